@@ -1,0 +1,153 @@
+//! `cargo xtask test`: formatting, tidy, clippy, every Rust test on both engines, and the stories against the release
+//! build, closing with one plain line.
+
+use std::{
+    io::{BufRead, BufReader, Write},
+    process::{Command, ExitCode, Stdio},
+    time::Instant,
+};
+
+use crate::{
+    postgres::Postgres,
+    process::{self, Trouble},
+    tally::Tally,
+    tidy,
+    workspace::Workspace,
+};
+
+/// The package of the whole-program stories.
+const STORIES: &str = "daowei-stories";
+
+/// How much is tested.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Breadth {
+    /// Everything.
+    Full,
+    /// What needs neither PostgreSQL nor the release build.
+    Fast,
+}
+
+/// Runs the tests.
+///
+/// # Errors
+/// Where PostgreSQL is missing and cannot be installed, or a program that the tests need does not start.
+pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, Trouble> {
+    let begun = Instant::now();
+    let cargo = |arguments: &[&str]| {
+        let mut cargo = process::cargo(arguments);
+        cargo.current_dir(&workspace.root);
+        cargo
+    };
+    // First, so that a person who has to install it learns so at once.
+    let postgres = match breadth {
+        Breadth::Full => Some(Postgres::start()?),
+        Breadth::Fast => None,
+    };
+    let engines = |command: &mut Command| {
+        if let Some(postgres) = &postgres {
+            command.env("DAOWEI_TEST_POSTGRES", postgres.url()).env("DAOWEI_REQUIRE_POSTGRES", "1");
+        }
+    };
+
+    let mut sum = Tally::default();
+    heading("formatting");
+    sum.add(Tally::check(process::succeeds(&mut cargo(&["fmt", "--all", "--check"]))?));
+    heading("tidy");
+    sum.add(Tally::check(tidy::run(workspace)? == ExitCode::SUCCESS));
+    heading("clippy");
+    let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    sum.add(Tally::check(process::succeeds(&mut cargo(&clippy))?));
+
+    heading("tests");
+    let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);
+    if workspace.has(STORIES) {
+        tests.args(["--exclude", STORIES]);
+    }
+    engines(&mut tests);
+    sum.add(tally(&mut tests, &mut std::io::stdout())?);
+
+    // Asked of the disk: stories that are no member of the workspace must fail, not go unnoticed.
+    if breadth == Breadth::Full && workspace.root.join("tests/Cargo.toml").exists() {
+        heading("stories");
+        match workspace.build_release() {
+            Ok(binary) => {
+                let mut stories = cargo(&["test", "--package", STORIES, "--no-fail-fast"]);
+                engines(&mut stories);
+                sum.add(tally(stories.env("DAOWEI_BIN", binary), &mut std::io::stdout())?);
+            }
+            Err(trouble) => {
+                println!("{trouble}");
+                sum.add(Tally::check(false));
+            }
+        }
+    }
+    // Stopped before the closing line, so that the line is the last one.
+    drop(postgres);
+    if breadth == Breadth::Fast {
+        println!("\nleft out by --fast: PostgreSQL, the release build, the stories");
+    }
+    println!("\n{} s\n{sum}", begun.elapsed().as_secs());
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn heading(words: &str) {
+    println!("\n== {words}");
+}
+
+/// Runs `cargo test`, passing its output on and adding up its results.
+fn tally(command: &mut Command, terminal: &mut impl Write) -> Result<Tally, Trouble> {
+    let mut child =
+        command.stdout(Stdio::piped()).spawn().map_err(|source| process::start(command, source))?;
+    let mut sum = Tally::default();
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
+            let line = String::from_utf8_lossy(&line);
+            sum.read(&line);
+            // A terminal that went away does not end the tests.
+            let _gone = writeln!(terminal, "{line}");
+        }
+    }
+    let status = child.wait().map_err(|source| process::start(command, source))?;
+    Ok(sum.closed(status.success()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shell(script: &str) -> Tally {
+        tally(process::command("sh").args(["-c", script]), &mut Vec::new()).unwrap()
+    }
+
+    #[test]
+    fn a_run_is_added_up_and_its_end_is_heeded() {
+        let good = "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'";
+        assert_eq!(shell(good), Tally { passed: 2, failed: 0 });
+        assert_eq!(shell(&format!("{good}; exit 101")), Tally { passed: 2, failed: 1 });
+        assert_eq!(shell("exit 101"), Tally { passed: 0, failed: 1 });
+    }
+
+    #[test]
+    fn output_is_passed_on_as_it_is() {
+        let mut terminal = Vec::new();
+        tally(process::command("sh").args(["-c", "echo 甲; printf 'no end of line'"]), &mut terminal)
+            .unwrap();
+        assert_eq!(String::from_utf8(terminal).unwrap(), "甲\nno end of line\n");
+    }
+
+    #[test]
+    fn nobody_is_waited_for() {
+        assert_eq!(
+            shell("read line && echo 'test result: ok. 1 passed; 0 failed'"),
+            Tally { passed: 0, failed: 1 }
+        );
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_told() {
+        assert!(matches!(
+            tally(&mut process::command("daowei-no-such-program"), &mut Vec::new()),
+            Err(Trouble::Start { .. })
+        ));
+    }
+}
