@@ -1,0 +1,262 @@
+//! Everything that somebody can want to do, and what each needs.
+
+use crate::catalog::CaseDuty;
+use crate::organization::Duty;
+
+use super::letter::Power;
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Act {
+    /// 收件
+    Receive,
+    /// 当场更正; taking in corrections; keeping the list of papers
+    RecordPapers,
+    /// 一次性告知补正
+    RequestCorrection,
+    /// 不需要取得行政许可
+    NotRequired,
+    /// 不属于本机关职权
+    NotCompetent,
+    /// 不予受理
+    NotAccept,
+    /// 受理
+    Accept,
+    /// 当场办结
+    DecideOnTheSpot,
+    /// 审查
+    Examine,
+    /// 上报
+    SubmitUpward,
+    /// 登记上级批复
+    RecordReply,
+    /// 启动特别程序
+    StartPause,
+    /// 结束特别程序
+    EndPause,
+    /// 延长期限, by the organ
+    Extend,
+    /// 延长期限, by the government
+    ExtendByGovernment,
+    /// 决定
+    Decide,
+    /// 使用行政审批专用章
+    Seal,
+    /// 使用行政公章
+    SealWithOfficeSeal,
+    /// 送达 a notice
+    Serve,
+    /// 颁发、送达 the result
+    Deliver,
+    /// 撤回申请, on the applicant's signed form
+    Withdraw,
+    /// 终止办理
+    Terminate,
+    /// 更正
+    CorrectClerically,
+    /// 文号作废
+    VoidDocument,
+    /// 重新作出决定
+    Redecide,
+    /// 记录不规范情形
+    RecordIrregular,
+    /// 转办
+    Reassign,
+    /// 交接
+    HandOver,
+    /// 归档
+    Archive,
+    /// 按新日历重新计算
+    Recompute,
+    /// 查看办件
+    ReadCase,
+    /// 查看完整个人信息
+    Reveal,
+    /// 签署授权书
+    SignLetter,
+    /// 撤回授权书
+    RevokeLetter,
+    /// 维护机构、内设机构、负责人
+    ArrangeDepartment,
+    /// 维护窗口
+    ArrangeWindow,
+    /// 维护人员与岗位
+    ArrangePeople,
+    /// 登记事项版本
+    RecordItem,
+    /// 依法停止事项
+    StopItem,
+    /// 发布日历
+    PublishCalendar,
+    /// 修改设置
+    ChangeSetting,
+    /// 管理账号与令牌
+    ManageAccounts,
+    /// 查看、核验审计
+    VerifyEvidence,
+}
+
+/// What an act needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// Window duty for the department; contract staff under a responsible person.
+    Assistance,
+    /// Window duty for the department and formal employment.
+    WindowDuty,
+    /// A post of the department with one of these duties and formal employment.
+    Post(&'static [Duty]),
+    /// A letter with that power.
+    Letter(Power),
+    /// A leader of the department.
+    Leader,
+    /// One of these duties, in whatever department.
+    Office(&'static [Duty]),
+}
+
+impl Act {
+    /// Every act, in the order of the golden matrix.
+    pub const ALL: [Act; 43] = [
+        Act::Receive,
+        Act::RecordPapers,
+        Act::RequestCorrection,
+        Act::NotRequired,
+        Act::NotCompetent,
+        Act::NotAccept,
+        Act::Accept,
+        Act::DecideOnTheSpot,
+        Act::Examine,
+        Act::SubmitUpward,
+        Act::RecordReply,
+        Act::StartPause,
+        Act::EndPause,
+        Act::Extend,
+        Act::ExtendByGovernment,
+        Act::Decide,
+        Act::Seal,
+        Act::SealWithOfficeSeal,
+        Act::Serve,
+        Act::Deliver,
+        Act::Withdraw,
+        Act::Terminate,
+        Act::CorrectClerically,
+        Act::VoidDocument,
+        Act::Redecide,
+        Act::RecordIrregular,
+        Act::Reassign,
+        Act::HandOver,
+        Act::Archive,
+        Act::Recompute,
+        Act::ReadCase,
+        Act::Reveal,
+        Act::SignLetter,
+        Act::RevokeLetter,
+        Act::ArrangeDepartment,
+        Act::ArrangeWindow,
+        Act::ArrangePeople,
+        Act::RecordItem,
+        Act::StopItem,
+        Act::PublishCalendar,
+        Act::ChangeSetting,
+        Act::ManageAccounts,
+        Act::VerifyEvidence,
+    ];
+
+    /// What it needs.
+    #[must_use]
+    pub fn need(self) -> Need {
+        use Duty::{
+            AuditAdministrator, CenterManager, ChiefRepresentative, Clerk, DepartmentLeader,
+            GovernmentOffice, LegalOffice, Reviewer, SecurityAdministrator, StaffingOffice, Supervisor,
+            SystemAdministrator,
+        };
+        match self {
+            Act::Receive | Act::RecordPapers | Act::Serve | Act::Deliver => Need::Assistance,
+            Act::RequestCorrection
+            | Act::NotRequired
+            | Act::NotCompetent
+            | Act::NotAccept
+            | Act::Accept
+            | Act::Withdraw
+            | Act::RecordIrregular => Need::WindowDuty,
+            Act::Examine => Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader]),
+            Act::Archive | Act::HandOver => {
+                Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
+            }
+            Act::CorrectClerically | Act::VoidDocument | Act::Reassign => {
+                Need::Post(&[ChiefRepresentative, DepartmentLeader])
+            }
+            Act::DecideOnTheSpot | Act::Decide | Act::Terminate | Act::Redecide => {
+                Need::Letter(Power::Decide)
+            }
+            Act::SubmitUpward | Act::RecordReply => Need::Letter(Power::ReviewAndReport),
+            Act::StartPause | Act::EndPause => Need::Letter(Power::Coordinate),
+            Act::Seal => Need::Letter(Power::UseSeal),
+            Act::Extend | Act::SealWithOfficeSeal | Act::SignLetter | Act::RevokeLetter => Need::Leader,
+            Act::ExtendByGovernment => Need::Office(&[GovernmentOffice]),
+            Act::Recompute => Need::Office(&[CenterManager, SystemAdministrator]),
+            Act::ReadCase => Need::Office(&[
+                Clerk,
+                Duty::Assistant,
+                ChiefRepresentative,
+                Reviewer,
+                DepartmentLeader,
+                CenterManager,
+                LegalOffice,
+                Supervisor,
+                AuditAdministrator,
+            ]),
+            Act::Reveal => {
+                Need::Office(&[Clerk, ChiefRepresentative, Reviewer, DepartmentLeader, Supervisor])
+            }
+            Act::ArrangeDepartment => Need::Office(&[StaffingOffice]),
+            Act::ArrangeWindow => Need::Office(&[CenterManager]),
+            Act::ArrangePeople => Need::Office(&[CenterManager, SystemAdministrator]),
+            Act::RecordItem => Need::Office(&[StaffingOffice]),
+            Act::StopItem => Need::Office(&[StaffingOffice, LegalOffice]),
+            Act::PublishCalendar | Act::ChangeSetting => Need::Office(&[SystemAdministrator]),
+            Act::ManageAccounts => Need::Office(&[SecurityAdministrator]),
+            Act::VerifyEvidence => Need::Office(&[AuditAdministrator, Supervisor]),
+        }
+    }
+
+    /// Whether it has legal effect outside: then the session must have been confirmed a moment before.
+    #[must_use]
+    pub fn is_legal(self) -> bool {
+        matches!(
+            self,
+            Act::RequestCorrection
+                | Act::NotRequired
+                | Act::NotCompetent
+                | Act::NotAccept
+                | Act::Accept
+                | Act::DecideOnTheSpot
+                | Act::SubmitUpward
+                | Act::StartPause
+                | Act::Extend
+                | Act::ExtendByGovernment
+                | Act::Decide
+                | Act::Seal
+                | Act::SealWithOfficeSeal
+                | Act::Withdraw
+                | Act::Terminate
+                | Act::CorrectClerically
+                | Act::VoidDocument
+                | Act::Redecide
+                | Act::SignLetter
+                | Act::RevokeLetter
+                | Act::StopItem
+        )
+    }
+
+    /// The duty that it performs in a case, where items may keep it apart from others.
+    #[must_use]
+    pub fn case_duty(self) -> Option<CaseDuty> {
+        match self {
+            Act::Accept => Some(CaseDuty::Accept),
+            Act::Examine => Some(CaseDuty::Examine),
+            Act::Decide | Act::Redecide | Act::DecideOnTheSpot => Some(CaseDuty::Decide),
+            Act::Seal | Act::SealWithOfficeSeal => Some(CaseDuty::Seal),
+            _ => None,
+        }
+    }
+}

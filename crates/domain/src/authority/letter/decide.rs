@@ -1,0 +1,55 @@
+//! The rules of signing and revoking.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{Command, Event, Items, Letter, Revocation, Revoked, Signed, rules};
+use crate::organization::{Department, Person};
+use crate::rule::{Refusal, ensure};
+
+/// Signs a letter. `today` is the legal date of signing; `lists` says whether the department's list has the item.
+///
+/// # Errors
+/// The rules `authority.letter.…` and `organization.period.reversed`.
+pub fn sign(
+    draft: Signed,
+    department: &Department,
+    holder: &Person,
+    today: Date,
+    lists: impl Fn(daowei_ident::ItemId) -> bool,
+) -> Result<Vec<Event>, Refusal> {
+    draft.validity.ordered()?;
+    ensure(department.is_principal(draft.signer, today), || Refusal::by(&rules::SIGNER))?;
+    ensure(holder.employment.kind.is_formal(), || Refusal::by(&rules::HOLDER_CONTRACT))?;
+    ensure(holder.posts_on(today).any(|post| post.department == draft.department), || {
+        Refusal::by(&rules::HOLDER_ELSEWHERE)
+    })?;
+    ensure(draft.deputy_of != Some(draft.holder), || Refusal::by(&rules::DEPUTY_OF_SELF))?;
+    ensure(draft.validity.from >= today, || {
+        Refusal::by(&rules::BACKDATED).with("from", draft.validity.from).with("signed", today)
+    })?;
+    let mut named = draft.grants.iter().map(|granted| &granted.items);
+    ensure(
+        !draft.grants.is_empty() && named.all(|items| !matches!(items, Items::Only(set) if set.is_empty())),
+        || Refusal::by(&rules::EMPTY),
+    )?;
+    let known = draft.grants.iter().all(|granted| match &granted.items {
+        Items::All => true,
+        Items::Only(items) => items.iter().all(|item| lists(*item)),
+    });
+    ensure(known, || Refusal::by(&rules::ITEMS_UNKNOWN))?;
+    Ok(vec![Signed { signed_on: today, ..draft }.into()])
+}
+
+/// A command to an existing letter.
+///
+/// # Errors
+/// `authority.letter.revoked_twice`.
+pub fn decide(letter: &Letter, command: Command, now: Timestamp) -> Result<Vec<Event>, Refusal> {
+    match command {
+        Command::Revoke { reason } => {
+            ensure(letter.revoked.is_none(), || Refusal::by(&rules::REVOKED_TWICE))?;
+            Ok(vec![Revoked { revocation: Revocation { at: now, reason: reason.reference() } }.into()])
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! 授权书: power × item × period, signed by the principal leader, held by one person (N-3.5.4).
+
+mod command;
+mod decide;
+mod event;
+pub mod rules;
+mod state;
+
+use std::collections::BTreeSet;
+
+use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use command::Command;
+pub use decide::{decide, sign};
+pub use event::{Event, Revoked, Signed};
+
+use crate::organization::Validity;
+use crate::text::TextRef;
+
+/// The four powers of the notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Power {
+    /// 审批决定权
+    Decide,
+    /// 审核上报权
+    ReviewAndReport,
+    /// 组织协调权
+    Coordinate,
+    /// 行政审批专用章使用权
+    UseSeal,
+}
+
+impl Power {
+    /// The four, in the notice's order.
+    pub const ALL: [Power; 4] = [Power::Decide, Power::ReviewAndReport, Power::Coordinate, Power::UseSeal];
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Power::Decide => "审批决定权",
+            Power::ReviewAndReport => "审核上报权",
+            Power::Coordinate => "组织协调权",
+            Power::UseSeal => "行政审批专用章使用权",
+        }
+    }
+}
+
+/// Which items a power is given for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Items {
+    /// Every item of the department.
+    All,
+    /// These.
+    Only(BTreeSet<ItemId>),
+}
+
+impl Items {
+    /// Whether the item is among them.
+    #[must_use]
+    pub fn covers(&self, item: ItemId) -> bool {
+        match self {
+            Items::All => true,
+            Items::Only(items) => items.contains(&item),
+        }
+    }
+}
+
+/// One power for some items.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Granted {
+    /// The power.
+    pub power: Power,
+    /// The items.
+    pub items: Items,
+}
+
+/// How a letter ended before its time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revocation {
+    /// The instant.
+    pub at: Timestamp,
+    /// Why, in the vault.
+    pub reason: TextRef,
+}
+
+/// 授权书, as its stream has made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// Its id.
+    pub id: LetterId,
+    /// Its number.
+    pub number: String,
+    /// The department in whose name its holder acts.
+    pub department: DepartmentId,
+    /// The principal leader who signed.
+    pub signer: PersonId,
+    /// Who holds it.
+    pub holder: PersonId,
+    /// Powers and items.
+    pub grants: Vec<Granted>,
+    /// From–to.
+    pub validity: Validity,
+    /// The day of signing.
+    pub signed_on: Date,
+    /// B 岗: it lives only during the recorded absence of that person (practice.md §3.9).
+    pub deputy_of: Option<PersonId>,
+    /// Revocation.
+    pub revoked: Option<Revocation>,
+}
+
+#[cfg(test)]
+mod tests;

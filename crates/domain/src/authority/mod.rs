@@ -1,0 +1,307 @@
+//! 权限: may this person, in this post, do this, now, here?
+//!
+//! One function, [`may`], asked inside the deciding transaction and asked by the screen ahead of time. It answers with the
+//! [`Grant`] that allows, which is stored on the event, or with the rule that forbids.
+
+mod act;
+pub mod letter;
+pub mod rules;
+mod scope;
+
+use std::collections::BTreeMap;
+
+use daowei_calendar::legal_date;
+use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId, WindowId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+pub use act::{Act, Need};
+pub use letter::{Letter, Power};
+pub use scope::{Reach, Scope};
+
+use crate::catalog::{CaseDuty, Separation};
+use crate::organization::{Department, Duty, Person, Post, Window};
+use crate::record::{Authentication, Grant, Ground, Staff};
+use crate::rule::{Refusal, ensure};
+
+/// What [`may`] answers from: the organization and the letters, as they stand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Facts {
+    /// Departments.
+    pub departments: BTreeMap<DepartmentId, Department>,
+    /// People.
+    pub people: BTreeMap<PersonId, Person>,
+    /// Windows.
+    pub windows: BTreeMap<WindowId, Window>,
+    /// Letters.
+    pub letters: BTreeMap<LetterId, Letter>,
+}
+
+/// What the act is done to.
+#[derive(Clone, Copy, Debug)]
+pub enum Subject<'a> {
+    /// Nothing in particular.
+    Nothing,
+    /// A department: its letters, its posts.
+    Department(DepartmentId),
+    /// A case of a department and an item.
+    Case {
+        /// Whose case it is.
+        department: DepartmentId,
+        /// Its item.
+        item: ItemId,
+        /// Duties that the item keeps apart.
+        separated: &'a [Separation],
+        /// Who has performed which duty in it.
+        performed: &'a [(CaseDuty, PersonId)],
+    },
+}
+
+impl Subject<'_> {
+    /// The department concerned, where one is.
+    #[must_use]
+    pub fn department(&self) -> Option<DepartmentId> {
+        match self {
+            Subject::Nothing => None,
+            Subject::Department(department) | Subject::Case { department, .. } => Some(*department),
+        }
+    }
+}
+
+/// The question.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    /// Who asks, in which post.
+    pub staff: &'a Staff,
+    /// What for.
+    pub act: Act,
+    /// To what.
+    pub subject: Subject<'a>,
+    /// When.
+    pub now: Timestamp,
+    /// For how many minutes a confirmation holds, by the setting in force.
+    pub confirmation_minutes: u32,
+}
+
+/// The one function.
+///
+/// # Errors
+/// The rule that forbids, from [`rules`].
+pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
+    let today = legal_date(question.now);
+    let staff = question.staff;
+    let (person, post) = standing(facts, staff, today)?;
+    let ground = match question.act.need() {
+        Need::Assistance => assistance(facts, question, person, post, today)?,
+        Need::WindowDuty => {
+            formal(person)?;
+            let duties = [Duty::Clerk, Duty::ChiefRepresentative];
+            duty(post, &duties)?;
+            at_window(facts, post, question.subject.department(), today)?;
+            allowed(Ground::WindowDuty)
+        }
+        Need::Post(duties) => {
+            formal(person)?;
+            duty(post, duties)?;
+            own_department(post, question.subject)?;
+            allowed(Ground::Post)
+        }
+        Need::Letter(power) => {
+            formal(person)?;
+            by_letter(facts, question, power, today)?
+        }
+        Need::Leader => {
+            formal(person)?;
+            duty(post, &[Duty::DepartmentLeader])?;
+            let leads = question
+                .subject
+                .department()
+                .and_then(|id| facts.departments.get(&id))
+                .is_some_and(|department| department.is_leader(staff.person, today));
+            ensure(leads, || Refusal::by(&rules::LEADER))?;
+            allowed(Ground::Leader)
+        }
+        Need::Office(duties) => {
+            duty(post, duties)?;
+            if let Some(department) = question.subject.department() {
+                let scope = Scope::of(facts, staff, today);
+                ensure(scope.reaches(department), || Refusal::by(&rules::OUT_OF_SCOPE))?;
+            }
+            allowed(Ground::Office)
+        }
+    };
+    kept_apart(question)?;
+    let confirmed = !question.act.is_legal() || staff.authentication == Authentication::Confirmed;
+    ensure(confirmed, || Refusal::by(&rules::CONFIRMATION).with("minutes", question.confirmation_minutes))?;
+    Ok(ground)
+}
+
+/// The person and the post, both as of today; what the session says of them is not believed.
+fn standing<'a>(facts: &'a Facts, staff: &Staff, today: Date) -> Result<(&'a Person, &'a Post), Refusal> {
+    let person = facts
+        .people
+        .get(&staff.person)
+        .filter(|person| person.is_employed(today))
+        .ok_or_else(|| Refusal::by(&rules::NOT_EMPLOYED))?;
+    let post = person
+        .posts
+        .get(&staff.post)
+        .filter(|post| post.validity.holds_on(today))
+        .ok_or_else(|| Refusal::by(&rules::POST_NOT_HELD))?;
+    Ok((person, post))
+}
+
+fn allowed(ground: Ground) -> Grant {
+    Grant { ground, letter: None, letter_number: None }
+}
+
+fn formal(person: &Person) -> Result<(), Refusal> {
+    ensure(person.employment.kind.is_formal(), || Refusal::by(&rules::CONTRACT_STAFF))
+}
+
+fn duty(post: &Post, duties: &[Duty]) -> Result<(), Refusal> {
+    ensure(duties.contains(&post.duty), || {
+        let needed: Vec<&str> = duties.iter().map(|duty| duty.zh()).collect();
+        Refusal::by(&rules::DUTY).with("duty", post.duty.zh()).with("needed", needed.join("、"))
+    })
+}
+
+fn own_department(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
+    ensure(subject.department().is_none_or(|department| department == post.department), || {
+        Refusal::by(&rules::OTHER_DEPARTMENT)
+    })
+}
+
+fn at_window(
+    facts: &Facts,
+    post: &Post,
+    department: Option<DepartmentId>,
+    today: Date,
+) -> Result<(), Refusal> {
+    let serves = post
+        .window
+        .and_then(|id| facts.windows.get(&id))
+        .filter(|window| window.validity.holds_on(today))
+        .is_some_and(|window| department.is_none_or(|id| window.serves.contains(&id)));
+    ensure(serves, || Refusal::by(&rules::WINDOW))
+}
+
+/// Receiving, scanning, typing, printing, handing out (practice.md §1.8).
+fn assistance(
+    facts: &Facts,
+    question: &Question<'_>,
+    person: &Person,
+    post: &Post,
+    today: Date,
+) -> Result<Grant, Refusal> {
+    let department = question.subject.department();
+    duty(post, &[Duty::Clerk, Duty::ChiefRepresentative, Duty::Assistant])?;
+    at_window(facts, post, department, today)?;
+    if person.employment.kind.is_formal() && post.duty != Duty::Assistant {
+        return Ok(allowed(Ground::WindowDuty));
+    }
+    let responsible = question.staff.responsible.ok_or_else(|| Refusal::by(&rules::RESPONSIBLE_MISSING))?;
+    let fit = facts.people.get(&responsible).is_some_and(|answering| {
+        answering.id != person.id
+            && answering.employment.kind.is_formal()
+            && answering.is_employed(today)
+            && !answering.is_absent(today)
+            && answering.posts_on(today).any(|held| {
+                matches!(held.duty, Duty::Clerk | Duty::ChiefRepresentative)
+                    && at_window(facts, held, department, today).is_ok()
+            })
+    });
+    ensure(fit, || Refusal::by(&rules::RESPONSIBLE_UNFIT))?;
+    Ok(allowed(Ground::Assistance))
+}
+
+/// Finds the letter that gives the power, or says of the letter that came nearest why it does not.
+fn by_letter(facts: &Facts, question: &Question<'_>, power: Power, today: Date) -> Result<Grant, Refusal> {
+    let Subject::Case { department, item, .. } = question.subject else {
+        return Err(Refusal::by(&rules::LETTER_NONE).with("power", power.zh()));
+    };
+    let mut nearest: Option<(u8, Refusal)> = None;
+    let held = facts
+        .letters
+        .values()
+        .filter(|letter| letter.holder == question.staff.person && letter.department == department);
+    for letter in held {
+        match covers(facts, letter, power, item, today) {
+            Ok(()) => {
+                return Ok(Grant {
+                    ground: Ground::Letter,
+                    letter: Some(letter.id),
+                    letter_number: Some(letter.number.clone()),
+                });
+            }
+            Err((near, refusal)) => {
+                if nearest.as_ref().is_none_or(|(nearness, _)| *nearness < near) {
+                    nearest = Some((near, refusal));
+                }
+            }
+        }
+    }
+    Err(nearest
+        .map_or_else(|| Refusal::by(&rules::LETTER_NONE).with("power", power.zh()), |(_, refusal)| refusal))
+}
+
+/// Whether a letter gives the power for the item today; else how near it came, and the rule.
+fn covers(
+    facts: &Facts,
+    letter: &Letter,
+    power: Power,
+    item: ItemId,
+    today: Date,
+) -> Result<(), (u8, Refusal)> {
+    let refusal = |near: u8, rule| (near, Refusal::by(rule).with("letter", &letter.number));
+    let mut given = letter.grants.iter().filter(|granted| granted.power == power).peekable();
+    if given.peek().is_none() {
+        let (near, refusal) = refusal(1, &rules::LETTER_POWER);
+        return Err((near, refusal.with("power", power.zh())));
+    }
+    if !given.any(|granted| granted.items.covers(item)) {
+        let (near, refusal) = refusal(2, &rules::LETTER_ITEM);
+        return Err((near, refusal.with("power", power.zh())));
+    }
+    if let Some(revocation) = &letter.revoked {
+        let (near, refusal) = refusal(5, &rules::LETTER_REVOKED);
+        return Err((near, refusal.with("at", revocation.at)));
+    }
+    if today < letter.validity.from {
+        let (near, refusal) = refusal(3, &rules::LETTER_NOT_YET);
+        return Err((near, refusal.with("from", letter.validity.from)));
+    }
+    if let Some(to) = letter.validity.to.filter(|to| today >= *to) {
+        let (near, refusal) = refusal(4, &rules::LETTER_EXPIRED);
+        return Err((near, refusal.with("to", to)));
+    }
+    let called = letter
+        .deputy_of
+        .is_none_or(|first| facts.people.get(&first).is_some_and(|person| person.is_absent(today)));
+    if !called {
+        return Err(refusal(6, &rules::DEPUTY_NOT_CALLED));
+    }
+    Ok(())
+}
+
+/// One person in two duties that the item separates.
+fn kept_apart(question: &Question<'_>) -> Result<(), Refusal> {
+    let (Some(duty), Subject::Case { separated, performed, .. }) =
+        (question.act.case_duty(), question.subject)
+    else {
+        return Ok(());
+    };
+    for (first, second) in separated {
+        let other = match duty {
+            _ if duty == *first => *second,
+            _ if duty == *second => *first,
+            _ => continue,
+        };
+        let done = performed.iter().any(|(done, who)| *done == other && *who == question.staff.person);
+        ensure(!done, || Refusal::by(&rules::SEPARATED).with("first", other.zh()).with("second", duty.zh()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,44 @@
+//! What the question «may this person, in this post, do this, now, here?» is answered with when the answer is no.
+
+use crate::rule::rules;
+
+rules! {
+    NOT_EMPLOYED = "authority.not_employed", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "该人员今天没有在职记录。", "The person is not employed today.";
+    POST_NOT_HELD = "authority.post.not_held", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "该人员今天不在所选岗位上。", "The person does not hold the chosen post today.";
+    DUTY = "authority.duty", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）", ["N-3.3.2"],
+        "{duty}岗位不办理此事；应由{needed}办理。", "The duty {duty} does not do this; it is for {needed}.";
+    CONTRACT_STAFF = "authority.contract_staff", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "聘用人员只能从事辅助工作，不能作为审批事项的责任人。", "Contract staff may only assist; they cannot be responsible for an act of approval.";
+    RESPONSIBLE_MISSING = "authority.responsible.missing", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "辅助人员办理时必须指明在岗的正式职工为责任人。", "Assisting staff need a named responsible person: formal staff on duty.";
+    RESPONSIBLE_UNFIT = "authority.responsible.unfit", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "所指明的责任人今天不是该部门窗口在岗的正式职工。", "The named responsible person is not formal staff on duty at a window of that department today.";
+    WINDOW = "authority.window", CityDocument, "资府办函〔2017〕210号 三（三）、三（四）", ["N-3.3.1", "N-3.4.1"],
+        "所在窗口今天不为该部门办理业务。", "The window does not serve that department today.";
+    OTHER_DEPARTMENT = "authority.other_department", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
+        "该件属于其他部门。", "The case belongs to another department.";
+    LETTER_NONE = "authority.letter.none", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "没有授予{power}的授权书。", "No letter of authorization gives {power}.";
+    LETTER_POWER = "authority.letter.power", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "授权书{letter}没有授予{power}。", "The letter {letter} does not give {power}.";
+    LETTER_ITEM = "authority.letter.item", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "授权书{letter}授予的{power}不包括本事项。", "The {power} given by letter {letter} does not cover this item.";
+    LETTER_NOT_YET = "authority.letter.not_yet_valid", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "授权书{letter}自{from}起生效。", "The letter {letter} takes effect on {from}.";
+    LETTER_EXPIRED = "authority.letter.expired", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "授权书{letter}的有效期已于{to}届满。", "The letter {letter} expired on {to}.";
+    LETTER_REVOKED = "authority.letter.revoked", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "授权书{letter}已于{at}撤回。", "The letter {letter} was revoked at {at}.";
+    DEPUTY_NOT_CALLED = "authority.letter.deputy_not_called", CityDocument, "资府办函〔2017〕210号 三（五）2；AB岗制度", ["N-3.5.4"],
+        "B岗授权书{letter}只在A岗登记不在岗期间有效。", "The deputy's letter {letter} lives only during the recorded absence of the one deputized for.";
+    LEADER = "authority.leader", Law, "行政许可法 第四十二条", [],
+        "须由该部门主要负责人或分管负责人办理。", "Only the department's principal leader or deputy in charge may do this.";
+    CONFIRMATION = "authority.confirmation.stale", Setting, "系统设置：法律行为确认有效时间", [],
+        "请先再次输入密码确认身份；确认在{minutes}分钟内有效。", "Confirm with your password first; a confirmation holds for {minutes} minutes.";
+    SEPARATED = "authority.duties.separated", CityDocument, "资府办函〔2017〕210号 三（五）1；审管分离", ["N-3.5.1"],
+        "本事项要求{first}与{second}由不同人员办理；您已办理过{first}。", "This item keeps {first} and {second} apart; you have performed {first}.";
+    OUT_OF_SCOPE = "authority.out_of_scope", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
+        "不在您的查看范围内。", "This is outside what you may see.";
+}

@@ -1,0 +1,38 @@
+//! The rules of publishing.
+
+use daowei_calendar::{Calendar, CalendarData, LocalOverlay, OpeningHours};
+
+use super::{Almanac, Event, LocalDecreed, Published, rules};
+use crate::rule::{Refusal, ensure};
+
+/// A command to the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Publish national days.
+    Publish {
+        /// The days.
+        data: CalendarData,
+        /// The notice.
+        document: String,
+    },
+    /// Decree local days: all that hold from now on.
+    DecreeLocal(LocalOverlay),
+}
+
+/// A command to the calendar: what it makes must compile.
+///
+/// # Errors
+/// `calendar.unreadable`, `calendar.without_document`.
+pub fn decide(almanac: &Almanac, command: Command) -> Result<Vec<Event>, Refusal> {
+    let event = match command {
+        Command::Publish { data, document } => {
+            ensure(!document.trim().is_empty(), || Refusal::by(&rules::WITHOUT_DOCUMENT))?;
+            Event::from(Published { data, document })
+        }
+        Command::DecreeLocal(overlay) => LocalDecreed { overlay }.into(),
+    };
+    let after = almanac.clone().apply(&event);
+    Calendar::new(&after.national, &after.local, OpeningHours::default())
+        .map_err(|error| Refusal::by(&rules::UNREADABLE).with("detail", error))?;
+    Ok(vec![event])
+}

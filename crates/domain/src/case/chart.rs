@@ -1,0 +1,78 @@
+//! 流程: the chart that a case runs by. Until charts can be drawn, the fixed review is a built-in value.
+
+use serde::Serialize;
+
+/// 环节 of review.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Step {
+    /// Id within the chart.
+    pub id: &'static str,
+    /// Chinese name.
+    pub zh: &'static str,
+    /// English name.
+    pub en: &'static str,
+}
+
+/// 运行流程图: the published chart is the chart that runs (N-3.5.2). Acceptance pins id and version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// Id.
+    pub id: &'static str,
+    /// Version.
+    pub version: u32,
+    /// Steps of review, in order; the decision follows the last.
+    pub steps: &'static [Step],
+}
+
+/// 审查—复核—审核: three steps with an explicit opinion each, then the decision.
+static FIXED_REVIEW: Chart = Chart {
+    id: "fixed-review",
+    version: 1,
+    steps: &[
+        Step { id: "examine", zh: "审查", en: "Examination" },
+        Step { id: "verify", zh: "复核", en: "Verification" },
+        Step { id: "check", zh: "审核", en: "Final check" },
+    ],
+};
+
+/// 即办: no review of its own, the decision is taken on the spot.
+static ON_THE_SPOT: Chart = Chart { id: "on-the-spot", version: 1, steps: &[] };
+
+impl Chart {
+    /// The fixed review.
+    #[must_use]
+    pub fn fixed_review() -> &'static Self {
+        &FIXED_REVIEW
+    }
+
+    /// The chart of a case decided on the spot.
+    #[must_use]
+    pub fn on_the_spot() -> &'static Self {
+        &ON_THE_SPOT
+    }
+
+    /// The chart that a case was pinned to.
+    #[must_use]
+    pub fn find(id: &str, version: u32) -> Option<&'static Self> {
+        [&FIXED_REVIEW, &ON_THE_SPOT].into_iter().find(|chart| chart.id == id && chart.version == version)
+    }
+
+    /// The step after that one; the first where none is given.
+    #[must_use]
+    pub fn after(&self, step: Option<&str>) -> Option<&'static Step> {
+        match step {
+            None => self.steps.first(),
+            Some(step) => {
+                let place = self.steps.iter().position(|candidate| candidate.id == step)?;
+                self.steps.get(place.checked_add(1)?)
+            }
+        }
+    }
+
+    /// The step before that one.
+    #[must_use]
+    pub fn before(&self, step: &str) -> Option<&'static Step> {
+        let place = self.steps.iter().position(|candidate| candidate.id == step)?;
+        self.steps.get(place.checked_sub(1)?)
+    }
+}

@@ -1,0 +1,399 @@
+//! What can be asked of a case.
+
+use daowei_ident::{CaseId, CaseNumber, DemandId, DocumentId, ItemId, PartyId, PauseId, PersonId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Channel, PaperIn, PartyKind, PartyRole, SealKind};
+use crate::catalog::ProcedureGround;
+use crate::text::Text;
+
+/// Grant or refuse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// 准予
+    Grant,
+    /// 不予
+    Refuse,
+}
+
+/// How a step of review comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// 同意
+    Favor,
+    /// 不同意: the case goes on, with the opinion
+    Oppose,
+    /// 退回上一环节
+    Return,
+}
+
+/// 送达方式 (practice.md §3.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Service {
+    /// 直接送达
+    Direct,
+    /// 委托代领
+    ByAgent,
+    /// 邮寄送达
+    Mail,
+    /// 电子送达, with consent
+    Electronic,
+    /// 留置送达
+    LeftAtPlace,
+    /// 公告送达
+    PublicNotice,
+}
+
+/// The instrument that a second decision rests on (practice.md §1.6).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Instrument {
+    /// Of what kind.
+    pub kind: InstrumentKind,
+    /// Who issued it.
+    pub organ: String,
+    /// Its number.
+    pub number: String,
+    /// Its date.
+    pub on: Date,
+}
+
+/// Kinds of instruments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InstrumentKind {
+    /// 行政复议决定
+    Reconsideration,
+    /// 法院判决、裁定
+    Judgment,
+    /// 自行纠正 (行政许可法 art. 69)
+    SelfCorrection,
+}
+
+/// Why a case ends without a decision. 退件 is no legal result (practice.md §3.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TerminationGround {
+    /// 补正逾期未交, by the item's own rule
+    CorrectionNeverCame,
+    /// 申请人死亡、丧失行为能力或者终止
+    ApplicantGone,
+    /// 法律修改，不再需要许可
+    LawChanged,
+    /// 重复登记等技术性错误
+    EnteredInError,
+    /// 其他法定情形
+    OtherByLaw,
+}
+
+impl TerminationGround {
+    /// The Chinese name.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            TerminationGround::CorrectionNeverCame => "逾期未补正",
+            TerminationGround::ApplicantGone => "申请人死亡、丧失行为能力或者终止",
+            TerminationGround::LawChanged => "法律、法规修改，不再需要取得行政许可",
+            TerminationGround::EnteredInError => "重复登记等技术性错误",
+            TerminationGround::OtherByLaw => "法律、法规规定的其他情形",
+        }
+    }
+}
+
+/// What happened late or elsewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum IrregularKind {
+    /// A decision to grant was taken outside the system.
+    GrantedElsewhere,
+    /// A decision to refuse was taken outside the system.
+    RefusedElsewhere,
+    /// The limit was extended too late.
+    LateExtension,
+    /// The result was handed out late, or outside the center.
+    DeliveredElsewhere,
+    /// Review took place before acceptance or outside the center.
+    HandledElsewhere,
+}
+
+/// A party as given: its record is in the vault already.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartyGiven {
+    /// Its id.
+    pub id: PartyId,
+    /// What it is to the case.
+    pub role: PartyRole,
+    /// Kind.
+    pub kind: PartyKind,
+    /// The record.
+    pub record: Text,
+    /// The name of a legal person.
+    pub public_name: Option<String>,
+}
+
+/// 收件: what opens a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Receive {
+    /// Its id.
+    pub case: CaseId,
+    /// Its number, allocated in this unit of work.
+    pub number: CaseNumber,
+    /// The item, where the list has one.
+    pub item: Option<ItemId>,
+    /// What the applicant calls it, where the list has none.
+    pub matter: String,
+    /// How it came.
+    pub channel: Channel,
+    /// When it really came; now, unless entered from a paper slip.
+    pub received_at: Timestamp,
+    /// Why it is entered later than it came.
+    pub late: Option<Late>,
+    /// Parties.
+    pub parties: Vec<PartyGiven>,
+    /// Papers.
+    pub papers: Vec<PaperIn>,
+}
+
+/// Entered later than it happened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Late {
+    /// 停机应急: a numbered paper slip (practice.md §3.14).
+    pub outage: bool,
+    /// Why.
+    pub reason: Text,
+}
+
+/// One line of what must be put right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Demanded {
+    /// The paper concerned.
+    pub paper: String,
+    /// What to put right.
+    pub what: Text,
+    /// The unmet demand that it repeats.
+    pub repeats: Option<DemandId>,
+}
+
+/// What a clerical correction puts right.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Correction {
+    /// A document.
+    Document(DocumentId),
+    /// A party's record: the new version.
+    Party(PartyGiven),
+}
+
+/// A command to an existing case.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// 当场更正, or papers that came later
+    RecordPapers(Vec<PaperIn>),
+    /// 一次性告知补正
+    RequestCorrection(Vec<Demanded>),
+    /// 补正材料已交
+    HandInCorrections {
+        /// Demands that are met.
+        met: Vec<DemandId>,
+        /// Papers.
+        papers: Vec<PaperIn>,
+    },
+    /// 依法不需要取得行政许可
+    NotRequired {
+        /// Why.
+        reasons: Text,
+    },
+    /// 不属于本机关职权范围
+    NotCompetent {
+        /// The right organ.
+        organ: String,
+        /// Why.
+        reasons: Text,
+    },
+    /// 不予受理
+    NotAccept {
+        /// Why.
+        reasons: Text,
+    },
+    /// 受理; for a case deemed accepted, the notice owed
+    Accept,
+    /// 当场办结: one paper for receipt and decision
+    DecideOnTheSpot {
+        /// Grant or refuse.
+        outcome: Outcome,
+        /// Why.
+        reasons: Text,
+    },
+    /// 审查
+    Examine {
+        /// The step.
+        step: String,
+        /// How it comes out.
+        verdict: Verdict,
+        /// The explicit opinion.
+        opinion: Text,
+    },
+    /// 上报
+    SubmitUpward {
+        /// To whom.
+        to: String,
+        /// Our opinion.
+        opinion: Text,
+    },
+    /// 登记批复
+    RecordReply {
+        /// What it says.
+        outcome: Outcome,
+        /// Its number.
+        number: String,
+        /// Its date.
+        on: Date,
+    },
+    /// 启动特别程序
+    StartPause {
+        /// Why.
+        ground: ProcedureGround,
+        /// How long it takes, in days.
+        needed_days: u32,
+        /// Since when: today or an earlier day; the deduction never reaches back behind the service of the notice.
+        on: Date,
+    },
+    /// 结束特别程序
+    EndPause {
+        /// Which.
+        pause: PauseId,
+        /// When.
+        on: Date,
+        /// Leave the days out of the count.
+        deduct: bool,
+    },
+    /// 延长期限
+    Extend {
+        /// Working days.
+        days: u32,
+        /// Why.
+        reasons: Text,
+        /// By the government (+15 wd, art. 42(2)), not by the organ.
+        by_government: bool,
+    },
+    /// 决定
+    Decide {
+        /// Grant or refuse.
+        outcome: Outcome,
+        /// Why.
+        reasons: Text,
+    },
+    /// 用印
+    Seal {
+        /// The document.
+        document: DocumentId,
+        /// Which seal.
+        seal: SealKind,
+        /// 份数
+        copies: u32,
+        /// 页数
+        pages: u32,
+    },
+    /// 送达 of a notice
+    Serve {
+        /// The document.
+        document: DocumentId,
+        /// How.
+        service: Service,
+        /// When.
+        on: Date,
+        /// Proof.
+        proof: Text,
+    },
+    /// 颁发、送达 of the result
+    Deliver {
+        /// How.
+        service: Service,
+        /// When.
+        on: Date,
+        /// Proof.
+        proof: Text,
+    },
+    /// 撤回申请
+    Withdraw {
+        /// The applicant's signed form.
+        form: Text,
+    },
+    /// 终止办理
+    Terminate {
+        /// Ground.
+        ground: TerminationGround,
+        /// Why.
+        reasons: Text,
+    },
+    /// 更正
+    Correct {
+        /// What.
+        target: Correction,
+        /// What it is about.
+        subject: String,
+        /// What it says.
+        old: Text,
+        /// What it should say.
+        new: Text,
+        /// Why.
+        reasons: Text,
+    },
+    /// 文号作废
+    VoidDocument {
+        /// The document.
+        document: DocumentId,
+        /// Why.
+        reasons: Text,
+    },
+    /// 重新作出决定
+    Redecide {
+        /// What it rests on.
+        instrument: Instrument,
+        /// Grant or refuse.
+        outcome: Outcome,
+        /// Why.
+        reasons: Text,
+    },
+    /// 记录不规范情形
+    RecordIrregular {
+        /// What.
+        what: IrregularKind,
+        /// Where.
+        place: String,
+        /// By whom.
+        person: Text,
+        /// When.
+        on: Date,
+        /// Evidence.
+        evidence: Text,
+    },
+    /// 转办
+    Reassign {
+        /// To whom.
+        to: PersonId,
+        /// Why.
+        reasons: Text,
+    },
+    /// 交接, by the holder himself
+    HandOver {
+        /// To whom.
+        to: PersonId,
+        /// What is to be known.
+        reasons: Text,
+    },
+    /// 按新日历重新计算
+    Recompute,
+    /// 归档
+    Archive {
+        /// 案卷号
+        file: String,
+        /// 页数
+        pages: u32,
+        /// 保管期限（年）
+        retention_years: Option<u32>,
+    },
+}

@@ -1,0 +1,100 @@
+//! What a decision on a case is held against: nothing else is known to it.
+
+use daowei_calendar::{Calendar, legal_date};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::Case;
+use crate::authority::{Act, Facts, Question, Subject, may};
+use crate::catalog::{Content, Item, Version};
+use crate::organization::Department;
+use crate::record::{Grant, Ids, Staff};
+use crate::rule::{Refusal, ensure};
+use crate::setting::Settings;
+use crate::text::Text;
+
+use super::rules;
+
+/// The arguments of a decision.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// Now.
+    pub now: Timestamp,
+    /// The calendar in use.
+    pub calendar: &'a Calendar,
+    /// The settings in force.
+    pub settings: &'a Settings,
+    /// Organization and letters.
+    pub facts: &'a Facts,
+    /// The item applied for, where the list has one.
+    pub item: Option<&'a Item>,
+    /// Who acts.
+    pub staff: &'a Staff,
+    /// Fresh ids.
+    pub ids: &'a Ids,
+}
+
+impl<'a> Context<'a> {
+    /// The legal date.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        legal_date(self.now)
+    }
+
+    /// The version of the item that a case is bound to.
+    ///
+    /// # Errors
+    /// `case.item.missing`.
+    pub(super) fn version(&self, case: &Case) -> Result<&'a Version, Refusal> {
+        self.item
+            .zip(case.item_version)
+            .and_then(|(item, number)| item.version(number))
+            .ok_or_else(|| Refusal::by(&rules::ITEM_MISSING))
+    }
+
+    /// What that version says.
+    pub(super) fn content(&self, case: &Case) -> Result<&'a Content, Refusal> {
+        self.version(case).map(|version| &version.content)
+    }
+
+    /// The department whose case it is.
+    pub(super) fn department(&self, case: &Case) -> Result<&'a Department, Refusal> {
+        self.facts.departments.get(&case.department).ok_or_else(|| Refusal::by(&rules::DEPARTMENT_MISSING))
+    }
+
+    /// Asks the one function.
+    pub(super) fn may(&self, act: Act, case: &Case) -> Result<Grant, Refusal> {
+        let subject = match case.item {
+            Some(item) => Subject::Case {
+                department: case.department,
+                item,
+                separated: &case.separated,
+                performed: &case.performed,
+            },
+            None => Subject::Department(case.department),
+        };
+        self.ask(act, subject)
+    }
+
+    /// Asks the one function about another subject.
+    pub(super) fn ask(&self, act: Act, subject: Subject<'_>) -> Result<Grant, Refusal> {
+        may(
+            self.facts,
+            &Question {
+                staff: self.staff,
+                act,
+                subject,
+                now: self.now,
+                confirmation_minutes: self.settings.confirmation_minutes,
+            },
+        )
+    }
+
+    /// Reasons must be given, and be more than blanks (行政许可法 arts. 38, 72⑦).
+    pub(super) fn reasoned(&self, reasons: &Text) -> Result<(), Refusal> {
+        let least = usize::try_from(self.settings.reason_characters).unwrap_or(usize::MAX);
+        ensure(reasons.weight() >= least, || {
+            Refusal::by(&rules::REASONS_MISSING).with("least", self.settings.reason_characters)
+        })
+    }
+}

@@ -1,0 +1,203 @@
+//! 决定: once, by somebody entitled, after everything that must come before (行政许可法 arts. 34, 37, 38).
+
+use daowei_ident::{DocumentId, LicenseId};
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::intake;
+use crate::case::{
+    Case, Chart, Context, Decided, DocumentKind, Event, Instrument, LicenseDraft, Outcome, PaperForm, Stage,
+    remedies, rules,
+};
+use crate::catalog::{CaseKind, Content, DecisionLevel};
+use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+/// 行政许可法 art. 44: the result is handed over within ten working days of the decision.
+const DELIVERY: (u32, &str) = (10, "行政许可法 第四十四条");
+
+/// Whether the state of the case lets it be decided.
+pub(super) fn may_be_decided(case: &Case) -> Result<(), Refusal> {
+    match case.stage {
+        Stage::AwaitingDecision => {
+            ensure(case.open_pause().is_none(), || Refusal::by(&rules::PAUSE_STILL_OPEN))
+        }
+        stage if stage.is_intake() => Err(Refusal::by(&rules::BEFORE_ACCEPTANCE)),
+        Stage::UnderReview => {
+            let step = case.chart.as_ref().and_then(|at| at.step.clone()).unwrap_or_default();
+            Err(Refusal::by(&rules::STEPS_OPEN).with("step", step))
+        }
+        Stage::SubmittedUpward => Err(Refusal::by(&rules::LEVEL).with("level", "上级")),
+        Stage::Withdrawn => Err(Refusal::by(&rules::AFTER_WITHDRAWAL)),
+        stage if stage.is_decided() => Err(Refusal::by(&rules::DECIDED_TWICE)),
+        stage => Err(Refusal::by(&rules::STAGE).with("stage", stage.zh())),
+    }
+}
+
+pub(super) fn decide(
+    case: &Case,
+    outcome: Outcome,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let content = context.content(case)?;
+    level(case, content, outcome)?;
+    follow(case, content)?;
+    let kind = match outcome {
+        Outcome::Grant => DocumentKind::GrantDecision,
+        Outcome::Refuse => DocumentKind::RefusalDecision,
+    };
+    let decided = decided(case, kind, outcome, reasons, None, context)?;
+    Ok(vec![decided.into()])
+}
+
+/// 即办件: acceptance and decision at one instant, on one paper.
+pub(super) fn on_the_spot(
+    case: &Case,
+    outcome: Outcome,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let chart = Chart::on_the_spot();
+    let accepted = intake::accepted(case, context.today(), None, chart, context)?;
+    let content = context
+        .item
+        .and_then(|item| item.version(accepted.item_version))
+        .map(|version| &version.content)
+        .ok_or_else(|| Refusal::by(&rules::ITEM_MISSING))?;
+    ensure(content.case_kind == CaseKind::Instant, || Refusal::by(&rules::NOT_INSTANT))?;
+    level(case, content, outcome)?;
+    let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
+    let mut decided =
+        decided_by(content, case, DocumentKind::OnTheSpotDecision, outcome, reasons, None, context)?;
+    decided.ends = ends;
+    Ok(vec![accepted.into(), decided.into()])
+}
+
+/// Re-decision: only by an instrument, and the earlier decision stays readable (practice.md §1.6).
+pub(super) fn redecide(
+    case: &Case,
+    instrument: Instrument,
+    outcome: Outcome,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let named = !instrument.organ.trim().is_empty() && !instrument.number.trim().is_empty();
+    ensure(named && instrument.on <= context.today(), || Refusal::by(&rules::INSTRUMENT))?;
+    let kind = match outcome {
+        Outcome::Grant => DocumentKind::GrantDecision,
+        Outcome::Refuse => DocumentKind::RefusalDecision,
+    };
+    Ok(vec![decided(case, kind, outcome, reasons, Some(instrument), context)?.into()])
+}
+
+fn level(case: &Case, content: &Content, outcome: Outcome) -> Result<(), Refusal> {
+    let level = match content.decision_level {
+        DecisionLevel::ThisOrgan => return Ok(()),
+        DecisionLevel::MunicipalGovernment => "本级人民政府",
+        DecisionLevel::SuperiorOrgan => "上级机关",
+        DecisionLevel::Collective => "集体讨论",
+    };
+    let reply = case
+        .upward
+        .as_ref()
+        .and_then(|upward| upward.reply.as_ref())
+        .ok_or_else(|| Refusal::by(&rules::LEVEL).with("level", level))?;
+    ensure(reply.outcome == outcome, || Refusal::by(&rules::REPLY_DIFFERS))
+}
+
+/// 容缺: no decision before the papers that may follow are there (practice.md §3.13).
+fn follow(case: &Case, content: &Content) -> Result<(), Refusal> {
+    let awaited: Vec<&str> = case
+        .papers
+        .values()
+        .filter(|paper| paper.form == PaperForm::Promised)
+        .filter_map(|paper| content.paper(&paper.paper))
+        .filter(|paper| paper.need == crate::catalog::PaperNeed::MayFollow)
+        .map(|paper| paper.name.as_str())
+        .collect();
+    ensure(awaited.is_empty(), || Refusal::by(&rules::PAPERS_FOLLOW).with("papers", awaited.join("、")))
+}
+
+fn decided(
+    case: &Case,
+    kind: DocumentKind,
+    outcome: Outcome,
+    reasons: &Text,
+    instrument: Option<Instrument>,
+    context: &Context<'_>,
+) -> Result<Decided, Refusal> {
+    decided_by(context.content(case)?, case, kind, outcome, reasons, instrument, context)
+}
+
+fn decided_by(
+    content: &Content,
+    case: &Case,
+    document_kind: DocumentKind,
+    outcome: Outcome,
+    reasons: &Text,
+    instrument: Option<Instrument>,
+    context: &Context<'_>,
+) -> Result<Decided, Refusal> {
+    context.reasoned(reasons)?;
+    let on = context.today();
+    let remedies = match outcome {
+        Outcome::Grant => None,
+        Outcome::Refuse => Some(remedies(context.department(case)?, on)?),
+    };
+    let license = match outcome {
+        Outcome::Grant if !content.result_name.trim().is_empty() => Some(license(content, on, context)?),
+        _ => None,
+    };
+    Ok(Decided {
+        document: context.ids.next(DocumentId::from_parts),
+        document_kind,
+        outcome,
+        on,
+        reasons: reasons.reference(),
+        license,
+        remedies,
+        ends: ends(case, on),
+        clock: content.is_license().then(|| delivery(on, context)).transpose()?,
+        instrument,
+    })
+}
+
+fn license(content: &Content, on: Date, context: &Context<'_>) -> Result<LicenseDraft, Refusal> {
+    let range = |error: jiff::Error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error);
+    let valid_until = content
+        .result_months
+        .map(|months| on.checked_add(Span::new().months(months)).and_then(Date::yesterday))
+        .transpose()
+        .map_err(range)?;
+    Ok(LicenseDraft {
+        license: context.ids.next(LicenseId::from_parts),
+        name: content.result_name.clone(),
+        valid_from: on,
+        valid_until,
+    })
+}
+
+/// The clocks that a decision of that day ends, and whether in time.
+pub(super) fn ends(case: &Case, on: Date) -> Vec<(ClockKind, bool)> {
+    [ClockKind::Statutory, ClockKind::Promised, ClockKind::Upward]
+        .into_iter()
+        .filter_map(|kind| case.clocks.get(&kind))
+        .filter(|clock| !matches!(clock.state, State::Ended { .. }))
+        .map(|clock| (clock.kind, on <= clock.reckoning.due))
+        .collect()
+}
+
+pub(super) fn delivery(on: Date, context: &Context<'_>) -> Result<Clock, Refusal> {
+    let (days, basis) = DELIVERY;
+    Clock::start(
+        ClockKind::Delivery,
+        basis,
+        &Length::working_days(days),
+        on,
+        context.now,
+        context.calendar,
+        context.settings.warning_days,
+    )
+}

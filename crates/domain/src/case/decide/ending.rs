@@ -1,0 +1,70 @@
+//! 撤回申请、终止办理、归档.
+
+use daowei_ident::DocumentId;
+use jiff::Span;
+
+use crate::case::{
+    Archived, Case, Context, Event, Stage, Terminated, TerminationGround, Withdrawn, remedies, rules,
+};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+/// Withdrawals within so many working days of the limit are drawn for sampling (practice.md §3.6).
+const NEAR_END: u32 = 2;
+
+pub(super) fn withdraw(case: &Case, form: &Text, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    ensure(form.weight() > 0, || Refusal::by(&rules::FORM_MISSING))?;
+    let on = context.today();
+    let near_end = case.leading_clock().is_some_and(|clock| {
+        let due = clock.reckoning.due;
+        context.calendar.count_working_days(on, due).is_ok_and(|count| on <= due && count.days <= NEAR_END)
+    });
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![Withdrawn { document, on, form: form.reference(), near_end }.into()])
+}
+
+pub(super) fn terminate(
+    case: &Case,
+    ground: TerminationGround,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    context.reasoned(reasons)?;
+    if ground == TerminationGround::CorrectionNeverCame {
+        never_came(case, context)?;
+    }
+    let on = context.today();
+    let remedies = remedies(context.department(case)?, on)?;
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![Terminated { document, on, ground, reasons: reasons.reference(), remedies }.into()])
+}
+
+/// A correction that never came ends the case only by the item's own rule (practice.md §2).
+fn never_came(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    let lapse = context.content(case)?.correction_lapse.as_ref();
+    let days = lapse.map_or(0, |lapse| lapse.days);
+    let over = lapse.zip(case.corrections.last()).is_some_and(|(lapse, round)| {
+        let last = round.on.checked_add(Span::new().days(lapse.days));
+        round.handed_in.is_none() && last.is_ok_and(|last| last < context.today())
+    });
+    ensure(over, || Refusal::by(&rules::LAPSE_RULE).with("days", days))
+}
+
+/// Whether nothing remains to be done.
+pub(super) fn has_ended(case: &Case) -> bool {
+    let ended = matches!(
+        case.stage,
+        Stage::Delivered
+            | Stage::NotRequired
+            | Stage::NotCompetent
+            | Stage::NotAccepted
+            | Stage::Withdrawn
+            | Stage::Terminated
+    );
+    ended && case.owed.is_empty()
+}
+
+pub(super) fn archive(file: String, pages: u32, retention_years: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    ensure(!file.trim().is_empty() && pages > 0, || Refusal::by(&rules::ARCHIVE_EMPTY))?;
+    Ok(vec![Archived { file, pages, retention_years }.into()])
+}

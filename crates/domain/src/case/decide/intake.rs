@@ -1,0 +1,347 @@
+//! 收件、补正、受理与不予受理 (行政许可法 arts. 29–32).
+
+use std::collections::BTreeSet;
+
+use daowei_calendar::legal_date;
+use daowei_ident::{DemandId, DocumentId};
+use jiff::civil::Date;
+
+use super::Ruling;
+use crate::authority::{Act, Subject};
+use crate::case::{
+    Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
+    NotAccepted, NotCompetent, NotRequired, OwedNoticeIssued, PaperForm, PaperIn, PapersRecorded, Party,
+    PartyRole, Receive, Received, StepEntered, remedies, rules,
+};
+use crate::catalog::{Content, DepartmentOf, Item, Origin, PaperNeed, Version};
+use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+/// 行政许可法 art. 32(1)④: everything that must be put right is told within five working days of receipt.
+pub(in crate::case) const NOTIFICATION: (u32, &str) = (5, "行政许可法 第三十二条第一款第四项");
+
+pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling, Refusal> {
+    ensure(command.received_at <= context.now, || Refusal::by(&rules::RECEIVED_IN_FUTURE))?;
+    let applicants = command.parties.iter().filter(|party| party.role == PartyRole::Applicant).count();
+    ensure(applicants == 1, || Refusal::by(&rules::PARTY_MISSING))?;
+    let entered_late = lateness(&command, context)?;
+    let received_on = context
+        .calendar
+        .received_on(command.received_at)
+        .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
+        .date;
+    // Receiving is never refused: an item without a version in force, or none at all, is received all the same.
+    let version = context.item.and_then(|item| in_force_or_newest(item, received_on));
+    let content = version.map(|version| &version.content);
+    let department = content.and_then(Content::department_id).unwrap_or(context.staff.department);
+    let office =
+        context.facts.departments.get(&department).ok_or_else(|| Refusal::by(&rules::DEPARTMENT_MISSING))?;
+    let grant = context.ask(Act::Receive, Subject::Department(department))?;
+    if let Some(content) = content {
+        listed(content, &command.papers)?;
+    }
+    let clock = content
+        .filter(|content| content.is_license())
+        .map(|_| notification(received_on, context))
+        .transpose()?;
+    let event = Received {
+        case: command.case,
+        number: command.number,
+        item: context.item.map(|item| item.id),
+        item_version: version.map(|version| version.number),
+        item_name: content.map_or(command.matter, |content| content.name.clone()),
+        department,
+        division: office.division,
+        window: context.staff.window,
+        channel: command.channel,
+        received_at: command.received_at,
+        received_on,
+        parties: command
+            .parties
+            .into_iter()
+            .map(|party| Party {
+                id: party.id,
+                version: 1,
+                role: party.role,
+                kind: party.kind,
+                record: party.record.reference(),
+                public_name: party.public_name,
+            })
+            .collect(),
+        papers: command.papers,
+        receipt: context.ids.next(DocumentId::from_parts),
+        clock,
+        entered_late,
+        late_reason: command.late.map(|late| late.reason.reference()),
+    };
+    Ok(Ruling { grant, events: vec![event.into()] })
+}
+
+/// 应急补录 and other late entries are kept apart (practice.md §3.14); a few minutes of typing are neither.
+fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Refusal> {
+    let minutes = context.settings.entry_minutes;
+    let typed = command.received_at + jiff::SignedDuration::from_mins(i64::from(minutes)) >= context.now;
+    match &command.late {
+        None if typed => Ok(None),
+        None => Err(Refusal::by(&rules::LATE_UNEXPLAINED).with("minutes", minutes)),
+        Some(late) => {
+            context.reasoned(&late.reason)?;
+            let slip = legal_date(command.received_at);
+            let within = context
+                .calendar
+                .add_working_days(slip, 1)
+                .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
+                .date;
+            let mark =
+                if late.outage && context.today() <= within { Mark::OutageEntry } else { Mark::LateEntry };
+            Ok(Some(mark))
+        }
+    }
+}
+
+fn in_force_or_newest(item: &Item, day: Date) -> Option<&Version> {
+    item.in_force(day).ok().or_else(|| item.newest())
+}
+
+fn listed(content: &Content, papers: &[PaperIn]) -> Result<(), Refusal> {
+    papers.iter().try_for_each(|paper| {
+        ensure(content.paper(&paper.paper).is_some(), || {
+            Refusal::by(&rules::PAPER_UNLISTED).with("paper", &paper.paper)
+        })
+    })
+}
+
+pub(super) fn notification(from: Date, context: &Context<'_>) -> Result<Clock, Refusal> {
+    let (days, basis) = NOTIFICATION;
+    Clock::start(
+        ClockKind::Notification,
+        basis,
+        &Length::working_days(days),
+        from,
+        context.now,
+        context.calendar,
+        context.settings.warning_days,
+    )
+}
+
+pub(super) fn record_papers(
+    case: &Case,
+    papers: Vec<PaperIn>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    listed(context.content(case)?, &papers)?;
+    Ok(vec![PapersRecorded { papers }.into()])
+}
+
+pub(super) fn request_correction(
+    case: &Case,
+    demands: Vec<Demanded>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(!demands.is_empty(), || Refusal::by(&rules::CORRECTION_EMPTY))?;
+    let content = context.content(case)?;
+    let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
+    let second = !case.corrections.is_empty();
+    for demand in &demands {
+        ensure(content.paper(&demand.paper).is_some(), || {
+            Refusal::by(&rules::CORRECTION_UNLISTED).with("paper", &demand.paper)
+        })?;
+        ensure(demand.what.weight() > 0, || Refusal::by(&rules::CORRECTION_EMPTY))?;
+        match demand.repeats {
+            None => ensure(!second, || Refusal::by(&rules::CORRECTION_NEW_DEMAND))?,
+            Some(old) => ensure(unmet.contains(&old), || Refusal::by(&rules::CORRECTION_REPEAT))?,
+        }
+    }
+    let demands = demands
+        .into_iter()
+        .map(|demand| Demand {
+            id: context.ids.next(DemandId::from_parts),
+            paper: demand.paper,
+            what: demand.what.reference(),
+            repeats: demand.repeats,
+            met: false,
+        })
+        .collect();
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![CorrectionRequested { document, on: context.today(), demands }.into()])
+}
+
+pub(super) fn hand_in(
+    case: &Case,
+    met: &[DemandId],
+    papers: Vec<PaperIn>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let open = case.corrections.last().is_some_and(|round| round.handed_in.is_none());
+    ensure(open && case.stage.is_intake(), || Refusal::by(&rules::CORRECTION_NONE))?;
+    let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
+    ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
+    let content = context.content(case)?;
+    listed(content, &papers)?;
+    let on = context
+        .calendar
+        .received_on(context.now)
+        .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
+        .date;
+    let clock = content.is_license().then(|| notification(on, context)).transpose()?;
+    Ok(vec![CorrectionHandedIn { on, met: met.to_vec(), papers, clock }.into()])
+}
+
+pub(super) fn not_required(
+    case: &Case,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    context.reasoned(reasons)?;
+    let on = context.today();
+    let remedies = remedies(context.department(case)?, on)?;
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![NotRequired { document, on, reasons: reasons.reference(), remedies }.into()])
+}
+
+pub(super) fn not_competent(
+    case: &Case,
+    organ: String,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(!organ.trim().is_empty(), || Refusal::by(&rules::ORGAN_MISSING))?;
+    context.reasoned(reasons)?;
+    let on = context.today();
+    let remedies = remedies(context.department(case)?, on)?;
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![NotCompetent { document, on, organ, reasons: reasons.reference(), remedies }.into()])
+}
+
+pub(super) fn not_accept(case: &Case, reasons: &Text, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    context.reasoned(reasons)?;
+    let on = context.today();
+    let remedies = remedies(context.department(case)?, on)?;
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![NotAccepted { document, on, reasons: reasons.reference(), remedies }.into()])
+}
+
+pub(super) fn accept(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    if let Some(acceptance) = case.acceptance.as_ref().filter(|_| !case.owed.is_empty()) {
+        let document = context.ids.next(DocumentId::from_parts);
+        return Ok(vec![OwedNoticeIssued { document, on: context.today(), deemed_on: acceptance.on }.into()]);
+    }
+    ensure(case.unmet().next().is_none(), || Refusal::by(&rules::DEMANDS_OPEN))?;
+    let on = acceptance_date(case, context);
+    let document = context.ids.next(DocumentId::from_parts);
+    let chart = Chart::fixed_review();
+    let accepted = accepted(case, on, Some(document), chart, context)?;
+    let mut events = vec![accepted.into()];
+    if let Some(step) = chart.after(None) {
+        events.push(
+            StepEntered {
+                chart: chart.id.to_owned(),
+                version: chart.version,
+                step: step.id.to_owned(),
+                office: case.department,
+            }
+            .into(),
+        );
+    }
+    Ok(events)
+}
+
+/// After a correction: the day on which the full set was handed in (case-file criteria, domain.md §1.2).
+fn acceptance_date(case: &Case, context: &Context<'_>) -> Date {
+    case.corrections.last().and_then(|round| round.handed_in).unwrap_or_else(|| context.today())
+}
+
+/// The acceptance itself, by whichever chart.
+pub(super) fn accepted(
+    case: &Case,
+    on: Date,
+    document: Option<DocumentId>,
+    chart: &Chart,
+    context: &Context<'_>,
+) -> Result<Accepted, Refusal> {
+    let item = context.item.ok_or_else(|| Refusal::by(&rules::ITEM_MISSING))?;
+    // What takes acceptances is what is in force today, whatever day the acceptance is dated.
+    let version = item.in_force(context.today())?;
+    let content = &version.content;
+    let founding = founded(version)?;
+    if let DepartmentOf::AsWritten(department) = &content.department {
+        return Err(Refusal::by(&crate::catalog::rules::DEPARTMENT_UNKNOWN)
+            .with("item", &content.name)
+            .with("department", department));
+    }
+    complete(case, content)?;
+    let clocks = clocks(case, content, on, context)?;
+    Ok(Accepted {
+        on,
+        document,
+        item_version: version.number,
+        founding,
+        chart: chart.id.to_owned(),
+        chart_version: chart.version,
+        separated: content.separated.clone(),
+        clocks,
+        list_forgot: matches!(version.origin, Origin::Statute { .. }),
+    })
+}
+
+fn founded(version: &Version) -> Result<String, Refusal> {
+    version.origin.document().map(str::to_owned).ok_or_else(|| {
+        Refusal::by(&crate::catalog::rules::WITHOUT_FOUNDING).with("item", &version.content.name)
+    })
+}
+
+fn complete(case: &Case, content: &Content) -> Result<(), Refusal> {
+    let missing: Vec<&str> = content
+        .papers
+        .iter()
+        .filter(|paper| {
+            let form = case.papers.get(&paper.id).map(|given| given.form);
+            match paper.need {
+                PaperNeed::Conditional => false,
+                PaperNeed::Required => form.is_none_or(|form| form == PaperForm::Promised),
+                PaperNeed::MayFollow | PaperNeed::MayPromise => form.is_none(),
+            }
+        })
+        .map(|paper| paper.name.as_str())
+        .collect();
+    ensure(missing.is_empty(), || Refusal::by(&rules::PAPERS_MISSING).with("papers", missing.join("、")))
+}
+
+/// The clocks of the law and of the promise, side by side.
+pub(in crate::case) fn clocks(
+    case: &Case,
+    content: &Content,
+    accepted_on: Date,
+    context: &Context<'_>,
+) -> Result<Vec<Clock>, Refusal> {
+    let limits =
+        [(ClockKind::Statutory, &content.statutory_limit), (ClockKind::Promised, &content.promised_limit)];
+    let mut clocks = Vec::new();
+    for (kind, limit) in limits {
+        let Some(limit) = limit else { continue };
+        let start = match &limit.start {
+            StartRule::Acceptance => accepted_on,
+            StartRule::Receipt => case.received_on,
+            StartRule::CompleteReceipt => {
+                case.corrections.last().and_then(|round| round.handed_in).unwrap_or(case.received_on)
+            }
+            StartRule::AsWritten(written) => {
+                return Err(Refusal::by(&limit_rules::UNREADABLE).with("written", written));
+            }
+        };
+        clocks.push(Clock::start(
+            kind,
+            &limit.basis,
+            &limit.length,
+            start,
+            context.now,
+            context.calendar,
+            context.settings.warning_days,
+        )?);
+    }
+    ensure(!clocks.is_empty(), || {
+        Refusal::by(&crate::catalog::rules::WITHOUT_LIMIT).with("item", &content.name)
+    })?;
+    Ok(clocks)
+}

@@ -1,0 +1,185 @@
+//! Every rule of a case is asked here. A command gives events, or the one rule that forbids; never both.
+
+mod decision;
+mod ending;
+mod intake;
+mod repair;
+mod review;
+mod service;
+mod time;
+
+use super::{Case, Command, Context, Event, Receive, Stage, rules};
+use crate::authority::Act;
+use crate::record::Grant;
+use crate::rule::Refusal;
+
+/// What a command comes to: the events, and the right by which they came about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ruling {
+    /// By what right.
+    pub grant: Grant,
+    /// What then holds.
+    pub events: Vec<Event>,
+}
+
+/// 收件. Never refused for what the papers are or lack; only who takes them in, and when, can be wrong.
+///
+/// # Errors
+/// Rules of authority, and `case.receive.…` for a record that cannot be true.
+pub fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling, Refusal> {
+    intake::receive(command, context)
+}
+
+/// A command to an existing case, after [`super::lapse`].
+///
+/// # Errors
+/// The rule that forbids.
+pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ruling, Refusal> {
+    let act = act_of(&command);
+    allows(case, act)?;
+    let grant = context.may(act, case)?;
+    let events = match command {
+        Command::RecordPapers(papers) => intake::record_papers(case, papers, context),
+        Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
+        Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
+        Command::NotRequired { reasons } => intake::not_required(case, &reasons, context),
+        Command::NotCompetent { organ, reasons } => intake::not_competent(case, organ, &reasons, context),
+        Command::NotAccept { reasons } => intake::not_accept(case, &reasons, context),
+        Command::Accept => intake::accept(case, context),
+        Command::DecideOnTheSpot { outcome, reasons } => {
+            decision::on_the_spot(case, outcome, &reasons, context)
+        }
+        Command::Examine { step, verdict, opinion } => {
+            review::examine(case, &step, verdict, &opinion, context)
+        }
+        Command::SubmitUpward { to, opinion } => review::submit_upward(case, to, &opinion, context),
+        Command::RecordReply { outcome, number, on } => {
+            review::record_reply(case, outcome, number, on, context)
+        }
+        Command::StartPause { ground, needed_days, on } => {
+            time::start_pause(case, ground, needed_days, on, context)
+        }
+        Command::EndPause { pause, on, deduct } => time::end_pause(case, pause, on, deduct, context),
+        Command::Extend { days, reasons, by_government } => {
+            time::extend(case, days, &reasons, by_government, context)
+        }
+        Command::Recompute => time::recompute(case, context),
+        Command::Decide { outcome, reasons } => decision::decide(case, outcome, &reasons, context),
+        Command::Redecide { instrument, outcome, reasons } => {
+            decision::redecide(case, instrument, outcome, &reasons, context)
+        }
+        Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
+        Command::Serve { document, service, on, proof } => {
+            service::serve(case, document, service, on, &proof, context)
+        }
+        Command::Deliver { service, on, proof } => service::deliver(case, service, on, &proof, context),
+        Command::Withdraw { form } => ending::withdraw(case, &form, context),
+        Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
+        Command::Archive { file, pages, retention_years } => ending::archive(file, pages, retention_years),
+        Command::Correct { target, subject, old, new, reasons } => {
+            repair::correct(case, target, subject, &old, &new, &reasons, context)
+        }
+        Command::VoidDocument { document, reasons } => repair::void(case, document, &reasons, context),
+        Command::RecordIrregular { what, place, person, on, evidence } => {
+            repair::record_irregular(case, what, place, &person, on, &evidence, context)
+        }
+        Command::Reassign { to, reasons } => repair::reassign(case, to, &reasons, false, context),
+        Command::HandOver { to, reasons } => repair::reassign(case, to, &reasons, true, context),
+    }?;
+    Ok(Ruling { grant, events })
+}
+
+/// The act that a command asks for: what [`crate::authority::may`] is asked about.
+#[must_use]
+pub fn act_of(command: &Command) -> Act {
+    match command {
+        Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
+        Command::RequestCorrection(_) => Act::RequestCorrection,
+        Command::NotRequired { .. } => Act::NotRequired,
+        Command::NotCompetent { .. } => Act::NotCompetent,
+        Command::NotAccept { .. } => Act::NotAccept,
+        Command::Accept => Act::Accept,
+        Command::DecideOnTheSpot { .. } => Act::DecideOnTheSpot,
+        Command::Examine { .. } => Act::Examine,
+        Command::SubmitUpward { .. } => Act::SubmitUpward,
+        Command::RecordReply { .. } => Act::RecordReply,
+        Command::StartPause { .. } => Act::StartPause,
+        Command::EndPause { .. } => Act::EndPause,
+        Command::Extend { by_government: false, .. } => Act::Extend,
+        Command::Extend { by_government: true, .. } => Act::ExtendByGovernment,
+        Command::Recompute => Act::Recompute,
+        Command::Decide { .. } => Act::Decide,
+        Command::Redecide { .. } => Act::Redecide,
+        Command::Seal { seal: super::SealKind::Approval, .. } => Act::Seal,
+        Command::Seal { seal: super::SealKind::Office, .. } => Act::SealWithOfficeSeal,
+        Command::Serve { .. } => Act::Serve,
+        Command::Deliver { .. } => Act::Deliver,
+        Command::Withdraw { .. } => Act::Withdraw,
+        Command::Terminate { .. } => Act::Terminate,
+        Command::Archive { .. } => Act::Archive,
+        Command::Correct { .. } => Act::CorrectClerically,
+        Command::VoidDocument { .. } => Act::VoidDocument,
+        Command::RecordIrregular { .. } => Act::RecordIrregular,
+        Command::Reassign { .. } => Act::Reassign,
+        Command::HandOver { .. } => Act::HandOver,
+    }
+}
+
+/// Whether the state of the case lets an act happen at all; what screens ask to show or to gray a button.
+///
+/// # Errors
+/// The rule that forbids, without regard to who asks.
+pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
+    let stage = case.stage;
+    let refuse = |rule| Err(Refusal::by(rule).with("stage", stage.zh()));
+    match act {
+        Act::RecordPapers if stage.is_intake() || stage.is_pending() => Ok(()),
+        Act::RequestCorrection if stage.is_intake() => Ok(()),
+        Act::RequestCorrection if stage.is_pending() || stage.is_decided() => {
+            refuse(&rules::CORRECTION_AFTER_ACCEPTANCE)
+        }
+        Act::Accept if stage.is_intake() || !case.owed.is_empty() => Ok(()),
+        Act::NotRequired | Act::NotCompetent | Act::NotAccept if stage.is_intake() => Ok(()),
+        Act::NotRequired | Act::NotCompetent | Act::NotAccept | Act::Accept
+            if stage.is_pending() || stage.is_decided() =>
+        {
+            refuse(&rules::ALREADY_ACCEPTED)
+        }
+        Act::NotRequired | Act::NotCompetent | Act::NotAccept | Act::Accept | Act::RequestCorrection => {
+            refuse(&rules::INTAKE_ENDED)
+        }
+        Act::DecideOnTheSpot if matches!(stage, Stage::Received | Stage::Resubmitted) => Ok(()),
+        Act::DecideOnTheSpot if stage.is_decided() => refuse(&rules::DECIDED_TWICE),
+        Act::DecideOnTheSpot => refuse(&rules::STAGE),
+        Act::Examine if stage == Stage::UnderReview => Ok(()),
+        Act::Examine if stage.is_intake() => refuse(&rules::EXAMINE_BEFORE_ACCEPTANCE),
+        Act::SubmitUpward if stage == Stage::AwaitingDecision => Ok(()),
+        Act::RecordReply if stage == Stage::SubmittedUpward => Ok(()),
+        Act::StartPause | Act::EndPause | Act::Extend | Act::ExtendByGovernment if stage.is_pending() => {
+            Ok(())
+        }
+        Act::Decide => decision::may_be_decided(case),
+        Act::Redecide if stage.is_decided() => Ok(()),
+        Act::Redecide => refuse(&rules::NOT_DECIDED),
+        Act::Deliver if stage == Stage::Sealed => Ok(()),
+        Act::Deliver if stage == Stage::Decided => refuse(&rules::DELIVER_UNSEALED),
+        Act::Deliver if stage.is_intake() || stage.is_pending() => refuse(&rules::NOT_YET_DECIDED),
+        Act::Withdraw if stage.is_intake() || stage.is_pending() => Ok(()),
+        Act::Withdraw if stage.is_decided() => refuse(&rules::WITHDRAW_DECIDED),
+        Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),
+        Act::Archive if ending::has_ended(case) => Ok(()),
+        Act::Archive => refuse(&rules::ARCHIVE_OPEN),
+        Act::Seal
+        | Act::SealWithOfficeSeal
+        | Act::Serve
+        | Act::CorrectClerically
+        | Act::VoidDocument
+        | Act::RecordIrregular
+        | Act::Recompute
+            if stage != Stage::Archived =>
+        {
+            Ok(())
+        }
+        _ => refuse(&rules::STAGE),
+    }
+}

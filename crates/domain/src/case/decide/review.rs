@@ -1,0 +1,95 @@
+//! 审查、上报与批复.
+
+use daowei_ident::DocumentId;
+use jiff::civil::Date;
+
+use crate::case::{
+    Case, Chart, Context, Event, Outcome, ReplyRecorded, StepCompleted, StepEntered, SubmittedUpward,
+    Verdict, rules,
+};
+use crate::catalog::DecisionLevel;
+use crate::limits::{Clock, ClockKind, Length};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+/// 行政许可法 art. 43: a lower organ reports within twenty working days; the same measure is set to what comes back,
+/// unless a setting says otherwise.
+const UPWARD_BASIS: &str = "行政许可法 第四十三条";
+
+pub(super) fn examine(
+    case: &Case,
+    step: &str,
+    verdict: Verdict,
+    opinion: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let at = case.chart.as_ref().ok_or_else(|| Refusal::by(&rules::EXAMINE_BEFORE_ACCEPTANCE))?;
+    let chart =
+        Chart::find(&at.chart, at.version).ok_or_else(|| Refusal::by(&rules::EXAMINE_BEFORE_ACCEPTANCE))?;
+    let waiting = at.step.as_deref().unwrap_or_default();
+    ensure(waiting == step, || Refusal::by(&rules::WRONG_STEP).with("now", waiting).with("asked", step))?;
+    context.reasoned(opinion)?;
+    let done = StepCompleted {
+        chart: at.chart.clone(),
+        version: at.version,
+        step: step.to_owned(),
+        office: case.department,
+        verdict,
+        opinion: opinion.reference(),
+    };
+    let next = match verdict {
+        Verdict::Return => Some(chart.before(step).ok_or_else(|| Refusal::by(&rules::NOTHING_BEFORE))?),
+        Verdict::Favor | Verdict::Oppose => chart.after(Some(step)),
+    };
+    let entered = next.map(|next| {
+        StepEntered {
+            chart: at.chart.clone(),
+            version: at.version,
+            step: next.id.to_owned(),
+            office: case.department,
+        }
+        .into()
+    });
+    Ok(std::iter::once(done.into()).chain(entered).collect())
+}
+
+pub(super) fn submit_upward(
+    case: &Case,
+    to: String,
+    opinion: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let content = context.content(case)?;
+    ensure(content.decision_level != DecisionLevel::ThisOrgan, || Refusal::by(&rules::NOT_UPWARD))?;
+    ensure(!to.trim().is_empty(), || Refusal::by(&rules::ORGAN_MISSING))?;
+    context.reasoned(opinion)?;
+    let on = context.today();
+    let clock = Clock::start(
+        ClockKind::Upward,
+        UPWARD_BASIS,
+        &Length::working_days(context.settings.upward_days),
+        on,
+        context.now,
+        context.calendar,
+        context.settings.warning_days,
+    )?;
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![SubmittedUpward { to, on, document, opinion: opinion.reference(), clock }.into()])
+}
+
+pub(super) fn record_reply(
+    case: &Case,
+    outcome: Outcome,
+    number: String,
+    on: Date,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(!number.trim().is_empty(), || Refusal::by(&rules::REPLY_MISSING))?;
+    let recorded_on = context.today();
+    let submitted = case.upward.as_ref().map_or(recorded_on, |upward| upward.on);
+    ensure(submitted <= on && on <= recorded_on, || {
+        Refusal::by(&rules::SERVICE_DATE).with("issued", submitted)
+    })?;
+    let in_time = case.clocks.get(&ClockKind::Upward).is_none_or(|clock| on <= clock.reckoning.due);
+    Ok(vec![ReplyRecorded { outcome, number, on, recorded_on, in_time }.into()])
+}

@@ -1,0 +1,98 @@
+//! 用印与送达.
+
+use daowei_ident::DocumentId;
+use jiff::civil::Date;
+
+use crate::case::{
+    Case, Context, Delivered, Document, DocumentKind, Event, ExtensionSettled, SealKind, Sealed, Served,
+    Service, rules,
+};
+use crate::limits::{ClockKind, State};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+/// A document of this case that stands.
+pub(super) fn document(case: &Case, id: DocumentId) -> Result<&Document, Refusal> {
+    let document = case.documents.get(&id).ok_or_else(|| Refusal::by(&rules::DOCUMENT_UNKNOWN))?;
+    ensure(!document.voided, || Refusal::by(&rules::DOCUMENT_VOID))?;
+    Ok(document)
+}
+
+pub(super) fn seal(
+    case: &Case,
+    id: DocumentId,
+    seal: SealKind,
+    copies: u32,
+    pages: u32,
+) -> Result<Vec<Event>, Refusal> {
+    let document = document(case, id)?;
+    ensure(document.sealed.is_none(), || Refusal::by(&rules::SEALED_TWICE))?;
+    let due = document.seal_due.ok_or_else(|| Refusal::by(&rules::SEAL_NONE))?;
+    ensure(!(due == SealKind::Office && seal == SealKind::Approval), || Refusal::by(&rules::SEAL_OFFICE))?;
+    ensure(copies > 0 && pages > 0, || Refusal::by(&rules::SEAL_COUNT))?;
+    Ok(vec![Sealed { document: id, seal, copies, pages }.into()])
+}
+
+pub(super) fn serve(
+    case: &Case,
+    id: DocumentId,
+    service: Service,
+    on: Date,
+    proof: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let document = document(case, id)?;
+    ensure(!document.kind.is_decision(), || Refusal::by(&rules::SERVE_RESULT))?;
+    ensure(document.served.is_none(), || Refusal::by(&rules::SERVED_TWICE))?;
+    dated(document, on, context)?;
+    ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
+    let mut events = vec![Served { document: id, service, on, proof: proof.reference() }.into()];
+    if document.kind == DocumentKind::ExtensionNotice {
+        events.push(settle_extension(case, id, on, context)?);
+    }
+    Ok(events)
+}
+
+/// An extension counts only if it is served before the limit ends (C12).
+fn settle_extension(
+    case: &Case,
+    document: DocumentId,
+    served: Date,
+    context: &Context<'_>,
+) -> Result<Event, Refusal> {
+    let days = case.extension.as_ref().map_or(0, |extension| extension.days);
+    let in_time = case.clocks.get(&ClockKind::Statutory).is_some_and(|clock| served <= clock.reckoning.due);
+    let mut clocks = Vec::new();
+    if in_time {
+        for kind in [ClockKind::Statutory, ClockKind::Promised] {
+            let running = case.clocks.get(&kind).filter(|clock| !matches!(clock.state, State::Ended { .. }));
+            if let Some(clock) = running {
+                let reckoning = clock.reckon(0, days, context.calendar, context.settings.warning_days)?;
+                clocks.push((kind, reckoning));
+            }
+        }
+    }
+    Ok(ExtensionSettled { document, clocks }.into())
+}
+
+pub(super) fn deliver(
+    case: &Case,
+    service: Service,
+    on: Date,
+    proof: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let decision = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_YET_DECIDED))?;
+    let document = document(case, decision.document)?;
+    ensure(document.sealed.is_some(), || Refusal::by(&rules::DELIVER_UNSEALED))?;
+    dated(document, on, context)?;
+    ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
+    let in_time = case.clocks.get(&ClockKind::Delivery).map(|clock| on <= clock.reckoning.due);
+    Ok(vec![Delivered { document: decision.document, service, on, proof: proof.reference(), in_time }.into()])
+}
+
+fn dated(document: &Document, on: Date, context: &Context<'_>) -> Result<(), Refusal> {
+    ensure(document.on <= on && on <= context.today(), || {
+        Refusal::by(&rules::SERVICE_DATE).with("issued", document.on)
+    })
+}

@@ -1,0 +1,203 @@
+//! 文书: what an act owes on paper. The act names the document; number, text and digest are added last in the same unit
+//! of work, so that a number is never taken for an act that is then refused.
+
+use daowei_ident::{DocumentId, DocumentNumber};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{DocumentIssued, Event};
+use crate::catalog::PowerType;
+use crate::text::TextRef;
+
+/// 文书种类
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DocumentKind {
+    /// 收件凭证
+    Receipt,
+    /// 申请材料补正告知书
+    CorrectionNotice,
+    /// 不需要取得行政许可告知书
+    NotRequiredNotice,
+    /// 不属于本机关职权范围告知书
+    NotCompetentNotice,
+    /// 不予受理通知书
+    NonAcceptance,
+    /// 受理通知书
+    AcceptanceNotice,
+    /// 当场办结单: one paper for receipt and decision
+    OnTheSpotDecision,
+    /// 审核上报意见
+    UpwardReport,
+    /// 特别程序期限告知书
+    PauseNotice,
+    /// 延长办理期限通知书
+    ExtensionNotice,
+    /// 准予决定书
+    GrantDecision,
+    /// 不予决定书
+    RefusalDecision,
+    /// 准予撤回申请通知书
+    WithdrawalNotice,
+    /// 终止办理通知书
+    TerminationNotice,
+    /// 更正书
+    CorrectionDeed,
+}
+
+impl DocumentKind {
+    /// Every kind.
+    pub const ALL: [DocumentKind; 15] = [
+        DocumentKind::Receipt,
+        DocumentKind::CorrectionNotice,
+        DocumentKind::NotRequiredNotice,
+        DocumentKind::NotCompetentNotice,
+        DocumentKind::NonAcceptance,
+        DocumentKind::AcceptanceNotice,
+        DocumentKind::OnTheSpotDecision,
+        DocumentKind::UpwardReport,
+        DocumentKind::PauseNotice,
+        DocumentKind::ExtensionNotice,
+        DocumentKind::GrantDecision,
+        DocumentKind::RefusalDecision,
+        DocumentKind::WithdrawalNotice,
+        DocumentKind::TerminationNotice,
+        DocumentKind::CorrectionDeed,
+    ];
+
+    /// The word between the organ's short name and the year; the receipt carries the case number instead.
+    #[must_use]
+    pub fn series(self) -> Option<&'static str> {
+        Some(match self {
+            DocumentKind::Receipt => return None,
+            DocumentKind::CorrectionNotice => "补告",
+            DocumentKind::NotRequiredNotice => "不需",
+            DocumentKind::NotCompetentNotice => "不属",
+            DocumentKind::NonAcceptance => "不受",
+            DocumentKind::AcceptanceNotice => "受",
+            DocumentKind::OnTheSpotDecision => "即",
+            DocumentKind::UpwardReport => "审报",
+            DocumentKind::PauseNotice => "特",
+            DocumentKind::ExtensionNotice => "延",
+            DocumentKind::GrantDecision => "准",
+            DocumentKind::RefusalDecision => "不准",
+            DocumentKind::WithdrawalNotice => "撤申",
+            DocumentKind::TerminationNotice => "终",
+            DocumentKind::CorrectionDeed => "更",
+        })
+    }
+
+    /// The title as printed; words differ by the type of power (practice.md §5).
+    #[must_use]
+    pub fn title(self, power: Option<PowerType>) -> String {
+        let subject = match power {
+            Some(PowerType::License) | None => "行政许可",
+            Some(PowerType::Confirmation) => "行政确认",
+            Some(PowerType::Benefit) => "行政给付",
+            Some(PowerType::Award) => "行政奖励",
+            Some(PowerType::Adjudication) => "行政裁决",
+            Some(PowerType::PublicService) => "公共服务事项",
+            Some(_) => "行政权力事项",
+        };
+        match self {
+            DocumentKind::Receipt => "收件凭证".to_owned(),
+            DocumentKind::CorrectionNotice => "申请材料补正告知书".to_owned(),
+            DocumentKind::NotRequiredNotice => format!("依法不需要取得{subject}告知书"),
+            DocumentKind::NotCompetentNotice => "不属于本机关职权范围告知书".to_owned(),
+            DocumentKind::NonAcceptance => "不予受理通知书".to_owned(),
+            DocumentKind::AcceptanceNotice => "受理通知书".to_owned(),
+            DocumentKind::OnTheSpotDecision => format!("{subject}当场办理决定书"),
+            DocumentKind::UpwardReport => "审核上报意见".to_owned(),
+            DocumentKind::PauseNotice => "特别程序（不计时限）期限告知书".to_owned(),
+            DocumentKind::ExtensionNotice => "延长办理期限通知书".to_owned(),
+            DocumentKind::GrantDecision => match power {
+                Some(PowerType::License) | None => "准予行政许可决定书".to_owned(),
+                Some(PowerType::Confirmation) => "予以行政确认决定书".to_owned(),
+                Some(PowerType::Benefit) => "予以行政给付决定书".to_owned(),
+                Some(_) => format!("准予办理{subject}决定书"),
+            },
+            DocumentKind::RefusalDecision => match power {
+                Some(PowerType::License) | None => "不予行政许可决定书".to_owned(),
+                Some(PowerType::Confirmation) => "不予行政确认决定书".to_owned(),
+                Some(PowerType::Benefit) => "不予行政给付决定书".to_owned(),
+                Some(_) => format!("不予办理{subject}决定书"),
+            },
+            DocumentKind::WithdrawalNotice => "准予撤回申请通知书".to_owned(),
+            DocumentKind::TerminationNotice => "终止办理通知书".to_owned(),
+            DocumentKind::CorrectionDeed => "更正书".to_owned(),
+        }
+    }
+
+    /// Whether it carries a decision on the application.
+    #[must_use]
+    pub fn is_decision(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::GrantDecision | DocumentKind::RefusalDecision | DocumentKind::OnTheSpotDecision
+        )
+    }
+}
+
+/// 印章
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SealKind {
+    /// 行政审批专用章
+    Approval,
+    /// 行政公章
+    Office,
+}
+
+/// A document that an act owes: what it is, before number and text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its id.
+    pub document: DocumentId,
+    /// Kind.
+    pub kind: DocumentKind,
+}
+
+/// The documents that these events owe, in their order.
+#[must_use]
+pub fn drafts(events: &[Event]) -> Vec<Draft> {
+    events.iter().filter_map(draft).collect()
+}
+
+/// The document that an event owes.
+pub(super) fn draft(event: &Event) -> Option<Draft> {
+    let (document, kind) = match event {
+        Event::Received(e) => (e.receipt, DocumentKind::Receipt),
+        Event::CorrectionRequested(e) => (e.document, DocumentKind::CorrectionNotice),
+        Event::NotRequired(e) => (e.document, DocumentKind::NotRequiredNotice),
+        Event::NotCompetent(e) => (e.document, DocumentKind::NotCompetentNotice),
+        Event::NotAccepted(e) => (e.document, DocumentKind::NonAcceptance),
+        Event::Accepted(e) => (e.document?, DocumentKind::AcceptanceNotice),
+        Event::OwedNoticeIssued(e) => (e.document, DocumentKind::AcceptanceNotice),
+        Event::SubmittedUpward(e) => (e.document, DocumentKind::UpwardReport),
+        Event::PauseStarted(e) => (e.document, DocumentKind::PauseNotice),
+        Event::Extended(e) => (e.document, DocumentKind::ExtensionNotice),
+        Event::Decided(e) => (e.document, e.document_kind),
+        Event::Withdrawn(e) => (e.document, DocumentKind::WithdrawalNotice),
+        Event::Terminated(e) => (e.document, DocumentKind::TerminationNotice),
+        Event::Corrected(e) => (e.document, DocumentKind::CorrectionDeed),
+        _ => return None,
+    };
+    Some(Draft { document, kind })
+}
+
+/// The event that completes a draft. `office_seal`: the kinds for which the item's law wants the office seal.
+#[must_use]
+pub fn issue(
+    draft: Draft,
+    number: Option<DocumentNumber>,
+    on: Date,
+    text: TextRef,
+    office_seal: &[DocumentKind],
+) -> Event {
+    let seal_due = match draft.kind {
+        DocumentKind::Receipt => None,
+        kind if office_seal.contains(&kind) => Some(SealKind::Office),
+        _ => Some(SealKind::Approval),
+    };
+    DocumentIssued { document: draft.document, document_kind: draft.kind, number, on, text, seal_due }.into()
+}

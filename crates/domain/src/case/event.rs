@@ -1,0 +1,658 @@
+//! What has happened to a case. Events are fat and final: they carry the dates computed, the calendar used, the texts'
+//! commitments; nothing is computed again when they are read.
+
+use daowei_ident::{
+    CaseId, CaseNumber, DemandId, DepartmentId, DivisionCode, DocumentId, DocumentNumber, IrregularId,
+    ItemId, LicenseId, PauseId, PersonId, WindowId,
+};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Channel, Demand, DocumentKind, Instrument, IrregularKind, Mark, Outcome, PaperIn, Party, Remedies,
+    SealKind, Service, TerminationGround, Verdict,
+};
+use crate::catalog::{CaseDuty, ProcedureGround};
+use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
+use crate::record::events;
+use crate::text::TextRef;
+
+macro_rules! record {
+    ($(#[$meta:meta])* $name:ident { $($(#[$fmeta:meta])* $field:ident: $ty:ty,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name { $($(#[$fmeta])* pub $field: $ty,)* }
+    };
+}
+
+record! {
+    /// 收件
+    Received {
+        /// The case.
+        case: CaseId,
+        /// Its number.
+        number: CaseNumber,
+        /// The item, where the list has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<ItemId>,
+        /// The version in force at receipt.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item_version: Option<u32>,
+        /// The item's name on the day, or what the applicant calls it.
+        item_name: String,
+        /// Whose case it is.
+        department: DepartmentId,
+        /// Division.
+        division: DivisionCode,
+        /// The window.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        window: Option<WindowId>,
+        /// How it came.
+        channel: Channel,
+        /// True time of receipt.
+        received_at: Timestamp,
+        /// The working date on which it counts as received.
+        received_on: Date,
+        /// Parties.
+        parties: Vec<Party>,
+        /// Papers.
+        papers: Vec<PaperIn>,
+        /// 收件凭证
+        receipt: DocumentId,
+        /// 告知时限, for licenses.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+        /// Entered later than it happened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entered_late: Option<Mark>,
+        /// Why it was entered later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        late_reason: Option<TextRef>,
+    }
+}
+record! {
+    /// 当场更正, or papers that came later
+    PapersRecorded {
+        /// The papers.
+        papers: Vec<PaperIn>,
+    }
+}
+record! {
+    /// 一次性告知补正
+    CorrectionRequested {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// Line by line.
+        demands: Vec<Demand>,
+    }
+}
+record! {
+    /// 补正材料已交
+    CorrectionHandedIn {
+        /// The working date on which it counts as handed in.
+        on: Date,
+        /// The demands that were met.
+        met: Vec<DemandId>,
+        /// The papers.
+        papers: Vec<PaperIn>,
+        /// Five new working days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+    }
+}
+record! {
+    /// 补正逾期未交: sleeps
+    CorrectionDormant {
+        /// Since when.
+        on: Date,
+    }
+}
+record! {
+    /// 依法不需要取得行政许可
+    NotRequired {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 不属于本机关职权范围
+    NotCompetent {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// The right organ (art. 32(1)②).
+        organ: String,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 不予受理
+    NotAccepted {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 受理
+    Accepted {
+        /// The date that limits run from.
+        on: Date,
+        /// The notice; none for a case decided on the spot, where one paper is enough.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<DocumentId>,
+        /// The version pinned.
+        item_version: u32,
+        /// The document that founds the item.
+        founding: String,
+        /// The chart pinned.
+        chart: String,
+        /// Its version.
+        chart_version: u32,
+        /// Duties that the version keeps apart.
+        separated: Vec<(CaseDuty, CaseDuty)>,
+        /// The clocks that start.
+        clocks: Vec<Clock>,
+        /// A statutory license that the list forgot.
+        #[serde(default)]
+        list_forgot: bool,
+    }
+}
+record! {
+    /// 视为受理: by the law, with the written notice owed
+    DeemedAccepted {
+        /// Dated back to the receipt of the papers.
+        on: Date,
+        /// The version pinned.
+        item_version: u32,
+        /// The chart pinned.
+        chart: String,
+        /// Its version.
+        chart_version: u32,
+        /// Duties that the version keeps apart.
+        separated: Vec<(CaseDuty, CaseDuty)>,
+        /// The clocks that have been running since.
+        clocks: Vec<Clock>,
+    }
+}
+record! {
+    /// The notice that deemed acceptance owed: with its true date and the day deemed.
+    OwedNoticeIssued {
+        /// The notice.
+        document: DocumentId,
+        /// True date.
+        on: Date,
+        /// 视为受理日
+        deemed_on: Date,
+    }
+}
+record! {
+    /// 进入环节
+    StepEntered {
+        /// Chart.
+        chart: String,
+        /// Version.
+        version: u32,
+        /// Step.
+        step: String,
+        /// Office.
+        office: DepartmentId,
+    }
+}
+record! {
+    /// 环节办结
+    StepCompleted {
+        /// Chart.
+        chart: String,
+        /// Version.
+        version: u32,
+        /// Step.
+        step: String,
+        /// Office.
+        office: DepartmentId,
+        /// How it came out.
+        verdict: Verdict,
+        /// The explicit opinion; a bare name is not enough.
+        opinion: TextRef,
+    }
+}
+record! {
+    /// 上报
+    SubmittedUpward {
+        /// To whom.
+        to: String,
+        /// When.
+        on: Date,
+        /// The report.
+        document: DocumentId,
+        /// Our opinion.
+        opinion: TextRef,
+        /// Its own clock.
+        clock: Clock,
+    }
+}
+record! {
+    /// 收到批复
+    ReplyRecorded {
+        /// What it says.
+        outcome: Outcome,
+        /// Its number.
+        number: String,
+        /// Its date.
+        on: Date,
+        /// When it was recorded, and whether in time.
+        recorded_on: Date,
+        /// Whether the clock of the submission was kept.
+        in_time: bool,
+    }
+}
+record! {
+    /// 特别程序开始
+    PauseStarted {
+        /// Its id.
+        pause: PauseId,
+        /// Why.
+        ground: ProcedureGround,
+        /// The item's law that calls for it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        basis: Option<String>,
+        /// Since when.
+        on: Date,
+        /// How long the applicant is told it takes, in days.
+        needed_days: u32,
+        /// The clocks that it stops.
+        clocks: Vec<ClockKind>,
+        /// 特殊程序审查期限告知书
+        document: DocumentId,
+    }
+}
+record! {
+    /// 特别程序结束
+    PauseEnded {
+        /// Which.
+        pause: PauseId,
+        /// When.
+        on: Date,
+        /// What is left out of the count, clock by clock; empty where the notice was not served.
+        deducted: Vec<Deducted>,
+    }
+}
+record! {
+    /// What one clock leaves out, and when it then ends.
+    Deducted {
+        /// Which clock.
+        clock: ClockKind,
+        /// The days.
+        deduction: Deduction,
+        /// When it then ends.
+        reckoning: Reckoning,
+    }
+}
+record! {
+    /// 延长期限, approved; it takes effect when served in time
+    Extended {
+        /// The notice.
+        document: DocumentId,
+        /// Working days.
+        days: u32,
+        /// Who approved.
+        approver: PersonId,
+        /// Why.
+        reasons: TextRef,
+        /// When it was approved.
+        on: Date,
+    }
+}
+record! {
+    /// The extension was served in time and holds, or it does not (C12).
+    ExtensionSettled {
+        /// The notice.
+        document: DocumentId,
+        /// When each clock now ends; empty where it came too late.
+        clocks: Vec<(ClockKind, Reckoning)>,
+    }
+}
+record! {
+    /// 决定
+    Decided {
+        /// The document.
+        document: DocumentId,
+        /// Its kind: an on-the-spot paper, a grant, a refusal.
+        document_kind: DocumentKind,
+        /// Grant or refuse.
+        outcome: Outcome,
+        /// Legal date.
+        on: Date,
+        /// Why.
+        reasons: TextRef,
+        /// The license that it issues.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        license: Option<LicenseDraft>,
+        /// What the applicant can do about it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        remedies: Option<Remedies>,
+        /// Which clocks it ends, and whether in time.
+        ends: Vec<(ClockKind, bool)>,
+        /// 送达时限
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+        /// The instrument that a second decision rests on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instrument: Option<Instrument>,
+    }
+}
+record! {
+    /// The license that a grant issues.
+    LicenseDraft {
+        /// Its id.
+        license: LicenseId,
+        /// 证照名称
+        name: String,
+        /// First day.
+        valid_from: Date,
+        /// Last day, where it ends.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        valid_until: Option<Date>,
+    }
+}
+record! {
+    /// 文书印发
+    DocumentIssued {
+        /// The document.
+        document: DocumentId,
+        /// Kind.
+        document_kind: DocumentKind,
+        /// Number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<DocumentNumber>,
+        /// Date of signing.
+        on: Date,
+        /// The text in its legal form, in the vault.
+        text: TextRef,
+        /// The seal that is due on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seal_due: Option<SealKind>,
+    }
+}
+record! {
+    /// 用印
+    Sealed {
+        /// The document.
+        document: DocumentId,
+        /// Which seal.
+        seal: SealKind,
+        /// 份数
+        copies: u32,
+        /// 页数
+        pages: u32,
+    }
+}
+record! {
+    /// 送达 of a notice
+    Served {
+        /// The document.
+        document: DocumentId,
+        /// How.
+        service: Service,
+        /// When.
+        on: Date,
+        /// 送达回证, in the vault.
+        proof: TextRef,
+    }
+}
+record! {
+    /// 颁发、送达 of the result: the case is done
+    Delivered {
+        /// The document.
+        document: DocumentId,
+        /// How.
+        service: Service,
+        /// When.
+        on: Date,
+        /// 送达回证, in the vault.
+        proof: TextRef,
+        /// Whether the clock of delivery was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_time: Option<bool>,
+    }
+}
+record! {
+    /// 撤回申请
+    Withdrawn {
+        /// 准予撤回 notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// The applicant's signed form, in the vault.
+        form: TextRef,
+        /// Within the last two working days of a limit: drawn for sampling (practice.md §3.6).
+        near_end: bool,
+    }
+}
+record! {
+    /// 终止办理
+    Terminated {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// On which ground.
+        ground: TerminationGround,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 更正: old and new, reason, who; nothing is overwritten
+    Corrected {
+        /// 更正书
+        document: DocumentId,
+        /// The document that was wrong, or none for a datum.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        corrects: Option<DocumentId>,
+        /// The party whose record was wrong: its new version.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        party: Option<Party>,
+        /// What it is about, such as 申请人联系电话.
+        subject: String,
+        /// What it said.
+        old: TextRef,
+        /// What it should say.
+        new: TextRef,
+        /// Why.
+        reasons: TextRef,
+        /// When.
+        on: Date,
+    }
+}
+record! {
+    /// 文号作废
+    DocumentVoided {
+        /// The document.
+        document: DocumentId,
+        /// Why.
+        reasons: TextRef,
+        /// When.
+        on: Date,
+    }
+}
+record! {
+    /// 不规范情形: what happened late or elsewhere
+    IrregularRecorded {
+        /// Its id.
+        irregular: IrregularId,
+        /// What.
+        what: IrregularKind,
+        /// Where.
+        place: String,
+        /// By whom, in the vault.
+        person: TextRef,
+        /// When it happened.
+        on: Date,
+        /// Evidence, in the vault.
+        evidence: TextRef,
+        /// The document that recorded decisions stand in for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<DocumentId>,
+        /// A paper bears a date before its making in the system.
+        backdated: bool,
+        /// Which clocks it ends, and whether in time.
+        ends: Vec<(ClockKind, bool)>,
+        /// 送达时限, where a decision was recorded.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+    }
+}
+record! {
+    /// 转办、交接
+    Reassigned {
+        /// To whom.
+        to: PersonId,
+        /// Why.
+        reasons: TextRef,
+        /// The holder himself handed it over.
+        handed_over: bool,
+    }
+}
+record! {
+    /// 到期预警
+    ClockWarned {
+        /// Which clock.
+        clock: ClockKind,
+        /// When it ends.
+        due: Date,
+    }
+}
+record! {
+    /// 超期
+    ClockOverrun {
+        /// Which clock.
+        clock: ClockKind,
+        /// When it ended.
+        due: Date,
+    }
+}
+record! {
+    /// 按新日历重新计算
+    Recomputed {
+        /// When each clock now ends.
+        clocks: Vec<(ClockKind, Reckoning)>,
+        /// The calendar.
+        calendar: String,
+    }
+}
+record! {
+    /// 归档
+    Archived {
+        /// 案卷号
+        file: String,
+        /// 页数
+        pages: u32,
+        /// 保管期限（年）; nothing: for ever.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        retention_years: Option<u32>,
+    }
+}
+
+events! {
+    /// Events of a case's stream.
+    Event {
+        /// 收件
+        Received(Box<Received>) = "case.received",
+        /// 当场更正
+        PapersRecorded(PapersRecorded) = "case.papers_recorded",
+        /// 补正告知
+        CorrectionRequested(CorrectionRequested) = "case.correction_requested",
+        /// 补正
+        CorrectionHandedIn(Box<CorrectionHandedIn>) = "case.correction_handed_in",
+        /// 补正逾期
+        CorrectionDormant(CorrectionDormant) = "case.correction_dormant",
+        /// 不需要许可
+        NotRequired(Box<NotRequired>) = "case.not_required",
+        /// 不属职权
+        NotCompetent(Box<NotCompetent>) = "case.not_competent",
+        /// 不予受理
+        NotAccepted(Box<NotAccepted>) = "case.not_accepted",
+        /// 受理
+        Accepted(Box<Accepted>) = "case.accepted",
+        /// 视为受理
+        DeemedAccepted(Box<DeemedAccepted>) = "case.deemed_accepted",
+        /// 补发受理通知
+        OwedNoticeIssued(OwedNoticeIssued) = "case.owed_notice_issued",
+        /// 进入环节
+        StepEntered(StepEntered) = "case.step_entered",
+        /// 环节办结
+        StepCompleted(StepCompleted) = "case.step_completed",
+        /// 上报
+        SubmittedUpward(Box<SubmittedUpward>) = "case.submitted_upward",
+        /// 批复
+        ReplyRecorded(ReplyRecorded) = "case.reply_recorded",
+        /// 特别程序开始
+        PauseStarted(PauseStarted) = "case.pause_started",
+        /// 特别程序结束
+        PauseEnded(PauseEnded) = "case.pause_ended",
+        /// 延长
+        Extended(Extended) = "case.extended",
+        /// 延长生效
+        ExtensionSettled(ExtensionSettled) = "case.extension_settled",
+        /// 决定
+        Decided(Box<Decided>) = "case.decided",
+        /// 文书
+        DocumentIssued(Box<DocumentIssued>) = "case.document_issued",
+        /// 用印
+        Sealed(Sealed) = "case.sealed",
+        /// 送达
+        Served(Served) = "case.served",
+        /// 颁发送达
+        Delivered(Delivered) = "case.delivered",
+        /// 撤回
+        Withdrawn(Withdrawn) = "case.withdrawn",
+        /// 终止
+        Terminated(Box<Terminated>) = "case.terminated",
+        /// 更正
+        Corrected(Box<Corrected>) = "case.corrected",
+        /// 作废
+        DocumentVoided(DocumentVoided) = "case.document_voided",
+        /// 不规范情形
+        IrregularRecorded(Box<IrregularRecorded>) = "case.irregular_recorded",
+        /// 转办
+        Reassigned(Reassigned) = "case.reassigned",
+        /// 预警
+        ClockWarned(ClockWarned) = "case.clock_warned",
+        /// 超期
+        ClockOverrun(ClockOverrun) = "case.clock_overrun",
+        /// 重新计算
+        Recomputed(Recomputed) = "case.recomputed",
+        /// 归档
+        Archived(Archived) = "case.archived",
+    }
+}
+
+macro_rules! boxed {
+    ($($ty:ident)*) => { $(impl From<$ty> for Event { fn from(value: $ty) -> Self { Self::$ty(Box::new(value)) } })* };
+}
+boxed! {
+    Received CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
+    DocumentIssued Terminated Corrected IrregularRecorded
+}

@@ -1,0 +1,439 @@
+//! Folding a case's stream: never fails, never asks, calls no calendar.
+
+use std::collections::BTreeMap;
+
+use daowei_calendar::legal_date;
+use jiff::civil::Date;
+
+use super::{
+    Acceptance, Case, ChartAt, CorrectionRound, Decision, Document, Event, ExtensionGiven, Holder,
+    IrregularKind, Mark, Outcome, Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward,
+};
+use crate::catalog::CaseDuty;
+use crate::limits::{Clock, ClockKind, Reckoning, State};
+use crate::record::Recorded;
+
+impl Case {
+    /// The state after one more event; only 收件 makes something out of nothing.
+    #[must_use]
+    pub fn apply(state: Option<Self>, record: &Recorded<Event>) -> Option<Self> {
+        match (state, &record.event) {
+            (None, Event::Received(e)) => Some(Self::received(e)),
+            (None, _) => None,
+            (Some(mut state), _) => {
+                state.revision = state.revision.saturating_add(1);
+                state.take(record);
+                Some(state)
+            }
+        }
+    }
+
+    /// Folds a whole stream.
+    pub fn fold<'a>(records: impl IntoIterator<Item = &'a Recorded<Event>>) -> Option<Self> {
+        records.into_iter().fold(None, Self::apply)
+    }
+
+    fn received(e: &Received) -> Self {
+        Self {
+            id: e.case,
+            number: e.number.clone(),
+            item: e.item,
+            item_version: e.item_version,
+            item_name: e.item_name.clone(),
+            department: e.department,
+            division: e.division,
+            window: e.window,
+            channel: e.channel,
+            stage: Stage::Received,
+            received_at: e.received_at,
+            received_on: e.received_on,
+            separated: Vec::new(),
+            parties: e.parties.clone(),
+            papers: by_line(&e.papers),
+            corrections: Vec::new(),
+            acceptance: None,
+            chart: None,
+            steps: Vec::new(),
+            pauses: Vec::new(),
+            extension: None,
+            upward: None,
+            clocks: e.clock.iter().map(|clock| (clock.kind, clock.clone())).collect(),
+            decisions: Vec::new(),
+            documents: BTreeMap::new(),
+            owed: Vec::new(),
+            performed: Vec::new(),
+            holder: Holder::Office { department: e.department, person: None },
+            marks: e.entered_late.into_iter().collect(),
+            revision: 1,
+        }
+    }
+
+    fn take(&mut self, record: &Recorded<Event>) {
+        match &record.event {
+            Event::Received(_) => {}
+            Event::PapersRecorded(e) => self.papers.extend(by_line(&e.papers)),
+            Event::CorrectionRequested(e) => {
+                self.stage = Stage::CorrectionRequested;
+                self.end(ClockKind::Notification, e.on);
+                self.corrections.push(CorrectionRound {
+                    document: e.document,
+                    on: e.on,
+                    demands: e.demands.clone(),
+                    handed_in: None,
+                    dormant: false,
+                });
+                self.holder = Holder::Applicant;
+            }
+            Event::CorrectionHandedIn(e) => {
+                self.stage = Stage::Resubmitted;
+                self.papers.extend(by_line(&e.papers));
+                if let Some(round) = self.corrections.last_mut() {
+                    round.handed_in = Some(e.on);
+                    round.dormant = false;
+                    for demand in &mut round.demands {
+                        demand.met |= e.met.contains(&demand.id);
+                    }
+                }
+                self.marks.retain(|mark| *mark != Mark::DormantCorrection);
+                self.start(e.clock.as_ref());
+                self.hold();
+            }
+            Event::CorrectionDormant(_) => {
+                if let Some(round) = self.corrections.last_mut() {
+                    round.dormant = true;
+                }
+                self.mark(Mark::DormantCorrection);
+            }
+            Event::NotRequired(e) => self.answered(Stage::NotRequired, e.on),
+            Event::NotCompetent(e) => self.answered(Stage::NotCompetent, e.on),
+            Event::NotAccepted(e) => self.answered(Stage::NotAccepted, e.on),
+            Event::Accepted(e) => {
+                self.end(ClockKind::Notification, legal_date(record.at));
+                self.accepted(e.on, false, e.item_version, (&e.chart, e.chart_version), &e.clocks);
+                self.separated.clone_from(&e.separated);
+                self.perform(CaseDuty::Accept, record);
+                if e.list_forgot {
+                    self.mark(Mark::ListForgot);
+                }
+            }
+            Event::DeemedAccepted(e) => {
+                self.accepted(e.on, true, e.item_version, (&e.chart, e.chart_version), &e.clocks);
+                self.separated.clone_from(&e.separated);
+                self.mark(Mark::DeemedAccepted);
+                self.owed.push(Owed::AcceptanceNotice);
+            }
+            Event::OwedNoticeIssued(_) => {
+                self.owed.retain(|owed| *owed != Owed::AcceptanceNotice);
+                self.perform(CaseDuty::Accept, record);
+            }
+            Event::StepEntered(e) => {
+                self.stage = Stage::UnderReview;
+                if let Some(at) = &mut self.chart {
+                    at.step = Some(e.step.clone());
+                }
+                self.hold();
+            }
+            Event::StepCompleted(e) => {
+                self.stage = Stage::AwaitingDecision;
+                if let Some(at) = &mut self.chart {
+                    at.step = None;
+                }
+                if let Some(staff) = record.by.staff() {
+                    self.steps.push(StepDone {
+                        step: e.step.clone(),
+                        person: staff.person,
+                        verdict: e.verdict,
+                        at: record.at,
+                    });
+                }
+                self.perform(CaseDuty::Examine, record);
+                self.hold();
+            }
+            Event::SubmittedUpward(e) => {
+                self.stage = Stage::SubmittedUpward;
+                self.upward = Some(Upward { to: e.to.clone(), on: e.on, reply: None });
+                self.start(Some(&e.clock));
+            }
+            Event::ReplyRecorded(e) => {
+                self.stage = Stage::AwaitingDecision;
+                self.end(ClockKind::Upward, e.on);
+                if let Some(upward) = &mut self.upward {
+                    upward.reply = Some(Reply { outcome: e.outcome, number: e.number.clone(), on: e.on });
+                }
+            }
+            Event::PauseStarted(e) => {
+                for kind in &e.clocks {
+                    self.set(*kind, State::Stopped { since: e.on });
+                }
+                self.pauses.push(Pause {
+                    id: e.pause,
+                    ground: e.ground,
+                    started_on: e.on,
+                    needed_days: e.needed_days,
+                    clocks: e.clocks.clone(),
+                    document: e.document,
+                    ended_on: None,
+                });
+            }
+            Event::PauseEnded(e) => {
+                if let Some(pause) = self.pauses.iter_mut().find(|pause| pause.id == e.pause) {
+                    pause.ended_on = Some(e.on);
+                    for kind in pause.clocks.clone() {
+                        self.set(kind, State::Running);
+                    }
+                }
+                for deducted in &e.deducted {
+                    if let Some(clock) = self.clocks.get_mut(&deducted.clock) {
+                        clock.deductions.push(deducted.deduction.clone());
+                        reckon(clock, &deducted.reckoning);
+                    }
+                }
+                if e.deducted.is_empty() {
+                    self.mark(Mark::PauseNotDeducted);
+                }
+            }
+            Event::Extended(e) => {
+                self.extension = Some(ExtensionGiven { document: e.document, days: e.days, effective: None });
+            }
+            Event::ExtensionSettled(e) => {
+                let days = self.extension.as_ref().map_or(0, |extension| extension.days);
+                let effective = !e.clocks.is_empty();
+                if let Some(extension) = &mut self.extension {
+                    extension.effective = Some(effective);
+                }
+                for (kind, reckoning) in &e.clocks {
+                    if let Some(clock) = self.clocks.get_mut(kind) {
+                        clock.extended = days;
+                        reckon(clock, reckoning);
+                    }
+                }
+                if !effective {
+                    self.mark(Mark::ExtensionVoid);
+                }
+            }
+            Event::Decided(e) => {
+                self.stage = Stage::Decided;
+                self.finish(&e.ends, e.on);
+                self.start(e.clock.as_ref());
+                for decision in &mut self.decisions {
+                    decision.superseded = true;
+                }
+                self.decisions.push(Decision {
+                    document: e.document,
+                    outcome: e.outcome,
+                    on: e.on,
+                    by: record.by.staff().map(|staff| staff.person),
+                    license: e.license.as_ref().map(|license| license.license),
+                    remedies: e.remedies.clone(),
+                    irregular: false,
+                    superseded: false,
+                });
+                self.perform(CaseDuty::Decide, record);
+                self.hold();
+            }
+            Event::DocumentIssued(e) => {
+                self.documents.insert(
+                    e.document,
+                    Document {
+                        id: e.document,
+                        kind: e.document_kind,
+                        number: e.number.clone(),
+                        on: e.on,
+                        text: e.text.clone(),
+                        seal_due: e.seal_due,
+                        sealed: None,
+                        served: None,
+                        voided: false,
+                        corrected_by: Vec::new(),
+                    },
+                );
+            }
+            Event::Sealed(e) => {
+                if let Some(document) = self.documents.get_mut(&e.document) {
+                    document.sealed = Some(e.seal);
+                }
+                if self.decision().is_some_and(|decision| decision.document == e.document) {
+                    self.stage = Stage::Sealed;
+                }
+                self.perform(CaseDuty::Seal, record);
+            }
+            Event::Served(e) => {
+                if let Some(document) = self.documents.get_mut(&e.document) {
+                    document.served = Some((e.on, e.service));
+                }
+            }
+            Event::Delivered(e) => {
+                if let Some(document) = self.documents.get_mut(&e.document) {
+                    document.served = Some((e.on, e.service));
+                }
+                self.end(ClockKind::Delivery, e.on);
+                self.close(Stage::Delivered, e.on);
+            }
+            Event::Withdrawn(e) => {
+                if e.near_end {
+                    self.mark(Mark::WithdrawnNearEnd);
+                }
+                self.close(Stage::Withdrawn, e.on);
+            }
+            Event::Terminated(e) => self.close(Stage::Terminated, e.on),
+            Event::Corrected(e) => {
+                if let Some(document) = e.corrects.and_then(|id| self.documents.get_mut(&id)) {
+                    document.corrected_by.push(e.document);
+                }
+                if let Some(party) = &e.party {
+                    for known in self.parties.iter_mut().filter(|known| known.id == party.id) {
+                        known.clone_from(party);
+                    }
+                }
+            }
+            Event::DocumentVoided(e) => {
+                if let Some(document) = self.documents.get_mut(&e.document) {
+                    document.voided = true;
+                }
+            }
+            Event::IrregularRecorded(e) => {
+                self.mark(Mark::Irregular);
+                if e.backdated {
+                    self.mark(Mark::Backdated);
+                }
+                self.finish(&e.ends, e.on);
+                match (e.what, e.document) {
+                    (IrregularKind::DeliveredElsewhere, _) => self.close(Stage::Delivered, e.on),
+                    (IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere, Some(document)) => {
+                        self.stage = Stage::Decided;
+                        self.start(e.clock.as_ref());
+                        self.decisions.push(Decision {
+                            document,
+                            outcome: if e.what == IrregularKind::GrantedElsewhere {
+                                Outcome::Grant
+                            } else {
+                                Outcome::Refuse
+                            },
+                            on: e.on,
+                            by: None,
+                            license: None,
+                            remedies: None,
+                            irregular: true,
+                            superseded: false,
+                        });
+                    }
+                    _ => {}
+                }
+            }
+            Event::Reassigned(e) => {
+                self.holder = Holder::Office { department: self.department, person: Some(e.to) };
+            }
+            Event::ClockWarned(e) => {
+                if let Some(clock) = self.clocks.get_mut(&e.clock) {
+                    clock.warned = true;
+                }
+            }
+            Event::ClockOverrun(e) => {
+                if let Some(clock) = self.clocks.get_mut(&e.clock) {
+                    clock.overrun = true;
+                }
+                self.mark(match e.clock {
+                    ClockKind::Notification => Mark::NotificationOverrun,
+                    ClockKind::Promised => Mark::PromiseOverrun,
+                    ClockKind::Statutory => Mark::StatutoryOverrun,
+                    ClockKind::Upward => Mark::UpwardOverrun,
+                    ClockKind::Delivery => Mark::DeliveryOverrun,
+                });
+            }
+            Event::Recomputed(e) => {
+                for (kind, reckoning) in &e.clocks {
+                    if let Some(clock) = self.clocks.get_mut(kind) {
+                        reckon(clock, reckoning);
+                    }
+                }
+            }
+            Event::Archived(_) => self.stage = Stage::Archived,
+        }
+    }
+
+    fn accepted(&mut self, on: Date, deemed: bool, version: u32, chart: (&str, u32), clocks: &[Clock]) {
+        self.acceptance = Some(Acceptance { on, deemed });
+        self.item_version = Some(version);
+        let (id, number) = chart;
+        self.chart = Some(ChartAt { chart: id.to_owned(), version: number, step: None });
+        self.stage = Stage::AwaitingDecision;
+        for clock in clocks {
+            self.start(Some(clock));
+        }
+        self.hold();
+    }
+
+    /// Said once and for all before acceptance.
+    fn answered(&mut self, stage: Stage, on: Date) {
+        self.end(ClockKind::Notification, on);
+        self.close(stage, on);
+    }
+
+    /// Nothing runs any more.
+    fn close(&mut self, stage: Stage, on: Date) {
+        self.stage = stage;
+        let kinds: Vec<ClockKind> = self.clocks.keys().copied().collect();
+        for kind in kinds {
+            self.end(kind, on);
+        }
+        self.holder = Holder::Nobody;
+    }
+
+    fn finish(&mut self, ends: &[(ClockKind, bool)], on: Date) {
+        for (kind, in_time) in ends {
+            self.set(*kind, State::Ended { on, in_time: *in_time });
+        }
+    }
+
+    fn end(&mut self, kind: ClockKind, on: Date) {
+        if let Some(clock) = self.clocks.get_mut(&kind) {
+            if !matches!(clock.state, State::Ended { .. }) {
+                clock.state = State::Ended { on, in_time: on <= clock.reckoning.due };
+            }
+        }
+    }
+
+    fn set(&mut self, kind: ClockKind, state: State) {
+        if let Some(clock) = self.clocks.get_mut(&kind) {
+            clock.state = state;
+        }
+    }
+
+    fn start(&mut self, clock: Option<&Clock>) {
+        if let Some(clock) = clock {
+            self.clocks.insert(clock.kind, clock.clone());
+        }
+    }
+
+    /// Back to the office; a person must take it up anew.
+    fn hold(&mut self) {
+        self.holder = Holder::Office { department: self.department, person: None };
+    }
+
+    fn mark(&mut self, mark: Mark) {
+        if !self.marks.contains(&mark) {
+            self.marks.push(mark);
+        }
+    }
+
+    fn perform(&mut self, duty: CaseDuty, record: &Recorded<Event>) {
+        if let Some(staff) = record.by.staff() {
+            let done = (duty, staff.person);
+            if !self.performed.contains(&done) {
+                self.performed.push(done);
+            }
+        }
+    }
+}
+
+fn by_line(papers: &[PaperIn]) -> BTreeMap<String, PaperIn> {
+    papers.iter().map(|paper| (paper.paper.clone(), paper.clone())).collect()
+}
+
+/// A new end: what was said of the old one may be said again.
+fn reckon(clock: &mut Clock, reckoning: &Reckoning) {
+    if reckoning.due > clock.reckoning.due {
+        clock.warned = false;
+    }
+    clock.reckoning = reckoning.clone();
+}

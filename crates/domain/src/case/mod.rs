@@ -1,0 +1,37 @@
+//! 办件: from the receipt of papers to the delivered result, by the rules and the clocks of the law.
+//!
+//! 收件 is not 受理: a case gets its number when papers are received, and receiving is never refused. What cannot be
+//! accepted is received and then not accepted in writing, with reasons and remedies (practice.md §1.1).
+//!
+//! Facts are kept apart from our own acts (practice.md §1.3): an act of ours that would be unlawful is refused; what has
+//! happened in the world is recorded as what it is, marked irregular, with its consequences.
+
+mod chart;
+mod command;
+mod context;
+mod decide;
+mod document;
+mod event;
+mod fold;
+mod form;
+mod lapse;
+mod remedy;
+pub mod rules;
+mod state;
+
+pub use chart::{Chart, Step};
+pub use command::{
+    Command, Correction, Demanded, Instrument, InstrumentKind, IrregularKind, Late, Outcome, PartyGiven,
+    Receive, Service, TerminationGround, Verdict,
+};
+pub use context::Context;
+pub use decide::{Ruling, act_of, allows, decide, receive};
+pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
+pub use event::*;
+pub use form::{Parties, Print, print};
+pub use lapse::{Passing, due_at, lapse};
+pub use remedy::{Remedies, remedies};
+pub use state::*;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,132 @@
+//! What a case refuses.
+
+use crate::rule::rules;
+
+rules! {
+    STAGE = "case.stage", Setting, "记录条件", [],
+        "办件目前为“{stage}”，不能进行此项操作。", "The case stands at “{stage}”; this cannot be done now.";
+    ITEM_MISSING = "case.item.missing", CityDocument, "资府办函〔2017〕210号 三（一）", ["N-3.1.3"],
+        "所申请的内容不在清单内；可以作出不予受理决定或者告知不需要许可、不属职权。", "What was applied for is not on the list; it can be not accepted in writing, or told to be not required or not for this organ.";
+    DEPARTMENT_MISSING = "case.department.missing", Setting, "记录条件", [],
+        "办件所属部门没有记录。", "The department of the case is not on record.";
+    RECEIVED_IN_FUTURE = "case.receive.future", Setting, "记录条件", [],
+        "收件时间不能晚于现在。", "Papers cannot have been received in the future.";
+    LATE_UNEXPLAINED = "case.receive.late_unexplained", CityDocument, "停机应急与事后补录规定", [],
+        "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
+    PARTY_MISSING = "case.receive.applicant_missing", Law, "行政许可法 第二十九条", [],
+        "须登记一名申请人。", "Exactly one applicant must be on record.";
+    PAPER_UNLISTED = "case.papers.unlisted", Law, "行政许可法 第三十一条", [],
+        "材料“{paper}”不在本事项的材料清单内。", "The paper “{paper}” is not on this item's list.";
+    CORRECTION_UNLISTED = "case.correction.unlisted_paper", Law, "行政许可法 第三十条、第三十一条", [],
+        "不得要求提交清单以外的材料“{paper}”。", "A paper that the item's list does not have (“{paper}”) cannot be demanded.";
+    CORRECTION_EMPTY = "case.correction.empty", Law, "行政许可法 第三十二条第一款第四项", [],
+        "补正告知须逐项写明需要补正的全部内容。", "A correction notice must say, line by line, everything that must be put right.";
+    CORRECTION_NEW_DEMAND = "case.correction.new_demand", Law, "行政许可法 第三十二条第一款第四项、第七十二条第四项", [],
+        "补正要求须一次告知；再次告知只能重申尚未补正的原要求，不得提出新的要求。", "Everything must be told once; a second notice may only repeat an old demand that is still unmet.";
+    CORRECTION_REPEAT = "case.correction.repeat_unknown", Law, "行政许可法 第三十二条第一款第四项", [],
+        "所重申的补正要求不存在或者已经满足。", "The demand to repeat does not exist or was met.";
+    CORRECTION_AFTER_ACCEPTANCE = "case.correction.after_acceptance", Law, "行政许可法 第三十二条", [],
+        "已经受理（含视为受理），不得再要求补正。", "The case is accepted, or deemed accepted; no correction can be demanded any more.";
+    CORRECTION_NONE = "case.correction.none_open", Setting, "记录条件", [],
+        "没有待补正的告知。", "No correction is awaited.";
+    CORRECTION_DEMAND = "case.correction.demand_unknown", Setting, "记录条件", [],
+        "所列补正要求不存在或者已经满足。", "The demand does not exist or was met.";
+    REASONS_MISSING = "case.reasons.missing", Law, "行政许可法 第三十八条、第七十二条第七项", [],
+        "必须书面说明理由（不少于{least}个字）。", "Reasons must be given in writing ({least} characters at least).";
+    REMEDIES_MISSING = "case.remedies.missing", Law, "行政许可法 第三十八条；行政复议法 第二十条", [],
+        "{department}的行政复议机关和管辖法院没有登记，无法告知救济途径。", "The organ that reviews acts of {department}, or its court, is not on record; remedies cannot be told.";
+    ORGAN_MISSING = "case.not_competent.organ_missing", Law, "行政许可法 第三十二条第一款第二项", [],
+        "须告知申请人向哪个行政机关申请。", "The notice must name the organ to turn to.";
+    ALREADY_ACCEPTED = "case.accept.already", Law, "行政许可法 第三十二条", [],
+        "已经受理，不能再作此项决定。", "The case is accepted already.";
+    PAPERS_MISSING = "case.accept.papers_missing", Law, "行政许可法 第三十二条第一款第四项、第五项", [],
+        "必要材料“{papers}”尚未收齐；请一次性告知补正。", "Required papers are missing ({papers}); tell once everything that must be put right.";
+    DEMANDS_OPEN = "case.accept.demands_open", Law, "行政许可法 第三十二条第一款第五项", [],
+        "补正要求尚未全部满足。", "Demands of the correction notice are still unmet.";
+    INTAKE_ENDED = "case.intake.ended", Law, "行政许可法 第三十二条", [],
+        "对该申请已作出“{stage}”的处理。", "The application was answered already: {stage}.";
+    NOT_INSTANT = "case.on_the_spot.not_instant", Law, "行政许可法 第三十四条", [],
+        "该事项不是即办件，不能当场办结。", "The item is not one that is decided on the spot.";
+    EXAMINE_BEFORE_ACCEPTANCE = "case.examine.before_acceptance", Law, "行政许可法 第三十四条", [],
+        "尚未受理，不能审查。", "The case is not accepted; it cannot be examined.";
+    WRONG_STEP = "case.examine.wrong_step", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
+        "当前环节是“{now}”，不能办理“{asked}”。", "The case waits at step “{now}”, not “{asked}”.";
+    NOTHING_BEFORE = "case.examine.nothing_before", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
+        "没有上一环节可以退回。", "There is no step before to return to.";
+    LEVEL = "case.decide.level", Law, "行政许可法 第三十五条；事项决定层级", ["N-3.5.4"],
+        "该事项由{level}决定，请上报；收到批复后再办理。", "This item is decided by {level}: submit it upward, and go on when the reply is here.";
+    NOT_UPWARD = "case.upward.not_needed", Setting, "事项决定层级", [],
+        "该事项由本机关决定，不需要上报。", "This item is decided here; nothing is to be submitted upward.";
+    REPLY_MISSING = "case.upward.reply_empty", Law, "行政许可法 第三十五条", [],
+        "须登记批复文号。", "The reply's number must be recorded.";
+    REPLY_DIFFERS = "case.decide.reply_differs", Law, "行政许可法 第三十五条", [],
+        "决定与批复意见不一致。", "The decision differs from the reply from above.";
+    BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十四条、第三十七条", [],
+        "尚未受理，不能作出决定。", "The case is not accepted; it cannot be decided.";
+    STEPS_OPEN = "case.decide.steps_open", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
+        "环节“{step}”尚未办结，不能作出决定。", "Step “{step}” is not done; the case cannot be decided.";
+    AFTER_WITHDRAWAL = "case.decide.after_withdrawal", Law, "行政许可法 第二十九条", [],
+        "申请人已撤回申请，不能作出决定。", "The applicant has withdrawn; the case cannot be decided.";
+    DECIDED_TWICE = "case.decide.twice", Law, "行政许可法 第三十七条、第八条", [],
+        "该件已经作出决定；重新决定须有复议决定、判决或者自行纠正的文书。", "The case is decided; a second decision needs its instrument.";
+    PAUSE_STILL_OPEN = "case.decide.pause_open", Law, "行政许可法 第四十五条", [],
+        "特别程序尚未结束。", "A special procedure is still open.";
+    PAPERS_FOLLOW = "case.decide.papers_follow", CityDocument, "容缺受理规定", [],
+        "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
+    INSTRUMENT = "case.redecide.instrument", Law, "行政复议法；行政诉讼法；行政许可法 第六十九条", [],
+        "重新决定须写明依据文书的制作机关和文号，且文书日期不得晚于今天。", "A second decision must name the organ and number of its instrument, not dated in the future.";
+    NOT_DECIDED = "case.redecide.not_decided", Law, "行政许可法 第三十七条", [],
+        "尚未作出决定，不能重新决定。", "Nothing was decided that could be decided again.";
+    DOCUMENT_UNKNOWN = "case.document.unknown", Setting, "记录条件", [],
+        "本件没有此文书。", "The case has no such document.";
+    DOCUMENT_VOID = "case.document.void", Setting, "文号管理规定", [],
+        "该文书已作废。", "The document is void.";
+    SEAL_OFFICE = "case.seal.office_due", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+        "该文书依法应当加盖行政公章，不能使用行政审批专用章。", "The law wants the office seal on this document, not the approval seal.";
+    SEAL_NONE = "case.seal.none_due", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+        "该文书不需要用印。", "No seal is due on this document.";
+    SEALED_TWICE = "case.seal.twice", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+        "该文书已经用印。", "The document bears its seal already.";
+    SEAL_COUNT = "case.seal.count", CityDocument, "用印登记规定", ["N-3.5.4"],
+        "用印须登记份数和页数。", "Copies and pages must be counted.";
+    SERVICE_DATE = "case.serve.date", Law, "民法典 第二百零一条；行政许可法 第四十四条", [],
+        "送达日期不能早于文书日期{issued}，也不能晚于今天。", "Service cannot be dated before the document ({issued}) nor in the future.";
+    SERVED_TWICE = "case.serve.twice", Setting, "记录条件", [],
+        "该文书已经送达。", "The document was served already.";
+    SERVE_RESULT = "case.serve.result", Setting, "记录条件", [],
+        "办理结果请用“颁发送达”办理。", "Use delivery for the result.";
+    PROOF_MISSING = "case.deliver.proof_missing", Law, "行政许可法 第四十四条", [],
+        "送达须有送达回证。", "Service needs its proof.";
+    DELIVER_UNSEALED = "case.deliver.unsealed", Law, "行政许可法 第三十九条", [],
+        "决定文书尚未用印，不能送达。", "The decision does not bear its seal yet.";
+    NOT_YET_DECIDED = "case.deliver.not_decided", Law, "行政许可法 第四十四条", [],
+        "尚未作出决定，没有可送达的结果。", "There is no decision to deliver.";
+    FORM_MISSING = "case.withdraw.form_missing", Law, "行政许可法 第二十九条", [],
+        "撤回申请须有申请人签名的撤回申请书。", "Withdrawal needs the form that the applicant has signed.";
+    WITHDRAW_DECIDED = "case.withdraw.after_decision", Law, "行政许可法 第三十七条", [],
+        "已经作出决定，不能再撤回申请。", "The case is decided; the application cannot be withdrawn any more.";
+    LAPSE_RULE = "case.terminate.no_correction_rule", Law, "行政许可法 第三十二条；事项规定", [],
+        "该事项没有规定逾期未补正可以终止，或者规定的{days}日尚未届满。", "The item has no rule that ends the case for want of correction, or its {days} days are not over.";
+    VOIDED_TWICE = "case.void.twice", Setting, "文号管理规定", [],
+        "该文书已作废。", "The document is void already.";
+    VOID_STANDING = "case.void.standing_decision", Law, "行政许可法 第六十九条", [],
+        "已送达的决定不能以作废文号的方式撤销。", "A decision that was delivered cannot be undone by voiding its number.";
+    CORRECTION_SAME = "case.correct.nothing_changes", Setting, "记录条件", [],
+        "更正前后内容相同。", "Old and new are the same.";
+    PARTY_UNKNOWN = "case.correct.party_unknown", Setting, "记录条件", [],
+        "本件没有此当事人。", "The case has no such party.";
+    IRREGULAR_DATE = "case.irregular.date", Setting, "记录条件", [],
+        "事实发生日期不能晚于今天。", "A fact cannot have happened in the future.";
+    IRREGULAR_EMPTY = "case.irregular.incomplete", CityDocument, "资府办函〔2017〕210号 三（五）1（责任倒查）", ["N-3.5.3"],
+        "须写明地点、人员、日期和证据。", "Place, person, date and evidence must be given.";
+    ASSIGNEE = "case.reassign.unfit", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）2", ["N-3.3.2", "N-3.5.7"],
+        "接办人须为本部门今天在岗的正式职工。", "The new holder must be formal staff of the department, on duty today.";
+    NOT_HOLDER = "case.hand_over.not_holder", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.7"],
+        "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
+    NOTHING_TO_RECOMPUTE = "case.recompute.nothing", Setting, "记录条件", [],
+        "没有需要重新计算的期限。", "No clock needs computing again.";
+    ARCHIVE_OPEN = "case.archive.open", Regulation, "电子文件归档规范 DA/T 85", [],
+        "办件尚未办结，或者仍有应补的文书，不能归档。", "The case has not ended, or still owes a document.";
+    ARCHIVE_EMPTY = "case.archive.incomplete", Regulation, "电子文件归档规范 DA/T 85", [],
+        "归档须写明案卷号和页数。", "Archiving needs the file's number and its pages.";
+}

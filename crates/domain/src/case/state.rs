@@ -1,0 +1,558 @@
+//! 办件, as its stream has made it.
+
+use std::collections::BTreeMap;
+
+use daowei_ident::{
+    CaseId, CaseNumber, DemandId, DepartmentId, DivisionCode, DocumentId, DocumentNumber, ItemId, LicenseId,
+    PartyId, PauseId, PersonId, WindowId,
+};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{DocumentKind, Outcome, Remedies, SealKind, Service};
+use crate::catalog::{CaseDuty, ProcedureGround};
+use crate::limits::{Clock, ClockKind};
+use crate::text::TextRef;
+
+/// 办件状态 (domain.md §9.1 as practice.md corrects it).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// 已收件
+    Received,
+    /// 待补正
+    CorrectionRequested,
+    /// 已补正
+    Resubmitted,
+    /// 依法不需要取得行政许可
+    NotRequired,
+    /// 不属于本机关职权范围
+    NotCompetent,
+    /// 不予受理
+    NotAccepted,
+    /// 审查中
+    UnderReview,
+    /// 待决定: all steps of review are done
+    AwaitingDecision,
+    /// 已上报
+    SubmittedUpward,
+    /// 已决定
+    Decided,
+    /// 已制证（用印）
+    Sealed,
+    /// 已送达，办结
+    Delivered,
+    /// 申请人已撤回申请
+    Withdrawn,
+    /// 已终止办理
+    Terminated,
+    /// 已归档
+    Archived,
+}
+
+impl Stage {
+    /// Every stage.
+    pub const ALL: [Stage; 15] = [
+        Stage::Received,
+        Stage::CorrectionRequested,
+        Stage::Resubmitted,
+        Stage::NotRequired,
+        Stage::NotCompetent,
+        Stage::NotAccepted,
+        Stage::UnderReview,
+        Stage::AwaitingDecision,
+        Stage::SubmittedUpward,
+        Stage::Decided,
+        Stage::Sealed,
+        Stage::Delivered,
+        Stage::Withdrawn,
+        Stage::Terminated,
+        Stage::Archived,
+    ];
+
+    /// The identifier in the API and in the read models.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Stage::Received => "received",
+            Stage::CorrectionRequested => "correction_requested",
+            Stage::Resubmitted => "resubmitted",
+            Stage::NotRequired => "not_required",
+            Stage::NotCompetent => "not_competent",
+            Stage::NotAccepted => "not_accepted",
+            Stage::UnderReview => "under_review",
+            Stage::AwaitingDecision => "awaiting_decision",
+            Stage::SubmittedUpward => "submitted_upward",
+            Stage::Decided => "decided",
+            Stage::Sealed => "sealed",
+            Stage::Delivered => "delivered",
+            Stage::Withdrawn => "withdrawn",
+            Stage::Terminated => "terminated",
+            Stage::Archived => "archived",
+        }
+    }
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Stage::Received => "已收件",
+            Stage::CorrectionRequested => "待补正",
+            Stage::Resubmitted => "已补正",
+            Stage::NotRequired => "依法不需要取得行政许可",
+            Stage::NotCompetent => "不属于本机关职权范围",
+            Stage::NotAccepted => "不予受理",
+            Stage::UnderReview => "审查中",
+            Stage::AwaitingDecision => "待决定",
+            Stage::SubmittedUpward => "已上报",
+            Stage::Decided => "已决定",
+            Stage::Sealed => "已制证",
+            Stage::Delivered => "已送达",
+            Stage::Withdrawn => "已撤回申请",
+            Stage::Terminated => "已终止办理",
+            Stage::Archived => "已归档",
+        }
+    }
+
+    /// Before 受理: papers are here, and nothing has been said on them.
+    #[must_use]
+    pub fn is_intake(self) -> bool {
+        matches!(self, Stage::Received | Stage::CorrectionRequested | Stage::Resubmitted)
+    }
+
+    /// After 受理 and before the decision.
+    #[must_use]
+    pub fn is_pending(self) -> bool {
+        matches!(self, Stage::UnderReview | Stage::AwaitingDecision | Stage::SubmittedUpward)
+    }
+
+    /// Decided, whatever came after.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        matches!(self, Stage::Decided | Stage::Sealed | Stage::Delivered)
+    }
+}
+
+/// 申请方式 (GB/T 39046 A.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    /// 窗口
+    Window,
+    /// 网上
+    Web,
+    /// 移动端
+    Mobile,
+    /// 邮寄
+    Courier,
+    /// 其他
+    Other,
+}
+
+/// What somebody is to the case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyRole {
+    /// 申请人
+    Applicant,
+    /// 委托代理人, of a person
+    Agent,
+    /// 经办人, of an organization
+    Representative,
+    /// 利害关系人
+    Interested,
+}
+
+/// 自然人 or 法人.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartyKind {
+    /// 自然人
+    Person,
+    /// 法人或者其他组织
+    Organization,
+}
+
+/// A party, as the event shows it: who it is lies in the vault, one immutable record per version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Party {
+    /// Its id.
+    pub id: PartyId,
+    /// Version of the record.
+    pub version: u32,
+    /// What it is to the case.
+    pub role: PartyRole,
+    /// Kind.
+    pub kind: PartyKind,
+    /// The record in the vault.
+    pub record: TextRef,
+    /// The name of a legal person, which is public.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub public_name: Option<String>,
+}
+
+/// In which form a paper came (practice.md §3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperForm {
+    /// 核原件: the original was seen and given back
+    OriginalSeen,
+    /// 收原件
+    OriginalTaken,
+    /// 复印件
+    Copy,
+    /// 电子证照
+    Electronic,
+    /// 免提交
+    Exempt,
+    /// 容缺后补: it is promised and not yet here
+    Promised,
+}
+
+/// A paper that came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperIn {
+    /// The line of the item's list.
+    pub paper: String,
+    /// In which form.
+    pub form: PaperForm,
+    /// How many.
+    pub copies: u8,
+}
+
+/// One line of what must be put right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demand {
+    /// Its id.
+    pub id: DemandId,
+    /// The paper concerned.
+    pub paper: String,
+    /// What to put right, in the vault.
+    pub what: TextRef,
+    /// The unmet demand that it repeats.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<DemandId>,
+    /// Whether it was met.
+    #[serde(default)]
+    pub met: bool,
+}
+
+/// 补正告知, and what came of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionRound {
+    /// The notice.
+    pub document: DocumentId,
+    /// When it was told.
+    pub on: Date,
+    /// What must be put right, line by line.
+    pub demands: Vec<Demand>,
+    /// When something was handed in.
+    pub handed_in: Option<Date>,
+    /// Nothing came for long: the case sleeps until something does, or until the item's own rule ends it.
+    pub dormant: bool,
+}
+
+/// 受理
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acceptance {
+    /// The date that limits run from.
+    pub on: Date,
+    /// Deemed accepted by art. 32(1)④.
+    pub deemed: bool,
+}
+
+/// A step of review that was done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepDone {
+    /// The step.
+    pub step: String,
+    /// By whom.
+    pub person: PersonId,
+    /// How it came out.
+    pub verdict: super::Verdict,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// 特别程序
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pause {
+    /// Its id.
+    pub id: PauseId,
+    /// Why.
+    pub ground: ProcedureGround,
+    /// Since when.
+    pub started_on: Date,
+    /// How long the applicant was told it takes, in days.
+    pub needed_days: u32,
+    /// The clocks that it stops.
+    pub clocks: Vec<ClockKind>,
+    /// The notice of how long it takes.
+    pub document: DocumentId,
+    /// Until when.
+    pub ended_on: Option<Date>,
+}
+
+/// 延长期限
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExtensionGiven {
+    /// The notice.
+    pub document: DocumentId,
+    /// Working days.
+    pub days: u32,
+    /// Whether it took effect: served before the limit ended (C12).
+    pub effective: Option<bool>,
+}
+
+/// 上报
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Upward {
+    /// To whom.
+    pub to: String,
+    /// When.
+    pub on: Date,
+    /// What came back.
+    pub reply: Option<Reply>,
+}
+
+/// 批复 of the government or of the superior organ.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reply {
+    /// What it says.
+    pub outcome: Outcome,
+    /// Its number.
+    pub number: String,
+    /// Its date.
+    pub on: Date,
+}
+
+/// 决定
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The document.
+    pub document: DocumentId,
+    /// Grant or refuse.
+    pub outcome: Outcome,
+    /// Legal date.
+    pub on: Date,
+    /// By whom, where one of us decided.
+    pub by: Option<PersonId>,
+    /// The license that it issues.
+    pub license: Option<LicenseId>,
+    /// Remedies told.
+    pub remedies: Option<Remedies>,
+    /// It was recorded as a fact, not taken here.
+    pub irregular: bool,
+    /// A later decision took its place.
+    pub superseded: bool,
+}
+
+/// A document of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// Kind.
+    pub kind: DocumentKind,
+    /// Its number; a case's receipt carries the case number instead.
+    pub number: Option<DocumentNumber>,
+    /// Date of issue.
+    pub on: Date,
+    /// The text, in the vault.
+    pub text: TextRef,
+    /// The seal that is due on it.
+    pub seal_due: Option<SealKind>,
+    /// The seal that it bears.
+    pub sealed: Option<SealKind>,
+    /// When and how it was served.
+    pub served: Option<(Date, Service)>,
+    /// 作废
+    pub voided: bool,
+    /// 更正书 that correct it.
+    pub corrected_by: Vec<DocumentId>,
+}
+
+/// What the case owes and somebody must still do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Owed {
+    /// 视为受理: the written notice of acceptance is still to be issued (C8).
+    AcceptanceNotice,
+}
+
+/// What should be seen at a glance by those who supervise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    /// 视为受理
+    DeemedAccepted,
+    /// 超承诺时限
+    PromiseOverrun,
+    /// 超法定时限
+    StatutoryOverrun,
+    /// 告知超期
+    NotificationOverrun,
+    /// 送达超期
+    DeliveryOverrun,
+    /// 上报超期
+    UpwardOverrun,
+    /// 应急补录
+    OutageEntry,
+    /// 事后补录
+    LateEntry,
+    /// 不规范情形
+    Irregular,
+    /// 文书日期早于系统形成时间
+    Backdated,
+    /// 清单遗漏的法定许可
+    ListForgot,
+    /// 补正逾期未交
+    DormantCorrection,
+    /// 延期未生效
+    ExtensionVoid,
+    /// 特别程序未送达，未扣除
+    PauseNotDeducted,
+    /// 临近期限撤回
+    WithdrawnNearEnd,
+}
+
+/// Who is on the clock: at every moment somebody named is (N-3.5.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Holder {
+    /// An office, and the person in it where one is named.
+    Office {
+        /// The office.
+        department: DepartmentId,
+        /// The person.
+        person: Option<PersonId>,
+    },
+    /// The applicant: a correction is awaited.
+    Applicant,
+    /// Nobody: the case has ended.
+    Nobody,
+}
+
+/// Where a running chart stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChartAt {
+    /// Chart.
+    pub chart: String,
+    /// Version.
+    pub version: u32,
+    /// The step that waits.
+    pub step: Option<String>,
+}
+
+/// 办件
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Case {
+    /// Its id.
+    pub id: CaseId,
+    /// Its number, for ever.
+    pub number: CaseNumber,
+    /// The item applied for, where the list has one.
+    pub item: Option<ItemId>,
+    /// The version of the item: the one in force at receipt, then the one pinned by acceptance.
+    pub item_version: Option<u32>,
+    /// The item's name on the day.
+    pub item_name: String,
+    /// Whose case it is.
+    pub department: DepartmentId,
+    /// Division code of the day.
+    pub division: DivisionCode,
+    /// The window that received it.
+    pub window: Option<WindowId>,
+    /// How it came.
+    pub channel: Channel,
+    /// State.
+    pub stage: Stage,
+    /// True time of receipt.
+    pub received_at: Timestamp,
+    /// The working date on which it counts as received.
+    pub received_on: Date,
+    /// Duties that the item's version keeps apart.
+    pub separated: Vec<(CaseDuty, CaseDuty)>,
+    /// Parties, the newest version of each.
+    pub parties: Vec<Party>,
+    /// Papers, by line of the item's list.
+    pub papers: BTreeMap<String, PaperIn>,
+    /// Corrections asked for.
+    pub corrections: Vec<CorrectionRound>,
+    /// 受理
+    pub acceptance: Option<Acceptance>,
+    /// The chart pinned by acceptance.
+    pub chart: Option<ChartAt>,
+    /// Steps done.
+    pub steps: Vec<StepDone>,
+    /// 特别程序
+    pub pauses: Vec<Pause>,
+    /// 延长
+    pub extension: Option<ExtensionGiven>,
+    /// 上报
+    pub upward: Option<Upward>,
+    /// Clocks, by kind.
+    pub clocks: BTreeMap<ClockKind, Clock>,
+    /// Decisions, the last one standing.
+    pub decisions: Vec<Decision>,
+    /// Documents.
+    pub documents: BTreeMap<DocumentId, Document>,
+    /// What is still owed.
+    pub owed: Vec<Owed>,
+    /// Who performed which duty.
+    pub performed: Vec<(CaseDuty, PersonId)>,
+    /// Who is on the clock.
+    pub holder: Holder,
+    /// Marks.
+    pub marks: Vec<Mark>,
+    /// The number of events folded.
+    pub revision: u64,
+}
+
+impl Case {
+    /// The decision that stands.
+    #[must_use]
+    pub fn decision(&self) -> Option<&Decision> {
+        self.decisions.iter().rev().find(|decision| !decision.superseded)
+    }
+
+    /// The special procedure that is open.
+    #[must_use]
+    pub fn open_pause(&self) -> Option<&Pause> {
+        self.pauses.iter().find(|pause| pause.ended_on.is_none())
+    }
+
+    /// Demands of all rounds that were never met, the last asking of each.
+    pub fn unmet(&self) -> impl Iterator<Item = &Demand> {
+        self.corrections
+            .last()
+            .into_iter()
+            .flat_map(|round| round.demands.iter().filter(|demand| !demand.met))
+    }
+
+    /// The applicant.
+    #[must_use]
+    pub fn applicant(&self) -> Option<&Party> {
+        self.parties.iter().find(|party| party.role == PartyRole::Applicant)
+    }
+
+    /// The clock that is shown first: the promise where there is one, else the law's.
+    #[must_use]
+    pub fn leading_clock(&self) -> Option<&Clock> {
+        let running = |kind| {
+            self.clocks.get(&kind).filter(|clock| !matches!(clock.state, crate::limits::State::Ended { .. }))
+        };
+        running(ClockKind::Delivery)
+            .or_else(|| running(ClockKind::Upward))
+            .or_else(|| running(ClockKind::Promised))
+            .or_else(|| running(ClockKind::Statutory))
+            .or_else(|| running(ClockKind::Notification))
+    }
+
+    /// Whether a mark was set.
+    #[must_use]
+    pub fn is_marked(&self, mark: Mark) -> bool {
+        self.marks.contains(&mark)
+    }
+}

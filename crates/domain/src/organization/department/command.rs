@@ -1,0 +1,30 @@
+//! What can be asked of a department.
+
+use daowei_ident::{DepartmentId, PersonId};
+use jiff::civil::Date;
+
+use super::{Leadership, Section};
+use crate::organization::Validity;
+
+/// A command to an existing department.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Set up or change a section.
+    ArrangeSection(Section),
+    /// Put a leader on record.
+    AppointLeader {
+        /// Who.
+        person: PersonId,
+        /// As what.
+        leadership: Leadership,
+        /// From when, until when.
+        validity: Validity,
+    },
+    /// Another organ takes over its functions.
+    Succeed {
+        /// The successor.
+        by: DepartmentId,
+        /// The first day of the successor.
+        on: Date,
+    },
+}

@@ -1,0 +1,62 @@
+//! Folding a department's stream.
+
+use std::collections::BTreeMap;
+
+use super::{Department, Event, Leader, Leadership};
+
+impl Department {
+    /// The state after one more event; only the first entry makes something out of nothing.
+    #[must_use]
+    pub fn apply(state: Option<Self>, event: &Event) -> Option<Self> {
+        match (state, event) {
+            (None, Event::Established(e)) => Some(Self {
+                id: e.department,
+                unit: e.unit,
+                name: e.name.clone(),
+                short_name: e.short_name.clone(),
+                credit_code: e.credit_code.clone(),
+                division: e.division,
+                line: e.line.clone(),
+                managed: e.managed,
+                review_organ: e.review_organ.clone(),
+                court: e.court.clone(),
+                validity: e.validity,
+                predecessors: e.predecessors.clone(),
+                successor: None,
+                sections: BTreeMap::new(),
+                leaders: Vec::new(),
+            }),
+            (None, _) => None,
+            (Some(state), event) => Some(state.with(event)),
+        }
+    }
+
+    fn with(mut self, event: &Event) -> Self {
+        match event {
+            Event::Established(_) => {}
+            Event::SectionArranged(e) => {
+                self.sections.insert(e.section.id, e.section.clone());
+            }
+            Event::LeaderAppointed(e) => {
+                if e.leadership == Leadership::Principal {
+                    // An organ has one principal: the new one ends the old one's time.
+                    for leader in &mut self.leaders {
+                        if leader.leadership == Leadership::Principal {
+                            leader.validity = leader.validity.ended(e.validity.from);
+                        }
+                    }
+                }
+                self.leaders.push(Leader {
+                    person: e.person,
+                    leadership: e.leadership,
+                    validity: e.validity,
+                });
+            }
+            Event::Succeeded(e) => {
+                self.successor = Some(e.by);
+                self.validity = self.validity.ended(e.on);
+            }
+        }
+        self
+    }
+}

@@ -1,0 +1,166 @@
+//! 机构与人员: departments with their lines, predecessors and successors; windows; people and their posts.
+//!
+//! Three kinds of streams: a department (with its sections and leaders), a window, a person (with employment and posts).
+//! Nothing is renamed in place: an organ that is succeeded stays readable under the name it had on the day.
+
+pub mod department;
+pub mod person;
+pub mod rules;
+pub mod window;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use department::{Department, Leadership, Managed, Section};
+pub use person::{Absence, Employment, EmploymentKind, Person, Post};
+pub use window::{Window, WindowKind};
+
+use crate::rule::{Refusal, ensure};
+
+/// A period of days: from the first day on, up to but without the day it ends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validity {
+    /// First day.
+    pub from: Date,
+    /// The day from which it no longer holds; open where nothing is said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+impl Validity {
+    /// From a day on, without end.
+    #[must_use]
+    pub fn since(from: Date) -> Self {
+        Self { from, to: None }
+    }
+
+    /// Whether it holds on that day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|end| day < end)
+    }
+
+    /// Whether the end, where there is one, comes after the beginning.
+    #[must_use]
+    pub fn is_ordered(&self) -> bool {
+        self.to.is_none_or(|end| self.from < end)
+    }
+
+    /// Refuses a period that ends before it begins.
+    ///
+    /// # Errors
+    /// `organization.period.reversed`.
+    pub fn ordered(&self) -> Result<(), Refusal> {
+        ensure(self.is_ordered(), || {
+            Refusal::by(&rules::PERIOD_REVERSED)
+                .with("from", self.from)
+                .with("to", self.to.map_or_else(String::new, |day| day.to_string()))
+        })
+    }
+
+    /// The same period, ended on that day unless it ended before.
+    #[must_use]
+    pub fn ended(self, on: Date) -> Self {
+        Self { to: Some(self.to.map_or(on, |end| end.min(on))), ..self }
+    }
+}
+
+/// What a post is for. A session acts in one post, and so with one duty at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Duty {
+    /// 窗口工作人员
+    Clerk,
+    /// 窗口辅助人员: receives, scans, types, prints, hands out, under a named responsible person.
+    Assistant,
+    /// 首席代表
+    ChiefRepresentative,
+    /// 审查人员 of the approval section
+    Reviewer,
+    /// 部门负责人
+    DepartmentLeader,
+    /// 政务服务中心管理人员
+    CenterManager,
+    /// 编办（审改办）审核岗
+    StaffingOffice,
+    /// 法制办 / 司法局 审核岗
+    LegalOffice,
+    /// 市政府办公室: the government's own acts (list approval, extension by 15 working days)
+    GovernmentOffice,
+    /// 效能监督
+    Supervisor,
+    /// 系统管理员
+    SystemAdministrator,
+    /// 安全管理员
+    SecurityAdministrator,
+    /// 安全审计员
+    AuditAdministrator,
+}
+
+impl Duty {
+    /// Every duty, in the order of the list of roles.
+    pub const ALL: [Duty; 13] = [
+        Duty::Clerk,
+        Duty::Assistant,
+        Duty::ChiefRepresentative,
+        Duty::Reviewer,
+        Duty::DepartmentLeader,
+        Duty::CenterManager,
+        Duty::StaffingOffice,
+        Duty::LegalOffice,
+        Duty::GovernmentOffice,
+        Duty::Supervisor,
+        Duty::SystemAdministrator,
+        Duty::SecurityAdministrator,
+        Duty::AuditAdministrator,
+    ];
+
+    /// The identifier used in the API and in the golden matrix.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Duty::Clerk => "clerk",
+            Duty::Assistant => "assistant",
+            Duty::ChiefRepresentative => "chief_representative",
+            Duty::Reviewer => "reviewer",
+            Duty::DepartmentLeader => "department_leader",
+            Duty::CenterManager => "center_manager",
+            Duty::StaffingOffice => "staffing_office",
+            Duty::LegalOffice => "legal_office",
+            Duty::GovernmentOffice => "government_office",
+            Duty::Supervisor => "supervisor",
+            Duty::SystemAdministrator => "system_administrator",
+            Duty::SecurityAdministrator => "security_administrator",
+            Duty::AuditAdministrator => "audit_administrator",
+        }
+    }
+
+    /// The Chinese name, as printed.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Duty::Clerk => "窗口工作人员",
+            Duty::Assistant => "窗口辅助人员",
+            Duty::ChiefRepresentative => "首席代表",
+            Duty::Reviewer => "审查人员",
+            Duty::DepartmentLeader => "部门负责人",
+            Duty::CenterManager => "中心管理人员",
+            Duty::StaffingOffice => "编办（审改办）审核岗",
+            Duty::LegalOffice => "法制审核岗",
+            Duty::GovernmentOffice => "政府办公室",
+            Duty::Supervisor => "效能监督员",
+            Duty::SystemAdministrator => "系统管理员",
+            Duty::SecurityAdministrator => "安全管理员",
+            Duty::AuditAdministrator => "安全审计员",
+        }
+    }
+
+    /// Whether it is one of the three administrators that one person may hold only one of (GB/T 22239, DB-2d).
+    #[must_use]
+    pub fn is_administrator(self) -> bool {
+        matches!(self, Duty::SystemAdministrator | Duty::SecurityAdministrator | Duty::AuditAdministrator)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,71 @@
+//! What has happened in a person's record.
+
+use daowei_ident::{DepartmentId, PersonId, PostId};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Employment, Post};
+use crate::organization::Validity;
+use crate::record::events;
+use crate::text::TextRef;
+
+/// First entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registered {
+    /// Its id.
+    pub person: PersonId,
+    /// 工号
+    pub staff_number: String,
+    /// The name, in the vault.
+    pub name: TextRef,
+    /// Department of employment.
+    pub department: DepartmentId,
+    /// Employment.
+    pub employment: Employment,
+}
+
+/// Appointed to a post.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Appointed {
+    /// The post.
+    pub post: Post,
+}
+
+/// A post ended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostEnded {
+    /// Which.
+    pub post: PostId,
+    /// The first day without it.
+    pub on: Date,
+}
+
+/// Employment changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmploymentChanged {
+    /// As it now stands.
+    pub employment: Employment,
+}
+
+/// An absence was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AbsenceRecorded {
+    /// When.
+    pub validity: Validity,
+}
+
+events! {
+    /// Events of a person's stream.
+    Event {
+        /// First entry.
+        Registered(Registered) = "person.registered",
+        /// A post begins.
+        Appointed(Appointed) = "person.appointed",
+        /// A post ends.
+        PostEnded(PostEnded) = "person.post_ended",
+        /// Employment.
+        EmploymentChanged(EmploymentChanged) = "person.employment_changed",
+        /// An absence.
+        AbsenceRecorded(AbsenceRecorded) = "person.absence_recorded",
+    }
+}

@@ -1,0 +1,42 @@
+//! Folding a person's stream.
+
+use std::collections::BTreeMap;
+
+use super::{Absence, Event, Person};
+
+impl Person {
+    /// The state after one more event.
+    #[must_use]
+    pub fn apply(state: Option<Self>, event: &Event) -> Option<Self> {
+        match (state, event) {
+            (None, Event::Registered(e)) => Some(Self {
+                id: e.person,
+                staff_number: e.staff_number.clone(),
+                name: e.name.clone(),
+                department: e.department,
+                employment: e.employment.clone(),
+                posts: BTreeMap::new(),
+                absences: Vec::new(),
+            }),
+            (None, _) => None,
+            (Some(state), event) => Some(state.with(event)),
+        }
+    }
+
+    fn with(mut self, event: &Event) -> Self {
+        match event {
+            Event::Registered(_) => {}
+            Event::Appointed(e) => {
+                self.posts.insert(e.post.id, e.post.clone());
+            }
+            Event::PostEnded(e) => {
+                if let Some(post) = self.posts.get_mut(&e.post) {
+                    post.validity = post.validity.ended(e.on);
+                }
+            }
+            Event::EmploymentChanged(e) => self.employment = e.employment.clone(),
+            Event::AbsenceRecorded(e) => self.absences.push(Absence { validity: e.validity }),
+        }
+        self
+    }
+}

@@ -1,0 +1,24 @@
+//! What the organization refuses.
+
+use crate::rule::rules;
+
+rules! {
+    CONTRACT_POST = "organization.post.contract_staff", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "聘用人员只能任窗口辅助岗，不能任{duty}。", "Contract staff may hold only an assisting post, not {duty}.";
+    SECONDED_UNAPPROVED = "organization.employment.secondment_unapproved", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "抽调下属单位正式职工须有批准文件。", "Seconding formal staff of a subordinate unit needs a recorded approval.";
+    ADMINISTRATORS_APART = "organization.post.administrators_apart", DepartmentRule, "GB/T 22239-2019 8.1.4.2", [],
+        "系统管理员、安全管理员、安全审计员不能由一人兼任。", "One person may hold only one of the three administrators' posts.";
+    PERIOD_REVERSED = "organization.period.reversed", Setting, "记录条件", [],
+        "结束日期{to}必须晚于开始日期{from}。", "The end {to} must come after the beginning {from}.";
+    POST_UNKNOWN = "organization.post.unknown", Setting, "记录条件", [],
+        "该人员没有此岗位。", "The person has no such post.";
+    ALREADY_SUCCEEDED = "organization.department.already_succeeded", Setting, "记录条件", [],
+        "该机构已于{on}由其他机构承继职责。", "The organ was already succeeded on {on}.";
+    SUCCEEDS_ITSELF = "organization.department.succeeds_itself", Setting, "记录条件", [],
+        "机构不能承继自身。", "An organ cannot succeed itself.";
+    WINDOW_WITHOUT_DEPARTMENT = "organization.window.without_department", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.1"],
+        "窗口至少要服务一个部门；部门窗口只服务一个部门。", "A window serves at least one department; a department's window exactly one.";
+    NOT_IN_OFFICE = "organization.department.not_in_office", CityDocument, "资府办函〔2017〕210号 三（二）", ["N-3.2.4"],
+        "机构在{on}不存在，不能办理。", "The organ does not exist on {on}.";
+}

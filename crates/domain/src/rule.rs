@@ -1,0 +1,148 @@
+//! The registry of rules: everything that Daowei refuses, it refuses by one of these.
+//!
+//! A rule has one dotted id, which is also the `code` of the API's problem documents. Its rank says how high the source
+//! stands, so that nobody quotes a setting as law (practice.md §1.4).
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Serialize;
+
+/// How high the source of a rule stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rank {
+    /// 法律: an act of the National People's Congress or its standing committee.
+    Law,
+    /// 法规: administrative or local regulations.
+    Regulation,
+    /// 规章: rules of a ministry or a local government.
+    DepartmentRule,
+    /// 市文件: a document of the city, the notice of 2017 among them.
+    CityDocument,
+    /// 系统设置: a setting of this installation, or a condition of the record itself.
+    Setting,
+}
+
+/// The reader's language. Chinese is the first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Language {
+    /// 中文
+    #[default]
+    Chinese,
+    /// English
+    English,
+}
+
+/// One rule: what it is called, where it stands, and what it says to the reader.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Rule {
+    /// Dotted id, for ever the same: `authority.letter.expired`.
+    pub id: &'static str,
+    /// The source, as a jurist would cite it.
+    pub citation: &'static str,
+    /// How high the source stands.
+    pub rank: Rank,
+    /// Requirement ids of the notice (N-…) that it serves; may be empty.
+    pub requirements: &'static [&'static str],
+    /// What is refused and what to do instead, in Chinese; `{name}` is replaced by the fact of that name.
+    pub zh: &'static str,
+    /// The same in English.
+    pub en: &'static str,
+}
+
+/// Declares the rules of one room as statics and collects them in `RULES`.
+macro_rules! rules {
+    ($($name:ident = $id:literal, $rank:ident, $citation:literal, [$($requirement:literal),*], $zh:literal, $en:literal;)+) => {
+        $(
+            #[doc = concat!("`", $id, "`: ", $en)]
+            pub static $name: $crate::rule::Rule = $crate::rule::Rule {
+                id: $id,
+                citation: $citation,
+                rank: $crate::rule::Rank::$rank,
+                requirements: &[$($requirement),*],
+                zh: $zh,
+                en: $en,
+            };
+        )+
+        /// Every rule of this room.
+        pub static RULES: &[&$crate::rule::Rule] = &[$(&$name),+];
+    };
+}
+pub(crate) use rules;
+
+/// A typed refusal: the rule that forbids, and the facts that it was held against. Nothing has changed.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// The rule that forbids.
+    pub rule: &'static Rule,
+    /// What the rule was held against, by name. Never personal data.
+    pub facts: BTreeMap<&'static str, String>,
+}
+
+impl Refusal {
+    /// A refusal by this rule, without facts yet.
+    #[must_use]
+    pub fn by(rule: &'static Rule) -> Self {
+        Self { rule, facts: BTreeMap::new() }
+    }
+
+    /// Adds one fact.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.facts.insert(name, value.to_string());
+        self
+    }
+
+    /// What to tell the reader.
+    #[must_use]
+    pub fn text(&self, language: Language) -> String {
+        let template = match language {
+            Language::Chinese => self.rule.zh,
+            Language::English => self.rule.en,
+        };
+        self.facts
+            .iter()
+            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.rule.id, self.facts)
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "[{}] {}", self.rule.id, self.text(Language::Chinese))
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// `Err(refusal)` unless the condition holds.
+pub(crate) fn ensure(holds: bool, refusal: impl FnOnce() -> Refusal) -> Result<(), Refusal> {
+    if holds { Ok(()) } else { Err(refusal()) }
+}
+
+/// Every rule of the product, in the order of their ids.
+#[must_use]
+pub fn registry() -> Vec<&'static Rule> {
+    let mut rules: Vec<&'static Rule> = [
+        crate::authority::rules::RULES,
+        crate::authority::letter::rules::RULES,
+        crate::case::rules::RULES,
+        crate::catalog::rules::RULES,
+        crate::organization::rules::RULES,
+        crate::limits::rules::RULES,
+        crate::setting::rules::RULES,
+        crate::calendar::rules::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+    .collect();
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}

@@ -1,0 +1,176 @@
+//! 系统设置: thresholds that places differ in, with the date from which each holds. One stream for the installation.
+
+mod command;
+mod decide;
+mod event;
+pub mod rules;
+mod state;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+pub use command::Command;
+pub use decide::decide;
+pub use event::{Changed, Event};
+
+/// What can be set. Each has a bound, so that no setting can switch a rule of law off.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    /// 法律行为确认有效时间（分钟）
+    ConfirmationMinutes,
+    /// 到期预警提前（工作日）
+    WarningDays,
+    /// 理由、意见最少字数
+    ReasonCharacters,
+    /// 补正逾期进入休眠（自然日）
+    DormantDays,
+    /// 上报办理时限（工作日）
+    UpwardDays,
+    /// 收件录入宽限（分钟）
+    EntryMinutes,
+    /// 会话空闲超时（分钟）
+    IdleMinutes,
+    /// 会话最长时间（小时）
+    SessionHours,
+}
+
+impl Key {
+    /// Every key.
+    pub const ALL: [Key; 8] = [
+        Key::ConfirmationMinutes,
+        Key::WarningDays,
+        Key::ReasonCharacters,
+        Key::DormantDays,
+        Key::UpwardDays,
+        Key::EntryMinutes,
+        Key::IdleMinutes,
+        Key::SessionHours,
+    ];
+
+    /// The smallest and the largest value that may be set.
+    #[must_use]
+    pub fn bounds(self) -> (u32, u32) {
+        match self {
+            Key::ConfirmationMinutes => (1, 5),
+            Key::WarningDays => (1, 10),
+            Key::ReasonCharacters => (2, 200),
+            Key::DormantDays => (5, 365),
+            Key::UpwardDays => (1, 60),
+            Key::EntryMinutes => (5, 60),
+            Key::IdleMinutes => (5, 120),
+            Key::SessionHours => (1, 12),
+        }
+    }
+
+    /// The Chinese name.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Key::ConfirmationMinutes => "法律行为确认有效时间（分钟）",
+            Key::WarningDays => "到期预警提前（工作日）",
+            Key::ReasonCharacters => "理由、意见最少字数",
+            Key::DormantDays => "补正逾期进入休眠（自然日）",
+            Key::UpwardDays => "上报办理时限（工作日）",
+            Key::EntryMinutes => "收件录入宽限（分钟）",
+            Key::IdleMinutes => "会话空闲超时（分钟）",
+            Key::SessionHours => "会话最长时间（小时）",
+        }
+    }
+}
+
+/// The values in force on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// [`Key::ConfirmationMinutes`]
+    pub confirmation_minutes: u32,
+    /// [`Key::WarningDays`]
+    pub warning_days: u32,
+    /// [`Key::ReasonCharacters`]
+    pub reason_characters: u32,
+    /// [`Key::DormantDays`]
+    pub dormant_days: u32,
+    /// [`Key::UpwardDays`]
+    pub upward_days: u32,
+    /// [`Key::EntryMinutes`]
+    pub entry_minutes: u32,
+    /// [`Key::IdleMinutes`]
+    pub idle_minutes: u32,
+    /// [`Key::SessionHours`]
+    pub session_hours: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            confirmation_minutes: 5,
+            warning_days: 1,
+            reason_characters: 10,
+            dormant_days: 30,
+            upward_days: 20,
+            entry_minutes: 30,
+            idle_minutes: 15,
+            session_hours: 12,
+        }
+    }
+}
+
+/// Everything that was ever set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Changes, in the order of recording.
+    pub changes: Vec<Changed>,
+}
+
+impl History {
+    /// The values in force on that day: for each key the last change that had taken effect.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Settings {
+        let mut settings = Settings::default();
+        for key in Key::ALL {
+            let held = self.changes.iter().filter(|change| change.key == key && change.from <= day);
+            // Of two changes from the same day the later recorded one holds.
+            let last = held.fold(None::<&Changed>, |last, change| match last {
+                Some(last) if change.from < last.from => Some(last),
+                _ => Some(change),
+            });
+            if let Some(change) = last {
+                settings.set(key, change.value);
+            }
+        }
+        settings
+    }
+}
+
+impl Settings {
+    /// One value.
+    #[must_use]
+    pub fn get(&self, key: Key) -> u32 {
+        match key {
+            Key::ConfirmationMinutes => self.confirmation_minutes,
+            Key::WarningDays => self.warning_days,
+            Key::ReasonCharacters => self.reason_characters,
+            Key::DormantDays => self.dormant_days,
+            Key::UpwardDays => self.upward_days,
+            Key::EntryMinutes => self.entry_minutes,
+            Key::IdleMinutes => self.idle_minutes,
+            Key::SessionHours => self.session_hours,
+        }
+    }
+
+    fn set(&mut self, key: Key, value: u32) {
+        *match key {
+            Key::ConfirmationMinutes => &mut self.confirmation_minutes,
+            Key::WarningDays => &mut self.warning_days,
+            Key::ReasonCharacters => &mut self.reason_characters,
+            Key::DormantDays => &mut self.dormant_days,
+            Key::UpwardDays => &mut self.upward_days,
+            Key::EntryMinutes => &mut self.entry_minutes,
+            Key::IdleMinutes => &mut self.idle_minutes,
+            Key::SessionHours => &mut self.session_hours,
+        } = value;
+    }
+}
+
+#[cfg(test)]
+mod tests;
