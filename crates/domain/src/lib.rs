@@ -7,9 +7,14 @@
 //! `event.rs`, `state.rs`, `decide.rs`, `tests.rs`, and `rules.rs` where it refuses anything.
 
 pub mod authority;
+#[cfg(test)]
+mod breaking;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
+#[cfg(any(test, feature = "fixture"))]
+#[expect(clippy::expect_used, reason = "a fixture that cannot be made must stop the test that wants it")]
+pub mod fixture;
 pub mod license;
 pub mod limits;
 pub mod organization;

@@ -146,3 +146,6 @@ pub fn registry() -> Vec<&'static Rule> {
     rules.sort_by_key(|rule| rule.id);
     rules
 }
+
+#[cfg(test)]
+mod tests;

@@ -108,7 +108,9 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
         }
         Need::Letter(power) => {
             formal(person)?;
-            by_letter(facts, question, power, today)?
+            let grant = by_letter(facts, question, power, today)?;
+            own_department(post, question.subject)?;
+            grant
         }
         Need::Leader => {
             formal(person)?;

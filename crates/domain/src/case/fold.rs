@@ -36,7 +36,7 @@ impl Case {
     fn received(e: &Received) -> Self {
         Self {
             id: e.case,
-            number: e.number.clone(),
+            number: e.number,
             item: e.item,
             item_version: e.item_version,
             item_name: e.item_name.clone(),
@@ -122,7 +122,8 @@ impl Case {
                 self.mark(Mark::DeemedAccepted);
                 self.owed.push(Owed::AcceptanceNotice);
             }
-            Event::OwedNoticeIssued(_) => {
+            Event::OwedNoticeIssued(e) => {
+                self.end(ClockKind::Notification, e.on);
                 self.owed.retain(|owed| *owed != Owed::AcceptanceNotice);
                 self.perform(CaseDuty::Accept, record);
             }
@@ -179,14 +180,16 @@ impl Case {
                 if let Some(pause) = self.pauses.iter_mut().find(|pause| pause.id == e.pause) {
                     pause.ended_on = Some(e.on);
                     for kind in pause.clocks.clone() {
-                        self.set(kind, State::Running);
+                        if self.clocks.get(&kind).is_some_and(Clock::is_stopped) {
+                            self.set(kind, State::Running);
+                        }
                     }
                 }
                 for deducted in &e.deducted {
                     if let Some(clock) = self.clocks.get_mut(&deducted.clock) {
                         clock.deductions.push(deducted.deduction.clone());
-                        reckon(clock, &deducted.reckoning);
                     }
+                    self.reckon(deducted.clock, &deducted.reckoning);
                 }
                 if e.deducted.is_empty() {
                     self.mark(Mark::PauseNotDeducted);
@@ -204,8 +207,8 @@ impl Case {
                 for (kind, reckoning) in &e.clocks {
                     if let Some(clock) = self.clocks.get_mut(kind) {
                         clock.extended = days;
-                        reckon(clock, reckoning);
                     }
+                    self.reckon(*kind, reckoning);
                 }
                 if !effective {
                     self.mark(Mark::ExtensionVoid);
@@ -252,7 +255,8 @@ impl Case {
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.sealed = Some(e.seal);
                 }
-                if self.decision().is_some_and(|decision| decision.document == e.document) {
+                let decided = self.decision().is_some_and(|decision| decision.document == e.document);
+                if decided && self.stage == Stage::Decided {
                     self.stage = Stage::Sealed;
                 }
                 self.perform(CaseDuty::Seal, record);
@@ -301,7 +305,9 @@ impl Case {
                     (IrregularKind::DeliveredElsewhere, _) => self.close(Stage::Delivered, e.on),
                     (IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere, Some(document)) => {
                         self.stage = Stage::Decided;
+                        self.end(ClockKind::Notification, e.on);
                         self.start(e.clock.as_ref());
+                        self.hold();
                         self.decisions.push(Decision {
                             document,
                             outcome: if e.what == IrregularKind::GrantedElsewhere {
@@ -332,19 +338,11 @@ impl Case {
                 if let Some(clock) = self.clocks.get_mut(&e.clock) {
                     clock.overrun = true;
                 }
-                self.mark(match e.clock {
-                    ClockKind::Notification => Mark::NotificationOverrun,
-                    ClockKind::Promised => Mark::PromiseOverrun,
-                    ClockKind::Statutory => Mark::StatutoryOverrun,
-                    ClockKind::Upward => Mark::UpwardOverrun,
-                    ClockKind::Delivery => Mark::DeliveryOverrun,
-                });
+                self.mark(overrun(e.clock));
             }
             Event::Recomputed(e) => {
                 for (kind, reckoning) in &e.clocks {
-                    if let Some(clock) = self.clocks.get_mut(kind) {
-                        reckon(clock, reckoning);
-                    }
+                    self.reckon(*kind, reckoning);
                 }
             }
             Event::Archived(_) => self.stage = Stage::Archived,
@@ -386,10 +384,8 @@ impl Case {
     }
 
     fn end(&mut self, kind: ClockKind, on: Date) {
-        if let Some(clock) = self.clocks.get_mut(&kind) {
-            if !matches!(clock.state, State::Ended { .. }) {
-                clock.state = State::Ended { on, in_time: on <= clock.reckoning.due };
-            }
+        if let Some(clock) = self.clocks.get_mut(&kind).filter(|clock| !clock.is_ended()) {
+            clock.state = State::Ended { on, in_time: on <= clock.reckoning.due };
         }
     }
 
@@ -397,6 +393,17 @@ impl Case {
         if let Some(clock) = self.clocks.get_mut(&kind) {
             clock.state = state;
         }
+    }
+
+    /// A new end. What was said of an earlier one no longer holds, and may be said again.
+    fn reckon(&mut self, kind: ClockKind, reckoning: &Reckoning) {
+        let Some(clock) = self.clocks.get_mut(&kind) else { return };
+        if reckoning.ends_at > clock.reckoning.ends_at {
+            clock.warned = false;
+            clock.overrun = false;
+            self.marks.retain(|mark| *mark != overrun(kind));
+        }
+        clock.reckoning = reckoning.clone();
     }
 
     fn start(&mut self, clock: Option<&Clock>) {
@@ -430,10 +437,13 @@ fn by_line(papers: &[PaperIn]) -> BTreeMap<String, PaperIn> {
     papers.iter().map(|paper| (paper.paper.clone(), paper.clone())).collect()
 }
 
-/// A new end: what was said of the old one may be said again.
-fn reckon(clock: &mut Clock, reckoning: &Reckoning) {
-    if reckoning.due > clock.reckoning.due {
-        clock.warned = false;
+/// The mark of a clock that was overrun.
+fn overrun(kind: ClockKind) -> Mark {
+    match kind {
+        ClockKind::Notification => Mark::NotificationOverrun,
+        ClockKind::Promised => Mark::PromiseOverrun,
+        ClockKind::Statutory => Mark::StatutoryOverrun,
+        ClockKind::Upward => Mark::UpwardOverrun,
+        ClockKind::Delivery => Mark::DeliveryOverrun,
     }
-    clock.reckoning = reckoning.clone();
 }

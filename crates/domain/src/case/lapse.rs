@@ -65,14 +65,22 @@ fn next(case: &Case, passing: &Passing<'_>) -> Option<(&'static str, Vec<Event>)
 /// The next instant at which [`lapse`] may have something to say: when the worker should look again.
 #[must_use]
 pub fn due_at(case: &Case, settings: &Settings) -> Option<Timestamp> {
-    let running = case.clocks.values().filter(|clock| clock.is_running());
-    let clocks = running.flat_map(|clock| {
+    let clocks = counting(case).flat_map(|clock| {
         let warning = (!clock.warned && !clock.overrun).then(|| start_of_day(clock.reckoning.warns_on));
         let end = (!clock.overrun).then_some(clock.reckoning.ends_at);
         warning.into_iter().chain(end)
     });
     let sleep = sleeps_on(case, settings).map(start_of_day);
     clocks.chain(sleep).min()
+}
+
+/// The clocks whose end counts: those that run, and those that only a notice not yet served would stop (art. 45).
+fn counting(case: &Case) -> impl Iterator<Item = &Clock> {
+    let told = case
+        .open_pause()
+        .and_then(|pause| case.documents.get(&pause.document))
+        .is_some_and(|notice| notice.served.is_some() && !notice.voided);
+    case.clocks.values().filter(move |clock| clock.is_running() || (clock.is_stopped() && !told))
 }
 
 /// 视为受理: nobody said anything within five working days of the receipt of papers. Licenses only, art. 32(1)④ only.
@@ -112,36 +120,37 @@ fn deemed(case: &Case, passing: &Passing<'_>) -> Option<Vec<Event>> {
 fn clocks(case: &Case, content: &Content, on: Date, passing: &Passing<'_>) -> Vec<Clock> {
     let limits =
         [(ClockKind::Statutory, &content.statutory_limit), (ClockKind::Promised, &content.promised_limit)];
+    // Hours count from the papers too, not from the moment at which somebody looked.
+    let complete_at = match case.clocks.get(&ClockKind::Notification) {
+        Some(clock) if !case.corrections.is_empty() => clock.started_at,
+        _ => case.received_at,
+    };
     limits
         .into_iter()
         .filter_map(|(kind, limit)| limit.as_ref().map(|limit| (kind, limit)))
         .filter(|(_, limit)| matches!(limit.length, Length::Fixed { .. }))
         .filter_map(|(kind, limit)| {
-            let start = match limit.start {
-                StartRule::Receipt => case.received_on,
-                StartRule::Acceptance | StartRule::CompleteReceipt => on,
+            let (start, at) = match limit.start {
+                StartRule::Receipt => (case.received_on, case.received_at),
+                StartRule::Acceptance | StartRule::CompleteReceipt => (on, complete_at),
                 StartRule::AsWritten(_) => return None,
             };
             let days = passing.settings.warning_days;
-            Clock::start(kind, &limit.basis, &limit.length, start, passing.now, passing.calendar, days).ok()
+            Clock::start(kind, &limit.basis, &limit.length, start, at, passing.calendar, days).ok()
         })
         .collect()
 }
 
 fn overrun(case: &Case, passing: &Passing<'_>) -> Option<Event> {
-    let clock = case
-        .clocks
-        .values()
-        .find(|clock| clock.is_running() && !clock.overrun && clock.is_over(passing.now))?;
+    let clock = counting(case).find(|clock| !clock.overrun && clock.is_over(passing.now))?;
     Some(ClockOverrun { clock: clock.kind, due: clock.reckoning.due }.into())
 }
 
 /// One working day ahead, by the setting.
 fn warning(case: &Case, passing: &Passing<'_>) -> Option<Event> {
     let today = legal_date(passing.now);
-    let clock = case.clocks.values().find(|clock| {
-        clock.is_running() && !clock.warned && !clock.overrun && clock.reckoning.warns_on <= today
-    })?;
+    let clock =
+        counting(case).find(|clock| !clock.warned && !clock.overrun && clock.reckoning.warns_on <= today)?;
     Some(ClockWarned { clock: clock.kind, due: clock.reckoning.due }.into())
 }
 

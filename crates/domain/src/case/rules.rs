@@ -59,6 +59,8 @@ rules! {
         "该事项由本机关决定，不需要上报。", "This item is decided here; nothing is to be submitted upward.";
     REPLY_MISSING = "case.upward.reply_empty", Law, "行政许可法 第三十五条", [],
         "须登记批复文号。", "The reply's number must be recorded.";
+    REPLY_DATE = "case.upward.reply_date", Setting, "记录条件", [],
+        "批复日期不能早于上报日期{submitted}，也不能晚于今天。", "The reply cannot be dated before the submission ({submitted}) nor in the future.";
     REPLY_DIFFERS = "case.decide.reply_differs", Law, "行政许可法 第三十五条", [],
         "决定与批复意见不一致。", "The decision differs from the reply from above.";
     BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十四条、第三十七条", [],
@@ -110,7 +112,7 @@ rules! {
     VOIDED_TWICE = "case.void.twice", Setting, "文号管理规定", [],
         "该文书已作废。", "The document is void already.";
     VOID_STANDING = "case.void.standing_decision", Law, "行政许可法 第六十九条", [],
-        "已送达的决定不能以作废文号的方式撤销。", "A decision that was delivered cannot be undone by voiding its number.";
+        "有效的决定不能以作废文号的方式撤销。", "A decision that stands cannot be undone by voiding its number.";
     CORRECTION_SAME = "case.correct.nothing_changes", Setting, "记录条件", [],
         "更正前后内容相同。", "Old and new are the same.";
     PARTY_UNKNOWN = "case.correct.party_unknown", Setting, "记录条件", [],

@@ -480,6 +480,12 @@ impl Content {
         self.papers.iter().find(|paper| paper.id == id)
     }
 
+    /// Whether one person may not perform both duties in one case.
+    #[must_use]
+    pub fn keeps_apart(&self, one: CaseDuty, other: CaseDuty) -> bool {
+        self.separated.iter().any(|pair| *pair == (one, other) || *pair == (other, one))
+    }
+
     /// Whether the Administrative Licensing Law's own clocks apply (domain.md §10.11).
     #[must_use]
     pub fn is_license(&self) -> bool {

@@ -220,6 +220,18 @@ impl Clock {
         self.state == State::Running
     }
 
+    /// Whether a special procedure has stopped it.
+    #[must_use]
+    pub fn is_stopped(&self) -> bool {
+        matches!(self.state, State::Stopped { .. })
+    }
+
+    /// Whether the act that it waited for has come.
+    #[must_use]
+    pub fn is_ended(&self) -> bool {
+        matches!(self.state, State::Ended { .. })
+    }
+
     /// Whether the end has passed at that instant.
     #[must_use]
     pub fn is_over(&self, now: Timestamp) -> bool {
@@ -284,6 +296,6 @@ impl Span {
     }
 }
 
-fn out_of_range(error: impl std::fmt::Display) -> Refusal {
+pub(super) fn out_of_range(error: impl std::fmt::Display) -> Refusal {
     Refusal::by(&rules::CALENDAR_RANGE).with("detail", error)
 }

@@ -5,6 +5,7 @@
 //! published guide leaves out of its count (domain.md §10.2).
 
 mod clock;
+mod explain;
 pub mod rules;
 
 pub use clock::{Clock, ClockKind, Deduction, Reckoning, State};

@@ -40,6 +40,12 @@ impl Validity {
         self.from <= day && self.to.is_none_or(|end| day < end)
     }
 
+    /// Whether some day lies in both.
+    #[must_use]
+    pub fn overlaps(&self, other: Self) -> bool {
+        self.to.is_none_or(|end| other.from < end) && other.to.is_none_or(|end| self.from < end)
+    }
+
     /// Whether the end, where there is one, comes after the beginning.
     #[must_use]
     pub fn is_ordered(&self) -> bool {

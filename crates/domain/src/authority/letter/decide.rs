@@ -4,13 +4,14 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Command, Event, Items, Letter, Revocation, Revoked, Signed, rules};
+use crate::organization::rules::NOT_IN_OFFICE;
 use crate::organization::{Department, Person};
 use crate::rule::{Refusal, ensure};
 
 /// Signs a letter. `today` is the legal date of signing; `lists` says whether the department's list has the item.
 ///
 /// # Errors
-/// The rules `authority.letter.…` and `organization.period.reversed`.
+/// The rules `authority.letter.…`, `organization.period.reversed` and `organization.department.not_in_office`.
 pub fn sign(
     draft: Signed,
     department: &Department,
@@ -19,6 +20,7 @@ pub fn sign(
     lists: impl Fn(daowei_ident::ItemId) -> bool,
 ) -> Result<Vec<Event>, Refusal> {
     draft.validity.ordered()?;
+    ensure(department.validity.holds_on(today), || Refusal::by(&NOT_IN_OFFICE).with("on", today))?;
     ensure(department.is_principal(draft.signer, today), || Refusal::by(&rules::SIGNER))?;
     ensure(holder.employment.kind.is_formal(), || Refusal::by(&rules::HOLDER_CONTRACT))?;
     ensure(holder.posts_on(today).any(|post| post.department == draft.department), || {

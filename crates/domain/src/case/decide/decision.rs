@@ -5,11 +5,12 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::intake;
+use crate::authority::rules::SEPARATED;
 use crate::case::{
     Case, Chart, Context, Decided, DocumentKind, Event, Instrument, LicenseDraft, Outcome, PaperForm, Stage,
     remedies, rules,
 };
-use crate::catalog::{CaseKind, Content, DecisionLevel};
+use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -67,6 +68,10 @@ pub(super) fn on_the_spot(
         .map(|version| &version.content)
         .ok_or_else(|| Refusal::by(&rules::ITEM_MISSING))?;
     ensure(content.case_kind == CaseKind::Instant, || Refusal::by(&rules::NOT_INSTANT))?;
+    ensure(!content.keeps_apart(CaseDuty::Accept, CaseDuty::Decide), || {
+        let (first, second) = (CaseDuty::Accept.zh(), CaseDuty::Decide.zh());
+        Refusal::by(&SEPARATED).with("first", first).with("second", second)
+    })?;
     level(case, content, outcome)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
     let mut decided =

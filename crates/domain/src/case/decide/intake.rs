@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use daowei_calendar::legal_date;
 use daowei_ident::{DemandId, DocumentId};
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use super::Ruling;
@@ -81,7 +82,8 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
 /// 应急补录 and other late entries are kept apart (practice.md §3.14); a few minutes of typing are neither.
 fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Refusal> {
     let minutes = context.settings.entry_minutes;
-    let typed = command.received_at + jiff::SignedDuration::from_mins(i64::from(minutes)) >= context.now;
+    let typed =
+        context.now.duration_since(command.received_at) <= SignedDuration::from_mins(i64::from(minutes));
     match &command.late {
         None if typed => Ok(None),
         None => Err(Refusal::by(&rules::LATE_UNEXPLAINED).with("minutes", minutes)),
@@ -227,7 +229,6 @@ pub(super) fn accept(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, R
         let document = context.ids.next(DocumentId::from_parts);
         return Ok(vec![OwedNoticeIssued { document, on: context.today(), deemed_on: acceptance.on }.into()]);
     }
-    ensure(case.unmet().next().is_none(), || Refusal::by(&rules::DEMANDS_OPEN))?;
     let on = acceptance_date(case, context);
     let document = context.ids.next(DocumentId::from_parts);
     let chart = Chart::fixed_review();
@@ -270,6 +271,7 @@ pub(super) fn accepted(
             .with("item", &content.name)
             .with("department", department));
     }
+    ensure(case.unmet().next().is_none(), || Refusal::by(&rules::DEMANDS_OPEN))?;
     complete(case, content)?;
     let clocks = clocks(case, content, on, context)?;
     Ok(Accepted {
@@ -320,12 +322,13 @@ pub(in crate::case) fn clocks(
     let mut clocks = Vec::new();
     for (kind, limit) in limits {
         let Some(limit) = limit else { continue };
-        let start = match &limit.start {
-            StartRule::Acceptance => accepted_on,
-            StartRule::Receipt => case.received_on,
-            StartRule::CompleteReceipt => {
-                case.corrections.last().and_then(|round| round.handed_in).unwrap_or(case.received_on)
-            }
+        let (start, at) = match &limit.start {
+            StartRule::Acceptance => (accepted_on, context.now),
+            StartRule::Receipt => (case.received_on, case.received_at),
+            StartRule::CompleteReceipt => match case.corrections.last().and_then(|round| round.handed_in) {
+                Some(complete_on) => (complete_on, context.now),
+                None => (case.received_on, case.received_at),
+            },
             StartRule::AsWritten(written) => {
                 return Err(Refusal::by(&limit_rules::UNREADABLE).with("written", written));
             }
@@ -335,7 +338,7 @@ pub(in crate::case) fn clocks(
             &limit.basis,
             &limit.length,
             start,
-            context.now,
+            at,
             context.calendar,
             context.settings.warning_days,
         )?);

@@ -159,7 +159,7 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
             Ok(())
         }
         Act::Decide => decision::may_be_decided(case),
-        Act::Redecide if stage.is_decided() => Ok(()),
+        Act::Redecide if case.decision().is_some() => Ok(()),
         Act::Redecide => refuse(&rules::NOT_DECIDED),
         Act::Deliver if stage == Stage::Sealed => Ok(()),
         Act::Deliver if stage == Stage::Decided => refuse(&rules::DELIVER_UNSEALED),
@@ -167,6 +167,8 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Withdraw if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::Withdraw if stage.is_decided() => refuse(&rules::WITHDRAW_DECIDED),
         Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),
+        // What waits for its seal or its delivery has an owner too.
+        Act::Reassign | Act::HandOver if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
         Act::Archive if ending::has_ended(case) => Ok(()),
         Act::Archive => refuse(&rules::ARCHIVE_OPEN),
         Act::Seal

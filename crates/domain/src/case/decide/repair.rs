@@ -8,6 +8,7 @@ use crate::case::{
     Case, Context, Corrected, Correction, DocumentVoided, Event, Holder, IrregularKind, IrregularRecorded,
     Party, Reassigned, rules,
 };
+use crate::catalog::Content;
 use crate::limits::{ClockKind, State};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -91,7 +92,8 @@ pub(super) fn record_irregular(
     let decided = matches!(what, IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere);
     ensure(!(decided && case.stage.is_decided()), || Refusal::by(&rules::DECIDED_TWICE))?;
     let delivered = what == IrregularKind::DeliveredElsewhere;
-    ensure(!(delivered && !case.stage.is_decided()), || Refusal::by(&rules::NOT_YET_DECIDED))?;
+    ensure(!delivered || case.stage.is_decided(), || Refusal::by(&rules::NOT_YET_DECIDED))?;
+    let license = context.content(case).is_ok_and(Content::is_license);
     let open = |kind| case.clocks.get(&kind).filter(|clock| !matches!(clock.state, State::Ended { .. }));
     let ends = match what {
         IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere => decision::ends(case, on),
@@ -112,7 +114,7 @@ pub(super) fn record_irregular(
             document: decided.then(|| context.ids.next(DocumentId::from_parts)),
             backdated: on < today,
             ends,
-            clock: decided.then(|| decision::delivery(on, context)).transpose()?,
+            clock: (decided && license).then(|| decision::delivery(on, context)).transpose()?,
         }
         .into(),
     ])

@@ -88,7 +88,7 @@ pub(super) fn record_reply(
     let recorded_on = context.today();
     let submitted = case.upward.as_ref().map_or(recorded_on, |upward| upward.on);
     ensure(submitted <= on && on <= recorded_on, || {
-        Refusal::by(&rules::SERVICE_DATE).with("issued", submitted)
+        Refusal::by(&rules::REPLY_DATE).with("submitted", submitted)
     })?;
     let in_time = case.clocks.get(&ClockKind::Upward).is_none_or(|clock| on <= clock.reckoning.due);
     Ok(vec![ReplyRecorded { outcome, number, on, recorded_on, in_time }.into()])

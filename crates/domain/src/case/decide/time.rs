@@ -7,7 +7,7 @@ use crate::case::{
     Case, Context, Deducted, Event, Extended, PauseEnded, PauseStarted, Recomputed, rules as case_rules,
 };
 use crate::catalog::{ExtensionRule, ProcedureGround};
-use crate::limits::{ClockKind, Deduction, State, rules};
+use crate::limits::{Clock, ClockKind, Deduction, State, rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -35,7 +35,7 @@ pub(super) fn start_pause(
         [(ClockKind::Statutory, stops_statutory), (ClockKind::Promised, stops_promise || stops_statutory)];
     let clocks = stopped
         .into_iter()
-        .filter(|(kind, stops)| *stops && case.clocks.get(kind).is_some_and(|clock| clock.is_running()))
+        .filter(|(kind, stops)| *stops && case.clocks.get(kind).is_some_and(Clock::is_running))
         .map(|(kind, _)| kind)
         .collect();
     Ok(vec![
@@ -66,7 +66,12 @@ pub(super) fn end_pause(
     ensure(open.started_on <= on && on <= context.today(), || {
         Refusal::by(&rules::PAUSE_DATE).with("started", open.started_on).with("ended", on)
     })?;
-    let served = case.documents.get(&open.document).and_then(|notice| notice.served).map(|(day, _)| day);
+    let served = case
+        .documents
+        .get(&open.document)
+        .filter(|notice| !notice.voided)
+        .and_then(|notice| notice.served)
+        .map(|(day, _)| day);
     let Some(served) = served.filter(|_| deduct) else {
         ensure(!deduct, || Refusal::by(&rules::PAUSE_UNSERVED))?;
         return Ok(vec![PauseEnded { pause, on, deducted: Vec::new() }.into()]);
@@ -75,7 +80,10 @@ pub(super) fn end_pause(
     let after = open.started_on.max(served);
     let mut deducted = Vec::new();
     for kind in &open.clocks {
-        let Some(clock) = case.clocks.get(kind) else { continue };
+        // A limit that ended before the applicant was told is over; no procedure brings it back.
+        let Some(clock) = case.clocks.get(kind).filter(|clock| after <= clock.reckoning.due) else {
+            continue;
+        };
         let days = clock.days_between(after, on, context.calendar)?;
         let reckoning =
             clock.reckon(days, clock.extended, context.calendar, context.settings.warning_days)?;

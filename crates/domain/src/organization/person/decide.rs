@@ -35,7 +35,7 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
         }
         Command::ChangeEmployment(employment) => {
             employable(&employment)?;
-            let open = person.posts.values().filter(|post| post.validity.holds_on(employment.validity.from));
+            let open = person.posts.values().filter(|post| post.validity.overlaps(employment.validity));
             for post in open {
                 fits_employment(employment.kind, post.duty)?;
             }
@@ -57,9 +57,7 @@ fn fits_employment(kind: EmploymentKind, duty: Duty) -> Result<(), Refusal> {
 
 fn administrators_apart(person: &Person, post: &Post) -> Result<(), Refusal> {
     let clashes = person.posts.values().any(|held| {
-        held.duty.is_administrator()
-            && held.duty != post.duty
-            && held.validity.to.is_none_or(|end| post.validity.from < end)
+        held.duty.is_administrator() && held.duty != post.duty && held.validity.overlaps(post.validity)
     });
     ensure(!(post.duty.is_administrator() && clashes), || Refusal::by(&rules::ADMINISTRATORS_APART))
 }

@@ -1,0 +1,16 @@
+//! Each rule with an example that breaks it. A rule without one is not a rule.
+
+mod case;
+mod ending;
+mod lists;
+mod people;
+
+use crate::rule::{Refusal, Rule};
+
+/// A rule, and what it forbids.
+pub(crate) type Example = (&'static Rule, fn() -> Result<(), Refusal>);
+
+/// Every example.
+pub(crate) fn examples() -> Vec<Example> {
+    [people::EXAMPLES, lists::EXAMPLES, case::EXAMPLES, ending::EXAMPLES].concat()
+}

@@ -1,0 +1,129 @@
+//! A case after its decision, and on its side exits.
+
+use super::Example;
+use super::case::{accepted, decided, examined, reassign, received, withdrawn};
+use crate::case::{
+    Command, Correction, DocumentKind, IrregularKind, PartyRole, SealKind, Service, TerminationGround, rules,
+};
+use crate::fixture::{Matter, Play, Who, day, id, party, reasons, text};
+use crate::rule::Refusal;
+
+pub(super) const EXAMPLES: &[Example] = &[
+    (&rules::DOCUMENT_UNKNOWN, || {
+        let document = id(daowei_ident::DocumentId::from_parts, 99);
+        accepted().seal(Who::Chief, document, SealKind::Approval).map(drop)
+    }),
+    (&rules::DOCUMENT_VOID, || {
+        let mut play = accepted();
+        let document = play.document(DocumentKind::AcceptanceNotice);
+        play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
+        play.seal(Who::Chief, document, SealKind::Approval).map(drop)
+    }),
+    (&rules::SEAL_OFFICE, || {
+        let mut play = received();
+        let ground = TerminationGround::ApplicantGone;
+        play.done(Who::Chief, Command::Terminate { ground, reasons: reasons() });
+        let document = play.document(DocumentKind::TerminationNotice);
+        play.seal(Who::Chief, document, SealKind::Approval).map(drop)
+    }),
+    (&rules::SEAL_NONE, || {
+        let mut play = received();
+        let document = play.document(DocumentKind::Receipt);
+        play.seal(Who::Chief, document, SealKind::Approval).map(drop)
+    }),
+    (&rules::SEALED_TWICE, || {
+        let mut play = sealed();
+        let document = play.document(DocumentKind::GrantDecision);
+        play.seal(Who::Principal, document, SealKind::Office).map(drop)
+    }),
+    (&rules::SEAL_COUNT, || {
+        let mut play = decided();
+        let document = play.document(DocumentKind::GrantDecision);
+        let command = Command::Seal { document, seal: SealKind::Approval, copies: 0, pages: 2 };
+        play.act(Who::Chief, command).map(drop)
+    }),
+    (&rules::SERVICE_DATE, || {
+        accepted().serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-03")).map(drop)
+    }),
+    (&rules::SERVED_TWICE, || {
+        let mut play = accepted();
+        play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"))?;
+        play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02")).map(drop)
+    }),
+    (&rules::SERVE_RESULT, || {
+        sealed().serve(Who::Clerk, DocumentKind::GrantDecision, day("2026-03-02")).map(drop)
+    }),
+    (&rules::PROOF_MISSING, || {
+        let command =
+            Command::Deliver { service: Service::Direct, on: day("2026-03-02"), proof: text("　") };
+        sealed().act(Who::Clerk, command).map(drop)
+    }),
+    (&rules::DELIVER_UNSEALED, || decided().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
+    (&rules::NOT_YET_DECIDED, || examined().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
+    (&rules::FORM_MISSING, || received().act(Who::Clerk, Command::Withdraw { form: text("") }).map(drop)),
+    (&rules::WITHDRAW_DECIDED, || {
+        decided().act(Who::Clerk, Command::Withdraw { form: text("撤回申请书") }).map(drop)
+    }),
+    (&rules::LAPSE_RULE, || {
+        let ground = TerminationGround::CorrectionNeverCame;
+        received().act(Who::Chief, Command::Terminate { ground, reasons: reasons() }).map(drop)
+    }),
+    (&rules::VOIDED_TWICE, || {
+        let mut play = accepted();
+        let document = play.document(DocumentKind::AcceptanceNotice);
+        play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
+        play.act(Who::Chief, Command::VoidDocument { document, reasons: reasons() }).map(drop)
+    }),
+    (&rules::VOID_STANDING, || {
+        let mut play = decided();
+        let document = play.document(DocumentKind::GrantDecision);
+        play.act(Who::Chief, Command::VoidDocument { document, reasons: reasons() }).map(drop)
+    }),
+    (&rules::CORRECTION_SAME, || correct(1, "028-26110001")),
+    (&rules::PARTY_UNKNOWN, || correct(99, "028-26110002")),
+    (&rules::IRREGULAR_DATE, || irregular("局机关", "2026-03-03")),
+    (&rules::IRREGULAR_EMPTY, || irregular(" ", "2026-03-02")),
+    (&rules::ASSIGNEE, || {
+        let command = Command::Reassign { to: Who::Assistant.person(), reasons: reasons() };
+        accepted().act(Who::Chief, command).map(drop)
+    }),
+    (&rules::NOT_HOLDER, || {
+        let mut play = accepted();
+        play.done(Who::Chief, reassign());
+        let command = Command::HandOver { to: Who::Reviewer.person(), reasons: reasons() };
+        play.act(Who::SecondReviewer, command).map(drop)
+    }),
+    (&rules::NOTHING_TO_RECOMPUTE, || accepted().act(Who::CenterManager, Command::Recompute).map(drop)),
+    (&rules::ARCHIVE_OPEN, || accepted().act(Who::Clerk, archive("2026-001")).map(drop)),
+    (&rules::ARCHIVE_EMPTY, || withdrawn().act(Who::Clerk, archive(" ")).map(drop)),
+];
+
+fn sealed() -> Play {
+    Play::sealed(Matter::License, "2026-03-02 09:00")
+}
+
+fn archive(file: &str) -> Command {
+    Command::Archive { file: file.to_owned(), pages: 30, retention_years: Some(10) }
+}
+
+fn correct(number: u8, new: &str) -> Result<(), Refusal> {
+    let command = Command::Correct {
+        target: Correction::Party(party(number, PartyRole::Applicant)),
+        subject: "申请人联系电话".to_owned(),
+        old: text("028-26110001"),
+        new: text(new),
+        reasons: reasons(),
+    };
+    accepted().act(Who::Chief, command).map(drop)
+}
+
+fn irregular(place: &str, on: &str) -> Result<(), Refusal> {
+    let command = Command::RecordIrregular {
+        what: IrregularKind::HandledElsewhere,
+        place: place.to_owned(),
+        person: text("王某"),
+        on: day(on),
+        evidence: text("现场照片"),
+    };
+    accepted().act(Who::Clerk, command).map(drop)
+}

@@ -1,0 +1,208 @@
+//! Who may do what: authority, letters, organization.
+
+use std::collections::BTreeSet;
+
+use super::Example;
+use crate::authority::letter::{self, Granted, Items, Signed, rules as letters};
+use crate::authority::{Act, Facts, Power, Question, Subject, may, rules};
+use crate::case::{Command, DocumentKind, Outcome, SealKind, Verdict};
+use crate::fixture::{City, Counter, Matter, Organ, Play, Who, at, day, division, id, text};
+use crate::organization::department;
+use crate::organization::person::{self, Command as Roster, Registered};
+use crate::organization::rules as organization;
+use crate::organization::window::{self, Opened};
+use crate::organization::{Duty, Employment, EmploymentKind, Post, Validity, WindowKind};
+use crate::record::{Authentication, Staff};
+use crate::rule::Refusal;
+
+pub(super) const EXAMPLES: &[Example] = &[
+    (&rules::NOT_EMPLOYED, || {
+        let mut play = received();
+        for person in play.city.facts.people.values_mut() {
+            person.employment.validity = Validity { from: day("2000-01-01"), to: Some(day("2026-03-01")) };
+        }
+        play.act_as(&City::new().staff(Who::Clerk), Command::Accept).map(drop)
+    }),
+    (&rules::POST_NOT_HELD, || {
+        let play = &mut received();
+        let clerk = play.city.staff(Who::Clerk);
+        play.act_as(&Staff { post: Who::Chief.post(), ..clerk }, Command::Accept).map(drop)
+    }),
+    (&rules::DUTY, || received().act(Who::Reviewer, Command::Accept).map(drop)),
+    (&rules::CONTRACT_STAFF, || received().act(Who::Assistant, Command::Accept).map(drop)),
+    (&rules::RESPONSIBLE_MISSING, || receive_as(|staff| staff.responsible = None)),
+    (&rules::RESPONSIBLE_UNFIT, || receive_as(|staff| staff.responsible = Some(Who::Reviewer.person()))),
+    (&rules::WINDOW, || {
+        let mut play = Play::received(Matter::Housing, "2026-03-02 09:00");
+        play.act(Who::Clerk, Command::Accept).map(drop)
+    }),
+    (&rules::OTHER_DEPARTMENT, || {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        play.examine(Who::HousingPrincipal, "examine", Verdict::Favor).map(drop)
+    }),
+    (&rules::LETTER_NONE, || decide_as(Who::Reviewer)),
+    (&rules::LETTER_POWER, || decide_as(Who::Limited)),
+    (&rules::LETTER_ITEM, || decide_as(Who::Narrow)),
+    (&rules::LETTER_NOT_YET, || decide_as(Who::NotYet)),
+    (&rules::LETTER_EXPIRED, || decide_as(Who::Expired)),
+    (&rules::LETTER_REVOKED, || decide_as(Who::Revoked)),
+    (&rules::DEPUTY_NOT_CALLED, || decide_as(Who::Deputy)),
+    (&rules::LEADER, || {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        let document = play.document(DocumentKind::AcceptanceNotice);
+        play.seal(Who::HousingPrincipal, document, SealKind::Office).map(drop)
+    }),
+    (&rules::CONFIRMATION, || {
+        let play = &mut received();
+        let clerk = play.city.staff(Who::Clerk);
+        play.act_as(&Staff { authentication: Authentication::Session, ..clerk }, Command::Accept).map(drop)
+    }),
+    (&rules::SEPARATED, || {
+        let mut play = Play::received(Matter::Separated, "2026-03-02 09:00");
+        play.done(Who::Chief, Command::Accept);
+        play.examine(Who::Chief, "examine", Verdict::Favor).map(drop)
+    }),
+    (&rules::OUT_OF_SCOPE, || {
+        let city = City::new();
+        let staff = city.staff(Who::HousingChief);
+        let subject = Subject::Department(Organ::Market.id());
+        ask(&city.facts, &staff, Act::ReadCase, subject)
+    }),
+    (&letters::SIGNER, || sign(|draft| draft.signer = Who::DeputyLeader.person())),
+    (&letters::HOLDER_CONTRACT, || sign(|draft| draft.holder = Who::Assistant.person())),
+    (&letters::HOLDER_ELSEWHERE, || sign(|draft| draft.holder = Who::HousingChief.person())),
+    (&letters::EMPTY, || sign(|draft| draft.grants.clear())),
+    (&letters::ITEMS_UNKNOWN, || {
+        sign(|draft| {
+            let items = Items::Only(BTreeSet::from([Matter::Housing.id()]));
+            draft.grants = vec![Granted { power: Power::Decide, items }];
+        })
+    }),
+    (&letters::BACKDATED, || sign(|draft| draft.validity = Validity::since(day("2026-03-01")))),
+    (&letters::REVOKED_TWICE, || {
+        let city = City::new();
+        let letter = city.facts.letters.get(&Who::Revoked.letter()).expect("a letter");
+        let command = letter::Command::Revoke { reason: text("再次撤回") };
+        letter::decide(letter, command, at("2026-03-02 09:00")).map(drop)
+    }),
+    (&letters::DEPUTY_OF_SELF, || sign(|draft| draft.deputy_of = Some(Who::Chief.person()))),
+    (&organization::NOT_IN_OFFICE, || {
+        let mut city = City::new();
+        let department = city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
+        department.validity = department.validity.ended(day("2026-03-02"));
+        sign_in(&city, |_| {})
+    }),
+    (&organization::CONTRACT_POST, || roster(Who::Assistant, Roster::Appoint(post(Duty::Clerk)))),
+    (&organization::SECONDED_UNAPPROVED, || {
+        let validity = Validity::since(day("2026-03-02"));
+        let employment =
+            Employment { kind: EmploymentKind::Seconded, approval: Some(" ".to_owned()), validity };
+        person::register(Registered {
+            person: Who::Clerk.person(),
+            staff_number: "0100".to_owned(),
+            name: text("李某").reference(),
+            department: Organ::Market.id(),
+            employment,
+        })
+        .map(drop)
+    }),
+    (&organization::ADMINISTRATORS_APART, || {
+        roster(Who::SystemAdministrator, Roster::Appoint(post(Duty::AuditAdministrator)))
+    }),
+    (&organization::PERIOD_REVERSED, || {
+        let validity = Validity { from: day("2026-03-02"), to: Some(day("2026-03-02")) };
+        roster(Who::Clerk, Roster::RecordAbsence(validity))
+    }),
+    (&organization::POST_UNKNOWN, || {
+        roster(Who::Clerk, Roster::EndPost { post: Who::Chief.post(), on: day("2026-03-02") })
+    }),
+    (&organization::ALREADY_SUCCEEDED, || {
+        let mut city = City::new();
+        let organ = city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
+        let by = Organ::Housing.id();
+        organ.successor = Some(by);
+        organ.validity = organ.validity.ended(day("2019-02-28"));
+        let command = department::Command::Succeed { by, on: day("2026-03-02") };
+        department::decide(organ, command).map(drop)
+    }),
+    (&organization::SUCCEEDS_ITSELF, || {
+        let city = City::new();
+        let organ = city.facts.departments.get(&Organ::Market.id()).expect("an organ");
+        let command = department::Command::Succeed { by: organ.id, on: day("2026-03-02") };
+        department::decide(organ, command).map(drop)
+    }),
+    (&organization::WINDOW_WITHOUT_DEPARTMENT, || {
+        window::open(Opened {
+            window: Counter::Market.id(),
+            number: "B03".to_owned(),
+            kind: WindowKind::Department,
+            serves: BTreeSet::from([Organ::Market.id(), Organ::Housing.id()]),
+            place: "一楼".to_owned(),
+            division: division(),
+            validity: Validity::since(day("2026-03-02")),
+        })
+        .map(drop)
+    }),
+];
+
+fn received() -> Play {
+    Play::received(Matter::License, "2026-03-02 09:00")
+}
+
+fn decide_as(who: Who) -> Result<(), Refusal> {
+    Play::examined(Matter::License, "2026-03-02 09:00").decide(who, Outcome::Grant).map(drop)
+}
+
+fn receive_as(change: impl FnOnce(&mut Staff)) -> Result<(), Refusal> {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut staff = play.city.staff(Who::Assistant);
+    change(&mut staff);
+    let command = play.opening();
+    play.receive(&staff, command).map(drop)
+}
+
+/// Asks the one function at a fixed hour.
+fn ask(facts: &Facts, staff: &Staff, act: Act, subject: Subject<'_>) -> Result<(), Refusal> {
+    let now = at("2026-03-02 09:00");
+    may(facts, &Question { staff, act, subject, now, confirmation_minutes: 5 }).map(drop)
+}
+
+fn sign(change: impl FnOnce(&mut Signed)) -> Result<(), Refusal> {
+    sign_in(&City::new(), change)
+}
+
+fn sign_in(city: &City, change: impl FnOnce(&mut Signed)) -> Result<(), Refusal> {
+    let mut draft = Signed {
+        letter: id(daowei_ident::LetterId::from_parts, 99),
+        number: "授099".to_owned(),
+        department: Organ::Market.id(),
+        signer: Who::Principal.person(),
+        holder: Who::Chief.person(),
+        grants: vec![Granted { power: Power::Decide, items: Items::All }],
+        validity: Validity::since(day("2026-03-02")),
+        signed_on: day("2026-03-02"),
+        deputy_of: None,
+    };
+    change(&mut draft);
+    let department = city.facts.departments.get(&draft.department).expect("an organ");
+    let holder = city.facts.people.get(&draft.holder).expect("a person");
+    let lists = |item| item != Matter::Housing.id();
+    letter::sign(draft.clone(), department, holder, day("2026-03-02"), lists).map(drop)
+}
+
+fn roster(who: Who, command: Roster) -> Result<(), Refusal> {
+    let city = City::new();
+    let person = city.facts.people.get(&who.person()).expect("a person");
+    person::decide(person, command).map(drop)
+}
+
+fn post(duty: Duty) -> Post {
+    Post {
+        id: id(daowei_ident::PostId::from_parts, 99),
+        duty,
+        department: Organ::Center.id(),
+        section: None,
+        window: None,
+        validity: Validity::since(day("2026-03-02")),
+    }
+}

@@ -1,0 +1,197 @@
+//! 收件, and the answers before acceptance.
+
+use crate::case::{
+    Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, Receive, Stage, decide, rules,
+};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, paper, reasons, text};
+use crate::limits::{ClockKind, State};
+use crate::record::Ground;
+use crate::rule::Refusal;
+
+fn receive(now: &str, change: impl FnOnce(&mut Receive)) -> Result<Play, Refusal> {
+    let mut play = Play::new(Some(Matter::License), now);
+    let mut command = play.opening();
+    change(&mut command);
+    play.receive(&play.city.staff(Who::Clerk), command).map(|_| play)
+}
+
+fn late(outage: bool) -> Option<Late> {
+    Some(Late { outage, reason: text("停电期间以纸质收件单收件，今日补录") })
+}
+
+#[test]
+fn receiving_is_not_refused_for_what_the_papers_lack() {
+    let play = receive("2026-03-02 09:00", |command| command.papers.clear()).expect("a receipt");
+    assert_eq!(play.case().stage, Stage::Received);
+}
+
+#[test]
+fn receiving_is_not_refused_for_an_item_out_of_force_or_off_the_list() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    for version in &mut play.city.items.get_mut(&Matter::License).expect("an item").versions {
+        version.validity = version.validity.ended(day("2020-01-01"));
+    }
+    let command = play.opening();
+    play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
+    assert_eq!(play.case().item_version, Some(1));
+
+    let mut unlisted = Play::new(None, "2026-03-02 09:00");
+    let command = unlisted.opening();
+    unlisted.receive(&unlisted.city.staff(Who::Clerk), command).expect("a receipt");
+    assert_eq!(unlisted.case().department, Organ::Market.id());
+    assert_eq!(unlisted.case().item_name, "清单以外的申请");
+    unlisted.done(Who::Clerk, Command::NotAccept { reasons: reasons() });
+    assert_eq!(unlisted.case().stage, Stage::NotAccepted);
+}
+
+#[test]
+fn an_assistant_receives_under_a_named_person_and_answers_for_nothing() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let assistant = play.city.staff(Who::Assistant);
+    let command = play.opening();
+    let ruling = play.receive(&assistant, command).expect("a receipt");
+    assert_eq!(ruling.grant.ground, Ground::Assistance);
+    let staff = play.records.first().and_then(|record| record.by.staff()).expect("a member of staff");
+    assert_eq!(staff.responsible, Some(Who::CompositeClerk.person()));
+    play.done(Who::Assistant, Command::RecordPapers(vec![paper("p2", PaperForm::Copy)]));
+    for command in [Command::Accept, Command::NotAccept { reasons: reasons() }] {
+        let refusal = play.act(Who::Assistant, command).expect_err("that is no help");
+        assert_eq!(refusal.rule, &crate::authority::rules::CONTRACT_STAFF);
+    }
+}
+
+#[test]
+fn papers_that_come_after_hours_or_on_a_rest_day_count_on_the_next_working_day() {
+    for (now, on) in
+        [("2026-03-06 18:30", "2026-03-09"), ("2026-03-07 10:00", "2026-03-09"), ("2026-03-06 09:00", "2026-03-06")]
+    {
+        let play = Play::received(Matter::License, now);
+        assert_eq!(play.case().received_on, day(on), "received {now}");
+        assert_eq!(play.case().received_at, at(now));
+        assert_eq!(play.clock(ClockKind::Notification).start, day(on));
+    }
+}
+
+#[test]
+fn what_was_typed_within_the_allowance_is_not_late() {
+    let play = receive("2026-03-02 09:30", |command| command.received_at = at("2026-03-02 09:00"));
+    assert_eq!(play.expect("a receipt").case().marks, Vec::<Mark>::new());
+}
+
+#[test]
+fn slips_of_an_outage_within_one_working_day_are_kept_apart_from_other_late_entries() {
+    for (outage, now, mark) in [
+        (true, "2026-03-09 17:00", Mark::OutageEntry),
+        (true, "2026-03-10 09:00", Mark::LateEntry),
+        (false, "2026-03-09 17:00", Mark::LateEntry),
+    ] {
+        let play = receive(now, |command| {
+            command.received_at = at("2026-03-06 10:00");
+            command.late = late(outage);
+        })
+        .expect("a receipt");
+        assert_eq!(play.case().marks, [mark], "outage {outage}, entered {now}");
+        // The clocks run by the true time.
+        assert_eq!(play.case().received_on, day("2026-03-06"));
+        assert_eq!(play.clock(ClockKind::Notification).reckoning.due, day("2026-03-13"));
+    }
+}
+
+#[test]
+fn an_entry_that_came_an_age_ago_is_answered_and_does_not_overflow() {
+    let refusal = receive("2026-03-02 09:00", |command| command.received_at = jiff::Timestamp::MIN);
+    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::LATE_UNEXPLAINED));
+    let refusal = receive("2026-03-02 09:00", |command| {
+        command.received_at = jiff::Timestamp::MIN;
+        command.late = late(false);
+    });
+    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&crate::limits::rules::CALENDAR_RANGE));
+}
+
+#[test]
+fn each_answer_before_acceptance_ends_the_case_with_its_document() {
+    let not_competent = Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() };
+    for (command, stage, kind) in [
+        (Command::NotRequired { reasons: reasons() }, Stage::NotRequired, DocumentKind::NotRequiredNotice),
+        (not_competent, Stage::NotCompetent, DocumentKind::NotCompetentNotice),
+        (Command::NotAccept { reasons: reasons() }, Stage::NotAccepted, DocumentKind::NonAcceptance),
+    ] {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        let ruling = play.done(Who::CompositeClerk, command);
+        assert_eq!((play.case().stage, play.case().holder), (stage, Holder::Nobody));
+        assert!(play.case().documents.contains_key(&play.document(kind)));
+        let told = State::Ended { on: day("2026-03-02"), in_time: true };
+        assert_eq!(play.clock(ClockKind::Notification).state, told);
+        let remedies = ruling.events.iter().any(|event| match event {
+            Event::NotRequired(e) => e.remedies.review_days == 60,
+            Event::NotCompetent(e) => e.remedies.review_days == 60 && e.organ == "市公安局",
+            Event::NotAccepted(e) => e.remedies.review_days == 60,
+            _ => false,
+        });
+        assert!(remedies, "{ruling:?}");
+        play.done(
+            Who::Clerk,
+            Command::Archive { file: "2026-0002".to_owned(), pages: 8, retention_years: None },
+        );
+        assert_eq!(play.case().stage, Stage::Archived);
+    }
+}
+
+#[test]
+fn papers_that_may_follow_or_be_promised_do_not_hold_up_acceptance() {
+    let mut play = receive("2026-03-02 09:00", |command| {
+        command.papers = vec![
+            paper("p1", PaperForm::OriginalSeen),
+            paper("p3", PaperForm::Promised),
+            paper("p4", PaperForm::Promised),
+        ];
+    })
+    .expect("a receipt");
+    play.done(Who::Clerk, Command::Accept);
+    for (who, step) in [(Who::Reviewer, "examine"), (Who::Reviewer, "verify"), (Who::Reviewer, "check")] {
+        play.examine(who, step, crate::case::Verdict::Favor).expect("a step");
+    }
+    let refusal = play.decide(Who::Chief, crate::case::Outcome::Grant).expect_err("a paper is to follow");
+    assert_eq!(refusal.rule, &rules::PAPERS_FOLLOW);
+    assert_eq!(refusal.facts.get("papers").map(String::as_str), Some("设备清单"));
+    play.done(Who::Clerk, Command::RecordPapers(vec![paper("p3", PaperForm::Copy)]));
+    play.decide(Who::Chief, crate::case::Outcome::Grant).expect("the promise of the other one is enough");
+}
+
+#[test]
+fn a_statutory_license_that_the_list_forgot_is_accepted_with_an_alert() {
+    let play = Play::accepted(Matter::Statute, "2026-03-02 09:00");
+    assert!(play.case().is_marked(Mark::ListForgot));
+    assert_eq!(play.case().owed, Vec::<Owed>::new());
+}
+
+#[test]
+fn the_version_in_force_at_acceptance_is_pinned() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let item = play.city.items.get(&Matter::License).cloned().expect("an item");
+    let mut content = Matter::License.content();
+    content.promised_limit.as_mut().expect("a limit").length = crate::limits::Length::working_days(7);
+    let command = crate::catalog::Command::RecordVersion {
+        origin: crate::catalog::Origin::Founding { document: "资府发〔2026〕2号".to_owned() },
+        validity: crate::organization::Validity::since(day("2026-03-03")),
+        content: Box::new(content),
+    };
+    let events = crate::catalog::decide(&item, command).expect("a version");
+    let item = events.iter().fold(Some(item), crate::catalog::Item::apply).expect("an item");
+    play.city.items.insert(Matter::License, item);
+    play.now = at("2026-03-03 09:00");
+    play.done(Who::Clerk, Command::Accept);
+    assert_eq!(play.case().item_version, Some(2));
+    assert_eq!(play.clock(ClockKind::Promised).amount, 7);
+}
+
+#[test]
+fn a_refusal_leaves_nothing_behind() {
+    let play = Play::received(Matter::License, "2026-03-02 09:00");
+    let before = play.case().clone();
+    let mut after = play.clone();
+    assert!(after.act(Who::Assistant, Command::Accept).is_err());
+    assert_eq!(after.case(), &before);
+    assert_eq!(after.records.len(), play.records.len());
+    let _: fn(_, _, _) -> _ = decide;
+}

@@ -1,0 +1,201 @@
+//! Accounts, their sessions and their API tokens: who stands behind a secret. Secrets come in as digests only.
+
+mod session;
+mod token;
+
+use crate::{Error, Result, Row, Statement, Tx, params};
+
+pub use session::{
+    Session, add_session, confirm_session, end_session, end_sessions, forget_sessions, move_session, session,
+    sessions, touch_session,
+};
+pub use token::{Token, add_token, revoke_token, token, token_by_id, tokens};
+
+macro_rules! account_select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, person, login, password, must_change, disabled_at, failed, locked_until, created_at, ",
+            "last_used_at FROM account ",
+            $rest
+        )
+    };
+}
+
+const BY_LOGIN: Statement = Statement::new("account.by_login", account_select!("WHERE login = $1"));
+const BY_ID: Statement = Statement::new("account.by_id", account_select!("WHERE id = $1"));
+const OF_PERSON: Statement =
+    Statement::new("account.of_person", account_select!("WHERE person = $1 AND disabled_at IS NULL"));
+const PAGE: Statement =
+    Statement::new("account.page", account_select!("WHERE login > $1 ORDER BY login LIMIT $2"));
+const ADD: Statement = Statement::new(
+    "account.add",
+    "INSERT INTO account (id, person, login, password, must_change, failed, locked_until, created_at)
+     VALUES ($1, $2, $3, $4, $5, 0, 0, $6)",
+);
+const SET_PASSWORD: Statement = Statement::new(
+    "account.set_password",
+    "UPDATE account SET password = $1, must_change = $2, failed = 0, locked_until = 0 WHERE id = $3",
+);
+const REHASH: Statement =
+    Statement::new("account.rehash", "UPDATE account SET password = $1 WHERE id = $2 AND password = $3");
+const FAILED: Statement =
+    Statement::new("account.failed", "UPDATE account SET failed = $1, locked_until = $2 WHERE id = $3");
+const USED: Statement = Statement::new(
+    "account.used",
+    "UPDATE account SET failed = 0, locked_until = 0, last_used_at = $1 WHERE id = $2",
+);
+const DISABLE: Statement =
+    Statement::new("account.disable", "UPDATE account SET disabled_at = $1 WHERE id = $2");
+
+/// The statements of accounts.
+pub(crate) const ACCOUNT: &[Statement] =
+    &[BY_LOGIN, BY_ID, OF_PERSON, PAGE, ADD, SET_PASSWORD, REHASH, FAILED, USED, DISABLE];
+pub(crate) use session::STATEMENTS as SESSION;
+pub(crate) use token::STATEMENTS as TOKEN;
+
+/// An account.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    /// Its id.
+    pub id: String,
+    /// Whose it is.
+    pub person: String,
+    /// The name to sign in with, normalized.
+    pub login: String,
+    /// The password's PHC string.
+    pub password: String,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+    /// When it was disabled.
+    pub disabled_at: Option<i64>,
+    /// Wrong passwords since the last right one.
+    pub failed: i64,
+    /// Until when no password is tried.
+    pub locked_until: i64,
+    /// When it was made.
+    pub created_at: i64,
+    /// When somebody last signed in.
+    pub last_used_at: Option<i64>,
+}
+
+/// A new account.
+#[derive(Debug, Clone, Copy)]
+pub struct NewAccount<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Whose it is.
+    pub person: &'a str,
+    /// The name to sign in with, normalized.
+    pub login: &'a str,
+    /// The password's PHC string.
+    pub password: &'a str,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+    /// Now.
+    pub at: i64,
+}
+
+fn read(row: &Row<'_>) -> Result<Account> {
+    Ok(Account {
+        id: row.string(0)?,
+        person: row.string(1)?,
+        login: row.string(2)?,
+        password: row.string(3)?,
+        must_change: row.bool(4)?,
+        disabled_at: row.optional_int(5)?,
+        failed: row.int(6)?,
+        locked_until: row.int(7)?,
+        created_at: row.int(8)?,
+        last_used_at: row.optional_int(9)?,
+    })
+}
+
+/// The account with that login, disabled or not.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_login(tx: &mut Tx<'_>, login: &str) -> Result<Option<Account>> {
+    tx.one(&BY_LOGIN, params![login], read)
+}
+
+/// An account.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<Account>> {
+    tx.one(&BY_ID, params![id], read)
+}
+
+/// An account, held against others until this unit of work ends: for counting and for changes.
+///
+/// # Errors
+/// What befell the store.
+pub fn hold(tx: &mut Tx<'_>, id: &str) -> Result<Option<Account>> {
+    tx.lock_exclusive(&BY_ID, params![id], read)
+}
+
+/// The account of a person that is not disabled.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_person(tx: &mut Tx<'_>, person: &str) -> Result<Option<Account>> {
+    tx.one(&OF_PERSON, params![person], read)
+}
+
+/// Accounts after a login, in the order of logins.
+///
+/// # Errors
+/// What befell the store.
+pub fn page(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<Account>> {
+    tx.all(&PAGE, params![after, limit], read)
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// [`Error::Conflict`] where login or person were taken at this moment; the unit of work is run again and sees that.
+pub fn add(tx: &mut Tx<'_>, new: &NewAccount<'_>) -> Result<()> {
+    tx.run(&ADD, params![new.id, new.person, new.login, new.password, new.must_change, new.at])
+        .map(|_| ())
+        .map_err(|error| if matches!(error, Error::Duplicate { .. }) { Error::Conflict } else { error })
+}
+
+/// Sets another password; the lock and its count are over.
+///
+/// # Errors
+/// What befell the store.
+pub fn set_password(tx: &mut Tx<'_>, id: &str, password: &str, must_change: bool) -> Result<()> {
+    tx.run(&SET_PASSWORD, params![password, must_change, id]).map(|_| ())
+}
+
+/// Writes the same password under today's parameters, unless it was changed meanwhile.
+///
+/// # Errors
+/// What befell the store.
+pub fn rehash(tx: &mut Tx<'_>, id: &str, new: &str, old: &str) -> Result<()> {
+    tx.run(&REHASH, params![new, id, old]).map(|_| ())
+}
+
+/// Keeps the count of wrong passwords and the lock.
+///
+/// # Errors
+/// What befell the store.
+pub fn failed(tx: &mut Tx<'_>, id: &str, failed: i64, locked_until: i64) -> Result<()> {
+    tx.run(&FAILED, params![failed, locked_until, id]).map(|_| ())
+}
+
+/// A right password: the count is over.
+///
+/// # Errors
+/// What befell the store.
+pub fn used(tx: &mut Tx<'_>, id: &str, at: i64) -> Result<()> {
+    tx.run(&USED, params![at, id]).map(|_| ())
+}
+
+/// Disables an account; its sessions and tokens answer to nobody from now on.
+///
+/// # Errors
+/// What befell the store.
+pub fn disable(tx: &mut Tx<'_>, id: &str, at: i64) -> Result<()> {
+    tx.run(&DISABLE, params![at, id]).map(|_| ())
+}

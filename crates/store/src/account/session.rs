@@ -1,0 +1,178 @@
+//! Sessions.
+
+use crate::{Result, Row, Statement, Tx, params};
+
+const FIND: Statement = Statement::new(
+    "session.find",
+    "SELECT session.id, session.account, session.person, session.post, session.responsible, session.created_at,
+        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change
+     FROM session JOIN account ON account.id = session.account WHERE session.digest = $1",
+);
+const OF_ACCOUNT: Statement = Statement::new(
+    "session.of_account",
+    "SELECT session.id, session.account, session.person, session.post, session.responsible, session.created_at,
+        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change
+     FROM session JOIN account ON account.id = session.account
+     WHERE session.account = $1 AND session.ended_at IS NULL AND session.seen_at > $2 AND session.created_at > $3
+     ORDER BY session.created_at DESC, session.id LIMIT 100",
+);
+const ADD: Statement = Statement::new(
+    "session.add",
+    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)",
+);
+const TOUCH: Statement =
+    Statement::new("session.touch", "UPDATE session SET seen_at = $1 WHERE digest = $2 AND seen_at < $3");
+const MOVE: Statement = Statement::new(
+    "session.move",
+    "UPDATE session SET digest = $1, post = $2, responsible = $3, seen_at = $4, confirmed_at = NULL
+     WHERE digest = $5 AND ended_at IS NULL",
+);
+const CONFIRM: Statement = Statement::new(
+    "session.confirm",
+    "UPDATE session SET confirmed_at = $1, seen_at = $2 WHERE digest = $3 AND ended_at IS NULL",
+);
+const END: Statement = Statement::new(
+    "session.end",
+    "UPDATE session SET ended_at = $1 WHERE id = $2 AND account = $3 AND ended_at IS NULL",
+);
+const END_ALL: Statement = Statement::new(
+    "session.end_all",
+    "UPDATE session SET ended_at = $1 WHERE account = $2 AND id <> $3 AND ended_at IS NULL",
+);
+const FORGET: Statement =
+    Statement::new("session.forget", "DELETE FROM session WHERE account = $1 AND created_at < $2");
+
+/// The statements of sessions.
+pub(crate) const STATEMENTS: &[Statement] =
+    &[FIND, OF_ACCOUNT, ADD, TOUCH, MOVE, CONFIRM, END, END_ALL, FORGET];
+
+/// A session with what its account says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    /// Its id, the same for as long as it lasts; its secret changes.
+    pub id: String,
+    /// Its account.
+    pub account: String,
+    /// Whose account it is.
+    pub person: String,
+    /// The post it acts in.
+    pub post: Option<String>,
+    /// Who answers for assisting staff.
+    pub responsible: Option<String>,
+    /// When it began.
+    pub created_at: i64,
+    /// When it was last used, to the minute.
+    pub seen_at: i64,
+    /// When its holder last gave the password.
+    pub confirmed_at: Option<i64>,
+    /// When it was ended.
+    pub ended_at: Option<i64>,
+    /// When its account was disabled.
+    pub disabled_at: Option<i64>,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+}
+
+fn read(row: &Row<'_>) -> Result<Session> {
+    Ok(Session {
+        id: row.string(0)?,
+        account: row.string(1)?,
+        person: row.string(2)?,
+        post: row.optional_text(3)?.map(str::to_owned),
+        responsible: row.optional_text(4)?.map(str::to_owned),
+        created_at: row.int(5)?,
+        seen_at: row.int(6)?,
+        confirmed_at: row.optional_int(7)?,
+        ended_at: row.optional_int(8)?,
+        disabled_at: row.optional_int(9)?,
+        must_change: row.bool(10)?,
+    })
+}
+
+/// The session behind a secret, whatever has become of it.
+///
+/// # Errors
+/// What befell the store.
+pub fn session(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<Session>> {
+    tx.one(&FIND, params![digest], read)
+}
+
+/// The open sessions of an account, the youngest first, at most a hundred: seen and begun after these instants.
+///
+/// # Errors
+/// What befell the store.
+pub fn sessions(tx: &mut Tx<'_>, account: &str, seen_after: i64, begun_after: i64) -> Result<Vec<Session>> {
+    tx.all(&OF_ACCOUNT, params![account, seen_after, begun_after], read)
+}
+
+/// Begins a session.
+///
+/// # Errors
+/// What befell the store.
+pub fn add_session(
+    tx: &mut Tx<'_>,
+    digest: &[u8; 32],
+    id: &str,
+    (account, person): (&str, &str),
+    post: Option<&str>,
+    at: i64,
+) -> Result<()> {
+    tx.run(&ADD, params![digest, id, account, person, post, at, at]).map(|_| ())
+}
+
+/// Notes that a session was used, unless that was noted after `unless_after`.
+///
+/// # Errors
+/// What befell the store.
+pub fn touch_session(tx: &mut Tx<'_>, digest: &[u8; 32], at: i64, unless_after: i64) -> Result<()> {
+    tx.run(&TOUCH, params![at, digest, unless_after]).map(|_| ())
+}
+
+/// Gives a session another secret and another post; a confirmation given before counts no more. False where it has
+/// ended or moved meanwhile.
+///
+/// # Errors
+/// What befell the store.
+pub fn move_session(
+    tx: &mut Tx<'_>,
+    from: &[u8; 32],
+    to: &[u8; 32],
+    post: &str,
+    responsible: Option<&str>,
+    at: i64,
+) -> Result<bool> {
+    Ok(tx.run(&MOVE, params![to, post, responsible, at, from])? == 1)
+}
+
+/// Notes that the holder gave the password; false where the session has ended or moved meanwhile.
+///
+/// # Errors
+/// What befell the store.
+pub fn confirm_session(tx: &mut Tx<'_>, digest: &[u8; 32], at: i64) -> Result<bool> {
+    Ok(tx.run(&CONFIRM, params![at, at, digest])? == 1)
+}
+
+/// Ends a session of an account; false where it has none such that is open.
+///
+/// # Errors
+/// What befell the store.
+pub fn end_session(tx: &mut Tx<'_>, account: &str, id: &str, at: i64) -> Result<bool> {
+    Ok(tx.run(&END, params![at, id, account])? == 1)
+}
+
+/// Ends all sessions of an account but one (none where `but` is empty), and says how many.
+///
+/// # Errors
+/// What befell the store.
+pub fn end_sessions(tx: &mut Tx<'_>, account: &str, but: &str, at: i64) -> Result<u64> {
+    tx.run(&END_ALL, params![at, account, but])
+}
+
+/// Forgets sessions of an account that began before an instant; the events about them remain.
+///
+/// # Errors
+/// What befell the store.
+pub fn forget_sessions(tx: &mut Tx<'_>, account: &str, before: i64) -> Result<u64> {
+    tx.run(&FORGET, params![account, before])
+}

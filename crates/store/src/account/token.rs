@@ -1,0 +1,115 @@
+//! API tokens.
+
+use crate::{Result, Row, Statement, Tx, params};
+
+macro_rules! token_select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT api_token.id, api_token.name, api_token.account, api_token.person, api_token.post, ",
+            "api_token.scopes, api_token.created_at, api_token.expires_at, api_token.revoked_at, ",
+            "account.disabled_at FROM api_token JOIN account ON account.id = api_token.account ",
+            $rest
+        )
+    };
+}
+
+const FIND: Statement = Statement::new("api_token.find", token_select!("WHERE api_token.digest = $1"));
+const BY_ID: Statement = Statement::new("api_token.by_id", token_select!("WHERE api_token.id = $1"));
+const PAGE: Statement = Statement::new(
+    "api_token.page",
+    token_select!("WHERE api_token.id > $1 ORDER BY api_token.id LIMIT $2"),
+);
+const ADD: Statement = Statement::new(
+    "api_token.add",
+    "INSERT INTO api_token (digest, id, name, account, person, post, scopes, created_at, expires_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+);
+const REVOKE: Statement = Statement::new(
+    "api_token.revoke",
+    "UPDATE api_token SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL",
+);
+
+/// The statements of tokens.
+pub(crate) const STATEMENTS: &[Statement] = &[FIND, BY_ID, PAGE, ADD, REVOKE];
+
+/// A token with what its account says of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Its id.
+    pub id: String,
+    /// What it is for, in the words of whoever issued it.
+    pub name: String,
+    /// The account that answers for it.
+    pub account: String,
+    /// Whose account it is.
+    pub person: String,
+    /// The post it acts in.
+    pub post: String,
+    /// What it may be used for, separated by blanks.
+    pub scopes: String,
+    /// When it was issued.
+    pub created_at: i64,
+    /// The instant from which it no longer holds.
+    pub expires_at: i64,
+    /// When it was revoked.
+    pub revoked_at: Option<i64>,
+    /// When its account was disabled.
+    pub disabled_at: Option<i64>,
+}
+
+fn read(row: &Row<'_>) -> Result<Token> {
+    Ok(Token {
+        id: row.string(0)?,
+        name: row.string(1)?,
+        account: row.string(2)?,
+        person: row.string(3)?,
+        post: row.string(4)?,
+        scopes: row.string(5)?,
+        created_at: row.int(6)?,
+        expires_at: row.int(7)?,
+        revoked_at: row.optional_int(8)?,
+        disabled_at: row.optional_int(9)?,
+    })
+}
+
+/// The token behind a secret, whatever has become of it.
+///
+/// # Errors
+/// What befell the store.
+pub fn token(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<Token>> {
+    tx.one(&FIND, params![digest], read)
+}
+
+/// A token by its id.
+///
+/// # Errors
+/// What befell the store.
+pub fn token_by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<Token>> {
+    tx.one(&BY_ID, params![id], read)
+}
+
+/// Tokens after an id, in the order of issuing.
+///
+/// # Errors
+/// What befell the store.
+pub fn tokens(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<Token>> {
+    tx.all(&PAGE, params![after, limit], read)
+}
+
+/// Adds a token.
+///
+/// # Errors
+/// What befell the store.
+pub fn add_token(tx: &mut Tx<'_>, digest: &[u8; 32], token: &Token) -> Result<()> {
+    let Token { id, name, account, person, post, scopes, created_at, expires_at, .. } = token;
+    tx.run(&ADD, params![digest, id, name, account, person, post, scopes, *created_at, *expires_at])
+        .map(|_| ())
+}
+
+/// Revokes a token; false where it is revoked already.
+///
+/// # Errors
+/// What befell the store.
+pub fn revoke_token(tx: &mut Tx<'_>, id: &str, at: i64) -> Result<bool> {
+    Ok(tx.run(&REVOKE, params![at, id])? == 1)
+}

@@ -1,0 +1,183 @@
+//! The embedded engine's one writer: group commit.
+
+use std::sync::atomic::{AtomicI32, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use rusqlite::Connection;
+use rusqlite::hooks::Wal;
+
+use super::probe::Probes;
+use super::queue::Queue;
+use super::sqlite::error;
+use super::tx::{Link, Tx};
+use super::unit::{Unit, Verdict};
+use crate::{Error, Result};
+
+/// Units of work that share one commit at most.
+const GROUP: usize = 64;
+/// Pages in the write-ahead log at which they are moved to the database file (16 MiB).
+const CHECKPOINT_PAGES: i32 = 4_096;
+/// Pages at which readers are waited for, so that the log can start anew (256 MiB).
+const RESTART_PAGES: i32 = 65_536;
+
+/// The writer thread's belongings.
+pub(super) struct Writer {
+    connection: Connection,
+    queue: Arc<Queue<Box<dyn Unit>>>,
+    probes: Probes,
+    /// Set once the disk has failed: writes are refused from then on.
+    failed: Arc<OnceLock<String>>,
+    /// Pages in the write-ahead log after the last commit.
+    log_pages: Arc<AtomicI32>,
+}
+
+impl Writer {
+    pub(super) fn new(
+        mut connection: Connection,
+        queue: Arc<Queue<Box<dyn Unit>>>,
+        probes: Probes,
+        failed: Arc<OnceLock<String>>,
+    ) -> Result<Self> {
+        let log_pages = Arc::new(AtomicI32::new(0));
+        let seen = Arc::clone(&log_pages);
+        connection
+            .wal_hook(Some(move |_: &mut Wal, pages| {
+                seen.store(pages, Ordering::Relaxed);
+                Ok(())
+            }))
+            .map_err(|cause| error("open", cause))?;
+        Ok(Self { connection, queue, probes, failed, log_pages })
+    }
+
+    /// Serves until the queue is closed.
+    pub(super) fn serve(self) {
+        while let Some(unit) = self.queue.next() {
+            match self.failed.get() {
+                Some(reason) => unit.finish(Err(Error::ReadOnly { reason: reason.clone() })),
+                None => self.group(unit),
+            }
+        }
+        // Moves the log into the file, so that what lies on the disk after a stop is one file.
+        let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// Runs the unit and those waiting behind it, commits once, then answers all.
+    fn group(&self, first: Box<dyn Unit>) {
+        let mut units = Vec::with_capacity(8);
+        let mut next = Some(first);
+        let mut kept = false;
+        let mut outcome = self.execute("BEGIN IMMEDIATE");
+        while let Some(mut unit) = next {
+            if outcome.is_ok() {
+                match self.attempt(unit.as_mut()) {
+                    Ok(verdict) => kept |= verdict == Verdict::Keep,
+                    Err(error) => outcome = Err(error),
+                }
+            }
+            units.push(unit);
+            next = if outcome.is_ok() && units.len() < GROUP { self.queue.try_next() } else { None };
+        }
+        let outcome = match outcome {
+            Ok(()) if kept => self.commit(),
+            Ok(()) => self.roll_back(),
+            Err(error) => {
+                // After some failures the engine has rolled back by itself; then this finds nothing to do.
+                let _ = self.roll_back();
+                Err(self.note(error))
+            }
+        };
+        for unit in units {
+            unit.finish(outcome.as_ref().map_or_else(|error| Err(again(error)), |()| Ok(())));
+        }
+        self.checkpoint();
+    }
+
+    /// One unit of work inside the group's transaction. An error means that the whole group is lost.
+    fn attempt(&self, unit: &mut dyn Unit) -> Result<Verdict> {
+        self.execute("SAVEPOINT unit")?;
+        let mut tx = Tx::new(Link::Sqlite(&self.connection), true, &self.probes);
+        let mut verdict = unit.attempt(&mut tx);
+        if verdict == Verdict::Keep
+            && let Err(error) = tx.operation()
+        {
+            tx.report(false, 0);
+            return Err(error);
+        }
+        tx.report(verdict == Verdict::Keep, 0);
+        if let Some(reason) = tx.disk_failure() {
+            return Err(Error::ReadOnly { reason });
+        }
+        if self.connection.is_autocommit() {
+            // The engine gave up the whole transaction, which it does where no space is left.
+            return Err(Error::Full);
+        }
+        if verdict != Verdict::Keep {
+            self.execute("ROLLBACK TO unit")?;
+            verdict = Verdict::Discard;
+        }
+        self.execute("RELEASE unit")?;
+        Ok(verdict)
+    }
+
+    fn commit(&self) -> Result<()> {
+        let committed = self.execute("COMMIT");
+        match committed {
+            Ok(()) => Ok(()),
+            // The commit record is the last one written: without space it is not there.
+            Err(Error::Full) => {
+                let _ = self.roll_back();
+                Err(Error::Full)
+            }
+            Err(error) => {
+                let _ = self.roll_back();
+                match self.note(error) {
+                    Error::ReadOnly { .. } => Err(Error::Unknown),
+                    other => Err(other),
+                }
+            }
+        }
+    }
+
+    fn roll_back(&self) -> Result<()> {
+        if self.connection.is_autocommit() { Ok(()) } else { self.execute("ROLLBACK") }
+    }
+
+    /// After a failed write or fsync the page cache cannot be trusted (USENIX ATC 2020): no further writes.
+    fn note(&self, error: Error) -> Error {
+        if let Error::ReadOnly { reason } = &error {
+            let _ = self.failed.set(reason.clone());
+        }
+        error
+    }
+
+    fn checkpoint(&self) {
+        let mode = match self.log_pages.load(Ordering::Relaxed) {
+            ..CHECKPOINT_PAGES => return,
+            CHECKPOINT_PAGES..RESTART_PAGES => "PRAGMA wal_checkpoint(PASSIVE)",
+            RESTART_PAGES.. => "PRAGMA wal_checkpoint(RESTART)",
+        };
+        if let Err(error) = self.execute(mode) {
+            self.note(error);
+        }
+    }
+
+    fn execute(&self, text: &'static str) -> Result<()> {
+        let failed = |cause| error(text, cause);
+        let mut prepared = self.connection.prepare_cached(text).map_err(failed)?;
+        let mut rows = prepared.raw_query();
+        while rows.next().map_err(failed)?.is_some() {}
+        Ok(())
+    }
+}
+
+/// The same error for another member of the group.
+fn again(error: &Error) -> Error {
+    match error {
+        Error::Full => Error::Full,
+        Error::Unknown => Error::Unknown,
+        Error::Cut { operation } => Error::Cut { operation: *operation },
+        Error::ReadOnly { reason } => Error::ReadOnly { reason: reason.clone() },
+        Error::Busy { what } => Error::Busy { what: what.clone() },
+        other => Error::Unavailable { what: other.to_string() },
+    }
+}

@@ -1,0 +1,196 @@
+//! The index over committed events: their only global order, their Merkle tree, its checkpoints.
+//!
+//! A unit of work leaves its events pending, since no number that all units share may slow them down. The
+//! indexer gives them positions afterwards; two indexers cannot both succeed, whatever their leases say.
+
+use daowei_crypto::{Checkpoint, Frontier, Keys, Leaf, SignedCheckpoint, Suite};
+
+use crate::{Error, Param, Result, Statement, Tx, params};
+
+const HEAD: Statement = Statement::new("merkle.head", "SELECT size, frontier FROM merkle WHERE id = 1");
+const MAKE_HEAD: Statement =
+    Statement::new("merkle.make", "INSERT INTO merkle (id, size, frontier) VALUES (1, $1, $2)");
+const MOVE_HEAD: Statement =
+    Statement::new("merkle.move", "UPDATE merkle SET size = $1, frontier = $2 WHERE id = 1 AND size = $3");
+const PENDING: Statement = Statement::new(
+    "pending_leaf.list",
+    "SELECT stream, sequence, at, entry FROM pending_leaf ORDER BY stream, sequence LIMIT $1",
+);
+const ADD: Statement = Statement::new(
+    "leaf.add",
+    "INSERT INTO leaf (position, stream, sequence, leaf_hash) VALUES ($1, $2, $3, $4)",
+);
+const CLEAR: Statement = Statement::new(
+    "pending_leaf.clear",
+    "DELETE FROM pending_leaf WHERE EXISTS (SELECT 1 FROM leaf WHERE leaf.stream = pending_leaf.stream
+     AND leaf.sequence = pending_leaf.sequence AND leaf.position >= $1)",
+);
+const ADD_CHECKPOINT: Statement =
+    Statement::new("checkpoint.add", "INSERT INTO checkpoint (size, at, text) VALUES ($1, $2, $3)");
+const NEWEST_CHECKPOINT: Statement =
+    Statement::new("checkpoint.newest", "SELECT size, text FROM checkpoint ORDER BY size DESC LIMIT 1");
+const AFTER: Statement = Statement::new(
+    "leaf.after",
+    "SELECT leaf.position, leaf.stream, leaf.sequence, event.kind, event.at FROM leaf
+     JOIN event ON event.stream = leaf.stream AND event.sequence = leaf.sequence
+     WHERE leaf.position >= $1 ORDER BY leaf.position LIMIT $2",
+);
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] =
+    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
+
+/// An event at its place in the global order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Indexed {
+    /// Its position, from 0.
+    pub position: i64,
+    /// Its stream.
+    pub stream: String,
+    /// Its number in the stream.
+    pub sequence: i64,
+    /// Its kind.
+    pub kind: String,
+    /// When it was recorded, UTC microseconds.
+    pub at: i64,
+}
+
+struct Pending {
+    stream: String,
+    sequence: i64,
+    at: i64,
+    leaf: Leaf,
+}
+
+/// Gives up to `limit` pending events their positions and says how many it were. Events of one stream keep
+/// their order; otherwise the time of recording decides.
+///
+/// # Errors
+/// [`Error::Conflict`] where another indexer was faster.
+pub fn index_pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<usize> {
+    let mut pending = tx.all(&PENDING, params![limit], |row| {
+        let entry: [u8; 64] = row.array(3)?;
+        Ok(Pending {
+            stream: row.string(0)?,
+            sequence: row.int(1)?,
+            at: row.int(2)?,
+            leaf: Leaf::of(suite, &entry),
+        })
+    })?;
+    if pending.is_empty() {
+        return Ok(0);
+    }
+    settle_clock(&mut pending);
+    pending.sort_by(|a, b| (a.at, &a.stream, a.sequence).cmp(&(b.at, &b.stream, b.sequence)));
+
+    let known = read_frontier(tx)?;
+    let mut frontier = known.as_ref().map_or_else(|| Frontier::new(suite), |(_, frontier)| frontier.clone());
+    let start = known.as_ref().map_or(0, |(size, _)| *size);
+    let mut position = start;
+    let mut rows: Vec<[Param<'_>; 4]> = Vec::with_capacity(pending.len());
+    for event in &pending {
+        frontier.push(&event.leaf).map_err(|error| Error::Crypto(error.to_string()))?;
+        rows.push([
+            position.into(),
+            event.stream.as_str().into(),
+            event.sequence.into(),
+            event.leaf.digest().as_bytes().into(),
+        ]);
+        position += 1;
+    }
+    let bytes = frontier.to_bytes();
+    let moved = match known {
+        Some((size, _)) => tx.run(&MOVE_HEAD, params![position, &bytes, size])?,
+        None => tx.run(&MAKE_HEAD, params![position, &bytes]).map_err(met)?,
+    };
+    if moved != 1 {
+        return Err(Error::Conflict);
+    }
+    tx.run_many(&ADD, &rows).map_err(met)?;
+    tx.run(&CLEAR, params![start])?;
+    Ok(pending.len())
+}
+
+/// Number of indexed events and the frontier over them.
+///
+/// # Errors
+/// [`Error::Damaged`] where the stored frontier cannot be read.
+pub fn frontier(tx: &mut Tx<'_>, suite: Suite) -> Result<Frontier> {
+    Ok(read_frontier(tx)?.map_or_else(|| Frontier::new(suite), |(_, frontier)| frontier))
+}
+
+/// Events from a position on, in the global order: server-sent events follow this.
+///
+/// # Errors
+/// What befell the store.
+pub fn after(tx: &mut Tx<'_>, position: i64, limit: u32) -> Result<Vec<Indexed>> {
+    tx.all(&AFTER, params![position, limit], |row| {
+        Ok(Indexed {
+            position: row.int(0)?,
+            stream: row.string(1)?,
+            sequence: row.int(2)?,
+            kind: row.string(3)?,
+            at: row.int(4)?,
+        })
+    })
+}
+
+/// Signs the tree as it is and keeps the checkpoint; nothing where it has not grown since the last one.
+///
+/// # Errors
+/// [`Error::Crypto`] where signing fails.
+pub fn make_checkpoint(tx: &mut Tx<'_>, keys: &Keys, at: i64) -> Result<Option<SignedCheckpoint>> {
+    let frontier = frontier(tx, keys.suite())?;
+    let size = i64::try_from(frontier.size()).map_err(|_| Error::Damaged { what: "frontier" })?;
+    if size == 0 || newest_checkpoint(tx)?.is_some_and(|(newest, _)| newest >= size) {
+        return Ok(None);
+    }
+    let checkpoint = Checkpoint {
+        origin: keys.installation().to_owned(),
+        size: frontier.size(),
+        root: frontier.root(),
+        at_micros: at,
+    };
+    let signed = checkpoint.sign(keys).map_err(|error| Error::Crypto(error.to_string()))?;
+    tx.run(&ADD_CHECKPOINT, params![size, at, signed.text()]).map_err(met)?;
+    Ok(Some(signed))
+}
+
+/// The newest checkpoint that is kept: its size and signed text.
+///
+/// # Errors
+/// What befell the store.
+pub fn newest_checkpoint(tx: &mut Tx<'_>) -> Result<Option<(i64, String)>> {
+    tx.one(&NEWEST_CHECKPOINT, &[], |row| Ok((row.int(0)?, row.string(1)?)))
+}
+
+fn read_frontier(tx: &mut Tx<'_>) -> Result<Option<(i64, Frontier)>> {
+    let head = tx.one(&HEAD, &[], |row| Ok((row.int(0)?, row.bytes(1)?.to_vec())))?;
+    head.map(|(size, bytes)| {
+        let frontier = Frontier::from_bytes(&bytes).map_err(|_| Error::Damaged { what: "frontier" })?;
+        if i64::try_from(frontier.size()) == Ok(size) {
+            Ok((size, frontier))
+        } else {
+            Err(Error::Damaged { what: "frontier" })
+        }
+    })
+    .transpose()
+}
+
+/// Where a clock went back, a later event of a stream counts as recorded when the one before was. Rows come
+/// sorted by stream and sequence.
+fn settle_clock(pending: &mut [Pending]) {
+    let mut before: Option<(&str, i64)> = None;
+    for event in pending {
+        if let Some((stream, at)) = before
+            && stream == event.stream
+        {
+            event.at = event.at.max(at);
+        }
+        before = Some((&event.stream, event.at));
+    }
+}
+
+fn met(error: Error) -> Error {
+    if matches!(error, Error::Duplicate { .. }) { Error::Conflict } else { error }
+}

@@ -1,0 +1,34 @@
+//! All statements of the product, for the test that prepares them on both engines.
+
+use crate::{
+    Statement, account, counter, event, idempotency, job, leaf, lease, migrate, outbox, search, vault, verify, view,
+};
+
+/// Every statement, module by module.
+pub fn all() -> impl Iterator<Item = Statement> {
+    [
+        account::ACCOUNT,
+        account::SESSION,
+        account::TOKEN,
+        counter::STATEMENTS,
+        event::STATEMENTS,
+        idempotency::STATEMENTS,
+        job::STATEMENTS,
+        leaf::STATEMENTS,
+        lease::STATEMENTS,
+        migrate::STATEMENTS,
+        outbox::STATEMENTS,
+        search::STATEMENTS,
+        vault::STATEMENTS,
+        verify::DATABASE,
+        verify::EXPORT,
+        view::case::STATEMENTS,
+        view::document::STATEMENTS,
+        view::item::STATEMENTS,
+        view::legal_person::STATEMENTS,
+        view::license::STATEMENTS,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
+}

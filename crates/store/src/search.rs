@@ -1,0 +1,186 @@
+//! Finding public texts by two Chinese characters, by words and prefixes, by pinyin initials.
+//!
+//! The tokens are the same on both engines and need no full text of theirs. Personal data is never indexed here.
+
+use std::collections::BTreeSet;
+
+use pinyin::ToPinyinMulti;
+
+use crate::{Param, Result, Statement, Tx, params};
+
+const ADD: Statement =
+    Statement::new("search.add", "INSERT INTO search_token (kind, token, document) VALUES ($1, $2, $3)");
+const REMOVE: Statement =
+    Statement::new("search.remove", "DELETE FROM search_token WHERE kind = $1 AND document = $2");
+const MATCH: Statement = Statement::new(
+    "search.match",
+    "SELECT document FROM search_token AS hit WHERE kind = $1 AND token = $2
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $3 AND t.document = hit.document)
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $4 AND t.document = hit.document)
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $5 AND t.document = hit.document)
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $6 AND t.document = hit.document)
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $7 AND t.document = hit.document)
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $8 AND t.document = hit.document)
+     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $9 AND t.document = hit.document)
+     ORDER BY document LIMIT $10",
+);
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] = &[ADD, REMOVE, MATCH];
+
+/// Tokens of a query that are asked for; more make it no narrower in practice.
+const ASKED: usize = 8;
+/// Characters of a text that are indexed, and of a query that are read.
+const LONGEST: usize = 2_000;
+/// Longest indexed prefix of a word.
+const PREFIX: usize = 12;
+/// Marks pairs of pinyin initials, which no word begins with.
+const INITIALS: char = '~';
+
+/// The tokens of a text that is to be found: pairs of Chinese characters, words of Latin letters and digits with their
+/// prefixes from two characters, pairs of pinyin initials.
+#[must_use]
+pub fn tokens(text: &str) -> BTreeSet<String> {
+    let mut tokens = BTreeSet::new();
+    for run in runs(text) {
+        match run {
+            Run::Chinese(characters) => {
+                tokens.extend(pairs(&characters));
+                let initials: Vec<BTreeSet<char>> =
+                    characters.iter().map(|character| initials(*character)).collect();
+                for (first, second) in initials.iter().zip(initials.iter().skip(1)) {
+                    for (first, second) in
+                        first.iter().flat_map(|first| second.iter().map(move |second| (first, second)))
+                    {
+                        tokens.insert(format!("{INITIALS}{first}{second}"));
+                    }
+                }
+            }
+            Run::Word(word) => {
+                let ends = word.char_indices().map(|(at, character)| at + character.len_utf8());
+                tokens.extend(
+                    ends.skip(1).take(PREFIX - 1).filter_map(|end| word.get(..end)).map(str::to_owned),
+                );
+                tokens.insert(word);
+            }
+        }
+    }
+    tokens
+}
+
+/// Replaces what a document is found by.
+///
+/// # Errors
+/// What befell the store.
+pub fn index(tx: &mut Tx<'_>, kind: &str, document: &str, text: &str) -> Result<()> {
+    remove(tx, kind, document)?;
+    let tokens = tokens(text);
+    let rows: Vec<[Param<'_>; 3]> =
+        tokens.iter().map(|token| [kind.into(), token.into(), document.into()]).collect();
+    tx.run_many(&ADD, &rows)?;
+    Ok(())
+}
+
+/// Lets a document be found no longer.
+///
+/// # Errors
+/// What befell the store.
+pub fn remove(tx: &mut Tx<'_>, kind: &str, document: &str) -> Result<()> {
+    tx.run(&REMOVE, params![kind, document]).map(|_| ())
+}
+
+/// Documents that hold all tokens of the query, by document id. A query of less than two characters finds nothing;
+/// a word of Latin letters is also tried as pinyin initials.
+///
+/// # Errors
+/// What befell the store.
+pub fn matches(tx: &mut Tx<'_>, kind: &str, query: &str, limit: u32) -> Result<Vec<String>> {
+    let mut found = BTreeSet::new();
+    for asked in [asked(query, false), asked(query, true)].into_iter().flatten() {
+        let mut cells = vec![Param::Text(kind)];
+        // A query of fewer tokens asks for the last one again.
+        let last = asked.last().map_or("", String::as_str);
+        cells.extend((0..ASKED).map(|number| Param::Text(asked.get(number).map_or(last, String::as_str))));
+        cells.push(limit.into());
+        found.extend(tx.all(&MATCH, &cells, |row| row.string(0))?);
+    }
+    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    Ok(found.into_iter().take(limit).collect())
+}
+
+/// The tokens a query asks for; nothing where it has none, or no word to be read as initials.
+fn asked(query: &str, as_initials: bool) -> Option<Vec<String>> {
+    let mut asked = Vec::new();
+    let mut has_word = false;
+    for run in runs(query) {
+        match run {
+            Run::Chinese(characters) => asked.extend(pairs(&characters)),
+            Run::Word(word)
+                if as_initials && word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_lowercase()) =>
+            {
+                has_word = true;
+                let letters: Vec<char> = word.chars().collect();
+                asked.extend(pairs(&letters).map(|pair| format!("{INITIALS}{pair}")));
+            }
+            Run::Word(word) => {
+                if word.chars().nth(1).is_some() {
+                    asked.push(word);
+                }
+            }
+        }
+    }
+    asked.dedup();
+    asked.truncate(ASKED);
+    (!asked.is_empty() && (has_word || !as_initials)).then_some(asked)
+}
+
+/// What stands together in a text.
+enum Run {
+    Chinese(Vec<char>),
+    Word(String),
+}
+
+/// Splits a text: Chinese characters, words of other letters and digits (lower case, full-width forms as half-width).
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for character in text.chars().take(LONGEST).map(half_width) {
+        let chinese = is_chinese(character);
+        if !chinese && !character.is_alphanumeric() {
+            // A run of nothing parts what stands before and behind.
+            runs.push(Run::Word(String::new()));
+            continue;
+        }
+        match runs.last_mut() {
+            Some(Run::Chinese(characters)) if chinese => characters.push(character),
+            Some(Run::Word(word)) if !chinese && !word.is_empty() => word.extend(character.to_lowercase()),
+            _ if chinese => runs.push(Run::Chinese(vec![character])),
+            _ => runs.push(Run::Word(character.to_lowercase().collect())),
+        }
+    }
+    runs.retain(|run| !matches!(run, Run::Word(word) if word.is_empty()));
+    runs
+}
+
+fn pairs(characters: &[char]) -> impl Iterator<Item = String> {
+    characters.windows(2).map(|pair| pair.iter().collect())
+}
+
+/// The initials of all readings: 重庆 is found as `cq`.
+fn initials(character: char) -> BTreeSet<char> {
+    let readings = character.to_pinyin_multi();
+    readings.into_iter().flatten().filter_map(|reading| reading.plain().chars().next()).collect()
+}
+
+/// Unified ideographs with all extensions, and 〇.
+fn is_chinese(character: char) -> bool {
+    matches!(character, '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+}
+
+fn half_width(character: char) -> char {
+    match character {
+        '\u{ff01}'..='\u{ff5e}' => {
+            u32::from(character).checked_sub(0xfee0).and_then(char::from_u32).unwrap_or(character)
+        }
+        other => other,
+    }
+}

@@ -1,0 +1,246 @@
+//! Idempotency, counters, tallies, epochs, the vault, backups.
+
+use daowei_crypto::{Digest, Suite, commit};
+use std::sync::Arc;
+
+use super::fixture::{Fixture, Place};
+use crate::idempotency::{Request, Seen};
+use crate::{Abort, Error, SqliteOptions, Store, backup, counter, idempotency, vault, verify};
+
+on_both!(
+    a_repeated_request_has_its_answer,
+    the_same_key_at_once_is_carried_out_once,
+    counters_tallies_and_epochs_count,
+    an_epoch_cannot_be_bumped_under_a_reader,
+    the_vault_opens_only_its_own,
+    deleted_records_leave_nothing,
+    records_are_sealed_anew,
+);
+
+fn a_repeated_request_has_its_answer(fixture: &Fixture) {
+    let (digest, other) = (Digest::from_bytes([1; 32]), Digest::from_bytes([2; 32]));
+    let answer = fixture.write(move |tx| {
+        let request = Request { actor: "p1", route: "POST /cases", key: "k", digest: &digest };
+        assert_eq!(idempotency::find(tx, &request)?, Seen::Never);
+        idempotency::record(tx, &request, 201, b"{\"id\":1}", 10)?;
+        let same = idempotency::find(tx, &request)?;
+        assert_eq!(idempotency::find(tx, &Request { digest: &other, ..request })?, Seen::OtherRequest);
+        assert_eq!(idempotency::find(tx, &Request { actor: "p2", ..request })?, Seen::Never);
+        assert_eq!(idempotency::find(tx, &Request { route: "POST /x", ..request })?, Seen::Never);
+        Ok(same)
+    });
+    assert_eq!(answer.unwrap(), Seen::Answered { status: 201, response: b"{\"id\":1}".to_vec() });
+    assert_eq!(fixture.write(|tx| idempotency::purge(tx, 10)).unwrap(), 0);
+    assert_eq!(fixture.write(|tx| idempotency::purge(tx, 11)).unwrap(), 1);
+}
+
+fn the_same_key_at_once_is_carried_out_once(fixture: &Fixture) {
+    let carried_out: i64 = std::thread::scope(|scope| {
+        let clients: Vec<_> = (0..16)
+            .map(|_| {
+                scope.spawn(|| {
+                    fixture
+                        .write(|tx| {
+                            let digest = Digest::from_bytes([1; 32]);
+                            let request = Request { actor: "p1", route: "r", key: "k", digest: &digest };
+                            if idempotency::find(tx, &request)? != Seen::Never {
+                                return Ok(0);
+                            }
+                            counter::tally_add(tx, &[("done", 1)])?;
+                            idempotency::record(tx, &request, 200, b"", 1)?;
+                            Ok(1)
+                        })
+                        .unwrap()
+                })
+            })
+            .collect();
+        clients.into_iter().map(|client| client.join().unwrap()).sum()
+    });
+    assert_eq!(carried_out, 1);
+    assert_eq!(fixture.read(|tx| counter::tally(tx, "done")).unwrap(), 1);
+}
+
+fn counters_tallies_and_epochs_count(fixture: &Fixture) {
+    let numbers =
+        fixture.write(|tx| Ok([counter::next(tx, "a")?, counter::next(tx, "a")?, counter::next(tx, "b")?]));
+    assert_eq!(numbers.unwrap(), [1, 2, 1]);
+    fixture.write(|tx| counter::tally_add(tx, &[("open", 3), ("late", 1), ("open", -1)])).unwrap();
+    for fold in 0..3 {
+        assert_eq!(fixture.read(|tx| counter::tally(tx, "open")).unwrap(), 2 + fold);
+        let folded = fixture.write(|tx| counter::tally_fold(tx, 10)).unwrap();
+        assert_eq!(folded, if fold == 0 { 2 } else { 1 });
+        assert_eq!(fixture.read(|tx| counter::tally(tx, "open")).unwrap(), 2 + fold);
+        fixture.write(|tx| counter::tally_add(tx, &[("open", 1)])).unwrap();
+    }
+    assert_eq!(fixture.read(|tx| counter::tally(tx, "none")).unwrap(), 0);
+    assert_eq!(fixture.write(|tx| counter::epoch(tx, "facts")).unwrap(), 0);
+    assert_eq!(fixture.write(|tx| counter::epoch_bump(tx, "facts")).unwrap(), 1);
+    assert_eq!(fixture.write(|tx| counter::epoch_bump(tx, "facts")).unwrap(), 2);
+    assert_eq!(fixture.read(|tx| counter::epoch(tx, "facts")).unwrap(), 2);
+}
+
+fn an_epoch_cannot_be_bumped_under_a_reader(fixture: &Fixture) {
+    fixture.write(|tx| counter::epoch_bump(tx, "facts")).unwrap();
+    let (reading, has_read) = std::sync::mpsc::channel();
+    let (go_on, may_go_on) = std::sync::mpsc::channel::<()>();
+    let (ended, order) = std::sync::mpsc::channel();
+    let read_end = ended.clone();
+    fixture.store.submit_write(
+        move |tx| {
+            let epoch = counter::epoch(tx, "facts")?;
+            reading.send(epoch).unwrap();
+            may_go_on.recv().unwrap();
+            counter::tally_add(tx, &[("acts under the old epoch", 1)])?;
+            Ok::<_, Abort<Error>>(())
+        },
+        move |result| read_end.send(("read", result.is_ok())).unwrap(),
+    );
+    assert_eq!(has_read.recv().unwrap(), 1);
+    fixture.store.submit_write(
+        |tx| {
+            Ok::<_, Abort<Error>>((
+                counter::epoch_bump(tx, "facts")?,
+                counter::tally(tx, "acts under the old epoch")?,
+            ))
+        },
+        // The one who bumps sees what was done under the old epoch: he came after it.
+        move |result| ended.send(("bumped", result.is_ok_and(|seen| seen == (2, 1)))).unwrap(),
+    );
+    go_on.send(()).unwrap();
+    let mut ends: Vec<_> = order.iter().collect();
+    ends.sort_unstable();
+    assert_eq!(ends, [("bumped", true), ("read", true)]);
+}
+
+fn record<'a>(id: &'a str, plain: &'a str, found_by: &'a [(&'a str, &'a str)]) -> vault::NewRecord<'a> {
+    vault::NewRecord {
+        id,
+        stream: "case/a",
+        kind: "party",
+        salt: &[9; 16],
+        nonce: [5; 12],
+        plain: plain.as_bytes(),
+        found_by,
+    }
+}
+
+fn the_vault_opens_only_its_own(fixture: &Fixture) {
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            let found_by = [("id_number", "11010519491231002X"), ("name", "张三")];
+            vault::add(tx, keys.vault(), keys.blind(), &record("r1", "张三 11010519491231002X", &found_by))?;
+            vault::add(tx, keys.vault(), keys.blind(), &record("r2", "李四", &[("name", "李四")]))
+        })
+        .unwrap();
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .read(move |tx| {
+            let one = vault::get(tx, keys.vault(), "r1")?.unwrap();
+            assert_eq!((one.kind.as_str(), &one.plain[..]), ("party", "张三 11010519491231002X".as_bytes()));
+            // The commitment that the event carries is recomputed from the row.
+            assert_eq!(commit(Suite::Gm, &one.salt, &one.plain), commit(Suite::Gm, &[9; 16], &one.plain));
+            assert!(vault::get(tx, keys.vault(), "r3")?.is_none());
+            assert_eq!(vault::of_stream(tx, keys.vault(), "case/a")?.len(), 2);
+            let find = |tx: &mut crate::Tx<'_>, field: &str, value: &str| {
+                vault::find(tx, keys.blind(), field, value, "", 10)
+            };
+            assert_eq!(find(tx, "name", "张三")?, ["r1"]);
+            assert_eq!(find(tx, "id_number", "11010519491231002X")?, ["r1"]);
+            assert_eq!(find(tx, "name", "张")?, [""; 0], "exact values only");
+            assert_eq!(find(tx, "address", "张三")?, [""; 0]);
+            Ok(())
+        })
+        .unwrap();
+    // A sealed text moved to another row does not open.
+    fixture.intrude("UPDATE vault SET sealed = (SELECT sealed FROM vault WHERE id = 'r2') WHERE id = 'r1'");
+    let keys = Arc::clone(&fixture.keys);
+    let moved = fixture.read(move |tx| vault::get(tx, keys.vault(), "r1").map(|_| ()));
+    assert!(matches!(moved, Err(Error::Crypto(_))));
+    if let Place::Directory(directory) = &fixture.place {
+        for file in std::fs::read_dir(directory).unwrap() {
+            let bytes = std::fs::read(file.unwrap().path()).unwrap();
+            for planted in ["张三", "11010519491231002X"] {
+                assert!(
+                    !bytes.windows(planted.len()).any(|window| window == planted.as_bytes()),
+                    "{planted} in clear"
+                );
+            }
+        }
+    }
+}
+
+fn deleted_records_leave_nothing(fixture: &Fixture) {
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            vault::add(tx, keys.vault(), keys.blind(), &record("r1", "张三", &[("name", "张三")]))?;
+            assert!(vault::delete(tx, "r1")?);
+            assert!(!vault::delete(tx, "r1")?);
+            assert!(vault::get(tx, keys.vault(), "r1")?.is_none());
+            assert_eq!(vault::find(tx, keys.blind(), "name", "张三", "", 10)?, [""; 0]);
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn records_are_sealed_anew(fixture: &Fixture) {
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            vault::add(tx, keys.vault(), keys.blind(), &record("r1", "张三", &[]))?;
+            let sealed = vault::sealed_after(tx, "", 10)?;
+            let [(id, bytes)] = sealed.as_slice() else { panic!() };
+            assert!(vault::reseal(tx, keys.vault(), id, bytes, [6; 12])?);
+            assert!(!vault::reseal(tx, keys.vault(), id, bytes, [7; 12])?, "it has changed meanwhile");
+            assert_eq!(&vault::get(tx, keys.vault(), "r1")?.unwrap().plain[..], "张三".as_bytes());
+            assert!(vault::sealed_after(tx, "r1", 10)?.is_empty());
+            Ok(())
+        })
+        .unwrap();
+}
+
+#[test]
+fn a_backup_is_one_instant_of_a_serving_database() {
+    let fixture = Fixture::sqlite();
+    let checkpoint = fixture.with_evidence();
+    let Place::Directory(directory) = &fixture.place else { panic!() };
+    let target = directory.join("copy.db");
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for round in 0..50 {
+                // Two streams in one unit of work: the copy holds both or neither.
+                let keys = Arc::clone(&fixture.keys);
+                fixture
+                    .write(move |tx| {
+                        for stream in ["case/left", "case/right"] {
+                            let head = crate::event::head(tx, stream)?;
+                            let event =
+                                crate::event::NewEvent { kind: "k", schema: 1, at: round, body: b"{}" };
+                            crate::event::append(tx, keys.evidence(), stream, head, &[event])?;
+                        }
+                        Ok(())
+                    })
+                    .unwrap();
+            }
+        });
+        backup::backup_into(&fixture.store, &target).unwrap();
+        writer.join().unwrap();
+    });
+    assert!(
+        matches!(backup::backup_into(&fixture.store, &target), Err(Error::File(_))),
+        "nothing is overwritten"
+    );
+    let copy = Store::sqlite(&target, &SqliteOptions::default()).unwrap();
+    let heads = copy.read(|tx| {
+        Ok::<_, Abort<Error>>((
+            crate::event::head(tx, "case/left")?.sequence,
+            crate::event::head(tx, "case/right")?.sequence,
+        ))
+    });
+    let (left, right) = heads.unwrap();
+    assert_eq!(left, right);
+    let answer = verify::verify(&copy, &fixture.keys, &[checkpoint], &mut |_| {}).unwrap();
+    assert!(answer.is_clean());
+    assert_eq!(answer.covered_by_checkpoint, 12);
+}

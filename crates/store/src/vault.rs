@@ -1,0 +1,183 @@
+//! Personal data: encrypted rows of their own, found by exact value only, deletable (PIPL art. 47).
+//!
+//! An event carries a salted commitment to the text; the salt lies here, in the row that can go.
+
+use daowei_crypto::{BlindKey, Vault};
+use zeroize::Zeroizing;
+
+use crate::{Error, Param, Result, Statement, Tx, params};
+
+const ADD: Statement = Statement::new(
+    "vault.add",
+    "INSERT INTO vault (id, stream, kind, salt, sealed) VALUES ($1, $2, $3, $4, $5)",
+);
+const GET: Statement =
+    Statement::new("vault.get", "SELECT stream, kind, salt, sealed FROM vault WHERE id = $1");
+const OF_STREAM: Statement = Statement::new(
+    "vault.of_stream",
+    "SELECT id, kind, salt, sealed FROM vault WHERE stream = $1 ORDER BY id",
+);
+const OF_NOUN: Statement = Statement::new(
+    "vault.of_noun",
+    "SELECT id, kind, salt, sealed FROM vault WHERE stream > $1 AND stream < $2 AND kind = $3 ORDER BY id",
+);
+const RESEAL: Statement =
+    Statement::new("vault.reseal", "UPDATE vault SET sealed = $1 WHERE id = $2 AND sealed = $3");
+const AFTER: Statement =
+    Statement::new("vault.after", "SELECT id, sealed FROM vault WHERE id > $1 ORDER BY id LIMIT $2");
+const DELETE: Statement = Statement::new("vault.delete", "DELETE FROM vault WHERE id = $1");
+const BLIND_ADD: Statement =
+    Statement::new("blind.add", "INSERT INTO blind (field, entry, record) VALUES ($1, $2, $3)");
+const BLIND_FIND: Statement = Statement::new(
+    "blind.find",
+    "SELECT record FROM blind WHERE field = $1 AND entry = $2 AND record > $3 ORDER BY record LIMIT $4",
+);
+const BLIND_DELETE: Statement = Statement::new("blind.delete", "DELETE FROM blind WHERE record = $1");
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] =
+    &[ADD, GET, OF_STREAM, OF_NOUN, RESEAL, AFTER, DELETE, BLIND_ADD, BLIND_FIND, BLIND_DELETE];
+
+/// A record to be sealed. Salt and nonce are fresh random bytes.
+pub struct NewRecord<'a> {
+    /// Its id; what events and read models refer to.
+    pub id: &'a str,
+    /// The stream it belongs to.
+    pub stream: &'a str,
+    /// What it is: party, reason, opinion …
+    pub kind: &'a str,
+    /// The salt of its commitment.
+    pub salt: &'a [u8; 16],
+    /// The nonce of its encryption.
+    pub nonce: [u8; 12],
+    /// Its text.
+    pub plain: &'a [u8],
+    /// Fields and normalized values it is found by.
+    pub found_by: &'a [(&'a str, &'a str)],
+}
+
+/// A record in clear. Whoever reads it has recorded the purpose.
+pub struct Record {
+    /// Its id.
+    pub id: String,
+    /// What it is.
+    pub kind: String,
+    /// The salt of its commitment.
+    pub salt: [u8; 16],
+    /// Its text, erased when dropped.
+    pub plain: Zeroizing<Vec<u8>>,
+}
+
+/// Seals a record. A record is never changed: a new version is a new record.
+///
+/// # Errors
+/// [`Error::Duplicate`] for an id that is there, [`Error::Crypto`] for a text that is too long.
+pub fn add(tx: &mut Tx<'_>, vault: &Vault, blind: &BlindKey, record: &NewRecord<'_>) -> Result<()> {
+    let sealed = vault.seal(record.nonce, &context(record.id), record.plain).map_err(crypto)?;
+    tx.run(&ADD, params![record.id, record.stream, record.kind, record.salt, &sealed])?;
+    let entries: Vec<(&str, [u8; 16])> =
+        record.found_by.iter().map(|(field, value)| (*field, blind.index(field, value))).collect();
+    let rows: Vec<[Param<'_>; 3]> =
+        entries.iter().map(|(field, entry)| [(*field).into(), entry.into(), record.id.into()]).collect();
+    tx.run_many(&BLIND_ADD, &rows)?;
+    Ok(())
+}
+
+/// Opens a record; nothing where it was deleted or never was.
+///
+/// # Errors
+/// [`Error::Crypto`] where it was altered or its key is not held.
+pub fn get(tx: &mut Tx<'_>, vault: &Vault, id: &str) -> Result<Option<Record>> {
+    let found =
+        tx.one(&GET, params![id], |row| Ok((row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec())))?;
+    found.map(|(kind, salt, sealed)| open(vault, id.to_owned(), kind, salt, &sealed)).transpose()
+}
+
+/// Opens all records of a stream.
+///
+/// # Errors
+/// As [`get`].
+pub fn of_stream(tx: &mut Tx<'_>, vault: &Vault, stream: &str) -> Result<Vec<Record>> {
+    let found = tx.all(&OF_STREAM, params![stream], |row| {
+        Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
+    })?;
+    found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+}
+
+/// Opens all records of one kind in the streams of a noun, such as the names of staff.
+///
+/// # Errors
+/// As [`get`].
+pub fn of_noun(tx: &mut Tx<'_>, vault: &Vault, noun: &str, kind: &str) -> Result<Vec<Record>> {
+    // A stream is called `noun-id`; `.` is the character after `-`.
+    let found = tx.all(&OF_NOUN, params![&format!("{noun}-"), &format!("{noun}."), kind], |row| {
+        Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
+    })?;
+    found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+}
+
+/// Lets something be found by the exact value of a field, without keeping the value.
+///
+/// # Errors
+/// What befell the store.
+pub fn find_by(tx: &mut Tx<'_>, blind: &BlindKey, field: &str, normalized: &str, record: &str) -> Result<()> {
+    let entry = blind.index(field, normalized);
+    tx.run(&BLIND_ADD, params![field, &entry, record]).map(|_| ())
+}
+
+/// Ids of records whose field has exactly this value, after `after`, in the order of ids.
+///
+/// # Errors
+/// What befell the store.
+pub fn find(
+    tx: &mut Tx<'_>,
+    blind: &BlindKey,
+    field: &str,
+    normalized: &str,
+    after: &str,
+    limit: u32,
+) -> Result<Vec<String>> {
+    let entry = blind.index(field, normalized);
+    tx.all(&BLIND_FIND, params![field, &entry, after, limit], |row| row.string(0))
+}
+
+/// Deletes a record with its salt and everything it is found by; false where it is not there.
+///
+/// # Errors
+/// What befell the store.
+pub fn delete(tx: &mut Tx<'_>, id: &str) -> Result<bool> {
+    tx.run(&BLIND_DELETE, params![id])?;
+    Ok(tx.run(&DELETE, params![id])? == 1)
+}
+
+/// Sealed records after an id, for the rotation of keys: those that an older key sealed are opened and sealed anew.
+///
+/// # Errors
+/// What befell the store.
+pub fn sealed_after(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>> {
+    tx.all(&AFTER, params![after, limit], |row| Ok((row.string(0)?, row.bytes(1)?.to_vec())))
+}
+
+/// Seals a record anew under the newest key; false where it has changed or gone meanwhile.
+///
+/// # Errors
+/// [`Error::Crypto`] where it cannot be opened.
+pub fn reseal(tx: &mut Tx<'_>, vault: &Vault, id: &str, sealed: &[u8], nonce: [u8; 12]) -> Result<bool> {
+    let plain = vault.open(&context(id), sealed).map_err(crypto)?;
+    let anew = vault.seal(nonce, &context(id), &plain).map_err(crypto)?;
+    Ok(tx.run(&RESEAL, params![&anew, id, sealed])? == 1)
+}
+
+/// What a sealed text is bound to: moved to another row it does not open.
+fn context(id: &str) -> String {
+    format!("vault/{id}")
+}
+
+fn open(vault: &Vault, id: String, kind: String, salt: [u8; 16], sealed: &[u8]) -> Result<Record> {
+    let plain = vault.open(&context(&id), sealed).map_err(crypto)?;
+    Ok(Record { id, kind, salt, plain })
+}
+
+fn crypto(error: daowei_crypto::Error) -> Error {
+    Error::Crypto(error.to_string())
+}

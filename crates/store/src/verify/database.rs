@@ -1,0 +1,325 @@
+//! Verification of a database that may be serving meanwhile.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+
+use daowei_crypto::{Checkpoint, Digest, Frontier, Keys, Leaf};
+
+use super::{FindingKind, Findings, Source, State, Verification, Witnesses, covered, reorder, sequence_of};
+use crate::event::{Content, entry, link};
+use crate::{Abort, Error, Result, Row, Statement, Store, Tx, leaf, params};
+
+const INDEXED: Statement = Statement::new(
+    "verify.indexed",
+    "SELECT leaf.stream, leaf.sequence, event.kind, event.schema, event.at, event.suite, event.body, event.digest,
+            previous.digest, leaf.leaf_hash, leaf.position
+     FROM leaf
+     LEFT JOIN event ON event.stream = leaf.stream AND event.sequence = leaf.sequence
+     LEFT JOIN event AS previous ON previous.stream = leaf.stream AND previous.sequence = leaf.sequence - 1
+     WHERE leaf.position >= $1 AND leaf.position < $2 ORDER BY leaf.position",
+);
+const PENDING: Statement = Statement::new(
+    "verify.pending",
+    "SELECT pending_leaf.stream, pending_leaf.sequence, event.kind, event.schema, event.at, event.suite, event.body,
+            event.digest, previous.digest, pending_leaf.entry
+     FROM pending_leaf
+     LEFT JOIN event ON event.stream = pending_leaf.stream AND event.sequence = pending_leaf.sequence
+     LEFT JOIN event AS previous
+        ON previous.stream = pending_leaf.stream AND previous.sequence = pending_leaf.sequence - 1
+     ORDER BY pending_leaf.stream, pending_leaf.sequence",
+);
+const COUNTS: Statement = Statement::new(
+    "verify.counts",
+    "SELECT (SELECT COUNT(*) FROM event), (SELECT COUNT(*) FROM leaf), (SELECT COUNT(*) FROM pending_leaf)",
+);
+const EXTENT: Statement = Statement::new("verify.extent", "SELECT MAX(position) FROM leaf");
+const INSERTED: Statement = Statement::new(
+    "verify.inserted",
+    "SELECT stream, sequence FROM event
+     WHERE NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.stream = event.stream AND leaf.sequence = event.sequence)
+     AND NOT EXISTS (SELECT 1 FROM pending_leaf
+        WHERE pending_leaf.stream = event.stream AND pending_leaf.sequence = event.sequence)",
+);
+
+pub(crate) const STATEMENTS: &[Statement] = &[INDEXED, PENDING, COUNTS, EXTENT, INSERTED];
+
+/// Positions that one unit of reading looks at.
+const CHUNK: i64 = 2_048;
+/// Units of reading under way at once: one per core of the smallest machine, leaving readers to those who work.
+const UNDER_WAY: i64 = 2;
+
+/// Verifies all evidence in the database against the keys, the newest stored checkpoint and the signed texts in
+/// `given`, in constant memory. `progress` hears how many events are done.
+///
+/// # Errors
+/// What befell the store; damage is no error but a finding.
+pub fn verify(
+    store: &Store,
+    keys: &Arc<Keys>,
+    given: &[String],
+    progress: &mut dyn FnMut(u64),
+) -> Result<Verification> {
+    let mut findings = Findings::default();
+    let (extent, stored) = store
+        .snapshot(|tx| {
+            let extent = tx.one(&EXTENT, &[], |row| row.optional_int(0))?.flatten();
+            Ok::<_, Abort<Error>>((
+                extent.map_or(0, |last| last.saturating_add(1)),
+                leaf::newest_checkpoint(tx)?,
+            ))
+        })
+        .map_err(Abort::into_store)?;
+    let witnesses = witnesses(keys, stored, given, &mut findings);
+    let mut walk = Walk {
+        frontier: Frontier::new(keys.suite()),
+        expected: 0,
+        state: State::Intact,
+        missing: 0,
+        findings,
+        witnesses,
+    };
+    walk.compare();
+    indexed(store, keys, extent, |chunk| {
+        walk.take(chunk);
+        progress(walk.frontier.size());
+    })?;
+    walk.finish(store, keys)
+}
+
+/// The checkpoints whose signature holds.
+fn witnesses(
+    keys: &Keys,
+    stored: Option<(i64, String)>,
+    given: &[String],
+    findings: &mut Findings,
+) -> Witnesses {
+    let public = keys.public();
+    let stored = stored.map(|(size, text)| (size, text, Source::Stored));
+    let given = given.iter().map(|text| (0, text.clone(), Source::Given));
+    let mut valid = Vec::new();
+    for (size, text, source) in stored.into_iter().chain(given) {
+        match Checkpoint::verify(&public, &text) {
+            Ok(checkpoint) if source == Source::Given || sequence_of(checkpoint.size) == size => {
+                valid.push((checkpoint, source));
+            }
+            _ => findings.add("checkpoint", size, FindingKind::CheckpointForged),
+        }
+    }
+    Witnesses::new(valid)
+}
+
+/// What one unit of reading found, in the order of positions.
+struct Chunk {
+    leaves: Vec<(i64, Option<Leaf>)>,
+    findings: Findings,
+}
+
+/// Reads and checks chunks in parallel and hands them over in order.
+fn indexed(store: &Store, keys: &Arc<Keys>, extent: i64, mut take: impl FnMut(Chunk)) -> Result<()> {
+    let (done, chunks) = channel();
+    let submit = |start: i64| {
+        let (keys, done) = (Arc::clone(keys), done.clone());
+        store.submit_read(
+            move |tx| {
+                check_chunk(tx, &keys, start, extent.min(start.saturating_add(CHUNK)))
+                    .map_err(Abort::<Error>::Store)
+            },
+            move |result| {
+                // Gone only where another chunk has failed already.
+                let _ = done.send((start, result));
+            },
+        );
+    };
+    let mut next = 0;
+    for _ in 0..UNDER_WAY {
+        if next < extent {
+            submit(next);
+            next += CHUNK;
+        }
+    }
+    let mut early = BTreeMap::new();
+    let mut wanted = 0;
+    while wanted < extent {
+        let (start, result) = chunks.recv().map_err(|_| Error::Closed)?;
+        early.insert(start, result.map_err(Abort::into_store)?);
+        while let Some(chunk) = early.remove(&wanted) {
+            wanted += CHUNK;
+            take(chunk);
+            if next < extent {
+                submit(next);
+                next += CHUNK;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn check_chunk(tx: &mut Tx<'_>, keys: &Keys, start: i64, end: i64) -> Result<Chunk> {
+    let mut chunk = Chunk { leaves: Vec::new(), findings: Findings::default() };
+    tx.each(&INDEXED, params![start, end], |row| {
+        let computed = check_event(keys, row, &mut chunk.findings)?;
+        let leaf = computed.map(|(entry, genuine)| {
+            let leaf = Leaf::of(keys.suite(), &entry);
+            (leaf, genuine)
+        });
+        if let Some((leaf, true)) = &leaf
+            && row.bytes(9)? != leaf.digest().as_bytes()
+        {
+            chunk.findings.add(row.text(0)?, row.int(1)?, FindingKind::LeafChanged);
+        }
+        chunk.leaves.push((row.int(10)?, leaf.map(|(leaf, _)| leaf)));
+        Ok(())
+    })?;
+    Ok(chunk)
+}
+
+/// Checks one joined row. Gives the entry as computed from the event and whether the event is genuine; nothing
+/// where the event is missing.
+fn check_event(keys: &Keys, row: &Row<'_>, findings: &mut Findings) -> Result<Option<([u8; 64], bool)>> {
+    let (stream, sequence) = (row.text(0)?, row.int(1)?);
+    let digest = match row.optional_bytes(7) {
+        Ok(Some(digest)) => digest,
+        Ok(None) => {
+            findings.add(stream, sequence, FindingKind::Missing);
+            return Ok(None);
+        }
+        // The embedded engine lets an intruder put a value of another type there.
+        Err(_) => &[],
+    };
+    let Ok(content) = content(row) else {
+        findings.add(stream, sequence, FindingKind::Changed);
+        return Ok(None);
+    };
+    let content = content.digest(keys.suite());
+    let previous = row.optional_bytes(8).unwrap_or_default();
+    if previous.is_none() && sequence > 1 {
+        findings.add(stream, sequence.saturating_sub(1), FindingKind::Missing);
+    }
+    let previous = previous.and_then(|bytes| bytes.try_into().ok()).map(Digest::from_bytes);
+    let expected = link(keys.evidence(), previous.as_ref(), &content);
+    // Where the predecessor is missing, the digest cannot be recomputed; that finding stands.
+    let unknowable = previous.is_none() && sequence > 1;
+    let genuine = digest == expected.as_bytes() && row.text(5).is_ok_and(|suite| suite == keys.suite().id());
+    if !genuine && !unknowable {
+        findings.add(stream, sequence, FindingKind::Changed);
+    }
+    let stored = digest.try_into().map_or(expected, Digest::from_bytes);
+    Ok(Some((entry(&content, &stored), genuine)))
+}
+
+fn content<'r>(row: &'r Row<'_>) -> Result<Content<'r>> {
+    Ok(Content {
+        stream: row.text(0)?,
+        sequence: row.int(1)?,
+        kind: row.text(2)?,
+        schema: row.int(3)?,
+        at: row.int(4)?,
+        body: row.bytes(6)?,
+    })
+}
+
+/// The way through the tree.
+struct Walk {
+    frontier: Frontier,
+    expected: i64,
+    state: State,
+    missing: u64,
+    findings: Findings,
+    witnesses: Witnesses,
+}
+
+impl Walk {
+    fn take(&mut self, chunk: Chunk) {
+        let absent = chunk.leaves.iter().filter(|(_, leaf)| leaf.is_none()).count();
+        self.missing += u64::try_from(absent).unwrap_or(u64::MAX);
+        if chunk.findings.found > 0 && self.state == State::Intact {
+            self.state = State::Damaged;
+        }
+        self.findings.append(chunk.findings);
+        for (position, leaf) in chunk.leaves {
+            if position != self.expected {
+                self.findings.add("index", self.expected, FindingKind::LeafMissing);
+                self.state = State::Incomplete;
+            }
+            self.expected = position.saturating_add(1);
+            match leaf {
+                // A tree of more than 2^56 leaves cannot be in a database.
+                Some(leaf) if self.frontier.push(&leaf).is_ok() => {}
+                _ => self.state = State::Incomplete,
+            }
+            self.compare();
+        }
+    }
+
+    fn compare(&mut self) {
+        // Counted by positions, so that a checkpoint is reached even where an event before it is missing.
+        let size = u64::try_from(self.expected).unwrap_or(0);
+        let frontier = &self.frontier;
+        self.witnesses.reach(size, || frontier.root(), self.state, &mut self.findings);
+    }
+
+    fn finish(mut self, store: &Store, keys: &Arc<Keys>) -> Result<Verification> {
+        let rest = self.rest(store, keys)?;
+        self.findings.append(rest.findings);
+        if self.state == State::Intact && !rest.head_agrees {
+            self.findings.add("index", self.expected, FindingKind::IndexChanged);
+        }
+        let compared = self.witnesses.finish(&mut self.findings);
+        reorder::name(store, keys, &mut self.findings)?;
+        Ok(Verification {
+            events: rest.events,
+            covered_by_checkpoint: covered(&compared),
+            compared,
+            findings: self.findings.list,
+            found: self.findings.found,
+        })
+    }
+
+    /// What the index does not name: pending events, and events that nothing names.
+    fn rest(&self, store: &Store, keys: &Arc<Keys>) -> Result<Rest> {
+        let (keys, missing, frontier) = (Arc::clone(keys), self.missing, self.frontier.clone());
+        store
+            .snapshot(move |tx| {
+                let mut findings = Findings::default();
+                let mut missing = missing;
+                tx.each(&PENDING, &[], |row| {
+                    match check_event(&keys, row, &mut findings)? {
+                        None => missing += 1,
+                        Some((entry, true)) if row.bytes(9)? != entry => {
+                            findings.add(row.text(0)?, row.int(1)?, FindingKind::LeafChanged);
+                        }
+                        Some(_) => {}
+                    }
+                    Ok(())
+                })?;
+                let counts =
+                    tx.one(&COUNTS, &[], |row| Ok((count(row, 0)?, count(row, 1)?, count(row, 2)?)))?;
+                let (events, leaves, pending) = counts.unwrap_or_default();
+                if events + missing != leaves + pending {
+                    tx.each(&INSERTED, &[], |row| {
+                        findings.add(row.text(0)?, row.int(1)?, FindingKind::Inserted);
+                        Ok(())
+                    })?;
+                }
+                // Where the log has grown meanwhile, its head is another one and is checked the next time.
+                let head_agrees = match leaf::frontier(tx, keys.suite()) {
+                    Ok(head) => head == frontier || (head.size() > frontier.size() && leaves == head.size()),
+                    Err(Error::Damaged { .. }) => false,
+                    Err(error) => return Err(error.into()),
+                };
+                Ok::<_, Abort<Error>>(Rest { events, findings, head_agrees })
+            })
+            .map_err(Abort::into_store)
+    }
+}
+
+struct Rest {
+    events: u64,
+    findings: Findings,
+    head_agrees: bool,
+}
+
+fn count(row: &Row<'_>, column: usize) -> Result<u64> {
+    u64::try_from(row.int(column)?).map_err(|_| row.corrupt(column, "a count"))
+}

@@ -1,0 +1,352 @@
+//! 办件 as lists show it.
+
+use daowei_domain::case::{Case, Holder, PartyRole, Stage, due_at};
+use daowei_domain::limits::State;
+use daowei_domain::setting::Settings;
+
+use crate::{Param, Result, Row, Statement, Tx, params};
+
+const INSERT: Statement = Statement::new(
+    "case_row.insert",
+    "INSERT INTO case_row (id, number, item, item_name, department, division, stage, step, received_on, due, clock,
+     provisional, stopped, holder, owed, marks, applicant, channel, accepted_on, decided_on, outcome, revision, lapse_at,
+     updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+     $22, $23, $24)",
+);
+const UPDATE: Statement = Statement::new(
+    "case_row.update",
+    "UPDATE case_row SET item_name = $1, stage = $2, step = $3, due = $4, clock = $5, provisional = $6, stopped = $7,
+     holder = $8, owed = $9, marks = $10, applicant = $11, accepted_on = $12, decided_on = $13, outcome = $14,
+     revision = $15, lapse_at = $16, updated_at = $17 WHERE id = $18",
+);
+
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!(
+            "SELECT id, number, item, item_name, department, division, stage, step, received_on, due, clock, provisional,
+             stopped, holder, owed, marks, applicant, channel, accepted_on, decided_on, outcome, revision, lapse_at,
+             updated_at FROM case_row ",
+            $rest
+        )
+    };
+}
+
+const BY_ID: Statement = Statement::new("case_row.by_id", columns!("WHERE id = $1"));
+const BY_NUMBER: Statement = Statement::new("case_row.by_number", columns!("WHERE number = $1"));
+const OF_DEPARTMENT: Statement = Statement::new(
+    "case_row.of_department",
+    columns!("WHERE department = $1 AND stage = $2 AND (due, id) > ($3, $4) ORDER BY due, id LIMIT $5"),
+);
+const OF_ALL: Statement = Statement::new(
+    "case_row.of_all",
+    columns!("WHERE stage = $1 AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4"),
+);
+const OF_HOLDER: Statement = Statement::new(
+    "case_row.of_holder",
+    columns!("WHERE holder = $1 AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4"),
+);
+const LAPSING: Statement = Statement::new(
+    "case_row.lapsing",
+    "SELECT id FROM case_row WHERE lapse_at <= $1 ORDER BY lapse_at LIMIT $2",
+);
+const COUNT: Statement = Statement::new(
+    "case_row.count",
+    "SELECT stage, COUNT(*) FROM case_row WHERE department = $1 GROUP BY stage ORDER BY stage",
+);
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] =
+    &[INSERT, UPDATE, BY_ID, BY_NUMBER, OF_DEPARTMENT, OF_ALL, OF_HOLDER, LAPSING, COUNT];
+
+/// The due date of a case on which no clock runs: after every real one.
+pub const NO_DUE: &str = "9999-12-31";
+
+/// A case as lists show it. Dates are `YYYY-MM-DD`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CaseRow {
+    /// Id.
+    pub id: String,
+    /// Number.
+    pub number: String,
+    /// Item, where the list has one.
+    pub item: Option<String>,
+    /// The item's name on the day.
+    pub item_name: String,
+    /// Department.
+    pub department: String,
+    /// Division code of the day.
+    pub division: String,
+    /// Stage.
+    pub stage: String,
+    /// The step that waits.
+    pub step: Option<String>,
+    /// The working date of receipt.
+    pub received_on: String,
+    /// When the leading clock ends; [`NO_DUE`] where none runs.
+    pub due: String,
+    /// The leading clock.
+    pub clock: Option<String>,
+    /// Whether that rests on days without a published calendar.
+    pub provisional: bool,
+    /// 特别程序（不计时限）
+    pub stopped: bool,
+    /// The person who holds it.
+    pub holder: Option<String>,
+    /// Whether a notice is owed.
+    pub owed: bool,
+    /// Marks, separated by spaces.
+    pub marks: String,
+    /// The applicant's name, where it is public.
+    pub applicant: Option<String>,
+    /// Channel.
+    pub channel: String,
+    /// 受理日
+    pub accepted_on: Option<String>,
+    /// 决定日
+    pub decided_on: Option<String>,
+    /// Grant or refuse.
+    pub outcome: Option<String>,
+    /// Revision: the number of events.
+    pub revision: i64,
+    /// When time alone may have something to say next, microseconds.
+    pub lapse_at: Option<i64>,
+    /// When it last changed, microseconds.
+    pub updated_at: i64,
+}
+
+impl CaseRow {
+    /// The row of a case. `at`: the instant of its last event, microseconds.
+    #[must_use]
+    pub fn of(case: &Case, settings: &Settings, at: i64) -> Self {
+        let clock = case.leading_clock();
+        let decision = case.decision();
+        Self {
+            id: case.id.to_string(),
+            number: case.number.to_string(),
+            item: case.item.map(|item| item.to_string()),
+            item_name: case.item_name.clone(),
+            department: case.department.to_string(),
+            division: case.division.to_string(),
+            stage: case.stage.id().to_owned(),
+            step: case.chart.as_ref().and_then(|chart| chart.step.clone()),
+            received_on: case.received_on.to_string(),
+            due: clock.map_or_else(|| NO_DUE.to_owned(), |clock| clock.reckoning.due.to_string()),
+            clock: clock.map(|clock| clock.kind.id().to_owned()),
+            provisional: clock.is_some_and(|clock| clock.reckoning.provisional),
+            stopped: clock.is_some_and(|clock| matches!(clock.state, State::Stopped { .. })),
+            holder: match case.holder {
+                Holder::Office { person, .. } => person.map(|person| person.to_string()),
+                Holder::Applicant | Holder::Nobody => None,
+            },
+            owed: !case.owed.is_empty(),
+            marks: marks(case),
+            applicant: case
+                .parties
+                .iter()
+                .find(|party| party.role == PartyRole::Applicant)
+                .and_then(|party| party.public_name.clone()),
+            channel: identifier(&case.channel),
+            accepted_on: case.acceptance.as_ref().map(|acceptance| acceptance.on.to_string()),
+            decided_on: decision.map(|decision| decision.on.to_string()),
+            outcome: decision.map(|decision| identifier(&decision.outcome)),
+            revision: i64::try_from(case.revision).unwrap_or(i64::MAX),
+            lapse_at: due_at(case, settings).map(jiff::Timestamp::as_microsecond),
+            updated_at: at,
+        }
+    }
+
+    fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.string(0)?,
+            number: row.string(1)?,
+            item: row.optional_text(2)?.map(str::to_owned),
+            item_name: row.string(3)?,
+            department: row.string(4)?,
+            division: row.string(5)?,
+            stage: row.string(6)?,
+            step: row.optional_text(7)?.map(str::to_owned),
+            received_on: row.string(8)?,
+            due: row.string(9)?,
+            clock: row.optional_text(10)?.map(str::to_owned),
+            provisional: row.bool(11)?,
+            stopped: row.bool(12)?,
+            holder: row.optional_text(13)?.map(str::to_owned),
+            owed: row.bool(14)?,
+            marks: row.string(15)?,
+            applicant: row.optional_text(16)?.map(str::to_owned),
+            channel: row.string(17)?,
+            accepted_on: row.optional_text(18)?.map(str::to_owned),
+            decided_on: row.optional_text(19)?.map(str::to_owned),
+            outcome: row.optional_text(20)?.map(str::to_owned),
+            revision: row.int(21)?,
+            lapse_at: row.optional_int(22)?,
+            updated_at: row.int(23)?,
+        })
+    }
+}
+
+/// The identifier that a unit enum has in JSON.
+pub(crate) fn identifier(value: &impl serde::Serialize) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(text)) => text,
+        _ => String::new(),
+    }
+}
+
+fn marks(case: &Case) -> String {
+    let marks: Vec<String> = case.marks.iter().map(identifier).collect();
+    marks.join(" ")
+}
+
+/// Writes the row of a case: a new one, or over the old one.
+///
+/// # Errors
+/// What befell the store.
+pub fn save(tx: &mut Tx<'_>, row: &CaseRow, new: bool) -> Result<()> {
+    if new {
+        return insert(tx, &[row]);
+    }
+    tx.run(
+        &UPDATE,
+        params![
+            &row.item_name,
+            &row.stage,
+            row.step.as_deref(),
+            &row.due,
+            row.clock.as_deref(),
+            row.provisional,
+            row.stopped,
+            row.holder.as_deref(),
+            row.owed,
+            &row.marks,
+            row.applicant.as_deref(),
+            row.accepted_on.as_deref(),
+            row.decided_on.as_deref(),
+            row.outcome.as_deref(),
+            row.revision,
+            row.lapse_at,
+            row.updated_at,
+            &row.id
+        ],
+    )?;
+    Ok(())
+}
+
+/// Writes new rows.
+///
+/// # Errors
+/// What befell the store.
+pub fn insert(tx: &mut Tx<'_>, rows: &[&CaseRow]) -> Result<()> {
+    let rows: Vec<[Param<'_>; 24]> = rows
+        .iter()
+        .map(|row| {
+            [
+                row.id.as_str().into(),
+                row.number.as_str().into(),
+                row.item.as_deref().into(),
+                row.item_name.as_str().into(),
+                row.department.as_str().into(),
+                row.division.as_str().into(),
+                row.stage.as_str().into(),
+                row.step.as_deref().into(),
+                row.received_on.as_str().into(),
+                row.due.as_str().into(),
+                row.clock.as_deref().into(),
+                row.provisional.into(),
+                row.stopped.into(),
+                row.holder.as_deref().into(),
+                row.owed.into(),
+                row.marks.as_str().into(),
+                row.applicant.as_deref().into(),
+                row.channel.as_str().into(),
+                row.accepted_on.as_deref().into(),
+                row.decided_on.as_deref().into(),
+                row.outcome.as_deref().into(),
+                row.revision.into(),
+                row.lapse_at.into(),
+                row.updated_at.into(),
+            ]
+        })
+        .collect();
+    tx.run_many(&INSERT, &rows)?;
+    Ok(())
+}
+
+/// One case.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<CaseRow>> {
+    tx.one(&BY_ID, params![id], CaseRow::read)
+}
+
+/// One case by its number.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<CaseRow>> {
+    tx.one(&BY_NUMBER, params![number], CaseRow::read)
+}
+
+/// Where a page begins: behind this due date and id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct After {
+    /// Due date.
+    pub due: String,
+    /// Case.
+    pub id: String,
+}
+
+impl After {
+    /// The beginning of the list.
+    #[must_use]
+    pub fn beginning() -> Self {
+        Self { due: String::new(), id: String::new() }
+    }
+}
+
+/// Cases of one department in one stage, by due date.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_department(
+    tx: &mut Tx<'_>,
+    department: &str,
+    stage: Stage,
+    after: &After,
+    limit: u32,
+) -> Result<Vec<CaseRow>> {
+    tx.all(&OF_DEPARTMENT, params![department, stage.id(), &after.due, &after.id, limit], CaseRow::read)
+}
+
+/// Cases of all departments in one stage, by due date.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_all(tx: &mut Tx<'_>, stage: Stage, after: &After, limit: u32) -> Result<Vec<CaseRow>> {
+    tx.all(&OF_ALL, params![stage.id(), &after.due, &after.id, limit], CaseRow::read)
+}
+
+/// Cases that one person holds, by due date.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_holder(tx: &mut Tx<'_>, person: &str, after: &After, limit: u32) -> Result<Vec<CaseRow>> {
+    tx.all(&OF_HOLDER, params![person, &after.due, &after.id, limit], CaseRow::read)
+}
+
+/// Cases on which time alone may have something to say at that instant, microseconds.
+///
+/// # Errors
+/// What befell the store.
+pub fn lapsing(tx: &mut Tx<'_>, now: i64, limit: u32) -> Result<Vec<String>> {
+    tx.all(&LAPSING, params![now, limit], |row| row.string(0))
+}
+
+/// How many cases a department has in each stage.
+///
+/// # Errors
+/// What befell the store.
+pub fn count(tx: &mut Tx<'_>, department: &str) -> Result<Vec<(String, i64)>> {
+    tx.all(&COUNT, params![department], |row| Ok((row.string(0)?, row.int(1)?)))
+}

@@ -1,0 +1,35 @@
+//! Names of legal persons that have applied: public, and so searchable. Natural persons are never here.
+
+use crate::{Result, Statement, Tx, params, search};
+
+const KNOWN: Statement = Statement::new("legal_person.known", "SELECT name FROM legal_person WHERE name = $1");
+const ADD: Statement = Statement::new("legal_person.add", "INSERT INTO legal_person (name) VALUES ($1)");
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] = &[KNOWN, ADD];
+
+/// The kind under which legal persons are found.
+const SEARCH: &str = "legal_person";
+
+/// Lets a name be found from now on.
+///
+/// # Errors
+/// [`crate::Error::Conflict`] where another one adds it at this moment.
+pub fn add(tx: &mut Tx<'_>, name: &str) -> Result<()> {
+    if tx.one(&KNOWN, params![name], |row| row.string(0))?.is_some() {
+        return Ok(());
+    }
+    tx.run(&ADD, params![name]).map_err(|error| match error {
+        crate::Error::Duplicate { .. } => crate::Error::Conflict,
+        other => other,
+    })?;
+    search::index(tx, SEARCH, name, name)
+}
+
+/// Names that hold all tokens of a query.
+///
+/// # Errors
+/// What befell the store.
+pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<String>> {
+    search::matches(tx, SEARCH, query, limit)
+}

@@ -1,0 +1,9 @@
+//! Read models: what screens and lists read. Rows are made from folded states and written with the events that changed
+//! them; they never feed a decision, and a rebuild makes the same rows.
+
+pub mod case;
+pub mod document;
+pub mod item;
+pub mod legal_person;
+pub mod license;
+
