@@ -167,3 +167,6 @@ impl Ids {
         make(self.millis, random)
     }
 }
+
+#[cfg(test)]
+mod tests;

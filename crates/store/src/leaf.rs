@@ -16,6 +16,8 @@ const PENDING: Statement = Statement::new(
     "pending_leaf.list",
     "SELECT stream, sequence, at, entry FROM pending_leaf ORDER BY stream, sequence LIMIT $1",
 );
+const WAITING: Statement =
+    Statement::new("pending_leaf.waiting", "SELECT sequence FROM pending_leaf LIMIT 1");
 const ADD: Statement = Statement::new(
     "leaf.add",
     "INSERT INTO leaf (position, stream, sequence, leaf_hash) VALUES ($1, $2, $3, $4)",
@@ -38,7 +40,7 @@ const AFTER: Statement = Statement::new(
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
+    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, WAITING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
 
 /// An event at its place in the global order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,6 +111,14 @@ pub fn index_pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<usize>
     tx.run_many(&ADD, &rows).map_err(met)?;
     tx.run(&CLEAR, params![start])?;
     Ok(pending.len())
+}
+
+/// Whether events wait for their positions.
+///
+/// # Errors
+/// What befell the store.
+pub fn waiting(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.one(&WAITING, &[], |_| Ok(()))?.is_some())
 }
 
 /// Number of indexed events and the frontier over them.

@@ -17,15 +17,20 @@
 //! | know who stands behind a secret | [`account`] |
 //! | show lists and screens | [`view`] |
 //! | copy the embedded database | [`backup`] |
+//! | carry everything to another database | [`archive`] |
+//! | know whose database it is, and how it fares | [`installation`], [`health`] |
 
 #[macro_use]
 mod engine;
 pub mod account;
+pub mod archive;
 pub mod backup;
 pub mod counter;
 mod error;
 pub mod event;
+pub mod health;
 pub mod idempotency;
+pub mod installation;
 pub mod job;
 pub mod leaf;
 pub mod lease;

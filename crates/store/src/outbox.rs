@@ -3,7 +3,7 @@
 //! A message goes out only when those before it under the same order key are done. One that fails for good stays in
 //! front, visible, until it is revived or dismissed: order is worth more than haste.
 
-use crate::{Param, Result, Statement, Tx, params};
+use crate::{Param, Result, Row, Statement, Tx, params};
 
 const ADD: Statement = Statement::new(
     "outbox.add",
@@ -18,6 +18,15 @@ const DUE: Statement = Statement::new(
         AND earlier.order_key = outbox.order_key
         AND (earlier.sequence < outbox.sequence OR (earlier.sequence = outbox.sequence AND earlier.id < outbox.id)))
      ORDER BY not_before, id LIMIT $3",
+);
+const DUE_OF: Statement = Statement::new(
+    "outbox.due_of",
+    "SELECT id, topic, order_key, dedup, payload, attempts, lease_until FROM outbox
+     WHERE done_at IS NULL AND topic = $1 AND not_before <= $2 AND lease_until <= $2 AND attempts < $3
+     AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.done_at IS NULL
+        AND earlier.order_key = outbox.order_key
+        AND (earlier.sequence < outbox.sequence OR (earlier.sequence = outbox.sequence AND earlier.id < outbox.id)))
+     ORDER BY not_before, id LIMIT $4",
 );
 const CLAIM: Statement = Statement::new(
     "outbox.claim",
@@ -50,7 +59,7 @@ const PURGE: Statement =
     Statement::new("outbox.purge", "DELETE FROM outbox WHERE done_at IS NOT NULL AND done_at < $1");
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[ADD, DUE, CLAIM, DONE, FAILED, DEAD, REVIVE, DISMISS, PURGE];
+pub(crate) const STATEMENTS: &[Statement] = &[ADD, DUE, DUE_OF, CLAIM, DONE, FAILED, DEAD, REVIVE, DISMISS, PURGE];
 
 /// Attempts after which a message waits for a person.
 pub const ATTEMPTS: i64 = 20;
@@ -136,17 +145,48 @@ pub fn add(tx: &mut Tx<'_>, messages: &[Message<'_>]) -> Result<()> {
 /// # Errors
 /// What befell the store.
 pub fn claim(tx: &mut Tx<'_>, holder: &str, now: i64, until: i64, limit: u32) -> Result<Vec<Claimed>> {
-    let due = tx.all(&DUE, params![now, ATTEMPTS, limit], |row| {
-        let claimed = Claimed {
-            id: row.string(0)?,
-            topic: row.string(1)?,
-            order_key: row.string(2)?,
-            dedup: row.string(3)?,
-            payload: row.bytes(4)?.to_vec(),
-            attempts: row.int(5)? + 1,
-        };
-        Ok((claimed, row.int(6)?))
-    })?;
+    let due = tx.all(&DUE, params![now, ATTEMPTS, limit], waiting)?;
+    take(tx, due, holder, until)
+}
+
+/// As [`claim`], of one topic alone.
+///
+/// # Errors
+/// What befell the store.
+pub fn claim_of(
+    tx: &mut Tx<'_>,
+    topic: &str,
+    holder: &str,
+    now: i64,
+    until: i64,
+    limit: u32,
+) -> Result<Vec<Claimed>> {
+    let due = tx.all(&DUE_OF, params![topic, now, ATTEMPTS, limit], waiting)?;
+    take(tx, due, holder, until)
+}
+
+/// Whether a message of that topic is due.
+///
+/// # Errors
+/// What befell the store.
+pub fn is_due(tx: &mut Tx<'_>, topic: &str, now: i64) -> Result<bool> {
+    Ok(tx.one(&DUE_OF, params![topic, now, ATTEMPTS, 1], |_| Ok(()))?.is_some())
+}
+
+/// A due message and the lease that it has had.
+fn waiting(row: &Row<'_>) -> Result<(Claimed, i64)> {
+    let claimed = Claimed {
+        id: row.string(0)?,
+        topic: row.string(1)?,
+        order_key: row.string(2)?,
+        dedup: row.string(3)?,
+        payload: row.bytes(4)?.to_vec(),
+        attempts: row.int(5)? + 1,
+    };
+    Ok((claimed, row.int(6)?))
+}
+
+fn take(tx: &mut Tx<'_>, due: Vec<(Claimed, i64)>, holder: &str, until: i64) -> Result<Vec<Claimed>> {
     let mut taken = Vec::with_capacity(due.len());
     for (message, lease) in due {
         if tx.run(&CLAIM, params![holder, until, &message.id, lease])? == 1 {

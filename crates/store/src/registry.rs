@@ -1,7 +1,7 @@
 //! All statements of the product, for the test that prepares them on both engines.
 
 use crate::{
-    Statement, account, counter, event, idempotency, job, leaf, lease, migrate, outbox, search, vault, verify, view,
+    Statement, account, archive, counter, event, health, idempotency, installation, job, leaf, lease, migrate, outbox, search, vault, verify, view,
 };
 
 /// Every statement, module by module.
@@ -12,7 +12,9 @@ pub fn all() -> impl Iterator<Item = Statement> {
         account::TOKEN,
         counter::STATEMENTS,
         event::STATEMENTS,
+        health::STATEMENTS,
         idempotency::STATEMENTS,
+        installation::STATEMENTS,
         job::STATEMENTS,
         leaf::STATEMENTS,
         lease::STATEMENTS,
@@ -27,8 +29,10 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::item::STATEMENTS,
         view::legal_person::STATEMENTS,
         view::license::STATEMENTS,
+        view::rebuild::STATEMENTS,
     ]
     .into_iter()
     .flatten()
     .copied()
+    .chain(archive::statements())
 }

@@ -13,6 +13,7 @@ const ADD: Statement = Statement::new(
 );
 const GET: Statement =
     Statement::new("vault.get", "SELECT stream, kind, salt, sealed FROM vault WHERE id = $1");
+const STREAM: Statement = Statement::new("vault.stream", "SELECT stream FROM vault WHERE id = $1");
 const OF_STREAM: Statement = Statement::new(
     "vault.of_stream",
     "SELECT id, kind, salt, sealed FROM vault WHERE stream = $1 ORDER BY id",
@@ -36,7 +37,7 @@ const BLIND_DELETE: Statement = Statement::new("blind.delete", "DELETE FROM blin
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[ADD, GET, OF_STREAM, OF_NOUN, RESEAL, AFTER, DELETE, BLIND_ADD, BLIND_FIND, BLIND_DELETE];
+    &[ADD, GET, STREAM, OF_STREAM, OF_NOUN, RESEAL, AFTER, DELETE, BLIND_ADD, BLIND_FIND, BLIND_DELETE];
 
 /// A record to be sealed. Salt and nonce are fresh random bytes.
 pub struct NewRecord<'a> {
@@ -91,6 +92,14 @@ pub fn get(tx: &mut Tx<'_>, vault: &Vault, id: &str) -> Result<Option<Record>> {
     let found =
         tx.one(&GET, params![id], |row| Ok((row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec())))?;
     found.map(|(kind, salt, sealed)| open(vault, id.to_owned(), kind, salt, &sealed)).transpose()
+}
+
+/// The stream that a record belongs to, without opening it; nothing where it was deleted or never was.
+///
+/// # Errors
+/// What befell the store.
+pub fn stream_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>> {
+    tx.one(&STREAM, params![id], |row| row.string(0))
 }
 
 /// Opens all records of a stream.

@@ -125,6 +125,9 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
         }
         Need::Office(duties) => {
             duty(post, duties)?;
+            if post.duty != Duty::Assistant {
+                formal(person)?;
+            }
             if let Some(department) = question.subject.department() {
                 let scope = Scope::of(facts, staff, today);
                 ensure(scope.reaches(department), || Refusal::by(&rules::OUT_OF_SCOPE))?;

@@ -1,1 +1,5 @@
 //! Tests of this room.
+
+mod letters;
+mod matrix;
+mod scopes;

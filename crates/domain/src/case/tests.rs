@@ -3,10 +3,8 @@
 mod acceptance_cases;
 mod corrections;
 mod ending;
-mod events;
 mod forms;
 mod intake;
-mod matrix;
 mod passage;
 mod properties;
 mod repair;

@@ -1,1 +1,147 @@
 //! Tests of this room.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::person::{self, Command as Roster};
+use super::window::{self, Command as Change};
+use super::{
+    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, department, rules,
+};
+use crate::fixture::{City, Counter, Organ, Who, day, id, opening};
+use crate::rule::Refusal;
+
+fn post(duty: Duty, validity: Validity) -> Post {
+    Post {
+        id: id(daowei_ident::PostId::from_parts, 99),
+        duty,
+        department: Organ::Market.id(),
+        section: None,
+        window: None,
+        validity,
+    }
+}
+
+fn period(from: &str, to: &str) -> Validity {
+    Validity { from: day(from), to: Some(day(to)) }
+}
+
+fn roster(who: Who, command: Roster) -> Result<Person, Refusal> {
+    let city = City::new();
+    let person = city.facts.people[&who.person()].clone();
+    let events = person::decide(&person, command)?;
+    Ok(events.iter().fold(Some(person), Person::apply).expect("a person"))
+}
+
+#[test]
+fn contract_staff_hold_assisting_posts_and_no_other() {
+    for duty in Duty::ALL {
+        let answer = roster(Who::Assistant, Roster::Appoint(post(duty, Validity::since(day("2026-03-02")))));
+        let refused = answer.err().map(|refusal| refusal.rule);
+        assert_eq!(refused, (duty != Duty::Assistant).then_some(&rules::CONTRACT_POST), "{duty:?}");
+    }
+}
+
+#[test]
+fn somebody_who_becomes_contract_staff_must_leave_the_posts_of_formal_staff_first() {
+    let change = |from: &str| {
+        Roster::ChangeEmployment(Employment {
+            kind: EmploymentKind::Contract,
+            approval: None,
+            validity: Validity::since(day(from)),
+        })
+    };
+    let refusal = roster(Who::Clerk, change("2026-03-02")).expect_err("still a clerk");
+    assert_eq!(refusal.rule, &rules::CONTRACT_POST);
+
+    // A post that begins only later counts as well.
+    let city = City::new();
+    let mut clerk = city.facts.people[&Who::Clerk.person()].clone();
+    clerk.posts.clear();
+    let coming = post(Duty::Reviewer, Validity::since(day("2026-09-01")));
+    clerk.posts.insert(coming.id, coming);
+    assert!(person::decide(&clerk, change("2026-03-02")).is_err());
+    clerk.posts.values_mut().for_each(|post| post.validity = period("2025-01-01", "2026-03-02"));
+    assert!(person::decide(&clerk, change("2026-03-02")).is_ok());
+}
+
+#[test]
+fn the_three_administrators_are_three_people_at_any_one_time() {
+    let appoint = |validity| {
+        roster(Who::SystemAdministrator, Roster::Appoint(post(Duty::AuditAdministrator, validity)))
+    };
+    assert!(appoint(Validity::since(day("2026-03-02"))).is_err());
+    // Before the other post began, nothing clashes.
+    assert!(appoint(Validity { from: day("1999-01-01"), to: Some(opening()) }).is_ok());
+    let clerk = Roster::Appoint(post(Duty::Clerk, Validity::since(day("2026-03-02"))));
+    assert!(roster(Who::SystemAdministrator, clerk).is_ok());
+}
+
+#[test]
+fn a_post_ends_on_its_day_and_stays_on_record() {
+    let end = Roster::EndPost { post: Who::Clerk.post(), on: day("2026-03-02") };
+    let clerk = roster(Who::Clerk, end).expect("an ended post");
+    assert_eq!(clerk.posts_on(day("2026-03-01")).count(), 1);
+    assert_eq!(clerk.posts_on(day("2026-03-02")).count(), 0);
+    assert!(clerk.posts.contains_key(&Who::Clerk.post()));
+}
+
+#[test]
+fn an_absence_begins_and_ends_on_its_days() {
+    let clerk =
+        roster(Who::Clerk, Roster::RecordAbsence(period("2026-03-02", "2026-03-04"))).expect("absence");
+    let absent = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"].map(|on| clerk.is_absent(day(on)));
+    assert_eq!(absent, [false, true, true, false]);
+}
+
+#[test]
+fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
+    let city = City::new();
+    let market = city.facts.departments[&Organ::Market.id()].clone();
+    let appoint = department::Command::AppointLeader {
+        person: Who::Chief.person(),
+        leadership: Leadership::Principal,
+        validity: Validity::since(day("2026-03-02")),
+    };
+    let events = department::decide(&market, appoint).expect("a new principal");
+    let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
+    let principals = |on: &str| {
+        let all = [Who::Principal, Who::Chief].map(|who| market.is_principal(who.person(), day(on)));
+        (all[0], all[1])
+    };
+    assert_eq!(principals("2026-03-01"), (true, false));
+    assert_eq!(principals("2026-03-02"), (false, true));
+    assert!(market.is_leader(Who::DeputyLeader.person(), day("2026-03-02")), "a deputy stays");
+
+    let succeed = department::Command::Succeed { by: Organ::Housing.id(), on: day("2026-05-01") };
+    let events = department::decide(&market, succeed).expect("a succession");
+    let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
+    assert_eq!(market.successor, Some(Organ::Housing.id()));
+    assert!(market.validity.holds_on(day("2026-04-30")) && !market.validity.holds_on(day("2026-05-01")));
+}
+
+#[test]
+fn a_window_serves_at_least_one_department_and_a_departments_window_one() {
+    let city = City::new();
+    let both = BTreeSet::from([Organ::Market.id(), Organ::Housing.id()]);
+    let serve = |counter: Counter, serves: BTreeSet<_>| {
+        window::decide(&city.facts.windows[&counter.id()], Change::Serve(serves)).is_ok()
+    };
+    assert!(serve(Counter::Composite, both.clone()) && !serve(Counter::Composite, BTreeSet::new()));
+    assert!(serve(Counter::Market, BTreeSet::from([Organ::Housing.id()])) && !serve(Counter::Market, both));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn periods_overlap_where_some_day_lies_in_both(a in 0_i64..20, b in 0_i64..20, long in 1_i64..9, other in 1_i64..9, open in any::<bool>()) {
+        let on = |offset: i64| day("2026-03-02").checked_add(jiff::Span::new().days(offset)).expect("a day");
+        let one = Validity { from: on(a), to: (!open).then(|| on(a + long)) };
+        let two = Validity { from: on(b), to: Some(on(b + other)) };
+        let some_day = (0..40).map(on).any(|day| one.holds_on(day) && two.holds_on(day));
+        prop_assert_eq!(one.overlaps(two), some_day);
+        prop_assert_eq!(two.overlaps(one), some_day);
+    }
+}

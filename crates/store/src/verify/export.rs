@@ -34,6 +34,9 @@ struct Header {
     format: String,
     installation: String,
     suite: Suite,
+    /// By what the checkpoint is verified where nothing better is at hand.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    public_keys: Option<PublicKeys>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -67,8 +70,12 @@ pub fn export(store: &Store, keys: &Keys, out: &mut dyn Write) -> Result<u64> {
     let newest =
         store.read(|tx| Ok::<_, Abort<Error>>(leaf::newest_checkpoint(tx)?)).map_err(Abort::into_store)?;
     let Some((size, checkpoint)) = newest else { return Err(Error::Damaged { what: "list of checkpoints" }) };
-    let header =
-        Header { format: FORMAT.into(), installation: keys.installation().to_owned(), suite: keys.suite() };
+    let header = Header {
+        format: FORMAT.into(),
+        installation: keys.installation().to_owned(),
+        suite: keys.suite(),
+        public_keys: Some(keys.public()),
+    };
     write_line(out, &header)?;
     let mut position = 0;
     while position < size {
@@ -116,6 +123,15 @@ fn write_line(out: &mut dyn Write, line: &impl Serialize) -> Result<()> {
     serde_json::to_writer(&mut *out, line).map_err(|error| Error::File(error.into()))?;
     out.write_all(b"\n")?;
     Ok(())
+}
+
+/// The public keys that an export names itself: as good as the file, no better.
+///
+/// # Errors
+/// [`Error::Damaged`] for a file that is no export or names none.
+pub fn public_keys_of(input: &mut dyn BufRead) -> Result<PublicKeys> {
+    let header: Header = parse(&next_line(input)?.ok_or(DAMAGED)?)?;
+    header.public_keys.filter(|_| header.format == FORMAT).ok_or(DAMAGED)
 }
 
 /// Verifies an export offline. Without the evidence key, leaves, root, order and signature are checked; with it, the

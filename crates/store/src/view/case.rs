@@ -49,6 +49,9 @@ const LAPSING: Statement = Statement::new(
     "case_row.lapsing",
     "SELECT id FROM case_row WHERE lapse_at <= $1 ORDER BY lapse_at LIMIT $2",
 );
+/// Rows from one id to another, for the rebuilding.
+pub(super) const BETWEEN: Statement =
+    Statement::new("case_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
 const COUNT: Statement = Statement::new(
     "case_row.count",
     "SELECT stage, COUNT(*) FROM case_row WHERE department = $1 GROUP BY stage ORDER BY stage",
@@ -155,7 +158,7 @@ impl CaseRow {
         }
     }
 
-    fn read(row: &Row<'_>) -> Result<Self> {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.string(0)?,
             number: row.string(1)?,

@@ -19,6 +19,12 @@ const OF_CASE: Statement = Statement::new(
     "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided FROM document_row
      WHERE case_id = $1 ORDER BY id",
 );
+/// Rows from one id to another, for the rebuilding.
+pub(super) const BETWEEN: Statement = Statement::new(
+    "document_row.between",
+    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided FROM document_row
+     WHERE case_id > $1 AND case_id <= $2 ORDER BY case_id, id",
+);
 const BY_NUMBER: Statement = Statement::new(
     "document_row.by_number",
     "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided FROM document_row
@@ -71,7 +77,7 @@ impl DocumentRow {
         }
     }
 
-    fn read(row: &Row<'_>) -> Result<Self> {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.string(0)?,
             case: row.string(1)?,

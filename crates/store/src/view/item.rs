@@ -22,6 +22,9 @@ macro_rules! columns {
 }
 
 const BY_ID: Statement = Statement::new("item_row.by_id", columns!("WHERE id = $1"));
+/// Rows from one id to another, for the rebuilding.
+pub(super) const BETWEEN: Statement =
+    Statement::new("item_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
 const ALL: Statement =
     Statement::new("item_row.all", columns!("WHERE (name, id) > ($1, $2) ORDER BY name, id LIMIT $3"));
 const OF_DEPARTMENT: Statement = Statement::new(
@@ -101,7 +104,7 @@ impl ItemRow {
         })
     }
 
-    fn read(row: &Row<'_>) -> Result<Self> {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.string(0)?,
             name: row.string(1)?,
@@ -141,6 +144,12 @@ pub fn save(tx: &mut Tx<'_>, row: &ItemRow) -> Result<()> {
         ],
     )?;
     search::index(tx, SEARCH, &row.id, &format!("{} {}", row.name, row.code))
+}
+
+/// Takes a row away with what it is found by.
+pub(super) fn remove(tx: &mut Tx<'_>, id: &str) -> Result<()> {
+    tx.run(&DELETE, params![id])?;
+    search::remove(tx, SEARCH, id)
 }
 
 /// One item.

@@ -25,6 +25,9 @@ macro_rules! columns {
 
 const BY_ID: Statement = Statement::new("license_row.by_id", columns!("WHERE id = $1"));
 const BY_NUMBER: Statement = Statement::new("license_row.by_number", columns!("WHERE number = $1"));
+/// Rows from one id to another, for the rebuilding.
+pub(super) const BETWEEN: Statement =
+    Statement::new("license_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
 const OF_CASE: Statement = Statement::new("license_row.of_case", columns!("WHERE case_id = $1 ORDER BY id"));
 const OF_DEPARTMENT: Statement = Statement::new(
     "license_row.of_department",
@@ -80,7 +83,7 @@ impl LicenseRow {
         }
     }
 
-    fn read(row: &Row<'_>) -> Result<Self> {
+    pub(super) fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.string(0)?,
             number: row.string(1)?,

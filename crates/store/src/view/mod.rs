@@ -6,4 +6,5 @@ pub mod document;
 pub mod item;
 pub mod legal_person;
 pub mod license;
+pub mod rebuild;
 

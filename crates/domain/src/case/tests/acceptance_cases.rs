@@ -1,8 +1,8 @@
 //! Real cases about time limits, from published judgments and review decisions.
 
+use crate::case::IrregularKind;
 use crate::case::{Command, DocumentKind, Event, Mark, Outcome, Stage};
 use crate::catalog::{Content, ProcedureGround};
-use crate::case::IrregularKind;
 use crate::fixture::{Matter, Play, Who, day, reasons, text};
 use crate::limits::{ClockKind, Length, State, Unit, rules};
 
@@ -41,8 +41,7 @@ fn c3_eighteen_working_days_are_in_time_and_twenty_nine_calendar_days_are_not_co
     assert!(play.case().is_marked(Mark::PromiseOverrun));
 
     let calendar_days = Length::Fixed { amount: 20, unit: Unit::CalendarDays };
-    let mut wrong =
-        with_limits(Matter::License, "2016-09-26 09:00", calendar_days, Length::working_days(10));
+    let mut wrong = with_limits(Matter::License, "2016-09-26 09:00", calendar_days, Length::working_days(10));
     wrong.done(Who::Clerk, Command::Accept);
     wrong.pass("2016-10-25 15:00");
     assert!(wrong.case().is_marked(Mark::StatutoryOverrun));
@@ -50,12 +49,8 @@ fn c3_eighteen_working_days_are_in_time_and_twenty_nine_calendar_days_are_not_co
 
 #[test]
 fn c4_promise_and_statute_are_both_the_items_own() {
-    let mut play = with_limits(
-        Matter::License,
-        "2013-05-08 09:00",
-        Length::working_days(20),
-        Length::working_days(15),
-    );
+    let mut play =
+        with_limits(Matter::License, "2013-05-08 09:00", Length::working_days(20), Length::working_days(15));
     play.done(Who::Clerk, Command::Accept);
     assert_eq!(play.clock(ClockKind::Promised).reckoning.due, day("2013-05-29"));
     assert_eq!(play.clock(ClockKind::Statutory).reckoning.due, day("2013-06-05"));
@@ -67,12 +62,8 @@ fn c4_promise_and_statute_are_both_the_items_own() {
 
 #[test]
 fn c5_a_pause_without_its_served_notice_leaves_the_case_red() {
-    let mut play = with_limits(
-        Matter::License,
-        "2024-11-29 09:00",
-        Length::working_days(45),
-        Length::working_days(45),
-    );
+    let mut play =
+        with_limits(Matter::License, "2024-11-29 09:00", Length::working_days(45), Length::working_days(45));
     play.done(Who::Clerk, Command::Accept);
     // A make-up working Saturday.
     assert_eq!(play.clock(ClockKind::Statutory).reckoning.due, day("2025-02-08"));
@@ -142,6 +133,17 @@ fn c8_only_licenses_are_deemed_accepted() {
     assert!(!play.case().clocks.contains_key(&ClockKind::Notification));
     assert!(play.pass("2014-12-31 09:00").is_empty());
     assert_eq!(play.case().stage, Stage::Received);
+}
+
+#[test]
+fn c8_a_version_that_is_no_license_is_not_deemed_whatever_clock_runs() {
+    let mut play = Play::received(Matter::License, "2014-08-15 09:00");
+    for version in &mut play.city.items.get_mut(&Matter::License).expect("an item").versions {
+        version.content.power = crate::catalog::PowerType::Other;
+    }
+    play.pass("2014-08-25 09:00");
+    assert_eq!((play.case().stage, play.case().acceptance.as_ref()), (Stage::Received, None));
+    assert!(play.case().is_marked(Mark::NotificationOverrun));
 }
 
 #[test]

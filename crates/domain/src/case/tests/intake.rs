@@ -1,8 +1,6 @@
 //! 收件, and the answers before acceptance.
 
-use crate::case::{
-    Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, Receive, Stage, decide, rules,
-};
+use crate::case::{Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, Receive, Stage, rules};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, paper, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::Ground;
@@ -62,9 +60,11 @@ fn an_assistant_receives_under_a_named_person_and_answers_for_nothing() {
 
 #[test]
 fn papers_that_come_after_hours_or_on_a_rest_day_count_on_the_next_working_day() {
-    for (now, on) in
-        [("2026-03-06 18:30", "2026-03-09"), ("2026-03-07 10:00", "2026-03-09"), ("2026-03-06 09:00", "2026-03-06")]
-    {
+    for (now, on) in [
+        ("2026-03-06 18:30", "2026-03-09"),
+        ("2026-03-07 10:00", "2026-03-09"),
+        ("2026-03-06 09:00", "2026-03-06"),
+    ] {
         let play = Play::received(Matter::License, now);
         assert_eq!(play.case().received_on, day(on), "received {now}");
         assert_eq!(play.case().received_at, at(now));
@@ -193,5 +193,4 @@ fn a_refusal_leaves_nothing_behind() {
     assert!(after.act(Who::Assistant, Command::Accept).is_err());
     assert_eq!(after.case(), &before);
     assert_eq!(after.records.len(), play.records.len());
-    let _: fn(_, _, _) -> _ = decide;
 }

@@ -1,0 +1,64 @@
+//! Who calls: a session by cookie or bearer, a token by bearer.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, header};
+use daowei_app::{Caller, Error};
+
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// The cookie of a session. The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`.
+pub const COOKIE: &str = "__Host-daowei";
+
+/// Somebody with a secret of the right form. Whether anybody knows it, the unit of work finds out.
+#[derive(Debug)]
+pub struct Signed {
+    /// For the use cases.
+    pub caller: Caller,
+    /// Whether the secret came in the cookie.
+    pub by_cookie: bool,
+}
+
+impl FromRequestParts<Api> for Signed {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Failure> {
+        let (secret, by_cookie) = match bearer(&parts.headers) {
+            Some(secret) => (secret, false),
+            None => (cookie(&parts.headers).ok_or(Error::Unauthenticated)?, true),
+        };
+        let caller = api.app.caller(secret).ok_or(Error::Unauthenticated)?;
+        Ok(Self { caller, by_cookie })
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, secret) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| secret.trim())
+}
+
+/// The secret in the session's cookie; nothing where two of them leave it open which counts.
+fn cookie(headers: &HeaderMap) -> Option<&str> {
+    let mut found = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(name, _)| *name == COOKIE)
+        .map(|(_, secret)| secret);
+    let first = found.next();
+    if found.next().is_some() { None } else { first }
+}
+
+/// The header that gives a browser its session, or takes it away again.
+#[must_use]
+pub fn session_cookie(secret: Option<&str>) -> Option<HeaderValue> {
+    let (value, age) = secret.map_or(("", "; Max-Age=0"), |secret| (secret, ""));
+    let text = format!("{COOKIE}={value}; Path=/; Secure; HttpOnly; SameSite=Lax{age}");
+    let mut header = HeaderValue::from_str(&text).ok()?;
+    header.set_sensitive(true);
+    Some(header)
+}

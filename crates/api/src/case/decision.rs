@@ -1,0 +1,42 @@
+//! 决定.
+
+use axum::extract::State;
+use daowei_domain::case::{Command, Outcome};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase};
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// The outcome, and why.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Decision {
+    /// Grant or refuse.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// Why, and by which rule.
+    #[schema(min_length = 1, max_length = 4000)]
+    reasons: String,
+}
+
+/// 决定 · Decide
+///
+/// Needs a letter with the power to decide for this item. A grant issues the license; a refusal tells the remedies. Starts the clock of delivery.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/decision",
+    operation_id = "decide",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = Decision,
+    responses(Acted)
+)]
+pub(super) async fn decide(State(api): State<Api>, act: Act<Decision>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "decide", |body, texts| {
+        let reasons = texts.take("reasons", "reason", body.reasons)?;
+        Ok(Command::Decide { outcome: body.outcome, reasons })
+    }).await
+}

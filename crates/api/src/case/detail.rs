@@ -1,0 +1,233 @@
+//! 办件详情: one call gives everything that the page of a case needs.
+
+use std::collections::BTreeMap;
+
+use axum::extract::State;
+use daowei_app::case::CaseDetail;
+use daowei_domain::Actor;
+use daowei_domain::case::{self, Channel, Mark, Owed, PaperForm, Stage};
+use daowei_ident::{CaseId, DepartmentId, ItemId, PersonId, WindowId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::allowed::Allowed;
+use super::clock::Clock;
+use super::document_line::DocumentLine;
+use super::party::Party;
+use super::record::{CorrectionRound, Decision, Extension, Pause, StepDone, Upward};
+use super::timeline::Entry;
+use super::{OfCase, Seen};
+use crate::answers::ReadProblems;
+use crate::caller::By;
+use crate::path::Path;
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// One case, with everything that its page needs.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Case {
+    /// Its id.
+    #[schema(value_type = String, format = Uuid)]
+    id: CaseId,
+    /// 办件编号
+    number: String,
+    /// State.
+    #[schema(value_type = words::Stage)]
+    stage: Stage,
+    /// 状态名称
+    stage_name: &'static str,
+    /// The step of review that waits.
+    step: Option<String>,
+    /// The item applied for, where the list has one.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    item: Option<ItemId>,
+    /// The version of the item that the case is bound to.
+    item_version: Option<u32>,
+    /// The item's name on the day.
+    item_name: String,
+    /// Whose case it is.
+    #[schema(value_type = String, format = Uuid)]
+    department: DepartmentId,
+    /// Its name.
+    department_name: String,
+    /// Division code of the day.
+    division: String,
+    /// The window that received it.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    window: Option<WindowId>,
+    /// How it came.
+    #[schema(value_type = words::Channel)]
+    channel: Channel,
+    /// True time of receipt.
+    #[schema(value_type = String, format = DateTime)]
+    received_at: Timestamp,
+    /// The working date on which it counts as received.
+    #[schema(value_type = String, format = Date)]
+    received_on: Date,
+    /// 受理日: the day from which limits run.
+    #[schema(value_type = Option<String>, format = Date)]
+    accepted_on: Option<Date>,
+    /// 视为受理
+    deemed_accepted: bool,
+    /// Parties, masked.
+    parties: Vec<Party>,
+    /// Papers, by line of the item's list.
+    papers: Vec<Paper>,
+    /// Corrections asked for.
+    corrections: Vec<CorrectionRound>,
+    /// Clocks.
+    clocks: Vec<Clock>,
+    /// Steps of review that were done.
+    steps: Vec<StepDone>,
+    /// Special procedures.
+    pauses: Vec<Pause>,
+    /// The extension.
+    extension: Option<Extension>,
+    /// The submission upward.
+    upward: Option<Upward>,
+    /// Decisions, the last one standing.
+    decisions: Vec<Decision>,
+    /// Documents, in the order of issue.
+    documents: Vec<DocumentLine>,
+    /// What the case still owes.
+    #[schema(value_type = Vec<words::Owed>)]
+    owed: Vec<Owed>,
+    /// What supervision should see at a glance.
+    #[schema(value_type = Vec<words::Mark>)]
+    marks: Vec<Mark>,
+    /// Who is on the clock.
+    holder: Holder,
+    /// Acts, and the rule that forbids each the caller may not do.
+    allowed: Vec<Allowed>,
+    /// Every event.
+    timeline: Vec<Entry>,
+    /// Revision, as in the `ETag`.
+    revision: u64,
+}
+
+/// A paper that came in.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Paper {
+    /// The line of the item's list.
+    paper: String,
+    /// In which form.
+    #[schema(value_type = words::PaperForm)]
+    form: PaperForm,
+    /// How many.
+    copies: u8,
+}
+
+/// Who is on the clock.
+#[derive(Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Holder {
+    /// An office, and the person in it where one is named.
+    Office {
+        /// The office.
+        #[schema(value_type = String, format = Uuid)]
+        department: DepartmentId,
+        /// The person.
+        #[schema(value_type = Option<String>, format = Uuid)]
+        person: Option<PersonId>,
+    },
+    /// The applicant: a correction is awaited.
+    Applicant,
+    /// Nobody: the case has ended.
+    Nobody,
+}
+
+impl From<case::Holder> for Holder {
+    fn from(holder: case::Holder) -> Self {
+        match holder {
+            case::Holder::Office { department, person } => Holder::Office { department, person },
+            case::Holder::Applicant => Holder::Applicant,
+            case::Holder::Nobody => Holder::Nobody,
+        }
+    }
+}
+
+/// The names of those who have acted in the case.
+fn names(detail: &CaseDetail) -> BTreeMap<PersonId, String> {
+    let acted = detail.timeline.iter().filter_map(|entry| match &entry.record.by {
+        Actor::Staff(staff) => Some((staff.person, entry.name.clone())),
+        Actor::Law { .. } | Actor::Host => None,
+    });
+    acted.collect()
+}
+
+impl From<CaseDetail> for Case {
+    fn from(detail: CaseDetail) -> Self {
+        let names = names(&detail);
+        let case = detail.case;
+        let papers = case.papers.into_values();
+        Self {
+            id: case.id,
+            number: case.number.to_string(),
+            stage: case.stage,
+            stage_name: case.stage.zh(),
+            step: case.chart.and_then(|chart| chart.step),
+            item: case.item,
+            item_version: case.item_version,
+            item_name: case.item_name,
+            department: case.department,
+            department_name: detail.department,
+            division: case.division.to_string(),
+            window: case.window,
+            channel: case.channel,
+            received_at: case.received_at,
+            received_on: case.received_on,
+            accepted_on: case.acceptance.as_ref().map(|acceptance| acceptance.on),
+            deemed_accepted: case.acceptance.is_some_and(|acceptance| acceptance.deemed),
+            parties: detail.parties.into_iter().map(Party::from).collect(),
+            papers: papers
+                .map(|paper| Paper { paper: paper.paper, form: paper.form, copies: paper.copies })
+                .collect(),
+            corrections: case.corrections.into_iter().map(CorrectionRound::from).collect(),
+            clocks: detail.clocks.into_iter().map(Clock::from).collect(),
+            steps: case.steps.into_iter().map(|step| StepDone::of(step, &names)).collect(),
+            pauses: case.pauses.into_iter().map(Pause::from).collect(),
+            extension: case.extension.map(Extension::from),
+            upward: case.upward.map(Upward::from),
+            decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),
+            documents: case.documents.into_values().map(DocumentLine::from).collect(),
+            owed: case.owed,
+            marks: case.marks,
+            holder: case.holder.into(),
+            allowed: detail
+                .allowed
+                .into_iter()
+                .map(|allowed| Allowed::of(allowed.act, allowed.refusal.as_ref()))
+                .collect(),
+            timeline: detail.timeline.into_iter().map(Entry::from).collect(),
+            revision: case.revision,
+        }
+    }
+}
+
+/// 办件详情 · One case, with everything that its page needs
+///
+/// Personal data is masked. A case that is not there and one that is not the caller's to see give the same answer.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}",
+    operation_id = "get_case",
+    tag = "cases",
+    params(OfCase),
+    responses(
+        (status = 200, description = "OK", body = Case, headers(
+            ("ETag" = String, description = "The revision of the case, for `If-Match`"),
+        )),
+        ReadProblems
+    )
+)]
+pub(super) async fn get_case(
+    State(api): State<Api>,
+    By(caller): By,
+    Path(of): Path<OfCase>,
+) -> Result<Seen<Case>, Problem> {
+    let detail = api.app.case(caller, of.case).await?;
+    Ok(Seen::at(detail.case.revision, Case::from(detail)))
+}

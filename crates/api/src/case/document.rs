@@ -1,0 +1,90 @@
+//! One document with its text.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use daowei_domain::case::{DocumentKind, SealKind, Service};
+use daowei_ident::DocumentId;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::OfDocument;
+use crate::caller::By;
+use crate::path::Path;
+use crate::answers::ReadProblems;
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// A document with its text.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Document {
+    /// Its id.
+    #[schema(value_type = String, format = Uuid)]
+    id: DocumentId,
+    /// Kind.
+    #[schema(value_type = words::DocumentKind)]
+    kind: DocumentKind,
+    /// 文号; the receipt has none.
+    number: Option<String>,
+    /// Date of issue.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// The seal that it bears.
+    #[schema(value_type = Option<words::SealKind>)]
+    sealed: Option<SealKind>,
+    /// When it was served.
+    #[schema(value_type = Option<String>, format = Date)]
+    served_on: Option<Date>,
+    /// How.
+    #[schema(value_type = Option<words::Service>)]
+    service: Option<Service>,
+    /// 作废
+    voided: bool,
+    /// 全文; nothing where the law had it deleted.
+    text: Option<String>,
+}
+
+/// 文书全文 · One document with its text
+///
+/// With `Accept: text/plain` the text alone.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}/documents/{document}",
+    operation_id = "get_document",
+    tag = "cases",
+    params(OfDocument),
+    responses(
+        (status = 200, description = "The document", content(
+            (Document = "application/json"),
+            (String = "text/plain"),
+        )),
+        ReadProblems
+    )
+)]
+pub(super) async fn get_document(
+    State(api): State<Api>,
+    By(caller): By,
+    Path(of): Path<OfDocument>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let found = api.app.document(caller, of.case, of.document).await?;
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.trim_start().starts_with("text/plain") {
+        let text = found.text.ok_or(daowei_app::Error::NotFound { what: "document" })?;
+        return Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response());
+    }
+    let document = Document {
+        id: found.id,
+        kind: found.kind,
+        number: found.number,
+        on: found.on,
+        sealed: found.sealed,
+        served_on: found.served.map(|(on, _)| on),
+        service: found.served.map(|(_, service)| service),
+        voided: found.voided,
+        text: found.text,
+    };
+    Ok(axum::Json(document).into_response())
+}

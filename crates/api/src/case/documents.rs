@@ -1,0 +1,46 @@
+//! The documents of a case.
+
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::document_line::DocumentLine;
+use super::{OfCase, Seen};
+use crate::answers::ReadProblems;
+use crate::caller::By;
+use crate::path::Path;
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// The documents of a case.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Documents {
+    /// In the order of issue.
+    documents: Vec<DocumentLine>,
+}
+
+/// 办件文书 · The documents of a case
+///
+/// Without their texts.
+#[utoipa::path(
+    get,
+    path = "/cases/{case}/documents",
+    operation_id = "list_documents",
+    tag = "cases",
+    params(OfCase),
+    responses(
+        (status = 200, description = "OK", body = Documents, headers(
+            ("ETag" = String, description = "The revision of the case, for `If-Match`"),
+        )),
+        ReadProblems
+    )
+)]
+pub(super) async fn list_documents(
+    State(api): State<Api>,
+    By(caller): By,
+    Path(of): Path<OfCase>,
+) -> Result<Seen<Documents>, Problem> {
+    let case = api.app.case(caller, of.case).await?.case;
+    let documents = case.documents.into_values().map(DocumentLine::from).collect();
+    Ok(Seen::at(case.revision, Documents { documents }))
+}

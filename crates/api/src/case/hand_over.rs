@@ -1,0 +1,42 @@
+//! 交接.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+use daowei_ident::PersonId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase};
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// To whom, and why.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct HandOver {
+    /// To whom.
+    #[schema(value_type = String, format = Uuid)]
+    to: PersonId,
+    /// What is to be known.
+    #[schema(min_length = 1, max_length = 4000)]
+    reasons: String,
+}
+
+/// 交接 · Hand a case over
+///
+/// By whoever holds it.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/hand-over",
+    operation_id = "hand_over",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = HandOver,
+    responses(Acted)
+)]
+pub(super) async fn hand_over(State(api): State<Api>, act: Act<HandOver>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "hand_over", |body, texts| {
+        let reasons = texts.take("reasons", "reason", body.reasons)?;
+        Ok(Command::HandOver { to: body.to, reasons })
+    }).await
+}

@@ -1,0 +1,54 @@
+//! 记录不规范情形.
+
+use axum::extract::State;
+use daowei_domain::case::{Command, IrregularKind};
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase, short};
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// What happened, where, by whom, when, and how that is known.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IrregularFact {
+    /// What.
+    #[schema(value_type = words::IrregularKind)]
+    what: IrregularKind,
+    /// Where.
+    #[schema(min_length = 1, max_length = 200)]
+    place: String,
+    /// By whom.
+    #[schema(min_length = 1, max_length = 4000)]
+    person: String,
+    /// When.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// Evidence.
+    #[schema(min_length = 1, max_length = 4000)]
+    evidence: String,
+}
+
+/// 记录不规范情形 · Record what happened late or elsewhere
+///
+/// A fact, never an act of ours: it is marked, and its consequences for the clocks are drawn.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/irregular-facts",
+    operation_id = "record_irregular_fact",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = IrregularFact,
+    responses(Acted)
+)]
+pub(super) async fn record_irregular_fact(State(api): State<Api>, act: Act<IrregularFact>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "record_irregular_fact", |body, texts| {
+        let place = short("place", body.place, 200)?;
+        let person = texts.take("person", "person", body.person)?;
+        let evidence = texts.take("evidence", "evidence", body.evidence)?;
+        Ok(Command::RecordIrregular { what: body.what, place, person, on: body.on, evidence })
+    }).await
+}

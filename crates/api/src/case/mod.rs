@@ -1,0 +1,112 @@
+//! 办件: received, acted upon by the verbs of the law, read, looked for.
+
+mod acceptance;
+mod act;
+mod allowed;
+mod answer;
+mod archive;
+mod assignment;
+mod audit_trail;
+mod brief;
+mod by_number;
+mod clerical_corrections;
+mod clock;
+mod clocks;
+mod corrections;
+mod corrections_answer;
+mod decision;
+mod delivery;
+mod detail;
+mod document;
+mod document_line;
+mod documents;
+mod examinations;
+mod extension;
+mod given;
+mod hand_over;
+mod irregular_facts;
+mod list;
+mod non_acceptance;
+mod not_competent;
+mod not_required;
+mod on_the_spot_decision;
+mod papers;
+mod party;
+mod path;
+mod pause_end;
+mod pauses;
+mod receive;
+mod recomputation;
+mod record;
+mod redecision;
+mod reveal;
+mod row;
+mod seal;
+mod search;
+mod service;
+mod submissions;
+mod submissions_reply;
+mod termination;
+mod timeline;
+mod void;
+mod withdrawal;
+
+pub(crate) use clock::ExplainedDay;
+
+use act::{Act, Nothing};
+use answer::{Acted, Seen};
+use given::{PaperGiven, PartyInput, crowd, short};
+use path::{OfCase, OfDocument, OfParty, OfPause};
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::conditional::Conditions;
+use crate::state::Api;
+
+/// Schemas that no single endpoint names.
+#[derive(OpenApi)]
+#[openapi(components(schemas(brief::Brief)))]
+struct Shared;
+
+/// The routes of cases.
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::with_openapi(Shared::openapi())
+        .routes(routes!(receive::receive_case, list::list_cases))
+        .routes(routes!(by_number::get_case_by_number))
+        .routes(routes!(detail::get_case))
+        .routes(routes!(clocks::explain_clocks))
+        .routes(routes!(audit_trail::get_audit_trail))
+        .routes(routes!(documents::list_documents))
+        .routes(routes!(document::get_document))
+        .routes(routes!(papers::record_papers))
+        .routes(routes!(corrections::request_correction))
+        .routes(routes!(corrections_answer::hand_in_corrections))
+        .routes(routes!(not_required::tell_not_required))
+        .routes(routes!(not_competent::tell_not_competent))
+        .routes(routes!(non_acceptance::refuse_acceptance))
+        .routes(routes!(acceptance::accept))
+        .routes(routes!(on_the_spot_decision::decide_on_the_spot))
+        .routes(routes!(examinations::examine))
+        .routes(routes!(submissions::submit_upward))
+        .routes(routes!(submissions_reply::record_reply))
+        .routes(routes!(pauses::start_pause))
+        .routes(routes!(pause_end::end_pause))
+        .routes(routes!(extension::extend))
+        .routes(routes!(decision::decide))
+        .routes(routes!(redecision::redecide))
+        .routes(routes!(seal::seal_document))
+        .routes(routes!(service::serve_document))
+        .routes(routes!(void::void_document))
+        .routes(routes!(delivery::deliver))
+        .routes(routes!(withdrawal::withdraw))
+        .routes(routes!(termination::terminate))
+        .routes(routes!(clerical_corrections::correct_clerically))
+        .routes(routes!(irregular_facts::record_irregular_fact))
+        .routes(routes!(assignment::reassign))
+        .routes(routes!(hand_over::hand_over))
+        .routes(routes!(recomputation::recompute))
+        .routes(routes!(archive::archive))
+        .routes(routes!(reveal::reveal_party))
+        .routes(routes!(search::search_parties))
+}

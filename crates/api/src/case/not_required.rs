@@ -1,0 +1,37 @@
+//! 依法不需要取得行政许可.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase};
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// Why.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NoNeed {
+    /// Why; at least as many characters as the setting asks for.
+    #[schema(min_length = 1, max_length = 4000)]
+    reasons: String,
+}
+
+/// 依法不需要取得行政许可 · Tell that no license is needed
+///
+/// Answers the application in writing, with reasons and remedies (行政许可法 art. 32(1)①).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/not-required",
+    operation_id = "tell_not_required",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = NoNeed,
+    responses(Acted)
+)]
+pub(super) async fn tell_not_required(State(api): State<Api>, act: Act<NoNeed>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "tell_not_required", |body, texts| {
+        Ok(Command::NotRequired { reasons: texts.take("reasons", "reason", body.reasons)? })
+    }).await
+}

@@ -1,0 +1,42 @@
+//! 当场办结.
+
+use axum::extract::State;
+use daowei_domain::case::{Command, Outcome};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase};
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// The outcome, and why.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OnTheSpot {
+    /// Grant or refuse.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// Why, and by which rule.
+    #[schema(min_length = 1, max_length = 4000)]
+    reasons: String,
+}
+
+/// 当场办结 · Decide on the spot
+///
+/// Accepts and decides with one paper, for items that are decided on the spot (行政许可法 art. 34).
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/on-the-spot-decision",
+    operation_id = "decide_on_the_spot",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = OnTheSpot,
+    responses(Acted)
+)]
+pub(super) async fn decide_on_the_spot(State(api): State<Api>, act: Act<OnTheSpot>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "decide_on_the_spot", |body, texts| {
+        let reasons = texts.take("reasons", "reason", body.reasons)?;
+        Ok(Command::DecideOnTheSpot { outcome: body.outcome, reasons })
+    }).await
+}

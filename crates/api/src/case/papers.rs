@@ -1,0 +1,35 @@
+//! 当场更正、补充材料.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase, PaperGiven};
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// Papers that were put right on the spot or came later.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Papers {
+    /// The papers; a line of the list that is named again is written over.
+    #[schema(min_items = 1, max_items = 200)]
+    papers: Vec<PaperGiven>,
+}
+
+/// 当场更正、补充材料 · Record papers that came later
+///
+/// Keeps the list of papers while the case is taken in or reviewed. Also what was promised to follow.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/papers",
+    operation_id = "record_papers",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = Papers,
+    responses(Acted)
+)]
+pub(super) async fn record_papers(State(api): State<Api>, act: Act<Papers>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "record_papers", |body, _| Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers)?))).await
+}

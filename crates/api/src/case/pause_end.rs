@@ -1,0 +1,41 @@
+//! 结束特别程序.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfPause};
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// When it ended.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PauseEnd {
+    /// The last day of it.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// Leave its days out of the count.
+    deduct: bool,
+}
+
+/// 结束特别程序 · End a special procedure
+///
+/// The clocks that it stopped run again.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/pauses/{pause}/end",
+    operation_id = "end_pause",
+    tag = "cases",
+    params(OfPause, Conditions),
+    request_body = PauseEnd,
+    responses(Acted)
+)]
+pub(super) async fn end_pause(State(api): State<Api>, act: Act<PauseEnd, OfPause>) -> Result<Acted, Problem> {
+    let pause = act.path.pause;
+    act.carry_out(&api, "end_pause", |body, _| {
+        Ok(Command::EndPause { pause, on: body.on, deduct: body.deduct })
+    }).await
+}

@@ -1,0 +1,136 @@
+//! 收件.
+
+use axum::extract::State;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use daowei_app::Error;
+use daowei_app::case::{Arrival, Received as Answered};
+use daowei_app::text::Texts;
+use daowei_domain::case::{Channel, Late};
+use daowei_ident::{ItemId, PartyId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::brief::Brief;
+use super::path::Nowhere;
+use super::{Act, Conditions, PaperGiven, PartyInput, crowd, short};
+use crate::answers::WriteProblems;
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// Papers that came in, with everything that is known of them.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Receipt {
+    /// The item, where the list has one.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Uuid)]
+    item: Option<ItemId>,
+    /// What the applicant calls it, where the list has none.
+    #[serde(default)]
+    #[schema(max_length = 200)]
+    matter: String,
+    /// How they came.
+    #[schema(value_type = words::Channel)]
+    channel: Channel,
+    /// When they really came; now where nothing is said.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    received_at: Option<Timestamp>,
+    /// Why they are entered later than they came.
+    #[serde(default)]
+    late: Option<LateGiven>,
+    /// Parties: exactly one applicant among them.
+    #[schema(min_items = 1, max_items = 20)]
+    parties: Vec<PartyInput>,
+    /// Papers.
+    #[serde(default)]
+    #[schema(max_items = 200)]
+    papers: Vec<PaperGiven>,
+}
+
+/// Entered later than it happened.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LateGiven {
+    /// 停机应急: from a numbered paper slip.
+    #[serde(default)]
+    outage: bool,
+    /// Why.
+    #[schema(min_length = 1, max_length = 4000)]
+    reason: String,
+}
+
+/// What the applicant goes home with.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Received {
+    /// How the case stands.
+    #[serde(flatten)]
+    case: Brief,
+    /// 查询码, in clear only here and on the receipt.
+    query_code: String,
+}
+
+impl Receipt {
+    fn take(self, api: &Api, texts: &mut Texts) -> Result<Arrival, Error> {
+        crowd("parties", &self.parties, 20)?;
+        let late = self.late.map(|late| {
+            let reason = texts.take("late.reason", "reason", late.reason)?;
+            Ok::<_, Error>(Late { outage: late.outage, reason })
+        });
+        let late = late.transpose()?;
+        let millis = api.app.now().as_millisecond().unsigned_abs();
+        let mut parties = Vec::with_capacity(self.parties.len());
+        for (party, place) in self.parties.iter().zip(0..) {
+            let place: usize = place;
+            let id = PartyId::from_parts(millis, api.app.random());
+            parties.push(party.take(&format!("parties[{place}]"), id, texts)?);
+        }
+        Ok(Arrival {
+            item: self.item,
+            matter: short("matter", self.matter, 200)?,
+            channel: self.channel,
+            received_at: self.received_at,
+            late,
+            parties,
+            papers: PaperGiven::all("papers", self.papers)?,
+        })
+    }
+}
+
+/// 收件 · Receive papers
+///
+/// Never refused for what the papers lack: what cannot be accepted is received, and then answered in writing. Gives the
+/// case its number, the receipt, and the query code.
+#[utoipa::path(
+    post,
+    path = "/cases",
+    operation_id = "receive_case",
+    tag = "cases",
+    params(Conditions),
+    request_body = Receipt,
+    responses(
+        (status = 201, description = "Received", body = Received, headers(
+            ("Location" = String, description = "The case"),
+            ("ETag" = String, description = "The revision of the case, for `If-Match`"),
+            ("Idempotent-Replayed" = Option<bool>, description = "`true` where the same answer is given again"),
+        )),
+        WriteProblems
+    )
+)]
+pub(super) async fn receive_case(
+    State(api): State<Api>,
+    act: Act<Receipt, Nowhere>,
+) -> Result<Response, Problem> {
+    let once = act.once(&api, "receive_case");
+    let mut texts = Texts::new(&api.app);
+    let arrival = act.body.take(&api, &mut texts)?;
+    let answer = api.app.receive(act.caller, arrival, texts, once).await?;
+    let Answered { case, query_code } = answer.value;
+    let location = [(header::LOCATION, format!("/api/v1/cases/{}", case.id))];
+    let seen = super::answer::headers(case.revision, answer.replayed);
+    let body = axum::Json(Received { case: Brief::from(case), query_code });
+    Ok((StatusCode::CREATED, location, seen, body).into_response())
+}

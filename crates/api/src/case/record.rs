@@ -1,0 +1,252 @@
+//! What has happened in a case, as its page shows it: corrections, steps, pauses, submission, decisions.
+
+use std::collections::BTreeMap;
+
+use daowei_domain::case::{self, Outcome, Verdict};
+use daowei_domain::catalog::ProcedureGround;
+use daowei_domain::limits::ClockKind;
+use daowei_ident::{DemandId, DocumentId, LicenseId, PauseId, PersonId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::words;
+
+/// 补正告知, and what came of it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CorrectionRound {
+    /// The notice, where everything is written out.
+    #[schema(value_type = String, format = Uuid)]
+    document: DocumentId,
+    /// When it was told.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// Line by line.
+    demands: Vec<Demand>,
+    /// When something was handed in.
+    #[schema(value_type = Option<String>, format = Date)]
+    handed_in: Option<Date>,
+    /// Nothing came for long.
+    dormant: bool,
+}
+
+/// One line of a correction notice.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Demand {
+    /// Its id.
+    #[schema(value_type = String, format = Uuid)]
+    id: DemandId,
+    /// The paper concerned.
+    paper: String,
+    /// The unmet demand that it repeats.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    repeats: Option<DemandId>,
+    /// Whether it was met.
+    met: bool,
+}
+
+/// A step of review that was done.
+#[derive(Serialize, ToSchema)]
+pub(super) struct StepDone {
+    /// The step.
+    step: String,
+    /// By whom.
+    #[schema(value_type = String, format = Uuid)]
+    person: PersonId,
+    /// The name.
+    name: String,
+    /// How it came out.
+    #[schema(value_type = words::Verdict)]
+    verdict: Verdict,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
+}
+
+/// 特别程序
+#[derive(Serialize, ToSchema)]
+#[schema(as = PauseRecord)]
+pub(super) struct Pause {
+    /// Its id.
+    #[schema(value_type = String, format = Uuid)]
+    id: PauseId,
+    /// Which.
+    #[schema(value_type = words::ProcedureGround)]
+    ground: ProcedureGround,
+    /// Since when.
+    #[schema(value_type = String, format = Date)]
+    started_on: Date,
+    /// How long the applicant was told it takes, in days.
+    needed_days: u32,
+    /// The clocks that it stops.
+    #[schema(value_type = Vec<words::ClockKind>)]
+    clocks: Vec<ClockKind>,
+    /// The notice.
+    #[schema(value_type = String, format = Uuid)]
+    document: DocumentId,
+    /// Until when.
+    #[schema(value_type = Option<String>, format = Date)]
+    ended_on: Option<Date>,
+}
+
+/// 延长期限
+#[derive(Serialize, ToSchema)]
+#[schema(as = ExtensionRecord)]
+pub(super) struct Extension {
+    /// The notice.
+    #[schema(value_type = String, format = Uuid)]
+    document: DocumentId,
+    /// Working days.
+    days: u32,
+    /// Whether it took effect: served before the limit ended; nothing while that is open.
+    effective: Option<bool>,
+}
+
+/// 上报, and the reply
+#[derive(Serialize, ToSchema)]
+pub(super) struct Upward {
+    /// To whom.
+    to: String,
+    /// When.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// What came back.
+    reply: Option<UpwardReply>,
+}
+
+/// 批复
+#[derive(Serialize, ToSchema)]
+pub(super) struct UpwardReply {
+    /// What it says.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// Its number.
+    number: String,
+    /// Its date.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+}
+
+/// 决定
+#[derive(Serialize, ToSchema)]
+#[schema(as = DecisionRecord)]
+pub(super) struct Decision {
+    /// The document, where the reasons are written out.
+    #[schema(value_type = String, format = Uuid)]
+    document: DocumentId,
+    /// Grant or refuse.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// Legal date.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// By whom, where one of us decided.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    by: Option<PersonId>,
+    /// The name.
+    by_name: Option<String>,
+    /// The license that it issues.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    license: Option<LicenseId>,
+    /// What the applicant can do about it.
+    remedies: Option<Remedies>,
+    /// Recorded as a fact, not taken here.
+    irregular: bool,
+    /// A later decision took its place.
+    superseded: bool,
+}
+
+/// 救济途径
+#[derive(Serialize, ToSchema)]
+pub(super) struct Remedies {
+    /// 行政复议机关
+    review_organ: String,
+    /// Days to apply for reconsideration.
+    review_days: u32,
+    /// Court of first instance.
+    court: String,
+    /// Months to sue.
+    suit_months: u32,
+    /// Where that is written.
+    basis: String,
+}
+
+impl From<case::CorrectionRound> for CorrectionRound {
+    fn from(round: case::CorrectionRound) -> Self {
+        let line = |demand: case::Demand| Demand {
+            id: demand.id,
+            paper: demand.paper,
+            repeats: demand.repeats,
+            met: demand.met,
+        };
+        Self {
+            document: round.document,
+            on: round.on,
+            demands: round.demands.into_iter().map(line).collect(),
+            handed_in: round.handed_in,
+            dormant: round.dormant,
+        }
+    }
+}
+
+impl StepDone {
+    pub(super) fn of(step: case::StepDone, names: &BTreeMap<PersonId, String>) -> Self {
+        let name = names.get(&step.person).cloned().unwrap_or_default();
+        Self { step: step.step, person: step.person, name, verdict: step.verdict, at: step.at }
+    }
+}
+
+impl From<case::Pause> for Pause {
+    fn from(pause: case::Pause) -> Self {
+        Self {
+            id: pause.id,
+            ground: pause.ground,
+            started_on: pause.started_on,
+            needed_days: pause.needed_days,
+            clocks: pause.clocks,
+            document: pause.document,
+            ended_on: pause.ended_on,
+        }
+    }
+}
+
+impl From<case::ExtensionGiven> for Extension {
+    fn from(extension: case::ExtensionGiven) -> Self {
+        Self { document: extension.document, days: extension.days, effective: extension.effective }
+    }
+}
+
+impl From<case::Upward> for Upward {
+    fn from(upward: case::Upward) -> Self {
+        let reply = |reply: case::Reply| UpwardReply {
+            outcome: reply.outcome,
+            number: reply.number,
+            on: reply.on,
+        };
+        Self { to: upward.to, on: upward.on, reply: upward.reply.map(reply) }
+    }
+}
+
+impl Decision {
+    pub(super) fn of(decision: case::Decision, names: &BTreeMap<PersonId, String>) -> Self {
+        let remedies = |remedies: case::Remedies| Remedies {
+            review_organ: remedies.review_organ,
+            review_days: remedies.review_days,
+            court: remedies.court,
+            suit_months: remedies.suit_months,
+            basis: remedies.basis,
+        };
+        Self {
+            document: decision.document,
+            outcome: decision.outcome,
+            on: decision.on,
+            by: decision.by,
+            by_name: decision.by.and_then(|by| names.get(&by).cloned()),
+            license: decision.license,
+            remedies: decision.remedies.map(remedies),
+            irregular: decision.irregular,
+            superseded: decision.superseded,
+        }
+    }
+}

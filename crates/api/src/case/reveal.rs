@@ -1,0 +1,73 @@
+//! 查看完整个人信息.
+
+use axum::extract::State;
+use axum::response::IntoResponse;
+use daowei_app::case::Reveal;
+use daowei_app::text::Texts;
+use daowei_ident::IdKind;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::OfParty;
+use crate::caller::By;
+use crate::json::Json;
+use crate::path::Path;
+use crate::answers::WriteProblems;
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// What for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Purpose {
+    /// What the data is needed for; at least four characters. It is recorded.
+    #[schema(min_length = 4, max_length = 4000)]
+    purpose: String,
+}
+
+/// A party in clear.
+#[derive(Serialize, ToSchema)]
+pub(super) struct PartyClear {
+    /// Name.
+    name: String,
+    /// Kind of identity document.
+    #[schema(value_type = words::IdKind)]
+    id_kind: IdKind,
+    /// Its number.
+    id_number: String,
+    /// Telephone.
+    phone: Option<String>,
+    /// Address.
+    address: Option<String>,
+}
+
+/// 查看完整个人信息 · Show a party in clear, with a purpose
+///
+/// Recorded before anything is shown, and refused where it cannot be recorded.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/parties/{party}/reveal",
+    operation_id = "reveal_party",
+    tag = "cases",
+    params(OfParty),
+    request_body = Purpose,
+    responses((status = 200, description = "The party in clear", body = PartyClear), WriteProblems)
+)]
+pub(super) async fn reveal_party(
+    State(api): State<Api>,
+    By(caller): By,
+    Path(of): Path<OfParty>,
+    Json { value: body, .. }: Json<Purpose>,
+) -> Result<impl IntoResponse, Problem> {
+    let mut texts = Texts::new(&api.app);
+    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let clear = api.app.reveal(caller, Reveal { case: of.case, party: of.party, purpose }, texts).await?;
+    Ok(axum::Json(PartyClear {
+        name: clear.name,
+        id_kind: clear.id_kind,
+        id_number: clear.id_number,
+        phone: clear.phone,
+        address: clear.address,
+    }))
+}

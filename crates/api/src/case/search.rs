@@ -1,0 +1,57 @@
+//! 按当事人查办件.
+
+use axum::extract::State;
+use daowei_app::case::{Field, Sought};
+use daowei_app::text::Texts;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::row::Row;
+use super::short;
+use crate::caller::By;
+use crate::json::Json;
+use crate::answers::WriteProblems;
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// Who is looked for.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartySearch {
+    /// By what.
+    #[schema(value_type = words::PartyField)]
+    field: Field,
+    /// The whole value: parts of it find nothing.
+    #[schema(min_length = 1, max_length = 500)]
+    value: String,
+}
+
+/// What was found.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Found {
+    /// Cases within the caller's scope.
+    cases: Vec<Row>,
+}
+
+/// 按当事人查办件 · Find cases by a party's number, name or address
+///
+/// A look at somebody's data: the search is recorded, with its value sealed. In the body, so that no log has it.
+#[utoipa::path(
+    post,
+    path = "/parties/search",
+    operation_id = "search_parties",
+    tag = "cases",
+    request_body = PartySearch,
+    responses((status = 200, description = "Cases of exactly that value", body = Found), WriteProblems)
+)]
+pub(super) async fn search_parties(
+    State(api): State<Api>,
+    By(caller): By,
+    Json { value: body, .. }: Json<PartySearch>,
+) -> Result<axum::Json<Found>, Problem> {
+    let mut texts = Texts::new(&api.app);
+    let value = texts.take("value", "search", short("value", body.value, 500)?)?;
+    let found = api.app.find_cases(caller, Sought { field: body.field, value }, texts).await?;
+    Ok(axum::Json(Found { cases: found.into_iter().map(Row::from).collect() }))
+}

@@ -1,0 +1,41 @@
+//! 上报.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase, short};
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// To whom, and our opinion.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Submission {
+    /// To whom.
+    #[schema(min_length = 1, max_length = 200)]
+    to: String,
+    /// Our opinion.
+    #[schema(min_length = 1, max_length = 4000)]
+    opinion: String,
+}
+
+/// 上报 · Submit upward
+///
+/// For items that another level decides. The submission has a clock of its own.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/submissions",
+    operation_id = "submit_upward",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = Submission,
+    responses(Acted)
+)]
+pub(super) async fn submit_upward(State(api): State<Api>, act: Act<Submission>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "submit_upward", |body, texts| {
+        let to = short("to", body.to, 200)?;
+        Ok(Command::SubmitUpward { to, opinion: texts.take("opinion", "opinion", body.opinion)? })
+    }).await
+}

@@ -1,0 +1,46 @@
+//! 登记批复.
+
+use axum::extract::State;
+use daowei_domain::case::{Command, Outcome};
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase, short};
+use crate::problem::Problem;
+use crate::state::Api;
+use crate::words;
+
+/// What came back.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reply {
+    /// What it says.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// Its number.
+    #[schema(min_length = 1, max_length = 100)]
+    number: String,
+    /// Its date.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+}
+
+/// 登记批复 · Record the reply to a submission
+///
+/// Our decision follows the reply.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/submissions/reply",
+    operation_id = "record_reply",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = Reply,
+    responses(Acted)
+)]
+pub(super) async fn record_reply(State(api): State<Api>, act: Act<Reply>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "record_reply", |body, _| {
+        let number = short("number", body.number, 100)?;
+        Ok(Command::RecordReply { outcome: body.outcome, number, on: body.on })
+    }).await
+}

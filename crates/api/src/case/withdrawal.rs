@@ -1,0 +1,35 @@
+//! 撤回申请.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::{Act, Acted, Conditions, OfCase};
+use crate::problem::Problem;
+use crate::state::Api;
+
+/// The applicant's signed form.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Withdrawal {
+    /// The signed form: its number or text.
+    #[schema(min_length = 1, max_length = 4000)]
+    form: String,
+}
+
+/// 撤回申请 · Withdraw on the applicant's signed form
+///
+/// Only on a form that the applicant signed, and before the decision.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/withdrawal",
+    operation_id = "withdraw",
+    tag = "cases",
+    params(OfCase, Conditions),
+    request_body = Withdrawal,
+    responses(Acted)
+)]
+pub(super) async fn withdraw(State(api): State<Api>, act: Act<Withdrawal>) -> Result<Acted, Problem> {
+    act.carry_out(&api, "withdraw", |body, texts| Ok(Command::Withdraw { form: texts.take("form", "form", body.form)? })).await
+}

@@ -1,0 +1,97 @@
+//! Pages of lists: a cursor says where the next one begins. It is data, not a secret: what it points to is authorized like
+//! everything else, so that its form is all that is checked.
+
+use axum::extract::{FromRequestParts, Query};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use crate::problem::Failure;
+
+const USUAL: u32 = 20;
+const LONGEST: usize = 256;
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+/// Which page of a list.
+pub struct PageQuery {
+    /// `next` of the page before.
+    #[param(max_length = 512)]
+    pub cursor: Option<String>,
+    /// Rows at most; 20 where nothing is said.
+    #[param(minimum = 1, maximum = 100)]
+    pub limit: Option<u32>,
+}
+
+/// Where a page begins and how long it is.
+#[derive(Debug, Clone)]
+pub struct Cursor {
+    /// The key after which it begins.
+    pub after: Option<String>,
+    /// Rows at most.
+    pub limit: u32,
+}
+
+impl PageQuery {
+    /// Reads the two parameters; for queries that have others beside them.
+    ///
+    /// # Errors
+    /// 400 `input.query`.
+    pub fn cursor(self) -> Result<Cursor, Failure> {
+        let limit = self.limit.unwrap_or(USUAL);
+        if !(1..=100).contains(&limit) {
+            return Err(wrong());
+        }
+        let after = self.cursor.map(|cursor| Cursor::open(&cursor).ok_or_else(wrong)).transpose()?;
+        Ok(Cursor { after, limit })
+    }
+}
+
+fn wrong() -> Failure {
+    Failure::Request(StatusCode::BAD_REQUEST, "input.query")
+}
+
+impl Cursor {
+    /// The form in which a key goes out: hexadecimal, so that nobody takes it for a promise.
+    #[must_use]
+    pub fn seal(key: &str) -> String {
+        key.bytes().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn open(cursor: &str) -> Option<String> {
+        if cursor.is_empty() || cursor.len() > 2 * LONGEST {
+            return None;
+        }
+        let (pairs, rest) = cursor.as_bytes().as_chunks::<2>();
+        let nibble = |digit: u8| char::from(digit).to_digit(16).filter(|_| !digit.is_ascii_uppercase());
+        let bytes = pairs.iter().map(|[high, low]| u8::try_from(nibble(*high)? * 16 + nibble(*low)?).ok());
+        let text = String::from_utf8(bytes.collect::<Option<Vec<u8>>>()?).ok()?;
+        (rest.is_empty() && !text.contains('\0')).then_some(text)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Cursor {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let query = Query::<PageQuery>::from_request_parts(parts, state).await;
+        query.map_err(|_| wrong())?.0.cursor()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_comes_back_as_it_went_or_not_at_all() {
+        for key in ["a", "王芳", "2017-10-24/x"] {
+            assert_eq!(Cursor::open(&Cursor::seal(key)).as_deref(), Some(key));
+        }
+        for foul in ["", "6", "6g", "6A", "00", "ff", &"61".repeat(257)] {
+            assert_eq!(Cursor::open(foul), None, "{foul}");
+        }
+    }
+}

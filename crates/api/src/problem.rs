@@ -1,0 +1,335 @@
+//! Problem documents (RFC 9457): the one table from errors to statuses.
+
+use std::collections::BTreeMap;
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use daowei_app::Error;
+use daowei_domain::{Language, Rank, Refusal};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// What a handler answers instead of its value.
+#[derive(Debug)]
+pub enum Failure {
+    /// A use case said so.
+    App(Error),
+    /// The request itself is wrong, by a status and a code of [`TEXTS`].
+    Request(StatusCode, &'static str),
+}
+
+impl<E: Into<Error>> From<E> for Failure {
+    fn from(error: E) -> Self {
+        Self::App(error.into())
+    }
+}
+
+/// The document.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// A URI reference for this kind of problem; `about:blank` adds nothing to the status.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The status in words.
+    pub title: String,
+    /// The status.
+    pub status: u16,
+    /// What to tell the reader, in the reader's language.
+    pub detail: String,
+    /// Stable, for programs: the id of a rule, or `input.…`, `access.…`, `store.…`, `request.…`.
+    pub code: String,
+    /// The facts that a rule was held against.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub params: BTreeMap<String, String>,
+    /// The source of a rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<String>,
+    /// How high that source stands: law, regulation, department_rule, city_document, setting.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rank: Option<String>,
+    /// Requirement ids of the notice that a rule serves.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub requirements: Vec<String>,
+    /// The fields that are wrong.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub invalid_params: Vec<InvalidParam>,
+    /// The revision as it is now, where the caller's is old.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub revision: Option<u64>,
+    /// By which the operators find the request in their log.
+    #[serde(rename = "request_id")]
+    pub request_id: String,
+}
+
+/// A field that is wrong.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+pub struct InvalidParam {
+    /// Where, as a path of field names.
+    pub name: String,
+    /// What is wrong, for programs.
+    pub code: String,
+    /// What is wrong, in the reader's language.
+    pub reason: String,
+}
+
+/// Codes that are no rules: code, Chinese, English.
+pub const TEXTS: &[(&str, &str, &str)] = &[
+    ("access.unauthenticated", "请先登录。", "Sign in first."),
+    ("access.post", "请先选择本次办理的岗位。", "Choose the post to act in first."),
+    ("access.password", "密码不正确。", "The password is wrong."),
+    ("access.password_change", "请先修改密码。", "Change the password first."),
+    ("access.session", "此操作只能在登录会话中进行。", "This is for signed-in sessions only."),
+    ("access.scope", "令牌不包含此项用途：{what}。", "The token is not for this use: {what}."),
+    ("access.cross_site", "拒绝来自其他网站的请求。", "Requests from other sites are refused."),
+    ("access.too_many", "尝试次数过多，请在{seconds}秒后再试。", "Too many attempts; try again in {seconds} seconds."),
+    ("not_found", "没有找到，或者不在您的查看范围内。", "Not found, or outside what you may see."),
+    ("stale", "记录已被他人修改，请刷新后再试。", "The record has changed meanwhile; read it again."),
+    ("key_reused", "该幂等键已用于另一个请求。", "The idempotency key was used for another request."),
+    ("input.json", "请求内容不是所要求的 JSON。", "The body is not the JSON that is asked for."),
+    ("input.media_type", "请求内容须为 application/json。", "The body must be application/json."),
+    ("input.too_large", "请求内容过大。", "The body is too large."),
+    ("input.query", "查询参数不正确。", "The query is wrong."),
+    ("input.header", "请求头不正确。", "A header is wrong."),
+    ("input.invalid", "输入内容有误。", "The input is wrong."),
+    ("request.method", "该地址不支持此方法。", "This address does not take this method."),
+    ("request.failed", "请求无法处理。", "The request cannot be carried out."),
+    ("request.timeout", "处理超时，结果未知；请用同一幂等键重试。", "It took too long and the outcome is unknown; retry with the same Idempotency-Key."),
+    ("store.full", "存储空间不足，未作任何改动。", "The disk is full; nothing was changed."),
+    ("store.read_only", "系统暂时只读，未作任何改动。", "The system is read-only for now; nothing was changed."),
+    ("store.busy", "系统繁忙，未作任何改动，请稍后再试。", "The system is busy; nothing was changed. Try again soon."),
+    ("store.unknown", "结果未知；请用同一幂等键（Idempotency-Key）重试。", "The outcome is unknown; retry with the same Idempotency-Key."),
+    ("internal", "系统内部错误，请将请求编号告知管理员。", "Something failed inside; give the request id to the administrator."),
+];
+
+struct Row {
+    status: StatusCode,
+    code: &'static str,
+    retry_after: Option<u64>,
+}
+
+fn row(status: StatusCode, code: &'static str) -> Row {
+    Row { status, code, retry_after: None }
+}
+
+fn later(status: StatusCode, code: &'static str, seconds: u64) -> Row {
+    Row { status, code, retry_after: Some(seconds) }
+}
+
+/// The table.
+fn table(failure: &Failure) -> Row {
+    use daowei_store::Error as Store;
+    match failure {
+        Failure::Request(status, code) => row(*status, code),
+        Failure::App(error) => match error {
+            Error::Refused(refusal) if refusal.rule.id.starts_with("authority.") => {
+                row(StatusCode::FORBIDDEN, refusal.rule.id)
+            }
+            Error::Refused(refusal) => row(StatusCode::CONFLICT, refusal.rule.id),
+            Error::Unauthenticated => row(StatusCode::UNAUTHORIZED, "access.unauthenticated"),
+            Error::Forbidden { what } => row(StatusCode::FORBIDDEN, access(what)),
+            Error::NotFound { .. } => row(StatusCode::NOT_FOUND, "not_found"),
+            Error::Stale { .. } => row(StatusCode::PRECONDITION_FAILED, "stale"),
+            Error::KeyReused => row(StatusCode::UNPROCESSABLE_ENTITY, "key_reused"),
+            Error::Input { problem, .. } => row(StatusCode::UNPROCESSABLE_ENTITY, problem.code()),
+            Error::TooMany { retry_after } => {
+                later(StatusCode::TOO_MANY_REQUESTS, "access.too_many", *retry_after)
+            }
+            Error::Store(store) => match store {
+                Store::Full => row(StatusCode::INSUFFICIENT_STORAGE, "store.full"),
+                Store::ReadOnly { .. } => row(StatusCode::SERVICE_UNAVAILABLE, "store.read_only"),
+                Store::Busy { .. } | Store::Unavailable { .. } | Store::Contended | Store::Conflict | Store::Closed => {
+                    later(StatusCode::SERVICE_UNAVAILABLE, "store.busy", 2)
+                }
+                Store::Unknown => row(StatusCode::SERVICE_UNAVAILABLE, "store.unknown"),
+                _ => row(StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+            },
+        },
+    }
+}
+
+fn access(what: &str) -> &'static str {
+    match what {
+        "post" => "access.post",
+        "password" => "access.password",
+        "password_change" => "access.password_change",
+        "session" => "access.session",
+        _ => "access.scope",
+    }
+}
+
+fn text(code: &str, language: Language) -> String {
+    let found = TEXTS.iter().find(|(known, ..)| *known == code);
+    found.map_or_else(String::new, |(_, zh, en)| match language {
+        Language::Chinese => (*zh).to_owned(),
+        Language::English => (*en).to_owned(),
+    })
+}
+
+impl Failure {
+    /// The status it is answered with.
+    #[must_use]
+    pub fn status(&self) -> StatusCode {
+        table(self).status
+    }
+
+    /// Its stable code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        table(self).code
+    }
+
+    /// The document for a reader.
+    #[must_use]
+    pub fn document(&self, language: Language, request_id: &str) -> Problem {
+        let Row { status, code, retry_after } = table(self);
+        let mut problem = Problem {
+            kind: "about:blank".to_owned(),
+            title: status.canonical_reason().unwrap_or("").to_owned(),
+            status: status.as_u16(),
+            detail: text(code, language),
+            code: code.to_owned(),
+            params: BTreeMap::new(),
+            citation: None,
+            rank: None,
+            requirements: Vec::new(),
+            invalid_params: Vec::new(),
+            revision: None,
+            request_id: request_id.to_owned(),
+        };
+        match self {
+            Self::App(Error::Refused(refusal)) => by_rule(&mut problem, refusal, language),
+            Self::App(Error::Forbidden { what }) if code == "access.scope" => {
+                problem.detail = problem.detail.replace("{what}", what);
+                problem.params.insert("what".to_owned(), (*what).to_owned());
+            }
+            Self::App(Error::Input { field, problem: wrong }) => {
+                let reason = match language {
+                    Language::Chinese => wrong.zh(),
+                    Language::English => wrong.en(),
+                };
+                problem.detail = format!("{} {field}: {reason}", text("input.invalid", language));
+                let code = wrong.code().to_owned();
+                problem.invalid_params =
+                    vec![InvalidParam { name: field.clone(), code, reason: reason.to_owned() }];
+            }
+            Self::App(Error::Stale { revision }) => problem.revision = Some(*revision),
+            Self::App(Error::TooMany { .. }) => {
+                let seconds = retry_after.unwrap_or(1).to_string();
+                problem.detail = problem.detail.replace("{seconds}", &seconds);
+                problem.params.insert("seconds".to_owned(), seconds);
+            }
+            Self::App(_) | Self::Request(..) => {}
+        }
+        problem
+    }
+
+    /// The whole answer for a reader.
+    #[must_use]
+    pub fn answer(&self, language: Language, request_id: &str) -> Response {
+        let Row { status, retry_after, .. } = table(self);
+        let body = serde_json::to_vec(&self.document(language, request_id)).unwrap_or_default();
+        let mut response = (status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        headers.insert(
+            header::CONTENT_LANGUAGE,
+            HeaderValue::from_static(if language == Language::English { "en" } else { "zh-CN" }),
+        );
+        if status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"daowei\""));
+        }
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+fn by_rule(problem: &mut Problem, refusal: &Refusal, language: Language) {
+    problem.detail = refusal.text(language);
+    problem.params = refusal.facts.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect();
+    problem.citation = Some(refusal.rule.citation.to_owned());
+    problem.rank = Some(rank(refusal.rule.rank).to_owned());
+    problem.requirements = refusal.rule.requirements.iter().map(|id| (*id).to_owned()).collect();
+}
+
+/// The identifier of a rank.
+#[must_use]
+pub fn rank(rank: Rank) -> &'static str {
+    match rank {
+        Rank::Law => "law",
+        Rank::Regulation => "regulation",
+        Rank::DepartmentRule => "department_rule",
+        Rank::CityDocument => "city_document",
+        Rank::Setting => "setting",
+    }
+}
+
+/// A failure on its way out; the envelope, which knows the reader, makes the document.
+#[derive(Clone)]
+pub(crate) struct Underway(pub(crate) std::sync::Arc<Failure>);
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Underway(std::sync::Arc::new(self)));
+        response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use daowei_domain::Refusal;
+
+    #[test]
+    fn every_code_has_its_texts_once() {
+        let mut codes: Vec<&str> = TEXTS.iter().map(|(code, ..)| *code).collect();
+        codes.sort_unstable();
+        let count = codes.len();
+        codes.dedup();
+        assert_eq!(codes.len(), count);
+        assert!(TEXTS.iter().all(|(_, zh, en)| !zh.is_empty() && !en.is_empty()));
+    }
+
+    #[test]
+    fn the_table_of_statuses() {
+        use daowei_store::Error as Store;
+        let rule = |rule| Failure::App(Refusal::by(rule).into());
+        let store = |error| Failure::App(Error::Store(error));
+        let refused = rule(&daowei_domain::authority::rules::WINDOW);
+        let state = rule(&daowei_app::account::rules::LOGIN_TAKEN);
+        for (failure, status, code) in [
+            (refused, 403, "authority.window"),
+            (state, 409, "account.login.taken"),
+            (Failure::App(Error::Unauthenticated), 401, "access.unauthenticated"),
+            (Failure::App(Error::Forbidden { what: "case:read" }), 403, "access.scope"),
+            (Failure::App(Error::NotFound { what: "case" }), 404, "not_found"),
+            (Failure::App(Error::Stale { revision: 3 }), 412, "stale"),
+            (Failure::App(Error::KeyReused), 422, "key_reused"),
+            (Failure::App(Error::TooMany { retry_after: 9 }), 429, "access.too_many"),
+            (store(Store::Full), 507, "store.full"),
+            (store(Store::ReadOnly { reason: "x".into() }), 503, "store.read_only"),
+            (store(Store::Busy { what: "x".into() }), 503, "store.busy"),
+            (store(Store::Unknown), 503, "store.unknown"),
+            (store(Store::Panicked), 500, "internal"),
+        ] {
+            let document = failure.document(Language::English, "r1");
+            assert_eq!((document.status, document.code.as_str()), (status, code));
+            assert!(!document.detail.is_empty() && !document.detail.contains('{'), "{code}");
+        }
+        let answer = Failure::App(Error::TooMany { retry_after: 9 }).answer(Language::Chinese, "r");
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "9");
+    }
+
+    #[test]
+    fn an_inner_error_tells_nothing_of_the_inside() {
+        let failure = Failure::App(Error::Store(daowei_store::Error::Constraint {
+            statement: "case.add",
+            message: "secret words".into(),
+        }));
+        let text = serde_json::to_string(&failure.document(Language::Chinese, "r")).unwrap();
+        assert!(!text.contains("secret") && !text.contains("case.add"));
+    }
+}

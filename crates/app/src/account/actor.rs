@@ -1,0 +1,157 @@
+//! From a secret to somebody who acts.
+
+use daowei_calendar::legal_date;
+use daowei_domain::organization::Post;
+use daowei_domain::setting::Settings;
+use daowei_domain::{Actor, Authentication, Staff};
+use daowei_ident::{AccountId, PersonId, PostId, SessionId};
+use daowei_store::{Tx, account as rows};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::{id, seconds};
+use crate::Inner;
+use crate::error::{Error, Result};
+use crate::world::World;
+
+/// A use is noted when the last note is older, in seconds: reading a screen must not write every time.
+const NOTED: i64 = 60;
+
+/// A session that holds, whatever it may do.
+pub(super) struct Open {
+    pub(super) id: SessionId,
+    pub(super) account: AccountId,
+    pub(super) person: PersonId,
+    pub(super) post: Option<PostId>,
+    pub(super) responsible: Option<PersonId>,
+    pub(super) created_at: i64,
+    pub(super) seen_at: i64,
+    /// Until when a confirmation holds.
+    pub(super) confirmed_until: Option<i64>,
+    pub(super) must_change: bool,
+}
+
+/// The instants after which a session must have begun and been seen to hold still.
+pub(super) fn horizon(settings: &Settings, now: i64) -> (i64, i64) {
+    let begun = now.saturating_sub(seconds(i64::from(settings.session_hours) * 3600));
+    let seen = now.saturating_sub(seconds(i64::from(settings.idle_minutes) * 60));
+    (begun, seen)
+}
+
+/// Finds the session behind a secret: open, of an account in use and a person employed today, neither idle nor too old.
+pub(super) fn open(
+    tx: &mut Tx<'_>,
+    world: &World,
+    settings: &Settings,
+    digest: &[u8; 32],
+    now: Timestamp,
+) -> Result<Open> {
+    let at = now.as_microsecond();
+    let (begun, seen) = horizon(settings, at);
+    let row = rows::session(tx, digest)?
+        .filter(|row| row.ended_at.is_none() && row.disabled_at.is_none())
+        .filter(|row| row.created_at > begun && row.seen_at > seen)
+        .ok_or(Error::Unauthenticated)?;
+    let person: PersonId = id(&row.person)?;
+    let employed = world.facts.people.get(&person).is_some_and(|person| person.is_employed(legal_date(now)));
+    if !employed {
+        return Err(Error::Unauthenticated);
+    }
+    let holds = seconds(i64::from(settings.confirmation_minutes) * 60);
+    Ok(Open {
+        id: id(&row.id)?,
+        account: id(&row.account)?,
+        person,
+        post: row.post.as_deref().map(id).transpose()?,
+        responsible: row.responsible.as_deref().map(id).transpose()?,
+        created_at: row.created_at,
+        seen_at: row.seen_at,
+        confirmed_until: row.confirmed_at.map(|at| at.saturating_add(holds)).filter(|until| at <= *until),
+        must_change: row.must_change,
+    })
+}
+
+/// A post of a person, if it is held on that day.
+pub(super) fn post(world: &World, person: PersonId, post: PostId, day: Date) -> Option<&Post> {
+    world.facts.people.get(&person)?.posts.get(&post).filter(|post| post.validity.holds_on(day))
+}
+
+fn staff(person: PersonId, post: &Post, responsible: Option<PersonId>, authentication: Authentication) -> Staff {
+    Staff {
+        person,
+        post: post.id,
+        duty: post.duty,
+        department: post.department,
+        window: post.window,
+        responsible,
+        authentication,
+    }
+}
+
+/// Who acts in a session: [`Error::Unauthenticated`] where it holds no more, [`Error::Forbidden`] where a password is to
+/// be changed or a post to be chosen first.
+pub(crate) fn session_actor(
+    inner: &Inner,
+    tx: &mut Tx<'_>,
+    (world, settings): (&World, &Settings),
+    digest: &[u8; 32],
+    now: Timestamp,
+    writing: bool,
+) -> Result<Actor> {
+    let open = open(tx, world, settings, digest, now)?;
+    if open.must_change {
+        return Err(Error::Forbidden { what: "password_change" });
+    }
+    let held = open.post.and_then(|id| post(world, open.person, id, legal_date(now)));
+    let held = held.ok_or(Error::Forbidden { what: "post" })?;
+    note(inner, tx, &open, digest, now.as_microsecond(), writing)?;
+    let authentication = match open.confirmed_until {
+        Some(_) => Authentication::Confirmed,
+        None => Authentication::Session,
+    };
+    Ok(Actor::Staff(staff(open.person, held, open.responsible, authentication)))
+}
+
+/// Notes that the session is in use; a reader leaves that to a unit of work of its own, for which nobody waits.
+pub(super) fn note(
+    inner: &Inner,
+    tx: &mut Tx<'_>,
+    open: &Open,
+    digest: &[u8; 32],
+    at: i64,
+    writing: bool,
+) -> Result<()> {
+    let before = at.saturating_sub(seconds(NOTED));
+    if open.seen_at >= before {
+        return Ok(());
+    }
+    if writing {
+        rows::touch_session(tx, digest, at, before)?;
+    } else {
+        let digest = *digest;
+        inner.store.submit_write(
+            move |tx| Ok::<_, daowei_store::Abort<Error>>(rows::touch_session(tx, &digest, at, before)?),
+            |_| {},
+        );
+    }
+    Ok(())
+}
+
+/// Who acts with a token, and what it may be used for.
+pub(crate) fn token_actor(
+    tx: &mut Tx<'_>,
+    world: &World,
+    digest: &[u8; 32],
+    now: Timestamp,
+) -> Result<(Staff, Vec<String>)> {
+    let today = legal_date(now);
+    let row = rows::token(tx, digest)?
+        .filter(|row| row.revoked_at.is_none() && row.disabled_at.is_none())
+        .filter(|row| now.as_microsecond() < row.expires_at)
+        .ok_or(Error::Unauthenticated)?;
+    let person: PersonId = id(&row.person)?;
+    let employed = world.facts.people.get(&person).is_some_and(|person| person.is_employed(today));
+    let held = post(world, person, id(&row.post)?, today).filter(|_| employed).ok_or(Error::Unauthenticated)?;
+    let scopes = row.scopes.split_ascii_whitespace().map(str::to_owned).collect();
+    Ok((staff(person, held, None, Authentication::Token), scopes))
+}

@@ -1,0 +1,255 @@
+//! What the security administrator does with accounts; a lasting password is known to nobody but its holder (SEC-22).
+
+use std::sync::Arc;
+
+use daowei_calendar::legal_date;
+use daowei_domain::{Grant, Refusal, Rule};
+use daowei_ident::{AccountId, PersonId};
+use daowei_store::account::{self as rows, Account};
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::door::hashing;
+use super::event::{Event, record};
+use super::secret::one_time_password;
+use super::{id, instant, no_token, password, permit, rules};
+use crate::App;
+use crate::error::{Error, Problem, Result};
+use crate::unit::{Caller, Unit};
+
+/// Characters of a login.
+const LONGEST_LOGIN: usize = 64;
+const SHORTEST_LOGIN: usize = 2;
+
+/// An account with the password that opens it once.
+pub struct NewAccount {
+    /// Its id.
+    pub account: AccountId,
+    /// To be handed over and changed at the first sign-in.
+    pub one_time_password: Zeroizing<String>,
+}
+
+/// An account, as its administrator sees it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountView {
+    /// Its id.
+    pub id: AccountId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// The name to sign in with.
+    pub login: String,
+    /// Whether the password must be changed at the next sign-in.
+    pub must_change: bool,
+    /// When it was disabled.
+    pub disabled_at: Option<Timestamp>,
+    /// Until when it is locked.
+    pub locked_until: Option<Timestamp>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When somebody last signed in.
+    pub last_used_at: Option<Timestamp>,
+}
+
+/// A page of a list, and where the next one begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page<T> {
+    /// What the caller may see of it; fewer than were asked for where some of it is for others.
+    pub rows: Vec<T>,
+    /// Where the next page begins; nothing at the end.
+    pub next: Option<String>,
+}
+
+/// The form in which logins are kept and compared.
+pub(super) fn login_form(login: &str) -> Result<String> {
+    let problem = |problem| Err(Error::input("login", problem));
+    if login.is_empty() {
+        return problem(Problem::Empty);
+    }
+    if login.len() > LONGEST_LOGIN {
+        return problem(Problem::TooLong);
+    }
+    if login.len() < SHORTEST_LOGIN {
+        return problem(Problem::Range);
+    }
+    if !login.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'@')) {
+        return problem(Problem::Characters);
+    }
+    Ok(login.to_ascii_lowercase())
+}
+
+impl App {
+    /// Makes an account for a person, opened once by the password that comes back.
+    ///
+    /// # Errors
+    /// The rules of [`rules`] and of authority.
+    pub async fn create_account(&self, caller: Caller, person: PersonId, login: &str) -> Result<NewAccount> {
+        let login = login_form(login)?;
+        let asked = login.clone();
+        // Nobody has passwords hashed who may not.
+        self.read(caller.clone(), move |unit| creatable(unit, person, &asked).map(|_| ())).await?;
+        let (one_time_password, kept) = self.one_time().await?;
+        let account = self.write(caller, move |unit| create(unit, person, &login, &kept, true)).await?;
+        Ok(NewAccount { account, one_time_password })
+    }
+
+    /// Makes an account with a lasting password, by the host's own hand: the first administrators, the demo city. Blocks.
+    ///
+    /// # Errors
+    /// As [`App::create_account`].
+    pub fn create_account_as_host(&self, person: PersonId, login: &str, password: &str) -> Result<AccountId> {
+        let login = login_form(login)?;
+        password::choose(&login, password)?;
+        let kept = password::keep(password, &self.random())?;
+        self.write_blocking(Caller::Host, move |unit| create(unit, person, &login, &kept, false))
+    }
+
+    /// Gives an account a one-time password and ends its sessions; its lock is over. Blocks not.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`.
+    pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
+        self.read(caller.clone(), move |unit| managed(unit, account).map(|_| ())).await?;
+        let (one_time_password, kept) = self.one_time().await?;
+        self.write(caller, move |unit| {
+            let (row, grant) = managed(unit, account)?;
+            in_use(&row)?;
+            rows::set_password(unit.tx, &row.id, &kept, true)?;
+            let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond())?;
+            record(unit, &row.id, grant, Event::PasswordReset { ended })
+        })
+        .await?;
+        Ok(one_time_password)
+    }
+
+    /// Disables an account: its sessions and tokens open nothing from the next request on.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`.
+    pub async fn disable_account(&self, caller: Caller, account: AccountId) -> Result<()> {
+        self.write(caller, move |unit| {
+            let (row, grant) = managed(unit, account)?;
+            in_use(&row)?;
+            let at = unit.now.as_microsecond();
+            rows::disable(unit.tx, &row.id, at)?;
+            let ended = rows::end_sessions(unit.tx, &row.id, "", at)?;
+            record(unit, &row.id, grant, Event::Disabled { ended })
+        })
+        .await
+    }
+
+    /// Accounts in the order of their logins, those of the caller's division.
+    ///
+    /// # Errors
+    /// The rules of authority.
+    pub async fn accounts(&self, caller: Caller, after: Option<String>, limit: u32) -> Result<Page<AccountView>> {
+        self.read(caller, move |unit| {
+            no_token(unit)?;
+            let found = rows::page(unit.tx, after.as_deref().unwrap_or(""), limit)?;
+            let full = u32::try_from(found.len()).is_ok_and(|count| count == limit);
+            let next = found.last().filter(|_| full).map(|last| last.login.clone());
+            let mut seen = Vec::new();
+            // Whoever manages no accounts at all is told so even where there is none to see.
+            if found.is_empty() {
+                permit(unit, None)?;
+            }
+            for row in found {
+                match permit(unit, Some(id(&row.person)?)) {
+                    Ok(_) => seen.push(view(unit, &row)?),
+                    Err(Error::Refused(refusal)) if refusal.rule.id == "authority.out_of_scope" => {}
+                    Err(error) => return Err(error),
+                }
+            }
+            Ok(Page { rows: seen, next })
+        })
+        .await
+    }
+
+    async fn one_time(&self) -> Result<(Zeroizing<String>, String)> {
+        let password = one_time_password(&self.random());
+        let (given, salt) = (password.clone(), self.random());
+        let kept = hashing(&Arc::clone(&self.inner), move |_| password::keep(&given, &salt)).await?;
+        Ok((password, kept))
+    }
+}
+
+fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<Grant> {
+    no_token(unit)?;
+    let grant = permit(unit, Some(person))?;
+    let refuse = |rule: &'static Rule| Err(Error::from(Refusal::by(rule)));
+    let today = legal_date(unit.now);
+    match unit.world.facts.people.get(&person) {
+        None => return Err(Error::NotFound { what: "person" }),
+        Some(person) if !person.is_employed(today) => return refuse(&rules::PERSON_NOT_EMPLOYED),
+        Some(_) => {}
+    }
+    if rows::by_login(unit.tx, login)?.is_some() {
+        return refuse(&rules::LOGIN_TAKEN);
+    }
+    if rows::of_person(unit.tx, &person.to_string())?.is_some() {
+        return refuse(&rules::PERSON_HAS_ACCOUNT);
+    }
+    Ok(grant)
+}
+
+fn create(
+    unit: &mut Unit<'_, '_>,
+    person: PersonId,
+    login: &str,
+    kept: &str,
+    must_change: bool,
+) -> Result<AccountId> {
+    let grant = creatable(unit, person, login)?;
+    let account: AccountId = unit.ids.next(AccountId::from_parts);
+    let new = rows::NewAccount {
+        id: &account.to_string(),
+        person: &person.to_string(),
+        login,
+        password: kept,
+        must_change,
+        at: unit.now.as_microsecond(),
+    };
+    rows::add(unit.tx, &new)?;
+    record(unit, new.id, grant, Event::Created { person })?;
+    Ok(account)
+}
+
+/// An account that the caller may manage, held against others where the unit of work writes.
+fn managed(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Grant)> {
+    no_token(unit)?;
+    // Who may manage nobody is told that before anything is looked up.
+    permit(unit, None)?;
+    let missing = Error::NotFound { what: "account" };
+    let row = rows::by_id(unit.tx, &account.to_string())?.ok_or(missing)?;
+    let grant = permit(unit, Some(id(&row.person)?)).map_err(|error| match error {
+        Error::Refused(refusal) if refusal.rule.id == "authority.out_of_scope" => {
+            Error::NotFound { what: "account" }
+        }
+        other => other,
+    })?;
+    Ok((row, grant))
+}
+
+fn in_use(account: &Account) -> Result<()> {
+    match account.disabled_at {
+        None => Ok(()),
+        Some(_) => Err(Refusal::by(&rules::ACCOUNT_DISABLED).into()),
+    }
+}
+
+fn view(unit: &Unit<'_, '_>, row: &Account) -> Result<AccountView> {
+    let person = id(&row.person)?;
+    let locked = row.locked_until > unit.now.as_microsecond();
+    Ok(AccountView {
+        id: id(&row.id)?,
+        person,
+        name: unit.world.name(person).to_owned(),
+        login: row.login.clone(),
+        must_change: row.must_change,
+        disabled_at: row.disabled_at.map(instant).transpose()?,
+        locked_until: Some(row.locked_until).filter(|_| locked).map(instant).transpose()?,
+        created_at: instant(row.created_at)?,
+        last_used_at: row.last_used_at.map(instant).transpose()?,
+    })
+}

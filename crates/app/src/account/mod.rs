@@ -1,0 +1,92 @@
+//! Accounts, sessions and API tokens: who asks.
+//!
+//! A secret is shown once, to its holder; what is stored is its digest, and of a password its Argon2id string. A session
+//! keeps its id while its secret changes: at sign-in and whenever it moves to another post (SEC-24). Everything that
+//! happens to an account stands in its stream, without passwords and without addresses in clear.
+
+mod actor;
+mod context;
+mod door;
+mod event;
+mod manage;
+mod password;
+pub mod rules;
+mod scope;
+mod secret;
+mod session;
+mod sign_in;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+#[cfg(test)]
+mod tests;
+mod token;
+
+pub(crate) use actor::{session_actor, token_actor};
+pub(crate) use door::Door;
+pub use event::Event;
+pub use manage::{AccountView, NewAccount, Page};
+pub use password::{LONGEST, SHORTEST};
+pub use scope::{SCOPES, TokenScope};
+pub use session::{Me, Moved, PostView, SessionView};
+pub use sign_in::SignedIn;
+pub use token::{IssuedToken, NewToken, TokenView};
+
+use daowei_domain::authority::{self, Act, Question, Subject};
+use daowei_domain::record::Ground;
+use daowei_domain::{Actor, Grant};
+use daowei_ident::PersonId;
+use jiff::Timestamp;
+
+use crate::error::{Error, Result};
+use crate::unit::Unit;
+
+/// The name of an account's stream.
+fn stream_of(account: &str) -> String {
+    crate::stream::name("account", account)
+}
+
+/// What the store holds under a column that is not what this program writes there.
+fn damaged(what: &'static str) -> Error {
+    Error::Store(daowei_store::Error::Damaged { what })
+}
+
+/// A stored id, typed.
+fn id<T: std::str::FromStr>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| damaged("id"))
+}
+
+/// A stored instant.
+fn instant(micros: i64) -> Result<Timestamp> {
+    Timestamp::from_microsecond(micros).map_err(|_| damaged("instant"))
+}
+
+/// Microseconds in so many seconds.
+const fn seconds(count: i64) -> i64 {
+    count.saturating_mul(1_000_000)
+}
+
+/// Whether the caller may manage the account of this person, or any: the security administrator of the person's division,
+/// or the host.
+fn permit(unit: &Unit<'_, '_>, person: Option<PersonId>) -> Result<Grant> {
+    let staff = match &unit.actor {
+        Actor::Host => return Ok(Grant { ground: Ground::Host, letter: None, letter_number: None }),
+        Actor::Law { .. } => return Err(Error::Forbidden { what: "post" }),
+        Actor::Staff(staff) => staff,
+    };
+    let facts = &unit.world.facts;
+    let person = person.and_then(|id| facts.people.get(&id));
+    let subject = person.map_or(Subject::Nothing, |person| Subject::Department(person.department));
+    let question = Question {
+        staff,
+        act: Act::ManageAccounts,
+        subject,
+        now: unit.now,
+        confirmation_minutes: unit.settings.confirmation_minutes,
+    };
+    Ok(authority::may(facts, &question)?)
+}
+
+/// Accounts are managed in sessions and by the host; no token reaches here.
+fn no_token(unit: &Unit<'_, '_>) -> Result<()> {
+    if unit.scopes.is_some() { Err(Error::Forbidden { what: "session" }) } else { Ok(()) }
+}

@@ -1,0 +1,31 @@
+//! What a token may be used for.
+
+/// One use.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TokenScope {
+    /// Its id, as tokens carry it and use cases ask for it.
+    pub id: &'static str,
+    /// In Chinese.
+    pub zh: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+/// Every use. Legal acts are none of them: the domain refuses tokens there whatever they carry.
+pub const SCOPES: &[TokenScope] = &[
+    TokenScope { id: "case:read", zh: "查询办件", en: "read cases" },
+    TokenScope { id: "case:receive", zh: "收件", en: "receive applications" },
+    TokenScope { id: "case:record", zh: "补充材料、登记事实", en: "hand in papers and record facts" },
+    TokenScope { id: "catalog:read", zh: "查询事项", en: "read the catalog" },
+    TokenScope { id: "organization:read", zh: "查询机构、窗口、人员", en: "read departments, windows, staff" },
+    TokenScope { id: "authority:read", zh: "查询授权书", en: "read letters of authorization" },
+    TokenScope { id: "license:read", zh: "查询证照", en: "read licenses" },
+    TokenScope { id: "calendar:read", zh: "查询日历", en: "read calendars" },
+    TokenScope { id: "setting:read", zh: "查询设置", en: "read settings" },
+    TokenScope { id: "evidence:read", zh: "查询存证", en: "read evidence" },
+];
+
+/// The scope with that id.
+pub(super) fn find(id: &str) -> Option<&'static TokenScope> {
+    SCOPES.iter().find(|scope| scope.id == id)
+}

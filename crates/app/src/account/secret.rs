@@ -1,0 +1,78 @@
+//! Secrets: how they look, and the digests by which they are known.
+
+use base64ct::{Base64UrlUnpadded, Encoding};
+use daowei_crypto::{Suite, digest};
+use zeroize::Zeroizing;
+
+use crate::App;
+use crate::unit::Caller;
+
+/// What a secret opens.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Session,
+    Token,
+}
+
+impl Kind {
+    /// Secrets say what they are, so that one that lies about is recognized.
+    fn mark(self) -> &'static str {
+        match self {
+            Kind::Session => "dws_",
+            Kind::Token => "dwt_",
+        }
+    }
+}
+
+/// A fresh secret of 256 bits, and its digest.
+pub(super) fn fresh(kind: Kind, suite: Suite, random: &[u8; 32]) -> (Zeroizing<String>, [u8; 32]) {
+    let text = Zeroizing::new(format!("{}{}", kind.mark(), Base64UrlUnpadded::encode_string(random)));
+    let digest = known_by(kind, suite, &text);
+    (text, digest)
+}
+
+fn known_by(kind: Kind, suite: Suite, text: &str) -> [u8; 32] {
+    let purpose: &[u8] = match kind {
+        Kind::Session => b"daowei/session/1\0",
+        Kind::Token => b"daowei/token/1\0",
+    };
+    *digest(suite, &[purpose, text.as_bytes()]).as_bytes()
+}
+
+/// Letters and digits that nobody takes for one another.
+const READABLE: [char; 32] = [
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y',
+    'z', '2', '3', '4', '5', '6', '7', '8', '9',
+];
+
+/// A password to be read out once and changed at once: 75 bits in groups of five.
+pub(super) fn one_time_password(random: &[u8; 15]) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(17));
+    for (place, byte) in random.iter().enumerate() {
+        if place > 0 && place % 5 == 0 {
+            text.push('-');
+        }
+        text.extend(READABLE.get(usize::from(byte % 32)));
+    }
+    text
+}
+
+impl App {
+    /// Who comes with this secret, if it has the form of one. Whether anybody knows it is found out by the unit of work.
+    #[must_use]
+    pub fn caller(&self, secret: &str) -> Option<Caller> {
+        let has_form = |kind: Kind| {
+            secret.strip_prefix(kind.mark()).is_some_and(|rest| {
+                rest.len() == 43 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            })
+        };
+        let suite = self.inner.keys.suite();
+        if has_form(Kind::Session) {
+            Some(Caller::Session(known_by(Kind::Session, suite, secret)))
+        } else if has_form(Kind::Token) {
+            Some(Caller::Token(known_by(Kind::Token, suite, secret)))
+        } else {
+            None
+        }
+    }
+}

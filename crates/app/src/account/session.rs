@@ -1,0 +1,300 @@
+//! What the holder of a session does with it: look, choose a post, confirm, change the password, leave.
+
+use daowei_calendar::legal_date;
+use daowei_domain::Refusal;
+use daowei_domain::organization::Duty;
+use daowei_ident::{AccountId, DepartmentId, PersonId, PostId, SessionId, WindowId};
+use daowei_store::account::{self as rows, Account};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use zeroize::Zeroizing;
+
+use super::actor::{self, Open};
+use super::context::{Context, session_digest};
+use super::door::{hashing, unlocked};
+use super::event::{By, Event};
+use super::secret::{Kind, fresh};
+use super::sign_in::{right_still, wrong};
+use super::{id, instant, password, rules, seconds};
+use crate::App;
+use crate::error::{Error, Result};
+use crate::unit::Caller;
+use crate::world::World;
+
+/// A post that somebody can act in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PostView {
+    /// Its id.
+    pub id: PostId,
+    /// What it is for.
+    pub duty: Duty,
+    /// Its department.
+    pub department: DepartmentId,
+    /// The department's name.
+    pub department_name: String,
+    /// Its window, where it has one.
+    pub window: Option<WindowId>,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// The account.
+    pub account: AccountId,
+    /// The session.
+    pub session: SessionId,
+    /// The person.
+    pub person: PersonId,
+    /// The person's name.
+    pub name: String,
+    /// The posts that the person has today.
+    pub posts: Vec<PostView>,
+    /// The post that the session acts in.
+    pub post: Option<PostId>,
+    /// Who answers for assisting staff.
+    pub responsible: Option<PersonId>,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+    /// Until when a confirmation holds.
+    pub confirmed_until: Option<Timestamp>,
+    /// When the session ends at the latest.
+    pub ends_at: Timestamp,
+    /// After how many minutes without use it ends.
+    pub idle_minutes: u32,
+}
+
+/// An open session of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SessionView {
+    /// Its id.
+    pub id: SessionId,
+    /// The post it acts in.
+    pub post: Option<PostId>,
+    /// When it began.
+    pub created_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub seen_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
+}
+
+/// A session that has moved to a post.
+pub struct Moved {
+    /// Its new secret; the old one opens nothing any more.
+    pub secret: Zeroizing<String>,
+}
+
+/// The posts that a person holds on a day.
+pub(super) fn posts(world: &World, person: PersonId, day: Date) -> Vec<PostView> {
+    let name = |id| world.facts.departments.get(&id).map_or_else(String::new, |found| found.name.clone());
+    let Some(person) = world.facts.people.get(&person) else { return Vec::new() };
+    let view = |post: &daowei_domain::organization::Post| PostView {
+        id: post.id,
+        duty: post.duty,
+        department: post.department,
+        department_name: name(post.department),
+        window: post.window,
+    };
+    person.posts_on(day).map(view).collect()
+}
+
+impl Context<'_, '_> {
+    fn open(&mut self, digest: &[u8; 32]) -> Result<Open> {
+        actor::open(self.tx, &self.world, &self.settings, digest, self.now)
+    }
+}
+
+impl App {
+    /// Who is signed in, and what the session may do.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] where the session holds no more.
+    pub async fn me(&self, caller: Caller) -> Result<Me> {
+        let digest = session_digest(&caller)?;
+        self.at_door(false, move |context| {
+            let open = context.open(&digest)?;
+            actor::note(context.inner, context.tx, &open, &digest, context.at(), false)?;
+            let hours = i64::from(context.settings.session_hours);
+            Ok(Me {
+                account: open.account,
+                session: open.id,
+                person: open.person,
+                name: context.world.name(open.person).to_owned(),
+                posts: posts(&context.world, open.person, legal_date(context.now)),
+                post: open.post,
+                responsible: open.responsible,
+                must_change: open.must_change,
+                confirmed_until: open.confirmed_until.map(instant).transpose()?,
+                ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,
+                idle_minutes: context.settings.idle_minutes,
+            })
+        })
+        .await
+    }
+
+    /// Ends the session.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] where it holds no more.
+    pub async fn sign_out(&self, caller: Caller) -> Result<()> {
+        let digest = session_digest(&caller)?;
+        self.at_door(true, move |context| {
+            let open = context.open(&digest)?;
+            let (account, session) = (open.account.to_string(), open.id);
+            rows::end_session(context.tx, &account, &session.to_string(), context.at())?;
+            context.record(&account, By::Holder { person: open.person }, Event::SignedOut { session })
+        })
+        .await
+    }
+
+    /// Moves the session to a post of its holder's, under a new secret; a confirmation given before counts no more.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a post that the holder does not have today, or a responsible person whom nobody knows.
+    pub async fn choose_post(
+        &self,
+        caller: Caller,
+        post: PostId,
+        responsible: Option<PersonId>,
+    ) -> Result<Moved> {
+        let digest = session_digest(&caller)?;
+        let (secret, next) = fresh(Kind::Session, self.inner.keys.suite(), &self.random());
+        self.at_door(true, move |context| {
+            let open = context.open(&digest)?;
+            let today = legal_date(context.now);
+            actor::post(&context.world, open.person, post, today).ok_or(Error::NotFound { what: "post" })?;
+            let known = responsible.is_none_or(|person| context.world.facts.people.contains_key(&person));
+            if !known {
+                return Err(Error::NotFound { what: "person" });
+            }
+            let answering = responsible.map(|person| person.to_string());
+            let at = context.at();
+            let moved =
+                rows::move_session(context.tx, &digest, &next, &post.to_string(), answering.as_deref(), at)?;
+            if !moved {
+                return Err(Error::Unauthenticated);
+            }
+            let event = Event::PostChosen { session: open.id, post, responsible };
+            context.record(&open.account.to_string(), By::Holder { person: open.person }, event)
+        })
+        .await?;
+        Ok(Moved { secret })
+    }
+
+    /// Confirms that the holder of the session is there, for legal acts within the coming minutes (SEC-26).
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for a wrong password, [`Error::TooMany`] after too many of them.
+    pub async fn confirm(&self, caller: Caller, password: &str) -> Result<Timestamp> {
+        let digest = session_digest(&caller)?;
+        let account = self.known_again(&digest, "password", password).await?;
+        self.at_door(true, move |context| {
+            let open = context.open(&digest)?;
+            right_still(context, &account)?;
+            rows::used(context.tx, &account.id, context.at())?;
+            if !rows::confirm_session(context.tx, &digest, context.at())? {
+                return Err(Error::Unauthenticated);
+            }
+            let (by, event) = (By::Holder { person: open.person }, Event::Confirmed { session: open.id });
+            context.record(&account.id, by, event)?;
+            let holds = seconds(i64::from(context.settings.confirmation_minutes) * 60);
+            instant(context.at().saturating_add(holds))
+        })
+        .await
+    }
+
+    /// Changes the password and ends the account's other sessions.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for a wrong old password; the rules of [`rules`] for the new one.
+    pub async fn change_password(&self, caller: Caller, old: &str, new: &str) -> Result<()> {
+        let digest = session_digest(&caller)?;
+        password::bounded("new_password", new)?;
+        let account = self.known_again(&digest, "old_password", old).await?;
+        password::choose(&account.login, new)?;
+        if old == new {
+            return Err(Refusal::by(&rules::PASSWORD_SAME).into());
+        }
+        let (new, salt) = (Zeroizing::new(new.to_owned()), self.random());
+        let kept = hashing(&self.inner, move |_| password::keep(&new, &salt)).await?;
+        self.at_door(true, move |context| {
+            let open = context.open(&digest)?;
+            right_still(context, &account)?;
+            rows::set_password(context.tx, &account.id, &kept, false)?;
+            let ended = rows::end_sessions(context.tx, &account.id, &open.id.to_string(), context.at())?;
+            let event = Event::PasswordChanged { session: open.id, ended };
+            context.record(&account.id, By::Holder { person: open.person }, event)
+        })
+        .await
+    }
+
+    /// The open sessions of one's own account.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] where the session holds no more.
+    pub async fn own_sessions(&self, caller: Caller) -> Result<Vec<SessionView>> {
+        let digest = session_digest(&caller)?;
+        self.at_door(false, move |context| {
+            let open = context.open(&digest)?;
+            let (begun, seen) = actor::horizon(&context.settings, context.at());
+            rows::sessions(context.tx, &open.account.to_string(), seen, begun)?
+                .into_iter()
+                .map(|row| {
+                    let session: SessionId = id(&row.id)?;
+                    Ok(SessionView {
+                        id: session,
+                        post: row.post.as_deref().map(id).transpose()?,
+                        created_at: instant(row.created_at)?,
+                        seen_at: instant(row.seen_at)?,
+                        current: session == open.id,
+                    })
+                })
+                .collect()
+        })
+        .await
+    }
+
+    /// Ends one of one's own sessions.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for one that is not open or not one's own.
+    pub async fn end_session(&self, caller: Caller, session: SessionId) -> Result<()> {
+        let digest = session_digest(&caller)?;
+        self.at_door(true, move |context| {
+            let open = context.open(&digest)?;
+            let account = open.account.to_string();
+            if !rows::end_session(context.tx, &account, &session.to_string(), context.at())? {
+                return Err(Error::NotFound { what: "session" });
+            }
+            context.record(&account, By::Holder { person: open.person }, Event::SessionEnded { session })
+        })
+        .await
+    }
+
+    /// The account of a session whose holder has just given the right password.
+    async fn known_again(&self, digest: &[u8; 32], field: &'static str, password: &str) -> Result<Account> {
+        password::bounded(field, password)?;
+        let digest = *digest;
+        let (account, session) = self
+            .at_door(false, move |context| {
+                let open = context.open(&digest)?;
+                let account = rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
+                unlocked(account.locked_until, context.at())?;
+                Ok((account, open.id))
+            })
+            .await?;
+        let (given, kept) = (Zeroizing::new(password.to_owned()), account.password.clone());
+        if hashing(&self.inner, move |_| password::is(&given, &kept)).await? {
+            return Ok(account);
+        }
+        self.at_door(true, move |context| {
+            wrong(context, &account, |failed, locked_until| Event::ConfirmationFailed {
+                session,
+                failed,
+                locked_until,
+            })
+        })
+        .await?;
+        Err(Error::Forbidden { what: "password" })
+    }
+}

@@ -1,0 +1,153 @@
+//! Signing in: the same answer, by the same work, for a wrong password and for a login that nobody has (SEC-21).
+
+use std::net::IpAddr;
+
+use daowei_calendar::legal_date;
+use daowei_ident::{PersonId, PostId, SessionId};
+use daowei_store::account::{self as rows, Account};
+use daowei_store::counter;
+use zeroize::Zeroizing;
+
+use super::context::Context;
+use super::door::{hashing, lock, unlocked};
+use super::event::{By, Event, address as blinded};
+use super::manage::login_form;
+use super::secret::{Kind, fresh};
+use super::session::{PostView, posts};
+use super::{id, instant, password, seconds};
+use crate::App;
+use crate::error::{Error, Result};
+
+/// Sessions that began longer ago are forgotten at the next sign-in, in days; their events remain.
+const FORGOTTEN: i64 = 30;
+
+/// A new session.
+pub struct SignedIn {
+    /// Its secret: to be shown to nobody but its holder.
+    pub secret: Zeroizing<String>,
+    /// Its id.
+    pub session: SessionId,
+    /// The posts that its holder has today.
+    pub posts: Vec<PostView>,
+    /// The post it acts in: chosen already where there is only one.
+    pub post: Option<PostId>,
+    /// Whether the password must be changed before anything else.
+    pub must_change: bool,
+}
+
+impl App {
+    /// Opens a session.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] for a login or password that is wrong, [`Error::TooMany`] for an account or address that
+    /// tried too often.
+    pub async fn sign_in(&self, login: &str, password: &str, address: Option<IpAddr>) -> Result<SignedIn> {
+        password::bounded("password", password)?;
+        let inner = &self.inner;
+        let now = self.now().as_microsecond();
+        inner.door.admit(address, now)?;
+        // A login of impossible form takes the same way as one that nobody has.
+        let login = login_form(login).unwrap_or_default();
+        let key = inner.keys.blind().index("login", &login);
+        let found = self.at_door(false, move |context| Ok(rows::by_login(context.tx, &login)?)).await?;
+        let account = found.filter(|account| account.disabled_at.is_none());
+        match &account {
+            Some(account) => unlocked(account.locked_until, now)?,
+            None => inner.door.unknown(&key, now)?,
+        }
+        let given = Zeroizing::new(password.to_owned());
+        let kept = account.as_ref().map(|account| account.password.clone());
+        let salt = self.random();
+        let tried = hashing(inner, move |inner| {
+            let right = match &kept {
+                Some(kept) => password::is(&given, kept)?,
+                None => {
+                    password::is(&given, inner.door.decoy(inner)?)?;
+                    false
+                }
+            };
+            let renewed = right && kept.as_deref().is_some_and(password::is_outdated);
+            Ok((right, if renewed { Some(password::keep(&given, &salt)?) } else { None }))
+        });
+        let (right, renewed) = tried.await?;
+        let Some(account) = account else {
+            inner.door.missed(key, now);
+            // Something is written here as well, so that the time tells nothing.
+            self.at_door(true, |context| Ok(counter::tally_add(context.tx, &[("account/unknown_login", 1)])?)).await?;
+            return Err(Error::Unauthenticated);
+        };
+        let address_entry = blinded(inner, address);
+        let (secret, digest) = fresh(Kind::Session, inner.keys.suite(), &self.random());
+        let session =
+            SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
+        let opened = self.at_door(true, move |context| {
+            if !right {
+                wrong(context, &account, |failed, locked_until| Event::SignInFailed {
+                    failed,
+                    locked_until,
+                    address: address_entry.clone(),
+                })?;
+                return Ok(None);
+            }
+            let account = right_still(context, &account)?;
+            if let Some(renewed) = &renewed {
+                rows::rehash(context.tx, &account.id, renewed, &account.password)?;
+            }
+            open(context, &account, &digest, session, address_entry.clone()).map(Some)
+        });
+        let (posts, post, must_change) = opened.await?.ok_or(Error::Unauthenticated)?;
+        inner.door.forgive(address);
+        Ok(SignedIn { secret, session, posts, post, must_change })
+    }
+}
+
+/// Counts a wrong password and locks where it was one too many.
+pub(super) fn wrong(
+    context: &mut Context<'_, '_>,
+    tried: &Account,
+    event: impl FnOnce(i64, Option<jiff::Timestamp>) -> Event,
+) -> Result<()> {
+    let account = rows::hold(context.tx, &tried.id)?.ok_or(Error::Unauthenticated)?;
+    unlocked(account.locked_until, context.at())?;
+    let failed = account.failed.saturating_add(1);
+    let until = lock(failed, context.at());
+    rows::failed(context.tx, &account.id, failed, until.unwrap_or(account.locked_until))?;
+    context.record(&account.id, By::Door, event(failed, until.map(instant).transpose()?))
+}
+
+/// The account, if the password that was right a moment ago is so still and others' guesses have not locked it.
+pub(super) fn right_still(context: &mut Context<'_, '_>, tried: &Account) -> Result<Account> {
+    let account = rows::hold(context.tx, &tried.id)?
+        .filter(|account| account.disabled_at.is_none() && account.password == tried.password)
+        .ok_or(Error::Unauthenticated)?;
+    unlocked(account.locked_until, context.at())?;
+    Ok(account)
+}
+
+fn open(
+    context: &mut Context<'_, '_>,
+    account: &Account,
+    digest: &[u8; 32],
+    session: SessionId,
+    address: Option<String>,
+) -> Result<(Vec<PostView>, Option<PostId>, bool)> {
+    let person: PersonId = id(&account.person)?;
+    let today = legal_date(context.now);
+    let employed = context.world.facts.people.get(&person).is_some_and(|person| person.is_employed(today));
+    if !employed {
+        return Err(Error::Unauthenticated);
+    }
+    let posts = posts(&context.world, person, today);
+    let post = match posts.as_slice() {
+        [only] => Some(only.id),
+        _ => None,
+    };
+    let at = context.at();
+    rows::used(context.tx, &account.id, at)?;
+    rows::forget_sessions(context.tx, &account.id, at.saturating_sub(seconds(FORGOTTEN * 86_400)))?;
+    let chosen = post.map(|post| post.to_string());
+    let (id, whose) = (session.to_string(), (account.id.as_str(), account.person.as_str()));
+    rows::add_session(context.tx, digest, &id, whose, chosen.as_deref(), at)?;
+    context.record(&account.id, By::Holder { person }, Event::SignedIn { session, address })?;
+    Ok((posts, post, account.must_change))
+}

@@ -1,0 +1,381 @@
+//! Tests of this room.
+
+use std::net::IpAddr;
+
+use daowei_domain::{Actor, Authentication};
+use daowei_store::event;
+use jiff::Timestamp;
+
+use super::event::{By, Recorded};
+use super::testing::{Center, Member, PASSWORD};
+use super::{Event, NewToken, SCOPES, SignedIn, rules, stream_of};
+use crate::error::{Error, Problem, Result};
+use crate::unit::Caller;
+
+const ADDRESS: Option<IpAddr> = Some(IpAddr::V4(std::net::Ipv4Addr::new(10, 1, 2, 3)));
+
+fn rule(result: Result<impl Sized>) -> &'static str {
+    match result {
+        Err(Error::Refused(refusal)) => refusal.rule.id,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("allowed"),
+    }
+}
+
+impl Center {
+    async fn enter(&self, member: Member) -> Caller {
+        let signed = self.app.sign_in(member.login, PASSWORD, ADDRESS).await.unwrap();
+        self.known(&signed)
+    }
+
+    fn known(&self, signed: &SignedIn) -> Caller {
+        self.app.caller(&signed.secret).unwrap()
+    }
+
+    async fn actor(&self, caller: &Caller) -> Result<Actor> {
+        self.app.read(caller.clone(), |unit| Ok(unit.actor.clone())).await
+    }
+
+    fn events(&self, account: &str) -> Vec<Recorded> {
+        let stream = stream_of(account);
+        let stored = self.app.read_blocking(Caller::Host, move |unit| Ok(event::load(unit.tx, &stream)?)).unwrap();
+        stored.iter().map(|stored| serde_json::from_slice(&stored.body).unwrap()).collect()
+    }
+
+    async fn account(&self, caller: &Caller) -> String {
+        self.app.me(caller.clone()).await.unwrap().account.to_string()
+    }
+}
+
+#[tokio::test]
+async fn one_post_is_chosen_by_itself_and_acts() {
+    let center = Center::sqlite();
+    let signed = center.app.sign_in("WangFang", PASSWORD, ADDRESS).await.unwrap();
+    assert_eq!(signed.post, Some(center.clerk.posts[0]));
+    let Actor::Staff(staff) = center.actor(&center.known(&signed)).await.unwrap() else { panic!() };
+    assert_eq!((staff.person, staff.post), (center.clerk.person, center.clerk.posts[0]));
+    assert_eq!((staff.department, staff.authentication), (center.department, Authentication::Session));
+    assert!(staff.window.is_some());
+}
+
+#[tokio::test]
+async fn with_several_posts_nothing_is_done_before_one_is_chosen_and_the_secret_moves() {
+    let center = Center::sqlite();
+    let first = center.enter(center.chief).await;
+    assert!(matches!(center.actor(&first).await, Err(Error::Forbidden { what: "post" })));
+    assert_eq!(center.app.me(first.clone()).await.unwrap().posts.len(), 2);
+    let foreign = center.app.choose_post(first.clone(), center.clerk.posts[0], None).await;
+    assert!(matches!(foreign, Err(Error::NotFound { what: "post" })));
+    let moved = center.app.choose_post(first.clone(), center.chief.posts[1], None).await.unwrap();
+    assert!(matches!(center.actor(&first).await, Err(Error::Unauthenticated)));
+    let second = center.app.caller(&moved.secret).unwrap();
+    let actor = center.actor(&second).await.unwrap();
+    assert_eq!(actor.staff().unwrap().post, center.chief.posts[1]);
+    center.end_post(center.chief.person, center.chief.posts[1]).unwrap();
+    assert!(matches!(center.actor(&second).await, Err(Error::Forbidden { what: "post" })));
+}
+
+#[tokio::test]
+async fn a_confirmation_holds_for_five_minutes_and_not_longer() {
+    let center = Center::sqlite();
+    let caller = center.enter(center.clerk).await;
+    let level = async || center.actor(&caller).await.unwrap().staff().unwrap().authentication;
+    assert_eq!(level().await, Authentication::Session);
+    assert!(matches!(
+        center.app.confirm(caller.clone(), "wrong").await,
+        Err(Error::Forbidden { what: "password" })
+    ));
+    let until = center.app.confirm(caller.clone(), PASSWORD).await.unwrap();
+    assert_eq!(until, "2017-10-24T02:05:00Z".parse().unwrap());
+    center.clock.turn(300);
+    assert_eq!(level().await, Authentication::Confirmed);
+    center.clock.turn(1);
+    assert_eq!(level().await, Authentication::Session);
+}
+
+#[tokio::test]
+async fn a_session_ends_when_idle_and_when_old() {
+    let center = Center::sqlite();
+    let caller = center.enter(center.clerk).await;
+    let use_it = async || center.app.write(caller.clone(), |_| Ok(())).await;
+    center.clock.turn(15 * 60 - 1);
+    use_it().await.unwrap();
+    for _ in 0..47 {
+        center.clock.turn(15 * 60 - 1);
+        use_it().await.unwrap();
+    }
+    // Twelve hours after its beginning, used a moment ago or not.
+    center.clock.turn(60);
+    assert!(matches!(use_it().await, Err(Error::Unauthenticated)));
+    let caller = center.enter(center.clerk).await;
+    center.clock.turn(15 * 60);
+    assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn wrong_and_unknown_get_the_same_answers_until_both_are_locked() {
+    let center = Center::sqlite();
+    for login in ["wangfang", "nobody.there"] {
+        // Each from a network of its own: this is about the account's limit.
+        for attempt in 0..5_u8 {
+            let address = Some(IpAddr::from([10, 9, attempt, 1]));
+            let answer = center.app.sign_in(login, "not the password", address).await;
+            assert!(matches!(answer, Err(Error::Unauthenticated)), "{login} {attempt}");
+        }
+        let right = if login == "wangfang" { PASSWORD } else { "anything else" };
+        let answer = center.app.sign_in(login, right, ADDRESS).await;
+        assert!(matches!(answer, Err(Error::TooMany { retry_after: 600 })), "{login}");
+    }
+    center.clock.turn(600);
+    center.enter(center.clerk).await;
+}
+
+#[tokio::test]
+async fn one_address_has_ten_wrong_tries_a_minute_and_a_full_hall_signs_in() {
+    let center = Center::sqlite();
+    for _ in 0..30 {
+        center.enter(center.clerk).await;
+    }
+    for attempt in 0..10 {
+        let answer = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS).await;
+        assert!(matches!(answer, Err(Error::Unauthenticated)));
+    }
+    let answer = center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await;
+    assert!(matches!(answer, Err(Error::TooMany { retry_after: 6 })));
+    center.app.sign_in(center.clerk.login, PASSWORD, Some(IpAddr::from([10, 1, 2, 4]))).await.unwrap();
+    center.clock.turn(6);
+    center.enter(center.clerk).await;
+}
+
+#[tokio::test]
+async fn each_lock_is_longer_than_the_one_before() {
+    let minutes = |failed| super::door::lock(failed, 0).map(|until| until / 60_000_000);
+    assert_eq!((minutes(4), minutes(5), minutes(6)), (None, Some(10), None));
+    assert_eq!((minutes(10), minutes(15), minutes(20), minutes(i64::MAX / 5 * 5)), (Some(20), Some(40), Some(60), Some(60)));
+}
+
+#[tokio::test]
+async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions() {
+    let center = Center::sqlite();
+    let (here, there) = (center.enter(center.clerk).await, center.enter(center.clerk).await);
+    let change = async |old: &str, new: &str| center.app.change_password(here.clone(), old, new).await;
+    assert_eq!(rule(change(PASSWORD, "short 7").await), rules::PASSWORD_SHORT.id);
+    assert_eq!(rule(change(PASSWORD, "QwErTy123").await), rules::PASSWORD_COMMON.id);
+    assert_eq!(rule(change(PASSWORD, "ababababab").await), rules::PASSWORD_COMMON.id);
+    assert_eq!(rule(change(PASSWORD, "my WangFang 42").await), rules::PASSWORD_LOGIN.id);
+    assert_eq!(rule(change(PASSWORD, PASSWORD).await), rules::PASSWORD_SAME.id);
+    let long = "长".repeat(129);
+    assert!(matches!(change(PASSWORD, &long).await, Err(Error::Input { problem: Problem::TooLong, .. })));
+    assert!(matches!(change("wrong", "三个和尚没水喝了吗").await, Err(Error::Forbidden { what: "password" })));
+    change(PASSWORD, "三个和尚没水喝了吗").await.unwrap();
+    center.actor(&here).await.unwrap();
+    assert!(matches!(center.actor(&there).await, Err(Error::Unauthenticated)));
+    let old = center.app.sign_in("wangfang", PASSWORD, ADDRESS).await;
+    assert!(matches!(old, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change() {
+    let center = Center::sqlite();
+    let guard = center.enter(center.guard).await;
+    let clerk = center.enter(center.clerk).await;
+    let account = center.account(&clerk).await.parse().unwrap();
+    let refused = center.app.reset_password(clerk.clone(), account).await.map(|_| ());
+    assert_eq!(rule(refused), "authority.duty");
+    let given = center.app.reset_password(guard, account).await.unwrap();
+    assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
+    let signed = center.app.sign_in("wangfang", &given, ADDRESS).await.unwrap();
+    assert!(signed.must_change);
+    let caller = center.known(&signed);
+    assert!(matches!(center.actor(&caller).await, Err(Error::Forbidden { what: "password_change" })));
+    center.app.change_password(caller.clone(), &given, "三个和尚没水喝了吗").await.unwrap();
+    center.actor(&caller).await.unwrap();
+}
+
+#[tokio::test]
+async fn accounts_are_made_once_for_each_person_and_each_login() {
+    let center = Center::sqlite();
+    let guard = center.enter(center.guard).await;
+    let make = async |person, login: &str| center.app.create_account(guard.clone(), person, login).await;
+    assert_eq!(rule(make(center.clerk.person, "wang2").await), rules::PERSON_HAS_ACCOUNT.id);
+    assert_eq!(rule(make(center.clerk.person, "LINA").await), rules::LOGIN_TAKEN.id);
+    for foul in ["", "a", "王芳", "a b", "x'--", &"x".repeat(65)] {
+        assert!(matches!(make(center.clerk.person, foul).await, Err(Error::Input { .. })), "{foul}");
+    }
+    let clerk = center.enter(center.clerk).await;
+    let account = center.account(&clerk).await.parse().unwrap();
+    center.app.disable_account(guard.clone(), account).await.unwrap();
+    assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
+    assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::ACCOUNT_DISABLED.id);
+    assert!(matches!(
+        center.app.sign_in("wangfang", PASSWORD, ADDRESS).await,
+        Err(Error::Unauthenticated)
+    ));
+    let new = make(center.clerk.person, "wang2").await.unwrap();
+    center.app.sign_in("wang2", &new.one_time_password, ADDRESS).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_county_administrator_neither_sees_nor_touches_the_city() {
+    let center = Center::sqlite();
+    let (guard, county) = (center.enter(center.guard).await, center.enter(center.county_guard).await);
+    let clerk = center.enter(center.clerk).await;
+    let account: daowei_ident::AccountId = center.account(&clerk).await.parse().unwrap();
+    let foreign = center.app.disable_account(county.clone(), account).await;
+    assert!(matches!(foreign, Err(Error::NotFound { what: "account" })));
+    let logins = async |caller: &Caller| {
+        let page = center.app.accounts(caller.clone(), None, 100).await.unwrap();
+        page.rows.into_iter().map(|row| row.login).collect::<Vec<_>>()
+    };
+    assert_eq!(logins(&county).await, ["sunli"]);
+    assert_eq!(logins(&guard).await, ["lina", "sunli", "wangfang", "zhaolei"]);
+    let page = center.app.accounts(guard.clone(), None, 3).await.unwrap();
+    let rest = center.app.accounts(guard, page.next, 3).await.unwrap();
+    assert_eq!((rest.rows.len(), rest.next), (1, None));
+    assert_eq!(rule(center.app.accounts(clerk, None, 3).await), "authority.duty");
+}
+
+fn token(center: &Center) -> NewToken {
+    NewToken {
+        name: "省平台".to_owned(),
+        person: center.clerk.person,
+        post: center.clerk.posts[0],
+        scopes: vec!["case:read".to_owned()],
+        expires_at: "2018-01-01T00:00:00Z".parse().unwrap(),
+    }
+}
+
+#[tokio::test]
+async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts() {
+    let center = Center::sqlite();
+    let guard = center.enter(center.guard).await;
+    let issue = async |new| center.app.issue_token(guard.clone(), new).await;
+    let unknown = NewToken { scopes: vec!["everything".to_owned()], ..token(&center) };
+    assert!(matches!(issue(unknown).await, Err(Error::Input { problem: Problem::Unknown, .. })));
+    let none = NewToken { scopes: Vec::new(), ..token(&center) };
+    assert!(matches!(issue(none).await, Err(Error::Input { problem: Problem::Empty, .. })));
+    for end in ["2017-10-24T02:00:00Z", "2018-10-26T02:00:00Z"] {
+        let new = NewToken { expires_at: end.parse::<Timestamp>().unwrap(), ..token(&center) };
+        assert_eq!(rule(issue(new).await), rules::TOKEN_PERIOD.id);
+    }
+    let foreign = NewToken { post: center.chief.posts[0], ..token(&center) };
+    assert_eq!(rule(issue(foreign).await), rules::TOKEN_POST.id);
+    let issued = issue(token(&center)).await.unwrap();
+    let caller = center.app.caller(&issued.secret).unwrap();
+    assert_eq!(center.actor(&caller).await.unwrap().staff().unwrap().authentication, Authentication::Token);
+    let asked = center.app.read(caller.clone(), |unit| Ok((unit.in_scope("case:read").is_ok(), unit.in_scope("case:receive").is_ok())));
+    assert_eq!(asked.await.unwrap(), (true, false));
+    assert!(matches!(center.app.accounts(caller.clone(), None, 3).await, Err(Error::Forbidden { what: "session" })));
+    assert!(matches!(center.app.me(caller.clone()).await, Err(Error::Forbidden { what: "session" })));
+    assert_eq!(center.app.tokens(guard.clone(), None, 10).await.unwrap().rows.len(), 1);
+    center.app.revoke_token(guard.clone(), issued.id.clone()).await.unwrap();
+    assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
+    assert!(matches!(center.app.revoke_token(guard.clone(), issued.id).await, Err(Error::NotFound { .. })));
+    let second = issue(token(&center)).await.unwrap();
+    center.clock.turn(70 * 86_400);
+    assert!(matches!(center.actor(&center.app.caller(&second.secret).unwrap()).await, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn tokens_go_with_the_account_that_answers_for_them() {
+    let center = Center::sqlite();
+    let guard = center.enter(center.guard).await;
+    let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
+    let clerk = center.enter(center.clerk).await;
+    let account = center.account(&clerk).await.parse().unwrap();
+    center.app.disable_account(guard.clone(), account).await.unwrap();
+    let caller = center.app.caller(&issued.secret).unwrap();
+    assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
+    let without = center.app.issue_token(guard, token(&center)).await;
+    assert_eq!(rule(without), rules::ACCOUNT_MISSING.id);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended_by_their_own_holder_only() {
+    let center = Center::sqlite();
+    let (here, there) = (center.enter(center.clerk).await, center.enter(center.clerk).await);
+    let stranger = center.enter(center.guard).await;
+    let list = center.app.own_sessions(here.clone()).await.unwrap();
+    assert_eq!(list.len(), 2);
+    let other = list.iter().find(|session| !session.current).unwrap().id;
+    assert!(matches!(center.app.end_session(stranger, other).await, Err(Error::NotFound { what: "session" })));
+    center.app.end_session(here.clone(), other).await.unwrap();
+    assert!(matches!(center.actor(&there).await, Err(Error::Unauthenticated)));
+    center.app.sign_out(here.clone()).await.unwrap();
+    assert!(matches!(center.actor(&here).await, Err(Error::Unauthenticated)));
+}
+
+#[tokio::test]
+async fn everything_stands_in_the_stream_and_nothing_secret_does() {
+    let center = Center::sqlite();
+    let caller = center.enter(center.clerk).await;
+    let account = center.account(&caller).await;
+    let _ = center.app.sign_in("wangfang", "wrong-password-17", ADDRESS).await;
+    center.app.confirm(caller.clone(), PASSWORD).await.unwrap();
+    center.app.choose_post(caller, center.clerk.posts[0], None).await.unwrap();
+    let events = center.events(&account);
+    let kinds: Vec<&str> = events.iter().map(|recorded| recorded.event.kind()).collect();
+    assert_eq!(
+        kinds,
+        ["account.created", "account.signed_in", "account.sign_in_failed", "account.confirmed", "account.post_chosen"]
+    );
+    assert_eq!(events[2].by, By::Door);
+    assert_eq!(events[3].by, By::Holder { person: center.clerk.person });
+    let text = serde_json::to_string(&events).unwrap();
+    for planted in [PASSWORD, "wrong-password-17", "10.1.2.3", "argon2", "wangfang", "dws_"] {
+        assert!(!text.contains(planted), "{planted}");
+    }
+    let Event::SignInFailed { address, failed: 1, .. } = &events[2].event else { panic!() };
+    assert_eq!(address.as_ref().map(String::len), Some(32));
+}
+
+#[tokio::test]
+async fn a_flood_of_sign_ins_waits_in_a_bounded_line() {
+    let center = Center::sqlite();
+    let tries = (0..100_u8).map(|n| {
+        let app = center.app.clone();
+        tokio::spawn(async move {
+            app.sign_in(&format!("flood{n}"), "x", Some(IpAddr::from([10, 2, n, 1]))).await.err()
+        })
+    });
+    let tries: Vec<_> = tries.collect();
+    let mut sent_away = 0;
+    for answer in tries {
+        match answer.await.unwrap() {
+            Some(Error::TooMany { retry_after: 1 }) => sent_away += 1,
+            Some(Error::Unauthenticated) => {}
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(sent_away > 0);
+    center.enter(center.clerk).await;
+}
+
+#[test]
+fn a_secret_of_another_form_is_nobody() {
+    let center = Center::sqlite();
+    let good = format!("dws_{}", "A".repeat(43));
+    assert!(matches!(center.app.caller(&good), Some(Caller::Session(_))));
+    for foul in ["", "dws_", &good[4..], &format!("{good}A"), &good.replace('A', "é"), &good.replace("dws", "dwx")] {
+        assert!(center.app.caller(foul).is_none(), "{foul}");
+    }
+    let token = good.replace("dws", "dwt");
+    let (Some(Caller::Session(one)), Some(Caller::Token(other))) =
+        (center.app.caller(&good), center.app.caller(&token))
+    else {
+        panic!()
+    };
+    assert_ne!(one, other);
+}
+
+#[test]
+fn rules_and_scopes_have_their_texts_and_unique_ids() {
+    let mut ids: Vec<&str> = rules::RULES.iter().map(|rule| rule.id).collect();
+    ids.extend(daowei_domain::rule::registry().iter().map(|rule| rule.id));
+    let count = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    assert!(rules::RULES.iter().all(|rule| rule.id.starts_with("account.") && !rule.zh.is_empty()));
+    assert!(SCOPES.iter().all(|scope| !scope.zh.is_empty() && !scope.en.is_empty()));
+}

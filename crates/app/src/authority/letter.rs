@@ -1,0 +1,134 @@
+//! 签署、撤回授权书.
+
+use std::collections::BTreeMap;
+
+use daowei_domain::authority::letter::{self, Command, Granted, Items, Signed};
+use daowei_domain::authority::{Act, Letter};
+use daowei_domain::organization::{Department, Person, Validity};
+use daowei_domain::{Actor, Text};
+use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
+
+use super::grant;
+use crate::aggregate::{self, Kept};
+use crate::error::{Error, Problem, Result};
+use crate::text::{Texts, bounded};
+use crate::unit::{Caller, Unit};
+use crate::{App, numbers, world};
+
+/// Characters of a letter's number.
+const LONGEST_NUMBER: usize = 60;
+
+/// A letter to be signed.
+#[derive(Clone, Debug)]
+pub struct NewLetter {
+    /// Its number; taken from the organ's series 授 where none is given.
+    pub number: Option<String>,
+    /// The department in whose name the holder will act.
+    pub department: DepartmentId,
+    /// Who signed it on paper, where the host enters it; in a session it is whoever is signed in.
+    pub signer: Option<PersonId>,
+    /// Who holds it.
+    pub holder: PersonId,
+    /// Powers and items.
+    pub grants: Vec<Granted>,
+    /// From–to.
+    pub validity: Validity,
+    /// B 岗: whose absence brings it to life.
+    pub deputy_of: Option<PersonId>,
+}
+
+impl App {
+    /// Signs a letter, in the session of the department's principal leader.
+    ///
+    /// # Errors
+    /// `authority.…`, `authority.letter.…`; [`Error::NotFound`].
+    pub async fn sign_letter(&self, caller: Caller, new: NewLetter) -> Result<Letter> {
+        self.write(caller, move |unit| sign(unit, &new)).await
+    }
+
+    /// Revokes a letter: no decision rests on it from that instant on.
+    ///
+    /// # Errors
+    /// `authority.…`, `authority.letter.revoked_twice`; [`Error::NotFound`].
+    pub async fn revoke_letter(
+        &self,
+        caller: Caller,
+        letter: LetterId,
+        reason: Text,
+        texts: Texts,
+    ) -> Result<Letter> {
+        self.write(caller, move |unit| revoke(unit, letter, &reason, &texts)).await
+    }
+}
+
+/// Signs a letter, inside a unit of work.
+///
+/// # Errors
+/// As [`App::sign_letter`].
+pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
+    let grant = grant(unit, Act::SignLetter, Some(new.department))?;
+    let signer = match &unit.actor {
+        Actor::Staff(staff) => staff.person,
+        Actor::Host | Actor::Law { .. } => new.signer.ok_or(Error::input("signer", Problem::Empty))?,
+    };
+    let (department, _) = aggregate::open::<Department>(unit.tx, new.department)?;
+    let (holder, _) = aggregate::open::<Person>(unit.tx, new.holder)?;
+    let today = daowei_calendar::legal_date(unit.now);
+    let number = match &new.number {
+        Some(number) if number.trim().is_empty() => return Err(Error::input("number", Problem::Empty)),
+        Some(number) => {
+            bounded("number", number, LONGEST_NUMBER)?;
+            number.trim().to_owned()
+        }
+        None => numbers::document(unit.tx, &department, "授", today)?.to_string(),
+    };
+    let listed = listed(unit, new)?;
+    let id = unit.ids.next(LetterId::from_parts);
+    let draft = Signed {
+        letter: id,
+        number,
+        department: new.department,
+        signer,
+        holder: new.holder,
+        grants: new.grants.clone(),
+        validity: new.validity,
+        signed_on: today,
+        deputy_of: new.deputy_of,
+    };
+    let lists = |item| listed.get(&item) == Some(&Some(new.department));
+    let events = letter::sign(draft, &department, &holder, today, lists)?;
+    aggregate::keep(unit, id, Kept::NEW, &grant, events)
+}
+
+/// Whose item each named item is.
+fn listed(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<BTreeMap<ItemId, Option<DepartmentId>>> {
+    let named = new.grants.iter().filter_map(|granted| match &granted.items {
+        Items::All => None,
+        Items::Only(items) => Some(items),
+    });
+    let mut owners = BTreeMap::new();
+    let facts = unit.world.clone();
+    for id in named.flatten() {
+        if !owners.contains_key(id) {
+            let item = world::item(unit.tx, &facts, *id)?;
+            let owner = item.as_deref().and_then(|item| item.newest()?.content.department_id());
+            owners.insert(*id, owner);
+        }
+    }
+    Ok(owners)
+}
+
+/// Revokes a letter, inside a unit of work.
+///
+/// # Errors
+/// As [`App::revoke_letter`].
+pub fn revoke(unit: &mut Unit<'_, '_>, id: LetterId, reason: &Text, texts: &Texts) -> Result<Letter> {
+    let (letter, head) = aggregate::open::<Letter>(unit.tx, id)?;
+    let grant = grant(unit, Act::RevokeLetter, Some(letter.department))?;
+    if reason.weight() == 0 {
+        return Err(Error::input("reason", Problem::Empty));
+    }
+    let events = letter::decide(&letter, Command::Revoke { reason: reason.clone() }, unit.now)?;
+    texts.save(unit.tx, &crate::stream::name("letter", id))?;
+    aggregate::keep(unit, id, Kept { state: Some(letter), head }, &grant, events)
+}

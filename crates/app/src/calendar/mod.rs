@@ -1,0 +1,72 @@
+//! 日历: published with its notice, local days decreed; read year by year.
+
+use daowei_calendar::{Calendar, Day};
+use daowei_domain::authority::Act;
+use daowei_domain::calendar::{self, Almanac, Command};
+use jiff::civil::{Date, date};
+
+use crate::authority::grant;
+use crate::error::{Error, Problem, Result};
+use crate::unit::{Caller, Unit};
+use crate::{App, stream, world};
+
+/// A year of the calendar in use.
+#[derive(Clone, Debug)]
+pub struct Year {
+    /// The calendar's version.
+    pub version: String,
+    /// Whether the year was announced in full; its days are provisional otherwise.
+    pub published: bool,
+    /// Its days.
+    pub days: Vec<Day>,
+}
+
+impl App {
+    /// Publishes national days, or decrees local ones. Clocks that run are computed again by an act of their own.
+    ///
+    /// # Errors
+    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`.
+    pub async fn change_calendar(&self, caller: Caller, command: Command) -> Result<Almanac> {
+        self.write(caller, move |unit| change(unit, command.clone())).await
+    }
+
+    /// The days of a year.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a year outside 2000..=2099.
+    pub async fn calendar_year(&self, caller: Caller, year: i16) -> Result<Year> {
+        self.read(caller, move |unit| {
+            unit.in_scope("calendar:read")?;
+            days(&unit.world.calendar, &unit.world.almanac, year)
+        })
+        .await
+    }
+}
+
+fn days(calendar: &Calendar, almanac: &Almanac, year: i16) -> Result<Year> {
+    if !(2000..=2099).contains(&year) {
+        return Err(Error::input("year", Problem::Range));
+    }
+    let first = date(year, 1, 1);
+    let of_year = std::iter::successors(Some(first), |day: &Date| day.tomorrow().ok());
+    let days = of_year.take_while(|day| day.year() == year).map(|day| calendar.day(day)).collect();
+    let published = almanac.national.covers.contains(&year);
+    Ok(Year { version: calendar.version().to_owned(), published, days })
+}
+
+/// Publishes or decrees, inside a unit of work.
+///
+/// # Errors
+/// As [`App::change_calendar`].
+pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<Almanac> {
+    let grant = grant(unit, Act::PublishCalendar, None)?;
+    let loaded = stream::load::<calendar::Event>(unit.tx, world::CALENDAR)?;
+    let before = loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
+    let events = calendar::decide(&before, command)?;
+    let after = events.iter().fold(before, Almanac::apply);
+    let records: Vec<_> =
+        events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
+    stream::append(unit.inner, unit.tx, world::CALENDAR, loaded.head, &records, calendar::Event::kind)?;
+    world::changed(unit.tx)?;
+    Ok(after)
+}

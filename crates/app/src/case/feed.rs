@@ -1,0 +1,80 @@
+//! What has just happened to the cases within one's scope, in the order of the evidence: no bodies, only where to look.
+
+use daowei_domain::authority::Act;
+use daowei_ident::CaseId;
+use daowei_store::{leaf, view};
+
+use super::read::scope;
+use crate::App;
+use crate::error::Result;
+use crate::unit::{Caller, Unit};
+
+/// An event that the caller may know of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// Its place in the order of all events.
+    pub position: i64,
+    /// The case.
+    pub case: CaseId,
+    /// Its number in the case's stream.
+    pub sequence: i64,
+    /// Its kind.
+    pub kind: String,
+}
+
+/// A stretch of the order of all events.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// What the caller may know of it.
+    pub events: Vec<Happened>,
+    /// Where the next stretch begins.
+    pub next: i64,
+    /// Whether it begins with something that is there already.
+    pub more: bool,
+}
+
+impl App {
+    /// Events of cases within the caller's scope among `limit` events of all from a position on.
+    ///
+    /// # Errors
+    /// Rules of authority; what befell the store.
+    pub async fn happened(&self, caller: Caller, from: i64, limit: u32) -> Result<Stretch> {
+        self.read(caller, move |unit| stretch(unit, from, limit)).await
+    }
+
+    /// Where the order of all events ends now.
+    ///
+    /// # Errors
+    /// Rules of authority; what befell the store.
+    pub async fn newest_position(&self, caller: Caller) -> Result<i64> {
+        self.read(caller, |unit| {
+            unit.in_scope("case:read")?;
+            scope(unit, Act::ReadCase)?;
+            let size = leaf::frontier(unit.tx, unit.inner.keys.suite())?.size();
+            Ok(i64::try_from(size).unwrap_or(i64::MAX))
+        })
+        .await
+    }
+}
+
+fn stretch(unit: &mut Unit<'_, '_>, from: i64, limit: u32) -> Result<Stretch> {
+    unit.in_scope("case:read")?;
+    let scope = scope(unit, Act::ReadCase)?;
+    let indexed = leaf::after(unit.tx, from, limit)?;
+    let next = indexed.last().map_or(from, |event| event.position.saturating_add(1));
+    let more = u32::try_from(indexed.len()).is_ok_and(|count| count == limit);
+    let mut events = Vec::new();
+    for event in indexed {
+        let Some(id) = event.stream.strip_prefix("case-") else { continue };
+        let row = view::case::by_id(unit.tx, id)?;
+        let seen = row.is_some_and(|row| row.department.parse().is_ok_and(|id| scope.reaches(id)));
+        let case = id.parse().ok().filter(|_| seen);
+        events.extend(case.map(|case| Happened {
+            position: event.position,
+            case,
+            sequence: event.sequence,
+            kind: event.kind,
+        }));
+    }
+    Ok(Stretch { events, next, more })
+}

@@ -1,0 +1,144 @@
+//! 查找办件: by number, and by the exact value of a party's number, name or address. The latter is a look at somebody's
+//! data, and recorded like one.
+
+use std::collections::BTreeSet;
+
+use daowei_domain::authority::{Act, Question, Subject, may};
+use daowei_domain::{Actor, Recorded, Text, TextRef};
+use daowei_ident::{CaseId, CaseNumber, ResidentId};
+use daowei_store::view::case::CaseRow;
+use daowei_store::{event, vault, view};
+use serde::{Deserialize, Serialize};
+
+use super::read::scope;
+use crate::App;
+use crate::error::{Error, Problem, Result};
+use crate::stream;
+use crate::text::{Texts, normal};
+use crate::unit::{Caller, Unit};
+
+/// Records of parties that one search goes through; whoever has more is asked for by case number.
+const MOST: u32 = 200;
+
+/// By what a party is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// 证件号码
+    IdNumber,
+    /// 姓名或者名称
+    Name,
+    /// 地址
+    Address,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Field; 3] = [Field::IdNumber, Field::Name, Field::Address];
+
+    fn id(self) -> &'static str {
+        match self {
+            Field::IdNumber => "id_number",
+            Field::Name => "name",
+            Field::Address => "address",
+        }
+    }
+}
+
+/// Who is looked for. The value goes into the vault with the look.
+#[derive(Clone)]
+pub struct Sought {
+    /// By what.
+    pub field: Field,
+    /// The whole value: parts of it find nothing.
+    pub value: Text,
+}
+
+/// Who looked for whom: a stream for each person that looks.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "data")]
+pub(crate) enum Search {
+    /// Cases were looked for by a party's data.
+    #[serde(rename = "look.searched")]
+    Searched {
+        /// By what.
+        field: Field,
+        /// The value, in the vault.
+        value: TextRef,
+        /// What was found within scope.
+        found: Vec<CaseId>,
+    },
+}
+
+impl App {
+    /// The case with that number.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a case that is not there or not the caller's to see.
+    pub async fn case_numbered(&self, caller: Caller, number: CaseNumber) -> Result<CaseId> {
+        self.read(caller, move |unit| {
+            unit.in_scope("case:read")?;
+            let scope = scope(unit, Act::ReadCase)?;
+            view::case::by_number(unit.tx, &number.to_string())?
+                .filter(|row| row.department.parse().is_ok_and(|department| scope.reaches(department)))
+                .and_then(|row| row.id.parse().ok())
+                .ok_or(Error::NotFound { what: "case" })
+        })
+        .await
+    }
+
+    /// The cases within scope of whoever has exactly that number, name or address; and records that they were looked for.
+    ///
+    /// # Errors
+    /// Rules of authority; [`Error::Input`] without a value; what befell the store.
+    pub async fn find_cases(&self, caller: Caller, sought: Sought, texts: Texts) -> Result<Vec<CaseRow>> {
+        self.write(caller, move |unit| find(unit, &sought, &texts)).await
+    }
+}
+
+fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<CaseRow>> {
+    unit.in_scope("case:read")?;
+    if sought.value.weight() == 0 {
+        return Err(Error::input("value", Problem::Empty));
+    }
+    let scope = scope(unit, Act::ReadCase)?;
+    let staff = unit.staff()?.clone();
+    let grant = may(
+        &unit.world.facts,
+        &Question {
+            staff: &staff,
+            act: Act::ReadCase,
+            subject: Subject::Nothing,
+            now: unit.now,
+            confirmation_minutes: unit.settings.confirmation_minutes,
+        },
+    )?;
+    let value = match sought.field {
+        // A check digit is kept as a capital X; what has none is kept as given.
+        Field::IdNumber => match sought.value.words().trim().parse::<ResidentId>() {
+            Ok(number) => daowei_ident::IdNumber::from(number).reveal().to_owned(),
+            Err(_) => sought.value.words().trim().to_owned(),
+        },
+        Field::Name | Field::Address => normal(sought.value.words()),
+    };
+    let records = vault::find(unit.tx, unit.inner.keys.blind(), sought.field.id(), &value, "", MOST)?;
+    let mut cases = BTreeSet::new();
+    for record in records {
+        let stream = vault::stream_of(unit.tx, &record)?;
+        cases.extend(stream.as_deref().and_then(|stream| stream.strip_prefix("case-")).map(str::to_owned));
+    }
+    let mut rows = Vec::new();
+    for case in cases {
+        let row = view::case::by_id(unit.tx, &case)?;
+        rows.extend(row.filter(|row| row.department.parse().is_ok_and(|id| scope.reaches(id))));
+    }
+    let found = rows.iter().filter_map(|row| row.id.parse().ok()).collect();
+    let look = Search::Searched { field: sought.field, value: sought.value.reference(), found };
+    let name = stream::name("look-search", staff.person);
+    let record =
+        Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };
+    let head = event::head(unit.tx, &name)?;
+    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.searched")?;
+    texts.save(unit.tx, &name)?;
+    Ok(rows)
+}

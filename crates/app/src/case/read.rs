@@ -1,0 +1,436 @@
+//! Reading: pages of cases within one's scope, one case with everything that a screen needs, a citizen's progress.
+
+use daowei_calendar::{ExplainedDay, legal_date};
+use daowei_domain::authority::{Act, Question, Reach, Scope, Subject, may};
+use daowei_domain::case::{self, Case, DocumentKind, Event, PartyKind, PartyRole, SealKind, Service, Stage};
+use daowei_domain::limits::{Clock, State};
+use daowei_domain::{Actor, Recorded, Refusal};
+use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
+use daowei_store::view::case::{After, CaseRow};
+use daowei_store::{vault, view};
+use jiff::civil::Date;
+
+use super::open;
+use crate::error::{Error, Problem, Result};
+use crate::text::PartyRecord;
+use crate::unit::{Caller, Unit};
+use crate::App;
+
+/// Which cases.
+#[derive(Clone, Debug)]
+pub struct Query {
+    /// In these stages; the open ones where nothing is said.
+    pub stages: Vec<Stage>,
+    /// Of this department; all that one may see where nothing is said.
+    pub department: Option<DepartmentId>,
+    /// Only those that I hold.
+    pub mine: bool,
+    /// Behind this place of the list.
+    pub after: After,
+    /// How many.
+    pub limit: u32,
+}
+
+/// A page of a list.
+#[derive(Clone, Debug)]
+pub struct Page<T> {
+    /// The rows.
+    pub rows: Vec<T>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// A party with its data masked.
+#[derive(Clone, Debug)]
+pub struct PartyMasked {
+    /// Its id.
+    pub id: PartyId,
+    /// Version of the record.
+    pub version: u32,
+    /// What it is to the case.
+    pub role: PartyRole,
+    /// Kind.
+    pub kind: PartyKind,
+    /// Name: masked for a natural person.
+    pub name: String,
+    /// Kind of identity document.
+    pub id_kind: Option<IdKind>,
+    /// Masked number.
+    pub id_number: String,
+    /// Masked telephone.
+    pub phone: Option<String>,
+    /// Masked address.
+    pub address: Option<String>,
+}
+
+/// A clock as a screen shows it.
+#[derive(Clone, Debug)]
+pub struct ClockDetail {
+    /// The clock.
+    pub clock: Clock,
+    /// Working days left; nothing once it ended.
+    pub remaining: Option<u32>,
+    /// Working days over the limit.
+    pub over: u32,
+    /// Day by day.
+    pub days: Vec<ExplainedDay>,
+}
+
+/// An act, and whether the caller may do it now.
+#[derive(Clone, Debug)]
+pub struct Allowed {
+    /// The act.
+    pub act: Act,
+    /// The rule that forbids, if one does.
+    pub refusal: Option<Refusal>,
+}
+
+/// One event of the timeline.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its number in the stream.
+    pub sequence: u64,
+    /// The event.
+    pub record: Recorded<Event>,
+    /// The name of the member of staff.
+    pub name: String,
+    /// The name of the one who answers for assisting staff.
+    pub responsible: Option<String>,
+}
+
+/// One case, with everything that its page needs.
+#[derive(Clone, Debug)]
+pub struct CaseDetail {
+    /// The case.
+    pub case: Case,
+    /// Its department's name.
+    pub department: String,
+    /// Parties, masked.
+    pub parties: Vec<PartyMasked>,
+    /// Clocks.
+    pub clocks: Vec<ClockDetail>,
+    /// What the caller may do.
+    pub allowed: Vec<Allowed>,
+    /// The timeline.
+    pub timeline: Vec<Entry>,
+}
+
+/// A document with its text.
+#[derive(Clone, Debug)]
+pub struct DocumentText {
+    /// Id.
+    pub id: DocumentId,
+    /// Kind.
+    pub kind: DocumentKind,
+    /// Number.
+    pub number: Option<String>,
+    /// Date of issue.
+    pub on: Date,
+    /// Seal that it bears.
+    pub sealed: Option<SealKind>,
+    /// When and how it was served.
+    pub served: Option<(Date, Service)>,
+    /// 作废
+    pub voided: bool,
+    /// The text; nothing where the law had it deleted.
+    pub text: Option<String>,
+}
+
+/// What a citizen learns by case number and query code: no personal data.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Number.
+    pub number: String,
+    /// Item.
+    pub item_name: String,
+    /// Department.
+    pub department: String,
+    /// Stage.
+    pub stage: Stage,
+    /// Date of receipt.
+    pub received_on: Date,
+    /// When the leading clock ends.
+    pub due: Option<Date>,
+    /// Whether that rests on days without a published calendar.
+    pub provisional: bool,
+    /// 特别程序（不计时限）
+    pub stopped: bool,
+}
+
+/// The stages of cases that wait for somebody.
+pub(crate) const OPEN: [Stage; 8] = [
+    Stage::Received,
+    Stage::CorrectionRequested,
+    Stage::Resubmitted,
+    Stage::UnderReview,
+    Stage::AwaitingDecision,
+    Stage::SubmittedUpward,
+    Stage::Decided,
+    Stage::Sealed,
+];
+
+impl App {
+    /// A page of cases within the caller's scope, by due date.
+    ///
+    /// # Errors
+    /// Rules of authority.
+    pub async fn cases(&self, caller: Caller, query: Query) -> Result<Page<CaseRow>> {
+        self.read(caller, move |unit| cases(unit, &query)).await
+    }
+
+    /// One case.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a case that is not there or not the caller's to see.
+    pub async fn case(&self, caller: Caller, id: CaseId) -> Result<CaseDetail> {
+        self.read(caller, move |unit| detail(unit, id)).await
+    }
+
+    /// A document of a case, with its text.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn document(&self, caller: Caller, case: CaseId, id: DocumentId) -> Result<DocumentText> {
+        self.read(caller, move |unit| document(unit, case, id)).await
+    }
+
+    /// Progress for a citizen. A wrong number and a wrong code give the same answer by the same statements.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn progress(&self, number: CaseNumber, code: String) -> Result<Progress> {
+        self.read(Caller::Host, move |unit| progress(unit, &number, &code)).await
+    }
+}
+
+/// The scope of the caller, who must be somebody that may read cases at all.
+pub(crate) fn scope(unit: &Unit<'_, '_>, act: Act) -> Result<Scope> {
+    let staff = unit.staff()?;
+    may(
+        &unit.world.facts,
+        &Question {
+            staff,
+            act,
+            subject: Subject::Nothing,
+            now: unit.now,
+            confirmation_minutes: unit.settings.confirmation_minutes,
+        },
+    )?;
+    Ok(Scope::of(&unit.world.facts, staff, legal_date(unit.now)))
+}
+
+fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseRow>> {
+    unit.in_scope("case:read")?;
+    let scope = scope(unit, Act::ReadCase)?;
+    let limit = query.limit.clamp(1, 100);
+    let fetched = limit.saturating_add(1);
+    let stages: &[Stage] = if query.stages.is_empty() { &OPEN } else { &query.stages };
+    let mut rows = Vec::new();
+    if query.mine {
+        let person = unit.staff()?.person.to_string();
+        rows = view::case::of_holder(unit.tx, &person, &query.after, fetched)?;
+        rows.retain(|row| reaches(&scope, row));
+    } else {
+        let departments: Option<Vec<DepartmentId>> = match (query.department, scope.reach()) {
+            (Some(department), _) if scope.reaches(department) => Some(vec![department]),
+            (Some(_), _) | (None, Reach::Nothing) => Some(Vec::new()),
+            (None, Reach::Departments(departments)) => Some(departments.iter().copied().collect()),
+            (None, Reach::Everything) => None,
+        };
+        for stage in stages {
+            match &departments {
+                None => rows.extend(view::case::of_all(unit.tx, *stage, &query.after, fetched)?),
+                Some(departments) => {
+                    for department in departments {
+                        let id = department.to_string();
+                        rows.extend(view::case::of_department(unit.tx, &id, *stage, &query.after, fetched)?);
+                    }
+                }
+            }
+        }
+        rows.sort_by(|a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
+    }
+    let size = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    Ok(Page { rows, more })
+}
+
+fn reaches(scope: &Scope, row: &CaseRow) -> bool {
+    row.department.parse().is_ok_and(|department| scope.reaches(department))
+}
+
+fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
+    unit.in_scope("case:read")?;
+    let scope = scope(unit, Act::ReadCase)?;
+    let opened = open(unit, id)?;
+    if !scope.reaches(opened.case.department) {
+        return Err(Error::NotFound { what: "case" });
+    }
+    let case = opened.case;
+    let parties = case.parties.iter().map(|party| masked(unit, party)).collect::<Result<_>>()?;
+    let clocks = case.clocks.values().map(|clock| clock_detail(unit, clock)).collect::<Result<_>>()?;
+    let allowed = allowed(unit, &case)?;
+    let timeline = (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
+    let department =
+        unit.world.facts.departments.get(&case.department).map_or_else(String::new, |d| d.name.clone());
+    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline })
+}
+
+fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
+    let kept = vault::get(unit.tx, unit.inner.keys.vault(), &party.record.id.to_string())?;
+    let record = kept.map(|kept| PartyRecord::read(&kept.plain)).transpose()?;
+    let deleted = || "（已依法删除）".to_owned();
+    Ok(PartyMasked {
+        id: party.id,
+        version: party.version,
+        role: party.role,
+        kind: party.kind,
+        name: party
+            .public_name
+            .clone()
+            .or_else(|| record.as_ref().map(|record| record.name.masked()))
+            .unwrap_or_else(deleted),
+        id_kind: record.as_ref().map(|record| record.id_kind),
+        id_number: record.as_ref().map_or_else(deleted, |record| record.id_number.masked()),
+        phone: record.as_ref().and_then(|record| record.phone.as_ref()).map(|phone| phone.masked()),
+        address: record.as_ref().and_then(|record| record.address.as_ref()).map(|address| address.masked()),
+    })
+}
+
+fn clock_detail(unit: &Unit<'_, '_>, clock: &Clock) -> Result<ClockDetail> {
+    let today = legal_date(unit.now);
+    let calendar = &unit.world.calendar;
+    let due = clock.reckoning.due;
+    let until = match clock.state {
+        State::Ended { on, .. } => on,
+        State::Running | State::Stopped { .. } => today,
+    };
+    let left = calendar.count_working_days(until, due).map_or(0, |count| count.days);
+    let over = calendar.count_working_days(due, until).map_or(0, |count| count.days);
+    let remaining = match clock.state {
+        State::Ended { .. } => None,
+        State::Running | State::Stopped { .. } => Some(left),
+    };
+    Ok(ClockDetail { clock: clock.clone(), remaining, over, days: clock.explain(calendar)? })
+}
+
+/// The acts of a case, each with the rule that keeps the caller from it; a stale confirmation keeps nobody from being shown
+/// a button, it is asked for when it is pressed.
+fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
+    let staff = daowei_domain::Staff {
+        authentication: daowei_domain::Authentication::Confirmed,
+        ..unit.staff()?.clone()
+    };
+    let subject = match case.item {
+        Some(item) => Subject::Case {
+            department: case.department,
+            item,
+            separated: &case.separated,
+            performed: &case.performed,
+        },
+        None => Subject::Department(case.department),
+    };
+    let answers = CASE_ACTS.iter().map(|act| {
+        let question = Question {
+            staff: &staff,
+            act: *act,
+            subject,
+            now: unit.now,
+            confirmation_minutes: unit.settings.confirmation_minutes,
+        };
+        let refusal =
+            case::allows(case, *act).err().or_else(|| may(&unit.world.facts, &question).err());
+        Allowed { act: *act, refusal }
+    });
+    Ok(answers.collect())
+}
+
+/// The acts that a case's page offers.
+const CASE_ACTS: [Act; 28] = [
+    Act::RecordPapers,
+    Act::RequestCorrection,
+    Act::NotRequired,
+    Act::NotCompetent,
+    Act::NotAccept,
+    Act::Accept,
+    Act::DecideOnTheSpot,
+    Act::Examine,
+    Act::SubmitUpward,
+    Act::RecordReply,
+    Act::StartPause,
+    Act::EndPause,
+    Act::Extend,
+    Act::ExtendByGovernment,
+    Act::Decide,
+    Act::Seal,
+    Act::SealWithOfficeSeal,
+    Act::Serve,
+    Act::Deliver,
+    Act::Withdraw,
+    Act::Terminate,
+    Act::CorrectClerically,
+    Act::VoidDocument,
+    Act::Redecide,
+    Act::RecordIrregular,
+    Act::Reassign,
+    Act::HandOver,
+    Act::Archive,
+];
+
+fn entry(unit: &Unit<'_, '_>, sequence: u64, record: Recorded<Event>) -> Entry {
+    let (name, responsible) = match &record.by {
+        Actor::Staff(staff) => (
+            unit.world.name(staff.person).to_owned(),
+            staff.responsible.map(|person| unit.world.name(person).to_owned()),
+        ),
+        Actor::Law { .. } | Actor::Host => (String::new(), None),
+    };
+    Entry { sequence, record, name, responsible }
+}
+
+fn document(unit: &mut Unit<'_, '_>, case: CaseId, id: DocumentId) -> Result<DocumentText> {
+    unit.in_scope("case:read")?;
+    let scope = scope(unit, Act::ReadCase)?;
+    let opened = open(unit, case)?;
+    if !scope.reaches(opened.case.department) {
+        return Err(Error::NotFound { what: "case" });
+    }
+    let document = opened.case.documents.get(&id).ok_or(Error::NotFound { what: "document" })?;
+    let kept = vault::get(unit.tx, unit.inner.keys.vault(), &document.text.id.to_string())?;
+    Ok(DocumentText {
+        id,
+        kind: document.kind,
+        number: document.number.as_ref().map(ToString::to_string),
+        on: document.on,
+        sealed: document.sealed,
+        served: document.served,
+        voided: document.voided,
+        text: kept.map(|kept| String::from_utf8_lossy(&kept.plain).into_owned()),
+    })
+}
+
+fn progress(unit: &mut Unit<'_, '_>, number: &CaseNumber, code: &str) -> Result<Progress> {
+    let looked_up = format!("{number}/{code}");
+    let found = vault::find(unit.tx, unit.inner.keys.blind(), "query_code", &looked_up, "", 1)?;
+    let row = view::case::by_number(unit.tx, &number.to_string())?;
+    let (Some(id), Some(row)) = (found.first(), row) else {
+        return Err(Error::NotFound { what: "case" });
+    };
+    if *id != row.id {
+        return Err(Error::NotFound { what: "case" });
+    }
+    let bad = |_| Error::input("number", Problem::Unknown);
+    let department: DepartmentId = row.department.parse().map_err(|_| Error::input("number", Problem::Unknown))?;
+    let stage = Stage::ALL.into_iter().find(|stage| stage.id() == row.stage);
+    Ok(Progress {
+        number: row.number,
+        item_name: row.item_name,
+        department: unit.world.facts.departments.get(&department).map_or_else(String::new, |d| d.name.clone()),
+        stage: stage.ok_or(Error::input("number", Problem::Unknown))?,
+        received_on: row.received_on.parse().map_err(bad)?,
+        due: (row.due != view::case::NO_DUE).then(|| row.due.parse().map_err(bad)).transpose()?,
+        provisional: row.provisional,
+        stopped: row.stopped,
+    })
+}

@@ -1,0 +1,114 @@
+//! 收件: the one act that opens a case, and is never refused for what the papers lack.
+
+use daowei_domain::case::{self, Channel, Context, Late, PaperIn, PartyGiven};
+use daowei_domain::catalog::Content;
+use daowei_ident::{CaseId, ItemId, QueryCode};
+use daowei_store::event::Head;
+use daowei_store::{vault, view};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Brief;
+use super::save::save;
+use crate::error::{Error, Problem, Result};
+use crate::text::Texts;
+use crate::unit::{Caller, Unit};
+use crate::{Answer, App, Once, numbers, world};
+
+/// Papers that came in, with everything that is known of them.
+#[derive(Clone)]
+pub struct Arrival {
+    /// The item, where the list has one.
+    pub item: Option<ItemId>,
+    /// What the applicant calls it, where the list has none.
+    pub matter: String,
+    /// How they came.
+    pub channel: Channel,
+    /// When they really came; now where nothing is said.
+    pub received_at: Option<Timestamp>,
+    /// Why they are entered later than they came.
+    pub late: Option<Late>,
+    /// Parties.
+    pub parties: Vec<PartyGiven>,
+    /// Papers.
+    pub papers: Vec<PaperIn>,
+}
+
+/// What the applicant goes home with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// The case.
+    pub case: Brief,
+    /// 查询码, in clear only here and on the receipt.
+    pub query_code: String,
+}
+
+impl App {
+    /// 收件.
+    ///
+    /// # Errors
+    /// Rules of authority; `case.receive.…` for a record that cannot be true.
+    pub async fn receive(
+        &self,
+        caller: Caller,
+        arrival: Arrival,
+        texts: Texts,
+        once: Option<Once>,
+    ) -> Result<Answer<Received>> {
+        self.write_once(caller, once, move |unit| receive(unit, arrival.clone(), &texts)).await
+    }
+}
+
+/// 收件, inside a unit of work.
+pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) -> Result<Received> {
+    unit.in_scope("case:receive")?;
+    let staff = unit.staff()?.clone();
+    let world = unit.world.clone();
+    let item = match arrival.item {
+        Some(id) => Some(world::item(unit.tx, &world, id)?.ok_or(Error::input("item", Problem::Unknown))?),
+        None if arrival.matter.trim().is_empty() => return Err(Error::input("matter", Problem::Empty)),
+        None => None,
+    };
+    let received_at = arrival.received_at.unwrap_or(unit.now);
+    let department = item
+        .as_deref()
+        .and_then(|item| item.newest())
+        .and_then(|version| Content::department_id(&version.content))
+        .unwrap_or(staff.department);
+    let office = world.facts.departments.get(&department).ok_or(Error::NotFound { what: "department" })?;
+    let number = numbers::case(unit.tx, office, daowei_calendar::legal_date(received_at))?;
+    let id = unit.ids.next(CaseId::from_parts);
+    let ruling = case::receive(
+        case::Receive {
+            case: id,
+            number,
+            item: arrival.item,
+            matter: arrival.matter,
+            channel: arrival.channel,
+            received_at,
+            late: arrival.late,
+            parties: arrival.parties,
+            papers: arrival.papers,
+        },
+        &Context {
+            now: unit.now,
+            calendar: &world.calendar,
+            settings: &unit.settings,
+            facts: &world.facts,
+            item: item.as_deref(),
+            staff: &staff,
+            ids: &unit.ids,
+        },
+    )?;
+    let records =
+        ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)).collect();
+    let code = QueryCode::from_random(&unit.inner.random::<16>())
+        .map_err(|error| Error::input("query_code", Problem::Ident(error)))?;
+    let saved = save(unit, None, Head::NEW, records, texts, Some(code.reveal()))?;
+    let looked_up = format!("{}/{}", saved.case.number, code.reveal());
+    vault::find_by(unit.tx, unit.inner.keys.blind(), "query_code", &looked_up, &saved.case.id.to_string())?;
+    if let Some(name) = saved.case.applicant().and_then(|party| party.public_name.as_deref()) {
+        view::legal_person::add(unit.tx, name)?;
+    }
+    Ok(Received { case: Brief::of(&saved.case), query_code: code.reveal().to_owned() })
+}

@@ -1,0 +1,121 @@
+//! What every act on a case writes, at one instant: events, vault, rows, licenses.
+
+use daowei_domain::Recorded;
+use daowei_domain::case::{Case, Event, LicenseDraft};
+use daowei_domain::license::{self, License};
+use daowei_ident::DocumentId;
+use daowei_store::event::Head;
+use daowei_store::view;
+
+use super::{issue, stream_of};
+use crate::error::{Error, Result};
+use crate::text::Texts;
+use crate::unit::Unit;
+use crate::{numbers, stream};
+
+/// What an act leaves behind.
+pub(super) struct Saved {
+    pub(super) case: Case,
+    /// The events as they now stand, documents included.
+    pub(super) records: Vec<Recorded<Event>>,
+}
+
+/// Completes the documents that the events owe, and writes everything. `before` is nothing for a new case.
+pub(super) fn save(
+    unit: &mut Unit<'_, '_>,
+    before: Option<&Case>,
+    head: Head,
+    mut records: Vec<Recorded<Event>>,
+    texts: &Texts,
+    query_code: Option<&str>,
+) -> Result<Saved> {
+    let fold = |state, records: &[Recorded<Event>]| records.iter().fold(state, Case::apply);
+    let acted = fold(before.cloned(), &records).ok_or(Error::NotFound { what: "case" })?;
+    let issued = issue::documents(unit, &acted, &records, texts, query_code)?;
+    let after = fold(Some(acted), &issued).ok_or(Error::NotFound { what: "case" })?;
+    records.extend(issued);
+    let name = stream_of(after.id);
+    stream::append(unit.inner, unit.tx, &name, head, &records, Event::kind)?;
+    texts.save(unit.tx, &name)?;
+    let at = records.last().map_or(unit.now, |record| record.at).as_microsecond();
+    let settings = unit.settings.clone();
+    view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before.is_none())?;
+    view::document::save(unit.tx, before, &after)?;
+    licenses(unit, before, &after, &records)?;
+    Ok(Saved { case: after, records })
+}
+
+/// A grant issues its license; a second decision takes the place of the first one's.
+fn licenses(
+    unit: &mut Unit<'_, '_>,
+    before: Option<&Case>,
+    after: &Case,
+    records: &[Recorded<Event>],
+) -> Result<()> {
+    for record in records {
+        let Event::Decided(decided) = &record.event else { continue };
+        if let Some(old) = before.and_then(Case::decision).and_then(|decision| decision.license) {
+            supersede(unit, old, decided.document, record)?;
+        }
+        if let Some(draft) = &decided.license {
+            grant(unit, after, decided.document, draft, record)?;
+        }
+    }
+    Ok(())
+}
+
+fn grant(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    document: DocumentId,
+    draft: &LicenseDraft,
+    record: &Recorded<Event>,
+) -> Result<()> {
+    let world = unit.world.clone();
+    let department =
+        world.facts.departments.get(&case.department).ok_or(Error::NotFound { what: "department" })?;
+    let holder = case.applicant().cloned().ok_or(Error::NotFound { what: "applicant" })?;
+    let number = numbers::document(unit.tx, department, "证", draft.valid_from)?;
+    let issued = license::Issued {
+        license: draft.license,
+        number,
+        name: draft.name.clone(),
+        case: case.id,
+        document,
+        item: case.item,
+        department: case.department,
+        holder,
+        valid_from: draft.valid_from,
+        valid_until: draft.valid_until,
+    };
+    let event = license::Event::Issued(Box::new(issued));
+    let state = License::apply(None, &event).ok_or(Error::NotFound { what: "license" })?;
+    let records = [alongside(record, event)];
+    let name = stream::name("license", draft.license);
+    stream::append(unit.inner, unit.tx, &name, Head::NEW, &records, license::Event::kind)?;
+    view::license::save(unit.tx, &view::license::LicenseRow::of(&state), true)?;
+    Ok(())
+}
+
+fn supersede(
+    unit: &mut Unit<'_, '_>,
+    old: daowei_ident::LicenseId,
+    document: DocumentId,
+    record: &Recorded<Event>,
+) -> Result<()> {
+    let name = stream::name("license", old);
+    let loaded = stream::load::<license::Event>(unit.tx, &name)?;
+    let state = loaded.records.iter().fold(None, |state, record| License::apply(state, &record.event));
+    let on = daowei_calendar::legal_date(unit.now);
+    let event = license::Event::Superseded(license::Superseded { document, on });
+    let Some(after) = License::apply(state, &event) else { return Ok(()) };
+    let records = [alongside(record, event)];
+    stream::append(unit.inner, unit.tx, &name, loaded.head, &records, license::Event::kind)?;
+    view::license::save(unit.tx, &view::license::LicenseRow::of(&after), false)?;
+    Ok(())
+}
+
+/// The same who, when and by what right, for an event in another stream.
+fn alongside<E>(record: &Recorded<Event>, event: E) -> Recorded<E> {
+    Recorded { at: record.at, unit: record.unit, by: record.by.clone(), grant: record.grant.clone(), event }
+}

@@ -1,0 +1,8 @@
+//! 事项: versions recorded, ended, stopped; lists, search, one item with all its versions (N-3.1).
+
+mod change;
+mod read;
+
+pub(crate) use change::show;
+pub use change::{end, enter, record_version, stop_by_law};
+pub use read::ItemQuery;

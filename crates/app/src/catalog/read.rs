@@ -1,0 +1,76 @@
+//! The catalog is public: whoever is let in may read it.
+
+use daowei_domain::catalog::Item;
+use daowei_ident::{DepartmentId, ItemId};
+use daowei_store::view;
+use daowei_store::view::item::ItemRow;
+
+use crate::error::{Error, Problem, Result};
+use crate::unit::{Caller, Unit};
+use crate::{App, world};
+
+/// Characters of a search.
+const LONGEST_SEARCH: usize = 100;
+
+/// Which items.
+#[derive(Clone, Debug, Default)]
+pub struct ItemQuery {
+    /// Of this department.
+    pub department: Option<DepartmentId>,
+    /// Words, or initials of their pinyin; at least two characters.
+    pub words: Option<String>,
+    /// Behind this name and id; a search has no next page.
+    pub after: Option<(String, String)>,
+    /// How many.
+    pub limit: u32,
+}
+
+impl App {
+    /// Items by name, or those that a search finds.
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a search that is too long.
+    pub async fn items(&self, caller: Caller, query: ItemQuery) -> Result<(Vec<ItemRow>, bool)> {
+        self.read(caller, move |unit| items(unit, &query)).await
+    }
+
+    /// One item with all its versions.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn item(&self, caller: Caller, id: ItemId) -> Result<Item> {
+        self.read(caller, move |unit| {
+            unit.in_scope("catalog:read")?;
+            let world = unit.world.clone();
+            let item = world::item(unit.tx, &world, id)?.ok_or(Error::NotFound { what: "item" })?;
+            Ok((*item).clone())
+        })
+        .await
+    }
+}
+
+/// The rows, and whether there are more.
+fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bool)> {
+    unit.in_scope("catalog:read")?;
+    let limit = query.limit.clamp(1, 100);
+    let department = query.department.map(|id| id.to_string());
+    let fetched = limit.saturating_add(1);
+    let mut rows = match &query.words {
+        Some(words) => {
+            if words.chars().count() > LONGEST_SEARCH {
+                return Err(Error::input("words", Problem::TooLong));
+            }
+            let mut rows = view::item::find(unit.tx, words, fetched)?;
+            rows.retain(|row| department.is_none() || row.department == department);
+            rows
+        }
+        None => {
+            let (name, id) = query.after.as_ref().map_or(("", ""), |(name, id)| (name, id));
+            view::item::list(unit.tx, department.as_deref(), (name, id), fetched)?
+        }
+    };
+    let size = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    Ok((rows, more))
+}

@@ -1,0 +1,212 @@
+//! Gathering what the checks are made on.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::path::Path;
+
+use daowei_calendar::{Calendar, legal_date};
+use daowei_crypto::Checkpoint;
+use daowei_domain::authority::Facts;
+use daowei_domain::organization::{Duty, Leadership};
+use daowei_store::health::{self, Accounts, Engine, Evidence, Records, Work};
+use daowei_store::{leaf, migrate};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+
+use crate::install::{DATABASE_FILE, Permission, Place, permission};
+use crate::unit::Caller;
+use crate::{App, evidence, install};
+
+/// What must be free on the disk of the data directory.
+const ROOM: usize = 16 << 20;
+/// Of a file of checkpoints, so much is read.
+const LONGEST_LOG: u64 = 256 << 20;
+
+/// The answers.
+#[derive(Debug)]
+pub struct Asked {
+    pub(super) now: Timestamp,
+    pub(super) engine: Option<Engine>,
+    pub(super) schema: i64,
+    pub(super) program: i64,
+    /// Of the data directory and the database in it, where there are such.
+    pub(super) directory: Option<(Permission, Permission)>,
+    pub(super) keys: Permission,
+    pub(super) keys_beside_database: bool,
+    pub(super) room: Option<bool>,
+    pub(super) evidence: Evidence,
+    /// Whether the newest checkpoint is signed by this installation, and fits the log as far as it reaches.
+    pub(super) checkpoint_holds: Option<bool>,
+    /// The size of the newest checkpoint off this host, where a file is named; none in it: 0.
+    pub(super) sent: Option<u64>,
+    pub(super) work: Work,
+    pub(super) records: Records,
+    pub(super) accounts: Accounts,
+    pub(super) last_backup: Option<Timestamp>,
+    pub(super) calendar_covers: (bool, bool),
+    pub(super) people: People,
+}
+
+/// What the organization lacks.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub(super) struct People {
+    pub(super) departments: usize,
+    pub(super) without_leader: usize,
+    pub(super) windows: usize,
+    pub(super) letters_in_force: usize,
+    pub(super) letters_expiring: usize,
+    /// Duties of administrators that nobody holds.
+    pub(super) missing_administrators: Vec<Duty>,
+    /// People who hold two of the three at once.
+    pub(super) united_administrators: usize,
+}
+
+/// Asks everything. `log` is the file of checkpoints off this host, `last_backup` the note of the last backup.
+///
+/// # Errors
+/// What befell the store.
+pub fn examine(
+    app: &App,
+    place: &Place,
+    key_file: &Path,
+    log: Option<&Path>,
+    last_backup: Option<Timestamp>,
+) -> crate::Result<Asked> {
+    let now = app.now();
+    let day = legal_date(now);
+    let unused_since = earlier(now, 180).as_microsecond();
+    let first_since = earlier(now, 7).as_microsecond();
+    let (keys, suite) = (app.keys().public(), app.keys().suite());
+    let asked = app.read_blocking(Caller::Host, move |unit| {
+        let tx = &mut *unit.tx;
+        let evidence = health::evidence(tx)?;
+        let frontier = leaf::frontier(tx, suite)?;
+        let checkpoint_holds = evidence.checkpoint.as_ref().map(|(_, _, text)| {
+            Checkpoint::verify(&keys, text).is_ok_and(|checkpoint| {
+                checkpoint.size < frontier.size()
+                    || checkpoint.size == frontier.size() && checkpoint.root == frontier.root()
+            })
+        });
+        Ok((
+            health::engine(tx)?,
+            evidence,
+            checkpoint_holds,
+            health::work(tx)?,
+            health::records(tx)?,
+            health::accounts(tx, unused_since, first_since, now.as_microsecond())?,
+            people(&unit.world.facts, day),
+            covers(&unit.world.calendar, day),
+        ))
+    })?;
+    let (engine, evidence, checkpoint_holds, work, records, accounts, people, calendar_covers) = asked;
+    Ok(Asked {
+        now,
+        engine,
+        schema: migrate::version(app.store())?,
+        program: migrate::MIGRATIONS.last().map_or(0, |last| last.version),
+        directory: place
+            .directory()
+            .map(|directory| (permission(directory), permission(&directory.join(DATABASE_FILE)))),
+        keys: permission(key_file),
+        keys_beside_database: place.directory().is_some_and(|directory| key_file.starts_with(directory)),
+        room: place.directory().map(room),
+        evidence,
+        checkpoint_holds,
+        sent: log.map(|log| sent(app, log)),
+        work,
+        records,
+        accounts,
+        last_backup,
+        calendar_covers,
+        people,
+    })
+}
+
+fn earlier(now: Timestamp, days: i64) -> Timestamp {
+    now.checked_sub(SignedDuration::from_hours(24 * days)).unwrap_or(now)
+}
+
+/// Whether the next sixty days, and the next year, are in a published calendar.
+fn covers(calendar: &Calendar, day: Date) -> (bool, bool) {
+    let until = |days: i32| day.checked_add(days.days()).unwrap_or(day);
+    let published = |date: Date| !calendar.day(date).provisional;
+    (published(until(60)), published(Date::constant(day.year(), 12, 31)) && published(until(365)))
+}
+
+/// Whether so much can be written.
+fn room(directory: &Path) -> bool {
+    let path = directory.join(".room");
+    let written = File::create(&path).and_then(|mut file| {
+        file.write_all(&vec![0x5a; ROOM])?;
+        file.sync_all()
+    });
+    // Only a trial: what remains of it is in nobody's way.
+    let _ = std::fs::remove_file(&path);
+    written.is_ok()
+}
+
+/// The largest checkpoint of ours in the file.
+fn sent(app: &App, log: &Path) -> u64 {
+    let mut text = String::new();
+    let read = File::open(log).and_then(|file| file.take(LONGEST_LOG).read_to_string(&mut text));
+    if read.is_err() {
+        return 0;
+    }
+    evidence::checkpoints_in(&text)
+        .iter()
+        .filter_map(|text| evidence::read_checkpoint(app.keys(), text).ok())
+        .map(|checkpoint| checkpoint.size)
+        .max()
+        .unwrap_or(0)
+}
+
+fn people(facts: &Facts, day: Date) -> People {
+    const ADMINISTRATORS: [Duty; 3] =
+        [Duty::SystemAdministrator, Duty::SecurityAdministrator, Duty::AuditAdministrator];
+    let soon = day.checked_add(30.days()).unwrap_or(day);
+    let mut held: Vec<Vec<Duty>> = Vec::new();
+    for person in facts.people.values() {
+        let posts = person.posts.values().filter(|post| post.validity.holds_on(day));
+        held.push(posts.map(|post| post.duty).filter(|duty| ADMINISTRATORS.contains(duty)).collect());
+    }
+    let living = facts.departments.values().filter(|department| department.validity.holds_on(day));
+    let led = |department: &daowei_domain::organization::Department| {
+        department.leaders.iter().any(|leader| {
+            leader.leadership == Leadership::Principal && leader.validity.holds_on(day)
+        })
+    };
+    let letters = facts.letters.values().filter(|letter| letter.revoked.is_none());
+    let in_force: Vec<_> = letters.filter(|letter| letter.validity.holds_on(day)).collect();
+    People {
+        departments: living.clone().count(),
+        without_leader: living.filter(|department| !led(department)).count(),
+        windows: facts.windows.len(),
+        letters_in_force: in_force.len(),
+        letters_expiring: in_force.iter().filter(|letter| !letter.validity.holds_on(soon)).count(),
+        missing_administrators: ADMINISTRATORS
+            .into_iter()
+            .filter(|duty| !held.iter().any(|duties| duties.contains(duty)))
+            .collect(),
+        united_administrators: held.iter().filter(|duties| duties.len() > 1).count(),
+    }
+}
+
+/// The file beside the keys in which the last backup is noted.
+fn backup_note(key_file: &Path) -> std::path::PathBuf {
+    key_file.with_extension("backup")
+}
+
+/// Notes that a backup was made.
+///
+/// # Errors
+/// Where the note cannot be written.
+pub fn note_backup(key_file: &Path, at: Timestamp) -> install::Result<()> {
+    let path = backup_note(key_file);
+    std::fs::write(&path, format!("{at}\n")).map_err(install::Error::file(&path))
+}
+
+/// When the last backup was made.
+#[must_use]
+pub fn last_backup(key_file: &Path) -> Option<Timestamp> {
+    std::fs::read_to_string(backup_note(key_file)).ok()?.trim().parse().ok()
+}

@@ -1,0 +1,152 @@
+//! What can come instead of an answer.
+
+use daowei_domain::Refusal;
+use daowei_ident::IdentError;
+use daowei_store::Abort;
+
+/// A result whose error is the application's.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Everything that a use case can answer instead of its result.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule forbids it; nothing has changed.
+    #[error(transparent)]
+    Refused(#[from] Box<Refusal>),
+    /// Nobody known asks: no session, an ended one, a wrong token.
+    #[error("sign in first")]
+    Unauthenticated,
+    /// Known, but this door is not for them.
+    #[error("not for this caller: {what}")]
+    Forbidden {
+        /// What is missing: a scope, a post, a confirmation.
+        what: &'static str,
+    },
+    /// There is no such thing, or the caller may not know of it: the two look alike.
+    #[error("there is no such {what}")]
+    NotFound {
+        /// What was looked for.
+        what: &'static str,
+    },
+    /// The caller's picture is old.
+    #[error("the record has changed meanwhile")]
+    Stale {
+        /// The revision as it is now.
+        revision: u64,
+    },
+    /// The idempotency key was used for another request.
+    #[error("the idempotency key was used for another request")]
+    KeyReused,
+    /// The input cannot be what it should be.
+    #[error("{field}: {problem}")]
+    Input {
+        /// Where, as a path of field names.
+        field: String,
+        /// What is wrong, for a program.
+        problem: Problem,
+    },
+    /// Too many attempts.
+    #[error("too many attempts")]
+    TooMany {
+        /// When to try again, in seconds.
+        retry_after: u64,
+    },
+    /// The store failed; nothing was promised.
+    #[error(transparent)]
+    Store(#[from] daowei_store::Error),
+}
+
+/// What is wrong with a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Problem {
+    /// Empty where something is needed.
+    #[error("empty")]
+    Empty,
+    /// More than the limit.
+    #[error("too long")]
+    TooLong,
+    /// Characters that no text has: controls, U+0000.
+    #[error("characters that cannot stand in a text")]
+    Characters,
+    /// Not one of the values.
+    #[error("unknown value")]
+    Unknown,
+    /// A number, code or date that does not obey its own rules.
+    #[error("{}", .0.en())]
+    Ident(IdentError),
+    /// Outside what is sensible.
+    #[error("out of range")]
+    Range,
+}
+
+impl Problem {
+    /// A stable code.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Problem::Empty => "input.empty",
+            Problem::TooLong => "input.too_long",
+            Problem::Characters => "input.characters",
+            Problem::Unknown => "input.unknown",
+            Problem::Ident(error) => error.code(),
+            Problem::Range => "input.range",
+        }
+    }
+
+    /// What to tell the reader, in Chinese.
+    #[must_use]
+    pub fn zh(self) -> &'static str {
+        match self {
+            Problem::Empty => "不能为空",
+            Problem::TooLong => "内容过长",
+            Problem::Characters => "含有不能使用的字符",
+            Problem::Unknown => "不是可选的值",
+            Problem::Ident(error) => error.zh(),
+            Problem::Range => "超出允许范围",
+        }
+    }
+
+    /// What to tell the reader, in English.
+    #[must_use]
+    pub fn en(self) -> &'static str {
+        match self {
+            Problem::Empty => "must not be empty",
+            Problem::TooLong => "is too long",
+            Problem::Characters => "has characters that cannot be used",
+            Problem::Unknown => "is not one of the values",
+            Problem::Ident(error) => error.en(),
+            Problem::Range => "is out of range",
+        }
+    }
+}
+
+impl Error {
+    /// A wrong field.
+    #[must_use]
+    pub fn input(field: impl Into<String>, problem: Problem) -> Self {
+        Error::Input { field: field.into(), problem }
+    }
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Error::Refused(Box::new(refusal))
+    }
+}
+
+impl From<Abort<Error>> for Error {
+    fn from(abort: Abort<Error>) -> Self {
+        match abort {
+            Abort::Store(error) => Error::Store(error),
+            Abort::Refused(error) => error,
+        }
+    }
+}
+
+/// A use case inside a unit of work: what the store says may have it run again, everything else ends it.
+pub(crate) fn abort(error: Error) -> Abort<Error> {
+    match error {
+        Error::Store(error) => Abort::Store(error),
+        other => Abort::Refused(other),
+    }
+}

@@ -1,0 +1,103 @@
+//! National calendar days, as the yearly notices announce them.
+
+use std::collections::BTreeMap;
+
+use daowei_calendar::{CalendarData, CalendarRow, RowKind};
+use daowei_domain::calendar::Command;
+use jiff::civil::Date;
+
+use super::report::{Finding, Report};
+use super::table::{Cells, Table};
+use super::{Options, code};
+use crate::App;
+use crate::error::Result;
+use crate::unit::{Caller, Unit};
+
+/// The columns of a calendar.
+pub(super) const NEEDED: &[&str] = &["date", "kind", "name"];
+/// Characters of a holiday's name.
+const LONGEST_NAME: usize = 40;
+
+pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Report> {
+    let (partial, dry_run) = (options.partial, options.dry_run);
+    let document = match options.document.trim() {
+        "" => "导入的放假安排".to_owned(),
+        document => document.to_owned(),
+    };
+    let work = move |unit: &mut Unit<'_, '_>| -> Result<Report> {
+        let (mut report, data) = plan(unit, &table);
+        report.settle(partial);
+        if let Some(data) = data.filter(|_| !dry_run && (partial || report.is_clean())) {
+            crate::calendar::change(unit, Command::Publish { data, document: document.clone() })?;
+        }
+        Ok(report)
+    };
+    if dry_run { app.read_blocking(Caller::Host, work) } else { app.write_blocking(Caller::Host, work) }
+}
+
+/// The report, and the data where any of it is new.
+fn plan(unit: &Unit<'_, '_>, table: &Table) -> (Report, Option<CalendarData>) {
+    let mut report =
+        Report { rows: table.count, refused: table.refused.clone(), ..Report::default() };
+    let others = table.others(NEEDED);
+    if !others.is_empty() {
+        report.warnings.push(Finding::new(1, &code::COLUMN_UNKNOWN, &[("columns", &others.join(", "))]));
+    }
+    let mut rows: BTreeMap<Date, (u64, CalendarRow)> = BTreeMap::new();
+    for cells in table.cells() {
+        match row(&cells) {
+            Err(finding) => report.refused.push(finding),
+            Ok(row) if rows.contains_key(&row.date) => {
+                let facts: [(&str, &dyn std::fmt::Display); 1] = [("date", &row.date)];
+                report.refused.push(Finding::new(cells.line(), &code::CALENDAR_DATE_TWICE, &facts));
+            }
+            Ok(row) => {
+                rows.insert(row.date, (cells.line(), row));
+            }
+        }
+    }
+    let known = &unit.world.almanac.national;
+    let same: BTreeMap<Date, &CalendarRow> = known.rows.iter().map(|row| (row.date, row)).collect();
+    for (date, (line, row)) in &rows {
+        if same.get(date) == Some(&row) {
+            report.warnings.push(Finding::new(*line, &code::ROW_UNCHANGED, &[]));
+        }
+    }
+    let rows: Vec<CalendarRow> = rows.into_values().map(|(_, row)| row).collect();
+    // A year is announced in full by the notice that names its National Day.
+    let covers = rows
+        .iter()
+        .filter(|row| row.kind == RowKind::Holiday && (row.date.month(), row.date.day()) == (10, 1))
+        .map(|row| row.date.year())
+        .collect();
+    let mut data = CalendarData { version: known.version.clone(), covers, learned_at: None, rows };
+    let amended = known.amended_by(&data);
+    if (&amended.rows, &amended.covers) == (&known.rows, &known.covers) {
+        return (report, None);
+    }
+    let last = data.covers.last().copied().or_else(|| data.rows.last().map(|row| row.date.year()));
+    data.version = format!("cn-{}-{}", last.unwrap_or_default(), daowei_calendar::legal_date(unit.now));
+    data.learned_at = Some(unit.now);
+    (report, Some(data))
+}
+
+fn row(cells: &Cells<'_>) -> std::result::Result<CalendarRow, Finding> {
+    let line = cells.line();
+    let bad = |code: &'static code::Code, column: &str| {
+        Finding::new(line, code, &[("written", &cells.get(column))])
+    };
+    let written = cells.get("date");
+    let date: Option<Date> = written.parse().ok().filter(|date: &Date| date.to_string() == written);
+    let date = date.filter(|date| (1950..=2199).contains(&date.year()));
+    let date = date.ok_or_else(|| bad(&code::CALENDAR_DATE, "date"))?;
+    let kind = match cells.get("kind") {
+        "holiday" => RowKind::Holiday,
+        "makeup_workday" => RowKind::MakeupWorkday,
+        _ => return Err(bad(&code::CALENDAR_KIND, "kind")),
+    };
+    let name = cells.get("name");
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return Err(Finding::new(line, &code::CALENDAR_NAME, &[]));
+    }
+    Ok(CalendarRow { date, kind, name: name.to_owned() })
+}

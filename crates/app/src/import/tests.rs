@@ -1,0 +1,343 @@
+//! Real rows, and files as they should not be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use daowei_crypto::{Keys, Suite};
+use daowei_domain::catalog::{CaseKind, DepartmentOf, Item, Origin, PaperNeed};
+use daowei_domain::limits::{Length, StartRule, Unit as LimitUnit};
+use daowei_ident::{DepartmentId, ItemId};
+use daowei_store::{SqliteOptions, Store, migrate};
+
+use super::code::{REFUSALS, WARNINGS};
+use super::{Options, Report, calendar, departments, items, items_detailed, key};
+use crate::account::testing::{CountedRandom, TurnedClock};
+use crate::unit::Caller;
+use crate::{App, aggregate, world};
+
+const PUBLISHED_ITEMS: &str = include_str!("../../tests/data/items-published.csv");
+const PUBLISHED_DEPARTMENTS: &str = include_str!("../../tests/data/departments-published.csv");
+const DEPARTMENTS: &str = include_str!("../../tests/data/departments.csv");
+const ITEMS: &str = include_str!("../../tests/data/items.csv");
+const DETAILED: &str = include_str!("../../tests/data/items-detailed.json");
+
+struct Place {
+    app: App,
+    directory: std::path::PathBuf,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.directory);
+    }
+}
+
+fn place(name: &str) -> Place {
+    let directory = std::env::temp_dir().join(format!("daowei_import_{name}_{}", std::process::id()));
+    std::fs::create_dir(&directory).unwrap();
+    let store = Store::sqlite(&directory.join("daowei.db"), &SqliteOptions::default()).unwrap();
+    migrate::migrate(&store, 1).unwrap();
+    let keys = Keys::generate(Suite::Gm, "test.example/import", &[7; 32]).unwrap();
+    let clock = TurnedClock::at("2026-03-02T02:00:00Z".parse().unwrap());
+    let app = App::new(store, keys, Box::new(clock), Box::new(CountedRandom::default()));
+    Place { app, directory }
+}
+
+fn item(app: &App, row: &str) -> Option<Item> {
+    let id = key::id("", "item", row, ItemId::from_parts);
+    app.read_blocking(Caller::Host, move |unit| Ok(aggregate::load::<Item>(unit.tx, id)?.state)).unwrap()
+}
+
+fn codes(report: &Report) -> BTreeSet<&'static str> {
+    report.warnings.iter().chain(&report.refused).map(|finding| finding.code).collect()
+}
+
+fn count(app: &App) -> usize {
+    app.read_blocking(Caller::Host, |unit| Ok(unit.world.facts.departments.len())).unwrap()
+}
+
+/// The codes of one row, by its row id.
+fn of_row(csv: &str, report: &Report, row: &str) -> BTreeSet<&'static str> {
+    let line = csv.lines().position(|line| line.starts_with(&format!("{row},"))).unwrap() + 1;
+    let line = u64::try_from(line).unwrap();
+    report.warnings.iter().filter(|finding| finding.line == line).map(|finding| finding.code).collect()
+}
+
+#[test]
+fn published_files_are_taken_whole_with_their_oddities_as_warnings() {
+    let place = place("published");
+    let organs = departments(&place.app, PUBLISHED_DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((organs.accepted, organs.refused.len()), (organs.rows, 0), "{:?}", organs.refused);
+    assert!(
+        codes(&organs).is_superset(&BTreeSet::from([
+            "department.code_assigned",
+            "department.short_name_assigned",
+            "department.since_unknown",
+            "department.remedies_missing",
+            "division.inferred",
+        ])),
+        "{:?}",
+        codes(&organs)
+    );
+    let report = items(&place.app, PUBLISHED_ITEMS.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((report.accepted, report.refused.len()), (report.rows, 0), "{:?}", report.refused);
+    for (row, expected) in [
+        ("I0151", &["promise.far_below_statutory", "promise.instant_with_days"][..]),
+        ("I0155", &["promise.instant_with_days", "department.unknown"]),
+        ("I0160", &["promise.equals_statutory"]),
+        ("I0184", &["limit.as_written"]),
+        ("I0001", &["limit.day_read_as_calendar", "inferred"]),
+    ] {
+        let found = of_row(PUBLISHED_ITEMS, &report, row);
+        assert!(expected.iter().all(|code| found.contains(code)), "{row}: {found:?}");
+    }
+    for code in [
+        "limit.blank",
+        "limit.start_as_written",
+        "item.listed_twice",
+        "code.scheme_unknown",
+        "type.as_written",
+        "level.as_written",
+        "division.inferred",
+    ] {
+        assert!(codes(&report).contains(code), "{code}");
+    }
+    let odd = item(&place.app, "I0151").unwrap();
+    let content = &odd.newest().unwrap().content;
+    let days = |amount| Length::Fixed { amount, unit: LimitUnit::WorkingDays };
+    assert_eq!(content.statutory_limit.as_ref().unwrap().length, days(60));
+    assert_eq!(content.promised_limit.as_ref().unwrap().length, days(1));
+    assert_eq!(content.case_kind, CaseKind::Instant);
+    assert_eq!(content.local_codes, ["province:511A0005200004(旧事项码)"]);
+    assert!(matches!(odd.newest().unwrap().origin, Origin::Import { .. }));
+    let kept = item(&place.app, "I0184").unwrap();
+    let limit = kept.newest().unwrap().content.statutory_limit.clone().unwrap();
+    assert_eq!(limit.length, Length::AsWritten("60/30日".to_owned()));
+    assert_eq!(limit.start, StartRule::Receipt);
+}
+
+#[test]
+fn the_same_file_twice_changes_nothing() {
+    let place = place("twice");
+    for round in 0..2 {
+        let organs = departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+        let detailed = items_detailed(&place.app, DETAILED.as_bytes(), &Options::default()).unwrap();
+        let list = items(&place.app, ITEMS.as_bytes(), &Options::default()).unwrap();
+        for report in [&organs, &detailed, &list] {
+            assert_eq!(report.refused, []);
+            let unchanged = report.warnings.iter().filter(|finding| finding.code == "row.unchanged").count();
+            let left_out = report.warnings.iter().filter(|finding| finding.code == "item.detailed").count();
+            let rows = usize::try_from(report.rows).unwrap();
+            assert_eq!(unchanged, if round == 0 { 0 } else { rows - left_out });
+        }
+    }
+    assert_eq!(item(&place.app, "I0001").unwrap().versions.len(), 1);
+}
+
+#[test]
+fn organs_follow_each_other_and_items_go_to_the_organ_of_today() {
+    let place = place("succession");
+    let report = departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    assert!(codes(&report).contains("department.split"), "{:?}", codes(&report));
+    let named = |row: &str| key::id("", "department", row, DepartmentId::from_parts);
+    let (old, new, split) = (named("D001"), named("Z002"), named("D032"));
+    place
+        .app
+        .read_blocking(Caller::Host, move |unit| {
+            let facts = &unit.world.facts.departments;
+            assert_eq!(facts[&old].successor, Some(new));
+            assert_eq!(facts[&new].predecessors, [old]);
+            assert!(facts[&split].successor.is_some());
+            assert_eq!(facts[&named("D003")].sections.len(), 1);
+            Ok(())
+        })
+        .unwrap();
+    let csv = "row_id,name,department,type\n\
+               X1,组建登记,市委编办（市深化行政审批制度改革办）,行政许可\n\
+               X2,文化经营许可,市文化广电新闻出版局,行政许可\n";
+    let split_name = DEPARTMENTS.lines().find(|line| line.starts_with("D032,")).unwrap().split(',').nth(2).unwrap();
+    let csv = csv.replace("市文化广电新闻出版局", split_name);
+    let report = items(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+    assert!(of_row(&csv, &report, "X1").contains("department.succeeded"));
+    assert!(of_row(&csv, &report, "X2").contains("department.unknown"));
+    let renamed = item(&place.app, "X1").unwrap();
+    assert_eq!(renamed.newest().unwrap().content.department, DepartmentOf::Known(new));
+}
+
+#[test]
+fn founded_rows_take_acceptances_and_imports_do_not() {
+    let place = place("founded");
+    departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    items_detailed(&place.app, DETAILED.as_bytes(), &Options::default()).unwrap();
+    let report = items(&place.app, ITEMS.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(report.refused, []);
+    assert!(codes(&report).is_superset(&BTreeSet::from(["item.detailed", "duty.as_written"])));
+    let founded = item(&place.app, "I0001").unwrap();
+    assert_eq!(founded.newest().unwrap().origin.document(), Some("演示清单（非真实文件）2024年版"));
+    assert!(founded.in_force("2026-01-05".parse().unwrap()).is_ok());
+    let bare = item(&place.app, "I0151").unwrap();
+    assert_eq!(bare.newest().unwrap().origin.document(), None);
+    let detailed = item(&place.app, "I0043").unwrap();
+    let content = &detailed.newest().unwrap().content;
+    assert_eq!((content.papers.len(), content.result_months), (6, Some(36)));
+    assert_eq!(content.papers[0].need, PaperNeed::Required);
+    let found = place
+        .app
+        .read_blocking(Caller::Host, |unit| Ok(daowei_store::view::item::find(unit.tx, "劳务派遣", 10)?))
+        .unwrap();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].acceptable);
+}
+
+#[test]
+fn a_changed_row_is_a_further_version_from_a_later_day_only() {
+    let place = place("changed");
+    departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    items(&place.app, ITEMS.as_bytes(), &Options::default()).unwrap();
+    let same_day = ITEMS.replace("大型群众性活动安全许可", "大型群众性活动安全许可（新）");
+    let report = items(&place.app, same_day.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((report.accepted, report.refused.len()), (0, 1));
+    assert_eq!(report.refused[0].code, "catalog.version.order");
+    let line = same_day.lines().find(|line| line.starts_with("I0001,")).unwrap();
+    let later = same_day.replace(line, &line.replace("2024-01-01", "2026-02-01"));
+    let report = items(&place.app, later.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(report.refused, []);
+    assert_eq!(item(&place.app, "I0001").unwrap().versions.len(), 2);
+}
+
+#[test]
+fn one_bad_row_stops_all_unless_asked_otherwise_and_a_dry_run_writes_nothing() {
+    let place = place("partial");
+    let csv = format!("{}Z998,无部门,,,,\n,四川省资阳市(512000),没有行号\n", "row_id,jurisdiction,name,managed,code,short_name\nA1,四川省资阳市(512000),市甲局,municipal,501,资甲\nA2,四川省资阳市(512000),市乙局,royal,502,资乙\n");
+    let all = departments(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((all.rows, all.accepted, count(&place.app)), (4, 0, 0));
+    let codes: Vec<_> = all.refused.iter().map(|finding| (finding.line, finding.code)).collect();
+    assert_eq!(codes, [(3, "field.value"), (4, "field.empty"), (5, "row.fields")]);
+    let dry = Options { partial: true, dry_run: true, ..Options::default() };
+    assert_eq!(departments(&place.app, csv.as_bytes(), &dry).unwrap().accepted, 1);
+    assert_eq!(count(&place.app), 0);
+    let partial = Options { partial: true, ..Options::default() };
+    assert_eq!(departments(&place.app, csv.as_bytes(), &partial).unwrap().accepted, 1);
+    assert_eq!(count(&place.app), 1);
+}
+
+#[test]
+fn an_organ_on_record_is_not_rewritten_and_numbers_belong_to_one_organ() {
+    let place = place("differs");
+    let head = "row_id,jurisdiction,name,code,short_name,valid_from,review_organ,court\n";
+    let first = format!("{head}A1,四川省资阳市(512000),市甲局,501,资甲,2019-03-01,资阳市人民政府,某法院\n");
+    departments(&place.app, first.as_bytes(), &Options::default()).unwrap();
+    for (csv, code) in [
+        (first.replace("市甲局", "市丙局"), "department.differs"),
+        (format!("{head}A2,四川省资阳市(512000),市乙局,501,资乙,,,\n"), "department.code_taken"),
+        (format!("{head}A2,四川省资阳市(512000),市乙局,502,资甲,,,\n"), "department.short_name_taken"),
+        (format!("{first}A1,四川省资阳市(512000),市甲局,501,资甲,,,\n"), "row.id_twice"),
+        (format!("{head},四川省资阳市(512000),市乙局,502,资乙,,,\n"), "row.id_missing"),
+        (format!("{head}A2,四川省资阳市(512000),市\u{1}乙局,502,资乙,,,\n"), "field.control"),
+        (format!("{head}A2,四川省资阳市(512000),{},502,资乙,,,\n", "长".repeat(10_001)), "field.too_long"),
+    ] {
+        let report = departments(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(report.refused.iter().map(|f| f.code).collect::<Vec<_>>(), [code]);
+        assert_eq!(count(&place.app), 1);
+    }
+    let unknown = "row_id,jurisdiction,name,predecessors,mayor\nA3,四川省资阳市(512000),市丁局,A77,某\n";
+    let report = departments(&place.app, unknown.as_bytes(), &Options::default()).unwrap();
+    assert!(codes(&report).is_superset(&BTreeSet::from(["department.predecessor_unknown", "column.unknown"])));
+}
+
+#[test]
+fn bad_files_are_refused_in_words() {
+    let place = place("files");
+    for (bytes, code) in [
+        (b"".to_vec(), "file.header"),
+        (b"name,date\n".to_vec(), "file.header"),
+        (b"row_id,name,jurisdiction,name\n".to_vec(), "file.header_twice"),
+        (b"row_id,name,jurisdiction\nA,\"open,\xe5\x9b\x9b\n".to_vec(), "file.quote_unclosed"),
+        (b"row_id,name,jurisdiction\nA,\xff\xfe,x\n".to_vec(), "file.not_utf8"),
+        (b"row_id,name,jurisdiction\nA,a\0b,x\n".to_vec(), "file.nul"),
+    ] {
+        let report = departments(&place.app, bytes.as_slice(), &Options::default()).unwrap();
+        assert_eq!(codes(&report), BTreeSet::from([code]), "{bytes:?}");
+        assert_eq!((report.rows, report.accepted, count(&place.app)), (0, 0, 0));
+        assert!(!report.refused[0].zh.contains('{') && !report.refused[0].en.contains('{'));
+    }
+    let endless = std::io::Read::take(std::io::repeat(b'x'), super::table::LARGEST + 10);
+    let report = departments(&place.app, endless, &Options::default()).unwrap();
+    assert_eq!(report.refused[0].code, "file.too_large");
+    let broken = std::io::Read::chain(&b"row_id,"[..], Broken);
+    assert_eq!(departments(&place.app, broken, &Options::default()).unwrap().refused[0].code, "file.unreadable");
+    for (json, code) in [
+        ("{", "file.form"),
+        ("{\"format\":\"other\",\"version\":1,\"items\":[]}", "file.form"),
+        ("{\"format\":\"daowei-demo-items\",\"version\":1,\"items\":[{\"id\":7}]}", "row.form"),
+    ] {
+        assert_eq!(items_detailed(&place.app, json.as_bytes(), &Options::default()).unwrap().refused[0].code, code);
+    }
+}
+
+struct Broken;
+
+impl std::io::Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        Err(std::io::Error::other("disk"))
+    }
+}
+
+#[test]
+fn marks_and_line_ends_make_no_difference() {
+    let place = place("marks");
+    let plain = "row_id,jurisdiction,name\nA1,四川省资阳市(512000),市甲局\n";
+    let windows = format!("\u{FEFF}{}", plain.replace('\n', "\r\n"));
+    let first = departments(&place.app, windows.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((first.accepted, first.refused.len()), (1, 0), "{:?}", first.refused);
+    let again = departments(&place.app, plain.as_bytes(), &Options::default()).unwrap();
+    assert!(codes(&again).contains("row.unchanged"));
+}
+
+#[test]
+fn a_calendar_is_published_once_and_by_its_notice() {
+    let place = place("calendar");
+    let csv = "date,kind,name\n2027-01-01,holiday,元旦\n2027-10-01,holiday,国庆节\n2027-10-09,makeup_workday,国庆节\n";
+    let report = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((report.accepted, report.refused.len()), (3, 0));
+    let covers = || {
+        let app = &place.app;
+        app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.covers.contains(&2027))).unwrap()
+    };
+    assert!(covers());
+    let events = |app: &App| {
+        let load = crate::stream::load::<daowei_domain::calendar::Event>;
+        app.read_blocking(Caller::Host, move |unit| Ok(load(unit.tx, world::CALENDAR)?.records.len())).unwrap()
+    };
+    assert_eq!(events(&place.app), 1);
+    let again = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+    assert_eq!(again.warnings.iter().filter(|f| f.code == "row.unchanged").count(), 3);
+    assert_eq!(events(&place.app), 1);
+    let bad = "date,kind,name\n2027-1-1,holiday,元旦\n2027-01-02,feast,元旦\n2027-01-03,holiday,\n\
+               2027-01-04,holiday,元旦\n2027-01-04,holiday,元旦\n";
+    let report = calendar(&place.app, bad.as_bytes(), &Options::default()).unwrap();
+    let found: Vec<_> = report.refused.iter().map(|finding| finding.code).collect();
+    assert_eq!(found, ["calendar.date", "calendar.kind", "calendar.name", "calendar.date_twice"]);
+    assert_eq!(events(&place.app), 1);
+}
+
+#[test]
+fn limits_longer_than_the_law_and_documents_of_no_case_are_told() {
+    let place = place("told");
+    departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    let csv = "row_id,name,department,type,statutory_days,statutory_unit,promised_days,promised_unit,separated_duties\n\
+               X1,甲,某局,行政许可,10,工作日,15,工作日,examine+decide;walk+run\n";
+    let report = items(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+    assert!(codes(&report).is_superset(&BTreeSet::from(["promise.longer_than_statutory", "duty.as_written"])));
+    let report = items_detailed(&place.app, DETAILED.as_bytes(), &Options::default()).unwrap();
+    assert!(codes(&report).contains("document.as_written"));
+}
+
+#[test]
+fn every_code_is_unique_and_explained_in_the_manual() {
+    let manual = include_str!("../../../../docs/import.md");
+    let mut seen = BTreeMap::new();
+    for code in WARNINGS.iter().chain(REFUSALS) {
+        assert!(seen.insert(code.id, ()).is_none(), "{}", code.id);
+        assert!(manual.contains(&format!("`{}`", code.id)), "{}", code.id);
+    }
+}

@@ -1,0 +1,227 @@
+//! Opening an installation: to serve it, to use it, to look at it, to fill it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use daowei_crypto::Keys;
+use daowei_store::archive::{Head, Manifest};
+use daowei_store::{Abort, PostgresOptions, SqliteOptions, Store, archive, installation, migrate};
+
+use super::{Birth, DATABASE_FILE, Error, Installation, Place, Result, file};
+
+/// Opens the installation, brings its database to this program's version, and makes it where nothing is yet.
+///
+/// # Errors
+/// What keeps it from being opened; nothing was changed then, but for migrations that were carried out.
+pub fn create(place: &Place, birth: &Birth, server: &PostgresOptions) -> Result<Installation> {
+    let store = open_store(place, server)?;
+    migrate::migrate(&store, birth.at)?;
+    let (known, begun) = whose(&store)?;
+    match known {
+        Some(known) => with_keys(place, store, &known),
+        None if begun => Err(Error::Nameless),
+        None => make(place, store, birth),
+    }
+}
+
+/// Opens an installation that is there, without migrating it.
+///
+/// # Errors
+/// What keeps it from being opened.
+pub fn use_existing(place: &Place, server: &PostgresOptions) -> Result<Installation> {
+    there(place)?;
+    existing(place, open_store(place, server)?)
+}
+
+/// Opens an installation for reading only; one that is being served, too.
+///
+/// # Errors
+/// What keeps it from being opened.
+pub fn look(place: &Place, server: &PostgresOptions) -> Result<Installation> {
+    let Place::Directory(directory) = place else { return use_existing(place, server) };
+    there(place)?;
+    check_directory(directory)?;
+    let options = SqliteOptions { read_only: true, ..SqliteOptions::default() };
+    existing(place, Store::sqlite(&directory.join(DATABASE_FILE), &options)?)
+}
+
+/// Fills an empty place from an archive. The keys come from the archive, or from `keys`, which are those of the
+/// archive's installation.
+///
+/// # Errors
+/// [`Error::Occupied`] for a place that is not empty; what the archive or the keys say.
+pub fn restore_into(
+    place: &Place,
+    from: &Path,
+    keys: Option<&Path>,
+    at: i64,
+    server: &PostgresOptions,
+    progress: Arc<dyn Fn(&str, u64) + Send + Sync>,
+) -> Result<(Installation, Head, Manifest)> {
+    // Everything is checked before the place is touched.
+    let (head, _) = archive::verify(from)?;
+    let keys = match (keys, &head.keys) {
+        (Some(path), _) => file::read_keys(path)?,
+        (None, Some(json)) => Keys::from_json(json)?,
+        (None, None) => {
+            return Err(Error::KeysMissing {
+                path: place.key_file(&head.installation),
+                installation: head.installation,
+            });
+        }
+    };
+    if keys.installation() != head.installation {
+        return Err(Error::KeysForeign {
+            path: place.key_file(&head.installation),
+            installation: head.installation,
+            found: keys.installation().to_owned(),
+        });
+    }
+    if let Place::Directory(directory) = place
+        && (directory.join(super::KEY_FILE).exists() || directory.join(DATABASE_FILE).exists())
+    {
+        return Err(Error::Occupied(directory.display().to_string()));
+    }
+    let path = place.key_file(&head.installation);
+    if path.exists() {
+        agree(&path, &file::read_keys(&path)?, &head.installation, &public(&keys)?)?;
+    }
+    let store = open_store(place, server)?;
+    if matches!(place, Place::Server { .. }) && migrate::version(&store)? > 0 {
+        let (known, begun) = whose(&store)?;
+        if known.is_some() || begun {
+            return Err(Error::Occupied("the database".to_owned()));
+        }
+    }
+    let filled = migrate::migrate(&store, at).and_then(|_| archive::restore(&store, from, progress));
+    let (head, manifest) = match filled {
+        Ok(filled) => filled,
+        Err(error) => {
+            drop(store);
+            clear(place);
+            return Err(error.into());
+        }
+    };
+    if !path.exists() {
+        file::write_keys(&path, &keys)?;
+    }
+    Ok((existing(place, store)?, head, manifest))
+}
+
+/// Takes the empty database away that a failed restore made, so that it can be tried again.
+fn clear(place: &Place) {
+    let Some(directory) = place.directory() else { return };
+    for ending in ["", "-wal", "-shm", ".lock"] {
+        // What is not there need not go.
+        let _ = std::fs::remove_file(directory.join(format!("{DATABASE_FILE}{ending}")));
+    }
+}
+
+fn there(place: &Place) -> Result<()> {
+    match place {
+        Place::Directory(directory) if !directory.join(DATABASE_FILE).is_file() => {
+            Err(Error::Absent(directory.display().to_string()))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn existing(place: &Place, store: Store) -> Result<Installation> {
+    migrate::check(&store)?;
+    let known = whose(&store)?.0.ok_or_else(|| Error::Absent("the database is not in service".to_owned()))?;
+    with_keys(place, store, &known)
+}
+
+fn open_store(place: &Place, server: &PostgresOptions) -> Result<Store> {
+    match place {
+        Place::Directory(directory) => {
+            file::folder(directory)?;
+            check_directory(directory)?;
+            let path = directory.join(DATABASE_FILE);
+            // The engine gives its own files the mode of this one.
+            file::empty(&path)?;
+            let store = Store::sqlite(&path, &SqliteOptions::default())?;
+            file::close_to_others(&directory.join(format!("{DATABASE_FILE}.lock")));
+            Ok(store)
+        }
+        Place::Server { url, .. } => Ok(Store::postgres(url, server)?),
+    }
+}
+
+fn check_directory(directory: &Path) -> Result<()> {
+    file::private(directory)?;
+    file::private(&directory.join(DATABASE_FILE))?;
+    file::private(&directory.join(super::KEY_FILE))
+}
+
+/// Whose the database is, and whether its log holds anything.
+fn whose(store: &Store) -> Result<(Option<installation::Installation>, bool)> {
+    store
+        .read(|tx| Ok::<_, Abort<daowei_store::Error>>((installation::read(tx)?, installation::has_begun(tx)?)))
+        .map_err(|abort| Error::Store(abort.into_store()))
+}
+
+fn with_keys(place: &Place, store: Store, known: &installation::Installation) -> Result<Installation> {
+    let path = place.key_file(&known.name);
+    if !path.exists() {
+        return Err(Error::KeysMissing { path, installation: known.name.clone() });
+    }
+    let keys = file::read_keys(&path)?;
+    agree(&path, &keys, &known.name, &known.public_keys)?;
+    Ok(Installation { store, keys: Arc::new(keys), key_file: path })
+}
+
+/// The keys are those that the database knows.
+fn agree(path: &Path, keys: &Keys, installation: &str, known: &str) -> Result<()> {
+    if keys.installation() == installation && public(keys)? == known {
+        return Ok(());
+    }
+    Err(Error::KeysForeign {
+        path: path.to_owned(),
+        installation: installation.to_owned(),
+        found: keys.installation().to_owned(),
+    })
+}
+
+fn public(keys: &Keys) -> Result<String> {
+    serde_json::to_string(&keys.public())
+        .map_err(|_| Error::Crypto(daowei_crypto::Error::KeyRecord("public keys".to_owned())))
+}
+
+/// Makes the keys and takes the database into service. Keys that lie there already were made by a run that was
+/// interrupted here, or put there on purpose.
+fn make(place: &Place, store: Store, birth: &Birth) -> Result<Installation> {
+    let name: String = birth.name.iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = format!("daowei-{name}");
+    let path = place.key_file(&name);
+    let found = path.exists();
+    let keys = if found {
+        file::read_keys(&path)?
+    } else {
+        let keys = Keys::generate(birth.suite, &name, &birth.seed)?;
+        file::write_keys(&path, &keys)?;
+        keys
+    };
+    let row = installation::Installation {
+        name: keys.installation().to_owned(),
+        public_keys: public(&keys)?,
+        created_at: birth.at,
+    };
+    let added = store
+        .write(move |tx| {
+            if installation::read(tx)?.is_some() {
+                return Ok(false);
+            }
+            installation::add(tx, &row)?;
+            Ok::<_, Abort<daowei_store::Error>>(true)
+        })
+        .map_err(Abort::into_store)?;
+    if added {
+        return Ok(Installation { store, keys: Arc::new(keys), key_file: path });
+    }
+    // Another process was faster: its keys hold, ours were used for nothing.
+    if !found {
+        std::fs::remove_file(&path).map_err(Error::file(&path))?;
+    }
+    existing(place, store)
+}

@@ -1,0 +1,120 @@
+//! 证照: finding what decisions have issued. They are issued by the decision itself.
+
+use daowei_calendar::legal_date;
+use daowei_domain::authority::{Act, Question, Scope, Subject, may};
+use daowei_ident::{DepartmentId, DocumentNumber, LicenseId};
+use daowei_store::view::license::LicenseRow;
+use daowei_store::{vault, view};
+
+use crate::App;
+use crate::error::{Error, Result};
+use crate::text::PartyRecord;
+use crate::unit::{Caller, Unit};
+
+/// A license, its holder's name masked unless it is a legal person's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LicenseView {
+    /// The license.
+    pub row: LicenseRow,
+    /// The name of its holder.
+    pub holder: String,
+}
+
+/// Licenses of one department, and whether there are more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Licenses {
+    /// The rows.
+    pub rows: Vec<LicenseView>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+impl App {
+    /// Licenses of a department by their first day, behind that day and id.
+    ///
+    /// # Errors
+    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
+    pub async fn licenses(
+        &self,
+        caller: Caller,
+        department: Option<DepartmentId>,
+        after: (String, String),
+        limit: u32,
+    ) -> Result<Licenses> {
+        self.read(caller, move |unit| {
+            let scope = scope(unit)?;
+            let department = department.unwrap_or(unit.staff()?.department);
+            if !scope.reaches(department) {
+                return Err(Error::NotFound { what: "department" });
+            }
+            let limit = limit.clamp(1, 100);
+            let fetched = limit.saturating_add(1);
+            let behind = (after.0.as_str(), after.1.as_str());
+            let mut rows = view::license::of_department(unit.tx, &department.to_string(), behind, fetched)?;
+            let size = usize::try_from(limit).unwrap_or(usize::MAX);
+            let more = rows.len() > size;
+            rows.truncate(size);
+            let rows = rows.into_iter().map(|row| with_holder(unit, row)).collect::<Result<_>>()?;
+            Ok(Licenses { rows, more })
+        })
+        .await
+    }
+
+    /// One license.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a license that is not there or not the caller's to see.
+    pub async fn license(&self, caller: Caller, id: LicenseId) -> Result<LicenseView> {
+        self.read(caller, move |unit| {
+            let scope = scope(unit)?;
+            let row = view::license::by_id(unit.tx, &id.to_string())?;
+            seen(unit, &scope, row)
+        })
+        .await
+    }
+
+    /// The license with that number.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a license that is not there or not the caller's to see.
+    pub async fn license_numbered(&self, caller: Caller, number: DocumentNumber) -> Result<LicenseView> {
+        self.read(caller, move |unit| {
+            let scope = scope(unit)?;
+            let row = view::license::by_number(unit.tx, &number.to_string())?;
+            seen(unit, &scope, row)
+        })
+        .await
+    }
+}
+
+fn scope(unit: &Unit<'_, '_>) -> Result<Scope> {
+    unit.in_scope("license:read")?;
+    let staff = unit.staff()?;
+    may(
+        &unit.world.facts,
+        &Question {
+            staff,
+            act: Act::ReadCase,
+            subject: Subject::Nothing,
+            now: unit.now,
+            confirmation_minutes: unit.settings.confirmation_minutes,
+        },
+    )?;
+    Ok(Scope::of(&unit.world.facts, staff, legal_date(unit.now)))
+}
+
+fn seen(unit: &mut Unit<'_, '_>, scope: &Scope, row: Option<LicenseRow>) -> Result<LicenseView> {
+    let row = row.filter(|row| row.department.parse().is_ok_and(|department| scope.reaches(department)));
+    with_holder(unit, row.ok_or(Error::NotFound { what: "license" })?)
+}
+
+fn with_holder(unit: &mut Unit<'_, '_>, row: LicenseRow) -> Result<LicenseView> {
+    let holder = match &row.holder_name {
+        Some(name) => name.clone(),
+        None => match vault::get(unit.tx, unit.inner.keys.vault(), &row.holder)? {
+            Some(kept) => PartyRecord::read(&kept.plain)?.name.masked(),
+            None => "（已依法删除）".to_owned(),
+        },
+    };
+    Ok(LicenseView { row, holder })
+}

@@ -1,0 +1,185 @@
+//! 部门: established, arranged, led, succeeded; never renamed in place (N-3.2).
+
+use daowei_domain::Actor;
+use daowei_domain::authority::Act;
+use daowei_domain::organization::department::{self, Command, Established, SectionMode};
+use daowei_domain::organization::{Department, Leadership, Section, Validity};
+use daowei_ident::{CreditCode, DepartmentId, DivisionCode, PersonId, SectionId};
+use jiff::civil::Date;
+
+use super::{known, named};
+use crate::App;
+use crate::aggregate::{self, Kept};
+use crate::authority::grant;
+use crate::error::{Error, Problem, Result};
+use crate::unit::{Caller, Unit};
+
+/// An organ to be entered.
+#[derive(Clone, Debug)]
+pub struct NewDepartment {
+    /// Three-digit unit code of case numbers.
+    pub unit: u16,
+    /// Full name.
+    pub name: String,
+    /// 机关代字
+    pub short_name: String,
+    /// 统一社会信用代码
+    pub credit_code: Option<CreditCode>,
+    /// Division.
+    pub division: DivisionCode,
+    /// 条线
+    pub line: String,
+    /// How it is managed.
+    pub managed: department::Managed,
+    /// 行政复议机关
+    pub review_organ: Option<String>,
+    /// Court of first instance.
+    pub court: Option<String>,
+    /// When it exists.
+    pub validity: Validity,
+    /// Organs whose functions it takes over.
+    pub predecessors: Vec<DepartmentId>,
+}
+
+impl App {
+    /// Enters an organ.
+    ///
+    /// # Errors
+    /// Rules of authority and `organization.…`; [`Error::Input`].
+    pub async fn establish_department(&self, caller: Caller, new: NewDepartment) -> Result<Department> {
+        self.write(caller, move |unit| establish(unit, new.clone())).await
+    }
+
+    /// Sets up a section, or changes one.
+    ///
+    /// # Errors
+    /// As [`App::establish_department`]; [`Error::NotFound`].
+    pub async fn arrange_section(
+        &self,
+        caller: Caller,
+        department: DepartmentId,
+        section: Option<SectionId>,
+        name: String,
+        mode: SectionMode,
+        document: Option<String>,
+    ) -> Result<Department> {
+        self.write(caller, move |unit| {
+            let id = section.unwrap_or_else(|| unit.ids.next(SectionId::from_parts));
+            let section = Section { id, name: name.clone(), mode, document: document.clone() };
+            arrange_section(unit, department, section)
+        })
+        .await
+    }
+
+    /// Puts a leader on record.
+    ///
+    /// # Errors
+    /// As [`App::arrange_section`].
+    pub async fn appoint_leader(
+        &self,
+        caller: Caller,
+        department: DepartmentId,
+        person: PersonId,
+        leadership: Leadership,
+        validity: Validity,
+    ) -> Result<Department> {
+        self.write(caller, move |unit| appoint_leader(unit, department, person, leadership, validity)).await
+    }
+
+    /// Records that another organ takes over.
+    ///
+    /// # Errors
+    /// As [`App::arrange_section`].
+    pub async fn succeed_department(
+        &self,
+        caller: Caller,
+        department: DepartmentId,
+        by: DepartmentId,
+        on: Date,
+    ) -> Result<Department> {
+        self.write(caller, move |unit| succeed(unit, department, by, on)).await
+    }
+}
+
+/// Enters an organ, inside a unit of work.
+///
+/// # Errors
+/// As [`App::establish_department`].
+pub fn establish(unit: &mut Unit<'_, '_>, new: NewDepartment) -> Result<Department> {
+    let grant = grant(unit, Act::ArrangeDepartment, None)?;
+    within(unit, new.division)?;
+    named("name", &new.name)?;
+    named("short_name", &new.short_name)?;
+    named("line", &new.line)?;
+    if !(1..=999).contains(&new.unit) {
+        return Err(Error::input("unit", Problem::Range));
+    }
+    for predecessor in &new.predecessors {
+        known(unit, *predecessor)?;
+    }
+    let id = unit.ids.next(DepartmentId::from_parts);
+    let events = department::establish(Established {
+        department: id,
+        unit: new.unit,
+        name: new.name,
+        short_name: new.short_name,
+        credit_code: new.credit_code,
+        division: new.division,
+        line: new.line,
+        managed: new.managed,
+        review_organ: new.review_organ,
+        court: new.court,
+        validity: new.validity,
+        predecessors: new.predecessors,
+        source: String::new(),
+    })?;
+    aggregate::keep(unit, id, Kept::NEW, &grant, events)
+}
+
+/// An office arranges its own division and what lies below (N-2.2).
+fn within(unit: &Unit<'_, '_>, division: DivisionCode) -> Result<()> {
+    let Actor::Staff(staff) = &unit.actor else { return Ok(()) };
+    let own = unit.world.facts.departments.get(&staff.department).map(|office| office.division);
+    let below = std::iter::successors(Some(division), |code| code.parent()).any(|code| Some(code) == own);
+    if below { Ok(()) } else { Err(Error::input("division", Problem::Range)) }
+}
+
+/// Sets up or changes a section, inside a unit of work.
+///
+/// # Errors
+/// As [`App::arrange_section`].
+pub fn arrange_section(unit: &mut Unit<'_, '_>, id: DepartmentId, section: Section) -> Result<Department> {
+    named("name", &section.name)?;
+    change(unit, id, Command::ArrangeSection(section))
+}
+
+/// Puts a leader on record, inside a unit of work.
+///
+/// # Errors
+/// As [`App::appoint_leader`].
+pub fn appoint_leader(
+    unit: &mut Unit<'_, '_>,
+    id: DepartmentId,
+    person: PersonId,
+    leadership: Leadership,
+    validity: Validity,
+) -> Result<Department> {
+    aggregate::open::<daowei_domain::organization::Person>(unit.tx, person)?;
+    change(unit, id, Command::AppointLeader { person, leadership, validity })
+}
+
+/// Records that another organ takes over, inside a unit of work.
+///
+/// # Errors
+/// As [`App::succeed_department`].
+pub fn succeed(unit: &mut Unit<'_, '_>, id: DepartmentId, by: DepartmentId, on: Date) -> Result<Department> {
+    known(unit, by)?;
+    change(unit, id, Command::Succeed { by, on })
+}
+
+fn change(unit: &mut Unit<'_, '_>, id: DepartmentId, command: Command) -> Result<Department> {
+    let grant = grant(unit, Act::ArrangeDepartment, Some(id))?;
+    let (department, head) = aggregate::open::<Department>(unit.tx, id)?;
+    let events = department::decide(&department, command)?;
+    aggregate::keep(unit, id, Kept { state: Some(department), head }, &grant, events)
+}

@@ -1,0 +1,178 @@
+//! 人员: registered, appointed, absent. The name lies in the vault (N-3.3.2, SEC: personal data).
+
+use daowei_domain::authority::Act;
+use daowei_domain::organization::person::{self, Command, Registered};
+use daowei_domain::organization::{Department, Duty, Employment, Person, Post, Validity, Window};
+use daowei_ident::{DepartmentId, PersonId, PersonName, PostId, SectionId, TextId, WindowId};
+use jiff::civil::Date;
+
+use super::{known, named};
+use crate::aggregate::{self, Kept};
+use crate::authority::grant;
+use crate::error::{Error, Result};
+use crate::unit::{Caller, Unit};
+use crate::{App, stream, text};
+
+/// Somebody to be registered.
+#[derive(Clone)]
+pub struct NewPerson {
+    /// 工号
+    pub staff_number: String,
+    /// Name.
+    pub name: PersonName,
+    /// Department of employment.
+    pub department: DepartmentId,
+    /// Employment.
+    pub employment: Employment,
+}
+
+/// A post to be filled.
+#[derive(Clone, Copy, Debug)]
+pub struct NewPost {
+    /// What it is for.
+    pub duty: Duty,
+    /// Department.
+    pub department: DepartmentId,
+    /// Section, where it belongs to one.
+    pub section: Option<SectionId>,
+    /// Window duty, where it has one.
+    pub window: Option<WindowId>,
+    /// When.
+    pub validity: Validity,
+}
+
+impl App {
+    /// Registers a person.
+    ///
+    /// # Errors
+    /// Rules of authority and `organization.…`; [`Error::NotFound`], [`Error::Input`].
+    pub async fn register_person(&self, caller: Caller, new: NewPerson) -> Result<Person> {
+        self.write(caller, move |unit| register(unit, &new)).await
+    }
+
+    /// Appoints a person to a post.
+    ///
+    /// # Errors
+    /// As [`App::register_person`].
+    pub async fn appoint(&self, caller: Caller, person: PersonId, post: NewPost) -> Result<Person> {
+        self.write(caller, move |unit| appoint(unit, person, post).map(|(person, _)| person)).await
+    }
+
+    /// Ends a post.
+    ///
+    /// # Errors
+    /// As [`App::register_person`].
+    pub async fn end_post(&self, caller: Caller, person: PersonId, post: PostId, on: Date) -> Result<Person> {
+        self.write(caller, move |unit| end_post(unit, person, post, on)).await
+    }
+
+    /// Changes a person's employment.
+    ///
+    /// # Errors
+    /// As [`App::register_person`].
+    pub async fn change_employment(
+        &self,
+        caller: Caller,
+        person: PersonId,
+        employment: Employment,
+    ) -> Result<Person> {
+        self.write(caller, move |unit| change_employment(unit, person, employment.clone())).await
+    }
+
+    /// Records an absence: the deputy's letter lives during it.
+    ///
+    /// # Errors
+    /// As [`App::register_person`].
+    pub async fn record_absence(
+        &self,
+        caller: Caller,
+        person: PersonId,
+        validity: Validity,
+    ) -> Result<Person> {
+        self.write(caller, move |unit| record_absence(unit, person, validity)).await
+    }
+}
+
+/// Registers a person, inside a unit of work.
+///
+/// # Errors
+/// As [`App::register_person`].
+pub fn register(unit: &mut Unit<'_, '_>, new: &NewPerson) -> Result<Person> {
+    let grant = grant(unit, Act::ArrangePeople, Some(new.department))?;
+    known(unit, new.department)?;
+    named("staff_number", &new.staff_number)?;
+    let id = unit.ids.next(PersonId::from_parts);
+    let text = unit.ids.next(TextId::from_parts);
+    let stream = stream::name("person", id);
+    let name = new.name.reveal().as_bytes();
+    let name = text::put(unit.inner, unit.tx, &stream, "staff_name", text, name)?;
+    let events = person::register(Registered {
+        person: id,
+        staff_number: new.staff_number.clone(),
+        name,
+        department: new.department,
+        employment: new.employment.clone(),
+    })?;
+    aggregate::keep(unit, id, Kept::NEW, &grant, events)
+}
+
+/// Appoints a person, inside a unit of work.
+///
+/// # Errors
+/// As [`App::appoint`].
+pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Result<(Person, PostId)> {
+    let (department, _) = aggregate::open::<Department>(unit.tx, new.department)?;
+    if new.section.is_some_and(|section| !department.sections.contains_key(&section)) {
+        return Err(Error::NotFound { what: "section" });
+    }
+    if let Some(window) = new.window {
+        aggregate::open::<Window>(unit.tx, window)?;
+    }
+    // Whoever fills a post must be in charge of its department as well as of the person's.
+    grant(unit, Act::ArrangePeople, Some(new.department))?;
+    let id = unit.ids.next(PostId::from_parts);
+    let post = Post {
+        id,
+        duty: new.duty,
+        department: new.department,
+        section: new.section,
+        window: new.window,
+        validity: new.validity,
+    };
+    Ok((change(unit, person, Command::Appoint(post))?, id))
+}
+
+/// Ends a post, inside a unit of work.
+///
+/// # Errors
+/// As [`App::end_post`].
+pub fn end_post(unit: &mut Unit<'_, '_>, person: PersonId, post: PostId, on: Date) -> Result<Person> {
+    change(unit, person, Command::EndPost { post, on })
+}
+
+/// Changes employment, inside a unit of work.
+///
+/// # Errors
+/// As [`App::change_employment`].
+pub fn change_employment(
+    unit: &mut Unit<'_, '_>,
+    person: PersonId,
+    employment: Employment,
+) -> Result<Person> {
+    change(unit, person, Command::ChangeEmployment(employment))
+}
+
+/// Records an absence, inside a unit of work.
+///
+/// # Errors
+/// As [`App::record_absence`].
+pub fn record_absence(unit: &mut Unit<'_, '_>, person: PersonId, validity: Validity) -> Result<Person> {
+    change(unit, person, Command::RecordAbsence(validity))
+}
+
+fn change(unit: &mut Unit<'_, '_>, id: PersonId, command: Command) -> Result<Person> {
+    let (person, head) = aggregate::open::<Person>(unit.tx, id)?;
+    let grant = grant(unit, Act::ArrangePeople, Some(person.department))?;
+    let events = person::decide(&person, command)?;
+    aggregate::keep(unit, id, Kept { state: Some(person), head }, &grant, events)
+}

@@ -1,0 +1,135 @@
+//! Departments, windows and people as lists show them, from the facts of the epoch. Colleagues see each other's names.
+
+use std::collections::BTreeMap;
+use std::ops::Bound;
+
+use daowei_domain::organization::{Department, Person, Window};
+use daowei_ident::{DepartmentId, PersonId, WindowId};
+
+use crate::App;
+use crate::account::Page;
+use crate::error::{Error, Result};
+use crate::unit::Caller;
+
+/// A person with the name.
+#[derive(Clone, Debug)]
+pub struct PersonView {
+    /// The person.
+    pub person: Person,
+    /// The name.
+    pub name: String,
+}
+
+/// Which people.
+#[derive(Clone, Debug, Default)]
+pub struct PersonQuery {
+    /// Employed by, or with a post in, this department.
+    pub department: Option<DepartmentId>,
+    /// Behind this person.
+    pub after: Option<PersonId>,
+    /// How many.
+    pub limit: u32,
+}
+
+impl App {
+    /// Departments, in the order of their ids.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn departments(
+        &self,
+        caller: Caller,
+        after: Option<DepartmentId>,
+        limit: u32,
+    ) -> Result<Page<Department>> {
+        self.read(caller, move |unit| {
+            unit.in_scope("organization:read")?;
+            Ok(paged(&unit.world.facts.departments, after, limit, |_| true))
+        })
+        .await
+    }
+
+    /// One department.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn department(&self, caller: Caller, id: DepartmentId) -> Result<Department> {
+        self.read(caller, move |unit| {
+            unit.in_scope("organization:read")?;
+            let found = unit.world.facts.departments.get(&id).cloned();
+            found.ok_or(Error::NotFound { what: "department" })
+        })
+        .await
+    }
+
+    /// Windows, of one department or all, in the order of their ids.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn windows(
+        &self,
+        caller: Caller,
+        department: Option<DepartmentId>,
+        after: Option<WindowId>,
+        limit: u32,
+    ) -> Result<Page<Window>> {
+        self.read(caller, move |unit| {
+            unit.in_scope("organization:read")?;
+            let serves = |window: &Window| department.is_none_or(|id| window.serves.contains(&id));
+            Ok(paged(&unit.world.facts.windows, after, limit, serves))
+        })
+        .await
+    }
+
+    /// People with their names, in the order of their ids.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn people(&self, caller: Caller, query: PersonQuery) -> Result<Page<PersonView>> {
+        self.read(caller, move |unit| {
+            unit.in_scope("organization:read")?;
+            let belongs = |person: &Person| {
+                query.department.is_none_or(|id| {
+                    person.department == id || person.posts.values().any(|post| post.department == id)
+                })
+            };
+            let page = paged(&unit.world.facts.people, query.after, query.limit, belongs);
+            let view = |person: Person| PersonView { name: unit.world.name(person.id).to_owned(), person };
+            Ok(Page { rows: page.rows.into_iter().map(view).collect(), next: page.next })
+        })
+        .await
+    }
+
+    /// One person with the name.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`].
+    pub async fn person(&self, caller: Caller, id: PersonId) -> Result<PersonView> {
+        self.read(caller, move |unit| {
+            unit.in_scope("organization:read")?;
+            let found = unit.world.facts.people.get(&id).cloned();
+            let person = found.ok_or(Error::NotFound { what: "person" })?;
+            Ok(PersonView { name: unit.world.name(id).to_owned(), person })
+        })
+        .await
+    }
+}
+
+/// A page behind an id, of what fits.
+pub(crate) fn paged<K, V>(
+    all: &BTreeMap<K, V>,
+    after: Option<K>,
+    limit: u32,
+    fits: impl Fn(&V) -> bool,
+) -> Page<V>
+where
+    K: Ord + Copy + std::fmt::Display,
+    V: Clone,
+{
+    let size = usize::try_from(limit.clamp(1, 200)).unwrap_or(usize::MAX);
+    let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+    let mut found = all.range((start, Bound::Unbounded)).filter(|(_, value)| fits(value));
+    let rows: Vec<(K, V)> = found.by_ref().take(size).map(|(key, value)| (*key, value.clone())).collect();
+    let next = found.next().and(rows.last()).map(|(key, _)| key.to_string());
+    Page { rows: rows.into_iter().map(|(_, value)| value).collect(), next }
+}

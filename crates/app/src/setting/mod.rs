@@ -1,0 +1,55 @@
+//! 系统设置: changed with a document and a date, read with everything that was ever set.
+
+use daowei_domain::authority::Act;
+use daowei_domain::setting::{self, Command, History};
+
+use crate::authority::grant;
+use crate::error::Result;
+use crate::text::bounded;
+use crate::unit::{Caller, Unit};
+use crate::{App, stream, world};
+
+/// Characters of a document's title.
+const LONGEST: usize = 200;
+
+impl App {
+    /// Lets a value hold from a day on.
+    ///
+    /// # Errors
+    /// Rules of authority, `setting.out_of_bounds`, `setting.backwards`.
+    pub async fn change_setting(&self, caller: Caller, command: Command) -> Result<History> {
+        self.write(caller, move |unit| change(unit, command.clone())).await
+    }
+
+    /// Everything that was ever set; the values of a day come out of it.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn settings(&self, caller: Caller) -> Result<History> {
+        self.read(caller, |unit| {
+            unit.in_scope("setting:read")?;
+            Ok(unit.world.settings.clone())
+        })
+        .await
+    }
+}
+
+/// Lets a value hold from a day on, inside a unit of work.
+///
+/// # Errors
+/// As [`App::change_setting`].
+pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<History> {
+    let grant = grant(unit, Act::ChangeSetting, None)?;
+    let Command::Change { document, .. } = &command;
+    bounded("document", document, LONGEST)?;
+    let loaded = stream::load::<setting::Event>(unit.tx, world::SETTINGS)?;
+    let before =
+        loaded.records.iter().fold(History::default(), |history, record| history.apply(&record.event));
+    let events = setting::decide(command, daowei_calendar::legal_date(unit.now))?;
+    let after = events.iter().fold(before, History::apply);
+    let records: Vec<_> =
+        events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
+    stream::append(unit.inner, unit.tx, world::SETTINGS, loaded.head, &records, setting::Event::kind)?;
+    world::changed(unit.tx)?;
+    Ok(after)
+}

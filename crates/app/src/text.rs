@@ -1,0 +1,234 @@
+//! Personal data and free texts on their way into the vault. They are sealed under fresh ids before the unit of work, so
+//! that a rerun writes the same; events will carry only the references.
+
+use std::collections::BTreeMap;
+
+use daowei_crypto::commit;
+use daowei_domain::case::{PartyGiven, PartyKind, PartyRole};
+use daowei_domain::{Text, TextRef};
+use daowei_ident::{Address, IdKind, IdNumber, PartyId, PersonName, Phone, TextId};
+use daowei_store::{Tx, vault};
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use crate::error::{Error, Problem, Result};
+use crate::{App, Inner};
+
+/// Characters of a reason, an opinion, a piece of evidence.
+pub const LONGEST: usize = 4_000;
+
+/// What a party's record holds.
+pub struct PartyRecord {
+    /// Natural person or organization.
+    pub kind: PartyKind,
+    /// Name.
+    pub name: PersonName,
+    /// Kind of identity document.
+    pub id_kind: IdKind,
+    /// Its number.
+    pub id_number: IdNumber,
+    /// Telephone.
+    pub phone: Option<Phone>,
+    /// Address for service.
+    pub address: Option<Address>,
+}
+
+/// The form in which a party's record lies in the vault: clear text inside the cipher.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    kind: PartyKind,
+    name: String,
+    id_kind: IdKind,
+    id_number: String,
+    phone: Option<String>,
+    address: Option<String>,
+}
+
+impl PartyRecord {
+    fn keep(&self) -> Result<Zeroizing<Vec<u8>>> {
+        let kept = Kept {
+            kind: self.kind,
+            name: self.name.reveal().to_owned(),
+            id_kind: self.id_kind,
+            id_number: self.id_number.reveal().to_owned(),
+            phone: self.phone.as_ref().map(|phone| phone.reveal().to_owned()),
+            address: self.address.as_ref().map(|address| address.reveal().to_owned()),
+        };
+        serde_json::to_vec(&kept).map(Zeroizing::new).map_err(|_| damaged())
+    }
+
+    /// Reads a record out of the vault.
+    pub(crate) fn read(plain: &[u8]) -> Result<Self> {
+        let kept: Kept = serde_json::from_slice(plain).map_err(|_| damaged())?;
+        let read = |_| damaged();
+        Ok(Self {
+            kind: kept.kind,
+            name: kept.name.parse().map_err(read)?,
+            id_kind: kept.id_kind,
+            id_number: kept.id_number.parse().map_err(read)?,
+            phone: kept.phone.map(|phone| phone.parse()).transpose().map_err(read)?,
+            address: kept.address.map(|address| address.parse()).transpose().map_err(read)?,
+        })
+    }
+}
+
+fn damaged() -> Error {
+    Error::Store(daowei_store::Error::Damaged { what: "vault record" })
+}
+
+/// One record waiting for its unit of work.
+struct Waiting {
+    id: TextId,
+    kind: &'static str,
+    salt: [u8; 16],
+    nonce: [u8; 12],
+    plain: Zeroizing<Vec<u8>>,
+    found_by: Vec<(&'static str, String)>,
+}
+
+/// Collects what a command brings along for the vault.
+pub struct Texts {
+    app: App,
+    waiting: Vec<Waiting>,
+    /// Words by id, for the documents that print them.
+    words: BTreeMap<TextId, String>,
+}
+
+impl Texts {
+    /// An empty collection.
+    #[must_use]
+    pub fn new(app: &App) -> Self {
+        Self { app: app.clone(), waiting: Vec::new(), words: BTreeMap::new() }
+    }
+
+    /// Takes a text in. `kind` says what it is: reason, opinion, proof …
+    ///
+    /// # Errors
+    /// [`Error::Input`] for a text that is too long or holds characters that no text has.
+    pub fn take(&mut self, field: &str, kind: &'static str, words: String) -> Result<Text> {
+        bounded(field, &words, LONGEST)?;
+        let reference = self.wait(kind, Zeroizing::new(words.clone().into_bytes()), Vec::new());
+        self.words.insert(reference.id, words.clone());
+        Ok(Text::new(words, reference))
+    }
+
+    /// Takes a party in.
+    ///
+    /// # Errors
+    /// What befell its serialization.
+    pub fn party(&mut self, id: PartyId, role: PartyRole, record: &PartyRecord) -> Result<PartyGiven> {
+        let mut found_by = vec![
+            ("id_number", record.id_number.reveal().to_owned()),
+            ("name", normal(record.name.reveal())),
+        ];
+        if let Some(address) = &record.address {
+            found_by.push(("address", normal(address.reveal())));
+        }
+        let reference = self.wait("party", record.keep()?, found_by);
+        let public_name = (record.kind == PartyKind::Organization).then(|| record.name.reveal().to_owned());
+        let words = record.name.reveal().to_owned();
+        self.words.insert(reference.id, words.clone());
+        Ok(PartyGiven { id, role, kind: record.kind, record: Text::new(words, reference), public_name })
+    }
+
+    fn wait(
+        &mut self,
+        kind: &'static str,
+        plain: Zeroizing<Vec<u8>>,
+        found_by: Vec<(&'static str, String)>,
+    ) -> TextRef {
+        let millis = self.app.now().as_millisecond().unsigned_abs();
+        let id = TextId::from_parts(millis, self.app.random());
+        let salt = self.app.random();
+        let reference = reference(&self.app.inner, id, &salt, &plain);
+        self.waiting.push(Waiting { id, kind, salt, nonce: self.app.random(), plain, found_by });
+        reference
+    }
+
+    /// The words taken in so far.
+    pub(crate) fn words(&self) -> &BTreeMap<TextId, String> {
+        &self.words
+    }
+
+    /// Writes everything into the vault, inside the unit of work.
+    pub(crate) fn save(&self, tx: &mut Tx<'_>, stream: &str) -> Result<()> {
+        let keys = &self.app.inner.keys;
+        for waiting in &self.waiting {
+            let found_by: Vec<(&str, &str)> =
+                waiting.found_by.iter().map(|(field, value)| (*field, value.as_str())).collect();
+            let record = vault::NewRecord {
+                id: &waiting.id.to_string(),
+                stream,
+                kind: waiting.kind,
+                salt: &waiting.salt,
+                nonce: waiting.nonce,
+                plain: &waiting.plain,
+                found_by: &found_by,
+            };
+            vault::add(tx, keys.vault(), keys.blind(), &record)?;
+        }
+        Ok(())
+    }
+}
+
+/// The form in which names and addresses are compared: without white space, in one width.
+#[must_use]
+pub fn normal(text: &str) -> String {
+    text.chars()
+        .filter(|character| !character.is_whitespace())
+        .map(|character| match character {
+            // Full-width forms of ASCII lie at one fixed distance from it.
+            '！'..='～' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// A text within bounds, without controls.
+///
+/// # Errors
+/// [`Error::Input`].
+pub fn bounded(field: &str, text: &str, longest: usize) -> Result<()> {
+    if text.chars().count() > longest {
+        return Err(Error::input(field, Problem::TooLong));
+    }
+    let foul = |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
+    if text.chars().any(foul) {
+        return Err(Error::input(field, Problem::Characters));
+    }
+    Ok(())
+}
+
+/// The reference under which an event names a vault record.
+pub(crate) fn reference(inner: &Inner, id: TextId, salt: &[u8; 16], plain: &[u8]) -> TextRef {
+    let length = std::str::from_utf8(plain).map_or(plain.len(), |text| text.chars().count());
+    TextRef {
+        id,
+        commitment: commit(inner.keys.suite(), salt, plain).to_string(),
+        length: u32::try_from(length).unwrap_or(u32::MAX),
+    }
+}
+
+/// Puts one text into the vault at once: what is written by the unit of work itself, such as a printed document.
+pub(crate) fn put(
+    inner: &Inner,
+    tx: &mut Tx<'_>,
+    stream: &str,
+    kind: &str,
+    id: TextId,
+    plain: &[u8],
+) -> Result<TextRef> {
+    let salt = inner.random();
+    let record = vault::NewRecord {
+        id: &id.to_string(),
+        stream,
+        kind,
+        salt: &salt,
+        nonce: inner.random(),
+        plain,
+        found_by: &[],
+    };
+    vault::add(tx, inner.keys.vault(), inner.keys.blind(), &record)?;
+    Ok(reference(inner, id, &salt, plain))
+}

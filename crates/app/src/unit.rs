@@ -1,0 +1,198 @@
+//! One unit of work: who asks, what holds, what is now.
+
+use std::sync::Arc;
+
+use daowei_domain::setting::Settings;
+use daowei_domain::{Actor, Authentication, Grant, Ids, Recorded, Staff};
+use daowei_ident::{PersonId, PostId, UnitId};
+use daowei_store::Tx;
+use jiff::Timestamp;
+
+use crate::error::{Error, Result, abort};
+use crate::world::{self, World};
+use crate::{App, Inner, account};
+
+/// How somebody shows who they are.
+#[derive(Clone, Debug)]
+pub enum Caller {
+    /// A session, by the digest of its secret.
+    Session([u8; 32]),
+    /// An API token, by the digest of its secret.
+    Token([u8; 32]),
+    /// The administrator of the host, at its command line.
+    Host,
+    /// The host's own hand in a post: the demo city and tests; no door leads here.
+    InPost {
+        /// The person.
+        person: PersonId,
+        /// The post.
+        post: PostId,
+        /// Who answers for assisting staff.
+        responsible: Option<PersonId>,
+    },
+}
+
+/// What a use case works with.
+pub struct Unit<'t, 'c> {
+    pub(crate) inner: &'t Inner,
+    /// The database.
+    pub(crate) tx: &'t mut Tx<'c>,
+    /// Now, the same for the whole unit.
+    pub now: Timestamp,
+    /// Its id.
+    pub id: UnitId,
+    /// The facts.
+    pub world: Arc<World>,
+    /// The settings in force today.
+    pub settings: Settings,
+    /// Who asks.
+    pub actor: Actor,
+    /// What a token may be used for; everything for others.
+    pub(crate) scopes: Option<Vec<String>>,
+    /// Fresh ids.
+    pub(crate) ids: Ids,
+}
+
+impl Unit<'_, '_> {
+    /// The member of staff who asks.
+    ///
+    /// # Errors
+    /// [`Error::Forbidden`] for the host, which has no post.
+    pub fn staff(&self) -> Result<&Staff> {
+        self.actor.staff().ok_or(Error::Forbidden { what: "post" })
+    }
+
+    /// Whether a token may be used for this; sessions and the host may.
+    pub(crate) fn in_scope(&self, scope: &'static str) -> Result<()> {
+        match &self.scopes {
+            Some(scopes) if !scopes.iter().any(|held| held == scope) => Err(Error::Forbidden { what: scope }),
+            _ => Ok(()),
+        }
+    }
+
+    /// An event as it will stand in its stream, by this caller.
+    pub(crate) fn record<E>(&self, grant: Option<Grant>, event: E) -> Recorded<E> {
+        Recorded { at: self.now, unit: self.id, by: self.actor.clone(), grant, event }
+    }
+}
+
+impl App {
+    /// Runs a use case that writes, as one unit of work; waits for the durable answer.
+    ///
+    /// # Errors
+    /// What the use case answers.
+    pub async fn write<T, F>(&self, caller: Caller, use_case: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        let mut use_case = use_case;
+        let (answer, waiting) = tokio::sync::oneshot::channel();
+        self.inner.store.submit_write(
+            move |tx| run(&inner, tx, &caller, true, &mut use_case),
+            move |result| {
+                let _ = answer.send(result);
+            },
+        );
+        Ok(waiting.await.map_err(|_| Error::Store(daowei_store::Error::Closed))??)
+    }
+
+    /// Runs a use case that reads.
+    ///
+    /// # Errors
+    /// What the use case answers.
+    pub async fn read<T, F>(&self, caller: Caller, use_case: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        let mut use_case = use_case;
+        let (answer, waiting) = tokio::sync::oneshot::channel();
+        self.inner.store.submit_read(
+            move |tx| run(&inner, tx, &caller, false, &mut use_case),
+            move |result| {
+                let _ = answer.send(result);
+            },
+        );
+        Ok(waiting.await.map_err(|_| Error::Store(daowei_store::Error::Closed))??)
+    }
+
+    /// Runs a use case that writes, on a thread that may block: command line, worker, tests.
+    ///
+    /// # Errors
+    /// What the use case answers.
+    pub fn write_blocking<T, F>(&self, caller: Caller, mut use_case: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        Ok(self.inner.store.write(move |tx| run(&inner, tx, &caller, true, &mut use_case))?)
+    }
+
+    /// Runs a use case that reads, on a thread that may block.
+    ///
+    /// # Errors
+    /// What the use case answers.
+    pub fn read_blocking<T, F>(&self, caller: Caller, mut use_case: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Unit<'_, '_>) -> Result<T> + Send + 'static,
+    {
+        let inner = Arc::clone(&self.inner);
+        Ok(self.inner.store.read(move |tx| run(&inner, tx, &caller, false, &mut use_case))?)
+    }
+}
+
+fn run<T>(
+    inner: &Inner,
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    writing: bool,
+    use_case: &mut impl FnMut(&mut Unit<'_, '_>) -> Result<T>,
+) -> std::result::Result<T, daowei_store::Abort<Error>> {
+    let mut work = || {
+        let now = micros(inner.clock.now());
+        let world = world::current(inner, tx)?;
+        let settings = world.settings_on(daowei_calendar::legal_date(now));
+        let (actor, scopes) = match caller {
+            Caller::Host => (Actor::Host, None),
+            Caller::InPost { person, post, responsible } => (in_post(&world, *person, *post, *responsible)?, None),
+            Caller::Session(digest) => {
+                let facts = (&*world, &settings);
+                (account::session_actor(inner, tx, facts, digest, now, writing)?, None)
+            }
+            Caller::Token(digest) => {
+                let (staff, scopes) = account::token_actor(tx, &world, digest, now)?;
+                (Actor::Staff(staff), Some(scopes))
+            }
+        };
+        let millis = now.as_millisecond().unsigned_abs();
+        let ids = Ids::new(millis, inner.random());
+        let id = ids.next(UnitId::from_parts);
+        let mut unit = Unit { inner, tx, now, id, world, settings, actor, scopes, ids };
+        use_case(&mut unit)
+    };
+    work().map_err(abort)
+}
+
+fn in_post(world: &World, person: PersonId, post: PostId, responsible: Option<PersonId>) -> Result<Actor> {
+    let held = world.facts.people.get(&person).and_then(|person| person.posts.get(&post));
+    let held = held.ok_or(Error::Forbidden { what: "post" })?;
+    Ok(Actor::Staff(Staff {
+        person,
+        post,
+        duty: held.duty,
+        department: held.department,
+        window: held.window,
+        responsible,
+        authentication: Authentication::Confirmed,
+    }))
+}
+
+/// Microseconds are what the store keeps; nothing finer is ever decided on.
+pub(crate) fn micros(at: Timestamp) -> Timestamp {
+    Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at)
+}

@@ -1,0 +1,136 @@
+//! Where the installation is: `--data`, `--database`, or their variables.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use daowei_app::install::{self, Birth, Installation, Place};
+use daowei_app::{App, Clock};
+use daowei_crypto::Suite;
+use daowei_store::PostgresOptions;
+
+use crate::machine::{self, MachineClock, MachineRandom};
+use crate::trouble::Trouble;
+
+/// Where the data are.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlaceArguments {
+    /// 数据目录（SQLite），或环境变量 DAOWEI_DATA | Data directory (SQLite), or DAOWEI_DATA
+    #[arg(long, value_name = "DIR", conflicts_with = "database")]
+    pub(crate) data: Option<PathBuf>,
+    /// PostgreSQL 地址，或环境变量 DAOWEI_DATABASE | PostgreSQL URL, or DAOWEI_DATABASE
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+    /// 密钥文件（用于 --database），或 DAOWEI_KEYS | Key file (with --database), or DAOWEI_KEYS
+    #[arg(long, value_name = "FILE")]
+    pub(crate) keys: Option<PathBuf>,
+}
+
+/// 密码套件
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+pub(crate) enum SuiteArgument {
+    /// 国密 SM2/SM3/SM4
+    #[default]
+    Gm,
+    /// SHA-256, Ed25519, AES
+    International,
+}
+
+fn variable(name: &str) -> Option<std::ffi::OsString> {
+    std::env::var_os(name).filter(|value| !value.is_empty())
+}
+
+impl PlaceArguments {
+    /// Whether anything names a place.
+    pub(crate) fn is_given(&self) -> bool {
+        self.data.is_some()
+            || self.database.is_some()
+            || variable("DAOWEI_DATA").is_some()
+            || variable("DAOWEI_DATABASE").is_some()
+    }
+
+    /// The place; the command line wins over the variables.
+    pub(crate) fn place(&self) -> Result<Place, Trouble> {
+        let (mut data, mut database) = (self.data.clone(), self.database.clone());
+        if data.is_none() && database.is_none() {
+            data = variable("DAOWEI_DATA").map(PathBuf::from);
+            database = variable("DAOWEI_DATABASE").and_then(|url| url.into_string().ok());
+        }
+        match (data, database) {
+            (Some(data), None) => Ok(Place::Directory(data)),
+            (None, Some(url)) => Ok(Place::Server {
+                url,
+                keys: self.keys.clone().or_else(|| variable("DAOWEI_KEYS").map(PathBuf::from)),
+                folder: key_folder(),
+            }),
+            (Some(_), Some(_)) => Err(Trouble::misuse(
+                "DAOWEI_DATA 与 DAOWEI_DATABASE 只能设一个",
+                "set DAOWEI_DATA or DAOWEI_DATABASE, not both",
+            )),
+            (None, None) => Err(Trouble::misuse(
+                "请用 --data 目录 或 --database 地址 指明数据所在",
+                "say where the data are: --data DIR or --database URL",
+            )),
+        }
+    }
+
+    /// The installation, brought to this program's version and made where nothing is.
+    pub(crate) fn create(&self, suite: SuiteArgument) -> Result<Installation, Trouble> {
+        Ok(install::create(&self.place()?, &birth(suite), &server())?)
+    }
+
+    /// The installation, for writing.
+    pub(crate) fn open(&self) -> Result<Installation, Trouble> {
+        Ok(install::use_existing(&self.place()?, &server())?)
+    }
+
+    /// The installation, for looking at it, even while it is served.
+    pub(crate) fn look(&self) -> Result<Installation, Trouble> {
+        Ok(install::look(&self.place()?, &patient())?)
+    }
+}
+
+/// What a new installation is made from.
+pub(crate) fn birth(suite: SuiteArgument) -> Birth {
+    Birth {
+        suite: match suite {
+            SuiteArgument::Gm => Suite::Gm,
+            SuiteArgument::International => Suite::International,
+        },
+        seed: machine::random(),
+        name: machine::random(),
+        at: micros(),
+    }
+}
+
+/// Now, UTC microseconds.
+pub(crate) fn micros() -> i64 {
+    MachineClock.now().as_microsecond()
+}
+
+/// The settings of a server's connections for those who serve.
+pub(crate) fn server() -> PostgresOptions {
+    PostgresOptions::default()
+}
+
+/// The same for one who reads everything at once.
+pub(crate) fn patient() -> PostgresOptions {
+    PostgresOptions {
+        connections: 3,
+        statement_timeout: Duration::from_secs(6 * 3_600),
+        idle_timeout: Duration::from_secs(3_600),
+        ..PostgresOptions::default()
+    }
+}
+
+/// The program's inside on this machine.
+pub(crate) fn app(installation: &Installation) -> Result<App, Trouble> {
+    let keys = installation.keys_again()?;
+    Ok(App::new(installation.store.clone(), keys, Box::new(MachineClock), Box::new(MachineRandom)))
+}
+
+/// `$XDG_DATA_HOME/daowei`, or `~/.local/share/daowei`.
+fn key_folder() -> PathBuf {
+    let home = || PathBuf::from(variable("HOME").unwrap_or_default()).join(".local/share");
+    variable("XDG_DATA_HOME").map_or_else(home, PathBuf::from).join("daowei")
+}

@@ -1,0 +1,84 @@
+//! 撤回、终止、送达之后、归档.
+
+use crate::case::{Command, DocumentKind, Holder, Mark, SealKind, Service, Stage, TerminationGround, rules};
+use crate::fixture::{Matter, Play, Who, at, day, reasons, text};
+use crate::limits::Clock;
+
+fn withdraw() -> Command {
+    Command::Withdraw { form: text("申请人签名的撤回申请书") }
+}
+
+fn archive() -> Command {
+    Command::Archive { file: "2026-0003".to_owned(), pages: 12, retention_years: Some(10) }
+}
+
+#[test]
+fn the_applicant_withdraws_on_a_signed_form() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Clerk, withdraw());
+    assert_eq!((play.case().stage, play.case().holder), (Stage::Withdrawn, Holder::Nobody));
+    assert!(play.case().clocks.values().all(Clock::is_ended));
+    assert!(play.case().documents.contains_key(&play.document(DocumentKind::WithdrawalNotice)));
+    assert!(!play.case().is_marked(Mark::WithdrawnNearEnd));
+    assert!(play.pass("2027-01-04 09:00").is_empty());
+}
+
+#[test]
+fn a_withdrawal_in_the_last_two_working_days_is_drawn_for_sampling() {
+    for (now, near) in [("2026-03-11 09:00", false), ("2026-03-12 09:00", true), ("2026-03-16 09:00", true)] {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        play.now = at(now);
+        play.done(Who::Clerk, withdraw());
+        assert_eq!(play.case().is_marked(Mark::WithdrawnNearEnd), near, "withdrawn {now}");
+    }
+}
+
+#[test]
+fn a_case_is_terminated_on_a_ground_with_remedies_under_the_office_seal() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let ground = TerminationGround::LawChanged;
+    play.done(Who::Chief, Command::Terminate { ground, reasons: reasons() });
+    assert_eq!((play.case().stage, play.case().holder), (Stage::Terminated, Holder::Nobody));
+    let document = play.document(DocumentKind::TerminationNotice);
+    assert_eq!(play.case().documents[&document].seal_due, Some(SealKind::Office));
+    let refusal = play.seal(Who::Chief, document, SealKind::Approval).expect_err("the office seal is due");
+    assert_eq!(refusal.rule, &rules::SEAL_OFFICE);
+    play.seal(Who::Principal, document, SealKind::Office).expect("the leader uses the office seal");
+    assert_eq!(play.case().documents[&document].sealed, Some(SealKind::Office));
+    assert_eq!(play.case().stage, Stage::Terminated, "a seal on a notice is no decision");
+}
+
+#[test]
+fn the_office_seal_may_stand_where_the_approval_seal_would_do() {
+    let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
+    let document = play.document(DocumentKind::GrantDecision);
+    play.seal(Who::Principal, document, SealKind::Office).expect("a seal");
+    assert_eq!(play.case().stage, Stage::Sealed);
+}
+
+#[test]
+fn a_notice_is_served_with_proof_between_its_date_and_today() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-04 09:00");
+    for on in ["2026-03-01", "2026-03-05"] {
+        let refusal = play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day(on)).expect_err(on);
+        assert_eq!(refusal.rule, &rules::SERVICE_DATE);
+    }
+    play.serve(Who::Assistant, DocumentKind::AcceptanceNotice, day("2026-03-02")).expect("handed out");
+    let served = play.case().documents[&play.document(DocumentKind::AcceptanceNotice)].served;
+    assert_eq!(served, Some((day("2026-03-02"), Service::Direct)));
+    assert_eq!(play.case().stage, Stage::UnderReview);
+}
+
+#[test]
+fn nothing_that_is_open_or_still_owes_a_paper_is_archived() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.pass("2026-03-10 09:00");
+    play.done(Who::Clerk, withdraw());
+    let refusal = play.act(Who::Clerk, archive()).expect_err("the notice of acceptance is owed");
+    assert_eq!(refusal.rule, &rules::ARCHIVE_OPEN);
+    play.done(Who::Clerk, Command::Accept);
+    assert_eq!(play.case().stage, Stage::Withdrawn, "the notice does not reopen the case");
+    play.done(Who::Clerk, archive());
+    assert_eq!(play.case().stage, Stage::Archived);
+}

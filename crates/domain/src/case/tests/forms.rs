@@ -1,0 +1,209 @@
+//! What the papers say: numbers, dates, remedies, and nothing that the law wants said left out.
+
+use std::collections::BTreeMap;
+
+use daowei_ident::TextId;
+
+use crate::case::{
+    Command, DocumentKind, Draft, Event, IrregularKind, Outcome, Parties, Print, TerminationGround, drafts,
+    print, remedies,
+};
+use crate::catalog::{PowerType, ProcedureGround};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
+
+/// Prints every document of a case, in the order of the stream.
+fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
+    let words: BTreeMap<TextId, String> = [reasons(), text("请补充签名并加盖公章")]
+        .into_iter()
+        .map(|text| (text.reference().id, text.words().to_owned()))
+        .collect();
+    let item = play.matter.and_then(|matter| play.city.item(matter));
+    let content = item.and_then(|item| item.newest()).map(|version| &version.content);
+    let department = &play.city.facts.departments[&Organ::Market.id()];
+    let parties = Parties {
+        applicant: "资阳市示例餐饮有限公司".to_owned(), agent: Some("李某".to_owned())
+    };
+    let owed = play.records.iter().flat_map(|record| {
+        drafts(std::slice::from_ref(&record.event)).into_iter().map(move |draft| (draft, record))
+    });
+    owed.map(|(draft, record)| {
+        let document = &play.case().documents[&draft.document];
+        let text = print(&Print {
+            draft,
+            number: document.number.as_ref(),
+            on: document.on,
+            event: &record.event,
+            case: play.case(),
+            content,
+            department,
+            parties: &parties,
+            words: &words,
+            query_code: Some("7K3M9QXZ"),
+            letter: Some("授005"),
+            officer: "张某",
+        });
+        (draft.kind, text)
+    })
+    .collect()
+}
+
+fn paper(play: &Play, kind: DocumentKind) -> String {
+    let mut of_kind = papers(play).into_iter().filter(|(printed, _)| *printed == kind);
+    of_kind.next_back().map(|(_, text)| text).expect("a paper of that kind")
+}
+
+fn says(text: &str, what: &[&str]) {
+    for what in what {
+        assert!(text.contains(what), "“{what}” is missing in:\n{text}");
+    }
+}
+
+const REMEDIES: [&str; 3] =
+    ["60日内向资阳市人民政府申请行政复议", "6个月内向资阳市雁江区人民法院提起行政诉讼", "第二十条"];
+
+#[test]
+fn a_receipt_says_that_it_is_no_acceptance() {
+    let play = Play::received(Matter::License, "2026-03-06 18:30");
+    let receipt = paper(&play, DocumentKind::Receipt);
+    says(
+        &receipt,
+        &["收件凭证", "收件不等于受理", "512000101260306000001", "7K3M9QXZ", "申请书：收原件，1份"],
+    );
+    says(&receipt, &["2026年3月6日 18:30", "计为收件日：2026年3月9日", "一次性告知期限至：2026年3月16日"]);
+}
+
+#[test]
+fn an_acceptance_notice_names_both_ends_and_the_telephones() {
+    let play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let notice = paper(&play, DocumentKind::AcceptanceNotice);
+    says(
+        &notice,
+        &["受理通知书", "资市监受〔2026〕1号", "受理日期：2026年3月2日", "028-26110000", "028-12345"],
+    );
+    says(&notice, &["承诺时限届满日：2026年3月16日", "法定时限届满日：2026年3月30日", "李某"]);
+    let year_end = Play::accepted(Matter::License, "2026-12-21 09:00");
+    says(&paper(&year_end, DocumentKind::AcceptanceNotice), &["（暂定）"]);
+}
+
+#[test]
+fn the_owed_notice_carries_its_true_date_and_the_day_deemed() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.pass("2026-03-12 09:00");
+    play.done(Who::Clerk, Command::Accept);
+    let notice = paper(&play, DocumentKind::AcceptanceNotice);
+    says(&notice, &["自2026年3月2日起视为受理", "制发日期为2026年3月12日", "法定时限届满日：2026年3月30日"]);
+}
+
+#[test]
+fn a_correction_notice_lists_every_demand() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None), demand("p2", None)]));
+    let notice = paper(&play, DocumentKind::CorrectionNotice);
+    says(&notice, &["第三十二条第一款第四项", "1. 申请书：请补充签名并加盖公章", "2. 场所平面图：请补充"]);
+}
+
+#[test]
+fn whatever_turns_the_applicant_down_gives_reasons_and_remedies() {
+    let why = reasons().words().to_owned();
+    let answers = [
+        (Command::NotRequired { reasons: reasons() }, DocumentKind::NotRequiredNotice),
+        (
+            Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+            DocumentKind::NotCompetentNotice,
+        ),
+        (Command::NotAccept { reasons: reasons() }, DocumentKind::NonAcceptance),
+    ];
+    for (command, kind) in answers {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.done(Who::Clerk, command);
+        let text = paper(&play, kind);
+        says(&text, &REMEDIES);
+        says(&text, &[why.as_str()]);
+    }
+    let mut ended = Play::received(Matter::License, "2026-03-02 09:00");
+    let ground = TerminationGround::ApplicantGone;
+    ended.done(Who::Chief, Command::Terminate { ground, reasons: reasons() });
+    says(&paper(&ended, DocumentKind::TerminationNotice), &REMEDIES);
+    let mut refused = Play::examined(Matter::License, "2026-03-02 09:00");
+    refused.decide(Who::Chief, Outcome::Refuse).expect("a decision");
+    let text = paper(&refused, DocumentKind::RefusalDecision);
+    says(&text, &REMEDIES);
+    says(&text, &["不予行政许可", why.as_str(), "授权书：授005"]);
+}
+
+#[test]
+fn a_grant_names_the_license_its_term_and_the_letter() {
+    let play = Play::decided(Matter::License, "2026-03-02 09:00");
+    let text = paper(&play, DocumentKind::GrantDecision);
+    says(
+        &text,
+        &["准予行政许可决定书", "食品经营许可证，有效期自2026年3月2日至2031年3月1日", "授权书：授005"],
+    );
+    let confirmation = Play::decided(Matter::Confirmation, "2026-03-02 09:00");
+    says(
+        &paper(&confirmation, DocumentKind::GrantDecision),
+        &["予以行政确认决定书", "本机关决定：予以行政确认。"],
+    );
+}
+
+#[test]
+fn every_kind_of_document_is_printed_with_head_number_and_date() {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::SubmitUpward { to: "资阳市人民政府".to_owned(), opinion: reasons() });
+    let mut paused = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let ground = ProcedureGround::ExpertReview;
+    paused.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
+    paused.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+    let target = crate::case::Correction::Document(paused.document(DocumentKind::AcceptanceNotice));
+    let (old, new) = (text("甲"), text("乙"));
+    paused.done(
+        Who::Chief,
+        Command::Correct { target, subject: "地址".to_owned(), old, new, reasons: reasons() },
+    );
+    paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+    let mut instant = Play::received(Matter::Instant, "2026-03-02 09:00");
+    instant.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
+    for play in [play, paused, instant] {
+        for (kind, text) in papers(&play) {
+            let title = kind.title(play.matter.map(|matter| matter.content().power));
+            says(&text, &["资阳市市场监督管理局", title.as_str(), "2026年3月2日", "经办人：张某"]);
+            assert!(kind.series().is_none() || text.contains("〔2026〕"), "{text}");
+            assert!(!text.contains('{') && !text.contains("None"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn series_are_told_apart_and_titles_differ_by_power() {
+    let series: Vec<_> = DocumentKind::ALL.iter().filter_map(|kind| kind.series()).collect();
+    let unique: std::collections::BTreeSet<_> = series.iter().collect();
+    assert_eq!((unique.len(), series.len()), (series.len(), DocumentKind::ALL.len() - 1));
+    for power in PowerType::ALL {
+        for kind in DocumentKind::ALL {
+            let title = kind.title(Some(power));
+            assert!(!title.contains("行政许可") || power == PowerType::License, "{title} for {power:?}");
+        }
+    }
+}
+
+#[test]
+fn remedies_follow_the_law_of_the_day_and_are_not_invented() {
+    let play = Play::received(Matter::License, "2026-03-02 09:00");
+    let department = &play.city.facts.departments[&Organ::Market.id()];
+    let basis = |on| remedies(department, day(on)).map(|remedies| remedies.basis);
+    assert!(basis("2024-01-01").is_ok_and(|basis| basis.contains("2023年修订")));
+    assert!(basis("2023-12-31").is_ok_and(|basis| !basis.contains("2023年修订")));
+    assert!(basis("2015-04-30").is_err());
+}
+
+#[test]
+fn an_irregular_decision_has_no_paper_of_ours() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-04 09:00");
+    let (person, evidence) = (text("王某"), text("纸质决定书"));
+    let (what, place) = (IrregularKind::GrantedElsewhere, "局机关".to_owned());
+    let command = Command::RecordIrregular { what, place, person, on: day("2026-03-03"), evidence };
+    let ruling = play.done(Who::Clerk, command);
+    assert_eq!(drafts(&ruling.events), Vec::<Draft>::new());
+    assert!(matches!(ruling.events.as_slice(), [Event::IrregularRecorded(_)]));
+}

@@ -1,0 +1,320 @@
+//! Whatever anybody asks of a case, in whatever order and at whatever time, these hold.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use proptest::prelude::*;
+
+use crate::case::{
+    Case, Command, Correction, DocumentKind, Event, Instrument, InstrumentKind, IrregularKind, Outcome,
+    PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
+};
+use crate::catalog::ProcedureGround;
+use crate::fixture::{Matter, Play, Who, demand, id, paper, party, reasons, text};
+use crate::limits::ClockKind;
+use crate::record::Recorded;
+
+/// One step: who, what, how, and after how many hours.
+#[derive(Clone, Debug)]
+struct Step {
+    who: usize,
+    fit: bool,
+    what: u8,
+    how: u8,
+    hours: i64,
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let hours = prop_oneof![
+        5 => Just(0_i64),
+        3 => 1_i64..30,
+        2 => 30_i64..300,
+        1 => 300_i64..3000,
+    ];
+    let step = (0..Who::ALL.len(), prop::bool::weighted(0.85), 0_u8..32, any::<u8>(), hours)
+        .prop_map(|(who, fit, what, how, hours)| Step { who, fit, what, how, hours });
+    prop::collection::vec(step, 1..40)
+}
+
+/// A case at some place of its way.
+fn begun() -> impl Strategy<Value = (usize, u8)> {
+    (prop_oneof![Just(0), 0..Matter::ALL.len()], prop_oneof![Just(0), 0_u8..6])
+}
+
+fn start((matter, how_far): (usize, u8)) -> Play {
+    let (matter, now) = (Matter::ALL[matter], "2026-03-02 09:00");
+    let mut play = Play::received(matter, now);
+    if how_far > 0 && play.act(Who::CompositeClerk, Command::Accept).is_ok() {
+        for step in ["examine", "verify", "check"].into_iter().take(usize::from(how_far.min(4) - 1)) {
+            let who = if matter == Matter::Housing { Who::HousingChief } else { Who::Reviewer };
+            play.examine(who, step, Verdict::Favor).expect("a step of review");
+        }
+    }
+    if how_far == 5 && play.decide(Who::Chief, Outcome::Grant).is_ok() {
+        let document = play.document(DocumentKind::GrantDecision);
+        play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
+    }
+    play
+}
+
+/// Who does that as a rule.
+fn usual(command: &Command, play: &Play) -> Who {
+    let housing = play.matter == Some(Matter::Housing);
+    match command {
+        Command::Extend { by_government: true, .. } => Who::GovernmentOffice,
+        Command::Extend { .. } | Command::Seal { seal: SealKind::Office, .. } if housing => {
+            Who::HousingPrincipal
+        }
+        Command::Extend { .. } | Command::Seal { seal: SealKind::Office, .. } => Who::Principal,
+        Command::Recompute => Who::CenterManager,
+        Command::Examine { .. } if !housing => Who::Reviewer,
+        Command::RecordPapers(_)
+        | Command::HandInCorrections { .. }
+        | Command::RequestCorrection(_)
+        | Command::NotRequired { .. }
+        | Command::NotCompetent { .. }
+        | Command::NotAccept { .. }
+        | Command::Accept
+        | Command::Serve { .. }
+        | Command::Deliver { .. }
+        | Command::Withdraw { .. }
+        | Command::RecordIrregular { .. } => Who::CompositeClerk,
+        _ if housing => Who::HousingChief,
+        _ => Who::Chief,
+    }
+}
+
+/// A command that might fit the state, or not.
+fn command(play: &Play, what: u8, how: u8) -> Command {
+    let case = play.case();
+    let today = daowei_calendar::legal_date(play.now);
+    let pick = usize::from(how);
+    let documents: Vec<_> = case.documents.keys().copied().collect();
+    let document = documents.get(pick % documents.len().max(1)).copied();
+    let document = document.unwrap_or_else(|| id(daowei_ident::DocumentId::from_parts, how));
+    let on = today.checked_sub(jiff::Span::new().days(i64::from(how % 4))).expect("a day");
+    let outcome = if how.is_multiple_of(2) { Outcome::Grant } else { Outcome::Refuse };
+    let unmet: Vec<_> = case.unmet().map(|demand| demand.id).collect();
+    let line = ["p1", "p2", "p3", "p9"][pick % 4];
+    let forms = [PaperForm::OriginalTaken, PaperForm::Copy, PaperForm::Promised];
+    let papers = vec![paper(line, forms[pick % 3])];
+    match what {
+        0 => Command::RecordPapers(papers),
+        1 => Command::RequestCorrection(vec![demand(line, unmet.first().copied().filter(|_| how > 40))]),
+        2 | 3 => {
+            Command::HandInCorrections { met: unmet.into_iter().take(pick % 3).collect(), papers: Vec::new() }
+        }
+        4 => Command::NotRequired { reasons: reasons() },
+        5 => Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+        6 => Command::NotAccept {
+            reasons: text(if how > 30 { "不符合受理条件，理由见附件" } else { "" })
+        },
+        7 | 8 => Command::Accept,
+        9 => Command::DecideOnTheSpot { outcome, reasons: reasons() },
+        10..=12 => {
+            let waiting = case.chart.as_ref().and_then(|at| at.step.clone());
+            let step = waiting.filter(|_| how > 20).unwrap_or_else(|| "verify".to_owned());
+            let verdict = [Verdict::Favor, Verdict::Favor, Verdict::Oppose, Verdict::Return][pick % 4];
+            Command::Examine { step, verdict, opinion: reasons() }
+        }
+        13 => Command::SubmitUpward { to: "资阳市人民政府".to_owned(), opinion: reasons() },
+        14 => Command::RecordReply { outcome, number: "资府函〔2026〕8号".to_owned(), on },
+        15 | 16 => {
+            let ground = ProcedureGround::ALL[pick % ProcedureGround::ALL.len()];
+            let ground = if how > 100 { ProcedureGround::ExpertReview } else { ground };
+            Command::StartPause { ground, needed_days: u32::from(how), on }
+        }
+        17 | 18 => {
+            let open = case.open_pause().map(|pause| pause.id);
+            let pause = open.unwrap_or_else(|| id(daowei_ident::PauseId::from_parts, how));
+            Command::EndPause { pause, on: today, deduct: how > 100 }
+        }
+        19 => Command::Extend { days: u32::from(how % 16), reasons: reasons(), by_government: how > 200 },
+        20..=22 => Command::Decide { outcome, reasons: reasons() },
+        23 => {
+            let standing = case.decision().map(|decision| decision.document);
+            let seal = if how > 180 { SealKind::Office } else { SealKind::Approval };
+            Command::Seal {
+                document: standing.filter(|_| how > 60).unwrap_or(document),
+                seal,
+                copies: 1,
+                pages: 1,
+            }
+        }
+        24 => Command::Serve { document, service: Service::Mail, on, proof: text("邮寄回执") },
+        25 => Command::Deliver { service: Service::Direct, on, proof: text("送达回证") },
+        26 => Command::Withdraw { form: text("撤回申请书") },
+        27 => {
+            let grounds = [TerminationGround::CorrectionNeverCame, TerminationGround::ApplicantGone];
+            Command::Terminate { ground: grounds[pick % 2], reasons: reasons() }
+        }
+        28 => {
+            let given = party(1, PartyRole::Applicant);
+            let target = if how > 120 { Correction::Party(given) } else { Correction::Document(document) };
+            let (old, new) = (text("甲"), text("乙"));
+            Command::Correct { target, subject: "住所".to_owned(), old, new, reasons: reasons() }
+        }
+        29 => Command::VoidDocument { document, reasons: reasons() },
+        30 => match how % 4 {
+            0 => Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() },
+            1 => Command::HandOver { to: Who::Clerk.person(), reasons: reasons() },
+            2 => Command::Recompute,
+            _ => Command::Archive { file: "2026-9".to_owned(), pages: 3, retention_years: Some(10) },
+        },
+        _ => {
+            let instrument = Instrument {
+                kind: InstrumentKind::SelfCorrection,
+                organ: "资阳市市场监督管理局".to_owned(),
+                number: "资市监纠〔2026〕1号".to_owned(),
+                on,
+            };
+            let kinds = [
+                IrregularKind::GrantedElsewhere,
+                IrregularKind::RefusedElsewhere,
+                IrregularKind::DeliveredElsewhere,
+                IrregularKind::LateExtension,
+            ];
+            if how > 128 {
+                Command::Redecide { instrument, outcome, reasons: reasons() }
+            } else {
+                let (person, evidence) = (text("王某"), text("纸质材料"));
+                let place = "局机关".to_owned();
+                Command::RecordIrregular { what: kinds[pick % 4], place, person, on, evidence }
+            }
+        }
+    }
+}
+
+fn has_ended(stage: Stage) -> bool {
+    !stage.is_intake() && !stage.is_pending() && !matches!(stage, Stage::Decided | Stage::Sealed)
+}
+
+/// What must hold of any case at any time.
+fn sound(case: &Case) -> Result<(), TestCaseError> {
+    let standing = case.decisions.iter().filter(|decision| !decision.superseded).count();
+    prop_assert!(standing <= 1, "{standing} decisions stand");
+    let numbers: Vec<_> = case.documents.values().filter_map(|d| d.number.as_ref()).collect();
+    let unique: BTreeSet<_> = numbers.iter().collect();
+    prop_assert_eq!(unique.len(), numbers.len());
+    prop_assert!(case.pauses.iter().filter(|pause| pause.ended_on.is_none()).count() <= 1);
+    for (kind, clock) in &case.clocks {
+        prop_assert_eq!(*kind, clock.kind);
+        prop_assert!(clock.reckoning.warns_on <= clock.reckoning.due.max(clock.start));
+    }
+    if case.stage.is_pending() {
+        prop_assert!(case.acceptance.is_some() && case.chart.is_some());
+    }
+    Ok(())
+}
+
+/// What time alone does, done twice is done once, moves no end, and comes no earlier than announced.
+fn lapses(play: &mut Play) -> Result<(), TestCaseError> {
+    let before = play.case().clone();
+    let announced = due_at(&before, &play.city.settings);
+    let records = play.lapse();
+    if announced.is_none_or(|at| at > play.now) {
+        prop_assert!(records.is_empty(), "unannounced: {records:?}");
+    }
+    prop_assert!(lapse(play.case(), &play.passing()).is_empty());
+    let next = due_at(play.case(), &play.city.settings);
+    prop_assert!(next.is_none_or(|at| at > play.now), "announced for {next:?}, and nothing came");
+    for (kind, clock) in &before.clocks {
+        prop_assert_eq!(&clock.reckoning, &play.clock(*kind).reckoning);
+    }
+    prop_assert!(before.stage == play.case().stage || before.stage.is_intake());
+    Ok(())
+}
+
+fn written(records: &[Recorded<Event>]) -> Result<(), TestCaseError> {
+    for record in records {
+        let json = serde_json::to_string(record).expect("an event is written");
+        let read: Recorded<Event> = serde_json::from_str(&json).expect("an event is read");
+        prop_assert_eq!(&read, record);
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_is_asked(from in begun(), steps in steps()) {
+        let mut play = start(from);
+        let mut drafted = BTreeSet::new();
+        for step in steps {
+            play.now += SignedDuration::from_hours(step.hours);
+            lapses(&mut play)?;
+            let command = command(&play, step.what, step.how);
+            let who = if step.fit { usual(&command, &play) } else { Who::ALL[step.who] };
+            let (before, count) = (play.case().clone(), play.records.len());
+            match play.act(who, command.clone()) {
+                Err(refusal) => {
+                    prop_assert_eq!(play.case(), &before, "{:?} changed something", refusal);
+                    prop_assert_eq!(play.records.len(), count);
+                    for language in [crate::Language::Chinese, crate::Language::English] {
+                        let text = refusal.text(language);
+                        prop_assert!(!text.contains('{'), "{}", text);
+                    }
+                }
+                Ok(ruling) => {
+                    prop_assert!(!ruling.events.is_empty());
+                    prop_assert!(play.case().revision > before.revision);
+                    for draft in drafts(&ruling.events) {
+                        prop_assert!(drafted.insert(draft.document), "{:?} twice", draft);
+                        prop_assert!(play.case().documents.contains_key(&draft.document));
+                    }
+                    if has_ended(before.stage) && play.case().stage != before.stage {
+                        let reopens = matches!(command, Command::Redecide { .. } | Command::RecordIrregular { .. } | Command::Archive { .. });
+                        prop_assert!(reopens, "{:?} moved {:?}", command, before.stage);
+                    }
+                    for kind in [ClockKind::Statutory, ClockKind::Promised] {
+                        let was = before.clocks.get(&kind).is_some_and(crate::limits::Clock::is_ended);
+                        prop_assert!(!was || play.clock(kind).is_ended(), "{:?} runs again", kind);
+                    }
+                }
+            }
+            sound(play.case())?;
+        }
+        written(&play.records)?;
+        let folded = Case::fold(&play.records);
+        prop_assert_eq!(folded.as_ref(), Some(play.case()));
+        let json = serde_json::to_string(play.case()).expect("a case is written");
+        prop_assert_eq!(&serde_json::from_str::<Case>(&json).expect("a case is read"), play.case());
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_answer(from in begun(), step in steps()) {
+        let play = start(from);
+        let step = &step[0];
+        let command = command(&play, step.what, step.how);
+        let (mut one, mut other) = (play.clone(), play);
+        prop_assert_eq!(one.act(Who::ALL[step.who], command.clone()), other.act(Who::ALL[step.who], command));
+        prop_assert_eq!(one.records, other.records);
+    }
+}
+
+/// The property above asks commands; that some of them are heard is shown here, lest it hold of nothing.
+#[test]
+fn random_commands_reach_every_stage() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut reached = BTreeSet::new();
+    let mut kinds = BTreeSet::new();
+    for _ in 0..1500 {
+        let from = begun().new_tree(&mut runner).expect("a beginning").current();
+        let mut play = start(from);
+        for step in steps().new_tree(&mut runner).expect("steps").current() {
+            play.now += SignedDuration::from_hours(step.hours);
+            play.lapse();
+            let command = command(&play, step.what, step.how);
+            let who = if step.fit { usual(&command, &play) } else { Who::ALL[step.who] };
+            let _ = play.act(who, command);
+            reached.insert(play.case().stage);
+        }
+        kinds.extend(play.kinds());
+    }
+    let missing: Vec<_> = Stage::ALL.iter().filter(|stage| !reached.contains(stage)).collect();
+    assert!(missing.is_empty(), "never reached: {missing:?}");
+    let missing: Vec<_> = Event::KINDS.iter().filter(|kind| !kinds.contains(*kind)).collect();
+    assert_eq!(missing, [&"case.recomputed"], "a calendar that does not change moves no clock");
+}

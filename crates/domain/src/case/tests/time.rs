@@ -1,0 +1,230 @@
+//! 特别程序、延长期限、新日历: what moves a clock, and what does not.
+
+use std::sync::Arc;
+
+use daowei_calendar::{CalendarData, CalendarRow, RowKind};
+
+use crate::case::{Command, DocumentKind, Mark, Outcome, Verdict, due_at, lapse};
+use crate::catalog::ProcedureGround;
+use crate::fixture::{Matter, Play, Who, at, compile, day, reasons};
+use crate::limits::{ClockKind, Length, Limit, StartRule, State, Unit, rules};
+use crate::rule::Refusal;
+
+/// A pause that began on 2026-03-05 and whose notice was served on that day, or not.
+fn paused(ground: ProcedureGround, served: Option<&str>) -> Play {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-05 09:00");
+    play.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-05") });
+    if let Some(on) = served {
+        play.now = at(&format!("{on} 10:00"));
+        play.serve(Who::Clerk, DocumentKind::PauseNotice, day(on)).expect("service");
+    }
+    play
+}
+
+fn end(play: &mut Play, on: &str, deduct: bool) -> Result<(), Refusal> {
+    let pause = play.case().open_pause().expect("a pause").id;
+    play.act(Who::Chief, Command::EndPause { pause, on: day(on), deduct }).map(drop)
+}
+
+fn due(play: &Play, kind: ClockKind) -> String {
+    play.clock(kind).reckoning.due.to_string()
+}
+
+#[test]
+fn a_served_pause_of_article_45_is_left_out_of_both_counts() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    assert!(play.clock(ClockKind::Statutory).is_stopped() && play.clock(ClockKind::Promised).is_stopped());
+    assert!(play.pass("2026-06-30 09:00").is_empty(), "what is stopped and told does not run out");
+    play.now = at("2026-03-19 09:00");
+    end(&mut play, "2026-03-19", true).expect("ten working days are left out");
+    assert_eq!(due(&play, ClockKind::Promised), "2026-03-30");
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-04-14");
+    let deductions = &play.clock(ClockKind::Statutory).deductions;
+    assert!(matches!(deductions.as_slice(), [one] if one.days == 10 && one.after == day("2026-03-05")));
+    assert!(play.clock(ClockKind::Statutory).is_running());
+    assert!(!play.case().is_marked(Mark::PauseNotDeducted));
+}
+
+#[test]
+fn days_before_the_service_are_not_left_out() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-10"));
+    play.now = at("2026-03-19 09:00");
+    end(&mut play, "2026-03-19", true).expect("what came after the service");
+    assert_eq!(play.clock(ClockKind::Statutory).deducted(), 7);
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-04-09");
+}
+
+#[test]
+fn a_site_survey_stops_the_promise_only() {
+    let mut play = paused(ProcedureGround::SiteSurvey, Some("2026-03-05"));
+    assert!(play.clock(ClockKind::Statutory).is_running());
+    play.now = at("2026-03-12 09:00");
+    end(&mut play, "2026-03-12", true).expect("five days");
+    assert_eq!(due(&play, ClockKind::Promised), "2026-03-23");
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-03-30");
+}
+
+#[test]
+fn an_unserved_pause_deducts_nothing_and_hides_no_lateness() {
+    let mut play = paused(ProcedureGround::ExpertReview, None);
+    play.pass("2026-03-31 00:00");
+    assert!(play.case().is_marked(Mark::StatutoryOverrun) && play.case().is_marked(Mark::PromiseOverrun));
+    let refusal = end(&mut play, "2026-03-31", true).expect_err("nobody was told");
+    assert_eq!(refusal.rule, &rules::PAUSE_UNSERVED);
+    end(&mut play, "2026-03-31", false).expect("ended as a fact");
+    assert!(play.case().is_marked(Mark::PauseNotDeducted));
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-03-30");
+}
+
+#[test]
+fn a_voided_notice_tells_nobody_anything() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    let document = play.document(DocumentKind::PauseNotice);
+    play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
+    let refusal = end(&mut play, "2026-03-05", true).expect_err("the notice is void");
+    assert_eq!(refusal.rule, &rules::PAUSE_UNSERVED);
+}
+
+#[test]
+fn the_five_days_of_notification_are_never_stopped() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let ground = ProcedureGround::ExpertReview;
+    let refusal =
+        play.act(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
+    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&crate::case::rules::STAGE));
+}
+
+#[test]
+fn a_pause_cannot_begin_before_the_acceptance() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let ground = ProcedureGround::ExpertReview;
+    let refusal =
+        play.act(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-01") });
+    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::PAUSE_DATE));
+}
+
+#[test]
+fn a_decision_inside_an_ended_pause_is_in_time_by_the_new_end() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    play.now = at("2026-03-19 09:00");
+    end(&mut play, "2026-03-19", true).expect("ten days");
+    for step in ["examine", "verify", "check"] {
+        play.examine(Who::Reviewer, step, Verdict::Favor).expect("a step");
+    }
+    play.now = at("2026-04-14 20:00");
+    play.decide(Who::Chief, Outcome::Grant).expect("a decision");
+    let in_time = State::Ended { on: day("2026-04-14"), in_time: true };
+    assert_eq!(play.clock(ClockKind::Statutory).state, in_time);
+    assert!(!play.case().is_marked(Mark::StatutoryOverrun));
+}
+
+#[test]
+fn an_extension_counts_from_its_service_on() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-27 09:00");
+    play.done(Who::DeputyLeader, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-03-30");
+    play.now = at("2026-03-30 09:00");
+    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-30")).expect("service");
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-04-14");
+    assert_eq!(play.case().extension.as_ref().and_then(|extension| extension.effective), Some(true));
+    assert_eq!(play.clock(ClockKind::Statutory).extended, 10);
+}
+
+#[test]
+fn an_extended_limit_warns_again() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.pass("2026-03-13 09:00");
+    assert!(play.clock(ClockKind::Promised).warned);
+    play.done(Who::Principal, Command::Extend { days: 5, reasons: reasons(), by_government: false });
+    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-13")).expect("service");
+    assert_eq!(due(&play, ClockKind::Promised), "2026-03-23");
+    assert!(!play.clock(ClockKind::Promised).warned);
+    let kinds: Vec<_> = play.pass("2026-03-20 00:00").iter().map(|record| record.event.kind()).collect();
+    assert_eq!(kinds, ["case.clock_warned"]);
+}
+
+#[test]
+fn only_the_head_of_the_organ_extends_and_the_government_what_is_the_governments() {
+    let extend = |days, by_government| Command::Extend { days, reasons: reasons(), by_government };
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let refusal = play.act(Who::Chief, extend(5, false)).expect_err("never the chief representative");
+    assert_eq!(refusal.rule, &crate::authority::rules::DUTY);
+    let refusal = play.act(Who::GovernmentOffice, extend(5, true)).expect_err("the organ's own matter");
+    assert_eq!(refusal.rule, &rules::EXTENSION_APPROVER);
+    let mut joint = Play::accepted(Matter::Government, "2026-03-02 09:00");
+    joint.done(Who::GovernmentOffice, extend(15, true));
+    assert_eq!(joint.case().extension.as_ref().map(|extension| extension.days), Some(15));
+}
+
+#[test]
+fn an_amended_calendar_moves_a_clock_only_by_an_explicit_act() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let national = CalendarData::national();
+    let closed =
+        CalendarRow { date: day("2026-03-10"), kind: RowKind::Holiday, name: "临时放假".to_owned() };
+    let notice = CalendarData {
+        version: "cn-2026b".to_owned(),
+        covers: std::collections::BTreeSet::new(),
+        learned_at: None,
+        rows: vec![closed],
+    };
+    play.city.calendar = Arc::new(compile(&national.amended_by(&notice)));
+    assert!(play.lapse().is_empty());
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-03-30");
+    play.done(Who::SystemAdministrator, Command::Recompute);
+    assert_eq!(due(&play, ClockKind::Statutory), "2026-03-31");
+    assert_eq!(play.clock(ClockKind::Statutory).reckoning.calendar, "cn-2026b");
+    assert_eq!(due(&play, ClockKind::Promised), "2026-03-17");
+}
+
+#[test]
+fn a_year_without_data_is_marked_provisional_until_it_is_published() {
+    let play = Play::accepted(Matter::License, "2026-12-21 09:00");
+    assert!(play.clock(ClockKind::Statutory).reckoning.provisional);
+    assert!(!play.clock(ClockKind::Notification).reckoning.provisional);
+}
+
+#[test]
+fn the_worker_is_told_when_to_look_again() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let settings = play.city.settings.clone();
+    assert_eq!(due_at(play.case(), &settings), Some(at("2026-03-06 00:00")));
+    assert_eq!(play.pass("2026-03-06 00:00").len(), 1);
+    assert_eq!(due_at(play.case(), &settings), Some(at("2026-03-10 00:00")));
+    assert!(!play.pass("2026-03-10 00:00").is_empty());
+    assert!(lapse(play.case(), &play.passing()).is_empty(), "asked again, it says nothing");
+}
+
+#[test]
+fn each_clock_warns_once_one_working_day_ahead() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    assert!(play.pass("2026-03-12 23:59").is_empty());
+    let kinds: Vec<_> = play.pass("2026-03-13 00:00").iter().map(|record| record.event.kind()).collect();
+    assert_eq!(kinds, ["case.clock_warned"]);
+    assert!(play.pass("2026-03-16 23:59").is_empty());
+    assert_eq!(play.case().marks, Vec::<Mark>::new());
+    play.pass("2026-03-17 00:00");
+    assert_eq!(play.case().marks, [Mark::PromiseOverrun]);
+}
+
+#[test]
+fn a_limit_in_hours_counts_from_the_papers_however_late_somebody_looks() {
+    let due_of = |looked: &str| {
+        let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+        for version in &mut play.city.items.get_mut(&Matter::License).expect("an item").versions {
+            version.content.promised_limit = Some(Limit {
+                length: Length::Fixed { amount: 4, unit: Unit::Hours },
+                start: StartRule::Receipt,
+                basis: "服务承诺".to_owned(),
+            });
+        }
+        let command = play.opening();
+        play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
+        play.pass(looked);
+        play.clock(ClockKind::Promised).reckoning.ends_at
+    };
+    assert_eq!(due_of("2026-03-10 00:00"), due_of("2026-03-20 00:00"));
+    assert_eq!(daowei_calendar::legal_date(due_of("2026-03-20 00:00")), day("2026-03-02"));
+}

@@ -1,0 +1,340 @@
+//! One event of every kind, brought about by the rules themselves.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
+use daowei_ident::{DocumentNumber, SectionId};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::authority::letter;
+use crate::calendar::{self, Almanac};
+use crate::case::{
+    Command, Correction, DocumentKind, Event, Instrument, InstrumentKind, IrregularKind, Late, Outcome,
+    PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
+};
+use crate::catalog::{self, Origin, ProcedureGround};
+use crate::fixture::{
+    City, Counter, Matter, Organ, Play, Who, at, compile, day, demand, division, id, paper, party, reasons,
+    text,
+};
+use crate::organization::department::{self, Established, SectionMode};
+use crate::organization::person::{self, Command as Roster, Registered};
+use crate::organization::window::{self, Opened};
+use crate::organization::{Employment, EmploymentKind, Leadership, Managed, Section, Validity, WindowKind};
+use crate::setting::{self, Key};
+use crate::{license, rule::Refusal};
+
+/// The fullest example of that kind.
+pub(super) fn of(kind: &str) -> Option<Value> {
+    static ALL: LazyLock<Vec<Value>> = LazyLock::new(all);
+    let of_kind = ALL.iter().filter(|event| event.get("kind").and_then(Value::as_str) == Some(kind));
+    of_kind.max_by_key(|event| event.to_string().len()).cloned()
+}
+
+fn all() -> Vec<Value> {
+    let mut events = Vec::new();
+    for play in
+        [granted(), refused(), corrected(), outage(), on_the_spot(), answered(0), answered(1), answered(2)]
+    {
+        events.extend(play.records.iter().map(|record| written(&record.event)));
+    }
+    for play in [deemed(), paused(), ended(), irregular()] {
+        events.extend(play.records.iter().map(|record| written(&record.event)));
+    }
+    events.extend(organization());
+    events.extend(lists());
+    events.extend(licenses(&granted()));
+    events
+}
+
+fn written<E: Serialize>(event: &E) -> Value {
+    serde_json::to_value(event).expect("an event is written")
+}
+
+fn put<E: Serialize>(events: &mut Vec<Value>, made: Result<Vec<E>, Refusal>) {
+    events.extend(made.expect("the rules allow it").iter().map(written));
+}
+
+fn granted() -> Play {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    let (file, retention_years) = ("2026-0001".to_owned(), Some(10));
+    play.done(Who::Clerk, Command::Archive { file, pages: 30, retention_years });
+    let instrument = Instrument {
+        kind: InstrumentKind::Reconsideration,
+        organ: "资阳市人民政府".to_owned(),
+        number: "资府复决〔2026〕3号".to_owned(),
+        on: day("2026-03-02"),
+    };
+    play.done(Who::Chief, Command::Redecide { instrument, outcome: Outcome::Grant, reasons: reasons() });
+    play
+}
+
+fn refused() -> Play {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::SubmitUpward { to: "资阳市人民政府".to_owned(), opinion: reasons() });
+    let number = "资府函〔2026〕8号".to_owned();
+    let outcome = Outcome::Refuse;
+    play.done(Who::Chief, Command::RecordReply { outcome, number, on: day("2026-03-02") });
+    play.decide(Who::Chief, outcome).expect("a decision");
+    play
+}
+
+fn corrected() -> Play {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Clerk, Command::RecordPapers(vec![paper("p2", PaperForm::Copy)]));
+    play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None), demand("p2", None)]));
+    play.pass("2026-04-10 09:00");
+    let met = play.case().unmet().take(1).map(|demand| demand.id).collect();
+    play.done(Who::Clerk, Command::HandInCorrections { met, papers: vec![paper("p1", PaperForm::Copy)] });
+    let old = play.case().unmet().next().map(|demand| demand.id);
+    play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p2", old)]));
+    play
+}
+
+fn outage() -> Play {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 15:00");
+    let mut command = play.opening();
+    command.received_at = at("2026-03-02 09:00");
+    command.late =
+        Some(Late { outage: true, reason: text("停电期间以纸质收件单收件，今日补录") });
+    command.parties.push(party(2, PartyRole::Representative));
+    play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
+    play
+}
+
+fn on_the_spot() -> Play {
+    let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons: reasons() });
+    play
+}
+
+fn answered(how: u8) -> Play {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let command = match how {
+        0 => Command::NotRequired { reasons: reasons() },
+        1 => Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+        _ => Command::NotAccept { reasons: reasons() },
+    };
+    play.done(Who::Clerk, command);
+    play
+}
+
+fn deemed() -> Play {
+    let mut play = Play::received(Matter::Separated, "2026-03-02 09:00");
+    play.pass("2026-03-16 09:00");
+    play.done(Who::Clerk, Command::Accept);
+    play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("a step");
+    let national = CalendarData::national();
+    let closed =
+        CalendarRow { date: day("2026-03-20"), kind: RowKind::Holiday, name: "临时放假".to_owned() };
+    let covers = BTreeSet::new();
+    let notice =
+        CalendarData { version: "cn-2026b".to_owned(), covers, learned_at: None, rows: vec![closed] };
+    play.city.calendar = Arc::new(compile(&national.amended_by(&notice)));
+    play.done(Who::CenterManager, Command::Recompute);
+    play.done(Who::Chief, Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() });
+    play
+}
+
+fn paused() -> Play {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let ground = ProcedureGround::ExpertReview;
+    play.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
+    play.serve(Who::Clerk, DocumentKind::PauseNotice, day("2026-03-02")).expect("service");
+    play.pass("2026-03-10 09:00");
+    let pause = play.case().open_pause().expect("a pause").id;
+    play.done(Who::Chief, Command::EndPause { pause, on: day("2026-03-10"), deduct: true });
+    play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-10")).expect("service");
+    let (old, new) = (text("资阳市雁江区甲路1号"), text("资阳市雁江区乙路1号"));
+    let target = Correction::Party(party(1, PartyRole::Applicant));
+    let subject = "申请人住所".to_owned();
+    play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
+    let document = play.document(DocumentKind::AcceptanceNotice);
+    play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
+    play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
+    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+    play
+}
+
+fn ended() -> Play {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let ground = TerminationGround::EnteredInError;
+    play.done(Who::Chief, Command::Terminate { ground, reasons: reasons() });
+    play
+}
+
+fn irregular() -> Play {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.done(
+        Who::Clerk,
+        Command::RecordIrregular {
+            what: IrregularKind::GrantedElsewhere,
+            place: "局机关三楼".to_owned(),
+            person: text("王某"),
+            on: day("2026-03-02"),
+            evidence: text("纸质决定书复印件"),
+        },
+    );
+    play
+}
+
+fn organization() -> Vec<Value> {
+    let mut events = Vec::new();
+    let city = City::new();
+    let organ = &city.facts.departments[&Organ::Market.id()];
+    put(
+        &mut events,
+        department::establish(Established {
+            department: id(daowei_ident::DepartmentId::from_parts, 99),
+            unit: 199,
+            name: "资阳市数据局".to_owned(),
+            short_name: "资数".to_owned(),
+            credit_code: Some("91350100M000100Y43".parse().expect("a credit code")),
+            division: division(),
+            line: "data".to_owned(),
+            managed: Managed::Municipal,
+            review_organ: Some("资阳市人民政府".to_owned()),
+            court: Some("资阳市雁江区人民法院".to_owned()),
+            validity: Validity { from: day("2026-03-02"), to: Some(day("2030-01-01")) },
+            predecessors: vec![Organ::Center.id()],
+            source: "departments.csv:99".to_owned(),
+        }),
+    );
+    let section = Section {
+        id: id(SectionId::from_parts, 1),
+        name: "行政审批科".to_owned(),
+        mode: SectionMode::Standalone,
+        document: Some("资编发〔2017〕40号".to_owned()),
+    };
+    put(&mut events, department::decide(organ, department::Command::ArrangeSection(section)));
+    let validity = Validity::since(day("2026-03-02"));
+    let (person, leadership) = (Who::Chief.person(), Leadership::DeputyInCharge);
+    let lead = department::Command::AppointLeader { person, leadership, validity };
+    put(&mut events, department::decide(organ, lead));
+    let succeed = department::Command::Succeed { by: Organ::Housing.id(), on: day("2026-03-02") };
+    put(&mut events, department::decide(organ, succeed));
+
+    let window = &city.facts.windows[&Counter::Composite.id()];
+    put(
+        &mut events,
+        window::open(Opened {
+            window: window.id,
+            number: "A09".to_owned(),
+            kind: WindowKind::Issue,
+            serves: window.serves.clone(),
+            place: "二楼".to_owned(),
+            division: division(),
+            validity,
+        }),
+    );
+    put(&mut events, window::decide(window, window::Command::Serve(BTreeSet::from([Organ::Market.id()]))));
+    put(&mut events, window::decide(window, window::Command::Close { on: day("2026-03-02") }));
+
+    let clerk = &city.facts.people[&Who::Clerk.person()];
+    let employment = Employment {
+        kind: EmploymentKind::Seconded,
+        approval: Some("资府办函〔2026〕9号".to_owned()),
+        validity,
+    };
+    put(
+        &mut events,
+        person::register(Registered {
+            person: clerk.id,
+            staff_number: "0099".to_owned(),
+            name: clerk.name.clone(),
+            department: clerk.department,
+            employment: employment.clone(),
+        }),
+    );
+    let post = clerk.posts[&Who::Clerk.post()].clone();
+    let on = day("2026-03-02");
+    put(&mut events, person::decide(clerk, Roster::EndPost { post: post.id, on }));
+    let post = crate::organization::Post { section: Some(id(SectionId::from_parts, 1)), ..post };
+    put(&mut events, person::decide(clerk, Roster::Appoint(post)));
+    put(&mut events, person::decide(clerk, Roster::ChangeEmployment(employment)));
+    put(&mut events, person::decide(clerk, Roster::RecordAbsence(validity)));
+
+    let held = &city.facts.letters[&Who::Deputy.letter()];
+    let holder = &city.facts.people[&Who::Deputy.person()];
+    let draft = letter::Signed {
+        letter: held.id,
+        number: held.number.clone(),
+        department: held.department,
+        signer: held.signer,
+        holder: held.holder,
+        grants: held.grants.clone(),
+        validity: Validity { from: on, to: Some(day("2027-01-01")) },
+        signed_on: on,
+        deputy_of: held.deputy_of,
+    };
+    put(&mut events, letter::sign(draft, organ, holder, on, |_| true));
+    let revoke = letter::Command::Revoke { reason: text("工作调整，另行授权他人办理") };
+    put(&mut events, letter::decide(held, revoke, at("2026-03-02 09:00")));
+    events
+}
+
+fn lists() -> Vec<Value> {
+    let mut events = Vec::new();
+    let (item, document) = (Matter::License.item(), "资府发〔2026〕1号".to_owned());
+    let (on, content) = (day("2026-03-02"), Box::new(Matter::License.content()));
+    let origin =
+        Origin::Change { id: id(daowei_ident::ListChangeId::from_parts, 1), document: document.clone() };
+    let validity = Validity { from: on, to: Some(day("2027-01-01")) };
+    put(&mut events, catalog::decide(&item, catalog::Command::RecordVersion { origin, validity, content }));
+    put(&mut events, catalog::decide(&item, catalog::Command::End { on, document: document.clone() }));
+    put(&mut events, catalog::decide(&item, catalog::Command::StopByLaw { on, document: document.clone() }));
+    let change =
+        setting::Command::Change { key: Key::WarningDays, value: 2, from: on, document: document.clone() };
+    put(&mut events, setting::decide(change, on));
+    let rows =
+        vec![CalendarRow { date: day("2027-10-01"), kind: RowKind::Holiday, name: "国庆节".to_owned() }];
+    let data = CalendarData {
+        version: "cn-2027".to_owned(),
+        covers: BTreeSet::from([2027]),
+        learned_at: Some(at("2026-11-10 09:00")),
+        rows,
+    };
+    put(&mut events, calendar::decide(&Almanac::shipped(), calendar::Command::Publish { data, document }));
+    let rows = vec![LocalRow {
+        date: day("2026-03-20"),
+        kind: LocalKind::Closure,
+        name: "抗洪抢险".to_owned(),
+        authority: "资府办函〔2026〕12号".to_owned(),
+    }];
+    let overlay = LocalOverlay { version: "ziyang-1".to_owned(), rows };
+    put(&mut events, calendar::decide(&Almanac::shipped(), calendar::Command::DecreeLocal(overlay)));
+    events
+}
+
+/// The license that the second decision issues, and its end.
+fn license_events(play: &Play) -> (license::Event, license::Event) {
+    let case = play.case();
+    let decided = play.records.iter().rev().find_map(|record| match &record.event {
+        Event::Decided(decided) => decided.license.clone().map(|draft| (decided.document, draft)),
+        _ => None,
+    });
+    let (document, draft) = decided.expect("a license");
+    let issued = license::Issued {
+        license: draft.license,
+        number: DocumentNumber::new("资市监食许", 2026, 1).expect("a number"),
+        name: draft.name,
+        case: case.id,
+        document,
+        item: case.item,
+        department: case.department,
+        holder: case.applicant().expect("an applicant").clone(),
+        valid_from: draft.valid_from,
+        valid_until: draft.valid_until,
+    };
+    let superseded = license::Superseded { document, on: day("2026-03-02") };
+    (license::Event::Issued(Box::new(issued)), license::Event::Superseded(superseded))
+}
+
+fn licenses(play: &Play) -> Vec<Value> {
+    let (issued, superseded) = license_events(play);
+    vec![written(&issued), written(&superseded)]
+}

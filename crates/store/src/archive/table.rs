@@ -1,0 +1,146 @@
+//! The tables that an archive carries, each with its columns and its two statements.
+
+use crate::{Error, Param, Result, Row, Statement, Tx, Value};
+
+/// What a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Int,
+    Bool,
+    Bytes,
+}
+
+/// Adds rows to a table.
+type Add = fn(&mut Tx<'_>, &Statement, &[Vec<Value>]) -> Result<()>;
+
+/// One table.
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [(&'static str, Kind)],
+    pub(super) read: Statement,
+    pub(super) count: Statement,
+    write: Statement,
+    add: Add,
+}
+
+macro_rules! values {
+    (1) => { "$1" };
+    (2) => { "$1, $2" };
+    (3) => { concat!(values!(2), ", $3") };
+    (4) => { concat!(values!(3), ", $4") };
+    (5) => { concat!(values!(4), ", $5") };
+    (6) => { concat!(values!(5), ", $6") };
+    (7) => { concat!(values!(6), ", $7") };
+    (8) => { concat!(values!(7), ", $8") };
+    (10) => { concat!(values!(8), ", $9, $10") };
+    (11) => { concat!(values!(10), ", $11") };
+    (12) => { concat!(values!(11), ", $12") };
+    (24) => { concat!(values!(12), ", $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24") };
+}
+
+macro_rules! table {
+    ($name:literal, $width:tt, $order:literal, $first:ident $kind:ident $(, $column:ident $kinds:ident)*) => {
+        Table {
+            name: $name,
+            columns: &[(stringify!($first), Kind::$kind) $(, (stringify!($column), Kind::$kinds))*],
+            read: Statement::new(
+                concat!("archive.read.", $name),
+                concat!("SELECT ", stringify!($first) $(, ", ", stringify!($column))*, " FROM ", $name, " ORDER BY ", $order),
+            ),
+            count: Statement::new(concat!("archive.count.", $name), concat!("SELECT COUNT(*) FROM ", $name)),
+            write: Statement::new(
+                concat!("archive.write.", $name),
+                concat!(
+                    "INSERT INTO ", $name, " (", stringify!($first) $(, ", ", stringify!($column))*,
+                    ") VALUES (", values!($width), ")"
+                ),
+            ),
+            add: add::<$width>,
+        }
+    };
+}
+
+/// Every table but the ledger of migrations, which the target has of its own, and what belongs to running processes
+/// and signed-in people: leases and sessions.
+pub(super) const TABLES: &[Table] = &[
+    table!("installation", 4, "id", id Int, name Text, public_keys Text, created_at Int),
+    table!("event", 8, "stream, sequence", stream Text, sequence Int, kind Text, schema Int, at Int, suite Text,
+        body Bytes, digest Bytes),
+    table!("pending_leaf", 4, "stream, sequence", stream Text, sequence Int, at Int, entry Bytes),
+    table!("leaf", 4, "position", position Int, stream Text, sequence Int, leaf_hash Bytes),
+    table!("merkle", 3, "id", id Int, size Int, frontier Bytes),
+    table!("checkpoint", 3, "size", size Int, at Int, text Text),
+    table!("vault", 5, "id", id Text, stream Text, kind Text, salt Bytes, sealed Bytes),
+    table!("blind", 3, "field, entry, record", field Text, entry Bytes, record Text),
+    table!("search_token", 3, "kind, token, document", kind Text, token Text, document Text),
+    table!("idempotency", 7, "actor, route, key", actor Text, route Text, key Text, request_digest Bytes, status Int,
+        response Bytes, at Int),
+    table!("outbox", 12, "id", id Text, topic Text, order_key Text, sequence Int, dedup Text, payload Bytes,
+        not_before Int, attempts Int, last_error Text, holder Text, lease_until Int, done_at Int),
+    table!("job", 8, "id", id Text, kind Text, payload Bytes, run_at Int, attempts Int, last_error Text, holder Text,
+        lease_until Int),
+    table!("counter", 2, "name", name Text, value Int),
+    table!("tally", 2, "name", name Text, value Int),
+    table!("tally_delta", 2, "name, delta", name Text, delta Int),
+    table!("epoch", 2, "name", name Text, value Int),
+    table!("account", 10, "id", id Text, person Text, login Text, password Text, must_change Bool, disabled_at Int,
+        failed Int, locked_until Int, created_at Int, last_used_at Int),
+    table!("api_token", 10, "id", digest Bytes, id Text, name Text, account Text, person Text, post Text, scopes Text,
+        created_at Int, expires_at Int, revoked_at Int),
+    table!("case_row", 24, "id", id Text, number Text, item Text, item_name Text, department Text, division Text,
+        stage Text, step Text, received_on Text, due Text, clock Text, provisional Bool, stopped Bool, holder Text,
+        owed Bool, marks Text, applicant Text, channel Text, accepted_on Text, decided_on Text, outcome Text,
+        revision Int, lapse_at Int, updated_at Int),
+    table!("document_row", 10, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
+        seal_due Text, sealed Text, served_on Text, voided Bool),
+    table!("license_row", 11, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,
+        holder Text, holder_name Text, valid_from Text, valid_until Text, state Text),
+    table!("item_row", 11, "id", id Text, name Text, power Text, department Text, department_name Text, division Text,
+        code Text, version Int, valid_from Text, valid_to Text, acceptable Bool),
+    table!("legal_person", 1, "name", name Text),
+];
+
+impl Table {
+    pub(super) fn named(name: &str) -> Option<&'static Table> {
+        TABLES.iter().find(|table| table.name == name)
+    }
+
+    pub(super) fn statements(&self) -> [Statement; 3] {
+        [self.read, self.count, self.write]
+    }
+
+    /// Adds rows that have a value for each column.
+    pub(super) fn add(&self, tx: &mut Tx<'_>, rows: &[Vec<Value>]) -> Result<()> {
+        (self.add)(tx, &self.write, rows)
+    }
+
+    /// One row of [`Table::read`].
+    pub(super) fn row(&self, row: &Row<'_>) -> Result<Vec<Value>> {
+        self.columns
+            .iter()
+            .enumerate()
+            .map(|(at, (_, kind))| {
+                let value = match kind {
+                    Kind::Text => row.optional_text(at)?.map(|text| Value::Text(text.to_owned())),
+                    Kind::Int => row.optional_int(at)?.map(Value::Int),
+                    Kind::Bool => row.optional_bool(at)?.map(Value::Bool),
+                    Kind::Bytes => row.optional_bytes(at)?.map(|bytes| Value::Bytes(bytes.to_vec())),
+                };
+                Ok(value.unwrap_or(Value::Null))
+            })
+            .collect()
+    }
+}
+
+fn add<const N: usize>(tx: &mut Tx<'_>, statement: &Statement, rows: &[Vec<Value>]) -> Result<()> {
+    let rows: Vec<[Param<'_>; N]> = rows
+        .iter()
+        .map(|row| {
+            let params: Vec<Param<'_>> = row.iter().map(Value::param).collect();
+            params.try_into().map_err(|_| Error::Damaged { what: "archive: a row of another width" })
+        })
+        .collect::<Result<_>>()?;
+    tx.run_many(statement, &rows)?;
+    Ok(())
+}

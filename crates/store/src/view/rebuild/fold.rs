@@ -1,0 +1,89 @@
+//! From events to the rows that they ask for.
+
+use daowei_calendar::legal_date;
+use daowei_domain::case::{Case, due_at};
+use daowei_domain::catalog::Item;
+use daowei_domain::license::License;
+use daowei_domain::setting::History;
+use daowei_domain::{Recorded, case, catalog, license};
+use jiff::Timestamp;
+use serde::de::DeserializeOwned;
+
+use crate::view::case::CaseRow;
+use crate::view::document::DocumentRow;
+use crate::view::item::ItemRow;
+use crate::view::license::LicenseRow;
+use crate::{Error, Result};
+
+/// The nouns whose streams have rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Noun {
+    Case,
+    License,
+    Item,
+}
+
+impl Noun {
+    pub(super) const ALL: [Self; 3] = [Self::Case, Self::License, Self::Item];
+
+    /// What stands before every stream of this noun.
+    pub(super) const fn before(self) -> &'static str {
+        match self {
+            Self::Case => "case-",
+            Self::License => "license-",
+            Self::Item => "item-",
+        }
+    }
+
+    /// What stands behind every stream of this noun: `.` is the character after `-`.
+    pub(super) const fn behind(self) -> &'static str {
+        match self {
+            Self::Case => "case.",
+            Self::License => "license.",
+            Self::Item => "item.",
+        }
+    }
+}
+
+/// The rows that one stream asks for.
+pub(super) enum Rows {
+    /// With the instants at which time may have something to say next, by the settings of each day on which the row
+    /// may have been written.
+    Case(Box<CaseRow>, Vec<DocumentRow>, Vec<Option<i64>>),
+    License(Box<LicenseRow>),
+    Item(Box<ItemRow>),
+}
+
+/// Folds the bodies of a stream's events; none for a stream that makes nothing.
+pub(super) fn fold(noun: Noun, bodies: &[Vec<u8>], settings: &History) -> Result<Option<Rows>> {
+    Ok(match noun {
+        Noun::Case => {
+            let records = read::<case::Event>(bodies)?;
+            let at = records.last().map_or(Timestamp::UNIX_EPOCH, |record| record.at);
+            Case::fold(&records).map(|case| {
+                let day = legal_date(at);
+                let row = CaseRow::of(&case, &settings.on(day), at.as_microsecond());
+                let documents = case.documents.values().map(|document| DocumentRow::of(&case, document));
+                let changed = settings.changes.iter().map(|change| change.from).filter(|from| *from > day);
+                let lapses = changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
+                Rows::Case(Box::new(row), documents.collect(), lapses.collect())
+            })
+        }
+        Noun::License => read::<license::Event>(bodies)?
+            .iter()
+            .fold(None, |state, record| License::apply(state, &record.event))
+            .map(|license| Rows::License(Box::new(LicenseRow::of(&license)))),
+        Noun::Item => read::<catalog::Event>(bodies)?
+            .iter()
+            .fold(None, |state, record| Item::apply(state, &record.event))
+            .and_then(|item| ItemRow::of(&item))
+            .map(|row| Rows::Item(Box::new(row))),
+    })
+}
+
+fn read<E: DeserializeOwned>(bodies: &[Vec<u8>]) -> Result<Vec<Recorded<E>>> {
+    bodies
+        .iter()
+        .map(|body| serde_json::from_slice(body).map_err(|_| Error::Damaged { what: "event" }))
+        .collect()
+}

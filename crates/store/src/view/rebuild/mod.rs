@@ -1,0 +1,121 @@
+//! Rebuilding the rows from the log, and comparing them with it (REL-06).
+//!
+//! Every stream of cases, licenses and items is folded anew, a page of streams at a time, each page as of one instant.
+
+mod fold;
+mod page;
+
+use daowei_domain::setting::History;
+use serde::Serialize;
+
+use crate::{Abort, Error, Result, Statement, Store};
+use fold::Noun;
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] = page::STATEMENTS;
+
+/// Streams that one unit of work looks at.
+const PAGE: u32 = 256;
+/// Differences listed at most; the rest is only counted.
+const LISTED: usize = 1_000;
+
+/// How a row differs from the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The log asks for it, but it is not there.
+    Missing,
+    /// It is there, but the log knows nothing of it.
+    Extra,
+    /// It says something else than the log.
+    Changed,
+}
+
+/// A row that is not what the log says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The table.
+    pub table: &'static str,
+    /// The row's id.
+    pub id: String,
+    /// How it differs.
+    pub kind: Kind,
+}
+
+/// What came out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Rebuilt {
+    /// Streams folded.
+    pub streams: u64,
+    /// Rows that the log asks for.
+    pub rows: u64,
+    /// Rows that were not as they should be, at most 1,000 of them.
+    pub differences: Vec<Difference>,
+    /// Number of all of those.
+    pub found: u64,
+}
+
+impl Rebuilt {
+    pub(super) fn add(&mut self, table: &'static str, id: &str, kind: Kind) {
+        self.found += 1;
+        if self.differences.len() < LISTED {
+            self.differences.push(Difference { table, id: id.to_owned(), kind });
+        }
+    }
+
+    fn append(&mut self, other: Self) {
+        self.streams += other.streams;
+        self.rows += other.rows;
+        self.found += other.found;
+        let room = LISTED.saturating_sub(self.differences.len());
+        self.differences.extend(other.differences.into_iter().take(room));
+    }
+}
+
+/// What to do where rows differ.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Only say so.
+    Check,
+    /// Write them anew. Nobody else should be writing meanwhile.
+    Write,
+}
+
+/// Compares all rows with the log and, if asked, writes them anew. `progress` hears how many streams are done.
+///
+/// # Errors
+/// [`Error::Damaged`] for an event that cannot be read; what befell the store.
+pub fn rebuild(store: &Store, settings: &History, mode: Mode, progress: &mut dyn FnMut(u64)) -> Result<Rebuilt> {
+    let mut rebuilt = Rebuilt::default();
+    for noun in Noun::ALL {
+        let mut after = Some(noun.before().to_owned());
+        while let Some(begin) = after {
+            let (page, next) = one_page(store, settings, mode, noun, begin)?;
+            rebuilt.append(page);
+            progress(rebuilt.streams);
+            after = next;
+        }
+    }
+    Ok(rebuilt)
+}
+
+/// One page behind the stream `after`: what was found, and where the next page begins.
+fn one_page(
+    store: &Store,
+    settings: &History,
+    mode: Mode,
+    noun: Noun,
+    after: String,
+) -> Result<(Rebuilt, Option<String>)> {
+    let settings = settings.clone();
+    let unit = move |tx: &mut crate::Tx<'_>| {
+        let mut rebuilt = Rebuilt::default();
+        let next = page::page(tx, &settings, mode, noun, &after, &mut rebuilt)?;
+        Ok::<_, Abort<Error>>((rebuilt, next))
+    };
+    match mode {
+        Mode::Check => store.snapshot(unit),
+        Mode::Write => store.write(unit),
+    }
+    .map_err(Abort::into_store)
+}

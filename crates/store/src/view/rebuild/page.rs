@@ -1,0 +1,190 @@
+//! One page of streams against the rows between its first and its last.
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+
+use daowei_domain::setting::History;
+
+use super::fold::{Noun, Rows, fold};
+use super::{Kind, Mode, PAGE, Rebuilt};
+use crate::view::case::{self, CaseRow};
+use crate::view::document::{self, DocumentRow};
+use crate::view::item::{self, ItemRow};
+use crate::view::license::{self, LicenseRow};
+use crate::{Param, Result, Statement, Tx, params};
+
+const STREAMS: Statement = Statement::new(
+    "rebuild.streams",
+    "SELECT stream FROM event WHERE stream > $1 AND stream < $2 AND sequence = 1 ORDER BY stream LIMIT $3",
+);
+const EVENTS: Statement = Statement::new(
+    "rebuild.events",
+    "SELECT stream, body FROM event WHERE stream > $1 AND stream <= $2 ORDER BY stream, sequence",
+);
+const FORGET_CASES: Statement =
+    Statement::new("rebuild.forget_cases", "DELETE FROM case_row WHERE id > $1 AND id <= $2");
+const FORGET_DOCUMENTS: Statement =
+    Statement::new("rebuild.forget_documents", "DELETE FROM document_row WHERE case_id > $1 AND case_id <= $2");
+const FORGET_LICENSES: Statement =
+    Statement::new("rebuild.forget_licenses", "DELETE FROM license_row WHERE id > $1 AND id <= $2");
+
+pub(super) const STATEMENTS: &[Statement] = &[
+    STREAMS,
+    EVENTS,
+    FORGET_CASES,
+    FORGET_DOCUMENTS,
+    FORGET_LICENSES,
+    case::BETWEEN,
+    document::BETWEEN,
+    license::BETWEEN,
+    item::BETWEEN,
+];
+
+/// Behind every id.
+const LAST: &str = "~";
+
+/// Compares the page behind the stream `after`, and says behind which stream the next one begins.
+pub(super) fn page(
+    tx: &mut Tx<'_>,
+    settings: &History,
+    mode: Mode,
+    noun: Noun,
+    after: &str,
+    rebuilt: &mut Rebuilt,
+) -> Result<Option<String>> {
+    let streams = tx.all(&STREAMS, params![after, noun.behind(), PAGE], |row| row.string(0))?;
+    let full = streams.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let last = streams.last().cloned().unwrap_or_else(|| after.to_owned());
+    let asked = folded(tx, settings, noun, after, &last)?;
+    rebuilt.streams += u64::try_from(streams.len()).unwrap_or(u64::MAX);
+    let id = |stream: &str| stream.strip_prefix(noun.before()).unwrap_or_default().to_owned();
+    // The last page also looks at the rows behind the last stream.
+    let (begin, end) = (id(after), if full { id(&last) } else { LAST.to_owned() });
+    let between = params![&begin, &end];
+    match noun {
+        Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
+        Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
+        Noun::Item => items(tx, between, asked, mode, rebuilt)?,
+    }
+    Ok(full.then_some(last))
+}
+
+fn folded(
+    tx: &mut Tx<'_>,
+    settings: &History,
+    noun: Noun,
+    after: &str,
+    last: &str,
+) -> Result<Vec<Rows>> {
+    let mut rows = Vec::new();
+    let mut stream = String::new();
+    let mut bodies: Vec<Vec<u8>> = Vec::new();
+    tx.each(&EVENTS, params![after, last], |row| {
+        if row.text(0)? != stream {
+            rows.extend(fold(noun, &bodies, settings)?);
+            bodies.clear();
+            row.text(0)?.clone_into(&mut stream);
+        }
+        bodies.push(row.bytes(1)?.to_vec());
+        Ok(())
+    })?;
+    rows.extend(fold(noun, &bodies, settings)?);
+    Ok(rows)
+}
+
+fn cases(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let before = rebuilt.found;
+    let there = tx.all(&case::BETWEEN, between, CaseRow::read)?;
+    let lapse_at: BTreeMap<&String, Option<i64>> = there.iter().map(|row| (&row.id, row.lapse_at)).collect();
+    let (mut rows, mut documents) = (Vec::new(), Vec::new());
+    for one in asked {
+        if let Rows::Case(mut row, of_case, lapses) = one {
+            if let Some(found) = lapse_at.get(&row.id).filter(|found| lapses.contains(found)) {
+                row.lapse_at = *found;
+            }
+            rows.push(*row);
+            documents.extend(of_case);
+        }
+    }
+    compare("case_row", &rows, &there, |row| &row.id, rebuilt);
+    let there = tx.all(&document::BETWEEN, between, DocumentRow::read)?;
+    compare("document_row", &documents, &there, |row| &row.id, rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_CASES, between)?;
+        tx.run(&FORGET_DOCUMENTS, between)?;
+        case::insert(tx, &rows.iter().collect::<Vec<_>>())?;
+        document::insert(tx, &documents)?;
+    }
+    Ok(())
+}
+
+fn licenses(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<LicenseRow> =
+        asked.into_iter().filter_map(|one| if let Rows::License(row) = one { Some(*row) } else { None }).collect();
+    let there = tx.all(&license::BETWEEN, between, LicenseRow::read)?;
+    let before = rebuilt.found;
+    compare("license_row", &rows, &there, |row| &row.id, rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_LICENSES, between)?;
+        for row in &rows {
+            license::save(tx, row, true)?;
+        }
+    }
+    Ok(())
+}
+
+fn items(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<ItemRow> =
+        asked.into_iter().filter_map(|one| if let Rows::Item(row) = one { Some(*row) } else { None }).collect();
+    let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
+    let before = rebuilt.found;
+    compare("item_row", &rows, &there, |row| &row.id, rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        for row in &there {
+            item::remove(tx, &row.id)?;
+        }
+        for row in &rows {
+            item::save(tx, row)?;
+        }
+    }
+    Ok(())
+}
+
+fn compare<R: PartialEq + Debug>(
+    table: &'static str,
+    asked: &[R],
+    there: &[R],
+    id: impl Fn(&R) -> &String,
+    rebuilt: &mut Rebuilt,
+) {
+    rebuilt.rows += u64::try_from(asked.len()).unwrap_or(u64::MAX);
+    let mut there: BTreeMap<&String, &R> = there.iter().map(|row| (id(row), row)).collect();
+    for row in asked {
+        match there.remove(id(row)) {
+            None => rebuilt.add(table, id(row), Kind::Missing),
+            Some(found) if found != row => rebuilt.add(table, id(row), Kind::Changed),
+            Some(_) => {}
+        }
+    }
+    for row in there.into_keys() {
+        rebuilt.add(table, row, Kind::Extra);
+    }
+}

@@ -1,0 +1,183 @@
+//! Personal data lie in clear nowhere: not in the database's files, its log of writes, what the server says, exports or
+//! backups. Whoever looks leaves a trace. What is another's looks like what is not there.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::harness::{City, Desk, Engine, on_both, run, walk};
+
+on_both!(planted_data_are_nowhere_in_clear, foreign_and_missing_look_alike);
+
+const NAME: &str = "欧阳琅琊璟";
+const NUMBER: &str = "512000198711230012";
+const PHONE: &str = "13698217453";
+const ADDRESS: &str = "雁江区槐树垭口街七百二十三号";
+const DEMAND: &str = "请补交加盖骑缝章的租赁合同原件";
+const PURPOSE: &str = "核对申请人身份证件原件与系统登记";
+const REASONS: &str = "经现场核实经营场所通道宽度符合规定";
+const PROOF: &str = "本人凭身份证当面签收领取人字迹清晰";
+
+fn planted_data_are_nowhere_in_clear(engine: Engine) {
+    let city = City::on(engine);
+    let people = city.people();
+    let log = city.file("checkpoints");
+    let mut server = city.serve_with(&["--checkpoint-log", log.to_str().unwrap()]);
+    let desk = Desk::open(&server, &people);
+    let party = json!({
+        "role": "applicant", "kind": "person", "name": NAME, "id_kind": "111", "id_number": NUMBER,
+        "phone": PHONE, "address": ADDRESS
+    });
+    let received = desk.clerk.post("/api/v1/cases", &desk.arrival(&party)).done();
+    let (case, code) = (walk::path(&received), received["query_code"].as_str().unwrap().to_owned());
+    let demand = json!({ "demands": [{ "paper": desk.papers[0], "what": DEMAND }] });
+    let asked = desk.clerk.post(&format!("{case}/corrections"), &demand).done();
+    let met = json!({ "met": asked["demands"], "papers": [] });
+    desk.clerk.post(&format!("{case}/corrections/answer"), &met).done();
+    desk.clerk.post(&format!("{case}/acceptance"), &json!({})).done();
+    for step in walk::STEPS {
+        let opinion = json!({ "step": step, "verdict": "favor", "opinion": REASONS });
+        desk.reviewer.post(&format!("{case}/examinations"), &opinion).done();
+    }
+    let grant = json!({ "outcome": "grant", "reasons": REASONS });
+    let decided = desk.chief.post(&format!("{case}/decision"), &grant).done();
+    let decision = walk::document(&decided, "grant_decision");
+    let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
+    desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
+    let delivery = json!({ "service": "direct", "on": walk::today(), "proof": PROOF });
+    desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
+
+    // Whoever looks, sees; that is recorded.
+    let shown = desk.clerk.get(&case).done();
+    assert!(!shown.to_string().contains(NAME), "a page shows what is masked: {shown}");
+    let party = shown["parties"][0]["id"].as_str().unwrap();
+    let look = |purpose: &str| {
+        desk.clerk.post(&format!("{case}/parties/{party}/reveal"), &json!({ "purpose": purpose }))
+    };
+    assert_eq!(look("").status, 422);
+    let clear = look(PURPOSE).done();
+    assert_eq!((&clear["name"], &clear["id_number"]), (&json!(NAME), &json!(NUMBER)));
+    let id = case.rsplit('/').next().unwrap();
+    city.event_at(&format!("look-{id}"), "look.revealed");
+    let sought = json!({ "field": "name", "value": NAME });
+    let found = desk.clerk.post("/api/v1/parties/search", &sought).done();
+    assert!(found.to_string().contains(id), "{found}");
+    let sought = json!({ "number": received["case"]["number"], "query_code": code });
+    server.client().post("/api/v1/progress", &sought).done();
+    // What is refused must not say it either.
+    let wrong = json!({ "role": NAME, "kind": NUMBER });
+    desk.clerk.post("/api/v1/cases", &desk.arrival(&wrong));
+    desk.clerk.get(&format!("/api/v1/items?q={PHONE}")).done();
+    server.client().get(&format!("/{NUMBER}?name={PHONE}"));
+
+    let (backup, export) = (city.file("backup"), city.file("export"));
+    run(city.arguments(&["backup", "create", backup.to_str().unwrap()])).good();
+    run(city.arguments(&["audit", "export", export.to_str().unwrap()])).good();
+    // Killed, so that the log of writes is still there.
+    server.kill();
+    let needles: Vec<(&str, Vec<u8>)> = [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
+        .into_iter()
+        .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
+        .collect();
+    let mut files = vec![city.log()];
+    for place in [city.data(), backup, export, log] {
+        gather(&place, &mut files);
+    }
+    let mut seen = 0;
+    for file in files {
+        let bytes = fs::read(&file).unwrap();
+        seen += bytes.len();
+        holds_none(&file.display().to_string(), &bytes, &needles);
+    }
+    assert!(seen > 100_000, "only {seen} bytes were looked at");
+    if let Some(database) = city.database() {
+        let mut connection = database.connect();
+        for row in connection
+            .query("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'", &[])
+            .unwrap()
+        {
+            let table: String = row.get(0);
+            let mut bytes = Vec::new();
+            let mut rows = connection.copy_out(&format!("COPY {table} TO STDOUT")).unwrap();
+            std::io::Read::read_to_end(&mut rows, &mut bytes).unwrap();
+            holds_none(&table, &bytes, &needles);
+        }
+    }
+    // The search itself works: what is public is found.
+    let opened = if city.database().is_some() { fs::read(city.log()) } else { fs::read(city.database_file()) };
+    assert!(opened.unwrap().windows(6).any(|window| window == b"daowei"));
+}
+
+/// How a text may lie in a file: UTF-8, UTF-16 in both orders, escaped in JSON, in hexadecimal.
+fn spellings(text: &str) -> Vec<Vec<u8>> {
+    let little = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let hexadecimal: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+    let escaped: String = text
+        .encode_utf16()
+        .map(|unit| if unit < 128 { char::from_u32(unit.into()).unwrap().to_string() } else { format!("\\u{unit:04x}") })
+        .collect();
+    vec![text.as_bytes().to_vec(), little, big, hexadecimal.into_bytes(), escaped.into_bytes()]
+}
+
+fn holds_none(place: &str, bytes: &[u8], needles: &[(&str, Vec<u8>)]) {
+    for (planted, needle) in needles {
+        let first = needle[0];
+        let found = bytes.windows(needle.len()).any(|window| window[0] == first && window == needle);
+        assert!(!found, "{planted} lies in clear in {place}");
+    }
+}
+
+fn gather(place: &Path, files: &mut Vec<std::path::PathBuf>) {
+    if place.is_dir() {
+        for entry in fs::read_dir(place).unwrap() {
+            gather(&entry.unwrap().path(), files);
+        }
+    } else if place.exists() {
+        files.push(place.to_owned());
+    }
+}
+
+/// Whoever may not see a case learns not even that there is one.
+fn foreign_and_missing_look_alike(engine: Engine) {
+    let city = City::on(engine);
+    let server = city.serve();
+    let people = city.people();
+    let desk = Desk::open(&server, &people);
+    let supervisor = people.sign_in(&server.client(), "supervisor");
+    let own = desk.clerk.get("/api/v1/session").done()["posts"][0]["department"].clone();
+    let all = supervisor.get("/api/v1/cases?limit=100").done();
+    let all = all["cases"].as_array().unwrap();
+    let foreign = all
+        .iter()
+        .map(|row| row["id"].as_str().unwrap())
+        .find(|id| desk.reviewer.get(&format!("/api/v1/cases/{id}")).status == 404)
+        .unwrap_or_else(|| panic!("every case is one of {own}"));
+    let missing = "01900000-0000-7000-8000-000000000001";
+    let ask = |id: &str| {
+        let gets = ["", "/clocks", "/audit-trail", "/documents"];
+        let posts = [("examinations", walk::opinion("examine")), ("decision", walk::grant())];
+        let mut answers: Vec<(u16, Value)> = Vec::new();
+        for verb in gets {
+            answers.push(plain(&desk.reviewer.get(&format!("/api/v1/cases/{id}{verb}"))));
+        }
+        for (verb, body) in posts {
+            answers.push(plain(&desk.reviewer.post(&format!("/api/v1/cases/{id}/{verb}"), &body)));
+        }
+        answers
+    };
+    let (foreign, missing) = (ask(foreign), ask(missing));
+    assert_eq!(foreign, missing);
+    assert!(foreign.iter().all(|(status, _)| *status == 404), "{foreign:?}");
+    server.stop();
+}
+
+/// An answer without what names the request.
+fn plain(reply: &crate::harness::Reply) -> (u16, Value) {
+    let mut body = reply.json();
+    let names = body.as_object_mut().unwrap();
+    names.remove("request_id");
+    names.remove("instance");
+    (reply.status, body)
+}
