@@ -118,6 +118,12 @@ pub(crate) fn login(role: &str, client: usize) -> String {
     format!("{role}-{client:02}")
 }
 
+/// A number of two digits as a name has it.
+fn numeral(number: u16) -> String {
+    let digit = |digit: u16| "零一二三四五六七八九".chars().nth(usize::from(digit % 10));
+    digit(number / 10).into_iter().chain(digit(number)).collect()
+}
+
 fn since() -> Validity {
     Validity::since(OPENING)
 }
@@ -132,8 +138,8 @@ fn office(
         unit,
         NewDepartment {
             unit: number,
-            name: format!("资阳市第{number:02}行政管理局"),
-            short_name: format!("资政{number:02}"),
+            name: format!("资阳市第{}行政管理局", numeral(number)),
+            short_name: format!("资政{}", numeral(number)),
             credit_code: None,
             division: division,
             line: "行政管理".to_owned(),

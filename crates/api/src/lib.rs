@@ -4,25 +4,39 @@
 //! with `?`: every error becomes one RFC 9457 document in the reader's language, made in one place ([`problem`]).
 
 mod account;
+mod authority;
+mod bounds;
+mod calendar;
 mod caller;
+mod case;
+mod catalog;
 mod conditional;
 mod envelope;
+mod evidence;
+mod ids;
 mod json;
 mod language;
+mod license;
 pub mod openapi;
+mod organization;
 mod page;
 mod path;
 pub mod problem;
+mod progress;
+mod query;
 mod ready;
 mod router;
+mod rows;
 mod rule;
 mod session;
+mod setting;
 mod state;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
 mod tests;
 mod token;
+mod words;
 
 pub use caller::{COOKIE, Signed, session_cookie};
 pub use conditional::{IdempotencyKey, IfMatch, etag};

@@ -54,6 +54,14 @@ fn wrong() -> Failure {
 }
 
 impl Cursor {
+    /// The key after which it begins, as an id.
+    ///
+    /// # Errors
+    /// 400 `input.query`.
+    pub fn behind<T: std::str::FromStr>(&self) -> Result<Option<T>, Failure> {
+        self.after.as_deref().map(|key| key.parse().map_err(|_| wrong())).transpose()
+    }
+
     /// The form in which a key goes out: hexadecimal, so that nobody takes it for a promise.
     #[must_use]
     pub fn seal(key: &str) -> String {

@@ -1,19 +1,22 @@
-//! Ids in paths. What cannot be an id names nothing.
+//! The one id of a path. What cannot be an id names nothing.
 
-use axum::extract::FromRequestParts;
+use std::str::FromStr;
+
+use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
-use serde::de::DeserializeOwned;
+use daowei_app::Error;
 
-use crate::problem::{Fault, Problem};
+use crate::problem::Failure;
 
-/// What stands in the path of a request.
-pub(crate) struct Path<T>(pub(crate) T);
+/// The id in a path.
+pub struct Id<T>(pub T);
 
-impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for Path<T> {
-    type Rejection = Problem;
+impl<T: FromStr + Send, S: Send + Sync> FromRequestParts<S> for Id<T> {
+    type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let read = axum::extract::Path::<T>::from_request_parts(parts, state).await;
-        read.map(|axum::extract::Path(path)| Self(path)).map_err(|_| Fault::Path.into())
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
+        let Path(text) =
+            Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound { what: "path" })?;
+        text.parse().map(Self).map_err(|_| Error::NotFound { what: "path" }.into())
     }
 }

@@ -118,7 +118,7 @@ fn later(status: StatusCode, code: &'static str, seconds: u64) -> Row {
 
 /// The table.
 fn table(failure: &Failure) -> Row {
-    use daowei_store::Error as Store;
+    use daowei_app::StoreError as Store;
     match failure {
         Failure::Request(status, code) => row(*status, code),
         Failure::App(error) => match error {
@@ -295,7 +295,7 @@ mod tests {
 
     #[test]
     fn the_table_of_statuses() {
-        use daowei_store::Error as Store;
+        use daowei_app::StoreError as Store;
         let rule = |rule| Failure::App(Refusal::by(rule).into());
         let store = |error| Failure::App(Error::Store(error));
         let refused = rule(&daowei_domain::authority::rules::WINDOW);
@@ -325,7 +325,7 @@ mod tests {
 
     #[test]
     fn an_inner_error_tells_nothing_of_the_inside() {
-        let failure = Failure::App(Error::Store(daowei_store::Error::Constraint {
+        let failure = Failure::App(Error::Store(daowei_app::StoreError::Constraint {
             statement: "case.add",
             message: "secret words".into(),
         }));

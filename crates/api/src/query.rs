@@ -3,21 +3,26 @@
 use std::str::FromStr;
 
 use axum::extract::{FromRequestParts, Query};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
 
-use crate::page::Paging;
-use crate::problem::{Fault, Problem};
+use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
 
 /// The parameters of a query that were not read yet.
 pub(crate) struct Pairs(Vec<(String, String)>);
 
 impl<S: Send + Sync> FromRequestParts<S> for Pairs {
-    type Rejection = Problem;
+    type Rejection = Failure;
 
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
         let read = Query::<Vec<(String, String)>>::from_request_parts(parts, state).await;
-        read.map(|Query(pairs)| Self(pairs)).map_err(|_| Fault::Malformed("query").into())
+        read.map(|Query(pairs)| Self(pairs)).map_err(|_| wrong())
     }
+}
+
+fn wrong() -> Failure {
+    Failure::Request(StatusCode::BAD_REQUEST, "input.query")
 }
 
 impl Pairs {
@@ -26,31 +31,31 @@ impl Pairs {
         &mut self,
         name: &'static str,
         read: impl Fn(&str) -> Option<T>,
-    ) -> Result<Vec<T>, Problem> {
+    ) -> Result<Vec<T>, Failure> {
         let named = self.0.extract_if(.., |(key, _)| key == name);
-        named.map(|(_, value)| read(&value).ok_or_else(|| Fault::Malformed(name).into())).collect()
+        named.map(|(_, value)| read(&value).ok_or_else(|| wrong())).collect()
     }
 
     /// The value of a parameter that is given once or not at all.
-    pub(crate) fn one<T: FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Problem> {
+    pub(crate) fn one<T: FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Failure> {
         let mut values = self.many(name, |text| text.parse().ok())?;
         let value = values.pop();
-        if values.is_empty() { Ok(value) } else { Err(Fault::Malformed(name).into()) }
+        if values.is_empty() { Ok(value) } else { Err(wrong()) }
     }
 
     /// The value of a parameter that must be given.
-    pub(crate) fn needed<T: FromStr>(&mut self, name: &'static str) -> Result<T, Problem> {
-        self.one(name)?.ok_or_else(|| Fault::Malformed(name).into())
+    pub(crate) fn needed<T: FromStr>(&mut self, name: &'static str) -> Result<T, Failure> {
+        self.one(name)?.ok_or_else(|| wrong())
     }
 
     /// Which page.
-    pub(crate) fn paging(&mut self) -> Result<Paging, Problem> {
-        Ok(Paging { cursor: self.one("cursor")?, limit: self.one("limit")? })
+    pub(crate) fn page(&mut self) -> Result<Cursor, Failure> {
+        PageQuery { cursor: self.one("cursor")?, limit: self.one("limit")? }.cursor()
     }
 
     /// Ends the reading.
-    pub(crate) fn nothing_else(self) -> Result<(), Problem> {
-        if self.0.is_empty() { Ok(()) } else { Err(Fault::Malformed("query").into()) }
+    pub(crate) fn nothing_else(self) -> Result<(), Failure> {
+        if self.0.is_empty() { Ok(()) } else { Err(wrong()) }
     }
 }
 
@@ -71,7 +76,7 @@ mod tests {
         let mut query = pairs("stage=a&limit=5&stage=b&mine=true");
         assert_eq!(query.many("stage", |text| Some(text.to_owned())).unwrap(), ["a", "b"]);
         assert_eq!(query.one::<bool>("mine").unwrap(), Some(true));
-        assert_eq!(query.paging().unwrap().limit, Some(5));
+        assert_eq!(query.page().unwrap().limit, 5);
         assert_eq!(query.one::<u32>("absent").unwrap(), None);
         assert!(query.nothing_else().is_ok());
     }

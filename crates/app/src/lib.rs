@@ -15,14 +15,17 @@ pub mod import;
 pub mod evidence;
 pub mod install;
 pub mod license;
+pub mod log;
 pub mod numbers;
 mod once;
 pub mod organization;
 pub mod port;
 pub mod setting;
+mod readiness;
 mod stream;
 pub mod text;
 mod unit;
+pub mod verification;
 pub mod worker;
 pub mod world;
 
@@ -30,6 +33,7 @@ use std::sync::{Arc, RwLock};
 
 use daowei_crypto::Keys;
 use daowei_store::Store;
+use tokio::sync::Semaphore;
 
 pub use daowei_store::Error as StoreError;
 pub use error::{Error, Problem, Result};
@@ -46,7 +50,9 @@ pub struct App {
 
 pub(crate) struct Inner {
     pub(crate) store: Store,
-    pub(crate) keys: Keys,
+    pub(crate) keys: Arc<Keys>,
+    /// One verification of the whole log at a time.
+    pub(crate) verifying: Arc<Semaphore>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     pub(crate) world: RwLock<Option<Arc<World>>>,
@@ -58,7 +64,8 @@ impl App {
     #[must_use]
     pub fn new(store: Store, keys: Keys, clock: Box<dyn Clock>, random: Box<dyn Random>) -> Self {
         let (world, door) = (RwLock::new(None), account::Door::new());
-        Self { inner: Arc::new(Inner { store, keys, clock, random, world, door }) }
+        let (keys, verifying) = (Arc::new(keys), Arc::new(Semaphore::new(1)));
+        Self { inner: Arc::new(Inner { store, keys, verifying, clock, random, world, door }) }
     }
 
     /// The store, for those that work on it as a whole: verification, backup, migration.

@@ -1,7 +1,6 @@
 //! 证照: finding what decisions have issued. They are issued by the decision itself.
 
-use daowei_calendar::legal_date;
-use daowei_domain::authority::{Act, Question, Scope, Subject, may};
+use daowei_domain::authority::{Act, Scope};
 use daowei_ident::{DepartmentId, DocumentNumber, LicenseId};
 use daowei_store::view::license::LicenseRow;
 use daowei_store::{vault, view};
@@ -87,20 +86,10 @@ impl App {
     }
 }
 
+/// Licenses are seen with the cases that issued them.
 fn scope(unit: &Unit<'_, '_>) -> Result<Scope> {
     unit.in_scope("license:read")?;
-    let staff = unit.staff()?;
-    may(
-        &unit.world.facts,
-        &Question {
-            staff,
-            act: Act::ReadCase,
-            subject: Subject::Nothing,
-            now: unit.now,
-            confirmation_minutes: unit.settings.confirmation_minutes,
-        },
-    )?;
-    Ok(Scope::of(&unit.world.facts, staff, legal_date(unit.now)))
+    crate::case::scope(unit, Act::ReadCase)
 }
 
 fn seen(unit: &mut Unit<'_, '_>, scope: &Scope, row: Option<LicenseRow>) -> Result<LicenseView> {

@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    admin, audit, backup, check, config, deadline, doctor, migrate, openapi, restore, rules, serve, workdays, worker,
+    admin, audit, backup, check, config, deadline, doctor, import, migrate, openapi, restore, rules, serve, workdays, worker,
 };
 
 /// 到位：政务服务中心系统 | Daowei: runs a city's government service center
@@ -35,6 +35,8 @@ pub(crate) enum Command {
     Migrate(migrate::Arguments),
     /// 体检 | Look for what is wrong
     Doctor(doctor::Arguments),
+    /// 导入 | Import tables
+    Import(import::Arguments),
     /// 配置 | Configuration
     Config(config::Arguments),
     /// 备份 | Backups

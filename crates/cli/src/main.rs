@@ -8,6 +8,7 @@ mod lines;
 mod logging;
 mod machine;
 mod place;
+mod story;
 mod trouble;
 
 use std::process::ExitCode;

@@ -1,11 +1,10 @@
 //! Whether we live, and whether work may be sent here (OPS-07, REL-12, REL-23).
 
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::extract::State;
-use axum::http::{Method, StatusCode};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 
 use crate::inside::Inside;
@@ -13,8 +12,6 @@ use crate::stage::{Stage, Stages, reached};
 
 /// Between two looks at the store.
 const EVERY: Duration = Duration::from_secs(2);
-/// Looks for which a full disk is remembered when nobody writes successfully in the meantime.
-const FULL_FOR: u32 = 15;
 
 /// Whether work may be sent here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,13 +24,22 @@ pub(crate) enum Condition {
     Stopping,
     /// The store only reads.
     ReadOnly,
-    /// The last write found no space on the disk.
+    /// No space is left on the disk.
     Full,
     /// The store does not answer, or not in time.
     Unreachable,
 }
 
 impl Condition {
+    /// What the code of the API says about the store.
+    pub(crate) fn of(code: &str) -> Self {
+        match code {
+            "store.read_only" => Condition::ReadOnly,
+            "store.full" => Condition::Full,
+            _ => Condition::Unreachable,
+        }
+    }
+
     fn words(self) -> &'static str {
         match self {
             Condition::Ready => "ready\n",
@@ -51,42 +57,29 @@ impl Condition {
 pub(crate) struct Health {
     stages: Arc<Stages>,
     found: Mutex<Condition>,
-    full: AtomicU32,
 }
 
 impl Health {
     pub(crate) fn new(stages: Arc<Stages>) -> Self {
-        Self { stages, found: Mutex::new(Condition::Starting), full: AtomicU32::new(0) }
+        Self { stages, found: Mutex::new(Condition::Starting) }
     }
 
     pub(crate) fn condition(&self) -> Condition {
-        if self.stages.now() != Stage::Open {
-            return Condition::Stopping;
-        }
-        let found = *self.found.lock().unwrap_or_else(PoisonError::into_inner);
-        if found == Condition::Ready && self.full.load(Ordering::Relaxed) > 0 { Condition::Full } else { found }
-    }
-
-    /// Learns from an answer: an empty unit of work finds room where a full one finds none.
-    pub(crate) fn learn(&self, method: &Method, status: StatusCode) {
-        if status == StatusCode::INSUFFICIENT_STORAGE {
-            self.full.store(FULL_FOR, Ordering::Relaxed);
-        } else if !method.is_safe() && status.is_success() {
-            self.full.store(0, Ordering::Relaxed);
+        if self.stages.now() == Stage::Open {
+            *self.found.lock().unwrap_or_else(PoisonError::into_inner)
+        } else {
+            Condition::Stopping
         }
     }
 
     /// Looks once.
     pub(crate) async fn look(&self, inside: &impl Inside) {
         let condition = inside.probe().await;
-        let before = std::mem::replace(
-            &mut *self.found.lock().unwrap_or_else(PoisonError::into_inner),
-            condition,
-        );
-        if before != condition {
+        let mut found = self.found.lock().unwrap_or_else(PoisonError::into_inner);
+        if *found != condition {
             tracing::info!(?condition, "readiness");
         }
-        let _ = self.full.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+        *found = condition;
     }
 
     /// Looks again and again until the end.
@@ -110,7 +103,6 @@ pub(crate) async fn live() -> &'static str {
 /// `GET /readyz`: work may be sent here.
 pub(crate) async fn ready(State(health): State<Arc<Health>>) -> Response {
     let condition = health.condition();
-    let status =
-        if condition == Condition::Ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    let status = if condition == Condition::Ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, condition.words()).into_response()
 }

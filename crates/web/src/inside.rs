@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use daowei_app::{App, Caller};
+use daowei_app::App;
 
 use crate::health::Condition;
 
@@ -14,17 +14,17 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// What this room asks of the program's inside.
 pub(crate) trait Inside: Send + Sync + 'static {
     /// Random bytes for the ids of requests.
-    fn random(&self) -> [u8; 16];
+    fn random(&self) -> [u8; 8];
 
     /// Units of work that wait for the store.
     fn waiting(&self) -> usize;
 
-    /// Tries whether a unit of work could be written now.
+    /// Tries whether a command could be carried out now.
     fn probe(&self) -> Pin<Box<dyn Future<Output = Condition> + Send + '_>>;
 }
 
 impl Inside for App {
-    fn random(&self) -> [u8; 16] {
+    fn random(&self) -> [u8; 8] {
         App::random(self)
     }
 
@@ -34,16 +34,9 @@ impl Inside for App {
 
     fn probe(&self) -> Pin<Box<dyn Future<Output = Condition> + Send + '_>> {
         Box::pin(async {
-            if self.store().read_only().is_some() {
-                return Condition::ReadOnly;
-            }
-            let tried = self.write(Caller::Host, |_| Ok(()));
-            match tokio::time::timeout(PATIENCE, tried).await {
+            match tokio::time::timeout(PATIENCE, self.ready()).await {
                 Ok(Ok(())) => Condition::Ready,
-                Ok(Err(error)) => {
-                    tracing::warn!(%error, "the store cannot be written");
-                    Condition::Unreachable
-                }
+                Ok(Err(error)) => Condition::of(daowei_api::Failure::App(error).code()),
                 Err(_) => Condition::Unreachable,
             }
         })

@@ -1,7 +1,7 @@
 //! HTTP around the API: who may connect, how much, for how long, and what every answer carries.
 //!
 //! ```text
-//! socket ─► connection (limits, patience) ─► telemetry (id, line, figures) ─► headers ─► same site ─► whole body ─► api
+//! socket ─► connection (limits, patience) ─► headers ─► telemetry (id, line, figures) ─► same site ─► whole body ─► api
 //! ```
 //!
 //! Plain HTTP is spoken on a loopback address, or behind a proxy that ends TLS. [`Server::bind`] takes the addresses,
@@ -28,6 +28,7 @@ mod same_site;
 mod server;
 mod signal;
 mod stage;
+mod stream;
 mod telemetry;
 #[cfg(test)]
 mod tests;

@@ -152,7 +152,7 @@ impl Bookkeeper {
         let bytes = reply.body.clone();
         let answer = reply.done();
         if asked.path == "/api/v1/cases" {
-            self.cases.push(Kept { path: walk::path(&answer), last: answer["case"].clone() });
+            self.cases.push(Kept { path: walk::path(&answer), last: answer });
         } else {
             self.cases.last_mut().unwrap().last = answer;
         }
@@ -161,9 +161,7 @@ impl Bookkeeper {
 
     /// The next command of the case in hand: received, accepted, examined three times, decided; then another case.
     fn next(&self) -> Asked {
-        let arrival = || {
-            (Who::Clerk, "/api/v1/cases".to_owned(), self.desk.arrival(&walk::somebody()))
-        };
+        let arrival = || (Who::Clerk, "/api/v1/cases".to_owned(), self.desk.arrival(&walk::somebody()));
         let (who, path, body) = match self.cases.last() {
             None => arrival(),
             Some(case) => {

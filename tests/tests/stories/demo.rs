@@ -47,7 +47,7 @@ fn the_city_has_cases_in_every_stage_and_keeps_them() {
 }
 
 fn page(session: &Client, stage: &str) -> Vec<Value> {
-    session.get(&format!("/api/v1/cases?stage={stage}&limit=20")).done()["cases"].as_array().unwrap().clone()
+    session.get(&format!("/api/v1/cases?stage={stage}&limit=20")).done()["rows"].as_array().unwrap().clone()
 }
 
 /// The story plays on a running city, and alone; each run opens a case of its own.

@@ -103,8 +103,8 @@ fn last(path: &str) -> &str {
 fn letter(leader: &Client, holder: &Client) -> String {
     let holder = person(holder);
     let letters = leader.get("/api/v1/letters?limit=100").done();
-    let letters = letters["letters"].as_array().unwrap();
-    let found = letters.iter().find(|letter| letter["holder"] == holder && letter["revoked"].is_null());
+    let letters = letters["rows"].as_array().unwrap();
+    let found = letters.iter().find(|letter| letter["holder"] == holder && letter["revoked_at"].is_null());
     found.unwrap_or_else(|| panic!("no letter of {holder}"))["id"].as_str().unwrap().to_owned()
 }
 
@@ -114,13 +114,15 @@ fn person(session: &Client) -> Value {
 
 /// A new letter that gives everything.
 fn sign(leader: &Client, holder: &Client) -> String {
+    let me = holder.get("/api/v1/session").done();
     let grants: Vec<Value> = ["decide", "review_and_report", "coordinate", "use_seal"]
         .iter()
-        .map(|power| json!({ "power": power, "items": "all" }))
+        .map(|power| json!({ "power": power }))
         .collect();
-    let body = json!({ "holder": person(holder), "grants": grants, "from": walk::today() });
-    let answer = leader.post("/api/v1/letters", &body);
-    answer.done()["id"].as_str().unwrap().to_owned()
+    let body = json!({
+        "department": me["posts"][0]["department"], "holder": me["person"], "grants": grants, "from": walk::today()
+    });
+    leader.post("/api/v1/letters", &body).done()["id"].as_str().unwrap().to_owned()
 }
 
 fn revoke(leader: &Client, letter: &str) {

@@ -63,7 +63,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let sought = json!({ "field": "name", "value": NAME });
     let found = desk.clerk.post("/api/v1/parties/search", &sought).done();
     assert!(found.to_string().contains(id), "{found}");
-    let sought = json!({ "number": received["case"]["number"], "query_code": code });
+    let sought = json!({ "number": received["number"], "query_code": code });
     server.client().post("/api/v1/progress", &sought).done();
     // What is refused must not say it either.
     let wrong = json!({ "role": NAME, "kind": NUMBER });
@@ -76,10 +76,11 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     run(city.arguments(&["audit", "export", export.to_str().unwrap()])).good();
     // Killed, so that the log of writes is still there.
     server.kill();
-    let needles: Vec<(&str, Vec<u8>)> = [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
-        .into_iter()
-        .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
-        .collect();
+    let needles: Vec<(&str, Vec<u8>)> =
+        [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
+            .into_iter()
+            .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
+            .collect();
     let mut files = vec![city.log()];
     for place in [city.data(), backup, export, log] {
         gather(&place, &mut files);
@@ -105,7 +106,8 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
         }
     }
     // The search itself works: what is public is found.
-    let opened = if city.database().is_some() { fs::read(city.log()) } else { fs::read(city.database_file()) };
+    let opened =
+        if city.database().is_some() { fs::read(city.log()) } else { fs::read(city.database_file()) };
     assert!(opened.unwrap().windows(6).any(|window| window == b"daowei"));
 }
 
@@ -116,7 +118,13 @@ fn spellings(text: &str) -> Vec<Vec<u8>> {
     let hexadecimal: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
     let escaped: String = text
         .encode_utf16()
-        .map(|unit| if unit < 128 { char::from_u32(unit.into()).unwrap().to_string() } else { format!("\\u{unit:04x}") })
+        .map(|unit| {
+            if unit < 128 {
+                char::from_u32(unit.into()).unwrap().to_string()
+            } else {
+                format!("\\u{unit:04x}")
+            }
+        })
         .collect();
     vec![text.as_bytes().to_vec(), little, big, hexadecimal.into_bytes(), escaped.into_bytes()]
 }
@@ -148,7 +156,7 @@ fn foreign_and_missing_look_alike(engine: Engine) {
     let supervisor = people.sign_in(&server.client(), "supervisor");
     let own = desk.clerk.get("/api/v1/session").done()["posts"][0]["department"].clone();
     let all = supervisor.get("/api/v1/cases?limit=100").done();
-    let all = all["cases"].as_array().unwrap();
+    let all = all["rows"].as_array().unwrap();
     let foreign = all
         .iter()
         .map(|row| row["id"].as_str().unwrap())

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::harness::{City, Desk, Engine, on_both, run};
 
-on_both!(changes_are_found, a_cut_off_end_is_found_from_outside);
+on_both!(changes_are_found, a_cut_off_end_is_found_from_outside, the_auditor_finds_changes_at_the_desk);
 
 /// A city with a case of ours, indexed and under a checkpoint.
 fn city(engine: Engine) -> (City, String) {
@@ -108,4 +108,28 @@ fn a_cut_off_end_is_found_from_outside(engine: Engine) {
     let said = verify(&older, Some(&kept));
     assert!(said["findings"].to_string().contains("forked"), "{said}");
     compared(&said);
+}
+
+/// The same over HTTP, while the server runs: the audit administrator asks, a clerk may not.
+fn the_auditor_finds_changes_at_the_desk(engine: Engine) {
+    let (city, stream) = city(engine);
+    let server = city.serve();
+    let people = city.people();
+    let auditor = people.sign_in(&server.client(), "audit");
+    let path = "/api/v1/evidence/verification";
+    let kept = auditor.get("/api/v1/evidence").done()["checkpoint"].clone();
+    let compared = json!({ "checkpoint": kept });
+    let found = auditor.post(path, &compared).done();
+    assert_eq!((&found["ok"], &found["found"]), (&json!(true), &json!(0)), "{found}");
+    assert!(found["compared"].to_string().contains("given"), "{found}");
+    city.unlock_events();
+    let body = city.longer("body", "20");
+    city.sql(&format!("UPDATE event SET body = {body} WHERE stream = '{stream}' AND sequence = 2"));
+    let found = auditor.post(path, &json!({})).done();
+    assert_eq!(found["ok"], false);
+    assert_eq!(found["findings"][0], json!({ "stream": stream, "sequence": 2, "kind": "changed" }));
+    assert_eq!(auditor.post(path, &json!({ "checkpoint": "nothing signed" })).status, 422);
+    people.sign_in(&server.client(), "clerk").post(path, &json!({})).refused("authority.duty");
+    assert_eq!(server.client().post(path, &json!({})).status, 401);
+    server.stop();
 }

@@ -9,9 +9,9 @@ use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::answers::ReadProblems;
-use crate::caller::By;
-use crate::problem::Problem;
+use crate::caller::Signed;
+use crate::json::Json;
+use crate::problem::Failure;
 use crate::words;
 
 /// The name of an act in the API: its name in the domain, in lower case.
@@ -101,12 +101,12 @@ impl From<Act> for ActNeed {
 #[utoipa::path(
     get,
     path = "/acts",
-    operation_id = "list_acts",
+    operation_id = "listActs",
     tag = "authority",
-    responses((status = 200, description = "Every act", body = Vec<ActNeed>), ReadProblems)
+    responses((status = 200, description = "Every act", body = Vec<ActNeed>))
 )]
-pub(super) async fn list_acts(By(_): By) -> Result<axum::Json<Vec<ActNeed>>, Problem> {
-    Ok(axum::Json(Act::ALL.into_iter().map(ActNeed::from).collect()))
+pub(super) async fn list_acts(_: Signed) -> Result<Json<Vec<ActNeed>>, Failure> {
+    Ok(Json(Act::ALL.into_iter().map(ActNeed::from).collect()))
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! 权限与授权书: acts and what each needs; letters of authorization.
 
 mod acts;
+mod letter;
+mod letters;
+mod revoke;
+mod sign;
 
 pub(crate) use acts::{ActName, name_of};
 
@@ -11,5 +15,9 @@ use crate::state::Api;
 
 /// The routes of authority.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(acts::list_acts))
+    OpenApiRouter::new()
+        .routes(routes!(acts::list_acts))
+        .routes(routes!(letters::list_letters, sign::sign_letter))
+        .routes(routes!(letters::get_letter))
+        .routes(routes!(revoke::revoke_letter))
 }

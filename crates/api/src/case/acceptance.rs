@@ -4,7 +4,7 @@ use axum::extract::State;
 use daowei_domain::case::Command;
 
 use super::{Act, Acted, Conditions, Nothing, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// 受理 · Accept the application
@@ -14,10 +14,10 @@ use crate::state::Api;
     post,
     path = "/cases/{case}/acceptance",
     operation_id = "accept",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     responses(Acted)
 )]
-pub(super) async fn accept(State(api): State<Api>, act: Act<Nothing>) -> Result<Acted, Problem> {
+pub(super) async fn accept(State(api): State<Api>, act: Act<Nothing>) -> Result<Acted, Failure> {
     act.carry_out(&api, "accept", |_, _| Ok(Command::Accept)).await
 }

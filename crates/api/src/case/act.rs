@@ -1,7 +1,8 @@
 //! A command to a case as it comes over HTTP: who, on what belief, under which key, with which body.
 
-use axum::body::Bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::{HeaderValue, StatusCode, header};
 use daowei_app::case::{Act as Carried, Precondition};
 use daowei_app::text::Texts;
 use daowei_app::{Caller, Error, Once};
@@ -9,12 +10,13 @@ use daowei_domain::case::Command;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::Acted;
 use super::path::{CasePath, OfCase};
-use super::{Acted, Conditions};
-use crate::caller::By;
-use crate::json::{body, called_json};
-use crate::path::Path;
-use crate::problem::{Fault, Problem};
+use crate::caller::Signed;
+use crate::conditional::{IdempotencyKey, IfMatch};
+use crate::ids::Ids;
+use crate::json::{Json, LARGEST};
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// A body that says nothing: none at all, or `{}`.
@@ -30,7 +32,8 @@ pub(super) struct Act<B, P = OfCase> {
     pub(super) path: P,
     /// What.
     pub(super) body: B,
-    conditions: Conditions,
+    revision: Option<u64>,
+    key: Option<String>,
     target: String,
     bytes: Bytes,
 }
@@ -40,31 +43,33 @@ where
     B: DeserializeOwned,
     P: DeserializeOwned + Send,
 {
-    type Rejection = Problem;
+    type Rejection = Failure;
 
-    async fn from_request(request: Request, api: &Api) -> Result<Self, Problem> {
+    async fn from_request(request: Request, api: &Api) -> Result<Self, Failure> {
         let (mut parts, content) = request.into_parts();
-        let By(caller) = By::from_request_parts(&mut parts, api).await?;
-        let Path(path) = Path::from_request_parts(&mut parts, api).await?;
-        let conditions = Conditions::from_request_parts(&mut parts, api).await?;
+        let Signed { caller, .. } = Signed::from_request_parts(&mut parts, api).await?;
+        let Ids(path) = Ids::from_request_parts(&mut parts, api).await?;
+        let IfMatch(revision) = IfMatch::from_request_parts(&mut parts, api).await?;
+        let IdempotencyKey(key) = IdempotencyKey::from_request_parts(&mut parts, api).await?;
         let target = parts.uri.path().to_owned();
-        let headers = parts.headers.clone();
-        let bytes = body(Request::from_parts(parts, content)).await?;
-        let said: &[u8] = if bytes.is_empty() {
-            b"{}"
-        } else {
-            called_json(&headers)?;
-            &bytes
-        };
-        let body = serde_json::from_slice(said).map_err(|_| Fault::Json)?;
-        Ok(Self { caller, path, body, conditions, target, bytes })
+        let bytes = to_bytes(content, LARGEST)
+            .await
+            .map_err(|_| Failure::Request(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large"))?;
+        let mut said = Body::from(bytes.clone());
+        if bytes.is_empty() {
+            // No body says the same as one without anything in it.
+            said = Body::from("{}");
+            parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        }
+        let Json(body) = Json::from_request(Request::from_parts(parts, said), api).await?;
+        Ok(Self { caller, path, body, revision, key, target, bytes })
     }
 }
 
 impl<B, P> Act<B, P> {
     /// What makes this request the same request, where the caller gave it a key.
     pub(super) fn once(&self, api: &Api, route: &'static str) -> Option<Once> {
-        let key = self.conditions.key.clone()?;
+        let key = self.key.clone()?;
         Some(Once::new(&api.app, route, key, &self.target, &self.bytes))
     }
 }
@@ -76,9 +81,9 @@ impl<B, P: CasePath> Act<B, P> {
         api: &Api,
         route: &'static str,
         command: impl FnOnce(B, &mut Texts) -> Result<Command, Error>,
-    ) -> Result<Acted, Problem> {
+    ) -> Result<Acted, Failure> {
         let once = self.once(api, route);
-        let precondition = Precondition { revision: self.conditions.revision };
+        let precondition = Precondition { revision: self.revision };
         let mut texts = Texts::new(&api.app);
         let command = command(self.body, &mut texts)?;
         let act = Carried { case: self.path.case(), command, texts, precondition };

@@ -7,12 +7,12 @@ use axum::response::{IntoResponse, Response};
 use daowei_app::Answer;
 use daowei_app::case;
 use serde::Serialize;
-use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Response as Described, ResponseBuilder};
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Response as Described, ResponseBuilder, Schema};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
 use super::brief::Brief;
-use crate::answers::WriteProblems;
 use crate::conditional::etag;
+use crate::json::Json;
 
 /// Says that an answer was given before.
 static REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
@@ -20,7 +20,7 @@ static REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
 /// The headers of an answer about a case.
 pub(super) fn headers(revision: u64, replayed: bool) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    headers.insert(header::ETAG, etag(revision));
+    headers.extend(etag(revision).map(|tag| (header::ETAG, tag)));
     if replayed {
         headers.insert(REPLAYED.clone(), HeaderValue::from_static("true"));
     }
@@ -33,14 +33,14 @@ pub(super) struct Acted(pub(super) Answer<case::Brief>);
 impl IntoResponse for Acted {
     fn into_response(self) -> Response {
         let Answer { value, replayed } = self.0;
-        (headers(value.revision, replayed), axum::Json(Brief::from(value))).into_response()
+        (headers(value.revision, replayed), Json(Brief::from(value))).into_response()
     }
 }
 
 impl IntoResponses for Acted {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        let header = |description: &str, schema| {
-            HeaderBuilder::new().description(Some(description)).schema(schema).build()
+        let header = |description: &str, schema: RefOr<Schema>| {
+            HeaderBuilder::new().description(Some(description)).schema(Some(schema)).build()
         };
         let done = ResponseBuilder::new()
             .description("How the case then stands")
@@ -51,9 +51,7 @@ impl IntoResponses for Acted {
                 ContentBuilder::new().schema(Some(Ref::from_schema_name(Brief::name()))).build(),
             )
             .build();
-        let mut responses = WriteProblems::responses();
-        responses.insert("200".to_owned(), done.into());
-        responses
+        BTreeMap::from([("200".to_owned(), done.into())])
     }
 }
 
@@ -72,6 +70,6 @@ impl<T> Seen<T> {
 
 impl<T: Serialize> IntoResponse for Seen<T> {
     fn into_response(self) -> Response {
-        (headers(self.revision, false), axum::Json(self.body)).into_response()
+        (headers(self.revision, false), Json(self.body)).into_response()
     }
 }

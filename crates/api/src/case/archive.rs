@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// 案卷 data.
@@ -32,12 +32,12 @@ pub(super) struct Archiving {
     post,
     path = "/cases/{case}/archive",
     operation_id = "archive",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Archiving,
     responses(Acted)
 )]
-pub(super) async fn archive(State(api): State<Api>, act: Act<Archiving>) -> Result<Acted, Problem> {
+pub(super) async fn archive(State(api): State<Api>, act: Act<Archiving>) -> Result<Acted, Failure> {
     act.carry_out(&api, "archive", |body, _| {
         let file = short("file", body.file, 100)?;
         Ok(Command::Archive { file, pages: body.pages, retention_years: body.retention_years })

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// To whom, and why.
@@ -29,12 +29,12 @@ pub(super) struct Assignment {
     post,
     path = "/cases/{case}/assignment",
     operation_id = "reassign",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Assignment,
     responses(Acted)
 )]
-pub(super) async fn reassign(State(api): State<Api>, act: Act<Assignment>) -> Result<Acted, Problem> {
+pub(super) async fn reassign(State(api): State<Api>, act: Act<Assignment>) -> Result<Acted, Failure> {
     act.carry_out(&api, "reassign", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Reassign { to: body.to, reasons })

@@ -7,10 +7,9 @@ use utoipa::IntoParams;
 
 use super::Seen;
 use super::detail::Case;
-use crate::answers::ReadProblems;
-use crate::caller::By;
-use crate::path::Path;
-use crate::problem::Problem;
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// A case by its number.
@@ -28,21 +27,20 @@ pub(super) struct Numbered {
 #[utoipa::path(
     get,
     path = "/cases/by-number/{number}",
-    operation_id = "get_case_by_number",
-    tag = "cases",
+    operation_id = "getCaseByNumber",
+    tag = "case",
     params(Numbered),
     responses(
         (status = 200, description = "OK", body = Case, headers(
             ("ETag" = String, description = "The revision of the case, for `If-Match`"),
-        )),
-        ReadProblems
+        ))
     )
 )]
 pub(super) async fn get_case_by_number(
     State(api): State<Api>,
-    By(caller): By,
-    Path(of): Path<Numbered>,
-) -> Result<Seen<Case>, Problem> {
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<Numbered>,
+) -> Result<Seen<Case>, Failure> {
     let id = api.app.case_numbered(caller.clone(), of.number).await?;
     let detail = api.app.case(caller, id).await?;
     Ok(Seen::at(detail.case.revision, Case::from(detail)))

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, PartyInput, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// What is put right: a document or a party's record, never both.
@@ -59,8 +59,8 @@ impl ClericalCorrection {
 #[utoipa::path(
     post,
     path = "/cases/{case}/clerical-corrections",
-    operation_id = "correct_clerically",
-    tag = "cases",
+    operation_id = "correctClerically",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = ClericalCorrection,
     responses(Acted)
@@ -68,8 +68,8 @@ impl ClericalCorrection {
 pub(super) async fn correct_clerically(
     State(api): State<Api>,
     act: Act<ClericalCorrection>,
-) -> Result<Acted, Problem> {
-    act.carry_out(&api, "correct_clerically", |body, texts| {
+) -> Result<Acted, Failure> {
+    act.carry_out(&api, "correctClerically", |body, texts| {
         let target = body.target(texts)?;
         let subject = short("subject", body.subject, 200)?;
         let old = texts.take("old", "old", body.old)?;

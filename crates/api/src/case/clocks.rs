@@ -6,10 +6,9 @@ use utoipa::ToSchema;
 
 use super::clock::Clock;
 use super::{OfCase, Seen};
-use crate::answers::ReadProblems;
-use crate::caller::By;
-use crate::path::Path;
-use crate::problem::Problem;
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// The clocks of a case.
@@ -25,21 +24,20 @@ pub(super) struct Clocks {
 #[utoipa::path(
     get,
     path = "/cases/{case}/clocks",
-    operation_id = "explain_clocks",
-    tag = "cases",
+    operation_id = "explainClocks",
+    tag = "case",
     params(OfCase),
     responses(
         (status = 200, description = "OK", body = Clocks, headers(
             ("ETag" = String, description = "The revision of the case, for `If-Match`"),
-        )),
-        ReadProblems
+        ))
     )
 )]
 pub(super) async fn explain_clocks(
     State(api): State<Api>,
-    By(caller): By,
-    Path(of): Path<OfCase>,
-) -> Result<Seen<Clocks>, Problem> {
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfCase>,
+) -> Result<Seen<Clocks>, Failure> {
     let detail = api.app.case(caller, of.case).await?;
     let clocks = detail.clocks.into_iter().map(Clock::from).collect();
     Ok(Seen::at(detail.case.revision, Clocks { clocks }))

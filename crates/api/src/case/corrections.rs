@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, crowd, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// Everything that must be put right (行政许可法 art. 32(1)④).
@@ -50,14 +50,14 @@ impl DemandGiven {
 #[utoipa::path(
     post,
     path = "/cases/{case}/corrections",
-    operation_id = "request_correction",
-    tag = "cases",
+    operation_id = "requestCorrection",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Demands,
     responses(Acted)
 )]
-pub(super) async fn request_correction(State(api): State<Api>, act: Act<Demands>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "request_correction", |body, texts| {
+pub(super) async fn request_correction(State(api): State<Api>, act: Act<Demands>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "requestCorrection", |body, texts| {
         crowd("demands", &body.demands, 100)?;
         let lines = body.demands.into_iter().zip(0..).map(|(line, place)| line.take(place, texts));
         Ok(Command::RequestCorrection(lines.collect::<Result<_, _>>()?))

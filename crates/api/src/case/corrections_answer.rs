@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, PaperGiven, crowd};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// What was handed in.
@@ -30,14 +30,14 @@ pub(super) struct Answer {
 #[utoipa::path(
     post,
     path = "/cases/{case}/corrections/answer",
-    operation_id = "hand_in_corrections",
-    tag = "cases",
+    operation_id = "handInCorrections",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Answer,
     responses(Acted)
 )]
-pub(super) async fn hand_in_corrections(State(api): State<Api>, act: Act<Answer>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "hand_in_corrections", |body, _| {
+pub(super) async fn hand_in_corrections(State(api): State<Api>, act: Act<Answer>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "handInCorrections", |body, _| {
         crowd("met", &body.met, 100)?;
         Ok(Command::HandInCorrections { met: body.met, papers: PaperGiven::all("papers", body.papers)? })
     }).await

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -29,12 +29,12 @@ pub(super) struct Decision {
     post,
     path = "/cases/{case}/decision",
     operation_id = "decide",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Decision,
     responses(Acted)
 )]
-pub(super) async fn decide(State(api): State<Api>, act: Act<Decision>) -> Result<Acted, Problem> {
+pub(super) async fn decide(State(api): State<Api>, act: Act<Decision>) -> Result<Acted, Failure> {
     act.carry_out(&api, "decide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Decide { outcome: body.outcome, reasons })

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -33,12 +33,12 @@ pub(super) struct Delivery {
     post,
     path = "/cases/{case}/delivery",
     operation_id = "deliver",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Delivery,
     responses(Acted)
 )]
-pub(super) async fn deliver(State(api): State<Api>, act: Act<Delivery>) -> Result<Acted, Problem> {
+pub(super) async fn deliver(State(api): State<Api>, act: Act<Delivery>) -> Result<Acted, Failure> {
     act.carry_out(&api, "deliver", |body, texts| {
         let proof = texts.take("proof", "proof", body.proof)?;
         Ok(Command::Deliver { service: body.service, on: body.on, proof })

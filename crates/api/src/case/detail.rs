@@ -19,10 +19,9 @@ use super::party::Party;
 use super::record::{CorrectionRound, Decision, Extension, Pause, StepDone, Upward};
 use super::timeline::Entry;
 use super::{OfCase, Seen};
-use crate::answers::ReadProblems;
-use crate::caller::By;
-use crate::path::Path;
-use crate::problem::Problem;
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -213,21 +212,20 @@ impl From<CaseDetail> for Case {
 #[utoipa::path(
     get,
     path = "/cases/{case}",
-    operation_id = "get_case",
-    tag = "cases",
+    operation_id = "getCase",
+    tag = "case",
     params(OfCase),
     responses(
         (status = 200, description = "OK", body = Case, headers(
             ("ETag" = String, description = "The revision of the case, for `If-Match`"),
-        )),
-        ReadProblems
+        ))
     )
 )]
 pub(super) async fn get_case(
     State(api): State<Api>,
-    By(caller): By,
-    Path(of): Path<OfCase>,
-) -> Result<Seen<Case>, Problem> {
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfCase>,
+) -> Result<Seen<Case>, Failure> {
     let detail = api.app.case(caller, of.case).await?;
     Ok(Seen::at(detail.case.revision, Case::from(detail)))
 }

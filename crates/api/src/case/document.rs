@@ -10,10 +10,10 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::OfDocument;
-use crate::caller::By;
-use crate::path::Path;
-use crate::answers::ReadProblems;
-use crate::problem::Problem;
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::json::Json;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -52,23 +52,22 @@ pub(super) struct Document {
 #[utoipa::path(
     get,
     path = "/cases/{case}/documents/{document}",
-    operation_id = "get_document",
-    tag = "cases",
+    operation_id = "getDocument",
+    tag = "case",
     params(OfDocument),
     responses(
         (status = 200, description = "The document", content(
             (Document = "application/json"),
             (String = "text/plain"),
-        )),
-        ReadProblems
+        ))
     )
 )]
 pub(super) async fn get_document(
     State(api): State<Api>,
-    By(caller): By,
-    Path(of): Path<OfDocument>,
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfDocument>,
     headers: HeaderMap,
-) -> Result<Response, Problem> {
+) -> Result<Response, Failure> {
     let found = api.app.document(caller, of.case, of.document).await?;
     let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     if accept.trim_start().starts_with("text/plain") {
@@ -86,5 +85,5 @@ pub(super) async fn get_document(
         voided: found.voided,
         text: found.text,
     };
-    Ok(axum::Json(document).into_response())
+    Ok(Json(document).into_response())
 }

@@ -6,10 +6,9 @@ use utoipa::ToSchema;
 
 use super::document_line::DocumentLine;
 use super::{OfCase, Seen};
-use crate::answers::ReadProblems;
-use crate::caller::By;
-use crate::path::Path;
-use crate::problem::Problem;
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// The documents of a case.
@@ -25,21 +24,20 @@ pub(super) struct Documents {
 #[utoipa::path(
     get,
     path = "/cases/{case}/documents",
-    operation_id = "list_documents",
-    tag = "cases",
+    operation_id = "listDocuments",
+    tag = "case",
     params(OfCase),
     responses(
         (status = 200, description = "OK", body = Documents, headers(
             ("ETag" = String, description = "The revision of the case, for `If-Match`"),
-        )),
-        ReadProblems
+        ))
     )
 )]
 pub(super) async fn list_documents(
     State(api): State<Api>,
-    By(caller): By,
-    Path(of): Path<OfCase>,
-) -> Result<Seen<Documents>, Problem> {
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfCase>,
+) -> Result<Seen<Documents>, Failure> {
     let case = api.app.case(caller, of.case).await?.case;
     let documents = case.documents.into_values().map(DocumentLine::from).collect();
     Ok(Seen::at(case.revision, Documents { documents }))

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -32,12 +32,12 @@ pub(super) struct Examination {
     post,
     path = "/cases/{case}/examinations",
     operation_id = "examine",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Examination,
     responses(Acted)
 )]
-pub(super) async fn examine(State(api): State<Api>, act: Act<Examination>) -> Result<Acted, Problem> {
+pub(super) async fn examine(State(api): State<Api>, act: Act<Examination>) -> Result<Acted, Failure> {
     act.carry_out(&api, "examine", |body, texts| {
         let step = short("step", body.step, 64)?;
         let opinion = texts.take("opinion", "opinion", body.opinion)?;

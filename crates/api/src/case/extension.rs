@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// By how much, and why.
@@ -31,12 +31,12 @@ pub(super) struct Extension {
     post,
     path = "/cases/{case}/extension",
     operation_id = "extend",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Extension,
     responses(Acted)
 )]
-pub(super) async fn extend(State(api): State<Api>, act: Act<Extension>) -> Result<Acted, Problem> {
+pub(super) async fn extend(State(api): State<Api>, act: Act<Extension>) -> Result<Acted, Failure> {
     act.carry_out(&api, "extend", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Extend { days: body.days, reasons, by_government: body.by_government })

@@ -1,24 +1,14 @@
 //! What callers give, held against its bounds before a unit of work begins.
 
-use daowei_app::text::{Texts, bounded};
+use daowei_app::text::Texts;
 use daowei_app::{Error, Problem};
 use daowei_domain::case::{PaperForm, PaperIn, PartyGiven, PartyKind, PartyRole};
 use daowei_ident::{IdKind, IdentError, PartyId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::bounds::{crowd, short};
 use crate::words;
-
-/// A text of one line, given back where it keeps its bound.
-pub(super) fn short(field: &str, text: String, longest: usize) -> Result<String, Error> {
-    bounded(field, &text, longest)?;
-    Ok(text)
-}
-
-/// Whether a list keeps its bound.
-pub(super) fn crowd<T>(field: &str, list: &[T], most: usize) -> Result<(), Error> {
-    if list.len() > most { Err(Error::input(field, Problem::TooLong)) } else { Ok(()) }
-}
 
 /// A paper that came in.
 #[derive(Deserialize, ToSchema)]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// To whom, and why.
@@ -28,14 +28,14 @@ pub(super) struct HandOver {
 #[utoipa::path(
     post,
     path = "/cases/{case}/hand-over",
-    operation_id = "hand_over",
-    tag = "cases",
+    operation_id = "handOver",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = HandOver,
     responses(Acted)
 )]
-pub(super) async fn hand_over(State(api): State<Api>, act: Act<HandOver>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "hand_over", |body, texts| {
+pub(super) async fn hand_over(State(api): State<Api>, act: Act<HandOver>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "handOver", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::HandOver { to: body.to, reasons })
     }).await

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -38,14 +38,14 @@ pub(super) struct IrregularFact {
 #[utoipa::path(
     post,
     path = "/cases/{case}/irregular-facts",
-    operation_id = "record_irregular_fact",
-    tag = "cases",
+    operation_id = "recordIrregularFact",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = IrregularFact,
     responses(Acted)
 )]
-pub(super) async fn record_irregular_fact(State(api): State<Api>, act: Act<IrregularFact>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "record_irregular_fact", |body, texts| {
+pub(super) async fn record_irregular_fact(State(api): State<Api>, act: Act<IrregularFact>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "recordIrregularFact", |body, texts| {
         let place = short("place", body.place, 200)?;
         let person = texts.take("person", "person", body.person)?;
         let evidence = texts.take("evidence", "evidence", body.evidence)?;

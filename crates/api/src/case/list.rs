@@ -4,14 +4,14 @@ use axum::extract::State;
 use daowei_app::case::{After, Query as Asked};
 use daowei_domain::case::Stage;
 use daowei_ident::DepartmentId;
-use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
 use super::row::Row;
-use crate::caller::By;
-use crate::answers::ReadProblems;
-use crate::problem::Problem;
-use crate::page::{Page, Paging, cursor};
+use crate::caller::Signed;
+use crate::json::Json;
+use crate::problem::Failure;
+use crate::rows::Page;
+use crate::page::{Cursor, PageQuery};
 use crate::query::Pairs;
 use crate::state::Api;
 use crate::words;
@@ -31,45 +31,35 @@ pub(super) struct Filters {
     mine: Option<bool>,
 }
 
-/// Where a page begins.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Place {
-    due: String,
-    id: String,
-}
-
 /// 办件列表 · Cases by due date, within one's scope
 ///
 /// Natural persons are not named.
 #[utoipa::path(
     get,
     path = "/cases",
-    operation_id = "list_cases",
-    tag = "cases",
-    params(Filters, Paging),
-    responses((status = 200, description = "A page of cases", body = Page<Row>), ReadProblems)
+    operation_id = "listCases",
+    tag = "case",
+    params(Filters, PageQuery),
+    responses((status = 200, description = "A page of cases", body = Page<Row>))
 )]
 pub(super) async fn list_cases(
     State(api): State<Api>,
-    By(caller): By,
+    Signed { caller, .. }: Signed,
     mut pairs: Pairs,
-) -> Result<axum::Json<Page<Row>>, Problem> {
-    let paging = pairs.paging()?;
-    let after = match paging.after::<Place>()? {
-        Some(place) => After { due: place.due, id: place.id },
-        None => After::beginning(),
-    };
+) -> Result<Json<Page<Row>>, Failure> {
+    let page = pairs.page()?;
+    let after = page.after.as_deref().and_then(|place| place.split_once('/'));
+    let after = after.map_or_else(After::beginning, |(due, id)| After { due: due.to_owned(), id: id.to_owned() });
     let asked = Asked {
         stages: pairs.many("stage", |text| Stage::ALL.into_iter().find(|stage| stage.id() == text))?,
         department: pairs.one("department")?,
         mine: pairs.one("mine")?.unwrap_or(false),
         after,
-        limit: paging.limit()?,
+        limit: page.limit,
     };
     pairs.nothing_else()?;
     let page = api.app.cases(caller, asked).await?;
     let last = page.rows.last().filter(|_| page.more);
-    let next = last.map(|row| cursor(&Place { due: row.due.clone(), id: row.id.clone() }));
-    Ok(axum::Json(Page { rows: page.rows.into_iter().map(Row::from).collect(), next }))
+    let next = last.map(|row| Cursor::seal(&format!("{}/{}", row.due, row.id)));
+    Ok(Json(Page { rows: page.rows.into_iter().map(Row::from).collect(), next }))
 }

@@ -12,6 +12,7 @@ mod by_number;
 mod clerical_corrections;
 mod clock;
 mod clocks;
+mod conditions;
 mod corrections;
 mod corrections_answer;
 mod decision;
@@ -55,13 +56,14 @@ pub(crate) use clock::ExplainedDay;
 
 use act::{Act, Nothing};
 use answer::{Acted, Seen};
-use given::{PaperGiven, PartyInput, crowd, short};
+use conditions::Conditions;
+use given::{PaperGiven, PartyInput};
 use path::{OfCase, OfDocument, OfParty, OfPause};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::conditional::Conditions;
+use crate::bounds::{crowd, short};
 use crate::state::Api;
 
 /// Schemas that no single endpoint names.

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// Why.
@@ -24,14 +24,14 @@ pub(super) struct NonAcceptance {
 #[utoipa::path(
     post,
     path = "/cases/{case}/non-acceptance",
-    operation_id = "refuse_acceptance",
-    tag = "cases",
+    operation_id = "refuseAcceptance",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = NonAcceptance,
     responses(Acted)
 )]
-pub(super) async fn refuse_acceptance(State(api): State<Api>, act: Act<NonAcceptance>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "refuse_acceptance", |body, texts| {
+pub(super) async fn refuse_acceptance(State(api): State<Api>, act: Act<NonAcceptance>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "refuseAcceptance", |body, texts| {
         Ok(Command::NotAccept { reasons: texts.take("reasons", "reason", body.reasons)? })
     }).await
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// The right organ, and why.
@@ -27,14 +27,14 @@ pub(super) struct WrongOrgan {
 #[utoipa::path(
     post,
     path = "/cases/{case}/not-competent",
-    operation_id = "tell_not_competent",
-    tag = "cases",
+    operation_id = "tellNotCompetent",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = WrongOrgan,
     responses(Acted)
 )]
-pub(super) async fn tell_not_competent(State(api): State<Api>, act: Act<WrongOrgan>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "tell_not_competent", |body, texts| {
+pub(super) async fn tell_not_competent(State(api): State<Api>, act: Act<WrongOrgan>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "tellNotCompetent", |body, texts| {
         let organ = short("organ", body.organ, 200)?;
         Ok(Command::NotCompetent { organ, reasons: texts.take("reasons", "reason", body.reasons)? })
     }).await

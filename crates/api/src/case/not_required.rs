@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// Why.
@@ -24,14 +24,14 @@ pub(super) struct NoNeed {
 #[utoipa::path(
     post,
     path = "/cases/{case}/not-required",
-    operation_id = "tell_not_required",
-    tag = "cases",
+    operation_id = "tellNotRequired",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = NoNeed,
     responses(Acted)
 )]
-pub(super) async fn tell_not_required(State(api): State<Api>, act: Act<NoNeed>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "tell_not_required", |body, texts| {
+pub(super) async fn tell_not_required(State(api): State<Api>, act: Act<NoNeed>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "tellNotRequired", |body, texts| {
         Ok(Command::NotRequired { reasons: texts.take("reasons", "reason", body.reasons)? })
     }).await
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -28,14 +28,14 @@ pub(super) struct OnTheSpot {
 #[utoipa::path(
     post,
     path = "/cases/{case}/on-the-spot-decision",
-    operation_id = "decide_on_the_spot",
-    tag = "cases",
+    operation_id = "decideOnTheSpot",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = OnTheSpot,
     responses(Acted)
 )]
-pub(super) async fn decide_on_the_spot(State(api): State<Api>, act: Act<OnTheSpot>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "decide_on_the_spot", |body, texts| {
+pub(super) async fn decide_on_the_spot(State(api): State<Api>, act: Act<OnTheSpot>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "decideOnTheSpot", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::DecideOnTheSpot { outcome: body.outcome, reasons })
     }).await

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, PaperGiven};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// Papers that were put right on the spot or came later.
@@ -24,12 +24,12 @@ pub(super) struct Papers {
 #[utoipa::path(
     post,
     path = "/cases/{case}/papers",
-    operation_id = "record_papers",
-    tag = "cases",
+    operation_id = "recordPapers",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Papers,
     responses(Acted)
 )]
-pub(super) async fn record_papers(State(api): State<Api>, act: Act<Papers>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "record_papers", |body, _| Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers)?))).await
+pub(super) async fn record_papers(State(api): State<Api>, act: Act<Papers>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "recordPapers", |body, _| Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers)?))).await
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfPause};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// When it ended.
@@ -27,15 +27,15 @@ pub(super) struct PauseEnd {
 #[utoipa::path(
     post,
     path = "/cases/{case}/pauses/{pause}/end",
-    operation_id = "end_pause",
-    tag = "cases",
+    operation_id = "endPause",
+    tag = "case",
     params(OfPause, Conditions),
     request_body = PauseEnd,
     responses(Acted)
 )]
-pub(super) async fn end_pause(State(api): State<Api>, act: Act<PauseEnd, OfPause>) -> Result<Acted, Problem> {
+pub(super) async fn end_pause(State(api): State<Api>, act: Act<PauseEnd, OfPause>) -> Result<Acted, Failure> {
     let pause = act.path.pause;
-    act.carry_out(&api, "end_pause", |body, _| {
+    act.carry_out(&api, "endPause", |body, _| {
         Ok(Command::EndPause { pause, on: body.on, deduct: body.deduct })
     }).await
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -33,14 +33,14 @@ pub(super) struct Pause {
 #[utoipa::path(
     post,
     path = "/cases/{case}/pauses",
-    operation_id = "start_pause",
-    tag = "cases",
+    operation_id = "startPause",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Pause,
     responses(Acted)
 )]
-pub(super) async fn start_pause(State(api): State<Api>, act: Act<Pause>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "start_pause", |body, _| {
+pub(super) async fn start_pause(State(api): State<Api>, act: Act<Pause>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "startPause", |body, _| {
         let Pause { ground, needed_days, on } = body;
         Ok(Command::StartPause { ground, needed_days, on })
     }).await

@@ -15,8 +15,8 @@ use utoipa::ToSchema;
 use super::brief::Brief;
 use super::path::Nowhere;
 use super::{Act, Conditions, PaperGiven, PartyInput, crowd, short};
-use crate::answers::WriteProblems;
-use crate::problem::Problem;
+use crate::json::Json;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -107,8 +107,8 @@ impl Receipt {
 #[utoipa::path(
     post,
     path = "/cases",
-    operation_id = "receive_case",
-    tag = "cases",
+    operation_id = "receiveCase",
+    tag = "case",
     params(Conditions),
     request_body = Receipt,
     responses(
@@ -116,21 +116,20 @@ impl Receipt {
             ("Location" = String, description = "The case"),
             ("ETag" = String, description = "The revision of the case, for `If-Match`"),
             ("Idempotent-Replayed" = Option<bool>, description = "`true` where the same answer is given again"),
-        )),
-        WriteProblems
+        ))
     )
 )]
 pub(super) async fn receive_case(
     State(api): State<Api>,
     act: Act<Receipt, Nowhere>,
-) -> Result<Response, Problem> {
-    let once = act.once(&api, "receive_case");
+) -> Result<Response, Failure> {
+    let once = act.once(&api, "receiveCase");
     let mut texts = Texts::new(&api.app);
     let arrival = act.body.take(&api, &mut texts)?;
     let answer = api.app.receive(act.caller, arrival, texts, once).await?;
     let Answered { case, query_code } = answer.value;
     let location = [(header::LOCATION, format!("/api/v1/cases/{}", case.id))];
     let seen = super::answer::headers(case.revision, answer.replayed);
-    let body = axum::Json(Received { case: Brief::from(case), query_code });
+    let body = Json(Received { case: Brief::from(case), query_code });
     Ok((StatusCode::CREATED, location, seen, body).into_response())
 }

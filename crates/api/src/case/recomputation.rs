@@ -4,7 +4,7 @@ use axum::extract::State;
 use daowei_domain::case::Command;
 
 use super::{Act, Acted, Conditions, Nothing, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// 按新日历重新计算 · Compute the clocks again
@@ -14,10 +14,10 @@ use crate::state::Api;
     post,
     path = "/cases/{case}/recomputation",
     operation_id = "recompute",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     responses(Acted)
 )]
-pub(super) async fn recompute(State(api): State<Api>, act: Act<Nothing>) -> Result<Acted, Problem> {
+pub(super) async fn recompute(State(api): State<Api>, act: Act<Nothing>) -> Result<Acted, Failure> {
     act.carry_out(&api, "recompute", |_, _| Ok(Command::Recompute)).await
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -61,12 +61,12 @@ impl InstrumentGiven {
     post,
     path = "/cases/{case}/redecision",
     operation_id = "redecide",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Redecision,
     responses(Acted)
 )]
-pub(super) async fn redecide(State(api): State<Api>, act: Act<Redecision>) -> Result<Acted, Problem> {
+pub(super) async fn redecide(State(api): State<Api>, act: Act<Redecision>) -> Result<Acted, Failure> {
     act.carry_out(&api, "redecide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Redecide { instrument: body.instrument.take()?, outcome: body.outcome, reasons })

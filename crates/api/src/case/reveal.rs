@@ -9,11 +9,10 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::OfParty;
-use crate::caller::By;
+use crate::caller::Signed;
 use crate::json::Json;
-use crate::path::Path;
-use crate::answers::WriteProblems;
-use crate::problem::Problem;
+use crate::ids::Ids;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -48,22 +47,22 @@ pub(super) struct PartyClear {
 #[utoipa::path(
     post,
     path = "/cases/{case}/parties/{party}/reveal",
-    operation_id = "reveal_party",
-    tag = "cases",
+    operation_id = "revealParty",
+    tag = "case",
     params(OfParty),
     request_body = Purpose,
-    responses((status = 200, description = "The party in clear", body = PartyClear), WriteProblems)
+    responses((status = 200, description = "The party in clear", body = PartyClear))
 )]
 pub(super) async fn reveal_party(
     State(api): State<Api>,
-    By(caller): By,
-    Path(of): Path<OfParty>,
-    Json { value: body, .. }: Json<Purpose>,
-) -> Result<impl IntoResponse, Problem> {
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfParty>,
+    Json(body): Json<Purpose>,
+) -> Result<impl IntoResponse, Failure> {
     let mut texts = Texts::new(&api.app);
     let purpose = texts.take("purpose", "purpose", body.purpose)?;
     let clear = api.app.reveal(caller, Reveal { case: of.case, party: of.party, purpose }, texts).await?;
-    Ok(axum::Json(PartyClear {
+    Ok(Json(PartyClear {
         name: clear.name,
         id_kind: clear.id_kind,
         id_number: clear.id_number,

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfDocument};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -31,15 +31,15 @@ pub(super) struct Sealing {
 #[utoipa::path(
     post,
     path = "/cases/{case}/documents/{document}/seal",
-    operation_id = "seal_document",
-    tag = "cases",
+    operation_id = "sealDocument",
+    tag = "case",
     params(OfDocument, Conditions),
     request_body = Sealing,
     responses(Acted)
 )]
-pub(super) async fn seal_document(State(api): State<Api>, act: Act<Sealing, OfDocument>) -> Result<Acted, Problem> {
+pub(super) async fn seal_document(State(api): State<Api>, act: Act<Sealing, OfDocument>) -> Result<Acted, Failure> {
     let document = act.path.document;
-    act.carry_out(&api, "seal_document", |body, _| {
+    act.carry_out(&api, "sealDocument", |body, _| {
         let Sealing { seal, copies, pages } = body;
         Ok(Command::Seal { document, seal, copies, pages })
     }).await

@@ -8,10 +8,9 @@ use utoipa::ToSchema;
 
 use super::row::Row;
 use super::short;
-use crate::caller::By;
+use crate::caller::Signed;
 use crate::json::Json;
-use crate::answers::WriteProblems;
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -40,18 +39,18 @@ pub(super) struct Found {
 #[utoipa::path(
     post,
     path = "/parties/search",
-    operation_id = "search_parties",
-    tag = "cases",
+    operation_id = "searchParties",
+    tag = "case",
     request_body = PartySearch,
-    responses((status = 200, description = "Cases of exactly that value", body = Found), WriteProblems)
+    responses((status = 200, description = "Cases of exactly that value", body = Found))
 )]
 pub(super) async fn search_parties(
     State(api): State<Api>,
-    By(caller): By,
-    Json { value: body, .. }: Json<PartySearch>,
-) -> Result<axum::Json<Found>, Problem> {
+    Signed { caller, .. }: Signed,
+    Json(body): Json<PartySearch>,
+) -> Result<Json<Found>, Failure> {
     let mut texts = Texts::new(&api.app);
     let value = texts.take("value", "search", short("value", body.value, 500)?)?;
     let found = api.app.find_cases(caller, Sought { field: body.field, value }, texts).await?;
-    Ok(axum::Json(Found { cases: found.into_iter().map(Row::from).collect() }))
+    Ok(Json(Found { cases: found.into_iter().map(Row::from).collect() }))
 }

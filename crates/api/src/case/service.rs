@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfDocument};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -32,15 +32,15 @@ pub(super) struct Serving {
 #[utoipa::path(
     post,
     path = "/cases/{case}/documents/{document}/service",
-    operation_id = "serve_document",
-    tag = "cases",
+    operation_id = "serveDocument",
+    tag = "case",
     params(OfDocument, Conditions),
     request_body = Serving,
     responses(Acted)
 )]
-pub(super) async fn serve_document(State(api): State<Api>, act: Act<Serving, OfDocument>) -> Result<Acted, Problem> {
+pub(super) async fn serve_document(State(api): State<Api>, act: Act<Serving, OfDocument>) -> Result<Acted, Failure> {
     let document = act.path.document;
-    act.carry_out(&api, "serve_document", |body, texts| {
+    act.carry_out(&api, "serveDocument", |body, texts| {
         let proof = texts.take("proof", "proof", body.proof)?;
         Ok(Command::Serve { document, service: body.service, on: body.on, proof })
     }).await

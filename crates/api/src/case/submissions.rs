@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// To whom, and our opinion.
@@ -27,14 +27,14 @@ pub(super) struct Submission {
 #[utoipa::path(
     post,
     path = "/cases/{case}/submissions",
-    operation_id = "submit_upward",
-    tag = "cases",
+    operation_id = "submitUpward",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Submission,
     responses(Acted)
 )]
-pub(super) async fn submit_upward(State(api): State<Api>, act: Act<Submission>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "submit_upward", |body, texts| {
+pub(super) async fn submit_upward(State(api): State<Api>, act: Act<Submission>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "submitUpward", |body, texts| {
         let to = short("to", body.to, 200)?;
         Ok(Command::SubmitUpward { to, opinion: texts.take("opinion", "opinion", body.opinion)? })
     }).await

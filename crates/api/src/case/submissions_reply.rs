@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase, short};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -32,14 +32,14 @@ pub(super) struct Reply {
 #[utoipa::path(
     post,
     path = "/cases/{case}/submissions/reply",
-    operation_id = "record_reply",
-    tag = "cases",
+    operation_id = "recordReply",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Reply,
     responses(Acted)
 )]
-pub(super) async fn record_reply(State(api): State<Api>, act: Act<Reply>) -> Result<Acted, Problem> {
-    act.carry_out(&api, "record_reply", |body, _| {
+pub(super) async fn record_reply(State(api): State<Api>, act: Act<Reply>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "recordReply", |body, _| {
         let number = short("number", body.number, 100)?;
         Ok(Command::RecordReply { outcome: body.outcome, number, on: body.on })
     }).await

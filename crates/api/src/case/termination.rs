@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
@@ -29,12 +29,12 @@ pub(super) struct Termination {
     post,
     path = "/cases/{case}/termination",
     operation_id = "terminate",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Termination,
     responses(Acted)
 )]
-pub(super) async fn terminate(State(api): State<Api>, act: Act<Termination>) -> Result<Acted, Problem> {
+pub(super) async fn terminate(State(api): State<Api>, act: Act<Termination>) -> Result<Acted, Failure> {
     act.carry_out(&api, "terminate", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Terminate { ground: body.ground, reasons })

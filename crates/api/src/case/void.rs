@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfDocument};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// Why.
@@ -24,15 +24,15 @@ pub(super) struct Voiding {
 #[utoipa::path(
     post,
     path = "/cases/{case}/documents/{document}/void",
-    operation_id = "void_document",
-    tag = "cases",
+    operation_id = "voidDocument",
+    tag = "case",
     params(OfDocument, Conditions),
     request_body = Voiding,
     responses(Acted)
 )]
-pub(super) async fn void_document(State(api): State<Api>, act: Act<Voiding, OfDocument>) -> Result<Acted, Problem> {
+pub(super) async fn void_document(State(api): State<Api>, act: Act<Voiding, OfDocument>) -> Result<Acted, Failure> {
     let document = act.path.document;
-    act.carry_out(&api, "void_document", |body, texts| {
+    act.carry_out(&api, "voidDocument", |body, texts| {
         Ok(Command::VoidDocument { document, reasons: texts.take("reasons", "reason", body.reasons)? })
     }).await
 }

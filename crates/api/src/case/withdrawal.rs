@@ -6,7 +6,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::{Act, Acted, Conditions, OfCase};
-use crate::problem::Problem;
+use crate::problem::Failure;
 use crate::state::Api;
 
 /// The applicant's signed form.
@@ -25,11 +25,11 @@ pub(super) struct Withdrawal {
     post,
     path = "/cases/{case}/withdrawal",
     operation_id = "withdraw",
-    tag = "cases",
+    tag = "case",
     params(OfCase, Conditions),
     request_body = Withdrawal,
     responses(Acted)
 )]
-pub(super) async fn withdraw(State(api): State<Api>, act: Act<Withdrawal>) -> Result<Acted, Problem> {
+pub(super) async fn withdraw(State(api): State<Api>, act: Act<Withdrawal>) -> Result<Acted, Failure> {
     act.carry_out(&api, "withdraw", |body, texts| Ok(Command::Withdraw { form: texts.take("form", "form", body.form)? })).await
 }

@@ -54,7 +54,7 @@ impl Door {
 
     /// Lets an address try once; [`Door::forgive`] takes the try back when the password was right, so that a hall behind
     /// one address can sign in.
-    pub(super) fn admit(&self, address: Option<IpAddr>, now: i64) -> Result<()> {
+    pub(crate) fn admit(&self, address: Option<IpAddr>, now: i64) -> Result<()> {
         let Some(address) = address.map(network) else { return Ok(()) };
         let mut tried = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         if tried.len() >= REMEMBERED {
@@ -74,7 +74,7 @@ impl Door {
         Ok(())
     }
 
-    pub(super) fn forgive(&self, address: Option<IpAddr>) {
+    pub(crate) fn forgive(&self, address: Option<IpAddr>) {
         let Some(address) = address.map(network) else { return };
         let mut tried = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(until) = tried.get_mut(&address) {

@@ -26,6 +26,7 @@ pub(crate) use door::Door;
 pub use event::Event;
 pub use manage::{AccountView, NewAccount, Page};
 pub use password::{LONGEST, SHORTEST};
+pub use rules::registry;
 pub use scope::{SCOPES, TokenScope};
 pub use session::{Me, Moved, PostView, SessionView};
 pub use sign_in::SignedIn;

@@ -44,3 +44,12 @@ rules! {
     TOKEN_PERIOD = "account.token.period", "GB/T 22239-2019 8.1.4.2 d)",
         "令牌有效期须在今后{longest}天以内。", "A token expires within the coming {longest} days.";
 }
+
+/// Every rule of the product, those of accounts among them, in the order of their ids.
+#[must_use]
+pub fn registry() -> Vec<&'static Rule> {
+    let mut rules = daowei_domain::rule::registry();
+    rules.extend(RULES);
+    rules.sort_by_key(|rule| rule.id);
+    rules
+}

@@ -84,5 +84,5 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
         },
     )?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
-    Ok(save(unit, Some(&before), opened.head, records, &act.texts, None)?.case)
+    save(unit, Some(&before), opened.head, records, &act.texts, None)
 }

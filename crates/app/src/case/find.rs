@@ -2,6 +2,7 @@
 //! data, and recorded like one.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use daowei_domain::authority::{Act, Question, Subject, may};
 use daowei_domain::{Actor, Recorded, Text, TextRef};
@@ -10,7 +11,7 @@ use daowei_store::view::case::CaseRow;
 use daowei_store::{event, vault, view};
 use serde::{Deserialize, Serialize};
 
-use super::read::scope;
+use super::{Progress, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::stream;
@@ -85,6 +86,18 @@ impl App {
                 .ok_or(Error::NotFound { what: "case" })
         })
         .await
+    }
+
+    /// Progress for a citizen at that address. Misses are counted, so that nobody tries codes one after another.
+    ///
+    /// # Errors
+    /// As [`App::progress`]; [`Error::TooMany`].
+    pub async fn progress_at(&self, address: Option<IpAddr>, number: CaseNumber, code: String) -> Result<Progress> {
+        let door = &self.inner.door;
+        door.admit(address, self.now().as_microsecond())?;
+        let progress = self.progress(number, code).await?;
+        door.forgive(address);
+        Ok(progress)
     }
 
     /// The cases within scope of whoever has exactly that number, name or address; and records that they were looked for.

@@ -1,7 +1,6 @@
 //! 办件: receive, act, read, reveal.
 
 mod act;
-mod feed;
 mod find;
 mod issue;
 mod lapsing;
@@ -11,11 +10,11 @@ mod reveal;
 mod save;
 
 pub use act::{Act, Precondition};
-pub use feed::{Happened, Stretch};
 pub use find::{Field, Sought};
 pub use read::{
     Allowed, CaseDetail, ClockDetail, DocumentText, Entry, Page, PartyMasked, Progress, Query,
 };
+pub(crate) use read::scope;
 pub use receive::{Arrival, Received};
 pub use reveal::{PartyClear, Reveal};
 

@@ -105,10 +105,10 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let code = QueryCode::from_random(&unit.inner.random::<16>())
         .map_err(|error| Error::input("query_code", Problem::Ident(error)))?;
     let saved = save(unit, None, Head::NEW, records, texts, Some(code.reveal()))?;
-    let looked_up = format!("{}/{}", saved.case.number, code.reveal());
-    vault::find_by(unit.tx, unit.inner.keys.blind(), "query_code", &looked_up, &saved.case.id.to_string())?;
-    if let Some(name) = saved.case.applicant().and_then(|party| party.public_name.as_deref()) {
+    let looked_up = format!("{}/{}", saved.number, code.reveal());
+    vault::find_by(unit.tx, unit.inner.keys.blind(), "query_code", &looked_up, &saved.id.to_string())?;
+    if let Some(name) = saved.applicant().and_then(|party| party.public_name.as_deref()) {
         view::legal_person::add(unit.tx, name)?;
     }
-    Ok(Received { case: Brief::of(&saved.case), query_code: code.reveal().to_owned() })
+    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned() })
 }

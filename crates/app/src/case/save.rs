@@ -13,14 +13,7 @@ use crate::text::Texts;
 use crate::unit::Unit;
 use crate::{numbers, stream};
 
-/// What an act leaves behind.
-pub(super) struct Saved {
-    pub(super) case: Case,
-    /// The events as they now stand, documents included.
-    pub(super) records: Vec<Recorded<Event>>,
-}
-
-/// Completes the documents that the events owe, and writes everything. `before` is nothing for a new case.
+/// Completes the documents that the events owe, writes everything, and gives the case as it then stands. `before` is nothing for a new case.
 pub(super) fn save(
     unit: &mut Unit<'_, '_>,
     before: Option<&Case>,
@@ -28,7 +21,7 @@ pub(super) fn save(
     mut records: Vec<Recorded<Event>>,
     texts: &Texts,
     query_code: Option<&str>,
-) -> Result<Saved> {
+) -> Result<Case> {
     let fold = |state, records: &[Recorded<Event>]| records.iter().fold(state, Case::apply);
     let acted = fold(before.cloned(), &records).ok_or(Error::NotFound { what: "case" })?;
     let issued = issue::documents(unit, &acted, &records, texts, query_code)?;
@@ -42,7 +35,7 @@ pub(super) fn save(
     view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before.is_none())?;
     view::document::save(unit.tx, before, &after)?;
     licenses(unit, before, &after, &records)?;
-    Ok(Saved { case: after, records })
+    Ok(after)
 }
 
 /// A grant issues its license; a second decision takes the place of the first one's.

@@ -5,4 +5,5 @@ mod read;
 
 pub(crate) use change::show;
 pub use change::{end, enter, record_version, stop_by_law};
+pub use daowei_store::view::item::ItemRow;
 pub use read::ItemQuery;

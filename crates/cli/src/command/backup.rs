@@ -9,7 +9,7 @@ use daowei_store::archive::{self, Manifest, Origin};
 use serde_json::json;
 use zeroize::Zeroizing;
 
-use crate::place::{self, PlaceArguments};
+use crate::place::PlaceArguments;
 use crate::trouble::{Done, Trouble, Verdict, say};
 use crate::{lines, machine};
 

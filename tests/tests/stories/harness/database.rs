@@ -82,7 +82,8 @@ impl Cluster {
             assert!(given.success());
         }
         let data = cluster.data();
-        cluster.program("initdb", &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]);
+        cluster
+            .program("initdb", &["-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C"]);
         cluster.up();
         cluster
     }
@@ -98,7 +99,10 @@ impl Cluster {
             self.folder.path().display()
         );
         let log = self.folder.join("log").display().to_string();
-        self.program("pg_ctl", &["-D", &self.data(), "-l", &log, "-w", "-t", "60", "-s", "-o", &options, "start"]);
+        self.program(
+            "pg_ctl",
+            &["-D", &self.data(), "-l", &log, "-w", "-t", "60", "-s", "-o", &options, "start"],
+        );
     }
 
     /// Stops it at once, as a failing machine would: no checkpoint, connections cut.

@@ -30,7 +30,13 @@ impl Reply {
 
     /// The rule, or other code, of a problem.
     pub(crate) fn code(&self) -> String {
-        assert_eq!(self.header("content-type"), "application/problem+json", "{} {}", self.status, self.text());
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{} {}",
+            self.status,
+            self.text()
+        );
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 
@@ -102,17 +108,22 @@ impl Client {
             request = request.header(*name, *value);
         }
         let mut response = match body {
-            Some(body) => {
-                let request = request.header("content-type", "application/json").body(body)?;
-                // A caller may well send a body where none belongs.
-                self.agent.run(self.agent.configure_request(request).force_send_body(true).build())?
-            }
+            Some(body) => self.agent.run(request.header("content-type", "application/json").body(body)?)?,
             None => self.agent.run(request.body(())?)?,
         };
         let status = response.status().as_u16();
         let headers = std::mem::take(response.headers_mut());
         let body = response.body_mut().read_to_vec()?;
         Ok(Reply { status, headers, body })
+    }
+
+    /// The status alone, of an answer that does not end.
+    pub(crate) fn status(&self, path: &str) -> Result<u16, ureq::Error> {
+        let mut request = self.agent.get(format!("http://127.0.0.1:{}{path}", self.port));
+        if let Some(secret) = &self.secret {
+            request = request.header("authorization", format!("Bearer {secret}"));
+        }
+        Ok(request.call()?.status().as_u16())
     }
 
     pub(crate) fn try_get(&self, path: &str) -> Result<Reply, ureq::Error> {

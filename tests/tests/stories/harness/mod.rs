@@ -6,7 +6,6 @@ mod city;
 mod database;
 mod folder;
 mod http;
-mod http_raw;
 mod people;
 mod server;
 pub(crate) mod walk;
@@ -16,8 +15,6 @@ pub(crate) use city::{City, Engine, on_both};
 pub(crate) use database::{Cluster, Database};
 pub(crate) use folder::Folder;
 pub(crate) use http::{Client, Reply, key};
-pub(crate) use http_raw::raw;
-pub(crate) use people::People;
 pub(crate) use server::{Server, free_port};
 pub(crate) use walk::Desk;
 

@@ -17,7 +17,10 @@ impl People {
     /// The account that signs in by that name.
     pub(crate) fn account(&self, login: &str) -> &Value {
         let accounts = self.0["accounts"].as_array().unwrap();
-        accounts.iter().find(|account| account["login"] == login).unwrap_or_else(|| panic!("no account {login}"))
+        accounts
+            .iter()
+            .find(|account| account["login"] == login)
+            .unwrap_or_else(|| panic!("no account {login}"))
     }
 
     fn password(&self, login: &str) -> &str {
@@ -26,7 +29,7 @@ impl People {
 
     /// Signs in; not confirmed.
     pub(crate) fn sign_in(&self, client: &Client, login: &str) -> Client {
-        let given = json!({ "login": login, "password": self.password(login) });
+        let given = json!({ "login": login, "password": self.password(login), "transport": "bearer" });
         let answer = client.post("/api/v1/session", &given).done();
         client.apart().with_secret(answer["secret"].as_str().unwrap().to_owned())
     }

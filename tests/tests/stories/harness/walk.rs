@@ -50,8 +50,7 @@ impl Desk {
 
     /// Confirms all of them again.
     pub(crate) fn confirm(&self, people: &People) {
-        for (session, login) in
-            [(&self.clerk, "clerk"), (&self.reviewer, "reviewer"), (&self.chief, "chief")]
+        for (session, login) in [(&self.clerk, "clerk"), (&self.reviewer, "reviewer"), (&self.chief, "chief")]
         {
             people.confirm(session, login);
         }
@@ -97,8 +96,7 @@ impl Desk {
 
 /// The path of the case that an answer is about.
 pub(crate) fn path(answer: &Value) -> String {
-    let brief = answer.get("case").unwrap_or(answer);
-    format!("/api/v1/cases/{}", brief["id"].as_str().unwrap_or_else(|| panic!("{answer}")))
+    format!("/api/v1/cases/{}", answer["id"].as_str().unwrap_or_else(|| panic!("{answer}")))
 }
 
 /// The first document of that kind in a brief.
@@ -135,7 +133,7 @@ fn item(clerk: &Client) -> (String, Vec<String>) {
     let me = clerk.get("/api/v1/session").done();
     let department = me["posts"][0]["department"].as_str().unwrap().to_owned();
     let list = clerk.get(&format!("/api/v1/items?department={department}&limit=100")).done();
-    let rows = list["items"].as_array().unwrap();
+    let rows = list["rows"].as_array().unwrap();
     let found = rows.iter().find_map(|row| {
         let id = row["id"].as_str().unwrap();
         let item = clerk.get(&format!("/api/v1/items/{id}")).done();
@@ -143,8 +141,7 @@ fn item(clerk: &Client) -> (String, Vec<String>) {
         let fits = row["acceptable"] == true
             && content["power"] == "license"
             && content["decision_level"] == "this_organ"
-            && content["case_kind"] == "promised"
-            && content["separated"].as_array().is_none_or(Vec::is_empty);
+            && content["case_kind"] == "promised";
         let papers = content["papers"].as_array()?;
         let papers = papers.iter().filter(|paper| paper["need"] != "conditional");
         fits.then(|| (id.to_owned(), papers.map(|paper| paper["id"].as_str().unwrap().to_owned()).collect()))

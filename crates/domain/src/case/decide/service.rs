@@ -84,7 +84,6 @@ pub(super) fn deliver(
 ) -> Result<Vec<Event>, Refusal> {
     let decision = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_YET_DECIDED))?;
     let document = document(case, decision.document)?;
-    ensure(document.sealed.is_some(), || Refusal::by(&rules::DELIVER_UNSEALED))?;
     dated(document, on, context)?;
     ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
     let in_time = case.clocks.get(&ClockKind::Delivery).map(|clock| on <= clock.reckoning.due);

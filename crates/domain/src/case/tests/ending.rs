@@ -64,6 +64,11 @@ fn a_notice_is_served_with_proof_between_its_date_and_today() {
         let refusal = play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day(on)).expect_err(on);
         assert_eq!(refusal.rule, &rules::SERVICE_DATE);
     }
+    let document = play.document(DocumentKind::AcceptanceNotice);
+    let (service, on, proof) = (Service::Direct, day("2026-03-02"), text("　"));
+    let refusal =
+        play.act(Who::Clerk, Command::Serve { document, service, on, proof }).expect_err("no proof");
+    assert_eq!(refusal.rule, &rules::PROOF_MISSING);
     play.serve(Who::Assistant, DocumentKind::AcceptanceNotice, day("2026-03-02")).expect("handed out");
     let served = play.case().documents[&play.document(DocumentKind::AcceptanceNotice)].served;
     assert_eq!(served, Some((day("2026-03-02"), Service::Direct)));

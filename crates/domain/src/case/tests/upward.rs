@@ -16,6 +16,9 @@ fn reply(outcome: Outcome, on: &str) -> Command {
 #[test]
 fn the_government_decides_and_the_department_carries_it_out() {
     let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    let nowhere = Command::SubmitUpward { to: " ".to_owned(), opinion: reasons() };
+    let refusal = play.act(Who::Chief, nowhere).expect_err("to whom?");
+    assert_eq!(refusal.rule, &rules::ORGAN_MISSING);
     let ruling = play.done(Who::Chief, submit());
     assert_eq!(ruling.grant.ground, Ground::Letter);
     assert_eq!(play.case().stage, Stage::SubmittedUpward);

@@ -1,11 +1,12 @@
-//! What has just happened to the cases within one's scope, in the order of the evidence: no bodies, only where to look.
+//! The evidence log as callers see it: how far it is covered, and what has just happened to the cases within one's scope, in
+//! its order: no bodies, only where to look.
 
 use daowei_domain::authority::Act;
 use daowei_ident::CaseId;
 use daowei_store::{leaf, view};
 
-use super::read::scope;
 use crate::App;
+use crate::case::scope;
 use crate::error::Result;
 use crate::unit::{Caller, Unit};
 
@@ -33,7 +34,33 @@ pub struct Stretch {
     pub more: bool,
 }
 
+/// How the log stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Events that have their place in the order of all.
+    pub events: i64,
+    /// How many of them the newest checkpoint covers.
+    pub covered: i64,
+    /// The newest checkpoint, as signed.
+    pub checkpoint: Option<String>,
+}
+
 impl App {
+    /// How far the log is covered by a signed checkpoint.
+    ///
+    /// # Errors
+    /// Rules of authority; what befell the store.
+    pub async fn standing(&self, caller: Caller) -> Result<Standing> {
+        self.read(caller, |unit| {
+            unit.in_scope("evidence:read")?;
+            scope(unit, Act::VerifyEvidence)?;
+            let newest = leaf::newest_checkpoint(unit.tx)?;
+            let (covered, checkpoint) = newest.map_or((0, None), |(size, text)| (size, Some(text)));
+            Ok(Standing { events: end(unit)?, covered, checkpoint })
+        })
+        .await
+    }
+
     /// Events of cases within the caller's scope among `limit` events of all from a position on.
     ///
     /// # Errors
@@ -50,11 +77,15 @@ impl App {
         self.read(caller, |unit| {
             unit.in_scope("case:read")?;
             scope(unit, Act::ReadCase)?;
-            let size = leaf::frontier(unit.tx, unit.inner.keys.suite())?.size();
-            Ok(i64::try_from(size).unwrap_or(i64::MAX))
+            end(unit)
         })
         .await
     }
+}
+
+fn end(unit: &mut Unit<'_, '_>) -> Result<i64> {
+    let size = leaf::frontier(unit.tx, unit.inner.keys.suite())?.size();
+    Ok(i64::try_from(size).unwrap_or(i64::MAX))
 }
 
 fn stretch(unit: &mut Unit<'_, '_>, from: i64, limit: u32) -> Result<Stretch> {

@@ -1,0 +1,72 @@
+//! `GET /accounts`
+
+use axum::extract::State;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::caller::Signed;
+use crate::json::Json;
+use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// A page of accounts, in the order of their logins.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Accounts {
+    /// Those that the caller manages; may be fewer than asked for though a next page follows.
+    rows: Vec<Account>,
+    /// Where the next page begins; nothing at the end.
+    next: Option<String>,
+}
+
+/// An account.
+#[derive(Serialize, ToSchema)]
+struct Account {
+    /// Its id.
+    #[schema(format = Uuid)]
+    id: String,
+    /// Whose it is.
+    #[schema(format = Uuid)]
+    person: String,
+    /// The person's name.
+    name: String,
+    /// 登录名
+    login: String,
+    /// Whether the password must be changed at the next sign-in.
+    must_change_password: bool,
+    /// When it was disabled.
+    #[schema(format = DateTime)]
+    disabled_at: Option<String>,
+    /// Until when it is locked.
+    #[schema(format = DateTime)]
+    locked_until: Option<String>,
+    /// When it was made.
+    #[schema(format = DateTime)]
+    created_at: String,
+    /// When somebody last signed in.
+    #[schema(format = DateTime)]
+    last_used_at: Option<String>,
+}
+
+/// 账号清单 The accounts that the caller manages.
+#[utoipa::path(get, path = "/accounts", operation_id = "listAccounts", tag = "account", params(PageQuery),
+    responses((status = 200, description = "A page.", body = Accounts)))]
+pub(super) async fn accounts(
+    State(api): State<Api>,
+    signed: Signed,
+    cursor: Cursor,
+) -> Result<Json<Accounts>, Failure> {
+    let page = api.app.accounts(signed.caller, cursor.after, cursor.limit).await?;
+    let rows = page.rows.into_iter().map(|view| Account {
+        id: view.id.to_string(),
+        person: view.person.to_string(),
+        name: view.name,
+        login: view.login,
+        must_change_password: view.must_change,
+        disabled_at: view.disabled_at.map(|at| at.to_string()),
+        locked_until: view.locked_until.map(|at| at.to_string()),
+        created_at: view.created_at.to_string(),
+        last_used_at: view.last_used_at.map(|at| at.to_string()),
+    });
+    Ok(Json(Accounts { rows: rows.collect(), next: page.next.as_deref().map(Cursor::seal) }))
+}

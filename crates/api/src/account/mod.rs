@@ -1,0 +1,18 @@
+//! Accounts, for the security administrator.
+
+mod create;
+mod disable;
+mod list;
+mod reset;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::Api;
+
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(create::create_account, list::accounts))
+        .routes(routes!(disable::disable_account))
+        .routes(routes!(reset::reset_password))
+}

@@ -1,0 +1,79 @@
+//! The letters within one's scope.
+
+use axum::extract::State;
+use daowei_app::authority::LetterQuery;
+use daowei_ident::{DepartmentId, LetterId, PersonId};
+use serde::Deserialize;
+use utoipa::IntoParams;
+
+use super::letter::Letter;
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::json::Json;
+use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
+use crate::query::Pairs;
+use crate::rows::Page;
+use crate::state::Api;
+
+/// Which letters.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read one by one")]
+pub(super) struct Filters {
+    /// Of this department.
+    #[param(value_type = Option<String>, format = Uuid)]
+    department: Option<DepartmentId>,
+    /// Held by this person.
+    #[param(value_type = Option<String>, format = Uuid)]
+    holder: Option<PersonId>,
+}
+
+/// A letter.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(super) struct OfLetter {
+    /// The letter.
+    #[param(value_type = String, format = Uuid)]
+    pub(super) letter: LetterId,
+}
+
+/// 授权书列表 · Letters of authorization
+#[utoipa::path(
+    get,
+    path = "/letters",
+    operation_id = "listLetters",
+    tag = "authority",
+    params(Filters, PageQuery),
+    responses((status = 200, description = "A page of letters.", body = Page<Letter>))
+)]
+pub(super) async fn list_letters(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    mut pairs: Pairs,
+) -> Result<Json<Page<Letter>>, Failure> {
+    let (department, holder) = (pairs.one("department")?, pairs.one("holder")?);
+    let page = pairs.page()?;
+    pairs.nothing_else()?;
+    let query = LetterQuery { department, holder, after: page.behind()?, limit: page.limit };
+    let found = api.app.letters(caller, query).await?;
+    let rows = found.rows.into_iter().map(Letter::from).collect();
+    Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))
+}
+
+/// 授权书 · One letter of authorization
+#[utoipa::path(
+    get,
+    path = "/letters/{letter}",
+    operation_id = "getLetter",
+    tag = "authority",
+    params(OfLetter),
+    responses((status = 200, description = "The letter.", body = Letter))
+)]
+pub(super) async fn get_letter(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfLetter>,
+) -> Result<Json<Letter>, Failure> {
+    Ok(Json(api.app.letter(caller, of.letter).await?.into()))
+}

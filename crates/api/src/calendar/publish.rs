@@ -1,0 +1,168 @@
+//! 发布日历.
+
+use axum::extract::State;
+use daowei_app::{Error, Problem};
+use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
+use daowei_domain::calendar::Command;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::bounds::crowd;
+use crate::caller::Signed;
+use crate::json::Json;
+use crate::problem::Failure;
+use crate::state::Api;
+use crate::words;
+
+/// National days or local ones, never both.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CalendarGiven {
+    /// National days, as a notice announced them.
+    #[serde(default)]
+    national: Option<NationalGiven>,
+    /// The days that this place decreed: all that hold from now on.
+    #[serde(default)]
+    local: Option<LocalGiven>,
+}
+
+/// A yearly notice.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct NationalGiven {
+    /// A name of this state of knowledge, such as `cn-2027`.
+    #[schema(min_length = 1, max_length = 60)]
+    version: String,
+    /// The notice.
+    #[schema(min_length = 1, max_length = 200)]
+    document: String,
+    /// The years that it announces in full.
+    covers: Vec<i16>,
+    /// The announced days.
+    #[schema(max_items = 1000)]
+    days: Vec<DayGiven>,
+}
+
+/// An announced day.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct DayGiven {
+    /// The day.
+    #[schema(value_type = String, format = Date)]
+    date: Date,
+    /// Off or worked.
+    #[schema(value_type = words::DayKind)]
+    kind: RowKind,
+    /// The holiday.
+    #[schema(min_length = 1, max_length = 40)]
+    name: String,
+}
+
+/// Local decrees.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LocalGiven {
+    /// A name of this state of knowledge.
+    #[schema(min_length = 1, max_length = 60)]
+    version: String,
+    /// The decreed days.
+    #[schema(max_items = 1000)]
+    days: Vec<LocalDayGiven>,
+}
+
+/// A decreed day.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+struct LocalDayGiven {
+    /// The day.
+    #[schema(value_type = String, format = Date)]
+    date: Date,
+    /// Closed or open.
+    #[schema(value_type = words::LocalDayKind)]
+    kind: LocalKind,
+    /// The occasion.
+    #[schema(min_length = 1, max_length = 40)]
+    name: String,
+    /// The document that decreed it.
+    #[schema(min_length = 1, max_length = 200)]
+    authority: String,
+}
+
+/// The calendar as it then stands.
+#[derive(Serialize, ToSchema)]
+pub(super) struct CalendarVersion {
+    /// National version.
+    national: String,
+    /// Local version; empty where nothing was decreed.
+    local: String,
+    /// The years announced in full.
+    covers: Vec<i16>,
+}
+
+fn bounded(field: &str, text: &str, longest: usize) -> Result<(), Error> {
+    if text.trim().is_empty() {
+        return Err(Error::input(field, Problem::Empty));
+    }
+    daowei_app::text::bounded(field, text, longest)
+}
+
+impl NationalGiven {
+    fn take(self) -> Result<Command, Error> {
+        bounded("national.version", &self.version, 60)?;
+        bounded("national.document", &self.document, 200)?;
+        crowd("national.covers", &self.covers, 200)?;
+        crowd("national.days", &self.days, 1_000)?;
+        let row = |day: DayGiven| {
+            bounded("national.days.name", &day.name, 40)?;
+            Ok(CalendarRow { date: day.date, kind: day.kind, name: day.name })
+        };
+        let rows = self.days.into_iter().map(row).collect::<Result<_, Error>>()?;
+        let covers = self.covers.into_iter().collect();
+        let data = CalendarData { version: self.version, covers, learned_at: None, rows };
+        Ok(Command::Publish { data, document: self.document })
+    }
+}
+
+impl LocalGiven {
+    fn take(self) -> Result<Command, Error> {
+        bounded("local.version", &self.version, 60)?;
+        crowd("local.days", &self.days, 1_000)?;
+        let row = |day: LocalDayGiven| {
+            bounded("local.days.name", &day.name, 40)?;
+            bounded("local.days.authority", &day.authority, 200)?;
+            Ok(LocalRow { date: day.date, kind: day.kind, name: day.name, authority: day.authority })
+        };
+        let rows = self.days.into_iter().map(row).collect::<Result<_, Error>>()?;
+        Ok(Command::DecreeLocal(LocalOverlay { version: self.version, rows }))
+    }
+}
+
+/// 发布日历 · Publish national days, or decree local ones
+///
+/// Clocks that run are computed again by an act of their own, case by case.
+#[utoipa::path(
+    post,
+    path = "/calendar",
+    operation_id = "publishCalendar",
+    tag = "calendar",
+    request_body = CalendarGiven,
+    responses((status = 200, description = "The calendar as it then stands.", body = CalendarVersion))
+)]
+pub(super) async fn publish_calendar(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    Json(body): Json<CalendarGiven>,
+) -> Result<Json<CalendarVersion>, Failure> {
+    let command = match (body.national, body.local) {
+        (Some(national), None) => national.take()?,
+        (None, Some(local)) => local.take()?,
+        _ => return Err(Error::input("national", Problem::Empty).into()),
+    };
+    let almanac = api.app.change_calendar(caller, command).await?;
+    Ok(Json(CalendarVersion {
+        national: almanac.national.version,
+        local: almanac.local.version,
+        covers: almanac.national.covers.into_iter().collect(),
+    }))
+}

@@ -1,0 +1,111 @@
+//! 事项列表.
+
+use axum::extract::State;
+use daowei_app::catalog::{ItemQuery, ItemRow};
+use daowei_ident::{DepartmentId, ItemId};
+use serde::Serialize;
+use utoipa::{IntoParams, ToSchema};
+
+use crate::caller::Signed;
+use crate::json::Json;
+use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
+use crate::query::Pairs;
+use crate::rows::Page;
+use crate::state::Api;
+
+/// Which items.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read one by one")]
+pub(super) struct Filters {
+    /// Words, or initials of their pinyin, two characters at least; a search has one page.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// Of this department.
+    #[param(value_type = Option<String>, format = Uuid)]
+    department: Option<DepartmentId>,
+}
+
+/// An item as lists show it: its newest version.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ItemRow)]
+pub(super) struct Row {
+    /// Id.
+    #[schema(format = Uuid)]
+    id: String,
+    /// 事项名称
+    name: String,
+    /// 事项类型, two digits (GB/T 39046 A.1).
+    power: String,
+    /// Department, where it is one of ours.
+    #[schema(format = Uuid)]
+    department: Option<String>,
+    /// Department as the source writes it, where it is none of ours.
+    department_name: String,
+    /// Division.
+    division: String,
+    /// Implementation code, else the first local code.
+    code: String,
+    /// Ordinal of the newest version.
+    version: i64,
+    /// Its first day.
+    #[schema(format = Date)]
+    valid_from: String,
+    /// The first day without it.
+    #[schema(format = Date)]
+    valid_to: Option<String>,
+    /// Whether it is founded and has a limit that can run.
+    acceptable: bool,
+}
+
+impl From<ItemRow> for Row {
+    fn from(row: ItemRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name,
+            power: row.power,
+            department: row.department,
+            department_name: row.department_name,
+            division: row.division,
+            code: row.code,
+            version: row.version,
+            valid_from: row.valid_from,
+            valid_to: row.valid_to,
+            acceptable: row.acceptable,
+        }
+    }
+}
+
+/// 事项列表 · Items by name, or those that a search finds
+#[utoipa::path(
+    get,
+    path = "/items",
+    operation_id = "listItems",
+    tag = "catalog",
+    params(Filters, PageQuery),
+    responses((status = 200, description = "A page of items.", body = Page<Row>))
+)]
+pub(super) async fn list_items(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    mut pairs: Pairs,
+) -> Result<Json<Page<Row>>, Failure> {
+    let (words, department) = (pairs.one::<String>("q")?, pairs.one("department")?);
+    let page = pairs.page()?;
+    pairs.nothing_else()?;
+    // The cursor is an id alone: names are longer than cursors.
+    let after = match page.behind::<ItemId>()? {
+        Some(id) => {
+            let item = api.app.item(caller.clone(), id).await?;
+            Some((item.name().to_owned(), id.to_string()))
+        }
+        None => None,
+    };
+    let searched = words.is_some();
+    let query = ItemQuery { department, words, after, limit: page.limit };
+    let (rows, more) = api.app.items(caller, query).await?;
+    let last = rows.last().filter(|_| more && !searched);
+    let next = last.map(|row| Cursor::seal(&row.id));
+    Ok(Json(Page { rows: rows.into_iter().map(Row::from).collect(), next }))
+}

@@ -1,0 +1,19 @@
+//! 证照: found by department, number or id.
+
+mod by_number;
+mod get;
+mod list;
+mod view;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::Api;
+
+/// The routes of licenses.
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_licenses))
+        .routes(routes!(by_number::get_license_by_number))
+        .routes(routes!(get::get_license))
+}

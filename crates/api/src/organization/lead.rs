@@ -1,0 +1,49 @@
+//! 任命负责人.
+
+use axum::extract::State;
+use daowei_domain::organization::Leadership;
+use daowei_ident::PersonId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::department::{Department, OfDepartment};
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::json::Json;
+use crate::problem::Failure;
+use crate::state::Api;
+use super::validity::Period;
+use crate::words;
+
+/// A leader's time in charge.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LeaderGiven {
+    /// Who.
+    #[schema(value_type = String, format = Uuid)]
+    person: PersonId,
+    /// As what.
+    #[schema(value_type = words::Leadership)]
+    leadership: Leadership,
+    /// When.
+    validity: Period,
+}
+
+/// 任命负责人 · Put a leader on record
+#[utoipa::path(
+    post,
+    path = "/departments/{department}/leaders",
+    operation_id = "appointLeader",
+    tag = "organization",
+    params(OfDepartment),
+    request_body = LeaderGiven,
+    responses((status = 200, description = "The department.", body = Department))
+)]
+pub(super) async fn appoint_leader(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfDepartment>,
+    Json(body): Json<LeaderGiven>,
+) -> Result<Json<Department>, Failure> {
+    Ok(Json(api.app.appoint_leader(caller, of.department, body.person, body.leadership, body.validity.into()).await?.into()))
+}

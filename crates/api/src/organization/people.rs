@@ -1,0 +1,66 @@
+//! People.
+
+use axum::extract::State;
+use daowei_app::organization::PersonQuery;
+use daowei_ident::DepartmentId;
+use utoipa::IntoParams;
+
+use super::person::{OfPerson, Person};
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::json::Json;
+use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
+use crate::query::Pairs;
+use crate::rows::Page;
+use crate::state::Api;
+
+/// Which people.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read one by one")]
+pub(super) struct Filters {
+    /// Employed by this department, or with a post in it.
+    #[param(value_type = Option<String>, format = Uuid)]
+    department: Option<DepartmentId>,
+}
+
+/// 人员列表 · People with their posts
+#[utoipa::path(
+    get,
+    path = "/people",
+    operation_id = "listPeople",
+    tag = "organization",
+    params(Filters, PageQuery),
+    responses((status = 200, description = "A page of people.", body = Page<Person>))
+)]
+pub(super) async fn list_people(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    mut pairs: Pairs,
+) -> Result<Json<Page<Person>>, Failure> {
+    let department = pairs.one("department")?;
+    let page = pairs.page()?;
+    pairs.nothing_else()?;
+    let query = PersonQuery { department, after: page.behind()?, limit: page.limit };
+    let found = api.app.people(caller, query).await?;
+    let rows = found.rows.into_iter().map(Person::from).collect();
+    Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))
+}
+
+/// 人员 · One person with posts and absences
+#[utoipa::path(
+    get,
+    path = "/people/{person}",
+    operation_id = "getPerson",
+    tag = "organization",
+    params(OfPerson),
+    responses((status = 200, description = "The person.", body = Person))
+)]
+pub(super) async fn get_person(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfPerson>,
+) -> Result<Json<Person>, Failure> {
+    Ok(Json(api.app.person(caller, of.person).await?.into()))
+}

@@ -1,0 +1,45 @@
+//! 机构承继.
+
+use axum::extract::State;
+use daowei_ident::DepartmentId;
+use jiff::civil::Date;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::department::{Department, OfDepartment};
+use crate::caller::Signed;
+use crate::ids::Ids;
+use crate::json::Json;
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// Who takes over, and from when.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SuccessionGiven {
+    /// The successor.
+    #[schema(value_type = String, format = Uuid)]
+    by: DepartmentId,
+    /// Its first day.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+}
+
+/// 机构承继 · Record that another organ takes over
+#[utoipa::path(
+    post,
+    path = "/departments/{department}/succession",
+    operation_id = "succeedDepartment",
+    tag = "organization",
+    params(OfDepartment),
+    request_body = SuccessionGiven,
+    responses((status = 200, description = "The department.", body = Department))
+)]
+pub(super) async fn succeed_department(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    Ids(of): Ids<OfDepartment>,
+    Json(body): Json<SuccessionGiven>,
+) -> Result<Json<Department>, Failure> {
+    Ok(Json(api.app.succeed_department(caller, of.department, body.by, body.on).await?.into()))
+}

@@ -1,0 +1,32 @@
+//! A router over a small center, and short ways to ask it.
+
+#![expect(clippy::expect_used, reason = "a test that cannot ask must stop")]
+
+use axum::Router;
+pub use daowei_app::account::testing::{Center, Member, PASSWORD};
+
+use crate::{Api, router};
+
+/// A center and its API.
+pub struct Served {
+    /// The center.
+    pub center: Center,
+    /// Its API.
+    pub router: Router,
+}
+
+impl Served {
+    /// On an embedded database of its own.
+    #[must_use]
+    pub fn sqlite() -> Self {
+        let center = Center::sqlite();
+        let router = router(Api { app: center.app.clone() });
+        Self { center, router }
+    }
+
+    /// Opens a session and gives its secret.
+    pub async fn sign_in(&self, member: Member) -> String {
+        let signed = self.center.app.sign_in(member.login, PASSWORD, None).await.expect("a right password");
+        signed.secret.to_string()
+    }
+}

@@ -1,0 +1,240 @@
+//! What holds for all routes together, and the endpoints of this room on a small center.
+
+use axum::body::Body;
+use axum::http::{Method, Request, Response, StatusCode, header};
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::testing::{PASSWORD, Served};
+use crate::{COOKIE, openapi};
+
+const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+
+struct Answer {
+    status: StatusCode,
+    headers: axum::http::HeaderMap,
+    body: Value,
+}
+
+async fn read(response: Response<Body>) -> Answer {
+    let (parts, body) = response.into_parts();
+    let bytes = axum::body::to_bytes(body, 1 << 20).await.unwrap();
+    let body = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };
+    Answer { status: parts.status, headers: parts.headers, body }
+}
+
+impl Served {
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        read(self.router.clone().oneshot(request).await.unwrap()).await
+    }
+
+    async fn call(&self, method: Method, path: &str, secret: &str, body: Value) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::AUTHORIZATION, format!("Bearer {secret}"))
+            .header(header::CONTENT_TYPE, "application/json");
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        self.ask(request.body(body).unwrap()).await
+    }
+}
+
+#[test]
+fn the_description_is_the_committed_one() {
+    let text = openapi();
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        std::fs::write(GOLDEN, &text).unwrap();
+    }
+    let golden = std::fs::read_to_string(GOLDEN).unwrap_or_default();
+    assert!(golden == text, "openapi.json differs: run the test once with UPDATE_GOLDEN=1 and look at the change");
+    let description: Value = serde_json::from_str(&text).unwrap();
+    assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
+}
+
+#[tokio::test]
+async fn what_is_described_is_served_and_nothing_else_is() {
+    let served = Served::sqlite();
+    let description: Value = serde_json::from_str(&openapi()).unwrap();
+    let mut ids = Vec::new();
+    for (path, item) in description["paths"].as_object().unwrap() {
+        let uri = path.replace("{id}", "0190b5a0-0000-7000-8000-000000000000");
+        let described: Vec<String> = item.as_object().unwrap().keys().map(|key| key.to_uppercase()).collect();
+        for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"] {
+            let request = Request::builder().method(method).uri(&uri).body(Body::empty()).unwrap();
+            let answer = served.ask(request).await;
+            if described.iter().any(|known| known == method) {
+                let operation = &item[method.to_lowercase()];
+                ids.push(operation["operationId"].as_str().unwrap().to_owned());
+                assert!(operation["responses"].get(answer.status.as_str()).is_some(), "{method} {path} {}", answer.status);
+                assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+            } else {
+                assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
+                let allow = answer.headers[header::ALLOW].to_str().unwrap();
+                assert!(described.iter().all(|known| allow.contains(known.as_str())), "{allow}");
+                assert_eq!(answer.body["code"], "request.method");
+            }
+        }
+    }
+    let count = ids.len();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), count);
+    for path in ["/api/v1", "/api/v1/nothing", "/x", "/api/v2/session"] {
+        let answer = served.ask(Request::get(path).body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.status, &answer.body["code"]), (StatusCode::NOT_FOUND, &json!("not_found")));
+        assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json");
+    }
+}
+
+#[tokio::test]
+async fn a_browser_gets_a_cookie_and_a_program_a_secret() {
+    let served = Served::sqlite();
+    let login = served.center.chief.login;
+    let body = json!({"login": login, "password": PASSWORD});
+    let answer = served.call(Method::POST, "/session", "", body).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
+    assert!(answer.body.get("secret").is_none());
+    let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap().to_owned();
+    for part in [COOKIE, "Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    let pair = cookie.split(';').next().unwrap().to_owned();
+    let choose = |pair: &str| {
+        Request::post("/api/v1/session/post")
+            .header(header::COOKIE, pair)
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from(json!({"post": served.center.chief.posts[0]}).to_string()))
+            .unwrap()
+    };
+    let moved = served.ask(choose(&pair)).await;
+    assert_eq!(moved.status, StatusCode::OK);
+    assert!(moved.body.get("secret").is_none());
+    assert_eq!(served.ask(choose(&pair)).await.status, StatusCode::UNAUTHORIZED);
+    let both = format!("{pair}; {pair}");
+    assert_eq!(served.ask(choose(&both)).await.status, StatusCode::UNAUTHORIZED);
+
+    let body = json!({"login": login, "password": PASSWORD, "transport": "bearer"});
+    let answer = served.call(Method::POST, "/session", "", body).await;
+    assert!(answer.headers.get(header::SET_COOKIE).is_none());
+    let secret = answer.body["secret"].as_str().unwrap();
+    let me = served.call(Method::GET, "/session", secret, Value::Null).await;
+    assert_eq!(me.body["posts"].as_array().unwrap().len(), 2);
+    assert_eq!(me.headers[header::CACHE_CONTROL], "no-store");
+    let gone = served.call(Method::DELETE, "/session", secret, Value::Null).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    let after = served.call(Method::GET, "/session", secret, Value::Null).await;
+    assert_eq!(after.status, StatusCode::UNAUTHORIZED);
+    assert!(after.headers.contains_key(header::WWW_AUTHENTICATE));
+}
+
+#[tokio::test]
+async fn a_problem_speaks_the_readers_language() {
+    let served = Served::sqlite();
+    for (wish, detail) in [("zh", "请先登录。"), ("en", "Sign in first.")] {
+        let request = Request::get("/api/v1/session").header(header::ACCEPT_LANGUAGE, wish);
+        let answer = served.ask(request.body(Body::empty()).unwrap()).await;
+        assert_eq!((answer.status, &answer.body["detail"]), (StatusCode::UNAUTHORIZED, &json!(detail)));
+        assert_eq!(answer.headers["x-request-id"].to_str().unwrap(), answer.body["request_id"]);
+    }
+}
+
+#[tokio::test]
+async fn bodies_are_json_bounded_and_without_surprises() {
+    let served = Served::sqlite();
+    let post = async |kind: &str, body: Vec<u8>| {
+        let request = Request::post("/api/v1/session").header(header::CONTENT_TYPE, kind);
+        let answer = served.ask(request.body(Body::from(body)).unwrap()).await;
+        (answer.status.as_u16(), answer.body["code"].as_str().unwrap().to_owned())
+    };
+    let json = "application/json";
+    let good = json!({"login": "x1", "password": "y"}).to_string();
+    assert_eq!(post(json, good.clone().into()).await, (401, "access.unauthenticated".into()));
+    assert_eq!(post("application/json; charset=utf-8", good.clone().into()).await.0, 401);
+    assert_eq!(post("text/plain", good.into()).await, (415, "input.media_type".into()));
+    for foul in ["", "{", "[]", r#"{"login":"a","password":"b","role":"admin"}"#, r#"{"login":1,"password":"b"}"#, r#"{"login":"\ud800","password":"b"}"#] {
+        assert_eq!(post(json, foul.into()).await, (400, "input.json".into()), "{foul}");
+    }
+    assert_eq!(post(json, b"\xff\xfe".to_vec()).await.0, 400);
+    assert_eq!(post(json, "[".repeat(100_000).into()).await.0, 400);
+    assert_eq!(post(json, vec![b' '; (256 << 10) + 1]).await, (413, "input.too_large".into()));
+    let long = json!({"login": "\u{0}", "password": "x".repeat(129)}).to_string();
+    assert_eq!(post(json, long.into()).await, (422, "input.too_long".into()));
+}
+
+#[tokio::test]
+async fn the_security_administrator_manages_accounts_and_tokens() {
+    let served = Served::sqlite();
+    let (guard, clerk) = (served.sign_in(served.center.guard).await, served.sign_in(served.center.clerk).await);
+    let refused = served.call(Method::GET, "/accounts", &clerk, Value::Null).await;
+    assert_eq!((refused.status, &refused.body["code"]), (StatusCode::FORBIDDEN, &json!("authority.duty")));
+    assert!(refused.body["citation"].as_str().is_some());
+    let page = served.call(Method::GET, "/accounts?limit=3", &guard, Value::Null).await;
+    assert_eq!(page.body["rows"].as_array().unwrap().len(), 3);
+    let next = format!("/accounts?limit=3&cursor={}", page.body["next"].as_str().unwrap());
+    assert_eq!(served.call(Method::GET, &next, &guard, Value::Null).await.body["rows"][0]["login"], "zhaolei");
+    for foul in ["/accounts?limit=0", "/accounts?limit=101", "/accounts?limit=x", "/accounts?cursor=zz", "/accounts?a=b"] {
+        assert_eq!(served.call(Method::GET, foul, &guard, Value::Null).await.status, StatusCode::BAD_REQUEST, "{foul}");
+    }
+    let taken = json!({"person": served.center.clerk.person, "login": "lina"});
+    let taken = served.call(Method::POST, "/accounts", &guard, taken).await;
+    assert_eq!((taken.status, &taken.body["code"]), (StatusCode::CONFLICT, &json!("account.login.taken")));
+    for missing in ["/accounts/0190b5a0-0000-7000-8000-000000000000/disable", "/accounts/x/disable"] {
+        assert_eq!(served.call(Method::POST, missing, &guard, Value::Null).await.status, StatusCode::NOT_FOUND);
+    }
+    let me = served.call(Method::GET, "/session", &clerk, Value::Null).await;
+    let account = me.body["account"].as_str().unwrap();
+    let reset = served.call(Method::POST, &format!("/accounts/{account}/password-reset"), &guard, Value::Null).await;
+    let password = reset.body["one_time_password"].as_str().unwrap();
+    assert_eq!(password.len(), 17);
+    let signed = json!({"login": "wangfang", "password": password, "transport": "bearer"});
+    let signed = served.call(Method::POST, "/session", "", signed).await;
+    assert_eq!(signed.body["must_change_password"], true);
+    let secret = signed.body["secret"].as_str().unwrap();
+    let change = json!({"old_password": password, "new_password": "三个和尚没水喝了吗"});
+    let changed = served.call(Method::POST, "/session/password", secret, change).await;
+    assert_eq!(changed.status, StatusCode::NO_CONTENT);
+    let confirmed = json!({"password": "三个和尚没水喝了吗"});
+    let confirmed = served.call(Method::POST, "/session/confirmation", secret, confirmed).await;
+    assert_eq!(confirmed.body["confirmed_until"], "2017-10-24T02:05:00Z");
+
+    let token = json!({"name": "省平台", "person": served.center.clerk.person, "post": served.center.clerk.posts[0],
+        "scopes": ["case:read"], "expires_at": "2018-01-01T00:00:00Z"});
+    let issued = served.call(Method::POST, "/tokens", &guard, token).await;
+    assert_eq!(issued.status, StatusCode::CREATED);
+    let bearer = issued.body["secret"].as_str().unwrap();
+    let reached = served.call(Method::GET, "/accounts", bearer, Value::Null).await;
+    assert_eq!((reached.status, &reached.body["code"]), (StatusCode::FORBIDDEN, &json!("access.session")));
+    let list = served.call(Method::GET, "/tokens", &guard, Value::Null).await;
+    assert_eq!(list.body["rows"][0]["id"], issued.body["id"]);
+    let revoke = format!("/tokens/{}", issued.body["id"].as_str().unwrap());
+    assert_eq!(served.call(Method::DELETE, &revoke, &guard, Value::Null).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(served.call(Method::GET, "/accounts", bearer, Value::Null).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended() {
+    let served = Served::sqlite();
+    let (here, there) = (served.sign_in(served.center.clerk).await, served.sign_in(served.center.clerk).await);
+    let list = served.call(Method::GET, "/sessions", &here, Value::Null).await;
+    let other = list.body["rows"].as_array().unwrap().iter().find(|row| row["current"] == false).unwrap();
+    let path = format!("/sessions/{}", other["id"].as_str().unwrap());
+    assert_eq!(served.call(Method::DELETE, &path, &here, Value::Null).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(served.call(Method::DELETE, &path, &here, Value::Null).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(served.call(Method::GET, "/session", &there, Value::Null).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn the_registry_of_rules_is_public() {
+    let served = Served::sqlite();
+    let rules = served.call(Method::GET, "/rules", "", Value::Null).await;
+    let rows = rules.body["rows"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["id"] == "authority.letter.expired"));
+    assert!(rows.iter().any(|row| row["id"] == "account.login.taken"));
+}
+
+#[tokio::test]
+async fn the_store_says_whether_it_would_take_a_command() {
+    let served = Served::sqlite();
+    crate::ready(&served.center.app).await.unwrap();
+    crate::ready(&served.center.app).await.unwrap();
+}

@@ -1,0 +1,16 @@
+//! API tokens, for the security administrator.
+
+mod issue;
+mod list;
+mod revoke;
+
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::Api;
+
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(issue::issue_token, list::tokens))
+        .routes(routes!(revoke::revoke_token))
+}

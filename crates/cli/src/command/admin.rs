@@ -1,0 +1,163 @@
+//! `daowei admin create`: the first of the three administrators, by the host's own hand (OPS-20).
+
+use clap::{Args, Subcommand, ValueEnum};
+use daowei_app::organization::{self, NewDepartment, NewPerson, NewPost};
+use daowei_app::{App, Caller};
+use daowei_domain::organization::department::Managed;
+use daowei_domain::organization::{Duty, Employment, EmploymentKind, Validity};
+use daowei_ident::{DepartmentId, DivisionCode, PersonId, PersonName};
+use daowei_store::{Abort, account};
+use jiff::civil::Date;
+use serde_json::json;
+
+use crate::place::{self, PlaceArguments};
+use crate::trouble::{Done, Trouble, Verdict};
+use crate::{lines, machine};
+
+/// `daowei admin …`
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// 建一个管理员账号，显示一次性口令 | Make an administrator's account and print its one-time password
+    Create(CreateArguments),
+}
+
+#[derive(Debug, Args)]
+struct CreateArguments {
+    /// 登录名 | Name to sign in with
+    #[arg(long)]
+    login: String,
+    /// 职责（三员分设）| Duty; the three are kept apart
+    #[arg(long, value_enum)]
+    duty: DutyArgument,
+    /// 姓名，默认同职责 | The person's name, by default the duty's
+    #[arg(long)]
+    name: Option<PersonName>,
+    /// 所在部门，没有则设立 | Department; established where there is none of this name
+    #[arg(long, default_value = "政务服务中心")]
+    department: String,
+    /// 设立部门时的机关代字 | Short name of a department to be established
+    #[arg(long, default_value = "政务")]
+    short_name: String,
+    /// 设立部门时的行政区划，默认资阳市 | Division of a department to be established, by default Ziyang
+    #[arg(long, default_value = "512000")]
+    division: DivisionCode,
+    #[command(flatten)]
+    place: PlaceArguments,
+    /// 输出 JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// 三员
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+enum DutyArgument {
+    /// 系统管理员
+    SystemAdministrator,
+    /// 安全管理员
+    SecurityAdministrator,
+    /// 安全审计员
+    AuditAdministrator,
+}
+
+impl DutyArgument {
+    const fn duty(self) -> Duty {
+        match self {
+            Self::SystemAdministrator => Duty::SystemAdministrator,
+            Self::SecurityAdministrator => Duty::SecurityAdministrator,
+            Self::AuditAdministrator => Duty::AuditAdministrator,
+        }
+    }
+}
+
+/// Makes the account.
+pub(crate) fn run(arguments: &Arguments) -> Done {
+    let What::Create(arguments) = &arguments.what;
+    let app = place::app(&arguments.place.open()?)?;
+    let login = arguments.login.to_ascii_lowercase();
+    let asked = login.clone();
+    let taken = app
+        .store()
+        .read(move |tx| Ok::<_, Abort<daowei_store::Error>>(account::by_login(tx, &asked)?.is_some()))
+        .map_err(Abort::into_store)?;
+    if taken {
+        return Err(Trouble::refused(format_args!("登录名已用 | the login is taken: {login}")));
+    }
+    let person = register(&app, arguments)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let made = runtime.block_on(app.create_account(Caller::Host, person, &login))?;
+    let password = made.one_time_password.as_str();
+    if arguments.json {
+        lines::json(&json!({
+            "account": made.account, "person": person, "login": login, "duty": arguments.duty.duty().id(),
+            "one_time_password": password,
+        }))?;
+    } else {
+        lines::line(format_args!("{login}  {password}"))?;
+        lines::line("一次性口令，首次登录须更改 | one-time password, to be changed at the first sign-in")?;
+    }
+    Ok(Verdict::Good)
+}
+
+/// Puts the person, the post and, where it is missing, the department on record.
+fn register(app: &App, arguments: &CreateArguments) -> Result<PersonId, Trouble> {
+    let today = daowei_calendar::legal_date(machine::now());
+    let duty = arguments.duty.duty();
+    let name = match &arguments.name {
+        Some(name) => name.clone(),
+        None => duty.zh().parse().map_err(Trouble::refused)?,
+    };
+    let (login, department) = (arguments.login.clone(), arguments.department.clone());
+    let (short_name, division) = (arguments.short_name.clone(), arguments.division);
+    Ok(app.write_blocking(Caller::Host, move |unit| {
+        let department = establish(unit, &department, &short_name, division, today)?;
+        let new = NewPerson {
+            staff_number: login.clone(),
+            name: name.clone(),
+            department,
+            employment: Employment { kind: EmploymentKind::Regular, validity: Validity::since(today), approval: None },
+        };
+        let person = organization::register(unit, &new)?.id;
+        let post =
+            NewPost { duty, department, section: None, window: None, validity: Validity::since(today) };
+        organization::appoint(unit, person, post)?;
+        Ok(person)
+    })?)
+}
+
+/// The living department of that name, or a new one.
+fn establish(
+    unit: &mut daowei_app::Unit<'_, '_>,
+    name: &str,
+    short_name: &str,
+    division: DivisionCode,
+    today: Date,
+) -> daowei_app::Result<DepartmentId> {
+    let departments = &unit.world.facts.departments;
+    let known = departments.values().find(|known| known.name == name && known.validity.holds_on(today));
+    if let Some(known) = known {
+        return Ok(known.id);
+    }
+    let taken = |number: &u16| departments.values().any(|known| known.unit == *number && known.division == division);
+    let number = (1..=999).find(|number| !taken(number)).unwrap_or(999);
+    let new = NewDepartment {
+        unit: number,
+        name: name.to_owned(),
+        short_name: short_name.to_owned(),
+        credit_code: None,
+        division,
+        line: "政务服务".to_owned(),
+        managed: Managed::Municipal,
+        review_organ: None,
+        court: None,
+        validity: Validity::since(today),
+        predecessors: Vec::new(),
+    };
+    Ok(organization::establish(unit, new)?.id)
+}

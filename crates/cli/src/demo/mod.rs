@@ -1,0 +1,133 @@
+//! 演示城市: Ziyang and its county Lezhi with a year of cases, all made by the product's own use cases under a turned
+//! clock. Everything but keys and passwords follows from the seed and the anchor day.
+
+mod accounts;
+mod applicant;
+mod chance;
+mod city;
+mod fingerprint;
+mod letters;
+mod machine;
+mod open_cases;
+mod phrases;
+mod play;
+mod roster;
+mod script;
+mod staff;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod year;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use daowei_app::{App, Clock};
+use daowei_calendar::{Calendar, CalendarData, LocalOverlay, OpeningHours, start_of_day};
+use daowei_crypto::Keys;
+use daowei_domain::case::Case;
+use daowei_store::Store;
+use jiff::Span;
+use jiff::civil::{Date, date, time};
+
+pub(crate) use accounts::{DemoAccount, FILE as ACCOUNTS_FILE};
+pub(crate) use fingerprint::fingerprint;
+
+use crate::trouble::Trouble;
+
+/// Cases of the year, beside those that stand open on the anchor day.
+pub(crate) const CASES: usize = 330;
+/// The demo's items are in force from 2024 on; the year before the anchor day must fall into that.
+const EARLIEST: Date = date(2025, 3, 1);
+/// Days between the founding of the city and the anchor day.
+const BEFORE: i64 = 400;
+
+/// What city to make.
+#[derive(Debug, Clone)]
+pub(crate) struct Wish {
+    /// The day on which the city opens its doors; everything lies before it.
+    pub(crate) anchor: Date,
+    /// What everything follows from.
+    pub(crate) seed: u64,
+    /// Cases of the year; [`CASES`] unless a test asks for fewer.
+    pub(crate) cases: usize,
+    /// Where the accounts are written; nowhere: no accounts.
+    pub(crate) accounts: Option<PathBuf>,
+}
+
+/// What was made.
+#[derive(Debug)]
+pub(crate) struct Summary {
+    /// The anchor day.
+    pub(crate) anchor: Date,
+    /// Organs.
+    pub(crate) departments: usize,
+    /// Items.
+    pub(crate) items: u64,
+    /// Members of staff.
+    pub(crate) people: usize,
+    /// Cases as they stand on the anchor day.
+    pub(crate) cases: Vec<Case>,
+    /// The digest of their facts.
+    pub(crate) fingerprint: String,
+    /// Accounts.
+    pub(crate) accounts: Vec<DemoAccount>,
+}
+
+/// The anchor day for a machine's day: not after the last day that a published calendar covers.
+pub(crate) fn anchor(today: Date) -> Date {
+    let horizon = calendar().ok().and_then(|calendar| calendar.horizon());
+    horizon.map_or(today, |last| today.min(last))
+}
+
+fn calendar() -> Result<Calendar, Trouble> {
+    Calendar::new(&CalendarData::national(), &LocalOverlay::default(), OpeningHours::default())
+        .map_err(Trouble::refused)
+}
+
+/// Makes the city in an empty, migrated store.
+///
+/// # Errors
+/// An anchor day that the demo's lists or the calendar do not reach; what befell the store.
+pub(crate) fn make(store: Store, keys: Keys, wish: &Wish) -> Result<Summary, Trouble> {
+    let calendar = calendar()?;
+    let last = calendar.horizon().unwrap_or(EARLIEST);
+    if !(EARLIEST..=last).contains(&wish.anchor) {
+        return Err(Trouble::misuse(
+            &format!("演示日期须在{EARLIEST}至{last}之间"),
+            &format!("the anchor day must lie between {EARLIEST} and {last}"),
+        ));
+    }
+    let since = wish.anchor.checked_sub(Span::new().days(BEFORE)).map_err(Trouble::refused)?;
+    let clock = machine::TurnedClock::at(timeline::instant(since, time(8, 0, 0, 0)));
+    let random = machine::SeededRandom::new(wish.seed);
+    let app = App::new(store, keys, Box::new(clock.clone()), Box::new(random));
+    let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    let phrases = Arc::new(phrases::Phrases::load()?);
+    let city = city::found(&app, &runtime, &phrases, wish.seed, (since, wish.anchor))?;
+    let hands = play::Stagehand { app: &app, runtime: &runtime, phrases: &phrases, staff: &city.staff };
+    let year = year::Year {
+        hands,
+        city: &city,
+        clock: &clock,
+        calendar: &calendar,
+        seed: wish.seed,
+        anchor: wish.anchor,
+    };
+    let ids = year.play(wish.cases)?;
+    let cases: Vec<Case> = ids.into_iter().map(|id| play::state(app.store(), id)).collect::<Result<_, _>>()?;
+    clock.turn_to(start_of_day(wish.anchor).max(clock.now()));
+    let accounts = match &wish.accounts {
+        Some(file) => accounts::make(&app, &city.staff.logins, file)?,
+        None => Vec::new(),
+    };
+    Ok(Summary {
+        anchor: wish.anchor,
+        departments: city.departments,
+        items: city.items,
+        people: city.staff.logins.len(),
+        fingerprint: fingerprint(&cases),
+        cases,
+        accounts,
+    })
+}

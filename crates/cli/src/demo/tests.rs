@@ -1,0 +1,116 @@
+//! The city made twice: every stage, every oddity, the same facts.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use daowei_crypto::{Keys, Suite};
+use daowei_domain::case::{Mark, Stage};
+use daowei_store::{SqliteOptions, Store, leaf, migrate, verify};
+
+use super::{Summary, Wish, anchor, make};
+
+struct Place(std::path::PathBuf);
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn keys(seed: u8) -> Keys {
+    Keys::generate(Suite::International, "test.example/demo", &[seed; 32]).unwrap()
+}
+
+fn city(name: &str, seed: u64, cases: usize, accounts: bool) -> (Place, Store, Summary) {
+    let directory = std::env::temp_dir().join(format!("daowei_demo_{name}_{}", std::process::id()));
+    std::fs::create_dir(&directory).unwrap();
+    let place = Place(directory);
+    let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
+    migrate::migrate(&store, 1).unwrap();
+    let accounts = accounts.then(|| place.0.join(super::ACCOUNTS_FILE));
+    let wish = Wish { anchor: "2026-03-16".parse().unwrap(), seed, cases, accounts };
+    let summary = make(store.clone(), keys(7), &wish).unwrap();
+    (place, store, summary)
+}
+
+fn cases() -> usize {
+    // Unoptimized, fewer: each path still once.
+    if cfg!(debug_assertions) { 40 } else { super::CASES }
+}
+
+#[test]
+fn a_year_in_every_stage_and_its_evidence_verifies() {
+    let (_place, store, summary) = city("whole", 20_260_316, cases(), false);
+    let stages: BTreeMap<Stage, usize> = summary.cases.iter().fold(BTreeMap::new(), |mut count, case| {
+        *count.entry(case.stage).or_default() += 1;
+        count
+    });
+    for stage in Stage::ALL {
+        assert!(stages.contains_key(&stage), "no case is {stage:?}: {stages:?}");
+    }
+    let marks: BTreeSet<Mark> = summary.cases.iter().flat_map(|case| case.marks.clone()).collect();
+    for mark in [
+        Mark::DeemedAccepted,
+        Mark::StatutoryOverrun,
+        Mark::PromiseOverrun,
+        Mark::OutageEntry,
+        Mark::Irregular,
+        Mark::DormantCorrection,
+        Mark::ExtensionVoid,
+        Mark::PauseNotDeducted,
+    ] {
+        assert!(marks.contains(&mark), "no case is marked {mark:?}: {marks:?}");
+    }
+    assert_eq!(summary.cases.len(), cases() + super::open_cases::open().len());
+    assert!(summary.departments > 100 && summary.items > 1_200 && summary.people > 80);
+    let index = |tx: &mut daowei_store::Tx<'_>| {
+        leaf::index_pending(tx, Suite::International, 10_000).map_err(daowei_store::Abort::<daowei_store::Error>::from)
+    };
+    while store.write(index).unwrap() > 0 {}
+    let verified = verify::verify(&store, &Arc::new(keys(7)), &[], &mut |_| {}).unwrap();
+    assert!(verified.is_clean(), "{:?}", verified.findings);
+    assert!(verified.events > 2_000);
+}
+
+#[test]
+fn the_same_seed_and_day_make_the_same_city_and_another_seed_another() {
+    let (_one, _, first) = city("first", 7, 30, false);
+    let (_two, _, second) = city("second", 7, 30, false);
+    let (_three, _, other) = city("other", 8, 30, false);
+    assert_eq!(first.fingerprint, second.fingerprint);
+    assert_ne!(first.fingerprint, other.fingerprint);
+}
+
+#[test]
+fn accounts_are_for_the_owner_of_the_host_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let (place, _, summary) = city("accounts", 9, 0, true);
+    let file = place.0.join(super::ACCOUNTS_FILE);
+    assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    let kept: Vec<super::DemoAccount> = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
+    assert_eq!(kept, summary.accounts);
+    let logins: BTreeSet<&str> = kept.iter().map(|account| account.login.as_str()).collect();
+    for login in [
+        "clerk", "assistant", "chief", "reviewer", "leader", "center", "staffing", "legal", "government",
+        "supervisor", "system", "security", "audit", "chief-expired", "chief-narrow", "chief-deputy",
+        "chief-early", "chief-revoked",
+    ] {
+        assert!(logins.contains(login), "{login}");
+    }
+    let passwords: BTreeSet<&str> = kept.iter().map(|account| account.password.as_str()).collect();
+    assert_eq!(passwords.len(), kept.len());
+}
+
+#[test]
+fn an_anchor_day_beyond_the_lists_or_the_calendar_is_refused() {
+    assert_eq!(anchor("2026-05-05".parse().unwrap()).to_string(), "2026-05-05");
+    assert_eq!(anchor("2031-01-01".parse().unwrap()).to_string(), "2026-12-31");
+    for day in ["2018-01-01", "2027-01-01"] {
+        let directory = std::env::temp_dir().join(format!("daowei_demo_{day}_{}", std::process::id()));
+        std::fs::create_dir(&directory).unwrap();
+        let place = Place(directory);
+        let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
+        let wish = Wish { anchor: day.parse().unwrap(), seed: 1, cases: 1, accounts: None };
+        assert!(make(store, keys(7), &wish).is_err());
+    }
+}

@@ -1,0 +1,190 @@
+//! From the receipt of papers to acceptance, or to the answer that there is none.
+
+use daowei_ident::{CaseId, CaseNumber, DemandId, DepartmentId, DivisionCode, DocumentId, ItemId, WindowId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::case::{Channel, Demand, Mark, PaperIn, Party, Remedies};
+use crate::catalog::CaseDuty;
+use crate::limits::Clock;
+use crate::text::TextRef;
+
+record! {
+    /// 收件
+    Received {
+        /// The case.
+        case: CaseId,
+        /// Its number.
+        number: CaseNumber,
+        /// The item, where the list has one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<ItemId>,
+        /// The version in force at receipt.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item_version: Option<u32>,
+        /// The item's name on the day, or what the applicant calls it.
+        item_name: String,
+        /// Whose case it is.
+        department: DepartmentId,
+        /// Division.
+        division: DivisionCode,
+        /// The window.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        window: Option<WindowId>,
+        /// How it came.
+        channel: Channel,
+        /// True time of receipt.
+        received_at: Timestamp,
+        /// The working date on which it counts as received.
+        received_on: Date,
+        /// Parties.
+        parties: Vec<Party>,
+        /// Papers.
+        papers: Vec<PaperIn>,
+        /// 收件凭证
+        receipt: DocumentId,
+        /// 告知时限, for licenses.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+        /// Entered later than it happened.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        entered_late: Option<Mark>,
+        /// Why it was entered later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        late_reason: Option<TextRef>,
+    }
+}
+record! {
+    /// 当场更正, or papers that came later
+    PapersRecorded {
+        /// The papers.
+        papers: Vec<PaperIn>,
+    }
+}
+record! {
+    /// 一次性告知补正
+    CorrectionRequested {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// Line by line.
+        demands: Vec<Demand>,
+    }
+}
+record! {
+    /// 补正材料已交
+    CorrectionHandedIn {
+        /// The working date on which it counts as handed in.
+        on: Date,
+        /// The demands that were met.
+        met: Vec<DemandId>,
+        /// The papers.
+        papers: Vec<PaperIn>,
+        /// Five new working days.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+    }
+}
+record! {
+    /// 补正逾期未交: sleeps
+    CorrectionDormant {
+        /// Since when.
+        on: Date,
+    }
+}
+record! {
+    /// 依法不需要取得行政许可
+    NotRequired {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 不属于本机关职权范围
+    NotCompetent {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// The right organ (art. 32(1)②).
+        organ: String,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 不予受理
+    NotAccepted {
+        /// The notice.
+        document: DocumentId,
+        /// When.
+        on: Date,
+        /// Why.
+        reasons: TextRef,
+        /// What the applicant can do about it.
+        remedies: Remedies,
+    }
+}
+record! {
+    /// 受理
+    Accepted {
+        /// The date that limits run from.
+        on: Date,
+        /// The notice; none for a case decided on the spot, where one paper is enough.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<DocumentId>,
+        /// The version pinned.
+        item_version: u32,
+        /// The document that founds the item.
+        founding: String,
+        /// The chart pinned.
+        chart: String,
+        /// Its version.
+        chart_version: u32,
+        /// Duties that the version keeps apart.
+        separated: Vec<(CaseDuty, CaseDuty)>,
+        /// The clocks that start.
+        clocks: Vec<Clock>,
+        /// A statutory license that the list forgot.
+        #[serde(default)]
+        list_forgot: bool,
+    }
+}
+record! {
+    /// 视为受理: by the law, with the written notice owed
+    DeemedAccepted {
+        /// Dated back to the receipt of the papers.
+        on: Date,
+        /// The version pinned.
+        item_version: u32,
+        /// The chart pinned.
+        chart: String,
+        /// Its version.
+        chart_version: u32,
+        /// Duties that the version keeps apart.
+        separated: Vec<(CaseDuty, CaseDuty)>,
+        /// The clocks that have been running since.
+        clocks: Vec<Clock>,
+    }
+}
+record! {
+    /// The notice that deemed acceptance owed: with its true date and the day deemed.
+    OwedNoticeIssued {
+        /// The notice.
+        document: DocumentId,
+        /// True date.
+        on: Date,
+        /// 视为受理日
+        deemed_on: Date,
+    }
+}

@@ -1,0 +1,55 @@
+//! What every answer carries (SEC-13, SEC-32).
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::HeaderValue;
+use axum::http::header::{
+    CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::layers::House;
+use crate::stage::Stage;
+
+/// No page has scripts; styles come from here alone.
+const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                      frame-ancestors 'none'";
+
+const EVERYWHERE: [(HeaderName, &str); 7] = [
+    (CONTENT_SECURITY_POLICY, POLICY),
+    (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (X_FRAME_OPTIONS, "DENY"),
+    (REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
+];
+
+/// A year, for this name only: its subdomains may belong to others.
+const ONLY_TLS: HeaderValue = HeaderValue::from_static("max-age=31536000");
+const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
+
+/// Puts the headers on.
+pub(crate) async fn headers(State(house): State<Arc<House>>, request: Request, next: Next) -> Response {
+    let api = request.uri().path().starts_with("/api/");
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    for (name, value) in EVERYWHERE {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if house.options.behind_tls {
+        headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_TLS);
+    }
+    if api {
+        headers.insert(CACHE_CONTROL, NO_STORE);
+    } else {
+        headers.entry(CACHE_CONTROL).or_insert(NO_STORE);
+    }
+    if house.stages.now() >= Stage::Closing {
+        headers.insert(CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}

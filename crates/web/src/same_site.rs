@@ -1,0 +1,46 @@
+//! State changes come from our own pages or from no browser at all (SEC-14).
+//!
+//! Browsers say with `Sec-Fetch-Site` where a request comes from; those that do not say it send `Origin` with every state
+//! change. Programs send neither. No token has to be carried through pages.
+
+use axum::extract::Request;
+use axum::http::header::{CONNECTION, HOST, ORIGIN};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use axum::middleware::Next;
+use axum::response::Response;
+
+use crate::problem::Reader;
+
+/// Lets a request pass unless another site caused it.
+pub(crate) async fn same_site(request: Request, next: Next) -> Response {
+    let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if harmless || is_ours(request.uri(), request.headers()) {
+        return next.run(request).await;
+    }
+    let mut response = Reader::of(&request).refuse(StatusCode::FORBIDDEN, "access.cross_site");
+    // Its body stays unread.
+    response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    response
+}
+
+fn is_ours(uri: &Uri, headers: &HeaderMap) -> bool {
+    // A name that comes twice is nobody's word.
+    let mut sites = headers.get_all("sec-fetch-site").iter();
+    match (sites.next().map(HeaderValue::as_bytes), sites.next()) {
+        (Some(b"same-origin" | b"none"), None) => return true,
+        (Some(b"") | None, _) => {}
+        (Some(_), _) => return false,
+    }
+    let mut origins = headers.get_all(ORIGIN).iter();
+    match (origins.next(), origins.next()) {
+        (None, _) => true,
+        (Some(origin), None) => {
+            let host = uri.authority().map(|authority| authority.as_str().as_bytes());
+            let host = host.or_else(|| headers.get(HOST).map(HeaderValue::as_bytes));
+            let origin = origin.as_bytes();
+            let origin = origin.strip_prefix(b"https://").or_else(|| origin.strip_prefix(b"http://"));
+            origin.is_some() && origin == host
+        }
+        (Some(_), Some(_)) => false,
+    }
+}

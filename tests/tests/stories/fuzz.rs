@@ -1,0 +1,140 @@
+//! What the description of the API promises, held against a crowd that sends everything: each operation, with valid and
+//! with spoiled values, as four roles. Only documented statuses come, every error is a problem in words, and none is 500.
+
+mod schema;
+mod values;
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::harness::{City, Client, Dice, Engine, Reply, on_both};
+use schema::{Operation, Spec};
+use values::Values;
+
+on_both!(only_what_is_documented_is_answered);
+
+const ROLES: [&str; 4] = ["clerk", "chief", "supervisor", "system"];
+
+fn seconds() -> u64 {
+    std::env::var("DAOWEI_FUZZ_SECONDS").ok().and_then(|given| given.parse().ok()).unwrap_or(25)
+}
+
+fn seed() -> u64 {
+    std::env::var("DAOWEI_FUZZ_SEED").ok().and_then(|given| given.parse().ok()).unwrap_or(20_261_124)
+}
+
+fn only_what_is_documented_is_answered(engine: Engine) {
+    println!("DAOWEI_FUZZ_SEED={} DAOWEI_FUZZ_SECONDS={}", seed(), seconds());
+    let city = City::on(engine);
+    let people = city.people();
+    let server = city.serve();
+    let spec = Spec::new(server.client().get("/openapi.json").done());
+    let operations = spec.operations();
+    assert!(operations.len() > 50, "{} operations", operations.len());
+    let wrong = Mutex::new(BTreeMap::new());
+    std::thread::scope(|scope| {
+        for (role, number) in ROLES.into_iter().zip(1..) {
+            let session = people.confirmed(&server.client(), role);
+            let (spec, operations, wrong) = (&spec, &operations, &wrong);
+            let nobody = server.client();
+            scope.spawn(move || {
+                let mut crowd = Crowd {
+                    session,
+                    nobody,
+                    values: Values::new(spec, Dice::new(seed() + number)),
+                    wrong,
+                    role,
+                };
+                let asked = crowd.ask(operations, Duration::from_secs(seconds()));
+                println!("{role}: {asked} requests");
+                // Each operation at least twice, whatever the machine.
+                assert!(asked >= 2 * operations.len(), "{role} asked only {asked} times");
+            });
+        }
+    });
+    let wrong = wrong.into_inner().unwrap();
+    let words: Vec<&String> = wrong.values().collect();
+    assert!(wrong.is_empty(), "{} findings:\n{words:#?}", wrong.len());
+    server.stop();
+    city.is_sound();
+}
+
+/// One role's requests.
+struct Crowd<'a> {
+    session: Client,
+    nobody: Client,
+    values: Values<'a>,
+    /// The first of each kind of finding.
+    wrong: &'a Mutex<BTreeMap<String, String>>,
+    role: &'a str,
+}
+
+impl Crowd<'_> {
+    fn ask(&mut self, operations: &[Operation], time: Duration) -> usize {
+        let end = Instant::now() + time;
+        let mut asked = 0;
+        while Instant::now() < end || asked < 2 * operations.len() {
+            for operation in operations {
+                self.ask_once(operation);
+                asked += 1;
+            }
+        }
+        asked
+    }
+
+    fn ask_once(&mut self, operation: &Operation) {
+        let path = self.values.path(operation);
+        let headers = self.values.headers(operation);
+        let headers: Vec<(&str, &str)> =
+            headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let body = operation.body.as_ref().map(|body| self.values.body(body));
+        // What ends sessions or locks accounts is asked by nobody in particular.
+        let client = if operation.path.starts_with("/api/v1/session") { &self.nobody } else { &self.session };
+        if operation.streams {
+            let status = client.status(&path).unwrap();
+            self.documented(operation, status, &path, "");
+            return;
+        }
+        let shown = body.as_ref().map_or("", |body| std::str::from_utf8(body).unwrap_or("bytes"));
+        match client.call(&operation.method, &path, &headers, body.as_deref()) {
+            Ok(reply) => {
+                self.documented(operation, reply.status, &path, shown);
+                self.in_words(operation, &reply, &path, shown);
+                self.values.learn(&reply.body);
+            }
+            Err(error) => self.find(operation, "no answer", format!("{error}: {path} {shown}")),
+        }
+    }
+
+    fn documented(&self, operation: &Operation, status: u16, path: &str, body: &str) {
+        if !operation.statuses.contains(&status) || status >= 500 {
+            self.find(operation, &status.to_string(), format!("answered {status}: {path} {body}"));
+        }
+    }
+
+    fn in_words(&self, operation: &Operation, reply: &Reply, path: &str, body: &str) {
+        if reply.status < 400 {
+            return;
+        }
+        let problem: Option<Value> = serde_json::from_slice(&reply.body).ok();
+        let whole = reply.header("content-type") == "application/problem+json"
+            && problem.is_some_and(|problem| {
+                problem["status"] == reply.status
+                    && problem["title"].is_string()
+                    && problem["code"].is_string()
+            });
+        if !whole {
+            self.find(operation, "no problem", format!("{} {}: {path} {body}", reply.status, reply.text()));
+        }
+    }
+
+    fn find(&self, operation: &Operation, what: &str, words: String) {
+        let kind = format!("{} {} {what}", operation.method, operation.path);
+        let words: String = words.chars().take(700).collect();
+        let words = format!("{kind} as {}: {words}", self.role);
+        self.wrong.lock().unwrap().entry(kind).or_insert(words);
+    }
+}
