@@ -68,13 +68,18 @@ mod tests {
 
     #[tokio::test]
     async fn tags_and_keys_have_one_form() {
-        for (tag, seen) in [("\"7\"", Some(Some(7))), ("*", Some(None)), ("7", None), ("W/\"7\"", None), ("\"-1\"", None)] {
+        for (tag, seen) in
+            [("\"7\"", Some(Some(7))), ("*", Some(None)), ("7", None), ("W/\"7\"", None), ("\"-1\"", None)]
+        {
             let read = IfMatch::from_request_parts(&mut parts("if-match", tag).await, &()).await;
             assert_eq!(read.ok().map(|tag| tag.0), seen, "{tag}");
         }
         let long = "k".repeat(256);
-        for (key, fit) in [("k1", true), ("", false), ("a b", false), (long.as_str(), false), (&long[1..], true)] {
-            let read = IdempotencyKey::from_request_parts(&mut parts("idempotency-key", key).await, &()).await;
+        for (key, fit) in
+            [("k1", true), ("", false), ("a b", false), (long.as_str(), false), (&long[1..], true)]
+        {
+            let read =
+                IdempotencyKey::from_request_parts(&mut parts("idempotency-key", key).await, &()).await;
             assert_eq!(read.is_ok(), fit, "{key}");
         }
     }

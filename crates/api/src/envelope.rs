@@ -31,7 +31,9 @@ pub(crate) async fn envelope(State(api): State<Api>, mut request: Request, next:
     let id = match request.extensions().get::<RequestId>() {
         Some(id) => id.clone(),
         None => {
-            let id = RequestId(api.app.random::<8>().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into());
+            let id = RequestId(
+                api.app.random::<8>().iter().map(|byte| format!("{byte:02x}")).collect::<String>().into(),
+            );
             request.extensions_mut().insert(id.clone());
             id
         }

@@ -15,8 +15,9 @@ impl<T: FromStr + Send, S: Send + Sync> FromRequestParts<S> for Id<T> {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
-        let Path(text) =
-            Path::<String>::from_request_parts(parts, state).await.map_err(|_| Error::NotFound { what: "path" })?;
+        let Path(text) = Path::<String>::from_request_parts(parts, state)
+            .await
+            .map_err(|_| Error::NotFound { what: "path" })?;
         text.parse().map(Self).map_err(|_| Error::NotFound { what: "path" }.into())
     }
 }

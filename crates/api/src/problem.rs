@@ -82,7 +82,11 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("access.session", "此操作只能在登录会话中进行。", "This is for signed-in sessions only."),
     ("access.scope", "令牌不包含此项用途：{what}。", "The token is not for this use: {what}."),
     ("access.cross_site", "拒绝来自其他网站的请求。", "Requests from other sites are refused."),
-    ("access.too_many", "尝试次数过多，请在{seconds}秒后再试。", "Too many attempts; try again in {seconds} seconds."),
+    (
+        "access.too_many",
+        "尝试次数过多，请在{seconds}秒后再试。",
+        "Too many attempts; try again in {seconds} seconds.",
+    ),
     ("not_found", "没有找到，或者不在您的查看范围内。", "Not found, or outside what you may see."),
     ("stale", "记录已被他人修改，请刷新后再试。", "The record has changed meanwhile; read it again."),
     ("key_reused", "该幂等键已用于另一个请求。", "The idempotency key was used for another request."),
@@ -94,12 +98,32 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("input.invalid", "输入内容有误。", "The input is wrong."),
     ("request.method", "该地址不支持此方法。", "This address does not take this method."),
     ("request.failed", "请求无法处理。", "The request cannot be carried out."),
-    ("request.timeout", "处理超时，结果未知；请用同一幂等键重试。", "It took too long and the outcome is unknown; retry with the same Idempotency-Key."),
+    (
+        "request.timeout",
+        "处理超时，结果未知；请用同一幂等键重试。",
+        "It took too long and the outcome is unknown; retry with the same Idempotency-Key.",
+    ),
     ("store.full", "存储空间不足，未作任何改动。", "The disk is full; nothing was changed."),
-    ("store.read_only", "系统暂时只读，未作任何改动。", "The system is read-only for now; nothing was changed."),
-    ("store.busy", "系统繁忙，未作任何改动，请稍后再试。", "The system is busy; nothing was changed. Try again soon."),
-    ("store.unknown", "结果未知；请用同一幂等键（Idempotency-Key）重试。", "The outcome is unknown; retry with the same Idempotency-Key."),
-    ("internal", "系统内部错误，请将请求编号告知管理员。", "Something failed inside; give the request id to the administrator."),
+    (
+        "store.read_only",
+        "系统暂时只读，未作任何改动。",
+        "The system is read-only for now; nothing was changed.",
+    ),
+    (
+        "store.busy",
+        "系统繁忙，未作任何改动，请稍后再试。",
+        "The system is busy; nothing was changed. Try again soon.",
+    ),
+    (
+        "store.unknown",
+        "结果未知；请用同一幂等键（Idempotency-Key）重试。",
+        "The outcome is unknown; retry with the same Idempotency-Key.",
+    ),
+    (
+        "internal",
+        "系统内部错误，请将请求编号告知管理员。",
+        "Something failed inside; give the request id to the administrator.",
+    ),
 ];
 
 struct Row {
@@ -138,9 +162,11 @@ fn table(failure: &Failure) -> Row {
             Error::Store(store) => match store {
                 Store::Full => row(StatusCode::INSUFFICIENT_STORAGE, "store.full"),
                 Store::ReadOnly { .. } => row(StatusCode::SERVICE_UNAVAILABLE, "store.read_only"),
-                Store::Busy { .. } | Store::Unavailable { .. } | Store::Contended | Store::Conflict | Store::Closed => {
-                    later(StatusCode::SERVICE_UNAVAILABLE, "store.busy", 2)
-                }
+                Store::Busy { .. }
+                | Store::Unavailable { .. }
+                | Store::Contended
+                | Store::Conflict
+                | Store::Closed => later(StatusCode::SERVICE_UNAVAILABLE, "store.busy", 2),
                 Store::Unknown => row(StatusCode::SERVICE_UNAVAILABLE, "store.unknown"),
                 _ => row(StatusCode::INTERNAL_SERVER_ERROR, "internal"),
             },

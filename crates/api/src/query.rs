@@ -33,7 +33,7 @@ impl Pairs {
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Vec<T>, Failure> {
         let named = self.0.extract_if(.., |(key, _)| key == name);
-        named.map(|(_, value)| read(&value).ok_or_else(|| wrong())).collect()
+        named.map(|(_, value)| read(&value).ok_or_else(wrong)).collect()
     }
 
     /// The value of a parameter that is given once or not at all.
@@ -45,7 +45,7 @@ impl Pairs {
 
     /// The value of a parameter that must be given.
     pub(crate) fn needed<T: FromStr>(&mut self, name: &'static str) -> Result<T, Failure> {
-        self.one(name)?.ok_or_else(|| wrong())
+        self.one(name)?.ok_or_else(wrong)
     }
 
     /// Which page.

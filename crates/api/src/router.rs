@@ -13,8 +13,8 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    account, authority, calendar, case, catalog, evidence, license, openapi, organization, progress, rule, session,
-    setting, token,
+    account, authority, calendar, case, catalog, evidence, license, openapi, organization, progress, rule,
+    session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -46,7 +46,10 @@ pub fn router(api: Api) -> Router {
     let (routes, _) = described();
     let description: &'static str = openapi::cached();
     routes
-        .route("/openapi.json", get(move || async move { ([(header::CONTENT_TYPE, "application/json")], description) }))
+        .route(
+            "/openapi.json",
+            get(move || async move { ([(header::CONTENT_TYPE, "application/json")], description) }),
+        )
         .fallback(|| async { Failure::Request(StatusCode::NOT_FOUND, "not_found") })
         .layer(DefaultBodyLimit::max(LARGEST))
         .layer(middleware::from_fn_with_state(api.clone(), envelope))

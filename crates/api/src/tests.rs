@@ -46,7 +46,10 @@ fn the_description_is_the_committed_one() {
         std::fs::write(GOLDEN, &text).unwrap();
     }
     let golden = std::fs::read_to_string(GOLDEN).unwrap_or_default();
-    assert!(golden == text, "openapi.json differs: run the test once with UPDATE_GOLDEN=1 and look at the change");
+    assert!(
+        golden == text,
+        "openapi.json differs: run the test once with UPDATE_GOLDEN=1 and look at the change"
+    );
     let description: Value = serde_json::from_str(&text).unwrap();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
 }
@@ -57,7 +60,11 @@ async fn what_is_described_is_served_and_nothing_else_is() {
     let description: Value = serde_json::from_str(&openapi()).unwrap();
     let mut ids = Vec::new();
     for (path, item) in description["paths"].as_object().unwrap() {
-        let uri = path.replace("{id}", "0190b5a0-0000-7000-8000-000000000000");
+        let uri: String = path
+            .split('/')
+            .map(|part| if part.starts_with('{') { "0190b5a0-0000-7000-8000-000000000000" } else { part })
+            .collect::<Vec<_>>()
+            .join("/");
         let described: Vec<String> = item.as_object().unwrap().keys().map(|key| key.to_uppercase()).collect();
         for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS"] {
             let request = Request::builder().method(method).uri(&uri).body(Body::empty()).unwrap();
@@ -65,7 +72,11 @@ async fn what_is_described_is_served_and_nothing_else_is() {
             if described.iter().any(|known| known == method) {
                 let operation = &item[method.to_lowercase()];
                 ids.push(operation["operationId"].as_str().unwrap().to_owned());
-                assert!(operation["responses"].get(answer.status.as_str()).is_some(), "{method} {path} {}", answer.status);
+                assert!(
+                    operation["responses"].get(answer.status.as_str()).is_some(),
+                    "{method} {path} {}",
+                    answer.status
+                );
                 assert_ne!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
             } else {
                 assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}");
@@ -151,7 +162,14 @@ async fn bodies_are_json_bounded_and_without_surprises() {
     assert_eq!(post(json, good.clone().into()).await, (401, "access.unauthenticated".into()));
     assert_eq!(post("application/json; charset=utf-8", good.clone().into()).await.0, 401);
     assert_eq!(post("text/plain", good.into()).await, (415, "input.media_type".into()));
-    for foul in ["", "{", "[]", r#"{"login":"a","password":"b","role":"admin"}"#, r#"{"login":1,"password":"b"}"#, r#"{"login":"\ud800","password":"b"}"#] {
+    for foul in [
+        "",
+        "{",
+        "[]",
+        r#"{"login":"a","password":"b","role":"admin"}"#,
+        r#"{"login":1,"password":"b"}"#,
+        r#"{"login":"\ud800","password":"b"}"#,
+    ] {
         assert_eq!(post(json, foul.into()).await, (400, "input.json".into()), "{foul}");
     }
     assert_eq!(post(json, b"\xff\xfe".to_vec()).await.0, 400);
@@ -164,26 +182,44 @@ async fn bodies_are_json_bounded_and_without_surprises() {
 #[tokio::test]
 async fn the_security_administrator_manages_accounts_and_tokens() {
     let served = Served::sqlite();
-    let (guard, clerk) = (served.sign_in(served.center.guard).await, served.sign_in(served.center.clerk).await);
+    let (guard, clerk) =
+        (served.sign_in(served.center.guard).await, served.sign_in(served.center.clerk).await);
     let refused = served.call(Method::GET, "/accounts", &clerk, Value::Null).await;
     assert_eq!((refused.status, &refused.body["code"]), (StatusCode::FORBIDDEN, &json!("authority.duty")));
     assert!(refused.body["citation"].as_str().is_some());
     let page = served.call(Method::GET, "/accounts?limit=3", &guard, Value::Null).await;
     assert_eq!(page.body["rows"].as_array().unwrap().len(), 3);
     let next = format!("/accounts?limit=3&cursor={}", page.body["next"].as_str().unwrap());
-    assert_eq!(served.call(Method::GET, &next, &guard, Value::Null).await.body["rows"][0]["login"], "zhaolei");
-    for foul in ["/accounts?limit=0", "/accounts?limit=101", "/accounts?limit=x", "/accounts?cursor=zz", "/accounts?a=b"] {
-        assert_eq!(served.call(Method::GET, foul, &guard, Value::Null).await.status, StatusCode::BAD_REQUEST, "{foul}");
+    assert_eq!(
+        served.call(Method::GET, &next, &guard, Value::Null).await.body["rows"][0]["login"],
+        "zhaolei"
+    );
+    for foul in [
+        "/accounts?limit=0",
+        "/accounts?limit=101",
+        "/accounts?limit=x",
+        "/accounts?cursor=zz",
+        "/accounts?a=b",
+    ] {
+        assert_eq!(
+            served.call(Method::GET, foul, &guard, Value::Null).await.status,
+            StatusCode::BAD_REQUEST,
+            "{foul}"
+        );
     }
     let taken = json!({"person": served.center.clerk.person, "login": "lina"});
     let taken = served.call(Method::POST, "/accounts", &guard, taken).await;
     assert_eq!((taken.status, &taken.body["code"]), (StatusCode::CONFLICT, &json!("account.login.taken")));
     for missing in ["/accounts/0190b5a0-0000-7000-8000-000000000000/disable", "/accounts/x/disable"] {
-        assert_eq!(served.call(Method::POST, missing, &guard, Value::Null).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(
+            served.call(Method::POST, missing, &guard, Value::Null).await.status,
+            StatusCode::NOT_FOUND
+        );
     }
     let me = served.call(Method::GET, "/session", &clerk, Value::Null).await;
     let account = me.body["account"].as_str().unwrap();
-    let reset = served.call(Method::POST, &format!("/accounts/{account}/password-reset"), &guard, Value::Null).await;
+    let reset =
+        served.call(Method::POST, &format!("/accounts/{account}/password-reset"), &guard, Value::Null).await;
     let password = reset.body["one_time_password"].as_str().unwrap();
     assert_eq!(password.len(), 17);
     let signed = json!({"login": "wangfang", "password": password, "transport": "bearer"});
@@ -207,20 +243,30 @@ async fn the_security_administrator_manages_accounts_and_tokens() {
     let list = served.call(Method::GET, "/tokens", &guard, Value::Null).await;
     assert_eq!(list.body["rows"][0]["id"], issued.body["id"]);
     let revoke = format!("/tokens/{}", issued.body["id"].as_str().unwrap());
-    assert_eq!(served.call(Method::DELETE, &revoke, &guard, Value::Null).await.status, StatusCode::NO_CONTENT);
-    assert_eq!(served.call(Method::GET, "/accounts", bearer, Value::Null).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        served.call(Method::DELETE, &revoke, &guard, Value::Null).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        served.call(Method::GET, "/accounts", bearer, Value::Null).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
 async fn sessions_are_listed_and_ended() {
     let served = Served::sqlite();
-    let (here, there) = (served.sign_in(served.center.clerk).await, served.sign_in(served.center.clerk).await);
+    let (here, there) =
+        (served.sign_in(served.center.clerk).await, served.sign_in(served.center.clerk).await);
     let list = served.call(Method::GET, "/sessions", &here, Value::Null).await;
     let other = list.body["rows"].as_array().unwrap().iter().find(|row| row["current"] == false).unwrap();
     let path = format!("/sessions/{}", other["id"].as_str().unwrap());
     assert_eq!(served.call(Method::DELETE, &path, &here, Value::Null).await.status, StatusCode::NO_CONTENT);
     assert_eq!(served.call(Method::DELETE, &path, &here, Value::Null).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(served.call(Method::GET, "/session", &there, Value::Null).await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        served.call(Method::GET, "/session", &there, Value::Null).await.status,
+        StatusCode::UNAUTHORIZED
+    );
 }
 
 #[tokio::test]
@@ -237,4 +283,38 @@ async fn the_store_says_whether_it_would_take_a_command() {
     let served = Served::sqlite();
     crate::ready(&served.center.app).await.unwrap();
     crate::ready(&served.center.app).await.unwrap();
+}
+
+#[test]
+fn every_operation_is_described() {
+    let description: Value = serde_json::from_str(&openapi()).unwrap();
+    let mut operations = 0;
+    for (path, item) in description["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            let at = format!("{method} {path}");
+            operations += 1;
+            for name in ["operationId", "summary"] {
+                assert!(operation[name].as_str().is_some_and(|text| !text.is_empty()), "{at}: {name}");
+            }
+            assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{at}: tags");
+            let responses = operation["responses"].as_object().unwrap();
+            assert!(responses.keys().any(|status| status.starts_with('2')), "{at}: success");
+            assert!(responses.keys().any(|status| status.starts_with('4')), "{at}: refusal");
+            let none = Vec::new();
+            let parameters = operation["parameters"].as_array().unwrap_or(&none);
+            let named: Vec<&str> =
+                path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect();
+            let described: Vec<&str> = parameters
+                .iter()
+                .filter(|parameter| parameter["in"] == "path")
+                .map(|parameter| parameter["name"].as_str().unwrap())
+                .collect();
+            assert_eq!(named, described, "{at}: path");
+        }
+    }
+    assert!(operations > 80, "{operations}");
+    let text = description.to_string();
+    for reference in text.split("#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        assert!(description["components"]["schemas"].get(reference).is_some(), "{reference}");
+    }
 }

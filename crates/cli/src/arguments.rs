@@ -3,7 +3,7 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    admin, audit, backup, check, config, deadline, doctor, import, migrate, openapi, restore, rules, serve, workdays, worker,
+    admin, audit, backup, check, config, deadline, demo, doctor, import, migrate, openapi, restore, rules, serve, workdays, worker,
 };
 
 /// 到位：政务服务中心系统 | Daowei: runs a city's government service center
@@ -47,4 +47,6 @@ pub(crate) enum Command {
     Audit(audit::Arguments),
     /// 三员账号 | Accounts of the administrators
     Admin(admin::Arguments),
+    /// 演示城市 | The demo city
+    Demo(demo::Arguments),
 }

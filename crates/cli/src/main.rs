@@ -4,6 +4,7 @@
 
 mod arguments;
 mod command;
+mod demo;
 mod lines;
 mod logging;
 mod machine;

@@ -1,7 +1,7 @@
 //! A letter as it is shown.
 
-use daowei_domain::authority::letter::{self, Items};
 use daowei_domain::authority::Power;
+use daowei_domain::authority::letter::{self, Items};
 use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;

@@ -1,8 +1,8 @@
 //! 期限计算.
 
 use axum::extract::State;
-use daowei_calendar::{Calendar, CalendarError, MAX_LENGTH};
 use daowei_app::{Error, Problem};
+use daowei_calendar::{Calendar, CalendarError, MAX_LENGTH};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -33,7 +33,7 @@ pub(super) struct Span {
 /// Units that a deadline can be computed in.
 #[derive(Clone, Copy, ToSchema)]
 #[schema(rename_all = "snake_case")]
-enum SpanUnit {
+pub(super) enum SpanUnit {
     /// 工作日
     WorkingDays,
     /// 自然日; an end on a rest day rolls over (民法典 art. 203)

@@ -4,14 +4,20 @@ mod deadline;
 mod publish;
 mod year;
 
+use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::state::Api;
 
+/// Schemas that only parameters name.
+#[derive(OpenApi)]
+#[openapi(components(schemas(deadline::SpanUnit)))]
+struct Shared;
+
 /// The routes of the calendar.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new()
+    OpenApiRouter::with_openapi(Shared::openapi())
         .routes(routes!(deadline::compute_deadline))
         .routes(routes!(year::get_calendar_year))
         .routes(routes!(publish::publish_calendar))

@@ -7,7 +7,9 @@ use axum::response::{IntoResponse, Response};
 use daowei_app::Answer;
 use daowei_app::case;
 use serde::Serialize;
-use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Response as Described, ResponseBuilder, Schema};
+use utoipa::openapi::{
+    ContentBuilder, HeaderBuilder, Ref, RefOr, Response as Described, ResponseBuilder, Schema,
+};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
 use super::brief::Brief;

@@ -41,5 +41,6 @@ pub(super) async fn archive(State(api): State<Api>, act: Act<Archiving>) -> Resu
     act.carry_out(&api, "archive", |body, _| {
         let file = short("file", body.file, 100)?;
         Ok(Command::Archive { file, pages: body.pages, retention_years: body.retention_years })
-    }).await
+    })
+    .await
 }

@@ -38,5 +38,6 @@ pub(super) async fn reassign(State(api): State<Api>, act: Act<Assignment>) -> Re
     act.carry_out(&api, "reassign", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Reassign { to: body.to, reasons })
-    }).await
+    })
+    .await
 }

@@ -7,10 +7,10 @@ use super::timeline::Entry;
 use crate::caller::Signed;
 use crate::ids::Ids;
 use crate::json::Json;
-use crate::problem::Failure;
-use crate::rows::Page;
 use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
 use crate::query::Pairs;
+use crate::rows::Page;
 use crate::state::Api;
 
 /// 办理轨迹 · Every event of a case

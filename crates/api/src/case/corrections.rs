@@ -61,5 +61,6 @@ pub(super) async fn request_correction(State(api): State<Api>, act: Act<Demands>
         crowd("demands", &body.demands, 100)?;
         let lines = body.demands.into_iter().zip(0..).map(|(line, place)| line.take(place, texts));
         Ok(Command::RequestCorrection(lines.collect::<Result<_, _>>()?))
-    }).await
+    })
+    .await
 }

@@ -40,5 +40,6 @@ pub(super) async fn hand_in_corrections(State(api): State<Api>, act: Act<Answer>
     act.carry_out(&api, "handInCorrections", |body, _| {
         crowd("met", &body.met, 100)?;
         Ok(Command::HandInCorrections { met: body.met, papers: PaperGiven::all("papers", body.papers)? })
-    }).await
+    })
+    .await
 }

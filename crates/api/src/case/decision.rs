@@ -38,5 +38,6 @@ pub(super) async fn decide(State(api): State<Api>, act: Act<Decision>) -> Result
     act.carry_out(&api, "decide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Decide { outcome: body.outcome, reasons })
-    }).await
+    })
+    .await
 }

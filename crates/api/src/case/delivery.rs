@@ -42,5 +42,6 @@ pub(super) async fn deliver(State(api): State<Api>, act: Act<Delivery>) -> Resul
     act.carry_out(&api, "deliver", |body, texts| {
         let proof = texts.take("proof", "proof", body.proof)?;
         Ok(Command::Deliver { service: body.service, on: body.on, proof })
-    }).await
+    })
+    .await
 }

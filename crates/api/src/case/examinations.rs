@@ -42,5 +42,6 @@ pub(super) async fn examine(State(api): State<Api>, act: Act<Examination>) -> Re
         let step = short("step", body.step, 64)?;
         let opinion = texts.take("opinion", "opinion", body.opinion)?;
         Ok(Command::Examine { step, verdict: body.verdict, opinion })
-    }).await
+    })
+    .await
 }

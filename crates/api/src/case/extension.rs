@@ -40,5 +40,6 @@ pub(super) async fn extend(State(api): State<Api>, act: Act<Extension>) -> Resul
     act.carry_out(&api, "extend", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Extend { days: body.days, reasons, by_government: body.by_government })
-    }).await
+    })
+    .await
 }

@@ -38,5 +38,6 @@ pub(super) async fn hand_over(State(api): State<Api>, act: Act<HandOver>) -> Res
     act.carry_out(&api, "handOver", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::HandOver { to: body.to, reasons })
-    }).await
+    })
+    .await
 }

@@ -44,11 +44,15 @@ pub(super) struct IrregularFact {
     request_body = IrregularFact,
     responses(Acted)
 )]
-pub(super) async fn record_irregular_fact(State(api): State<Api>, act: Act<IrregularFact>) -> Result<Acted, Failure> {
+pub(super) async fn record_irregular_fact(
+    State(api): State<Api>,
+    act: Act<IrregularFact>,
+) -> Result<Acted, Failure> {
     act.carry_out(&api, "recordIrregularFact", |body, texts| {
         let place = short("place", body.place, 200)?;
         let person = texts.take("person", "person", body.person)?;
         let evidence = texts.take("evidence", "evidence", body.evidence)?;
         Ok(Command::RecordIrregular { what: body.what, place, person, on: body.on, evidence })
-    }).await
+    })
+    .await
 }

@@ -9,10 +9,10 @@ use utoipa::IntoParams;
 use super::row::Row;
 use crate::caller::Signed;
 use crate::json::Json;
-use crate::problem::Failure;
-use crate::rows::Page;
 use crate::page::{Cursor, PageQuery};
+use crate::problem::Failure;
 use crate::query::Pairs;
+use crate::rows::Page;
 use crate::state::Api;
 use crate::words;
 
@@ -49,7 +49,8 @@ pub(super) async fn list_cases(
 ) -> Result<Json<Page<Row>>, Failure> {
     let page = pairs.page()?;
     let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after = after.map_or_else(After::beginning, |(due, id)| After { due: due.to_owned(), id: id.to_owned() });
+    let after =
+        after.map_or_else(After::beginning, |(due, id)| After { due: due.to_owned(), id: id.to_owned() });
     let asked = Asked {
         stages: pairs.many("stage", |text| Stage::ALL.into_iter().find(|stage| stage.id() == text))?,
         department: pairs.one("department")?,

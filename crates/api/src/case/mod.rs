@@ -48,6 +48,8 @@ mod service;
 mod submissions;
 mod submissions_reply;
 mod termination;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod void;
 mod withdrawal;

@@ -30,8 +30,12 @@ pub(super) struct NonAcceptance {
     request_body = NonAcceptance,
     responses(Acted)
 )]
-pub(super) async fn refuse_acceptance(State(api): State<Api>, act: Act<NonAcceptance>) -> Result<Acted, Failure> {
+pub(super) async fn refuse_acceptance(
+    State(api): State<Api>,
+    act: Act<NonAcceptance>,
+) -> Result<Acted, Failure> {
     act.carry_out(&api, "refuseAcceptance", |body, texts| {
         Ok(Command::NotAccept { reasons: texts.take("reasons", "reason", body.reasons)? })
-    }).await
+    })
+    .await
 }

@@ -33,9 +33,13 @@ pub(super) struct WrongOrgan {
     request_body = WrongOrgan,
     responses(Acted)
 )]
-pub(super) async fn tell_not_competent(State(api): State<Api>, act: Act<WrongOrgan>) -> Result<Acted, Failure> {
+pub(super) async fn tell_not_competent(
+    State(api): State<Api>,
+    act: Act<WrongOrgan>,
+) -> Result<Acted, Failure> {
     act.carry_out(&api, "tellNotCompetent", |body, texts| {
         let organ = short("organ", body.organ, 200)?;
         Ok(Command::NotCompetent { organ, reasons: texts.take("reasons", "reason", body.reasons)? })
-    }).await
+    })
+    .await
 }

@@ -33,5 +33,6 @@ pub(super) struct NoNeed {
 pub(super) async fn tell_not_required(State(api): State<Api>, act: Act<NoNeed>) -> Result<Acted, Failure> {
     act.carry_out(&api, "tellNotRequired", |body, texts| {
         Ok(Command::NotRequired { reasons: texts.take("reasons", "reason", body.reasons)? })
-    }).await
+    })
+    .await
 }

@@ -34,9 +34,13 @@ pub(super) struct OnTheSpot {
     request_body = OnTheSpot,
     responses(Acted)
 )]
-pub(super) async fn decide_on_the_spot(State(api): State<Api>, act: Act<OnTheSpot>) -> Result<Acted, Failure> {
+pub(super) async fn decide_on_the_spot(
+    State(api): State<Api>,
+    act: Act<OnTheSpot>,
+) -> Result<Acted, Failure> {
     act.carry_out(&api, "decideOnTheSpot", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::DecideOnTheSpot { outcome: body.outcome, reasons })
-    }).await
+    })
+    .await
 }

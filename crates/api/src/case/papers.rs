@@ -31,5 +31,8 @@ pub(super) struct Papers {
     responses(Acted)
 )]
 pub(super) async fn record_papers(State(api): State<Api>, act: Act<Papers>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "recordPapers", |body, _| Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers)?))).await
+    act.carry_out(&api, "recordPapers", |body, _| {
+        Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers)?))
+    })
+    .await
 }

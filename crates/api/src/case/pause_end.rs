@@ -37,5 +37,6 @@ pub(super) async fn end_pause(State(api): State<Api>, act: Act<PauseEnd, OfPause
     let pause = act.path.pause;
     act.carry_out(&api, "endPause", |body, _| {
         Ok(Command::EndPause { pause, on: body.on, deduct: body.deduct })
-    }).await
+    })
+    .await
 }

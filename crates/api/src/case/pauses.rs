@@ -43,5 +43,6 @@ pub(super) async fn start_pause(State(api): State<Api>, act: Act<Pause>) -> Resu
     act.carry_out(&api, "startPause", |body, _| {
         let Pause { ground, needed_days, on } = body;
         Ok(Command::StartPause { ground, needed_days, on })
-    }).await
+    })
+    .await
 }

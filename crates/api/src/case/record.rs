@@ -219,11 +219,8 @@ impl From<case::ExtensionGiven> for Extension {
 
 impl From<case::Upward> for Upward {
     fn from(upward: case::Upward) -> Self {
-        let reply = |reply: case::Reply| UpwardReply {
-            outcome: reply.outcome,
-            number: reply.number,
-            on: reply.on,
-        };
+        let reply =
+            |reply: case::Reply| UpwardReply { outcome: reply.outcome, number: reply.number, on: reply.on };
         Self { to: upward.to, on: upward.on, reply: upward.reply.map(reply) }
     }
 }

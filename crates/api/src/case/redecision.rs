@@ -70,5 +70,6 @@ pub(super) async fn redecide(State(api): State<Api>, act: Act<Redecision>) -> Re
     act.carry_out(&api, "redecide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Redecide { instrument: body.instrument.take()?, outcome: body.outcome, reasons })
-    }).await
+    })
+    .await
 }

@@ -10,8 +10,8 @@ use utoipa::ToSchema;
 
 use super::OfParty;
 use crate::caller::Signed;
-use crate::json::Json;
 use crate::ids::Ids;
+use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;

@@ -37,10 +37,14 @@ pub(super) struct Sealing {
     request_body = Sealing,
     responses(Acted)
 )]
-pub(super) async fn seal_document(State(api): State<Api>, act: Act<Sealing, OfDocument>) -> Result<Acted, Failure> {
+pub(super) async fn seal_document(
+    State(api): State<Api>,
+    act: Act<Sealing, OfDocument>,
+) -> Result<Acted, Failure> {
     let document = act.path.document;
     act.carry_out(&api, "sealDocument", |body, _| {
         let Sealing { seal, copies, pages } = body;
         Ok(Command::Seal { document, seal, copies, pages })
-    }).await
+    })
+    .await
 }

@@ -38,10 +38,14 @@ pub(super) struct Serving {
     request_body = Serving,
     responses(Acted)
 )]
-pub(super) async fn serve_document(State(api): State<Api>, act: Act<Serving, OfDocument>) -> Result<Acted, Failure> {
+pub(super) async fn serve_document(
+    State(api): State<Api>,
+    act: Act<Serving, OfDocument>,
+) -> Result<Acted, Failure> {
     let document = act.path.document;
     act.carry_out(&api, "serveDocument", |body, texts| {
         let proof = texts.take("proof", "proof", body.proof)?;
         Ok(Command::Serve { document, service: body.service, on: body.on, proof })
-    }).await
+    })
+    .await
 }

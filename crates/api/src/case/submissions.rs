@@ -37,5 +37,6 @@ pub(super) async fn submit_upward(State(api): State<Api>, act: Act<Submission>) 
     act.carry_out(&api, "submitUpward", |body, texts| {
         let to = short("to", body.to, 200)?;
         Ok(Command::SubmitUpward { to, opinion: texts.take("opinion", "opinion", body.opinion)? })
-    }).await
+    })
+    .await
 }

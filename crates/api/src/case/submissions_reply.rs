@@ -42,5 +42,6 @@ pub(super) async fn record_reply(State(api): State<Api>, act: Act<Reply>) -> Res
     act.carry_out(&api, "recordReply", |body, _| {
         let number = short("number", body.number, 100)?;
         Ok(Command::RecordReply { outcome: body.outcome, number, on: body.on })
-    }).await
+    })
+    .await
 }

@@ -38,5 +38,6 @@ pub(super) async fn terminate(State(api): State<Api>, act: Act<Termination>) -> 
     act.carry_out(&api, "terminate", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         Ok(Command::Terminate { ground: body.ground, reasons })
-    }).await
+    })
+    .await
 }

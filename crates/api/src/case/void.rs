@@ -30,9 +30,13 @@ pub(super) struct Voiding {
     request_body = Voiding,
     responses(Acted)
 )]
-pub(super) async fn void_document(State(api): State<Api>, act: Act<Voiding, OfDocument>) -> Result<Acted, Failure> {
+pub(super) async fn void_document(
+    State(api): State<Api>,
+    act: Act<Voiding, OfDocument>,
+) -> Result<Acted, Failure> {
     let document = act.path.document;
     act.carry_out(&api, "voidDocument", |body, texts| {
         Ok(Command::VoidDocument { document, reasons: texts.take("reasons", "reason", body.reasons)? })
-    }).await
+    })
+    .await
 }

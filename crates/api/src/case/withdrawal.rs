@@ -31,5 +31,8 @@ pub(super) struct Withdrawal {
     responses(Acted)
 )]
 pub(super) async fn withdraw(State(api): State<Api>, act: Act<Withdrawal>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "withdraw", |body, texts| Ok(Command::Withdraw { form: texts.take("form", "form", body.form)? })).await
+    act.carry_out(&api, "withdraw", |body, texts| {
+        Ok(Command::Withdraw { form: texts.take("form", "form", body.form)? })
+    })
+    .await
 }

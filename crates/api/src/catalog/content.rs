@@ -177,3 +177,31 @@ struct CorrectionLapse {
     /// Where it is written.
     basis: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use daowei_domain::fixture::Matter;
+    use utoipa::PartialSchema;
+
+    #[test]
+    fn every_field_that_the_domain_writes_is_described_and_the_other_way_round() {
+        let schema = serde_json::to_value(super::ItemContent::schema()).unwrap();
+        let described = schema["properties"].as_object().unwrap();
+        for matter in Matter::ALL {
+            let written = serde_json::to_value(matter.content()).unwrap();
+            for field in written.as_object().unwrap().keys() {
+                assert!(described.contains_key(field), "{field} is not described");
+            }
+            for field in schema["required"].as_array().unwrap() {
+                assert!(written.get(field.as_str().unwrap()).is_some(), "{field} is not always written");
+            }
+        }
+        // The domain reads every described field: what it does not know it would leave out again.
+        let all: serde_json::Value = serde_json::to_value(Matter::License.content()).unwrap();
+        for field in described.keys().filter(|field| all.get(*field).is_none()) {
+            let mut wrong = all.clone();
+            wrong[field] = serde_json::json!({"of no type": true});
+            assert!(serde_json::from_value::<daowei_domain::catalog::Content>(wrong).is_err(), "{field}");
+        }
+    }
+}

@@ -11,6 +11,8 @@ use crate::state::Api;
 
 /// The routes of evidence.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
-    OpenApiRouter::new().routes(routes!(standing::get_evidence))
-        .routes(routes!(verification::verify_evidence)).routes(routes!(events::follow_events))
+    OpenApiRouter::new()
+        .routes(routes!(standing::get_evidence))
+        .routes(routes!(verification::verify_evidence))
+        .routes(routes!(events::follow_events))
 }

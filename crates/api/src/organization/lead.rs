@@ -7,12 +7,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::department::{Department, OfDepartment};
+use super::validity::Period;
 use crate::caller::Signed;
 use crate::ids::Ids;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
-use super::validity::Period;
 use crate::words;
 
 /// A leader's time in charge.
@@ -45,5 +45,10 @@ pub(super) async fn appoint_leader(
     Ids(of): Ids<OfDepartment>,
     Json(body): Json<LeaderGiven>,
 ) -> Result<Json<Department>, Failure> {
-    Ok(Json(api.app.appoint_leader(caller, of.department, body.person, body.leadership, body.validity.into()).await?.into()))
+    Ok(Json(
+        api.app
+            .appoint_leader(caller, of.department, body.person, body.leadership, body.validity.into())
+            .await?
+            .into(),
+    ))
 }

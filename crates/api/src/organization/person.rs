@@ -46,6 +46,7 @@ pub(super) struct Person {
 
 /// 岗位
 #[derive(Serialize, ToSchema)]
+#[schema(as = HeldPost)]
 struct Post {
     /// Its id.
     #[schema(value_type = String, format = Uuid)]

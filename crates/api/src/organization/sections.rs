@@ -7,12 +7,12 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::department::{Department, OfDepartment};
+use crate::bounds::short;
 use crate::caller::Signed;
 use crate::ids::Ids;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
-use crate::bounds::short;
 use crate::words;
 
 /// A section, to be set up or changed.
@@ -52,5 +52,7 @@ pub(super) async fn arrange_section(
     Json(body): Json<SectionGiven>,
 ) -> Result<Json<Department>, Failure> {
     let document = body.document.map(|document| short("document", document, 200)).transpose()?;
-    Ok(Json(api.app.arrange_section(caller, of.department, body.id, body.name, body.mode, document).await?.into()))
+    Ok(Json(
+        api.app.arrange_section(caller, of.department, body.id, body.name, body.mode, document).await?.into(),
+    ))
 }

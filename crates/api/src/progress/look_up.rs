@@ -18,7 +18,7 @@ use crate::words;
 /// What the receipt says.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Receipt {
+pub(super) struct ProgressAsked {
     /// 办件编号, 21 digits.
     #[schema(max_length = 40)]
     number: String,
@@ -62,17 +62,17 @@ pub(super) struct Progress {
     operation_id = "lookUpProgress",
     tag = "progress",
     security(()),
-    request_body = Receipt,
+    request_body = ProgressAsked,
     responses((status = 200, description = "How it goes.", body = Progress))
 )]
 pub(super) async fn look_up_progress(
     State(api): State<Api>,
     address: Option<Extension<ClientAddress>>,
-    Json(receipt): Json<Receipt>,
+    Json(asked): Json<ProgressAsked>,
 ) -> Result<Json<Progress>, Failure> {
     let missing = || Error::NotFound { what: "case" };
-    let number: CaseNumber = receipt.number.trim().parse().map_err(|_| missing())?;
-    let code: QueryCode = receipt.query_code.parse().map_err(|_| missing())?;
+    let number: CaseNumber = asked.number.trim().parse().map_err(|_| missing())?;
+    let code: QueryCode = asked.query_code.parse().map_err(|_| missing())?;
     let address = address.map(|Extension(ClientAddress(address))| address);
     let progress = api.app.progress_at(address, number, code.reveal().to_owned()).await?;
     Ok(Json(Progress {

@@ -61,11 +61,11 @@ fn days(calendar: &Calendar, almanac: &Almanac, year: i16) -> Result<Year> {
 pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<Almanac> {
     let grant = grant(unit, Act::PublishCalendar, None)?;
     let loaded = stream::load::<calendar::Event>(unit.tx, world::CALENDAR)?;
-    let before = loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
+    let before =
+        loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
     let events = calendar::decide(&before, command)?;
     let after = events.iter().fold(before, Almanac::apply);
-    let records: Vec<_> =
-        events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
+    let records: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
     stream::append(unit.inner, unit.tx, world::CALENDAR, loaded.head, &records, calendar::Event::kind)?;
     world::changed(unit.tx)?;
     Ok(after)

@@ -40,10 +40,8 @@ impl App {
         validity: Validity,
         content: Box<Content>,
     ) -> Result<Item> {
-        self.write(caller, move |unit| {
-            record_version(unit, item, origin.clone(), validity, content.clone())
-        })
-        .await
+        self.write(caller, move |unit| record_version(unit, item, origin.clone(), validity, content.clone()))
+            .await
     }
 
     /// Ends the version in force.

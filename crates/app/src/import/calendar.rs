@@ -37,9 +37,8 @@ pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Repor
 
 /// The report, and the data where any of it is new.
 fn plan(unit: &Unit<'_, '_>, table: &Table) -> (Report, Option<CalendarData>) {
-    let mut report =
-        Report { rows: table.count, refused: table.refused.clone(), ..Report::default() };
-    let others = table.others(NEEDED);
+    let mut report = Report { rows: table.count, refused: table.refused.clone(), ..Report::default() };
+    let others = table.others("date kind name");
     if !others.is_empty() {
         report.warnings.push(Finding::new(1, &code::COLUMN_UNKNOWN, &[("columns", &others.join(", "))]));
     }

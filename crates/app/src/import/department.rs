@@ -12,10 +12,10 @@ use super::plan::{self, Plan, Work};
 use super::report::{Finding, Report};
 use super::table::{Cells, Table};
 use super::{Options, code, key, place};
+use crate::App;
 use crate::aggregate::{self, Aggregate, Kept};
 use crate::error::Result;
 use crate::unit::Unit;
-use crate::App;
 
 /// Columns without which a row says nothing.
 pub(super) const NEEDED: &[&str] = &["row_id", "name", "jurisdiction"];
@@ -146,7 +146,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         self.codes.insert((state.division, state.unit), (id, state.name.clone()));
         self.short_names.insert(state.short_name.clone(), (id, state.name.clone()));
         let mut draft = Draft { line, before, state, events };
-        if let Some(section) = section(self.source, cells).filter(|s| draft.state.sections.get(&s.id) != Some(s))
+        if let Some(section) =
+            section(self.source, cells).filter(|s| draft.state.sections.get(&s.id) != Some(s))
             && let Ok(events) = department::decide(&draft.state, Command::ArrangeSection(section))
         {
             draft.take(events);
@@ -181,8 +182,11 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             "utility" => Managed::Utility,
             _ => return Err(bad("managed")),
         };
-        let credit_code =
-            cells.some("credit_code").map(str::parse::<CreditCode>).transpose().map_err(|_| bad("credit_code"))?;
+        let credit_code = cells
+            .some("credit_code")
+            .map(str::parse::<CreditCode>)
+            .transpose()
+            .map_err(|_| bad("credit_code"))?;
         let to: Option<Date> =
             cells.some("valid_to").map(str::parse).transpose().map_err(|_| bad("valid_to"))?;
         let to = to.map(Date::tomorrow).transpose().map_err(|_| bad("valid_to"))?;
@@ -286,11 +290,13 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         Ok(())
     }
 
-    /// The organs that this one follows end on its first day; where functions were split, the first successor stands on
-    /// their record.
+    /// The organs that this one follows end on their last day, else on its first; where functions were split, the first
+    /// successor stands on their record.
     fn succeed(&mut self, cells: &Cells<'_>) -> Result<()> {
         let by = self.id(cells.get("row_id"));
-        let Some(on) = self.drafts.get(&by).map(|draft| draft.state.validity.from) else { return Ok(()) };
+        let Some(first_day) = self.drafts.get(&by).map(|draft| draft.state.validity.from) else {
+            return Ok(());
+        };
         for row in predecessors(cells) {
             let old = self.id(row);
             if !self.drafts.contains_key(&old) {
@@ -301,11 +307,14 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
                 };
                 self.drafts.insert(old, Draft { line: 0, before, state, events: Vec::new() });
             }
-            let successor = self.drafts.get(&old).and_then(|draft| draft.state.successor);
+            let held = self.drafts.get(&old).map(|draft| (draft.state.successor, draft.state.validity.to));
+            let (successor, ended) = held.unwrap_or_default();
+            let on = ended.unwrap_or(first_day);
             match successor {
                 Some(first) if first == by => {}
                 Some(first) => {
-                    let first = self.drafts.get(&first).map_or_else(String::new, |draft| draft.state.name.clone());
+                    let first =
+                        self.drafts.get(&first).map_or_else(String::new, |draft| draft.state.name.clone());
                     let facts: [(&str, &dyn std::fmt::Display); 2] = [("row", &row), ("first", &first)];
                     self.warn(cells.line(), &code::DEPARTMENT_SPLIT, &facts);
                 }
@@ -325,13 +334,11 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
 }
 
 /// Columns that are read; what others say stays in the entry's source.
-const COLUMNS: &[&str] = &[
-    "row_id", "jurisdiction", "name", "status", "role", "period", "items_total", "items_licence",
-    "items_other_power", "items_confirm", "items_payment", "items_public_service", "items_award_adjudication",
-    "approval_section", "evidence", "source_title", "source_url", "division", "official_name", "code",
-    "short_name", "credit_code", "line", "managed", "parent", "valid_from", "valid_to", "predecessors",
-    "review_organ", "court", "section_mode", "section_name", "inferred", "demo_note",
-];
+const COLUMNS: &str = "row_id jurisdiction name status role period items_total items_licence items_other_power \
+    items_confirm items_payment items_public_service items_award_adjudication approval_section \
+    evidence source_title source_url division official_name code short_name credit_code line \
+    managed parent valid_from valid_to predecessors review_organ court section_mode section_name \
+    inferred demo_note";
 
 fn predecessors<'a>(cells: &Cells<'a>) -> impl Iterator<Item = &'a str> {
     cells.get("predecessors").split(';').map(str::trim).filter(|row| !row.is_empty())

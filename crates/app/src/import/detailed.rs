@@ -6,8 +6,8 @@ use std::sync::Arc;
 use daowei_domain::authority::Act;
 use daowei_domain::case::DocumentKind;
 use daowei_domain::catalog::{
-    CaseKind, Content, CorrectionLapse, DecisionLevel, ExtensionRule, Item, Origin, Paper, PaperNeed, PowerType,
-    Procedure, ProcedureGround,
+    CaseKind, Content, CorrectionLapse, DecisionLevel, ExtensionRule, Item, Origin, Paper, PaperNeed,
+    PowerType, Procedure, ProcedureGround,
 };
 use daowei_domain::limits::Limit;
 use daowei_ident::DivisionCode;
@@ -222,7 +222,8 @@ pub(super) fn read(file: impl Read) -> std::result::Result<Vec<Value>, Finding> 
         return Err(Finding::new(0, &code::FILE_TOO_LARGE, &[]));
     }
     let text = std::str::from_utf8(&bytes).map_err(|_| Finding::new(0, &code::FILE_NOT_UTF8, &[]))?;
-    let file: File = serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| form(&error))?;
+    let file: File =
+        serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| form(&error))?;
     if file.format != "daowei-demo-items" || file.version != 1 {
         return Err(form(&format!("{} {}", file.format, file.version)));
     }

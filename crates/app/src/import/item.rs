@@ -2,7 +2,8 @@
 
 use daowei_domain::authority::Act;
 use daowei_domain::catalog::{
-    CaseDuty, CaseKind, Content, DecisionLevel, DepartmentOf, Fees, Item, Origin, PowerType, Separation, Supports,
+    CaseDuty, CaseKind, Content, DecisionLevel, DepartmentOf, Fees, Item, Origin, PowerType, Separation,
+    Supports,
 };
 use daowei_domain::limits::{Length, Limit, Unit as LimitUnit};
 use daowei_ident::DivisionCode;
@@ -24,14 +25,11 @@ use crate::unit::Unit;
 pub(super) const NEEDED: &[&str] = &["row_id", "name", "department", "type"];
 
 /// Columns that are read.
-const COLUMNS: &[&str] = &[
-    "row_id", "evidence_kind", "code", "name", "department", "jurisdiction", "level", "type", "case_class",
-    "object", "basis", "statutory_days", "statutory_unit", "statutory_start", "promised_days",
-    "promised_unit", "charge", "quantity_limit", "special_steps", "note", "inferred", "source_title",
-    "source_url", "demo_department", "borrowed", "decision_level", "founding", "effective_from",
-    "list_status", "abolished_on", "demo_limit_amount", "demo_limit_unit", "demo_limit_start",
-    "demo_limit_basis", "separated_duties", "detailed", "demo_note",
-];
+const COLUMNS: &str = "row_id evidence_kind code name department jurisdiction level type case_class object basis \
+    statutory_days statutory_unit statutory_start promised_days promised_unit charge quantity_limit \
+    special_steps note inferred source_title source_url demo_department borrowed decision_level \
+    founding effective_from list_status abolished_on demo_limit_amount demo_limit_unit \
+    demo_limit_start demo_limit_basis separated_duties detailed demo_note";
 
 pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Report> {
     let source = options.source.clone();
@@ -49,10 +47,15 @@ fn plan(unit: &mut Unit<'_, '_>, source: &str, table: &Table) -> Result<Plan<Ite
     let mut entries = Vec::new();
     for cells in table.cells() {
         if let Some(detailed) = cells.some("detailed") {
-            report.warnings.push(Finding::new(cells.line(), &code::ITEM_DETAILED, &[("detailed", &detailed)]));
+            report.warnings.push(Finding::new(
+                cells.line(),
+                &code::ITEM_DETAILED,
+                &[("detailed", &detailed)],
+            ));
             continue;
         }
-        let reading = Reading { cells, organs: &organs, source, mapped: table.has("demo_department"), others: &others };
+        let reading =
+            Reading { cells, organs: &organs, source, mapped: table.has("demo_department"), others: &others };
         match reading.entry() {
             Ok(entry) => entries.push(entry),
             Err(finding) => report.refused.push(finding),
@@ -102,7 +105,9 @@ impl Reading<'_> {
         };
         let origin = match founded {
             Some(document) => Origin::Founding { document: document.to_owned() },
-            None => Origin::Import { source: format!("{row} {}", cells.get("source_title")).trim().to_owned() },
+            None => {
+                Origin::Import { source: format!("{row} {}", cells.get("source_title")).trim().to_owned() }
+            }
         };
         let content = self.content(&mut notes)?;
         Ok(Entry { line, row: row.to_owned(), origin, from, to, content, notes })

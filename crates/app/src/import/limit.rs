@@ -96,7 +96,8 @@ pub(super) fn compare(
     }
     let Some((limit, limit_unit)) = statutory.and_then(fixed) else { return };
     let limit_text = text(limit, limit_unit);
-    let facts: [(&str, &dyn std::fmt::Display); 2] = [("promised", &promise_text), ("statutory", &limit_text)];
+    let facts: [(&str, &dyn std::fmt::Display); 2] =
+        [("promised", &promise_text), ("statutory", &limit_text)];
     let code = if promised_unit == limit_unit && promise == limit {
         &code::PROMISE_EQUAL
     } else if promised_unit == limit_unit && promise > limit {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use daowei_domain::Recorded;
 use daowei_domain::catalog::{self, Command, Content, DepartmentOf, Item, Origin};
 use daowei_domain::organization::{Department, Validity, department};
-use daowei_domain::Recorded;
 use daowei_ident::{DepartmentId, DivisionCode, ItemId};
 use daowei_store::event;
 use jiff::civil::Date;
@@ -170,7 +170,8 @@ pub(super) fn plan(
         let place = (text::normal(&content.name), content.division);
         match names.get(&place) {
             Some((first, department)) => {
-                let facts: [(&str, &dyn std::fmt::Display); 2] = [("line", first), ("department", department)];
+                let facts: [(&str, &dyn std::fmt::Display); 2] =
+                    [("line", first), ("department", department)];
                 notes.push(Finding::new(line, &code::ITEM_LISTED_TWICE, &facts));
             }
             None => {

@@ -25,9 +25,9 @@ pub struct Finding {
 impl Finding {
     pub(super) fn new(line: u64, code: &'static Code, facts: &[(&str, &dyn std::fmt::Display)]) -> Self {
         let fill = |template: &str| {
-            facts
-                .iter()
-                .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), &value.to_string()))
+            facts.iter().fold(template.to_owned(), |text, (name, value)| {
+                text.replace(&format!("{{{name}}}"), &value.to_string())
+            })
         };
         Self { line, code: code.id, zh: fill(code.zh), en: fill(code.en) }
     }

@@ -73,8 +73,9 @@ impl Table {
         self.columns.contains_key(column)
     }
 
-    /// Columns that are none of these.
-    pub(super) fn others(&self, known: &[&str]) -> Vec<&str> {
+    /// Columns that are none of these, which are given with blanks between.
+    pub(super) fn others(&self, known: &str) -> Vec<&str> {
+        let known: BTreeSet<&str> = known.split_whitespace().collect();
         self.columns.keys().map(String::as_str).filter(|column| !known.contains(column)).collect()
     }
 }
@@ -120,9 +121,11 @@ pub(super) fn read(source: impl Read, needed: &[&str]) -> Result<Table, Finding>
         table.count += 1;
         match row_problem(&names, &cells) {
             Some((code, facts)) => {
-                let facts: Vec<(&str, &dyn std::fmt::Display)> =
-                    facts.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect();
-                table.refused.push(Finding::new(line, code, &facts));
+                let mut told: Vec<(&str, &dyn std::fmt::Display)> = Vec::new();
+                for (name, value) in &facts {
+                    told.push((name, value));
+                }
+                table.refused.push(Finding::new(line, code, &told));
             }
             None => table.rows.push(Row { line, cells }),
         }

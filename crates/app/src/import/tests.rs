@@ -154,7 +154,8 @@ fn organs_follow_each_other_and_items_go_to_the_organ_of_today() {
     let csv = "row_id,name,department,type\n\
                X1,组建登记,市委编办（市深化行政审批制度改革办）,行政许可\n\
                X2,文化经营许可,市文化广电新闻出版局,行政许可\n";
-    let split_name = DEPARTMENTS.lines().find(|line| line.starts_with("D032,")).unwrap().split(',').nth(2).unwrap();
+    let split_name =
+        DEPARTMENTS.lines().find(|line| line.starts_with("D032,")).unwrap().split(',').nth(2).unwrap();
     let csv = csv.replace("市文化广电新闻出版局", split_name);
     let report = items(&place.app, csv.as_bytes(), &Options::default()).unwrap();
     assert!(of_row(&csv, &report, "X1").contains("department.succeeded"));
@@ -207,7 +208,10 @@ fn a_changed_row_is_a_further_version_from_a_later_day_only() {
 #[test]
 fn one_bad_row_stops_all_unless_asked_otherwise_and_a_dry_run_writes_nothing() {
     let place = place("partial");
-    let csv = format!("{}Z998,无部门,,,,\n,四川省资阳市(512000),没有行号\n", "row_id,jurisdiction,name,managed,code,short_name\nA1,四川省资阳市(512000),市甲局,municipal,501,资甲\nA2,四川省资阳市(512000),市乙局,royal,502,资乙\n");
+    let csv = format!(
+        "{}Z998,无部门,,,,\n,四川省资阳市(512000),没有行号\n",
+        "row_id,jurisdiction,name,managed,code,short_name\nA1,四川省资阳市(512000),市甲局,municipal,501,资甲\nA2,四川省资阳市(512000),市乙局,royal,502,资乙\n"
+    );
     let all = departments(&place.app, csv.as_bytes(), &Options::default()).unwrap();
     assert_eq!((all.rows, all.accepted, count(&place.app)), (4, 0, 0));
     let codes: Vec<_> = all.refused.iter().map(|finding| (finding.line, finding.code)).collect();
@@ -241,7 +245,9 @@ fn an_organ_on_record_is_not_rewritten_and_numbers_belong_to_one_organ() {
     }
     let unknown = "row_id,jurisdiction,name,predecessors,mayor\nA3,四川省资阳市(512000),市丁局,A77,某\n";
     let report = departments(&place.app, unknown.as_bytes(), &Options::default()).unwrap();
-    assert!(codes(&report).is_superset(&BTreeSet::from(["department.predecessor_unknown", "column.unknown"])));
+    assert!(
+        codes(&report).is_superset(&BTreeSet::from(["department.predecessor_unknown", "column.unknown"]))
+    );
 }
 
 #[test]
@@ -264,13 +270,50 @@ fn bad_files_are_refused_in_words() {
     let report = departments(&place.app, endless, &Options::default()).unwrap();
     assert_eq!(report.refused[0].code, "file.too_large");
     let broken = std::io::Read::chain(&b"row_id,"[..], Broken);
-    assert_eq!(departments(&place.app, broken, &Options::default()).unwrap().refused[0].code, "file.unreadable");
+    assert_eq!(
+        departments(&place.app, broken, &Options::default()).unwrap().refused[0].code,
+        "file.unreadable"
+    );
     for (json, code) in [
         ("{", "file.form"),
         ("{\"format\":\"other\",\"version\":1,\"items\":[]}", "file.form"),
         ("{\"format\":\"daowei-demo-items\",\"version\":1,\"items\":[{\"id\":7}]}", "row.form"),
     ] {
-        assert_eq!(items_detailed(&place.app, json.as_bytes(), &Options::default()).unwrap().refused[0].code, code);
+        assert_eq!(
+            items_detailed(&place.app, json.as_bytes(), &Options::default()).unwrap().refused[0].code,
+            code
+        );
+    }
+}
+
+#[test]
+fn whatever_bytes_come_the_report_adds_up() {
+    let place = place("bytes");
+    departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    let dry = Options { dry_run: true, partial: true, ..Options::default() };
+    let odd = *b"\",\n\r;\0\xff\xe5-/9\xef\xbb\xbf(";
+    let mut state = 1_u64;
+    let mut next = |below: usize| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for _ in 0..200 {
+        let mut bytes = ITEMS.as_bytes().to_vec();
+        for _ in 0..=next(6) {
+            let at = next(bytes.len());
+            bytes[at] = odd[next(odd.len())];
+        }
+        bytes.truncate(bytes.len() - next(200));
+        let report = items(&place.app, bytes.as_slice(), &dry).unwrap();
+        let lines: BTreeSet<u64> = report.refused.iter().map(|finding| finding.line).collect();
+        let whole = report.rows == 0;
+        assert!(whole || report.accepted + u64::try_from(lines.len()).unwrap() == report.rows);
+        let mut json = ITEMS.len();
+        while !DETAILED.is_char_boundary(json) {
+            json -= 1;
+        }
+        let cut = items_detailed(&place.app, &DETAILED.as_bytes()[..json - next(json)], &dry).unwrap();
+        assert_eq!(cut.accepted, 0);
     }
 }
 
@@ -301,12 +344,14 @@ fn a_calendar_is_published_once_and_by_its_notice() {
     assert_eq!((report.accepted, report.refused.len()), (3, 0));
     let covers = || {
         let app = &place.app;
-        app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.covers.contains(&2027))).unwrap()
+        app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.covers.contains(&2027)))
+            .unwrap()
     };
     assert!(covers());
     let events = |app: &App| {
         let load = crate::stream::load::<daowei_domain::calendar::Event>;
-        app.read_blocking(Caller::Host, move |unit| Ok(load(unit.tx, world::CALENDAR)?.records.len())).unwrap()
+        app.read_blocking(Caller::Host, move |unit| Ok(load(unit.tx, world::CALENDAR)?.records.len()))
+            .unwrap()
     };
     assert_eq!(events(&place.app), 1);
     let again = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();
@@ -327,7 +372,9 @@ fn limits_longer_than_the_law_and_documents_of_no_case_are_told() {
     let csv = "row_id,name,department,type,statutory_days,statutory_unit,promised_days,promised_unit,separated_duties\n\
                X1,甲,某局,行政许可,10,工作日,15,工作日,examine+decide;walk+run\n";
     let report = items(&place.app, csv.as_bytes(), &Options::default()).unwrap();
-    assert!(codes(&report).is_superset(&BTreeSet::from(["promise.longer_than_statutory", "duty.as_written"])));
+    assert!(
+        codes(&report).is_superset(&BTreeSet::from(["promise.longer_than_statutory", "duty.as_written"]))
+    );
     let report = items_detailed(&place.app, DETAILED.as_bytes(), &Options::default()).unwrap();
     assert!(codes(&report).contains("document.as_written"));
 }

@@ -6,6 +6,7 @@ pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod config;
 pub(crate) mod deadline;
+pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod import;
 pub(crate) mod migrate;
@@ -37,5 +38,6 @@ pub(crate) fn run(command: Command) -> Done {
         Command::Restore(arguments) => restore::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Admin(arguments) => admin::run(&arguments),
+        Command::Demo(arguments) => demo::run(&arguments),
     }
 }

@@ -27,7 +27,7 @@ pub(crate) struct DemoAccount {
 }
 
 /// Makes an account for each of them and writes the file, which must not be there.
-pub(super) fn make(app: &App, logins: &[(String, PersonId)], file: &Path) -> Result<Vec<DemoAccount>, Trouble> {
+pub(super) fn make(app: &App, logins: &[(String, PersonId)], file: &Path) -> Result<(), Trouble> {
     let mut accounts = Vec::new();
     for (login, person) in logins {
         let password = password();
@@ -37,8 +37,7 @@ pub(super) fn make(app: &App, logins: &[(String, PersonId)], file: &Path) -> Res
     let json = serde_json::to_vec_pretty(&accounts).map_err(Trouble::refused)?;
     let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
     let mut written = opened.map_err(Trouble::file(file))?;
-    written.write_all(&json).and_then(|()| written.sync_all()).map_err(Trouble::file(file))?;
-    Ok(accounts)
+    written.write_all(&json).and_then(|()| written.sync_all()).map_err(Trouble::file(file))
 }
 
 /// Four groups of five: a hundred bits.

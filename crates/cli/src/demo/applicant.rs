@@ -65,8 +65,9 @@ pub(super) fn person(phrases: &Phrases, chance: &mut Chance, division: &str) -> 
 pub(super) fn firm(phrases: &Phrases, chance: &mut Chance, division: &str) -> Result<PartyRecord, Trouble> {
     let prefix = phrases.firm.prefix.get(division).map_or("资阳", String::as_str);
     let stem = chance.pick(&phrases.firm.stems).map_or("沱润", String::as_str);
-    let (trade, suffix) =
-        chance.pick(&phrases.firm.trades).map_or(("商贸", "有限公司"), |trade| (&trade.text, &trade.suffix));
+    let (trade, suffix) = chance
+        .pick(&phrases.firm.trades)
+        .map_or(("商贸", "有限公司"), |trade| (&trade.text, &trade.suffix));
     let name = format!("{prefix}{stem}{trade}{suffix}");
     let code = credit_code(chance, division)?;
     Ok(PartyRecord {

@@ -5,10 +5,6 @@
 pub(super) struct Chance(u64);
 
 impl Chance {
-    pub(super) fn new(seed: u64) -> Self {
-        Self(seed)
-    }
-
     /// One of its own for a named part, so that a change in one part leaves the others as they were.
     pub(super) fn part(seed: u64, part: u64) -> Self {
         let mut chance = Self(seed ^ part.wrapping_mul(0xA076_1D64_78BD_642F));

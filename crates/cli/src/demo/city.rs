@@ -14,9 +14,9 @@ use jiff::civil::Date;
 use tokio::runtime::Runtime;
 
 use super::chance::Chance;
+use super::letters;
 use super::phrases::Phrases;
 use super::staff::{Hiring, Staff};
-use super::letters;
 use crate::trouble::Trouble;
 
 const DEPARTMENTS: &[u8] = include_bytes!("../../../../data/demo/departments.csv");

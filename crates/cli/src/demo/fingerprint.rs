@@ -32,7 +32,14 @@ fn facts(case: &Case) -> String {
     let mut documents: Vec<String> = case
         .documents
         .values()
-        .map(|d| format!("{:?} {} {}", d.kind, d.number.as_ref().map_or_else(String::new, ToString::to_string), d.on))
+        .map(|d| {
+            format!(
+                "{:?} {} {}",
+                d.kind,
+                d.number.as_ref().map_or_else(String::new, ToString::to_string),
+                d.on
+            )
+        })
         .collect();
     documents.sort();
     let _ = write!(text, " {} {:?}", documents.join(" "), case.marks);

@@ -68,10 +68,6 @@ pub(crate) struct Summary {
     pub(crate) people: usize,
     /// Cases as they stand on the anchor day.
     pub(crate) cases: Vec<Case>,
-    /// The digest of their facts.
-    pub(crate) fingerprint: String,
-    /// Accounts.
-    pub(crate) accounts: Vec<DemoAccount>,
 }
 
 /// The anchor day for a machine's day: not after the last day that a published calendar covers.
@@ -115,19 +111,19 @@ pub(crate) fn make(store: Store, keys: Keys, wish: &Wish) -> Result<Summary, Tro
         anchor: wish.anchor,
     };
     let ids = year.play(wish.cases)?;
-    let cases: Vec<Case> = ids.into_iter().map(|id| play::state(app.store(), id)).collect::<Result<_, _>>()?;
+    let cases: Vec<Case> =
+        ids.into_iter().map(|id| play::state(app.store(), id)).collect::<Result<_, _>>()?;
     clock.turn_to(start_of_day(wish.anchor).max(clock.now()));
-    let accounts = match &wish.accounts {
-        Some(file) => accounts::make(&app, &city.staff.logins, file)?,
-        None => Vec::new(),
-    };
+    if let Some(file) = &wish.accounts {
+        accounts::make(&app, &city.staff.logins, file)?;
+    }
+    let fingerprint = fingerprint(&cases);
+    tracing::info!(fingerprint, "demo city made");
     Ok(Summary {
         anchor: wish.anchor,
         departments: city.departments,
         items: city.items,
         people: city.staff.logins.len(),
-        fingerprint: fingerprint(&cases),
         cases,
-        accounts,
     })
 }

@@ -4,8 +4,11 @@ use daowei_domain::case::{DocumentKind, Verdict};
 
 use super::script::{Fit, Gap, Move};
 
+/// The moves of a case, each with the time before it.
+type Moves = Vec<(Gap, Move)>;
+
 /// Where they stand: the item they need, the working days before the anchor day, the moves.
-pub(super) fn open() -> Vec<(Fit, u32, Vec<(Gap, Move)>)> {
+pub(super) fn open() -> Vec<(Fit, u32, Moves)> {
     use Gap::{Days, Minutes};
     let examine = (Days(0), Move::Examine(Verdict::Favor));
     let received = vec![(Minutes(0), Move::Receive)];
@@ -45,6 +48,6 @@ pub(super) fn open() -> Vec<(Fit, u32, Vec<(Gap, Move)>)> {
     ]
 }
 
-fn with(begun: &[(Gap, Move)], more: &[(Gap, Move)]) -> Vec<(Gap, Move)> {
+fn with(begun: &[(Gap, Move)], more: &[(Gap, Move)]) -> Moves {
     begun.iter().chain(more).copied().collect()
 }

@@ -6,12 +6,12 @@ use daowei_app::case::{Act, Arrival, Brief, Precondition};
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{App, Caller};
 use daowei_domain::Recorded;
+use daowei_domain::Text;
 use daowei_domain::case::{
-    Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentKind, Instrument, Late, Outcome,
-    PaperForm, PaperIn, PartyKind, PartyRole, SealKind, Service,
+    Case, Channel, Command, Correction, Demanded, DocumentKind, Event, Instrument, InstrumentKind, Late,
+    Outcome, PaperForm, PaperIn, PartyKind, PartyRole, SealKind, Service,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
-use daowei_domain::Text;
 use daowei_ident::{CaseId, DocumentId, PartyId};
 use daowei_store::{Store, event};
 use jiff::{SignedDuration, Timestamp};
@@ -96,12 +96,8 @@ impl Stagehand<'_> {
             _ => {
                 let mut texts = Texts::new(self.app);
                 let (hand, command) = self.command(playing, step, now, &mut texts)?;
-                let act = Act {
-                    case: playing.case()?.id,
-                    command,
-                    texts,
-                    precondition: Precondition::default(),
-                };
+                let act =
+                    Act { case: playing.case()?.id, command, texts, precondition: Precondition::default() };
                 let caller = Self::caller(hand, None);
                 let played = self.runtime.block_on(self.app.act(caller, act, None));
                 played.map_err(|error| self.told(playing, step, &error))?.value
@@ -203,7 +199,10 @@ impl Stagehand<'_> {
             Move::NotCompetent => {
                 let organ = "资阳市农业农村局".to_owned();
                 let words = self.phrases.say(&mut playing.chance, "not_competent").replace("{organ}", &organ);
-                (desk.clerk, Command::NotCompetent { organ, reasons: texts.take("reasons", "reason", words)? })
+                (
+                    desk.clerk,
+                    Command::NotCompetent { organ, reasons: texts.take("reasons", "reason", words)? },
+                )
             }
             Move::NotAccept => (desk.clerk, Command::NotAccept { reasons: say("not_accept")? }),
             Move::Accept => (desk.clerk, Command::Accept),
@@ -271,13 +270,16 @@ impl Stagehand<'_> {
                 (desk.clerk, Command::Deliver { service, on: today, proof: say("delivery")? })
             }
             Move::Withdraw => (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")? }),
-            Move::Terminate(ground) => (desk.chief, Command::Terminate { ground, reasons: say("terminate")? }),
+            Move::Terminate(ground) => {
+                (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
+            }
             Move::CorrectDecision => {
                 let target = Correction::Document(playing.document(&DECISIONS)?);
                 (desk.chief, self.correction(target, "决定书文字", texts, &mut chance)?)
             }
             Move::CorrectParty => {
-                let (id, record) = playing.applicant.take().ok_or_else(|| Trouble::refused("demo: nobody"))?;
+                let (id, record) =
+                    playing.applicant.take().ok_or_else(|| Trouble::refused("demo: nobody"))?;
                 let division = desk.department.division.to_string();
                 let moved = applicant::firm(self.phrases, &mut playing.chance, &division)?;
                 let record = PartyRecord { address: moved.address, ..record };
@@ -341,7 +343,8 @@ impl Stagehand<'_> {
 /// The papers that an applicant brings; the first required one may be missing.
 fn papers(content: &Content, incomplete: bool) -> Vec<PaperIn> {
     let needed = content.papers.iter().filter(|paper| paper.need != PaperNeed::Conditional);
-    let missing = content.papers.iter().find(|paper| paper.need == PaperNeed::Required).filter(|_| incomplete);
+    let missing =
+        content.papers.iter().find(|paper| paper.need == PaperNeed::Required).filter(|_| incomplete);
     needed
         .filter(|paper| missing.is_none_or(|missing| missing.id != paper.id))
         .map(|paper| PaperIn {

@@ -6,7 +6,9 @@ use daowei_app::organization::{
     NewPerson, NewPost, NewWindow, appoint, appoint_leader, open_window, record_absence, register,
 };
 use daowei_app::{Error, Unit};
-use daowei_domain::organization::{Department, Duty, Employment, EmploymentKind, Leadership, Validity, WindowKind};
+use daowei_domain::organization::{
+    Department, Duty, Employment, EmploymentKind, Leadership, Validity, WindowKind,
+};
 use daowei_ident::{DepartmentId, PersonId, PostId, WindowId};
 use jiff::civil::Date;
 
@@ -41,7 +43,6 @@ pub(super) struct Staff {
     pub(super) composite: Hand,
     /// 聘用人员 at the composite window.
     pub(super) helper: Hand,
-    pub(super) government: Hand,
     /// Chief representatives of the first office whose letters are not as they should be.
     pub(super) expired: Hand,
     pub(super) narrow: Hand,
@@ -84,14 +85,12 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let serves: BTreeSet<DepartmentId> = desks.iter().map(|desk| desk.department.id).collect();
         let counter = self.window("Z01", WindowKind::Composite, serves.clone(), &hall)?;
         self.window("C01", WindowKind::Issue, serves, &hall)?;
-        let composite = self.hire("composite", hall.id, EmploymentKind::Regular, Duty::Clerk, Some(counter))?;
-        let helper = self.hire("helper", hall.id, EmploymentKind::Contract, Duty::Assistant, Some(counter))?;
-        let mut government = composite;
+        let composite =
+            self.hire("composite", hall.id, EmploymentKind::Regular, Duty::Clerk, Some(counter))?;
+        let helper =
+            self.hire("helper", hall.id, EmploymentKind::Contract, Duty::Assistant, Some(counter))?;
         for (name, short, duty) in ROLES {
-            let hand = self.hire(name, organ(short)?.id, EmploymentKind::Regular, duty, None)?;
-            if duty == Duty::GovernmentOffice {
-                government = hand;
-            }
+            self.hire(name, organ(short)?.id, EmploymentKind::Regular, duty, None)?;
         }
         let first = organ(OFFICES.first().map_or(HALL, |(short, _)| short))?.clone();
         let window = self.window("A90", WindowKind::Department, BTreeSet::from([first.id]), &first)?;
@@ -104,9 +103,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let revoked = chief("chief-revoked")?;
         self.absences(&desks)?;
         let logins = self.logins;
-        Ok(Staff {
-            desks, composite, helper, government, expired, narrow, substitute, early, revoked, logins,
-        })
+        Ok(Staff { desks, composite, helper, expired, narrow, substitute, early, revoked, logins })
     }
 
     fn desk(&mut self, organ: &Department, word: &str, number: u32) -> Result<Desk, Error> {
@@ -114,7 +111,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let plate = format!("A{number:02}");
         let window = self.window(&plate, WindowKind::Department, BTreeSet::from([id]), organ)?;
         // Formal staff of a subordinate unit may be seconded, with approval (N-3.3.2).
-        let kind = if number % 3 == 0 { EmploymentKind::Seconded } else { EmploymentKind::Regular };
+        let kind = if number.is_multiple_of(3) { EmploymentKind::Seconded } else { EmploymentKind::Regular };
         let regular = EmploymentKind::Regular;
         let mut hire = |role: &str, kind, duty, window| self.hire(&login(role, word), id, kind, duty, window);
         let clerk = hire("clerk", kind, Duty::Clerk, Some(window))?;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::case::{Mark, Stage};
+use daowei_store::view::rebuild::Mode;
 use daowei_store::{SqliteOptions, Store, leaf, migrate, verify};
 
 use super::{Summary, Wish, anchor, make};
@@ -64,12 +65,15 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     assert_eq!(summary.cases.len(), cases() + super::open_cases::open().len());
     assert!(summary.departments > 100 && summary.items > 1_200 && summary.people > 80);
     let index = |tx: &mut daowei_store::Tx<'_>| {
-        leaf::index_pending(tx, Suite::International, 10_000).map_err(daowei_store::Abort::<daowei_store::Error>::from)
+        leaf::index_pending(tx, Suite::International, 10_000)
+            .map_err(daowei_store::Abort::<daowei_store::Error>::from)
     };
     while store.write(index).unwrap() > 0 {}
     let verified = verify::verify(&store, &Arc::new(keys(7)), &[], &mut |_| {}).unwrap();
     assert!(verified.is_clean(), "{:?}", verified.findings);
     assert!(verified.events > 2_000);
+    let rebuilt = daowei_app::evidence::rebuild(&store, Mode::Check, &mut |_| {}).unwrap();
+    assert_eq!(rebuilt.found, 0, "{:?}", rebuilt.differences);
 }
 
 #[test]
@@ -77,8 +81,9 @@ fn the_same_seed_and_day_make_the_same_city_and_another_seed_another() {
     let (_one, _, first) = city("first", 7, 30, false);
     let (_two, _, second) = city("second", 7, 30, false);
     let (_three, _, other) = city("other", 8, 30, false);
-    assert_eq!(first.fingerprint, second.fingerprint);
-    assert_ne!(first.fingerprint, other.fingerprint);
+    let of = |summary: &Summary| super::fingerprint(&summary.cases);
+    assert_eq!(of(&first), of(&second));
+    assert_ne!(of(&first), of(&other));
 }
 
 #[test]
@@ -88,12 +93,27 @@ fn accounts_are_for_the_owner_of_the_host_alone() {
     let file = place.0.join(super::ACCOUNTS_FILE);
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let kept: Vec<super::DemoAccount> = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
-    assert_eq!(kept, summary.accounts);
+    assert_eq!(kept.len(), summary.people);
     let logins: BTreeSet<&str> = kept.iter().map(|account| account.login.as_str()).collect();
     for login in [
-        "clerk", "assistant", "chief", "reviewer", "leader", "center", "staffing", "legal", "government",
-        "supervisor", "system", "security", "audit", "chief-expired", "chief-narrow", "chief-deputy",
-        "chief-early", "chief-revoked",
+        "clerk",
+        "assistant",
+        "chief",
+        "reviewer",
+        "leader",
+        "center",
+        "staffing",
+        "legal",
+        "government",
+        "supervisor",
+        "system",
+        "security",
+        "audit",
+        "chief-expired",
+        "chief-narrow",
+        "chief-deputy",
+        "chief-early",
+        "chief-revoked",
     ] {
         assert!(logins.contains(login), "{login}");
     }

@@ -24,7 +24,8 @@ pub(super) fn instant(date: Date, hour: Time) -> Timestamp {
 pub(super) fn some_hour(date: Date, chance: &mut Chance) -> Timestamp {
     // 175 minutes in the morning, 230 in the afternoon.
     let minute = i64::from(chance.within(0, 404));
-    let (from, minute) = if minute < 175 { (OPEN, minute) } else { (time(13, 5, 0, 0), minute.saturating_sub(175)) };
+    let (from, minute) =
+        if minute < 175 { (OPEN, minute) } else { (time(13, 5, 0, 0), minute.saturating_sub(175)) };
     let span = jiff::Span::new().minutes(minute).seconds(i64::from(chance.within(0, 59)));
     instant(date, from.saturating_add(span))
 }

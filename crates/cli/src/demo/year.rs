@@ -132,7 +132,8 @@ impl Year<'_> {
         for (desk, offers) in self.city.staff.desks.iter().zip(&self.city.offers) {
             let suits: Vec<&Offer> = offers.iter().filter(|offer| fits(&offer.content, fit)).collect();
             // Items with papers are what people come for; the others are there too.
-            let detailed: Vec<&Offer> = suits.iter().copied().filter(|o| !o.content.papers.is_empty()).collect();
+            let detailed: Vec<&Offer> =
+                suits.iter().copied().filter(|o| !o.content.papers.is_empty()).collect();
             if !suits.is_empty() {
                 fitting.push((desk, detailed, suits));
             }

@@ -69,6 +69,12 @@ impl Chart {
         }
     }
 
+    /// What a reader calls the step.
+    #[must_use]
+    pub fn name_of<'a>(&self, step: &'a str) -> &'a str {
+        self.steps.iter().find(|candidate| candidate.id == step).map_or(step, |step| step.zh)
+    }
+
     /// The step before that one.
     #[must_use]
     pub fn before(&self, step: &str) -> Option<&'static Step> {

@@ -137,6 +137,31 @@ async fn whoever_waits_makes_room_for_whoever_works() {
 }
 
 #[tokio::test]
+async fn whoever_works_makes_no_room() {
+    let (begun, go) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let working = {
+        let (begun, go) = (Arc::clone(&begun), Arc::clone(&go));
+        move || async move {
+            begun.notify_one();
+            go.notified().await;
+            "finished"
+        }
+    };
+    let limits = Limits { connections: 1, ..Limits::default() };
+    let routes = routes().route("/working", get(working));
+    let running = Running::on(Options { limits, ..Options::default() }, routes).await;
+    let mut first = running.connect().await;
+    first.write_all(b"GET /working HTTP/1.1\r\nHost: a\r\n\r\n").await.unwrap();
+    begun.notified().await;
+    let mut second = running.connect().await;
+    assert!(is_closed(&mut second).await);
+    go.notify_one();
+    assert!(answer(&mut first).await.ends_with("finished"));
+    // Now it waits for its client and goes.
+    assert!(ask(&mut running.connect().await, "GET /livez").await.ends_with("ok\n"));
+}
+
+#[tokio::test]
 async fn what_has_begun_comes_to_its_end() {
     let (begun, go) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
     let slow = {

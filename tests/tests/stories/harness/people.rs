@@ -16,7 +16,7 @@ impl People {
 
     /// The account that signs in by that name.
     pub(crate) fn account(&self, login: &str) -> &Value {
-        let accounts = self.0["accounts"].as_array().unwrap();
+        let accounts = self.0.as_array().unwrap();
         accounts
             .iter()
             .find(|account| account["login"] == login)

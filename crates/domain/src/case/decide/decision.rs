@@ -26,8 +26,11 @@ pub(super) fn may_be_decided(case: &Case) -> Result<(), Refusal> {
         }
         stage if stage.is_intake() => Err(Refusal::by(&rules::BEFORE_ACCEPTANCE)),
         Stage::UnderReview => {
-            let step = case.chart.as_ref().and_then(|at| at.step.clone()).unwrap_or_default();
-            Err(Refusal::by(&rules::STEPS_OPEN).with("step", step))
+            let at = case.chart.as_ref();
+            let step = at.and_then(|at| at.step.as_deref()).unwrap_or_default();
+            let chart = at.and_then(|at| Chart::find(&at.chart, at.version));
+            let name = chart.map_or(step, |chart| chart.name_of(step));
+            Err(Refusal::by(&rules::STEPS_OPEN).with("step", name))
         }
         Stage::SubmittedUpward => Err(Refusal::by(&rules::LEVEL).with("level", "上级")),
         Stage::Withdrawn => Err(Refusal::by(&rules::AFTER_WITHDRAWAL)),

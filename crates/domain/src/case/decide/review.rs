@@ -27,7 +27,9 @@ pub(super) fn examine(
     let chart =
         Chart::find(&at.chart, at.version).ok_or_else(|| Refusal::by(&rules::EXAMINE_BEFORE_ACCEPTANCE))?;
     let waiting = at.step.as_deref().unwrap_or_default();
-    ensure(waiting == step, || Refusal::by(&rules::WRONG_STEP).with("now", waiting).with("asked", step))?;
+    ensure(waiting == step, || {
+        Refusal::by(&rules::WRONG_STEP).with("now", chart.name_of(waiting)).with("asked", chart.name_of(step))
+    })?;
     context.reasoned(opinion)?;
     let done = StepCompleted {
         chart: at.chart.clone(),

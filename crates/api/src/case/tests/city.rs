@@ -1,0 +1,335 @@
+//! A small city made through the use cases, its API, and short ways to ask it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use daowei_app::account::testing::{CountedRandom, PASSWORD, TurnedClock};
+use daowei_app::authority::{NewLetter, sign};
+use daowei_app::organization::{
+    NewDepartment, NewPerson, NewPost, NewWindow, appoint, appoint_leader, establish, open_window, register,
+};
+use daowei_app::{App, Caller, Unit, catalog};
+use daowei_crypto::{Keys, Suite};
+use daowei_domain::authority::Power;
+use daowei_domain::authority::letter::{Granted, Items};
+use daowei_domain::catalog::{Content, DepartmentOf, Origin};
+use daowei_domain::fixture::Matter;
+use daowei_domain::organization::{
+    Duty, Employment, EmploymentKind, Leadership, Managed, Validity, WindowKind,
+};
+use daowei_ident::{DepartmentId, ItemId, PersonId, WindowId};
+use daowei_store::{Probes, SqliteOptions, Store, migrate};
+use futures_util::StreamExt;
+use jiff::civil::date;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::{Api, router};
+
+/// The number of a real form, of nobody: the example of GB 11643.
+pub(super) const ID_NUMBER: &str = "11010519491231002X";
+pub(super) const NAME: &str = "欧阳无名";
+
+type Trace = Arc<Mutex<Vec<Vec<&'static str>>>>;
+
+/// What the city consists of.
+pub(super) struct City {
+    pub(super) app: App,
+    pub(super) clock: TurnedClock,
+    router: Router,
+    pub(super) department: DepartmentId,
+    pub(super) item: ItemId,
+    pub(super) instant: ItemId,
+    pub(super) people: Vec<(&'static str, PersonId)>,
+    accounts: Mutex<BTreeSet<String>>,
+    trace: Trace,
+    _place: Directory,
+}
+
+/// A directory of its own, gone with its city.
+struct Directory(PathBuf);
+
+impl Drop for Directory {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+static NUMBER: AtomicU64 = AtomicU64::new(0);
+
+/// An answer, whole.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: HeaderMap,
+    pub(super) text: String,
+}
+
+impl Answer {
+    pub(super) fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|_| panic!("{}: {}", self.status, self.text))
+    }
+
+    pub(super) fn code(&self) -> (u16, String) {
+        (self.status.as_u16(), self.json()["code"].as_str().unwrap_or_default().to_owned())
+    }
+
+    #[track_caller]
+    pub(super) fn ok(self) -> Value {
+        assert!(self.status.is_success(), "{}: {}", self.status, self.text);
+        self.json()
+    }
+}
+
+impl City {
+    pub(super) fn new() -> Self {
+        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
+        let directory = std::env::temp_dir().join(format!("daowei_api_{}_{number}", std::process::id()));
+        std::fs::create_dir(&directory).unwrap();
+        let trace = Trace::default();
+        let seen = Arc::clone(&trace);
+        let observer = move |observed: &daowei_store::Observed<'_>| {
+            seen.lock().unwrap().push(observed.statements.to_vec());
+        };
+        let probes = Probes { observer: Some(Arc::new(observer)), cut: None };
+        let options = SqliteOptions { readers: 1, probes, ..SqliteOptions::default() };
+        let store = Store::sqlite(&directory.join("daowei.db"), &options).unwrap();
+        migrate::migrate(&store, 1).unwrap();
+        let clock = TurnedClock::at("2017-10-24T02:00:00Z".parse().unwrap());
+        let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).unwrap();
+        let app = App::new(store, keys, Box::new(clock.clone()), Box::new(CountedRandom::default()));
+        let made = app.write_blocking(Caller::Host, make).unwrap();
+        let router = router(Api { app: app.clone() });
+        let Made { department, item, instant, people } = made;
+        Self {
+            app,
+            clock,
+            router,
+            department,
+            item,
+            instant,
+            people,
+            accounts: Mutex::default(),
+            trace,
+            _place: Directory(directory),
+        }
+    }
+
+    pub(super) fn person(&self, login: &str) -> PersonId {
+        self.people.iter().find(|(known, _)| *known == login).unwrap().1
+    }
+
+    /// A session, confirmed a moment ago; with its account, where there is none yet.
+    pub(super) async fn session(&self, login: &str) -> String {
+        if self.accounts.lock().unwrap().insert(login.to_owned()) {
+            self.app.create_account_as_host(self.person(login), login, PASSWORD).unwrap();
+        }
+        let secret = self.app.sign_in(login, PASSWORD, None).await.unwrap().secret.to_string();
+        self.app.confirm(self.app.caller(&secret).unwrap(), PASSWORD).await.unwrap();
+        secret
+    }
+
+    pub(super) async fn ask(&self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
+        let bytes = axum::body::to_bytes(body, 1 << 22).await.unwrap();
+        let text = String::from_utf8(bytes.to_vec()).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// The first event of the stream behind that position; nothing where none is waiting.
+    pub(super) async fn first_event(&self, secret: &str, last: &str) -> Option<String> {
+        let request = Request::get("/api/v1/events")
+            .header(header::AUTHORIZATION, bearer(secret))
+            .header("last-event-id", last);
+        let answer = self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(answer.status(), 200);
+        assert_eq!(answer.headers()[header::CONTENT_TYPE], "text/event-stream");
+        let mut stream = answer.into_body().into_data_stream();
+        tokio::select! {
+            biased;
+            chunk = stream.next() => chunk.map(|chunk| String::from_utf8(chunk.unwrap().to_vec()).unwrap()),
+            // The first look asks the store once; a second read behind it ends after that look did.
+            () = self.looked_twice(secret) => None,
+        }
+    }
+
+    async fn looked_twice(&self, secret: &str) {
+        for _ in 0..3 {
+            self.get(secret, "/acts").await;
+            self.get(secret, "/cases").await;
+        }
+    }
+
+    pub(super) async fn get(&self, secret: &str, path: &str) -> Answer {
+        let request = Request::get(format!("/api/v1{path}")).header(header::AUTHORIZATION, bearer(secret));
+        self.ask(request.body(Body::empty()).unwrap()).await
+    }
+
+    pub(super) async fn post(&self, secret: &str, path: &str, body: Value) -> Answer {
+        self.post_with(secret, path, body, &[]).await
+    }
+
+    pub(super) async fn post_with(
+        &self,
+        secret: &str,
+        path: &str,
+        body: Value,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = Request::post(format!("/api/v1{path}"))
+            .header(header::AUTHORIZATION, bearer(secret))
+            .header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        self.ask(request.body(body).unwrap()).await
+    }
+
+    /// The statements of what `asked` does, unit of work by unit of work.
+    pub(super) async fn statements(
+        &self,
+        asked: impl Future<Output = Answer>,
+    ) -> (Answer, Vec<Vec<&'static str>>) {
+        self.trace.lock().unwrap().clear();
+        let answer = asked.await;
+        let statements = std::mem::take(&mut *self.trace.lock().unwrap());
+        (answer, statements)
+    }
+
+    /// Papers for that item with everything that can be required.
+    pub(super) fn papers(&self, item: ItemId) -> Value {
+        let papers = ["p1", "p2", "p3", "p4"];
+        let papers = papers.map(|id| json!({"paper": id, "form": "original_taken", "copies": 1}));
+        json!({
+            "item": item,
+            "channel": "window",
+            "parties": [{
+                "role": "applicant", "kind": "person", "name": NAME, "id_kind": "111", "id_number": ID_NUMBER,
+                "phone": "13800001234", "address": "四川省资阳市雁江区无名路7号",
+            }],
+            "papers": papers,
+        })
+    }
+
+    /// Receives papers and gives the case's id.
+    pub(super) async fn received(&self, clerk: &str) -> String {
+        let received = self.post(clerk, "/cases", self.papers(self.item)).await.ok();
+        received["id"].as_str().unwrap().to_owned()
+    }
+}
+
+fn bearer(secret: &str) -> String {
+    format!("Bearer {secret}")
+}
+
+struct Made {
+    department: DepartmentId,
+    item: ItemId,
+    instant: ItemId,
+    people: Vec<(&'static str, PersonId)>,
+}
+
+fn since() -> Validity {
+    Validity::since(date(2017, 1, 1))
+}
+
+type Done<T> = Result<T, daowei_app::Error>;
+
+fn organ(unit: &mut Unit<'_, '_>, number: u16, name: &str, short: &str) -> Done<DepartmentId> {
+    let new = NewDepartment {
+        unit: number,
+        name: name.to_owned(),
+        short_name: short.to_owned(),
+        credit_code: None,
+        division: "512000".parse().unwrap(),
+        line: short.to_owned(),
+        managed: Managed::Municipal,
+        review_organ: Some("资阳市人民政府".to_owned()),
+        court: Some("资阳市雁江区人民法院".to_owned()),
+        validity: since(),
+        predecessors: Vec::new(),
+    };
+    Ok(establish(unit, new)?.id)
+}
+
+fn window(unit: &mut Unit<'_, '_>, number: &str, department: DepartmentId) -> Done<WindowId> {
+    let new = NewWindow {
+        number: number.to_owned(),
+        kind: WindowKind::Department,
+        serves: BTreeSet::from([department]),
+        place: "一楼".to_owned(),
+        division: "512000".parse().unwrap(),
+        validity: since(),
+    };
+    Ok(open_window(unit, new)?.id)
+}
+
+fn join(
+    unit: &mut Unit<'_, '_>,
+    login: &str,
+    duty: Duty,
+    department: DepartmentId,
+    window: Option<WindowId>,
+) -> Done<PersonId> {
+    let kind = if duty == Duty::Assistant { EmploymentKind::Contract } else { EmploymentKind::Regular };
+    let new = NewPerson {
+        staff_number: login.to_owned(),
+        name: format!("{login}某").parse().unwrap(),
+        department,
+        employment: Employment { kind, approval: None, validity: since() },
+    };
+    let person = register(unit, &new)?.id;
+    appoint(unit, person, NewPost { duty, department, section: None, window, validity: since() })?;
+    Ok(person)
+}
+
+fn enter(unit: &mut Unit<'_, '_>, matter: Matter, department: DepartmentId) -> Done<ItemId> {
+    let origin = Origin::Founding { document: "资府发〔2015〕37号".to_owned() };
+    let content = Content { department: DepartmentOf::Known(department), ..matter.content() };
+    Ok(catalog::enter(unit, origin, since(), Box::new(content))?.id)
+}
+
+fn make(unit: &mut Unit<'_, '_>) -> Done<Made> {
+    let market = organ(unit, 26, "资阳市市场监督管理局", "资市监")?;
+    let housing = organ(unit, 27, "资阳市住房和城乡建设局", "资住建")?;
+    let center = organ(unit, 28, "资阳市政务服务中心", "资政务")?;
+    let hall = window(unit, "A01", market)?;
+    let other = window(unit, "B02", housing)?;
+    let mut people = Vec::new();
+    for (login, duty, department, window) in [
+        ("clerk", Duty::Clerk, market, Some(hall)),
+        ("assistant", Duty::Assistant, market, Some(hall)),
+        ("chief", Duty::ChiefRepresentative, market, Some(hall)),
+        ("reviewer", Duty::Reviewer, market, None),
+        ("second", Duty::Reviewer, market, None),
+        ("leader", Duty::DepartmentLeader, market, None),
+        ("foreign", Duty::Clerk, housing, Some(other)),
+        ("system", Duty::SystemAdministrator, center, None),
+        ("audit", Duty::AuditAdministrator, center, None),
+        ("staffing", Duty::StaffingOffice, center, None),
+        ("manager", Duty::CenterManager, center, None),
+    ] {
+        people.push((login, join(unit, login, duty, department, window)?));
+    }
+    let of = |login: &str| people.iter().find(|(known, _)| *known == login).unwrap().1;
+    appoint_leader(unit, market, of("leader"), Leadership::Principal, since())?;
+    let grants = Power::ALL.into_iter().map(|power| Granted { power, items: Items::All }).collect();
+    let letter = NewLetter {
+        number: None,
+        department: market,
+        signer: Some(of("leader")),
+        holder: of("chief"),
+        grants,
+        validity: Validity::since(date(2017, 10, 24)),
+        deputy_of: None,
+    };
+    sign(unit, &letter)?;
+    let item = enter(unit, Matter::License, market)?;
+    let instant = enter(unit, Matter::Instant, market)?;
+    Ok(Made { department: market, item, instant, people })
+}

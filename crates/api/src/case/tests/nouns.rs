@@ -1,0 +1,177 @@
+//! The other nouns, on the same city.
+
+use serde_json::{Value, json};
+
+use super::city::City;
+
+#[tokio::test]
+async fn the_catalog_is_found_read_and_stopped_by_law() {
+    let city = City::new();
+    let (clerk, staffing) = (city.session("clerk").await, city.session("staffing").await);
+    let all = city.get(&clerk, "/items?limit=1").await.ok();
+    let next =
+        city.get(&clerk, &format!("/items?limit=1&cursor={}", all["next"].as_str().unwrap())).await.ok();
+    assert_ne!(all["rows"][0]["id"], next["rows"][0]["id"]);
+    assert_eq!(next["next"], Value::Null);
+    let found = city.get(&clerk, "/items?q=%E9%A3%9F%E5%93%81").await.ok();
+    assert_eq!(found["rows"][0]["name"], "食品经营许可");
+    let item = format!("/items/{}", city.item);
+    let detail = city.get(&clerk, &item).await.ok();
+    assert_eq!(detail["versions"][0]["content"]["papers"][0]["id"], "p1");
+    let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
+    assert_eq!(city.post(&clerk, &format!("{item}/stop"), stop.clone()).await.status, 403);
+    let stopped = city.post(&staffing, &format!("{item}/stop"), stop).await.ok();
+    assert_eq!(stopped["stopped_on"], "2017-10-24");
+    let case = city.received(&clerk).await;
+    let refused = city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await;
+    assert_eq!(refused.code(), (409, "catalog.item.stopped_by_law".to_owned()));
+}
+
+#[tokio::test]
+async fn the_organization_is_read_and_arranged() {
+    let city = City::new();
+    let (clerk, staffing, manager) =
+        (city.session("clerk").await, city.session("staffing").await, city.session("manager").await);
+    let departments = city.get(&clerk, "/departments").await.ok();
+    assert_eq!(departments["rows"].as_array().unwrap().len(), 3);
+    let organ = json!({"unit": 40, "name": "资阳市数据局", "short_name": "资数", "division": "512000", "line": "data",
+        "managed": "municipal", "validity": {"from": "2017-10-24"}});
+    assert_eq!(
+        city.post(&clerk, "/departments", organ.clone()).await.code(),
+        (403, "authority.duty".to_owned())
+    );
+    let made = city.post(&staffing, "/departments", organ).await;
+    assert_eq!(made.status, 201);
+    let made = made.json();
+    let path = format!("/departments/{}", made["id"].as_str().unwrap());
+    let section = json!({"name": "行政审批科", "mode": "standalone", "document": "资编发〔2017〕1号"});
+    let arranged = city.post(&staffing, &format!("{path}/sections"), section).await.ok();
+    assert_eq!(arranged["sections"][0]["name"], "行政审批科");
+    let window = json!({"number": "C03", "kind": "department", "serves": [made["id"]], "place": "二楼",
+        "division": "512000", "validity": {"from": "2017-10-24"}});
+    let window = city.post(&manager, "/windows", window).await.ok();
+    let closed = format!("/windows/{}/closure", window["id"].as_str().unwrap());
+    let closed = city.post(&manager, &closed, json!({"on": "2017-12-01"})).await.ok();
+    assert_eq!(closed["validity"]["to"], "2017-12-01");
+    let person = json!({"staff_number": "0099", "name": "某新人", "department": made["id"],
+        "employment": {"kind": "regular", "validity": {"from": "2017-10-24"}}});
+    let person = city.post(&manager, "/people", person).await.ok();
+    let path = format!("/people/{}", person["id"].as_str().unwrap());
+    let post = json!({"duty": "reviewer", "department": made["id"], "validity": {"from": "2017-10-24"}});
+    let posted = city.post(&manager, &format!("{path}/posts"), post).await.ok();
+    let post = posted["posts"][0]["id"].as_str().unwrap();
+    city.post(&manager, &format!("{path}/posts/{post}/end"), json!({"on": "2017-12-01"})).await.ok();
+    let absence = json!({"validity": {"from": "2017-11-01", "to": "2017-11-03"}});
+    city.post(&manager, &format!("{path}/absences"), absence).await.ok();
+    let read = city.get(&clerk, &path).await.ok();
+    assert_eq!(
+        (&read["name"], &read["posts"][0]["validity"]["to"]),
+        (&json!("某新人"), &json!("2017-12-01"))
+    );
+    assert_eq!(city.get(&clerk, "/people/0190b5a0-0000-7000-8000-000000000000").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_revocation_a_moment_before_wins() {
+    let city = City::new();
+    let (clerk, chief, leader) =
+        (city.session("clerk").await, city.session("chief").await, city.session("leader").await);
+    let mut papers = city.papers(city.instant);
+    papers["papers"] = json!([]);
+    let brief = city.post(&clerk, "/cases", papers).await.ok();
+    let letters = city.get(&chief, "/letters").await.ok();
+    let letter = format!("/letters/{}", letters["rows"][0]["id"].as_str().unwrap());
+    let reason = json!({"reason": "人员调整，撤回授权"});
+    assert_eq!(city.post(&chief, &format!("{letter}/revocation"), reason.clone()).await.status, 403);
+    let revoked = city.post(&leader, &format!("{letter}/revocation"), reason.clone()).await.ok();
+    assert!(revoked["revoked_at"].is_string());
+    let twice = city.post(&leader, &format!("{letter}/revocation"), reason).await;
+    assert_eq!(twice.code(), (403, "authority.letter.revoked_twice".to_owned()));
+    let path = format!("/cases/{}/on-the-spot-decision", brief["id"].as_str().unwrap());
+    let decided =
+        city.post(&chief, &path, json!({"outcome": "grant", "reasons": "符合法定条件和标准，准予"})).await;
+    assert_eq!(decided.code(), (403, "authority.letter.revoked".to_owned()));
+    let new = json!({"department": city.department, "holder": city.person("chief"), "grants": [{"power": "decide"}],
+        "from": "2017-10-24"});
+    let signed = city.post(&leader, "/letters", new).await;
+    assert_eq!(signed.status, 201, "{}", signed.text);
+    let decided =
+        city.post(&chief, &path, json!({"outcome": "grant", "reasons": "符合法定条件和标准，准予"})).await;
+    assert_eq!(decided.status, 200, "{}", decided.text);
+}
+
+#[tokio::test]
+async fn settings_calendar_and_deadlines() {
+    let city = City::new();
+    let (clerk, system) = (city.session("clerk").await, city.session("system").await);
+    let change =
+        json!({"key": "idle_minutes", "value": 30, "from": "2017-10-25", "document": "资政务〔2017〕1号"});
+    assert_eq!(city.post(&clerk, "/settings", change.clone()).await.status, 403);
+    let changed = city.post(&system, "/settings", change).await.ok();
+    assert_eq!(changed["changes"][0]["value"], 30);
+    let out = json!({"key": "confirmation_minutes", "value": 60, "from": "2017-10-25", "document": "某文件"});
+    assert_eq!(city.post(&system, "/settings", out).await.status, 409);
+    assert_eq!(city.get(&clerk, "/settings").await.ok(), changed);
+
+    let year = city.get(&clerk, "/calendar/2017").await.ok();
+    assert_eq!((year["days"].as_array().unwrap().len(), &year["published"]), (365, &json!(true)));
+    assert_eq!(city.get(&clerk, "/calendar/1999").await.status, 422);
+    let due = city.get(&clerk, "/deadline?from=2017-09-29&length=20&unit=working_days").await.ok();
+    assert_eq!(due["due"], "2017-11-02");
+    assert!(due["explanation"].as_array().unwrap().iter().any(|day| day["counted"] == 20));
+    for foul in [
+        "",
+        "?from=x&length=1&unit=working_days",
+        "?from=2017-09-29&length=1&unit=years",
+        "?from=2017-09-29&length=-1&unit=months",
+    ] {
+        assert_eq!(city.get(&clerk, &format!("/deadline{foul}")).await.status, 400, "{foul}");
+    }
+    assert_eq!(city.get(&clerk, "/deadline?from=2017-09-29&length=10001&unit=months").await.status, 422);
+    let local = json!({"local": {"version": "ziyang-1", "days": [
+        {"date": "2017-10-30", "kind": "closure", "name": "停电", "authority": "资府办函〔2017〕9号"}]}});
+    city.post(&system, "/calendar", local).await.ok();
+    let due = city.get(&clerk, "/deadline?from=2017-09-29&length=20&unit=working_days").await.ok();
+    assert_eq!(due["due"], "2017-11-03");
+    assert_eq!(city.post(&system, "/calendar", json!({})).await.status, 422);
+}
+
+#[tokio::test]
+async fn acts_and_evidence_are_told() {
+    let city = City::new();
+    let (clerk, audit) = (city.session("clerk").await, city.session("audit").await);
+    let acts = city.get(&clerk, "/acts").await.ok();
+    let decide = acts.as_array().unwrap().iter().find(|act| act["act"] == "decide").unwrap();
+    assert_eq!((&decide["power"], &decide["legal"]), (&json!("decide"), &json!(true)));
+    assert_eq!(city.get(&clerk, "/evidence").await.code(), (403, "authority.duty".to_owned()));
+    let evidence = city.get(&audit, "/evidence").await.ok();
+    assert_eq!((&evidence["covered"], &evidence["checkpoint"]), (&json!(0), &Value::Null));
+    assert_eq!(city.get("", "/acts").await.status, 401);
+}
+
+#[tokio::test]
+async fn events_are_followed_within_scope_and_resumed() {
+    let city = City::new();
+    let (clerk, foreign) = (city.session("clerk").await, city.session("foreign").await);
+    let case = city.received(&clerk).await;
+    let suite = city.app.keys().suite();
+    let indexed = city.app.store().write(move |tx| {
+        Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::leaf::index_pending(
+            tx, suite, 10_000,
+        )?)
+    });
+    assert!(indexed.unwrap() > 0);
+    let first = city.first_event(&clerk, "0").await.unwrap();
+    assert!(first.contains("event: case.received"), "{first}");
+    assert!(first.contains(&case) && !first.contains("parties"), "{first}");
+    let id = first.lines().find_map(|line| line.strip_prefix("id: ")).unwrap();
+    let second = city.first_event(&clerk, id).await.unwrap();
+    assert!(second.contains("event: case.document_issued"), "{second}");
+    assert_eq!(city.first_event(&foreign, "0").await, None);
+    for foul in ["x", "-1", "1.5"] {
+        let request = axum::http::Request::get("/api/v1/events")
+            .header("authorization", format!("Bearer {clerk}"))
+            .header("last-event-id", foul);
+        assert_eq!(city.ask(request.body(axum::body::Body::empty()).unwrap()).await.status, 400, "{foul}");
+    }
+}

@@ -1,0 +1,262 @@
+//! Whole stories over HTTP: from the window to the delivered decision, and the ways that end otherwise.
+
+use serde_json::{Value, json};
+
+use super::city::{City, ID_NUMBER, NAME};
+
+const OPINION: &str = "经审查，申请材料齐全，符合法定条件";
+const TODAY: &str = "2017-10-24";
+
+fn document(brief: &Value, kind: &str) -> String {
+    let documents = brief["documents"].as_array().unwrap();
+    let found = documents.iter().rfind(|document| document["kind"] == kind);
+    found.unwrap_or_else(|| panic!("{kind}: {brief}"))["id"].as_str().unwrap().to_owned()
+}
+
+/// Receives, accepts and examines; gives the path of the case.
+async fn examined(city: &City) -> String {
+    let clerk = city.session("clerk").await;
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await.ok();
+    for (login, step) in [("reviewer", "examine"), ("second", "verify"), ("leader", "check")] {
+        let body = json!({"step": step, "verdict": "favor", "opinion": OPINION});
+        let secret = city.session(login).await;
+        city.post(&secret, &format!("{case}/examinations"), body).await.ok();
+    }
+    case
+}
+
+#[tokio::test]
+async fn a_license_is_received_accepted_decided_and_delivered() {
+    let city = City::new();
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let received = city.post(&clerk, "/cases", city.papers(city.item)).await;
+    assert_eq!(received.status, 201);
+    let brief = received.json();
+    let case = format!("/cases/{}", brief["id"].as_str().unwrap());
+    assert_eq!(received.headers["location"], format!("/api/v1{case}"));
+    assert_eq!(received.headers["etag"], format!("\"{}\"", brief["revision"]));
+    assert_eq!(brief["stage"], "received");
+
+    let receipt = json!({"number": brief["number"], "query_code": brief["query_code"]});
+    let progress = city.post("", "/progress", receipt).await.ok();
+    assert_eq!((&progress["stage"], &progress["item_name"]), (&json!("received"), &json!("食品经营许可")));
+
+    let accepted = city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await.ok();
+    assert_eq!((&accepted["stage"], &accepted["step"]), (&json!("under_review"), &json!("examine")));
+    let notice = document(&accepted, "acceptance_notice");
+    let served = json!({"service": "direct", "on": TODAY, "proof": "当面签收"});
+    city.post(&clerk, &format!("{case}/documents/{notice}/service"), served).await.ok();
+    for (login, step) in [("reviewer", "examine"), ("second", "verify"), ("leader", "check")] {
+        let body = json!({"step": step, "verdict": "favor", "opinion": OPINION});
+        let secret = city.session(login).await;
+        city.post(&secret, &format!("{case}/examinations"), body).await.ok();
+    }
+    let decided = json!({"outcome": "grant", "reasons": OPINION});
+    let decided = city.post(&chief, &format!("{case}/decision"), decided).await.ok();
+    assert_eq!(decided["stage"], "decided");
+    let decision = document(&decided, "grant_decision");
+    let seal = json!({"seal": "approval", "copies": 1, "pages": 2});
+    city.post(&chief, &format!("{case}/documents/{decision}/seal"), seal).await.ok();
+    let delivered = json!({"service": "direct", "on": TODAY, "proof": "当面签收"});
+    let delivered = city.post(&clerk, &format!("{case}/delivery"), delivered).await.ok();
+    assert_eq!(delivered["stage"], "delivered");
+
+    let detail = city.get(&chief, &case).await.ok();
+    assert_eq!(detail["revision"], delivered["revision"]);
+    assert_eq!(detail["decisions"][0]["outcome"], "grant");
+    assert_eq!(detail["steps"].as_array().unwrap().len(), 3);
+    assert_eq!(detail["parties"][0]["name"], "欧**");
+    assert_eq!(detail["parties"][0]["id_number"], "1101**********002X");
+    assert!(
+        detail["clocks"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|clock| !clock["days"].as_array().unwrap().is_empty())
+    );
+    let text = detail.to_string();
+    assert!(!text.contains(NAME) && !text.contains(ID_NUMBER), "personal data in clear");
+    let by_number =
+        city.get(&chief, &format!("/cases/by-number/{}", detail["number"].as_str().unwrap())).await;
+    assert_eq!(by_number.ok(), detail);
+
+    let license = detail["decisions"][0]["license"].as_str().unwrap();
+    let license = city.get(&clerk, &format!("/licenses/{license}")).await.ok();
+    assert_eq!((&license["holder"], &license["state"]), (&json!("欧**"), &json!("valid")));
+    let listed = city.get(&clerk, "/licenses?limit=1").await.ok();
+    assert_eq!(listed["rows"][0], license);
+
+    let document = city.get(&clerk, &format!("{case}/documents/{decision}")).await.ok();
+    assert!(document["text"].as_str().unwrap().contains("准予行政许可"));
+    assert_eq!(document["sealed"], "approval");
+}
+
+#[tokio::test]
+async fn a_document_is_given_as_plain_text_too() {
+    let city = City::new();
+    let clerk = city.session("clerk").await;
+    let brief = city.post(&clerk, "/cases", city.papers(city.item)).await.ok();
+    let path =
+        format!("/api/v1/cases/{}/documents/{}", brief["id"].as_str().unwrap(), document(&brief, "receipt"));
+    let request = axum::http::Request::get(path)
+        .header("authorization", format!("Bearer {clerk}"))
+        .header("accept", "text/plain");
+    let answer = city.ask(request.body(axum::body::Body::empty()).unwrap()).await;
+    assert_eq!(answer.headers["content-type"], "text/plain; charset=utf-8");
+    assert!(answer.text.contains("收件凭证") && answer.text.contains(brief["query_code"].as_str().unwrap()));
+}
+
+#[tokio::test]
+async fn corrections_are_asked_for_once_and_answered() {
+    let city = City::new();
+    let clerk = city.session("clerk").await;
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    let foreign = json!({"demands": [{"paper": "p9", "what": "请补交并不在清单上的材料"}]});
+    let refused = city.post(&clerk, &format!("{case}/corrections"), foreign).await;
+    assert_eq!(refused.code(), (409, "case.correction.unlisted_paper".to_owned()));
+    let demands = json!({"demands": [{"paper": "p1", "what": "申请书未签名，请签名"}]});
+    let asked = city.post(&clerk, &format!("{case}/corrections"), demands).await.ok();
+    assert_eq!(asked["stage"], "correction_requested");
+    let again = json!({"demands": [{"paper": "p2", "what": "又想起来还缺一份平面图"}]});
+    let refused = city.post(&clerk, &format!("{case}/corrections"), again).await;
+    assert_eq!(refused.code(), (409, "case.correction.new_demand".to_owned()));
+    let answer =
+        json!({"met": asked["demands"], "papers": [{"paper": "p1", "form": "original_taken", "copies": 1}]});
+    let handed_in = city.post(&clerk, &format!("{case}/corrections/answer"), answer).await.ok();
+    assert_eq!((&handed_in["stage"], &handed_in["demands"]), (&json!("resubmitted"), &json!([])));
+}
+
+#[tokio::test]
+async fn what_cannot_be_accepted_is_answered_in_writing() {
+    let city = City::new();
+    let clerk = city.session("clerk").await;
+    for (verb, body, stage, kind) in [
+        ("not-required", json!({"reasons": OPINION}), "not_required", "not_required_notice"),
+        (
+            "not-competent",
+            json!({"organ": "资阳市生态环境局", "reasons": OPINION}),
+            "not_competent",
+            "not_competent_notice",
+        ),
+        ("non-acceptance", json!({"reasons": OPINION}), "not_accepted", "non_acceptance"),
+        ("withdrawal", json!({"form": "撤回申请书，申请人签名"}), "withdrawn", "withdrawal_notice"),
+    ] {
+        let case = format!("/cases/{}", city.received(&clerk).await);
+        let answered = city.post(&clerk, &format!("{case}/{verb}"), body).await.ok();
+        assert_eq!(answered["stage"], stage, "{verb}");
+        document(&answered, kind);
+        let late = city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await;
+        assert_eq!(late.status, 409, "{verb}");
+    }
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    let silent = city.post(&clerk, &format!("{case}/non-acceptance"), json!({"reasons": "不行"})).await;
+    assert_eq!(silent.code(), (409, "case.reasons.missing".to_owned()));
+}
+
+#[tokio::test]
+async fn an_instant_item_is_decided_on_the_spot() {
+    let city = City::new();
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let mut papers = city.papers(city.instant);
+    papers["papers"] = json!([]);
+    let brief = city.post(&clerk, "/cases", papers).await.ok();
+    let path = format!("/cases/{}/on-the-spot-decision", brief["id"].as_str().unwrap());
+    let body = json!({"outcome": "grant", "reasons": OPINION});
+    let done = city.post(&chief, &path, body.clone()).await.ok();
+    assert_eq!(done["stage"], "decided");
+    document(&done, "on_the_spot_decision");
+    let twice = city.post(&chief, &path, body).await;
+    assert_eq!(twice.code(), (409, "case.decide.twice".to_owned()));
+}
+
+#[tokio::test]
+async fn time_is_stopped_and_extended_by_the_law_only() {
+    let city = City::new();
+    let (clerk, chief, leader) =
+        (city.session("clerk").await, city.session("chief").await, city.session("leader").await);
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await.ok();
+    let pause = json!({"ground": "expert_review", "needed_days": 5, "on": TODAY});
+    let paused = city.post(&chief, &format!("{case}/pauses"), pause).await.ok();
+    let end = format!("{case}/pauses/{}/end", paused["pause"].as_str().unwrap());
+    let unserved = city.post(&chief, &end, json!({"on": TODAY, "deduct": true})).await;
+    assert_eq!(unserved.status, 409, "{}", unserved.text);
+    let ended = city.post(&chief, &end, json!({"on": TODAY, "deduct": false})).await.ok();
+    assert_eq!(ended["pause"], Value::Null);
+    let extension = json!({"days": 5, "reasons": OPINION});
+    let by_clerk = city.post(&clerk, &format!("{case}/extension"), extension.clone()).await;
+    assert_eq!(by_clerk.code(), (403, "authority.duty".to_owned()));
+    city.post(&leader, &format!("{case}/extension"), extension.clone()).await.ok();
+    let twice = city.post(&leader, &format!("{case}/extension"), extension).await;
+    assert_eq!(twice.status, 409, "{}", twice.text);
+    let clocks = city.get(&clerk, &format!("{case}/clocks")).await.ok();
+    assert!(clocks["clocks"].as_array().unwrap().iter().any(|clock| clock["kind"] == "statutory"));
+}
+
+#[tokio::test]
+async fn errors_are_put_right_and_facts_recorded() {
+    let city = City::new();
+    let case = examined(&city).await;
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let detail = city.get(&chief, &case).await.ok();
+    let party = &detail["parties"][0]["id"];
+    let mut record = city.papers(city.item)["parties"][0].clone();
+    record["phone"] = json!("13900005678");
+    let both = json!({"document": party, "party": party, "record": record, "subject": "电话", "old": "旧", "new": "新",
+        "reasons": OPINION});
+    let refused = city.post(&chief, &format!("{case}/clerical-corrections"), both).await;
+    assert_eq!(refused.status, 422);
+    let body = json!({"party": party, "record": record, "subject": "申请人电话", "old": "13800001234",
+        "new": "13900005678", "reasons": "申请人到窗口更正联系电话"});
+    city.post(&chief, &format!("{case}/clerical-corrections"), body).await.ok();
+    let fact = json!({"what": "handled_elsewhere", "place": "机关三楼", "person": "某科长", "on": TODAY,
+        "evidence": "会议纪要一份"});
+    city.post(&clerk, &format!("{case}/irregular-facts"), fact).await.ok();
+    let to = city.person("second");
+    let assigned = json!({"to": to, "reasons": "原承办人外出，转由他人办理"});
+    let assigned = city.post(&chief, &format!("{case}/assignment"), assigned).await;
+    assert!(assigned.status.is_success() || assigned.status == 409, "{}", assigned.text);
+    let notice = document(&detail, "acceptance_notice");
+    let voided = json!({"reasons": "文书打印错误，另行制发"});
+    city.post(&chief, &format!("{case}/documents/{notice}/void"), voided).await.ok();
+    let after = city.get(&chief, &case).await.ok();
+    assert_eq!(after["parties"][0]["version"], 2);
+    assert_eq!(after["parties"][0]["phone"], "139****5678");
+    assert!(after["marks"].as_array().unwrap().contains(&json!("irregular")));
+    let ended = json!({"ground": "applicant_gone", "reasons": "申请人依法终止，无法继续办理"});
+    city.post(&chief, &format!("{case}/termination"), ended).await.ok();
+    let archived = json!({"file": "2017-1-1", "pages": 12, "retention_years": 10});
+    let archived = city.post(&clerk, &format!("{case}/archive"), archived).await.ok();
+    assert_eq!(archived["stage"], "archived");
+    let trail = city.get(&chief, &format!("{case}/audit-trail?limit=2")).await.ok();
+    assert_eq!(trail["rows"].as_array().unwrap().len(), 2);
+    let next = format!("{case}/audit-trail?limit=100&cursor={}", trail["next"].as_str().unwrap());
+    let rest = city.get(&chief, &next).await.ok();
+    assert_eq!(rest["rows"][0]["sequence"], 3);
+    assert_eq!(rest["next"], Value::Null);
+    assert_eq!(
+        rest["rows"].as_array().unwrap().len() + 2,
+        usize::try_from(archived["revision"].as_u64().unwrap()).unwrap()
+    );
+}
+
+#[tokio::test]
+async fn a_decided_case_is_decided_again_by_instrument_only() {
+    let city = City::new();
+    let case = examined(&city).await;
+    let chief = city.session("chief").await;
+    let body = json!({"outcome": "refuse", "reasons": OPINION});
+    let decided = city.post(&chief, &format!("{case}/decision"), body.clone()).await.ok();
+    document(&decided, "refusal_decision");
+    let twice = city.post(&chief, &format!("{case}/decision"), body).await;
+    assert_eq!(twice.code(), (409, "case.decide.twice".to_owned()));
+    let instrument = json!({"kind": "judgment", "organ": "资阳市雁江区人民法院", "number": "（2017）川2002行初1号",
+        "on": TODAY});
+    let again = json!({"instrument": instrument, "outcome": "grant", "reasons": OPINION});
+    let again = city.post(&chief, &format!("{case}/redecision"), again).await.ok();
+    assert!(again["license"].is_string());
+    let detail = city.get(&chief, &case).await.ok();
+    assert_eq!(detail["decisions"][0]["superseded"], true);
+    assert!(detail["decisions"][0]["remedies"]["court"].is_string());
+}

@@ -1,0 +1,138 @@
+//! `daowei demo`: a city to try the program in, made where there is none, and served; or its accounts; or its story.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use daowei_app::install::{self, Installation, Place};
+use daowei_store::{Abort, installation};
+use daowei_web::Notice;
+use jiff::civil::Date;
+
+use super::deadline::date;
+use super::serve::{Opening, WebArguments, serve};
+use crate::demo::{ACCOUNTS_FILE, CASES, DemoAccount, Wish, anchor, make};
+use crate::place::{self, PlaceArguments, SuiteArgument};
+use crate::trouble::{Done, Trouble, Verdict, say};
+use crate::{lines, machine, story};
+
+/// What every demo city follows from.
+const SEED: u64 = 2017_0210;
+
+/// `daowei demo`
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    place: PlaceArguments,
+    #[command(flatten)]
+    web: WebArguments,
+    /// 演示基准日，如 2026-03-16，默认今天 | The day on which the city opens its doors; today
+    #[arg(long, value_parser = date, value_name = "DATE")]
+    anchor: Option<Date>,
+    /// 新建时的密码套件 | Suite of a new installation
+    #[arg(long, value_enum, default_value_t)]
+    suite: SuiteArgument,
+    /// 只列出演示账号 | Only list the accounts
+    #[arg(long, conflicts_with = "story")]
+    accounts: bool,
+    /// 演一遍完整办件故事 | Play the story of one case
+    #[arg(long)]
+    story: bool,
+    /// 输出 JSON（用于 --accounts、--story）| As JSON (with --accounts, --story)
+    #[arg(long)]
+    json: bool,
+}
+
+/// Makes the city where there is none, then does what was asked for.
+pub(crate) fn run(arguments: &Arguments) -> Done {
+    let place = arguments.place.place()?;
+    if arguments.accounts {
+        return list(arguments, &existing(&place)?);
+    }
+    let listen = arguments.web.listen;
+    if arguments.story && story::answers(listen) {
+        return story::play(listen, &existing(&place)?, arguments.json);
+    }
+    let birth = place::birth(arguments.suite);
+    let installation = install::create(&place, &birth, &place::server())?;
+    let accounts = accounts_beside(&installation.key_file);
+    found(arguments, &installation, &accounts)?;
+    if arguments.story {
+        return story::play_alone(&installation, listen, &accounts, arguments.json);
+    }
+    // The server opens it for itself.
+    drop(installation);
+    list(arguments, &accounts)?;
+    let notice = Notice {
+        zh: "演示系统：人员、企业、办件均为虚构，请勿录入真实个人信息。".to_owned(),
+        en: "A demonstration: people, firms and cases are made up. Enter no real personal data.".to_owned(),
+    };
+    serve(Opening { place, birth, migrates: true }, &arguments.web, Some(None), Some(notice))
+}
+
+/// Makes the city in an installation in which nothing has happened yet.
+fn found(arguments: &Arguments, installation: &Installation, accounts: &Path) -> Result<(), Trouble> {
+    let unit = |tx: &mut daowei_store::Tx<'_>| {
+        Ok::<_, Abort<daowei_store::Error>>(installation::has_begun(tx)?)
+    };
+    if installation.store.read(unit).map_err(Abort::into_store)? {
+        // The accounts are written last: without them it is no demo city, or not a whole one.
+        return there(accounts);
+    }
+    let today = daowei_calendar::legal_date(machine::now());
+    let wish = Wish {
+        anchor: arguments.anchor.unwrap_or_else(|| anchor(today)),
+        seed: SEED,
+        cases: CASES,
+        accounts: Some(accounts.to_owned()),
+    };
+    say("正在建立演示城市…… | Making the demo city…");
+    let made = make(installation.store.clone(), installation.keys_again()?, &wish)?;
+    say(&format!(
+        "演示城市（{}）：部门 {}，事项 {}，人员 {}，办件 {} | departments, items, people, cases",
+        made.anchor,
+        made.departments,
+        made.items,
+        made.people,
+        made.cases.len()
+    ));
+    Ok(())
+}
+
+/// The accounts of a city that was made.
+fn existing(place: &Place) -> Result<PathBuf, Trouble> {
+    let accounts = match place {
+        Place::Directory(directory) => directory.join(ACCOUNTS_FILE),
+        Place::Server { .. } => accounts_beside(&install::look(place, &place::patient())?.key_file),
+    };
+    there(&accounts)?;
+    Ok(accounts)
+}
+
+fn accounts_beside(key_file: &Path) -> PathBuf {
+    key_file.with_file_name(ACCOUNTS_FILE)
+}
+
+fn there(accounts: &Path) -> Result<(), Trouble> {
+    if accounts.is_file() {
+        return Ok(());
+    }
+    let shown = accounts.display();
+    Err(Trouble::refused(format_args!(
+        "没有 {shown}：此处不是（完整的）演示城市，请另选一个空目录\n\
+         {shown} is not there: this is no demo city, or not a whole one; choose an empty folder"
+    )))
+}
+
+fn list(arguments: &Arguments, accounts: &Path) -> Done {
+    let text = std::fs::read(accounts).map_err(Trouble::file(accounts))?;
+    let found: Vec<DemoAccount> = serde_json::from_slice(&text).map_err(Trouble::refused)?;
+    if arguments.json && arguments.accounts {
+        lines::json(&found)?;
+        return Ok(Verdict::Good);
+    }
+    lines::line(format_args!("账号 accounts（{}）", accounts.display()))?;
+    for account in found {
+        lines::line(format_args!("  {:<20} {}", account.login, account.password))?;
+    }
+    Ok(Verdict::Good)
+}
