@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use daowei_app::Error;
-use daowei_domain::{Language, Rank, Refusal};
+use daowei_domain::{Language, Rank, Refusal, Rule};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -140,15 +140,18 @@ fn later(status: StatusCode, code: &'static str, seconds: u64) -> Row {
     Row { status, code, retry_after: Some(seconds) }
 }
 
+/// Whether a rule speaks of who may act, not of what the record is.
+fn forbids(rule: &Rule) -> bool {
+    daowei_domain::authority::rules::RULES.iter().any(|known| known.id == rule.id)
+}
+
 /// The table.
 fn table(failure: &Failure) -> Row {
     use daowei_app::StoreError as Store;
     match failure {
         Failure::Request(status, code) => row(*status, code),
         Failure::App(error) => match error {
-            Error::Refused(refusal) if refusal.rule.id.starts_with("authority.") => {
-                row(StatusCode::FORBIDDEN, refusal.rule.id)
-            }
+            Error::Refused(refusal) if forbids(refusal.rule) => row(StatusCode::FORBIDDEN, refusal.rule.id),
             Error::Refused(refusal) => row(StatusCode::CONFLICT, refusal.rule.id),
             Error::Unauthenticated => row(StatusCode::UNAUTHORIZED, "access.unauthenticated"),
             Error::Forbidden { what } => row(StatusCode::FORBIDDEN, access(what)),

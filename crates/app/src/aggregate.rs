@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
 use crate::unit::Unit;
-use crate::{stream, world};
+use crate::stream;
 
 /// A noun whose events make it.
 pub(crate) trait Aggregate: Sized {
@@ -94,7 +94,6 @@ pub(crate) fn keep<A: Aggregate>(
     grant: &Grant,
     events: Vec<A::Event>,
 ) -> Result<A> {
-    let after = append(unit, id, before, grant, events)?;
-    world::changed(unit.tx)?;
-    Ok(after)
+    unit.changes_facts()?;
+    append(unit, id, before, grant, events)
 }

@@ -17,6 +17,8 @@ use crate::{App, Inner, account};
 pub enum Caller {
     /// A session, by the digest of its secret.
     Session([u8; 32]),
+    /// A session that only watches what happens: that is no use of it, and does not keep it from ending.
+    Watching([u8; 32]),
     /// An API token, by the digest of its secret.
     Token([u8; 32]),
     /// The administrator of the host, at its command line.
@@ -51,6 +53,19 @@ pub struct Unit<'t, 'c> {
     pub(crate) scopes: Option<Vec<String>>,
     /// Fresh ids.
     pub(crate) ids: Ids,
+    /// Whether it has begun a new epoch of the facts.
+    changing: bool,
+}
+
+impl Caller {
+    /// The same caller, only watching.
+    #[must_use]
+    pub fn watching(self) -> Self {
+        match self {
+            Caller::Session(digest) => Caller::Watching(digest),
+            other => other,
+        }
+    }
 }
 
 impl Unit<'_, '_> {
@@ -68,6 +83,17 @@ impl Unit<'_, '_> {
             Some(scopes) if !scopes.iter().any(|held| held == scope) => Err(Error::Forbidden { what: scope }),
             _ => Ok(()),
         }
+    }
+
+    /// To be called before facts are changed: begins their new epoch. Whoever was deciding on the old one has ended then,
+    /// and now is the moment after, so that no decision bears a later instant than the revocation of its letter.
+    pub(crate) fn changes_facts(&mut self) -> Result<()> {
+        if !self.changing {
+            world::changed(self.tx)?;
+            self.now = micros(self.inner.clock.now());
+            self.changing = true;
+        }
+        Ok(())
     }
 
     /// An event as it will stand in its stream, by this caller.
@@ -154,15 +180,21 @@ fn run<T>(
     use_case: &mut impl FnMut(&mut Unit<'_, '_>) -> Result<T>,
 ) -> std::result::Result<T, daowei_store::Abort<Error>> {
     let mut work = || {
-        let now = micros(inner.clock.now());
         let world = world::current(inner, tx)?;
+        // Behind the lock of the epoch: what changes the facts is stamped later than what was decided on them.
+        let now = micros(inner.clock.now());
         let settings = world.settings_on(daowei_calendar::legal_date(now));
         let (actor, scopes) = match caller {
             Caller::Host => (Actor::Host, None),
             Caller::InPost { person, post, responsible } => (in_post(&world, *person, *post, *responsible)?, None),
             Caller::Session(digest) => {
-                let facts = (&*world, &settings);
-                (account::session_actor(inner, tx, facts, digest, now, writing)?, None)
+                let facts = (world.as_ref(), &settings);
+                let using = if writing { account::Use::Writing } else { account::Use::Reading };
+                (account::session_actor(inner, tx, facts, digest, now, using)?, None)
+            }
+            Caller::Watching(digest) => {
+                let facts = (world.as_ref(), &settings);
+                (account::session_actor(inner, tx, facts, digest, now, account::Use::Watching)?, None)
             }
             Caller::Token(digest) => {
                 let (staff, scopes) = account::token_actor(tx, &world, digest, now)?;
@@ -172,7 +204,7 @@ fn run<T>(
         let millis = now.as_millisecond().unsigned_abs();
         let ids = Ids::new(millis, inner.random());
         let id = ids.next(UnitId::from_parts);
-        let mut unit = Unit { inner, tx, now, id, world, settings, actor, scopes, ids };
+        let mut unit = Unit { inner, tx, now, id, world, settings, actor, scopes, ids, changing: false };
         use_case(&mut unit)
     };
     work().map_err(abort)

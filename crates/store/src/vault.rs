@@ -102,15 +102,16 @@ pub fn stream_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>> {
     tx.one(&STREAM, params![id], |row| row.string(0))
 }
 
-/// Opens all records of a stream.
+/// Opens the records of a stream that are of these kinds.
 ///
 /// # Errors
 /// As [`get`].
-pub fn of_stream(tx: &mut Tx<'_>, vault: &Vault, stream: &str) -> Result<Vec<Record>> {
+pub fn of_stream(tx: &mut Tx<'_>, vault: &Vault, stream: &str, kinds: &[&str]) -> Result<Vec<Record>> {
     let found = tx.all(&OF_STREAM, params![stream], |row| {
         Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
     })?;
-    found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+    let wanted = found.into_iter().filter(|(_, kind, ..)| kinds.contains(&kind.as_str()));
+    wanted.map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
 }
 
 /// Opens all records of one kind in the streams of a noun, such as the names of staff.

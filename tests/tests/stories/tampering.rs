@@ -128,7 +128,9 @@ fn the_auditor_finds_changes_at_the_desk(engine: Engine) {
     let found = auditor.post(path, &json!({})).done();
     assert_eq!(found["ok"], false);
     assert_eq!(found["findings"][0], json!({ "stream": stream, "sequence": 2, "kind": "changed" }));
-    assert_eq!(auditor.post(path, &json!({ "checkpoint": "nothing signed" })).status, 422);
+    let forged = auditor.post(path, &json!({ "checkpoint": "nothing signed" })).done();
+    assert!(forged["findings"].to_string().contains("checkpoint_forged"), "{forged}");
+    assert_eq!(auditor.post(path, &json!({ "checkpoint": "" })).status, 422);
     people.sign_in(&server.client(), "clerk").post(path, &json!({})).refused("authority.duty");
     assert_eq!(server.client().post(path, &json!({})).status, 401);
     server.stop();

@@ -103,6 +103,8 @@ pub(super) struct Case {
     allowed: Vec<Allowed>,
     /// Every event.
     timeline: Vec<Entry>,
+    /// Reasons, opinions and demands in words, by the ids that timeline and corrections name.
+    texts: BTreeMap<String, String>,
     /// Revision, as in the `ETag`.
     revision: u64,
 }
@@ -201,6 +203,7 @@ impl From<CaseDetail> for Case {
                 .map(|allowed| Allowed::of(allowed.act, allowed.refusal.as_ref()))
                 .collect(),
             timeline: detail.timeline.into_iter().map(Entry::from).collect(),
+            texts: detail.texts.into_iter().map(|(id, words)| (id.to_string(), words)).collect(),
             revision: case.revision,
         }
     }

@@ -88,6 +88,17 @@ fn staff(person: PersonId, post: &Post, responsible: Option<PersonId>, authentic
     }
 }
 
+/// What a session is used for: an open event stream watches, and keeps no idle session alive.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// It only watches.
+    Watching,
+    /// It reads.
+    Reading,
+    /// It writes.
+    Writing,
+}
+
 /// Who acts in a session: [`Error::Unauthenticated`] where it holds no more, [`Error::Forbidden`] where a password is to
 /// be changed or a post to be chosen first.
 pub(crate) fn session_actor(
@@ -96,7 +107,7 @@ pub(crate) fn session_actor(
     (world, settings): (&World, &Settings),
     digest: &[u8; 32],
     now: Timestamp,
-    writing: bool,
+    using: Use,
 ) -> Result<Actor> {
     let open = open(tx, world, settings, digest, now)?;
     if open.must_change {
@@ -104,7 +115,11 @@ pub(crate) fn session_actor(
     }
     let held = open.post.and_then(|id| post(world, open.person, id, legal_date(now)));
     let held = held.ok_or(Error::Forbidden { what: "post" })?;
-    note(inner, tx, &open, digest, now.as_microsecond(), writing)?;
+    match using {
+        Use::Watching => {}
+        Use::Reading => note(inner, tx, &open, digest, now.as_microsecond(), false)?,
+        Use::Writing => note(inner, tx, &open, digest, now.as_microsecond(), true)?,
+    }
     let authentication = match open.confirmed_until {
         Some(_) => Authentication::Confirmed,
         None => Authentication::Session,

@@ -21,7 +21,7 @@ pub mod testing;
 mod tests;
 mod token;
 
-pub(crate) use actor::{session_actor, token_actor};
+pub(crate) use actor::{Use, session_actor, token_actor};
 pub(crate) use door::Door;
 pub use event::Event;
 pub use manage::{AccountView, NewAccount, Page};

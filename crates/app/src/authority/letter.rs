@@ -128,6 +128,7 @@ pub fn revoke(unit: &mut Unit<'_, '_>, id: LetterId, reason: &Text, texts: &Text
     if reason.weight() == 0 {
         return Err(Error::input("reason", Problem::Empty));
     }
+    unit.changes_facts()?;
     let events = letter::decide(&letter, Command::Revoke { reason: reason.clone() }, unit.now)?;
     texts.save(unit.tx, &crate::stream::name("letter", id))?;
     aggregate::keep(unit, id, Kept { state: Some(letter), head }, &grant, events)

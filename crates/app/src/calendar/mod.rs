@@ -65,8 +65,8 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<Almanac> {
         loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
     let events = calendar::decide(&before, command)?;
     let after = events.iter().fold(before, Almanac::apply);
+    unit.changes_facts()?;
     let records: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
     stream::append(unit.inner, unit.tx, world::CALENDAR, loaded.head, &records, calendar::Event::kind)?;
-    world::changed(unit.tx)?;
     Ok(after)
 }

@@ -1,11 +1,13 @@
 //! Reading: pages of cases within one's scope, one case with everything that a screen needs, a citizen's progress.
 
+use std::collections::BTreeMap;
+
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Reach, Scope, Subject, may};
 use daowei_domain::case::{self, Case, DocumentKind, Event, PartyKind, PartyRole, SealKind, Service, Stage};
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
-use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
+use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId, TextId};
 use daowei_store::view::case::{After, CaseRow};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
@@ -113,6 +115,8 @@ pub struct CaseDetail {
     pub allowed: Vec<Allowed>,
     /// The timeline.
     pub timeline: Vec<Entry>,
+    /// Reasons, opinions and demands in words, by the ids that the timeline names. What identifies people is not among them.
+    pub texts: BTreeMap<TextId, String>,
 }
 
 /// A document with its text.
@@ -274,7 +278,20 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
     let timeline = (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
     let department =
         unit.world.facts.departments.get(&case.department).map_or_else(String::new, |d| d.name.clone());
-    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline })
+    let texts = texts(unit, id)?;
+    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, texts })
+}
+
+/// The kinds of texts that a case's page shows to whoever may see the case.
+const SHOWN: [&str; 3] = ["reason", "opinion", "demand"];
+
+fn texts(unit: &mut Unit<'_, '_>, case: CaseId) -> Result<BTreeMap<TextId, String>> {
+    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &SHOWN)?;
+    let named = kept.into_iter().filter_map(|record| {
+        let id = record.id.parse().ok()?;
+        Some((id, String::from_utf8_lossy(&record.plain).into_owned()))
+    });
+    Ok(named.collect())
 }
 
 fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {

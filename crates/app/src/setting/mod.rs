@@ -47,8 +47,8 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<History> {
         loaded.records.iter().fold(History::default(), |history, record| history.apply(&record.event));
     let events = setting::decide(command, daowei_calendar::legal_date(unit.now))?;
     let after = events.iter().fold(before, History::apply);
+    unit.changes_facts()?;
     let records: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
     stream::append(unit.inner, unit.tx, world::SETTINGS, loaded.head, &records, setting::Event::kind)?;
-    world::changed(unit.tx)?;
     Ok(after)
 }

@@ -63,7 +63,7 @@ fn traces(tx: &mut Tx<'_>, keys: &daowei_crypto::Keys) -> Result<[usize; 8]> {
     let count = |value: i64| usize::try_from(value).unwrap();
     Ok([
         event::load(tx, "case/a")?.len() - 1,
-        vault::of_stream(tx, keys.vault(), "case/a")?.len(),
+        vault::of_stream(tx, keys.vault(), "case/a", &["reason"])?.len(),
         vault::find(tx, keys.blind(), "name", "张三", "", 10)?.len(),
         outbox::dead(tx, 100, 10)?.len(),
         search::matches(tx, "license", "取水", 10)?.len(),

@@ -141,7 +141,7 @@ fn the_vault_opens_only_its_own(fixture: &Fixture) {
             // The commitment that the event carries is recomputed from the row.
             assert_eq!(commit(Suite::Gm, &one.salt, &one.plain), commit(Suite::Gm, &[9; 16], &one.plain));
             assert!(vault::get(tx, keys.vault(), "r3")?.is_none());
-            assert_eq!(vault::of_stream(tx, keys.vault(), "case/a")?.len(), 2);
+            assert_eq!(vault::of_stream(tx, keys.vault(), "case/a", &["party"])?.len(), 2);
             let find = |tx: &mut crate::Tx<'_>, field: &str, value: &str| {
                 vault::find(tx, keys.blind(), field, value, "", 10)
             };
