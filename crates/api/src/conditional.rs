@@ -24,7 +24,7 @@ fn wrong() -> Failure {
     Failure::Request(StatusCode::BAD_REQUEST, "input.header")
 }
 
-fn only<'p>(parts: &'p Parts, name: impl header::AsHeaderName) -> Result<Option<&'p str>, Failure> {
+fn only(parts: &Parts, name: impl header::AsHeaderName) -> Result<Option<&str>, Failure> {
     let mut values = parts.headers.get_all(name).iter();
     let first = values.next();
     if values.next().is_some() {

@@ -41,7 +41,6 @@ pub(crate) fn described() -> (Router<Api>, OpenApi) {
 }
 
 /// The API as a router: `/api/v1/…` and `/openapi.json`.
-#[must_use]
 pub fn router(api: Api) -> Router {
     let (routes, _) = described();
     let description: &'static str = openapi::cached();

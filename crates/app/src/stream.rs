@@ -51,7 +51,7 @@ pub(crate) fn append<E: Serialize>(
 ) -> Result<Head> {
     let bodies = records
         .iter()
-        .map(|record| serde_json::to_vec(record))
+        .map(serde_json::to_vec)
         .collect::<std::result::Result<Vec<_>, _>>()
         .map_err(|_| Error::Store(daowei_store::Error::Damaged { what: "event" }))?;
     let events: Vec<NewEvent<'_>> = records

@@ -86,16 +86,16 @@ pub(crate) fn item(tx: &mut Tx<'_>, world: &World, id: ItemId) -> Result<Option<
 
 fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
     let mut facts = Facts::default();
-    each(tx, "department", |state, event| Department::apply(state, event), |department: Department| {
+    each(tx, "department", Department::apply, |department: Department| {
         facts.departments.insert(department.id, department);
     })?;
-    each(tx, "person", |state, event| Person::apply(state, event), |person: Person| {
+    each(tx, "person", Person::apply, |person: Person| {
         facts.people.insert(person.id, person);
     })?;
-    each(tx, "window", |state, event| Window::apply(state, event), |window: Window| {
+    each(tx, "window", Window::apply, |window: Window| {
         facts.windows.insert(window.id, window);
     })?;
-    each(tx, "letter", |state, event| Letter::apply(state, event), |letter: Letter| {
+    each(tx, "letter", Letter::apply, |letter: Letter| {
         facts.letters.insert(letter.id, letter);
     })?;
     let mut names = BTreeMap::new();

@@ -59,7 +59,8 @@ const PURGE: Statement =
     Statement::new("outbox.purge", "DELETE FROM outbox WHERE done_at IS NOT NULL AND done_at < $1");
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[ADD, DUE, DUE_OF, CLAIM, DONE, FAILED, DEAD, REVIVE, DISMISS, PURGE];
+pub(crate) const STATEMENTS: &[Statement] =
+    &[ADD, DUE, DUE_OF, CLAIM, DONE, FAILED, DEAD, REVIVE, DISMISS, PURGE];
 
 /// Attempts after which a message waits for a person.
 pub const ATTEMPTS: i64 = 20;

@@ -76,7 +76,7 @@ impl Brief {
         let clock = case.leading_clock();
         Self {
             id: case.id,
-            number: case.number.clone(),
+            number: case.number,
             stage: case.stage,
             step: case.chart.as_ref().and_then(|chart| chart.step.clone()),
             revision: case.revision,

@@ -310,8 +310,8 @@ fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
             .unwrap_or_else(deleted),
         id_kind: record.as_ref().map(|record| record.id_kind),
         id_number: record.as_ref().map_or_else(deleted, |record| record.id_number.masked()),
-        phone: record.as_ref().and_then(|record| record.phone.as_ref()).map(|phone| phone.masked()),
-        address: record.as_ref().and_then(|record| record.address.as_ref()).map(|address| address.masked()),
+        phone: record.as_ref().and_then(|record| record.phone.as_ref()).map(daowei_ident::Phone::masked),
+        address: record.as_ref().and_then(|record| record.address.as_ref()).map(daowei_ident::Address::masked),
     })
 }
 

@@ -56,7 +56,7 @@ pub fn restore_into(
     keys: Option<&Path>,
     at: i64,
     server: &PostgresOptions,
-    progress: Arc<dyn Fn(&str, u64) + Send + Sync>,
+    progress: archive::Progress,
 ) -> Result<(Installation, Head, Manifest)> {
     // Everything is checked before the place is touched.
     let (head, _) = archive::verify(from)?;

@@ -15,10 +15,8 @@ macro_rules! token_select {
 
 const FIND: Statement = Statement::new("api_token.find", token_select!("WHERE api_token.digest = $1"));
 const BY_ID: Statement = Statement::new("api_token.by_id", token_select!("WHERE api_token.id = $1"));
-const PAGE: Statement = Statement::new(
-    "api_token.page",
-    token_select!("WHERE api_token.id > $1 ORDER BY api_token.id LIMIT $2"),
-);
+const PAGE: Statement =
+    Statement::new("api_token.page", token_select!("WHERE api_token.id > $1 ORDER BY api_token.id LIMIT $2"));
 const ADD: Statement = Statement::new(
     "api_token.add",
     "INSERT INTO api_token (digest, id, name, account, person, post, scopes, created_at, expires_at)

@@ -13,7 +13,12 @@ pub use line::{Head, Manifest};
 pub use read::{restore, verify};
 pub use write::{Origin, write};
 
+use std::sync::Arc;
+
 use crate::Statement;
+
+/// Hears how many rows of which table are done.
+pub type Progress = Arc<dyn Fn(&str, u64) + Send + Sync>;
 
 /// The statements of this module.
 pub(crate) fn statements() -> impl Iterator<Item = Statement> {
@@ -23,7 +28,5 @@ pub(crate) fn statements() -> impl Iterator<Item = Statement> {
 /// Names of the tables with their columns, for the test that nothing is left out.
 #[cfg(test)]
 pub(crate) fn tables() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
-    table::TABLES
-        .iter()
-        .map(|table| (table.name, table.columns.iter().map(|(column, _)| *column).collect()))
+    table::TABLES.iter().map(|table| (table.name, table.columns.iter().map(|(column, _)| *column).collect()))
 }

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use serde_json::Value as Json;
 
+use super::Progress;
 use super::line::{FORMAT, Head, Manifest, Opening, Seal, to_row};
 use super::table::{TABLES, Table};
 use crate::{Abort, Error, Result, Store, Tx, Value, leaf, migrate};
@@ -30,11 +30,7 @@ pub fn verify(path: &Path) -> Result<(Head, Manifest)> {
 ///
 /// # Errors
 /// [`Error::Constraint`] where the database is not empty; as [`verify`].
-pub fn restore(
-    store: &Store,
-    path: &Path,
-    progress: Arc<dyn Fn(&str, u64) + Send + Sync>,
-) -> Result<(Head, Manifest)> {
+pub fn restore(store: &Store, path: &Path, progress: Progress) -> Result<(Head, Manifest)> {
     migrate::check(store)?;
     let path: PathBuf = path.to_owned();
     let unit = move |tx: &mut Tx<'_>| Ok::<_, Abort<Error>>(fill(tx, &path, progress.as_ref())?);
@@ -117,7 +113,7 @@ fn pass(
                 take(table, to_row(table, values)?)?;
                 *counts.entry(table.name.to_owned()).or_default() += 1;
             }
-            (Some(b'{'), _) if table.is_some_and(|table| is_last(table)) => {
+            (Some(b'{'), _) if table.is_some_and(is_last) => {
                 let last: Manifest = serde_json::from_slice(&line)
                     .map_err(|_| Error::Damaged { what: "archive: the last line" })?;
                 if last.digest != seal.digest {

@@ -25,18 +25,42 @@ pub(super) struct Table {
 }
 
 macro_rules! values {
-    (1) => { "$1" };
-    (2) => { "$1, $2" };
-    (3) => { concat!(values!(2), ", $3") };
-    (4) => { concat!(values!(3), ", $4") };
-    (5) => { concat!(values!(4), ", $5") };
-    (6) => { concat!(values!(5), ", $6") };
-    (7) => { concat!(values!(6), ", $7") };
-    (8) => { concat!(values!(7), ", $8") };
-    (10) => { concat!(values!(8), ", $9, $10") };
-    (11) => { concat!(values!(10), ", $11") };
-    (12) => { concat!(values!(11), ", $12") };
-    (24) => { concat!(values!(12), ", $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24") };
+    (1) => {
+        "$1"
+    };
+    (2) => {
+        "$1, $2"
+    };
+    (3) => {
+        concat!(values!(2), ", $3")
+    };
+    (4) => {
+        concat!(values!(3), ", $4")
+    };
+    (5) => {
+        concat!(values!(4), ", $5")
+    };
+    (6) => {
+        concat!(values!(5), ", $6")
+    };
+    (7) => {
+        concat!(values!(6), ", $7")
+    };
+    (8) => {
+        concat!(values!(7), ", $8")
+    };
+    (10) => {
+        concat!(values!(8), ", $9, $10")
+    };
+    (11) => {
+        concat!(values!(10), ", $11")
+    };
+    (12) => {
+        concat!(values!(11), ", $12")
+    };
+    (24) => {
+        concat!(values!(12), ", $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24")
+    };
 }
 
 macro_rules! table {

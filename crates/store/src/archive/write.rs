@@ -5,11 +5,11 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
-use std::sync::Arc;
 
 use daowei_crypto::Suite;
 use serde::Serialize;
 
+use super::Progress;
 use super::line::{FORMAT, Head, Manifest, Opening, Seal, to_json};
 use super::table::TABLES;
 use crate::{Abort, Error, Result, Store, Tx, leaf, migrate};
@@ -34,12 +34,7 @@ pub struct Origin {
 ///
 /// # Errors
 /// [`Error::File`] where the file is there already or cannot be written; then nothing of it remains.
-pub fn write(
-    store: &Store,
-    origin: &Origin,
-    path: &Path,
-    progress: Arc<dyn Fn(&str, u64) + Send + Sync>,
-) -> Result<Manifest> {
+pub fn write(store: &Store, origin: &Origin, path: &Path, progress: Progress) -> Result<Manifest> {
     migrate::check(store)?;
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     let head = Head {

@@ -44,7 +44,12 @@ fn values_come_back(fixture: &Fixture) {
         fixture.write(move |tx| tx.run(&ADD, params![id, b, r, s])).unwrap();
         let back = fixture.read(move |tx| {
             tx.one(&GET, params![id], |row| {
-                Ok((row.optional_bool(0)?, row.optional_real(1)?, row.optional_text(2)?.map(str::to_owned), row.int(3)?))
+                Ok((
+                    row.optional_bool(0)?,
+                    row.optional_real(1)?,
+                    row.optional_text(2)?.map(str::to_owned),
+                    row.int(3)?,
+                ))
             })
         });
         assert_eq!(back.unwrap(), Some((b, r, s.map(str::to_owned), id)));

@@ -26,6 +26,7 @@ fn a_server_is_there_where_it_is_required() {
     );
 }
 
+mod archive;
 mod concurrency;
 mod engine;
 mod evidence;

@@ -2,7 +2,8 @@
 
 use crate::{Result, Statement, Tx, params, search};
 
-const KNOWN: Statement = Statement::new("legal_person.known", "SELECT name FROM legal_person WHERE name = $1");
+const KNOWN: Statement =
+    Statement::new("legal_person.known", "SELECT name FROM legal_person WHERE name = $1");
 const ADD: Statement = Statement::new("legal_person.add", "INSERT INTO legal_person (name) VALUES ($1)");
 
 /// The statements of this module.

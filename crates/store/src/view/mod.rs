@@ -7,4 +7,3 @@ pub mod item;
 pub mod legal_person;
 pub mod license;
 pub mod rebuild;
-

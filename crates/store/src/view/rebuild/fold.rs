@@ -65,7 +65,8 @@ pub(super) fn fold(noun: Noun, bodies: &[Vec<u8>], settings: &History) -> Result
                 let row = CaseRow::of(&case, &settings.on(day), at.as_microsecond());
                 let documents = case.documents.values().map(|document| DocumentRow::of(&case, document));
                 let changed = settings.changes.iter().map(|change| change.from).filter(|from| *from > day);
-                let lapses = changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
+                let lapses =
+                    changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
                 Rows::Case(Box::new(row), documents.collect(), lapses.collect())
             })
         }

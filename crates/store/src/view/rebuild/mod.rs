@@ -85,7 +85,12 @@ pub enum Mode {
 ///
 /// # Errors
 /// [`Error::Damaged`] for an event that cannot be read; what befell the store.
-pub fn rebuild(store: &Store, settings: &History, mode: Mode, progress: &mut dyn FnMut(u64)) -> Result<Rebuilt> {
+pub fn rebuild(
+    store: &Store,
+    settings: &History,
+    mode: Mode,
+    progress: &mut dyn FnMut(u64),
+) -> Result<Rebuilt> {
     let mut rebuilt = Rebuilt::default();
     for noun in Noun::ALL {
         let mut after = Some(noun.before().to_owned());

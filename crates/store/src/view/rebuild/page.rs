@@ -23,8 +23,10 @@ const EVENTS: Statement = Statement::new(
 );
 const FORGET_CASES: Statement =
     Statement::new("rebuild.forget_cases", "DELETE FROM case_row WHERE id > $1 AND id <= $2");
-const FORGET_DOCUMENTS: Statement =
-    Statement::new("rebuild.forget_documents", "DELETE FROM document_row WHERE case_id > $1 AND case_id <= $2");
+const FORGET_DOCUMENTS: Statement = Statement::new(
+    "rebuild.forget_documents",
+    "DELETE FROM document_row WHERE case_id > $1 AND case_id <= $2",
+);
 const FORGET_LICENSES: Statement =
     Statement::new("rebuild.forget_licenses", "DELETE FROM license_row WHERE id > $1 AND id <= $2");
 
@@ -69,13 +71,7 @@ pub(super) fn page(
     Ok(full.then_some(last))
 }
 
-fn folded(
-    tx: &mut Tx<'_>,
-    settings: &History,
-    noun: Noun,
-    after: &str,
-    last: &str,
-) -> Result<Vec<Rows>> {
+fn folded(tx: &mut Tx<'_>, settings: &History, noun: Noun, after: &str, last: &str) -> Result<Vec<Rows>> {
     let mut rows = Vec::new();
     let mut stream = String::new();
     let mut bodies: Vec<Vec<u8>> = Vec::new();
@@ -131,8 +127,10 @@ fn licenses(
     mode: Mode,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
-    let rows: Vec<LicenseRow> =
-        asked.into_iter().filter_map(|one| if let Rows::License(row) = one { Some(*row) } else { None }).collect();
+    let rows: Vec<LicenseRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::License(row) = one { Some(*row) } else { None })
+        .collect();
     let there = tx.all(&license::BETWEEN, between, LicenseRow::read)?;
     let before = rebuilt.found;
     compare("license_row", &rows, &there, |row| &row.id, rebuilt);
@@ -152,8 +150,10 @@ fn items(
     mode: Mode,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
-    let rows: Vec<ItemRow> =
-        asked.into_iter().filter_map(|one| if let Rows::Item(row) = one { Some(*row) } else { None }).collect();
+    let rows: Vec<ItemRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Item(row) = one { Some(*row) } else { None })
+        .collect();
     let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
     let before = rebuilt.found;
     compare("item_row", &rows, &there, |row| &row.id, rebuilt);
