@@ -202,7 +202,7 @@ fn what_is_allowed_is_not_found() {
         ),
         file("crates/domain/src/case/tests.rs", "const S: &str = \"DELETE FROM b WHERE c\";"),
         file("crates/store/src/a.rs", "const S: &str = \"SELECT a FROM b\";"),
-        file("crates/cli/src/bench/floor.rs", "const S: &str = \"INSERT INTO a VALUES ($1)\";"),
+        file("bench/src/floor/sqlite.rs", "const S: &str = \"INSERT INTO a VALUES ($1)\";"),
         file("crates/cli/src/clock.rs", "jiff::Timestamp::now(); getrandom::fill(&mut a)"),
         file(
             "crates/api/src/a.rs",
