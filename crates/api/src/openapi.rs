@@ -17,9 +17,9 @@ use crate::problem::{InvalidParam, Problem};
 use crate::router;
 
 /// Statuses that every operation may answer with instead of its own.
-const ALWAYS: &[u16] = &[400, 401, 403, 404, 429, 500, 503];
+const ALWAYS: &[u16] = &[400, 401, 403, 404, 422, 429, 500, 503];
 /// Those that come with a change.
-const CHANGING: &[u16] = &[409, 412, 413, 415, 422, 507];
+const CHANGING: &[u16] = &[409, 412, 413, 415, 507];
 
 fn info() -> Info {
     InfoBuilder::new()

@@ -8,6 +8,9 @@ use crate::harness::{Dice, key, walk};
 /// Ids kept from answers.
 const KEPT: usize = 400;
 
+/// Characters of a value in an address.
+const WORD: usize = 600;
+
 /// Texts at the edge of what a text is. The marks stand for what serde cannot hold: see [`Values::body`].
 const TEXTS: [&str; 12] = [
     "",
@@ -161,10 +164,12 @@ impl<'a> Values<'a> {
     /// A parameter as it stands in an address.
     fn word(&mut self, schema: &Value) -> String {
         let value = if self.dice.below(6) == 0 { self.any() } else { self.fitting(schema, 0) };
-        match value {
+        let text = match value {
             Value::String(text) => text,
             other => other.to_string(),
-        }
+        };
+        // Longer heads are cut off by the connection, before anything that is described here.
+        text.chars().take(WORD).collect()
     }
 
     fn fitting(&mut self, schema: &Value, depth: usize) -> Value {

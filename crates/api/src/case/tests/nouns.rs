@@ -86,7 +86,7 @@ async fn a_revocation_a_moment_before_wins() {
     let revoked = city.post(&leader, &format!("{letter}/revocation"), reason.clone()).await.ok();
     assert!(revoked["revoked_at"].is_string());
     let twice = city.post(&leader, &format!("{letter}/revocation"), reason).await;
-    assert_eq!(twice.code(), (403, "authority.letter.revoked_twice".to_owned()));
+    assert_eq!(twice.code(), (409, "authority.letter.revoked_twice".to_owned()));
     let path = format!("/cases/{}/on-the-spot-decision", brief["id"].as_str().unwrap());
     let decided =
         city.post(&chief, &path, json!({"outcome": "grant", "reasons": "符合法定条件和标准，准予"})).await;
