@@ -76,7 +76,7 @@ impl App {
 
     /// The keys of this installation.
     #[must_use]
-    pub fn keys(&self) -> &Keys {
+    pub fn keys(&self) -> &Arc<Keys> {
         &self.inner.keys
     }
 

@@ -122,9 +122,9 @@ impl Server {
             let (api, inside) = inside.await;
             let inside = Arc::new(inside);
             house.open(Arc::<I>::clone(&inside));
-            // The first look comes before the first request.
-            house.health.look(&*inside).await;
+            // Open before the light turns green: whoever saw it green is served.
             surface.open(around(api, &house));
+            house.health.look(&*inside).await;
             Arc::clone(&house.health).watch(inside).await;
         };
         let limits = &house.options.limits;

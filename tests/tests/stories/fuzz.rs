@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::harness::{City, Client, Dice, Engine, Reply, on_both};
+use crate::harness::{City, Client, Desk, Dice, Engine, People, Reply, Server, on_both, walk};
 use schema::{Operation, Spec};
-use values::Values;
+use values::{Known, Values};
 
 on_both!(only_what_is_documented_is_answered);
 
@@ -34,17 +34,19 @@ fn only_what_is_documented_is_answered(engine: Engine) {
     let spec = Spec::new(server.client().get("/openapi.json").done());
     let operations = spec.operations();
     assert!(operations.len() > 50, "{} operations", operations.len());
+    let known = known(&server, &people);
     let (wrong, carried_out) = (Mutex::new(BTreeMap::new()), Mutex::new(BTreeSet::new()));
     std::thread::scope(|scope| {
         for (role, number) in ROLES.into_iter().zip(1..) {
             let session = people.confirmed(&server.client(), role);
-            let (spec, operations, wrong, carried_out) = (&spec, &operations, &wrong, &carried_out);
+            let (spec, operations, known) = (&spec, &operations, &known);
+            let (wrong, carried_out) = (&wrong, &carried_out);
             let nobody = server.client();
             scope.spawn(move || {
                 let mut crowd = Crowd {
                     session,
                     nobody,
-                    values: Values::new(spec, Dice::new(seed() + number)),
+                    values: Values::new(spec, known, Dice::new(seed() + number)),
                     wrong,
                     carried_out,
                     role,
@@ -65,6 +67,62 @@ fn only_what_is_documented_is_answered(engine: Engine) {
     assert!(wrong.is_empty(), "{} findings:\n{words:#?}", wrong.len());
     server.stop();
     city.is_sound();
+}
+
+/// What means something here: a few cases at each stage, and what they are made of.
+fn known(server: &Server, people: &People) -> Known {
+    let desk = Desk::open(server, people);
+    let mut known = Known::new();
+    let mut know = |name, value: &Value| {
+        if let Some(value) = value.as_str() {
+            known.entry(name).or_default().push(value.to_owned());
+        }
+    };
+    for _ in 0..6 {
+        for case in [desk.receive(), desk.accepted(), desk.awaiting_decision(), desk.awaiting_decision()] {
+            let detail = desk.chief.get(&case).done();
+            know("case", &detail["id"]);
+            know("number", &detail["number"]);
+            know("party", &detail["parties"][0]["id"]);
+            know("document", &detail["documents"][0]["id"]);
+        }
+        let case = desk.awaiting_decision();
+        let decided = desk.decide(&case).done();
+        know("case", &decided["id"]);
+        know("license", &decided["license"]);
+        know("document", &Value::String(walk::document(&decided, "grant_decision")));
+    }
+    for (name, path) in [
+        ("department", "departments"),
+        ("window", "windows"),
+        ("person", "people"),
+        ("letter", "letters"),
+        ("item", "items"),
+    ] {
+        let page = desk.clerk.get(&format!("/api/v1/{path}?limit=30")).done();
+        page["rows"].as_array().unwrap().iter().for_each(|row| know(name, &row["id"]));
+    }
+    let me = desk.chief.get("/api/v1/session").done();
+    know("department", &me["posts"][0]["department"]);
+    know("post", &me["post"]);
+    know("holder", &me["person"]);
+    know("to", &me["person"]);
+    know("item", &Value::String(desk.item.clone()));
+    desk.papers.iter().for_each(|paper| know("paper", &Value::String(paper.clone())));
+    let words = [
+        ("step", "examine"),
+        ("id_kind", "111"),
+        ("id_number", "51200019900101001X"),
+        ("phone", "13800000000"),
+        ("name", "测试申请人"),
+        ("role", "applicant"),
+        ("kind", "person"),
+        ("seal", "approval"),
+        ("from", "2026-10-09"),
+    ];
+    words.into_iter().for_each(|(name, value)| know(name, &Value::String(value.to_owned())));
+    know("on", &Value::String(walk::today()));
+    known
 }
 
 /// One role's requests.

@@ -41,9 +41,14 @@ pub(super) fn private(path: &Path) -> Result<()> {
     }
 }
 
-/// Makes a folder for its owner alone, with those above it, where it is not there.
+/// Makes a folder for its owner alone, with those above it, where it is not there. One that is there and empty becomes
+/// its owner's alone: nobody can have put anything to use in it.
 pub(super) fn folder(path: &Path) -> Result<()> {
     if path.is_dir() {
+        let empty = std::fs::read_dir(path).map_err(Error::file(path))?.next().is_none();
+        if empty {
+            std::fs::set_permissions(path, Permissions::from_mode(0o700)).map_err(Error::file(path))?;
+        }
         return Ok(());
     }
     DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(Error::file(path))

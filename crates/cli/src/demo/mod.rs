@@ -117,6 +117,8 @@ pub(crate) fn make(store: Store, keys: Keys, wish: &Wish) -> Result<Summary, Tro
     if let Some(file) = &wish.accounts {
         accounts::make(&app, &city.staff.logins, file)?;
     }
+    daowei_app::evidence::checkpoint(app.store(), app.keys(), clock.now().as_microsecond())
+        .map_err(Trouble::refused)?;
     let fingerprint = fingerprint(&cases);
     tracing::info!(fingerprint, "demo city made");
     Ok(Summary {

@@ -1,5 +1,7 @@
 //! Values that fit a schema, and values that spoil it.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value, json};
 
 use super::schema::{Operation, Place, Spec};
@@ -33,11 +35,15 @@ pub(super) struct Values<'a> {
     spec: &'a Spec,
     dice: Dice,
     ids: Vec<String>,
+    known: &'a Known,
 }
 
+/// Values that mean something in this city, by the name under which they are asked for.
+pub(super) type Known = BTreeMap<&'static str, Vec<String>>;
+
 impl<'a> Values<'a> {
-    pub(super) fn new(spec: &'a Spec, dice: Dice) -> Self {
-        Self { spec, dice, ids: Vec::new() }
+    pub(super) fn new(spec: &'a Spec, known: &'a Known, dice: Dice) -> Self {
+        Self { spec, dice, ids: Vec::new(), known }
     }
 
     /// Remembers the ids in an answer.
@@ -62,13 +68,13 @@ impl<'a> Values<'a> {
             let left_out = !parameter.required && self.dice.below(3) == 0;
             match parameter.place {
                 Place::Path => {
-                    let value = encoded(&self.word(&parameter.schema));
+                    let value = encoded(&self.word(&parameter.name, &parameter.schema));
                     // An empty part would be another address.
                     let value = if value.is_empty() { "%20".to_owned() } else { value };
                     path = path.replace(&format!("{{{}}}", parameter.name), &value);
                 }
                 Place::Query if !left_out => {
-                    query.push(format!("{}={}", parameter.name, encoded(&self.word(&parameter.schema))));
+                    query.push(format!("{}={}", parameter.name, encoded(&self.word(&parameter.name, &parameter.schema))));
                 }
                 Place::Query | Place::Header => {}
             }
@@ -162,8 +168,12 @@ impl<'a> Values<'a> {
     }
 
     /// A parameter as it stands in an address.
-    fn word(&mut self, schema: &Value) -> String {
-        let value = if self.dice.below(6) == 0 { self.any() } else { self.fitting(schema, 0) };
+    fn word(&mut self, name: &str, schema: &Value) -> String {
+        let value = match self.meant(name) {
+            Some(value) => json!(value),
+            None if self.dice.below(6) == 0 => self.any(),
+            None => self.fitting(schema, 0),
+        };
         let text = match value {
             Value::String(text) => text,
             other => other.to_string(),
@@ -211,6 +221,12 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// For most questions, an answer that means something.
+    fn meant(&mut self, name: &str) -> Option<String> {
+        let choices = self.known.get(name).filter(|choices| !choices.is_empty())?;
+        (self.dice.below(4) > 0).then(|| self.dice.pick(choices).clone())
+    }
+
     fn integer(&mut self, schema: &Value) -> Value {
         let least = schema["minimum"].as_i64().unwrap_or(0);
         let most = schema["maximum"].as_i64().unwrap_or(1_000);
@@ -228,7 +244,11 @@ impl<'a> Values<'a> {
         for (name, inside) in schema["properties"].as_object().into_iter().flatten() {
             let wanted = required.contains(&name.as_str()) || (depth < 6 && self.dice.below(2) == 0);
             if wanted {
-                fields.insert(name.clone(), self.fitting(inside, depth + 1));
+                let value = match self.meant(name) {
+                    Some(value) => json!(value),
+                    None => self.fitting(inside, depth + 1),
+                };
+                fields.insert(name.clone(), value);
             }
         }
         Value::Object(fields)

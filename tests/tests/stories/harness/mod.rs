@@ -15,6 +15,7 @@ pub(crate) use city::{City, Engine, on_both};
 pub(crate) use database::{Cluster, Database};
 pub(crate) use folder::Folder;
 pub(crate) use http::{Client, Reply, key};
+pub(crate) use people::People;
 pub(crate) use server::{Server, free_port};
 pub(crate) use walk::Desk;
 
