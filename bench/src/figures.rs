@@ -47,7 +47,13 @@ impl Figures {
 
 /// Three digits that count.
 pub(crate) fn rounded(value: f64) -> f64 {
-    let places = if value.abs() >= 100.0 { 1.0 } else if value.abs() >= 1.0 { 100.0 } else { 10_000.0 };
+    let places = if value.abs() >= 100.0 {
+        1.0
+    } else if value.abs() >= 1.0 {
+        100.0
+    } else {
+        10_000.0
+    };
     (value * places).round() / places
 }
 

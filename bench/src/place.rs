@@ -137,7 +137,9 @@ pub(crate) fn index_all(app: &App) -> Result<u64> {
     let mut indexed = 0;
     loop {
         let unit = move |tx: &mut daowei_store::Tx<'_>| {
-            Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::leaf::index_pending(tx, suite, 2_000)?)
+            Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::leaf::index_pending(
+                tx, suite, 2_000,
+            )?)
         };
         let step = app.store().write(unit).map_err(daowei_store::Abort::into_store)?;
         if step == 0 {

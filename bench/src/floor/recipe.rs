@@ -94,9 +94,13 @@ impl Fresh {
     fn scatter(&mut self, like: &[u8]) -> Vec<u8> {
         self.drawn += 1;
         let seed = self.case.wrapping_mul(64).wrapping_add(self.drawn).wrapping_add(self.drawn << 40);
-        let word = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let word =
+            seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         let mut bytes = like.to_vec();
-        bytes.iter_mut().zip(word.to_be_bytes().into_iter().chain(seed.to_be_bytes())).for_each(|(to, from)| *to = from);
+        bytes
+            .iter_mut()
+            .zip(word.to_be_bytes().into_iter().chain(seed.to_be_bytes()))
+            .for_each(|(to, from)| *to = from);
         bytes
     }
 

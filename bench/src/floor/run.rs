@@ -28,7 +28,8 @@ impl Floor {
                 let jobs = jobs.clone();
                 Ok(move |case: u64| {
                     for step in 0..6 {
-                        let batch = recipe.batch(step, case, client).ok_or_else(|| words("a step too many"))?;
+                        let batch =
+                            recipe.batch(step, case, client).ok_or_else(|| words("a step too many"))?;
                         let (answer, answered) = sync_channel(1);
                         jobs.send((batch, answer)).map_err(|_| words("the bare writer has ended"))?;
                         answered.recv().map_err(|_| words("the bare writer has failed"))?;
@@ -80,7 +81,8 @@ where
                     let mut cases: usize = 0;
                     while !stop.load(Ordering::Relaxed) {
                         // Ids grow with time, as the product's do, and no two clients share one.
-                        let number = (u64::try_from(cases).unwrap_or(0) << 16) | u64::try_from(client).unwrap_or(0);
+                        let number =
+                            (u64::try_from(cases).unwrap_or(0) << 16) | u64::try_from(client).unwrap_or(0);
                         write(number)?;
                         cases += 1;
                     }
@@ -90,7 +92,10 @@ where
             .collect();
         thread::sleep(span);
         stop.store(true, Ordering::Relaxed);
-        clients.into_iter().map(|client| client.join().unwrap_or_else(|_| Err(words("a writer died")))).collect()
+        clients
+            .into_iter()
+            .map(|client| client.join().unwrap_or_else(|_| Err(words("a writer died"))))
+            .collect()
     });
     let cases = written.into_iter().sum::<Result<usize>>()?;
     Ok(Floor { rate: number(cases) / begun.elapsed().as_secs_f64() })

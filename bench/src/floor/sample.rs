@@ -81,7 +81,8 @@ impl Sample<'_> {
                 put(written, table, row);
             }
         }
-        let case = self.of(Table::Case, "id = $1", &case)?.pop().ok_or_else(|| words("a case without a row"))?;
+        let case =
+            self.of(Table::Case, "id = $1", &case)?.pop().ok_or_else(|| words("a case without a row"))?;
         let mut commands: [Written; 6] = Default::default();
         if units.len() != commands.len() {
             return Err(words(format!("a sample of {} commands", units.len())));

@@ -110,11 +110,8 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
 
 /// Every paper of the item, as an original.
 pub(crate) fn papers() -> Vec<PaperIn> {
-    let paper = |(id, _): (&str, &str)| PaperIn {
-        paper: id.to_owned(),
-        form: PaperForm::OriginalTaken,
-        copies: 1,
-    };
+    let paper =
+        |(id, _): (&str, &str)| PaperIn { paper: id.to_owned(), form: PaperForm::OriginalTaken, copies: 1 };
     PAPERS.map(paper).to_vec()
 }
 

@@ -69,7 +69,10 @@ pub(crate) fn closed_loop<D: Door>(doors: &mut [D], span: Duration) -> Result<Me
         begun = Instant::now();
         thread::sleep(span);
         stop.store(true, Ordering::Relaxed);
-        clients.into_iter().map(|client| client.join().unwrap_or_else(|_| Err(words("a client died")))).collect()
+        clients
+            .into_iter()
+            .map(|client| client.join().unwrap_or_else(|_| Err(words("a client died"))))
+            .collect()
     });
     let mut measured = Measured { seconds: begun.elapsed().as_secs_f64(), ..Measured::default() };
     for client in clients {

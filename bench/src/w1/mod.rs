@@ -50,7 +50,8 @@ pub(crate) mod words {
     /// 审查意见
     pub(crate) const OPINION: &str = "经审查，申请材料齐全、符合法定形式，申请人具备许可条件，拟同意。";
     /// 决定理由
-    pub(crate) const REASONS: &str = "申请人的申请符合法定条件、标准，依照《行政许可法》第三十八条第一款准予许可。";
+    pub(crate) const REASONS: &str =
+        "申请人的申请符合法定条件、标准，依照《行政许可法》第三十八条第一款准予许可。";
     /// The applicant.
     pub(crate) const COMPANY: &str = "资阳市雁江区示例餐饮有限公司";
     /// Its unified social credit code: a check digit that is right, an organization that is not there.

@@ -52,7 +52,8 @@ fn on(engine: Engine, options: &Options, server: Option<&str>) -> Result<Figures
         let crews = u16::try_from(most.div_ceil(usize::from(OFFICES))).unwrap_or(u16::MAX);
         let city = City::make(&app, OFFICES, crews)?;
         city.accounts(&app, most)?;
-        let mut doors = (0..most).map(|client| Inside::open(&app, &city, client)).collect::<Result<Vec<_>>>()?;
+        let mut doors =
+            (0..most).map(|client| Inside::open(&app, &city, client)).collect::<Result<Vec<_>>>()?;
         for door in &mut doors {
             door.confirm()?;
         }
@@ -61,7 +62,10 @@ fn on(engine: Engine, options: &Options, server: Option<&str>) -> Result<Figures
         figures.within("inside", measured.figures());
         drop(doors);
         let bytes = place.bytes()?;
-        figures.measure("bytes_per_case", number(usize::try_from(bytes).unwrap_or(0)) / number(measured.cases.max(1)));
+        figures.measure(
+            "bytes_per_case",
+            number(usize::try_from(bytes).unwrap_or(0)) / number(measured.cases.max(1)),
+        );
         sample(&place)?
     };
     let (rows, bytes) = recipe.size();
@@ -83,7 +87,13 @@ fn sample(place: &Place) -> Result<Recipe> {
     }
 }
 
-fn floor(engine: Engine, server: Option<&str>, recipe: &Recipe, clients: usize, span: Duration) -> Result<Floor> {
+fn floor(
+    engine: Engine,
+    server: Option<&str>,
+    recipe: &Recipe,
+    clients: usize,
+    span: Duration,
+) -> Result<Floor> {
     let place = Place::make(engine, server, "floor")?;
     // The product's tables; then nobody but the bare engine.
     drop(place.store(Probes::default())?);

@@ -10,8 +10,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result};
-use crate::unit::Unit;
 use crate::stream;
+use crate::unit::Unit;
 
 /// A noun whose events make it.
 pub(crate) trait Aggregate: Sized {

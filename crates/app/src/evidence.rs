@@ -84,11 +84,12 @@ pub fn checkpoints_in(text: &str) -> Vec<String> {
 pub fn rebuild(store: &Store, mode: Mode, progress: &mut dyn FnMut(u64)) -> Done<Rebuilt> {
     let settings = store
         .read(|tx| {
-            let history = event::load(tx, SETTINGS)?.iter().try_fold(History::default(), |history, stored| {
-                stream::read(stored)
-                    .map(|record| history.apply(&record.event))
-                    .map_err(|_| daowei_store::Error::Damaged { what: "event" })
-            })?;
+            let history =
+                event::load(tx, SETTINGS)?.iter().try_fold(History::default(), |history, stored| {
+                    stream::read(stored)
+                        .map(|record| history.apply(&record.event))
+                        .map_err(|_| daowei_store::Error::Damaged { what: "event" })
+                })?;
             Ok::<_, Abort<daowei_store::Error>>(history)
         })
         .map_err(Abort::into_store)?;

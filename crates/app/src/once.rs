@@ -27,7 +27,8 @@ impl Once {
     #[must_use]
     pub fn new(app: &App, route: &'static str, key: String, target: &str, body: &[u8]) -> Self {
         // No path holds the character that stands between the two.
-        let digest = digest(app.inner.keys.suite(), &[route.as_bytes(), b"\0", target.as_bytes(), b"\0", body]);
+        let digest =
+            digest(app.inner.keys.suite(), &[route.as_bytes(), b"\0", target.as_bytes(), b"\0", body]);
         Self { route, key, digest }
     }
 }

@@ -117,10 +117,8 @@ impl Texts {
     /// # Errors
     /// What befell its serialization.
     pub fn party(&mut self, id: PartyId, role: PartyRole, record: &PartyRecord) -> Result<PartyGiven> {
-        let mut found_by = vec![
-            ("id_number", record.id_number.reveal().to_owned()),
-            ("name", normal(record.name.reveal())),
-        ];
+        let mut found_by =
+            vec![("id_number", record.id_number.reveal().to_owned()), ("name", normal(record.name.reveal()))];
         if let Some(address) = &record.address {
             found_by.push(("address", normal(address.reveal())));
         }
@@ -178,7 +176,9 @@ pub fn normal(text: &str) -> String {
         .filter(|character| !character.is_whitespace())
         .map(|character| match character {
             // Full-width forms of ASCII lie at one fixed distance from it.
-            '！'..='～' => u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character),
+            '！'..='～' => {
+                u32::from(character).checked_sub(0xFEE0).and_then(char::from_u32).unwrap_or(character)
+            }
             other => other,
         })
         .flat_map(char::to_lowercase)

@@ -186,7 +186,9 @@ fn run<T>(
         let settings = world.settings_on(daowei_calendar::legal_date(now));
         let (actor, scopes) = match caller {
             Caller::Host => (Actor::Host, None),
-            Caller::InPost { person, post, responsible } => (in_post(&world, *person, *post, *responsible)?, None),
+            Caller::InPost { person, post, responsible } => {
+                (in_post(&world, *person, *post, *responsible)?, None)
+            }
             Caller::Session(digest) => {
                 let facts = (world.as_ref(), &settings);
                 let using = if writing { account::Use::Writing } else { account::Use::Reading };

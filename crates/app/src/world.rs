@@ -79,7 +79,8 @@ pub(crate) fn item(tx: &mut Tx<'_>, world: &World, id: ItemId) -> Result<Option<
         return Ok(item);
     }
     let loaded = stream::load::<daowei_domain::catalog::Event>(tx, &stream::name("item", id))?;
-    let item = loaded.records.iter().fold(None, |item, record| Item::apply(item, &record.event)).map(Arc::new);
+    let item =
+        loaded.records.iter().fold(None, |item, record| Item::apply(item, &record.event)).map(Arc::new);
     world.items.write().unwrap_or_else(PoisonError::into_inner).insert(id, item.clone());
     Ok(item)
 }

@@ -3,7 +3,8 @@
 use clap::{Parser, Subcommand};
 
 use crate::command::{
-    admin, audit, backup, check, config, deadline, demo, doctor, import, migrate, openapi, restore, rules, serve, workdays, worker,
+    admin, audit, backup, check, config, deadline, demo, doctor, import, migrate, openapi, restore, rules,
+    serve, workdays, worker,
 };
 
 /// 到位：政务服务中心系统 | Daowei: runs a city's government service center

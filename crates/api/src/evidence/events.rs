@@ -108,6 +108,12 @@ pub(super) async fn follow_events(
     let seen = last_seen(&headers)?;
     let newest = api.app.newest_position(caller.clone()).await?;
     let next = seen.map_or(newest, |seen| seen.saturating_add(1));
-    let follower = Follower { app: api.app, caller: caller.watching(), next, waiting: VecDeque::new(), caught_up: false };
+    let follower = Follower {
+        app: api.app,
+        caller: caller.watching(),
+        next,
+        waiting: VecDeque::new(),
+        caught_up: false,
+    };
     Ok(Sse::new(unfold(follower, Follower::next)).keep_alive(KeepAlive::default()))
 }

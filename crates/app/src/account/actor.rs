@@ -76,7 +76,12 @@ pub(super) fn post(world: &World, person: PersonId, post: PostId, day: Date) -> 
     world.facts.people.get(&person)?.posts.get(&post).filter(|post| post.validity.holds_on(day))
 }
 
-fn staff(person: PersonId, post: &Post, responsible: Option<PersonId>, authentication: Authentication) -> Staff {
+fn staff(
+    person: PersonId,
+    post: &Post,
+    responsible: Option<PersonId>,
+    authentication: Authentication,
+) -> Staff {
     Staff {
         person,
         post: post.id,
@@ -166,7 +171,8 @@ pub(crate) fn token_actor(
         .ok_or(Error::Unauthenticated)?;
     let person: PersonId = id(&row.person)?;
     let employed = world.facts.people.get(&person).is_some_and(|person| person.is_employed(today));
-    let held = post(world, person, id(&row.post)?, today).filter(|_| employed).ok_or(Error::Unauthenticated)?;
+    let held =
+        post(world, person, id(&row.post)?, today).filter(|_| employed).ok_or(Error::Unauthenticated)?;
     let scopes = row.scopes.split_ascii_whitespace().map(str::to_owned).collect();
     Ok((staff(person, held, None, Authentication::Token), scopes))
 }

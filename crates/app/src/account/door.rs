@@ -119,9 +119,8 @@ pub(super) async fn hashing<T: Send + 'static>(
     work: impl FnOnce(&Inner) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let closed = || Error::Store(daowei_store::Error::Closed);
-    let place = Arc::clone(&inner.door.places)
-        .try_acquire_owned()
-        .map_err(|_| Error::TooMany { retry_after: 1 })?;
+    let place =
+        Arc::clone(&inner.door.places).try_acquire_owned().map_err(|_| Error::TooMany { retry_after: 1 })?;
     let turn = Arc::clone(&inner.door.hashing).acquire_owned().await.map_err(|_| closed())?;
     let inner = Arc::clone(inner);
     let done = tokio::task::spawn_blocking(move || {
@@ -138,7 +137,8 @@ pub(super) fn lock(failed: i64, now: i64) -> Option<i64> {
         return None;
     }
     // The fourth lock is as long as any.
-    let minutes = (1..(failed / FAILURES).min(4)).fold(FIRST_LOCK, |length, _| (length * 2).min(LONGEST_LOCK));
+    let minutes =
+        (1..(failed / FAILURES).min(4)).fold(FIRST_LOCK, |length, _| (length * 2).min(LONGEST_LOCK));
     Some(now.saturating_add(seconds(minutes * 60)))
 }
 

@@ -143,7 +143,12 @@ impl App {
     ///
     /// # Errors
     /// The rules of authority.
-    pub async fn accounts(&self, caller: Caller, after: Option<String>, limit: u32) -> Result<Page<AccountView>> {
+    pub async fn accounts(
+        &self,
+        caller: Caller,
+        after: Option<String>,
+        limit: u32,
+    ) -> Result<Page<AccountView>> {
         self.read(caller, move |unit| {
             no_token(unit)?;
             let found = rows::page(unit.tx, after.as_deref().unwrap_or(""), limit)?;

@@ -15,9 +15,15 @@ pub struct TokenScope {
 pub const SCOPES: &[TokenScope] = &[
     TokenScope { id: "case:read", zh: "查询办件", en: "read cases" },
     TokenScope { id: "case:receive", zh: "收件", en: "receive applications" },
-    TokenScope { id: "case:record", zh: "补充材料、登记事实", en: "hand in papers and record facts" },
+    TokenScope {
+        id: "case:record", zh: "补充材料、登记事实", en: "hand in papers and record facts"
+    },
     TokenScope { id: "catalog:read", zh: "查询事项", en: "read the catalog" },
-    TokenScope { id: "organization:read", zh: "查询机构、窗口、人员", en: "read departments, windows, staff" },
+    TokenScope {
+        id: "organization:read",
+        zh: "查询机构、窗口、人员",
+        en: "read departments, windows, staff",
+    },
     TokenScope { id: "authority:read", zh: "查询授权书", en: "read letters of authorization" },
     TokenScope { id: "license:read", zh: "查询证照", en: "read licenses" },
     TokenScope { id: "calendar:read", zh: "查询日历", en: "read calendars" },

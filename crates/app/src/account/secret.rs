@@ -41,8 +41,8 @@ fn known_by(kind: Kind, suite: Suite, text: &str) -> [u8; 32] {
 
 /// Letters and digits that nobody takes for one another.
 const READABLE: [char; 32] = [
-    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y',
-    'z', '2', '3', '4', '5', '6', '7', '8', '9',
+    'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w',
+    'x', 'y', 'z', '2', '3', '4', '5', '6', '7', '8', '9',
 ];
 
 /// A password to be read out once and changed at once: 75 bits in groups of five.
@@ -63,7 +63,8 @@ impl App {
     pub fn caller(&self, secret: &str) -> Option<Caller> {
         let has_form = |kind: Kind| {
             secret.strip_prefix(kind.mark()).is_some_and(|rest| {
-                rest.len() == 43 && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+                rest.len() == 43
+                    && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
             })
         };
         let suite = self.inner.keys.suite();

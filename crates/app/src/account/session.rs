@@ -278,7 +278,8 @@ impl App {
         let (account, session) = self
             .at_door(false, move |context| {
                 let open = context.open(&digest)?;
-                let account = rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
+                let account =
+                    rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
                 unlocked(account.locked_until, context.at())?;
                 Ok((account, open.id))
             })

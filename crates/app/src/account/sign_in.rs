@@ -73,13 +73,15 @@ impl App {
         let Some(account) = account else {
             inner.door.missed(key, now);
             // Something is written here as well, so that the time tells nothing.
-            self.at_door(true, |context| Ok(counter::tally_add(context.tx, &[("account/unknown_login", 1)])?)).await?;
+            self.at_door(true, |context| {
+                Ok(counter::tally_add(context.tx, &[("account/unknown_login", 1)])?)
+            })
+            .await?;
             return Err(Error::Unauthenticated);
         };
         let address_entry = blinded(inner, address);
         let (secret, digest) = fresh(Kind::Session, inner.keys.suite(), &self.random());
-        let session =
-            SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
+        let session = SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
         let opened = self.at_door(true, move |context| {
             if !right {
                 wrong(context, &account, |failed, locked_until| Event::SignInFailed {

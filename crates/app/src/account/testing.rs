@@ -3,13 +3,15 @@
 
 #![expect(clippy::expect_used, reason = "a center that cannot be made must stop the test that wants it")]
 
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::organization::department::{self, Managed};
-use daowei_domain::organization::{Duty, Employment, EmploymentKind, Post, Validity, WindowKind, person, window};
+use daowei_domain::organization::{
+    Duty, Employment, EmploymentKind, Post, Validity, WindowKind, person, window,
+};
 use daowei_domain::record::Ground;
 use daowei_domain::{Actor, Grant, Recorded};
 use daowei_ident::{DepartmentId, PersonId, PostId, TextId, UnitId, WindowId};
@@ -191,7 +193,9 @@ enum Fact {
 impl Fact {
     fn append(&self, unit: &mut Unit<'_, '_>) -> Result<()> {
         match self {
-            Fact::Department(id, event) => append(unit, &stream::name("department", id), event, department::Event::kind),
+            Fact::Department(id, event) => {
+                append(unit, &stream::name("department", id), event, department::Event::kind)
+            }
             Fact::Person(id, event) => append(unit, &stream::name("person", id), event, person::Event::kind),
             Fact::Window(id, event) => append(unit, &stream::name("window", id), event, window::Event::kind),
         }

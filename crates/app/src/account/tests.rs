@@ -38,7 +38,8 @@ impl Center {
 
     fn events(&self, account: &str) -> Vec<Recorded> {
         let stream = stream_of(account);
-        let stored = self.app.read_blocking(Caller::Host, move |unit| Ok(event::load(unit.tx, &stream)?)).unwrap();
+        let stored =
+            self.app.read_blocking(Caller::Host, move |unit| Ok(event::load(unit.tx, &stream)?)).unwrap();
         stored.iter().map(|stored| serde_json::from_slice(&stored.body).unwrap()).collect()
     }
 
@@ -151,7 +152,10 @@ async fn one_address_has_ten_wrong_tries_a_minute_and_a_full_hall_signs_in() {
 async fn each_lock_is_longer_than_the_one_before() {
     let minutes = |failed| super::door::lock(failed, 0).map(|until| until / 60_000_000);
     assert_eq!((minutes(4), minutes(5), minutes(6)), (None, Some(10), None));
-    assert_eq!((minutes(10), minutes(15), minutes(20), minutes(i64::MAX / 5 * 5)), (Some(20), Some(40), Some(60), Some(60)));
+    assert_eq!(
+        (minutes(10), minutes(15), minutes(20), minutes(i64::MAX / 5 * 5)),
+        (Some(20), Some(40), Some(60), Some(60))
+    );
 }
 
 #[tokio::test]
@@ -166,7 +170,10 @@ async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions() {
     assert_eq!(rule(change(PASSWORD, PASSWORD).await), rules::PASSWORD_SAME.id);
     let long = "长".repeat(129);
     assert!(matches!(change(PASSWORD, &long).await, Err(Error::Input { problem: Problem::TooLong, .. })));
-    assert!(matches!(change("wrong", "三个和尚没水喝了吗").await, Err(Error::Forbidden { what: "password" })));
+    assert!(matches!(
+        change("wrong", "三个和尚没水喝了吗").await,
+        Err(Error::Forbidden { what: "password" })
+    ));
     change(PASSWORD, "三个和尚没水喝了吗").await.unwrap();
     center.actor(&here).await.unwrap();
     assert!(matches!(center.actor(&there).await, Err(Error::Unauthenticated)));
@@ -207,10 +214,7 @@ async fn accounts_are_made_once_for_each_person_and_each_login() {
     center.app.disable_account(guard.clone(), account).await.unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
     assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::ACCOUNT_DISABLED.id);
-    assert!(matches!(
-        center.app.sign_in("wangfang", PASSWORD, ADDRESS).await,
-        Err(Error::Unauthenticated)
-    ));
+    assert!(matches!(center.app.sign_in("wangfang", PASSWORD, ADDRESS).await, Err(Error::Unauthenticated)));
     let new = make(center.clerk.person, "wang2").await.unwrap();
     center.app.sign_in("wang2", &new.one_time_password, ADDRESS).await.unwrap();
 }
@@ -263,9 +267,14 @@ async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts() {
     let issued = issue(token(&center)).await.unwrap();
     let caller = center.app.caller(&issued.secret).unwrap();
     assert_eq!(center.actor(&caller).await.unwrap().staff().unwrap().authentication, Authentication::Token);
-    let asked = center.app.read(caller.clone(), |unit| Ok((unit.in_scope("case:read").is_ok(), unit.in_scope("case:receive").is_ok())));
+    let asked = center.app.read(caller.clone(), |unit| {
+        Ok((unit.in_scope("case:read").is_ok(), unit.in_scope("case:receive").is_ok()))
+    });
     assert_eq!(asked.await.unwrap(), (true, false));
-    assert!(matches!(center.app.accounts(caller.clone(), None, 3).await, Err(Error::Forbidden { what: "session" })));
+    assert!(matches!(
+        center.app.accounts(caller.clone(), None, 3).await,
+        Err(Error::Forbidden { what: "session" })
+    ));
     assert!(matches!(center.app.me(caller.clone()).await, Err(Error::Forbidden { what: "session" })));
     assert_eq!(center.app.tokens(guard.clone(), None, 10).await.unwrap().rows.len(), 1);
     center.app.revoke_token(guard.clone(), issued.id.clone()).await.unwrap();
@@ -273,7 +282,10 @@ async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts() {
     assert!(matches!(center.app.revoke_token(guard.clone(), issued.id).await, Err(Error::NotFound { .. })));
     let second = issue(token(&center)).await.unwrap();
     center.clock.turn(70 * 86_400);
-    assert!(matches!(center.actor(&center.app.caller(&second.secret).unwrap()).await, Err(Error::Unauthenticated)));
+    assert!(matches!(
+        center.actor(&center.app.caller(&second.secret).unwrap()).await,
+        Err(Error::Unauthenticated)
+    ));
 }
 
 #[tokio::test]
@@ -298,7 +310,10 @@ async fn sessions_are_listed_and_ended_by_their_own_holder_only() {
     let list = center.app.own_sessions(here.clone()).await.unwrap();
     assert_eq!(list.len(), 2);
     let other = list.iter().find(|session| !session.current).unwrap().id;
-    assert!(matches!(center.app.end_session(stranger, other).await, Err(Error::NotFound { what: "session" })));
+    assert!(matches!(
+        center.app.end_session(stranger, other).await,
+        Err(Error::NotFound { what: "session" })
+    ));
     center.app.end_session(here.clone(), other).await.unwrap();
     assert!(matches!(center.actor(&there).await, Err(Error::Unauthenticated)));
     center.app.sign_out(here.clone()).await.unwrap();
@@ -317,7 +332,13 @@ async fn everything_stands_in_the_stream_and_nothing_secret_does() {
     let kinds: Vec<&str> = events.iter().map(|recorded| recorded.event.kind()).collect();
     assert_eq!(
         kinds,
-        ["account.created", "account.signed_in", "account.sign_in_failed", "account.confirmed", "account.post_chosen"]
+        [
+            "account.created",
+            "account.signed_in",
+            "account.sign_in_failed",
+            "account.confirmed",
+            "account.post_chosen"
+        ]
     );
     assert_eq!(events[2].by, By::Door);
     assert_eq!(events[3].by, By::Holder { person: center.clerk.person });
@@ -356,7 +377,9 @@ fn a_secret_of_another_form_is_nobody() {
     let center = Center::sqlite();
     let good = format!("dws_{}", "A".repeat(43));
     assert!(matches!(center.app.caller(&good), Some(Caller::Session(_))));
-    for foul in ["", "dws_", &good[4..], &format!("{good}A"), &good.replace('A', "é"), &good.replace("dws", "dwx")] {
+    for foul in
+        ["", "dws_", &good[4..], &format!("{good}A"), &good.replace('A', "é"), &good.replace("dws", "dwx")]
+    {
         assert!(center.app.caller(foul).is_none(), "{foul}");
     }
     let token = good.replace("dws", "dwt");

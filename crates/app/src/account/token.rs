@@ -100,7 +100,8 @@ impl App {
             no_token(unit)?;
             permit(unit, None)?;
             let missing = Error::NotFound { what: "token" };
-            let row = rows::token_by_id(unit.tx, &token)?.filter(|row| row.revoked_at.is_none()).ok_or(missing)?;
+            let row =
+                rows::token_by_id(unit.tx, &token)?.filter(|row| row.revoked_at.is_none()).ok_or(missing)?;
             let grant = permit(unit, Some(id(&row.person)?)).map_err(|error| match error {
                 Error::Refused(refusal) if refusal.rule.id == "authority.out_of_scope" => {
                     Error::NotFound { what: "token" }
@@ -151,7 +152,8 @@ fn issue(unit: &mut Unit<'_, '_>, new: &NewToken, scopes: &str, digest: &[u8; 32
         .ok_or_else(|| Error::from(Refusal::by(&rules::ACCOUNT_MISSING)))?;
     actor::post(&unit.world, new.person, new.post, legal_date(unit.now))
         .ok_or_else(|| Error::from(Refusal::by(&rules::TOKEN_POST)))?;
-    let token = unit.ids.next(|millis, random| Builder::from_unix_timestamp_millis(millis, &random).into_uuid());
+    let token =
+        unit.ids.next(|millis, random| Builder::from_unix_timestamp_millis(millis, &random).into_uuid());
     let row = Token {
         id: token.to_string(),
         name: new.name.clone(),

@@ -48,7 +48,8 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     let before = opened.case;
     let world = unit.world.clone();
     // Foreign and missing cases look alike: a government act reaches further than a scope of reading.
-    let scope = daowei_domain::authority::Scope::of(&world.facts, &staff, daowei_calendar::legal_date(unit.now));
+    let scope =
+        daowei_domain::authority::Scope::of(&world.facts, &staff, daowei_calendar::legal_date(unit.now));
     if !scope.reaches(before.department) {
         return Err(Error::NotFound { what: "case" });
     }
@@ -69,7 +70,8 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
             unit: unit.id,
         },
     );
-    let lapsed = records.iter().fold(Some(before.clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
+    let lapsed =
+        records.iter().fold(Some(before.clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
     let ruling = case::decide(
         &lapsed,
         act.command.clone(),

@@ -92,7 +92,12 @@ impl App {
     ///
     /// # Errors
     /// As [`App::progress`]; [`Error::TooMany`].
-    pub async fn progress_at(&self, address: Option<IpAddr>, number: CaseNumber, code: String) -> Result<Progress> {
+    pub async fn progress_at(
+        &self,
+        address: Option<IpAddr>,
+        number: CaseNumber,
+        code: String,
+    ) -> Result<Progress> {
         let door = &self.inner.door;
         door.admit(address, self.now().as_microsecond())?;
         let progress = self.progress(number, code).await?;

@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use daowei_domain::case::{
-    Case, DocumentKind, Event, Parties, PartyRole, Print, drafts, issue, print,
-};
+use daowei_domain::case::{Case, DocumentKind, Event, Parties, PartyRole, Print, drafts, issue, print};
 use daowei_domain::catalog::Content;
 use daowei_domain::{Actor, Recorded};
 use daowei_ident::TextId;

@@ -11,10 +11,8 @@ mod save;
 
 pub use act::{Act, Precondition};
 pub use find::{Field, Sought};
-pub use read::{
-    Allowed, CaseDetail, ClockDetail, DocumentText, Entry, Page, PartyMasked, Progress, Query,
-};
 pub(crate) use read::scope;
+pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, Page, PartyMasked, Progress, Query};
 pub use receive::{Arrival, Received};
 pub use reveal::{PartyClear, Reveal};
 

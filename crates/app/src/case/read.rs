@@ -13,10 +13,10 @@ use daowei_store::{vault, view};
 use jiff::civil::Date;
 
 use super::open;
+use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::text::PartyRecord;
 use crate::unit::{Caller, Unit};
-use crate::App;
 
 /// Which cases.
 #[derive(Clone, Debug)]
@@ -275,7 +275,8 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
     let parties = case.parties.iter().map(|party| masked(unit, party)).collect::<Result<_>>()?;
     let clocks = case.clocks.values().map(|clock| clock_detail(unit, clock)).collect::<Result<_>>()?;
     let allowed = allowed(unit, &case)?;
-    let timeline = (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
+    let timeline =
+        (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
     let department =
         unit.world.facts.departments.get(&case.department).map_or_else(String::new, |d| d.name.clone());
     let texts = texts(unit, id)?;
@@ -311,7 +312,10 @@ fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
         id_kind: record.as_ref().map(|record| record.id_kind),
         id_number: record.as_ref().map_or_else(deleted, |record| record.id_number.masked()),
         phone: record.as_ref().and_then(|record| record.phone.as_ref()).map(daowei_ident::Phone::masked),
-        address: record.as_ref().and_then(|record| record.address.as_ref()).map(daowei_ident::Address::masked),
+        address: record
+            .as_ref()
+            .and_then(|record| record.address.as_ref())
+            .map(daowei_ident::Address::masked),
     })
 }
 
@@ -356,8 +360,7 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
             now: unit.now,
             confirmation_minutes: unit.settings.confirmation_minutes,
         };
-        let refusal =
-            case::allows(case, *act).err().or_else(|| may(&unit.world.facts, &question).err());
+        let refusal = case::allows(case, *act).err().or_else(|| may(&unit.world.facts, &question).err());
         Allowed { act: *act, refusal }
     });
     Ok(answers.collect())
@@ -438,12 +441,18 @@ fn progress(unit: &mut Unit<'_, '_>, number: &CaseNumber, code: &str) -> Result<
         return Err(Error::NotFound { what: "case" });
     }
     let bad = |_| Error::input("number", Problem::Unknown);
-    let department: DepartmentId = row.department.parse().map_err(|_| Error::input("number", Problem::Unknown))?;
+    let department: DepartmentId =
+        row.department.parse().map_err(|_| Error::input("number", Problem::Unknown))?;
     let stage = Stage::ALL.into_iter().find(|stage| stage.id() == row.stage);
     Ok(Progress {
         number: row.number,
         item_name: row.item_name,
-        department: unit.world.facts.departments.get(&department).map_or_else(String::new, |d| d.name.clone()),
+        department: unit
+            .world
+            .facts
+            .departments
+            .get(&department)
+            .map_or_else(String::new, |d| d.name.clone()),
         stage: stage.ok_or(Error::input("number", Problem::Unknown))?,
         received_on: row.received_on.parse().map_err(bad)?,
         due: (row.due != view::case::NO_DUE).then(|| row.due.parse().map_err(bad)).transpose()?,

@@ -85,21 +85,19 @@ fn show(unit: &mut Unit<'_, '_>, reveal: &Reveal, texts: &Texts) -> Result<Party
             confirmation_minutes: unit.settings.confirmation_minutes,
         },
     )?;
-    let party =
-        case.parties.iter().find(|party| party.id == reveal.party).ok_or(Error::NotFound { what: "party" })?;
+    let party = case
+        .parties
+        .iter()
+        .find(|party| party.id == reveal.party)
+        .ok_or(Error::NotFound { what: "party" })?;
     let look = Look::Revealed {
         case: case.id,
         party: party.id,
         version: party.version,
         purpose: reveal.purpose.reference(),
     };
-    let record = Recorded {
-        at: unit.now,
-        unit: unit.id,
-        by: Actor::Staff(staff),
-        grant: Some(grant),
-        event: look,
-    };
+    let record =
+        Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };
     let name = stream::name("look", case.id);
     let head = event::head(unit.tx, &name)?;
     stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.revealed")?;

@@ -171,9 +171,10 @@ fn people(facts: &Facts, day: Date) -> People {
     }
     let living = facts.departments.values().filter(|department| department.validity.holds_on(day));
     let led = |department: &daowei_domain::organization::Department| {
-        department.leaders.iter().any(|leader| {
-            leader.leadership == Leadership::Principal && leader.validity.holds_on(day)
-        })
+        department
+            .leaders
+            .iter()
+            .any(|leader| leader.leadership == Leadership::Principal && leader.validity.holds_on(day))
     };
     let letters = facts.letters.values().filter(|letter| letter.revoked.is_none());
     let in_force: Vec<_> = letters.filter(|letter| letter.validity.holds_on(day)).collect();

@@ -86,7 +86,10 @@ fn engine(asked: &Asked, checks: &mut Checks) {
                 newer(version, &[3, 51, 3]),
                 Problem,
                 (format!("SQLite {version}"), format!("SQLite {version}")),
-                ("使用随程序提供的引擎（3.51.3 以上）", "use the engine built into the program, 3.51.3 or newer"),
+                (
+                    "使用随程序提供的引擎（3.51.3 以上）",
+                    "use the engine built into the program, 3.51.3 or newer",
+                ),
             );
             checks.add(
                 "engine.durability",
@@ -120,8 +123,9 @@ fn engine(asked: &Asked, checks: &mut Checks) {
                 ("升级到 PostgreSQL 13 以上", "use PostgreSQL 13 or newer"),
             );
             let durable = fsync == "on" && full_page_writes == "on" && synchronous_commit != "off";
-            let settings =
-                format!("fsync={fsync}, synchronous_commit={synchronous_commit}, full_page_writes={full_page_writes}");
+            let settings = format!(
+                "fsync={fsync}, synchronous_commit={synchronous_commit}, full_page_writes={full_page_writes}"
+            );
             checks.add(
                 "engine.durability",
                 durable,
@@ -169,10 +173,28 @@ fn files(asked: &Asked, checks: &mut Checks) {
         checks.add(id, found == Permission::Private, Problem, said, cure);
     };
     if let Some((directory, database)) = asked.directory {
-        private("files.directory", directory, ("数据目录", "data directory"), ("chmod 700 数据目录", "chmod 700 the data directory"));
-        private("files.database", database, ("数据库文件", "database file"), ("chmod 600 数据库文件", "chmod 600 the database file"));
+        private(
+            "files.directory",
+            directory,
+            ("数据目录", "data directory"),
+            ("chmod 700 数据目录", "chmod 700 the data directory"),
+        );
+        private(
+            "files.database",
+            database,
+            ("数据库文件", "database file"),
+            ("chmod 600 数据库文件", "chmod 600 the database file"),
+        );
     }
-    private("files.keys", asked.keys, ("密钥文件", "key file"), ("chmod 600 密钥文件；如已丢失，从保管处取回", "chmod 600 the key file; put it back where it was lost"));
+    private(
+        "files.keys",
+        asked.keys,
+        ("密钥文件", "key file"),
+        (
+            "chmod 600 密钥文件；如已丢失，从保管处取回",
+            "chmod 600 the key file; put it back where it was lost",
+        ),
+    );
     checks.add(
         "files.keys_apart",
         !asked.keys_beside_database,
@@ -182,14 +204,21 @@ fn files(asked: &Asked, checks: &mut Checks) {
         } else {
             ("密钥与数据库分开存放", "keys and database lie apart")
         }),
-        ("另存一份密钥于他处；正式环境建议用 PostgreSQL 与独立密钥目录", "keep a copy of the keys elsewhere; in service, use PostgreSQL with a key folder of its own"),
+        (
+            "另存一份密钥于他处；正式环境建议用 PostgreSQL 与独立密钥目录",
+            "keep a copy of the keys elsewhere; in service, use PostgreSQL with a key folder of its own",
+        ),
     );
     if let Some(room) = asked.room {
         checks.add(
             "files.room",
             room,
             Problem,
-            words(if room { ("磁盘可写且有余量", "the disk takes writes") } else { ("磁盘不可写或已满", "the disk is full or takes no writes") }),
+            words(if room {
+                ("磁盘可写且有余量", "the disk takes writes")
+            } else {
+                ("磁盘不可写或已满", "the disk is full or takes no writes")
+            }),
             ("清理磁盘空间或检查挂载", "free some space, or look at the mount"),
         );
     }
@@ -221,12 +250,16 @@ fn log(asked: &Asked, checks: &mut Checks) {
         }),
         ("校准本机时钟（NTP）", "set this machine's clock (NTP)"),
     );
-    let waiting = evidence.pending_since.is_some_and(|since| asked.now.duration_since(at(since)) > INDEX_LATE);
+    let waiting =
+        evidence.pending_since.is_some_and(|since| asked.now.duration_since(at(since)) > INDEX_LATE);
     checks.add(
         "evidence.index",
         !waiting,
         Problem,
-        (format!("{} 条事件待编号", evidence.pending), format!("{} events wait for their position", evidence.pending)),
+        (
+            format!("{} 条事件待编号", evidence.pending),
+            format!("{} events wait for their position", evidence.pending),
+        ),
         ("启动 daowei serve 或 daowei worker", "start `daowei serve` or `daowei worker`"),
     );
     let uncovered = match &evidence.checkpoint {
@@ -240,7 +273,11 @@ fn log(asked: &Asked, checks: &mut Checks) {
         !uncovered,
         Problem,
         (
-            format!("已签检查点覆盖 {} / {} 条", evidence.checkpoint.as_ref().map_or(0, |c| c.0), evidence.indexed),
+            format!(
+                "已签检查点覆盖 {} / {} 条",
+                evidence.checkpoint.as_ref().map_or(0, |c| c.0),
+                evidence.indexed
+            ),
             format!(
                 "the newest checkpoint covers {} of {} events",
                 evidence.checkpoint.as_ref().map_or(0, |c| c.0),
@@ -257,9 +294,15 @@ fn log(asked: &Asked, checks: &mut Checks) {
             words(if holds {
                 ("最新检查点签名有效且与日志相符", "the newest checkpoint is ours and fits the log")
             } else {
-                ("最新检查点签名无效或与日志不符", "the newest checkpoint is not ours or does not fit the log")
+                (
+                    "最新检查点签名无效或与日志不符",
+                    "the newest checkpoint is not ours or does not fit the log",
+                )
             }),
-            ("运行 daowei audit verify，并与外存检查点比对", "run `daowei audit verify` with a checkpoint kept elsewhere"),
+            (
+                "运行 daowei audit verify，并与外存检查点比对",
+                "run `daowei audit verify` with a checkpoint kept elsewhere",
+            ),
         );
     }
     let newest = evidence.checkpoint.as_ref().map_or(0, |(size, _, _)| size.unsigned_abs());
@@ -274,7 +317,10 @@ fn log(asked: &Asked, checks: &mut Checks) {
                 format!("checkpoints off this host cover {sent} events, the newest one {newest}"),
             ),
         },
-        ("设置 DAOWEI_CHECKPOINT_LOG，指向另一台机器上的文件", "set DAOWEI_CHECKPOINT_LOG to a file on another machine"),
+        (
+            "设置 DAOWEI_CHECKPOINT_LOG，指向另一台机器上的文件",
+            "set DAOWEI_CHECKPOINT_LOG to a file on another machine",
+        ),
     );
 }
 
@@ -285,7 +331,10 @@ fn worker(asked: &Asked, checks: &mut Checks) {
         "outbox.dead",
         work.dead == 0,
         Problem,
-        (format!("{} 条外发任务反复失败", work.dead), format!("{} effects failed again and again", work.dead)),
+        (
+            format!("{} 条外发任务反复失败", work.dead),
+            format!("{} effects failed again and again", work.dead),
+        ),
         ("查看原因，修复接收方后重发", "see why, mend the receiver, then send them anew"),
     );
     let late = |since: Option<i64>, limit: SignedDuration| {
@@ -296,7 +345,11 @@ fn worker(asked: &Asked, checks: &mut Checks) {
         "outbox.delay",
         !effects,
         Warning,
-        words(if effects { ("外发任务积压", "effects wait to be sent") } else { ("外发任务无积压", "no effect waits to be sent") }),
+        words(if effects {
+            ("外发任务积压", "effects wait to be sent")
+        } else {
+            ("外发任务无积压", "no effect waits to be sent")
+        }),
         ("启动 worker，并检查接收方", "start the worker, and look at the receivers"),
     );
     let lapse = late(work.lapse_since, LAPSE_LATE);
@@ -304,7 +357,11 @@ fn worker(asked: &Asked, checks: &mut Checks) {
         "worker.lapse",
         !lapse,
         Problem,
-        words(if lapse { ("到期事项未处理", "what time has brought about was not recorded") } else { ("到期事项已处理", "what time has brought about is recorded") }),
+        words(if lapse {
+            ("到期事项未处理", "what time has brought about was not recorded")
+        } else {
+            ("到期事项已处理", "what time has brought about is recorded")
+        }),
         ("启动 daowei serve 或 daowei worker", "start `daowei serve` or `daowei worker`"),
     );
 }
@@ -316,14 +373,28 @@ fn records(asked: &Asked, checks: &mut Checks) {
         "calendar.soon",
         soon,
         Problem,
-        words(if soon { ("未来60天有正式日历", "the next 60 days are in a published calendar") } else { ("未来60天缺正式日历", "the next 60 days are not all in a published calendar") }),
-        ("国务院通知发布后运行 daowei import calendar", "run `daowei import calendar` with the State Council's notice"),
+        words(if soon {
+            ("未来60天有正式日历", "the next 60 days are in a published calendar")
+        } else {
+            ("未来60天缺正式日历", "the next 60 days are not all in a published calendar")
+        }),
+        (
+            "国务院通知发布后运行 daowei import calendar",
+            "run `daowei import calendar` with the State Council's notice",
+        ),
     );
     checks.add(
         "calendar.year",
         year,
         Warning,
-        words(if year { ("未来一年有正式日历", "the next year is in a published calendar") } else { ("未来一年的日历尚不完整，相关期限为暂定", "the next year is not all published: such limits are provisional") }),
+        words(if year {
+            ("未来一年有正式日历", "the next year is in a published calendar")
+        } else {
+            (
+                "未来一年的日历尚不完整，相关期限为暂定",
+                "the next year is not all published: such limits are provisional",
+            )
+        }),
         ("每年11月前后关注国务院办公厅通知", "look for the State Council's notice around November"),
     );
     let records = &asked.records;
@@ -359,7 +430,10 @@ fn people(asked: &Asked, checks: &mut Checks) {
         Warning,
         (
             format!("部门 {} 个，缺主要负责人 {} 个", people.departments, people.without_leader),
-            format!("{} departments, {} without a principal leader", people.departments, people.without_leader),
+            format!(
+                "{} departments, {} without a principal leader",
+                people.departments, people.without_leader
+            ),
         ),
         ("登记主要负责人，否则无人能签授权书", "enter the principal leaders: nobody else can sign letters"),
     );
@@ -450,7 +524,11 @@ mod tests {
 
     #[test]
     fn versions_are_compared_by_their_numbers() {
-        assert!(newer("3.51.3", &[3, 51, 3]) && newer("3.54.1", &[3, 51, 3]) && newer("15.8 (Debian 15.8)", &[13]));
+        assert!(
+            newer("3.51.3", &[3, 51, 3])
+                && newer("3.54.1", &[3, 51, 3])
+                && newer("15.8 (Debian 15.8)", &[13])
+        );
         assert!(!newer("3.51.2", &[3, 51, 3]) && !newer("3.9.0", &[3, 51, 3]) && !newer("12.20", &[13]));
         assert!(!newer("", &[13]));
     }

@@ -157,7 +157,9 @@ fn check_directory(directory: &Path) -> Result<()> {
 /// Whose the database is, and whether its log holds anything.
 fn whose(store: &Store) -> Result<(Option<installation::Installation>, bool)> {
     store
-        .read(|tx| Ok::<_, Abort<daowei_store::Error>>((installation::read(tx)?, installation::has_begun(tx)?)))
+        .read(|tx| {
+            Ok::<_, Abort<daowei_store::Error>>((installation::read(tx)?, installation::has_begun(tx)?))
+        })
         .map_err(|abort| Error::Store(abort.into_store()))
 }
 

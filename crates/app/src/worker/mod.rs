@@ -113,11 +113,8 @@ impl Worker {
         }
         let now = self.app.now();
         let soonest = self.next.values().min().map_or(SignedDuration::ZERO, |next| next.duration_since(now));
-        turn.wait = soonest
-            .max(SignedDuration::ZERO)
-            .min(Step::Index.interval())
-            .try_into()
-            .unwrap_or_default();
+        turn.wait =
+            soonest.max(SignedDuration::ZERO).min(Step::Index.interval()).try_into().unwrap_or_default();
         turn
     }
 

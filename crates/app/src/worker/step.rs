@@ -169,9 +169,9 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
     let mut after = String::new();
     loop {
         let from = after.clone();
-        let page = worker.app.read_blocking(Caller::Host, move |unit| {
-            Ok(account::page(unit.tx, &from, BATCH_ROWS)?)
-        })?;
+        let page = worker
+            .app
+            .read_blocking(Caller::Host, move |unit| Ok(account::page(unit.tx, &from, BATCH_ROWS)?))?;
         let Some(last) = page.last() else { break };
         after.clone_from(&last.login);
         sessions += shared(worker, move |tx| {

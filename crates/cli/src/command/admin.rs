@@ -56,22 +56,24 @@ struct CreateArguments {
 
 /// 三员
 #[derive(Debug, Clone, Copy, ValueEnum)]
-#[value(rename_all = "snake_case")]
 enum DutyArgument {
     /// 系统管理员
-    SystemAdministrator,
+    #[value(name = "system_administrator")]
+    System,
     /// 安全管理员
-    SecurityAdministrator,
+    #[value(name = "security_administrator")]
+    Security,
     /// 安全审计员
-    AuditAdministrator,
+    #[value(name = "audit_administrator")]
+    Audit,
 }
 
 impl DutyArgument {
     const fn duty(self) -> Duty {
         match self {
-            Self::SystemAdministrator => Duty::SystemAdministrator,
-            Self::SecurityAdministrator => Duty::SecurityAdministrator,
-            Self::AuditAdministrator => Duty::AuditAdministrator,
+            Self::System => Duty::SystemAdministrator,
+            Self::Security => Duty::SecurityAdministrator,
+            Self::Audit => Duty::AuditAdministrator,
         }
     }
 }
@@ -121,7 +123,11 @@ fn register(app: &App, arguments: &CreateArguments) -> Result<PersonId, Trouble>
             staff_number: login.clone(),
             name: name.clone(),
             department,
-            employment: Employment { kind: EmploymentKind::Regular, validity: Validity::since(today), approval: None },
+            employment: Employment {
+                kind: EmploymentKind::Regular,
+                validity: Validity::since(today),
+                approval: None,
+            },
         };
         let person = organization::register(unit, &new)?.id;
         let post =
@@ -144,7 +150,8 @@ fn establish(
     if let Some(known) = known {
         return Ok(known.id);
     }
-    let taken = |number: &u16| departments.values().any(|known| known.unit == *number && known.division == division);
+    let taken =
+        |number: &u16| departments.values().any(|known| known.unit == *number && known.division == division);
     let number = (1..=999).find(|number| !taken(number)).unwrap_or(999);
     let new = NewDepartment {
         unit: number,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use daowei_app::doctor;
-use daowei_store::archive::{self, Manifest, Origin};
+use daowei_store::archive::{self, Manifest, Origin, Progress};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -71,7 +71,8 @@ fn create(arguments: &CreateArguments) -> Done {
     } else {
         arguments.file.clone()
     };
-    let keys = if arguments.with_keys { Some(Zeroizing::new(key_text(&installation.key_file)?)) } else { None };
+    let keys =
+        if arguments.with_keys { Some(Zeroizing::new(key_text(&installation.key_file)?)) } else { None };
     let origin = Origin {
         program: env!("CARGO_PKG_VERSION").to_owned(),
         installation: installation.keys.installation().to_owned(),
@@ -92,7 +93,7 @@ fn key_text(path: &Path) -> Result<String, Trouble> {
 }
 
 /// Says how far long work has come.
-pub(super) fn progress() -> Arc<dyn Fn(&str, u64) + Send + Sync> {
+pub(super) fn progress() -> Progress {
     Arc::new(|table, rows| say(&format!("{table}: {rows}")))
 }
 
@@ -121,4 +122,3 @@ pub(super) fn print(
     lines::line(format_args!("事件 events {events}，行 rows {rows}"))?;
     lines::line(format_args!("证据根 evidence root {} {}", manifest.evidence_size, manifest.evidence_root))
 }
-

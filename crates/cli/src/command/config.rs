@@ -5,9 +5,9 @@ use daowei_app::Caller;
 use daowei_app::install::Place;
 use serde_json::{Value, json};
 
+use crate::lines;
 use crate::place::{self, PlaceArguments};
 use crate::trouble::{Done, Verdict};
-use crate::lines;
 
 /// `daowei config …`
 #[derive(Debug, Args)]

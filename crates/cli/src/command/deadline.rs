@@ -63,7 +63,10 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     Ok(Verdict::Good)
 }
 
-type Explained = (Result<daowei_calendar::Due, daowei_calendar::CalendarError>, Option<Vec<daowei_calendar::ExplainedDay>>);
+type Explained = (
+    Result<daowei_calendar::Due, daowei_calendar::CalendarError>,
+    Option<Vec<daowei_calendar::ExplainedDay>>,
+);
 
 fn explained(found: Result<daowei_calendar::Explanation, daowei_calendar::CalendarError>) -> Explained {
     match found {
@@ -85,7 +88,8 @@ pub(crate) fn date(text: &str) -> Result<Date, String> {
 
 /// The calendar that comes with the program.
 pub(crate) fn calendar() -> Result<Calendar, Trouble> {
-    Calendar::new(&CalendarData::national(), &LocalOverlay::default(), OpeningHours::default()).map_err(refused)
+    Calendar::new(&CalendarData::national(), &LocalOverlay::default(), OpeningHours::default())
+        .map_err(refused)
 }
 
 /// What the calendar cannot count.

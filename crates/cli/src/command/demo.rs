@@ -71,9 +71,8 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
 
 /// Makes the city in an installation in which nothing has happened yet.
 fn found(arguments: &Arguments, installation: &Installation, accounts: &Path) -> Result<(), Trouble> {
-    let unit = |tx: &mut daowei_store::Tx<'_>| {
-        Ok::<_, Abort<daowei_store::Error>>(installation::has_begun(tx)?)
-    };
+    let unit =
+        |tx: &mut daowei_store::Tx<'_>| Ok::<_, Abort<daowei_store::Error>>(installation::has_begun(tx)?);
     if installation.store.read(unit).map_err(Abort::into_store)? {
         // The accounts are written last: without them it is no demo city, or not a whole one.
         return there(accounts);

@@ -6,9 +6,9 @@ use clap::Args;
 use daowei_app::doctor::{self, Check, Status};
 use serde_json::json;
 
+use crate::lines;
 use crate::place::{self, PlaceArguments};
 use crate::trouble::{Done, Trouble, Verdict};
-use crate::lines;
 
 /// `daowei doctor`
 #[derive(Debug, Args)]

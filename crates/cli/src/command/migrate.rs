@@ -6,9 +6,9 @@ use daowei_store::migrate::MIGRATIONS;
 use daowei_store::{SqliteOptions, Store, migrate};
 use serde_json::json;
 
+use crate::lines;
 use crate::place::{self, PlaceArguments, SuiteArgument};
 use crate::trouble::{Done, Trouble, Verdict};
-use crate::lines;
 
 /// `daowei migrate`
 #[derive(Debug, Args)]

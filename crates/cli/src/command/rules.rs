@@ -21,7 +21,10 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         lines::json(&rules)?;
     } else {
         for rule in rules {
-            lines::line(format_args!("{}\n    {}\n    {}\n    {}", rule.id, rule.citation, rule.zh, rule.en))?;
+            lines::line(format_args!(
+                "{}\n    {}\n    {}\n    {}",
+                rule.id, rule.citation, rule.zh, rule.en
+            ))?;
         }
     }
     Ok(Verdict::Good)

@@ -1,6 +1,6 @@
 //! `daowei serve`: the server, with the background work in the same process.
 
-use std::future::{Future, pending};
+use std::future::pending;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -142,30 +142,28 @@ pub(crate) fn web_refused(error: daowei_web::Error) -> Trouble {
 }
 
 /// The inside, as soon as the database can be reached (REL-23); never, where it is refused.
-fn ready(
+async fn ready(
     opening: Opening,
     opened: Option<Installation>,
     crew: Option<Option<PathBuf>>,
     fate: Fate,
-) -> impl Future<Output = App> + Send {
-    async move {
-        let attempt = async {
-            let installation = match opened {
-                Some(opened) => opened,
-                None => reach(opening).await?,
-            };
-            let app = place::app(&installation)?;
-            if let Some(log) = crew {
-                fate.joined(Crew::begin(app.clone(), log)?);
-            }
-            Ok::<_, Trouble>(app)
+) -> App {
+    let attempt = async {
+        let installation = match opened {
+            Some(opened) => opened,
+            None => reach(opening).await?,
         };
-        match attempt.await {
-            Ok(app) => app,
-            Err(trouble) => {
-                fate.ends_by(trouble);
-                pending().await
-            }
+        let app = place::app(&installation)?;
+        if let Some(log) = crew {
+            fate.joined(Crew::begin(app.clone(), log)?);
+        }
+        Ok::<_, Trouble>(app)
+    };
+    match attempt.await {
+        Ok(app) => app,
+        Err(trouble) => {
+            fate.ends_by(trouble);
+            pending().await
         }
     }
 }

@@ -28,10 +28,12 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let working = calendar.count_working_days(arguments.from, arguments.to).map_err(refused)?;
     let all = calendar.count_calendar_days(arguments.from, arguments.to).map_err(refused)?;
     if arguments.json {
-        let mut answer = json!({ "working_days": working.days, "calendar_days": all.days });
-        if working.provisional {
-            answer["provisional"] = json!(true);
-        }
+        let (working_days, calendar_days) = (working.days, all.days);
+        let answer = if working.provisional {
+            json!({ "working_days": working_days, "calendar_days": calendar_days, "provisional": true })
+        } else {
+            json!({ "working_days": working_days, "calendar_days": calendar_days })
+        };
         lines::json(&answer)?;
     } else {
         let mark = if working.provisional { "（暂定 | provisional）" } else { "" };

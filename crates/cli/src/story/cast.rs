@@ -89,7 +89,8 @@ struct Door<'a> {
 
 impl Door<'_> {
     fn password(&self, login: &str) -> Result<&str, Broken> {
-        let account = self.accounts.as_array().into_iter().flatten().find(|account| field(account, "login") == login);
+        let account =
+            self.accounts.as_array().into_iter().flatten().find(|account| field(account, "login") == login);
         account
             .map(|account| field(account, "password"))
             .ok_or_else(|| Broken::claim(format!("账号 account {login}"), "没有 none"))

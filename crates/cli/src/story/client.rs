@@ -63,8 +63,12 @@ impl Client {
 }
 
 impl Reply {
-    fn of(asked: String, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Result<Self, Broken> {
-        let broken = |error: ureq::Error| Broken::claim(format!("{asked}: 有应答 an answer"), error.to_string());
+    fn of(
+        asked: String,
+        answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+    ) -> Result<Self, Broken> {
+        let broken =
+            |error: ureq::Error| Broken::claim(format!("{asked}: 有应答 an answer"), error.to_string());
         let mut response = answer.map_err(broken)?;
         let status = response.status().as_u16();
         let text = response.body_mut().read_to_string().map_err(broken)?;

@@ -25,7 +25,8 @@ pub(super) fn seal_and_deliver(
     let refusal = cast.clerk.post(&to, &delivery)?.refused("case.deliver.unsealed")?;
     teller.held_that(format!("未用印不能送达：{refusal}"), "No delivery before the seal")?;
     let seal = json!({ "seal": "approval", "copies": 2, "pages": 1 });
-    let sealed = cast.chief.post(&format!("{}/documents/{}/seal", plot.path, decision.document), &seal)?.done()?;
+    let sealed =
+        cast.chief.post(&format!("{}/documents/{}/seal", plot.path, decision.document), &seal)?.done()?;
     teller.equal(
         field(&sealed, "stage"),
         "sealed",

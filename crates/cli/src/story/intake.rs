@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
+use super::Plot;
 use super::cast::Cast;
 use super::client::{field, list};
 use super::search::Item;
 use super::teller::{Broken, Teller};
-use super::Plot;
 
 /// The contract assistant takes the papers in: not alone, but under somebody's name.
 pub(super) fn receive(cast: &Cast, item: &Item, teller: &mut Teller) -> Result<Plot, Broken> {
@@ -23,22 +23,19 @@ pub(super) fn receive(cast: &Cast, item: &Item, teller: &mut Teller) -> Result<P
             "id_number": "512002199003070019", "phone": "13900000000", "address": "资阳市雁江区演示路1号"
         }]
     });
-    let refusal =
-        cast.assistant.post("/api/v1/cases", &arrival)?.refused("authority.responsible.missing")?;
+    let refusal = cast.assistant.post("/api/v1/cases", &arrival)?.refused("authority.responsible.missing")?;
     teller.held_that(
         format!("聘用人员单独收件被拒：{refusal}"),
         "Contract staff alone are refused: they need a named responsible person",
     )?;
     let assistant = cast.assistant_under_clerk()?;
     let received = assistant.post("/api/v1/cases", &arrival)?.done()?;
-    let id = field(&received, "id").to_owned();
     let plot = Plot {
-        path: format!("/api/v1/cases/{id}"),
+        path: format!("/api/v1/cases/{}", field(&received, "id")),
         number: field(&received, "number").to_owned(),
         query_code: field(&received, "query_code").to_owned(),
         paper: item.papers.first().cloned().unwrap_or_default(),
         other_paper: item.papers.get(1).cloned().unwrap_or_default(),
-        id,
     };
     teller.equal(
         field(&received, "stage"),
@@ -55,7 +52,10 @@ pub(super) fn receive(cast: &Cast, item: &Item, teller: &mut Teller) -> Result<P
     if !text.contains(&plot.number) || !text.contains(&plot.query_code) {
         return Err(Broken::claim("收件凭证上有编号和查询码 number and code on the receipt", text));
     }
-    teller.held_that("收件凭证写明编号、查询码和收到的材料", "The receipt shows number, query code and papers")?;
+    teller.held_that(
+        "收件凭证写明编号、查询码和收到的材料",
+        "The receipt shows number, query code and papers",
+    )?;
     let refusal = assistant.post(&format!("{}/acceptance", plot.path), &json!({}))?;
     let refusal = refusal.refused("authority.contract_staff")?;
     teller.held_that(format!("聘用人员不能受理：{refusal}"), "Contract staff cannot accept")?;
@@ -76,7 +76,10 @@ pub(super) fn correct(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<(
     )?;
     let second = cast.clerk.post(&corrections, &demand(&plot.other_paper, "请再提交一份复印件"))?;
     let refusal = second.refused("case.correction.new_demand")?;
-    teller.held_that(format!("第二次提出新要求被拒：{refusal}"), "A new demand in a second notice is refused")?;
+    teller.held_that(
+        format!("第二次提出新要求被拒：{refusal}"),
+        "A new demand in a second notice is refused",
+    )?;
     let handed = json!({ "met": list(&asked, "demands"), "papers": [
         { "paper": plot.paper, "form": "original_taken", "copies": 1 }
     ] });

@@ -45,8 +45,6 @@ pub(crate) fn play(address: SocketAddr, accounts: &Path, as_json: bool) -> Done 
 struct Plot {
     /// Path of the case.
     path: String,
-    /// Id of the case.
-    id: String,
     /// 办件编号
     number: String,
     /// 查询码

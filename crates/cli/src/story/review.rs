@@ -44,8 +44,18 @@ pub(super) fn decide(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<De
     teller.chapter("六、决定", "Decision")?;
     for (who, rule, zh, en) in [
         (&cast.chief_expired, "authority.letter.expired", "授权书过期", "An expired letter"),
-        (&cast.chief_narrow, "authority.letter.item", "授权书不含本事项", "A letter that does not cover the item"),
-        (&cast.chief_unconfirmed, "authority.confirmation.stale", "未确认身份", "A session that was not confirmed"),
+        (
+            &cast.chief_narrow,
+            "authority.letter.item",
+            "授权书不含本事项",
+            "A letter that does not cover the item",
+        ),
+        (
+            &cast.chief_unconfirmed,
+            "authority.confirmation.stale",
+            "未确认身份",
+            "A session that was not confirmed",
+        ),
     ] {
         let refusal = attempt(who, plot)?.refused(rule)?;
         teller.held_that(format!("{zh}，不能决定：{refusal}"), format!("{en} is refused"))?;

@@ -72,7 +72,11 @@ fn letter(case: &Value) -> Result<(), Broken> {
     let named = at(entry, &["grant", "ground"]) == "letter"
         && !at(entry, &["grant", "letter_number"]).is_empty()
         && at(entry, &["by", "authentication"]) == "confirmed";
-    if named { Ok(()) } else { Err(Broken::claim("决定载明授权书文号 the letter's number", entry.to_string())) }
+    if named {
+        Ok(())
+    } else {
+        Err(Broken::claim("决定载明授权书文号 the letter's number", entry.to_string()))
+    }
 }
 
 fn masked(who: &Client, plot: &Plot, teller: &mut Teller) -> Result<(), Broken> {
@@ -90,5 +94,8 @@ fn masked(who: &Client, plot: &Plot, teller: &mut Teller) -> Result<(), Broken> 
 
 /// A text deep in an answer; empty where there is none.
 fn at<'a>(value: &'a Value, path: &[&str]) -> &'a str {
-    path.iter().fold(value, |value, name| value.get(name).unwrap_or(&Value::Null)).as_str().unwrap_or_default()
+    path.iter()
+        .fold(value, |value, name| value.get(name).unwrap_or(&Value::Null))
+        .as_str()
+        .unwrap_or_default()
 }

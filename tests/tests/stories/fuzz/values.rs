@@ -74,7 +74,11 @@ impl<'a> Values<'a> {
                     path = path.replace(&format!("{{{}}}", parameter.name), &value);
                 }
                 Place::Query if !left_out => {
-                    query.push(format!("{}={}", parameter.name, encoded(&self.word(&parameter.name, &parameter.schema))));
+                    query.push(format!(
+                        "{}={}",
+                        parameter.name,
+                        encoded(&self.word(&parameter.name, &parameter.schema))
+                    ));
                 }
                 Place::Query | Place::Header => {}
             }

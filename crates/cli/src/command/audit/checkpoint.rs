@@ -63,5 +63,7 @@ pub(super) fn awaited(installation: &Installation) -> Result<Option<String>, Tro
             _ => sleep(Duration::from_millis(250)),
         }
     }
-    Err(Trouble::refused("没有等到新的检查点：后台工作是否在运行？| no new checkpoint came: does the worker run?"))
+    Err(Trouble::refused(
+        "没有等到新的检查点：后台工作是否在运行？| no new checkpoint came: does the worker run?",
+    ))
 }

@@ -33,8 +33,12 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         return Err(Trouble::refused("日志还没有事件 | the log holds no event yet"));
     }
     let path = &arguments.file;
-    let file =
-        OpenOptions::new().write(true).create_new(true).mode(0o600).open(path).map_err(Trouble::file(path))?;
+    let file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)
+        .map_err(Trouble::file(path))?;
     let mut out = BufWriter::new(file);
     let exported = verify::export(&installation.store, &installation.keys, &mut out).and_then(|events| {
         let file = out.into_inner().map_err(|error| daowei_store::Error::File(error.into_error()))?;

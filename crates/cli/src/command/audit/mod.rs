@@ -64,11 +64,14 @@ fn read(path: &Path) -> Result<String, Trouble> {
 fn checkpointed(arguments: &PlaceArguments) -> Result<(Installation, Option<String>), Trouble> {
     match daowei_app::install::use_existing(&arguments.place()?, &place::patient()) {
         Ok(installation) => {
-            let text = daowei_app::evidence::checkpoint(&installation.store, &installation.keys, place::micros())?;
+            let text =
+                daowei_app::evidence::checkpoint(&installation.store, &installation.keys, place::micros())?;
             Ok((installation, text))
         }
         Err(daowei_app::install::Error::Store(daowei_store::Error::InUse { .. })) => {
-            say("正在服务中，等待其签检查点（至多75秒）| being served: waiting for its checkpoint, 75 seconds at most");
+            say(
+                "正在服务中，等待其签检查点（至多75秒）| being served: waiting for its checkpoint, 75 seconds at most",
+            );
             let installation = arguments.look()?;
             let text = checkpoint::awaited(&installation)?;
             Ok((installation, text))

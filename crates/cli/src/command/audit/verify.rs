@@ -100,7 +100,9 @@ fn export(arguments: &Arguments, file: &Path, given: &[String]) -> Result<Verifi
         return Ok(verify::verify_export(&mut open()?, &keys.public(), Some(keys.evidence()), given)?);
     }
     say("按文件自带的公钥验签：文件整体被换也能通过，请同时给出外存检查点 --checkpoint");
-    say("verified by the key in the file itself: a file forged as a whole would pass, so compare a checkpoint kept elsewhere");
+    say(
+        "verified by the key in the file itself: a file forged as a whole would pass, so compare a checkpoint kept elsewhere",
+    );
     let public = verify::public_keys_of(&mut open()?)?;
     Ok(verify::verify_export(&mut open()?, &public, None, given)?)
 }
@@ -121,7 +123,10 @@ fn print(verification: &Verification, decisive: Option<&Compared>) -> Result<(),
                 Source::Stored => "库内 stored",
                 Source::Given => "外存 given",
             };
-            lines::line(format_args!("比对检查点 compared with the {source} checkpoint of {}", compared.size))?;
+            lines::line(format_args!(
+                "比对检查点 compared with the {source} checkpoint of {}",
+                compared.size
+            ))?;
         }
     }
     let uncovered = verification.events.saturating_sub(verification.covered_by_checkpoint);
