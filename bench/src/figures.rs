@@ -92,11 +92,6 @@ impl Durations {
         self.0.extend_from_slice(&other.0);
     }
 
-    /// Number of durations.
-    pub(crate) fn count(&self) -> usize {
-        self.0.len()
-    }
-
     /// The duration that so many in a thousand do not exceed, milliseconds.
     pub(crate) fn quantile(&self, thousandth: usize) -> f64 {
         let mut sorted = self.0.clone();
@@ -135,14 +130,13 @@ mod tests {
     }
 
     #[test]
-    fn figures_keep_their_order() {
+    fn inner_figures_stand_below_their_name() {
         let mut figures = Figures::default();
-        figures.measure("z", 1_234.567);
-        figures.measure("a", 0.123_456);
+        figures.measure("z", 2.0);
         let mut outer = Figures::default();
         outer.within("inner", figures);
-        assert_eq!(lines(&outer.0, 0).first().map(String::as_str), Some("inner"));
-        assert_eq!(rounded(1_234.567), 1_234.6);
-        assert_eq!(rounded(0.123_456), 0.123_5);
+        let printed = lines(&outer.0, 0);
+        let place = |name: &str| printed.iter().position(|line| line.trim_start().starts_with(name)).unwrap();
+        assert!(place("inner") < place("z"), "{printed:?}");
     }
 }

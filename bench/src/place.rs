@@ -1,7 +1,6 @@
 //! Where a benchmark's data lies: a directory or a database of its own, gone when the benchmark is done.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use daowei_app::App;
 use daowei_crypto::{Keys, Suite};
@@ -130,24 +129,3 @@ pub(crate) fn keys() -> Result<Keys> {
 pub(crate) fn inside(store: Store) -> Result<App> {
     Ok(App::new(store, keys()?, Box::new(Now), Box::new(Chance::new())))
 }
-
-/// Signs and indexes as the worker does, until the store is dropped or nothing is left.
-pub(crate) fn index_all(app: &App) -> Result<u64> {
-    let suite = app.keys().suite();
-    let mut indexed = 0;
-    loop {
-        let unit = move |tx: &mut daowei_store::Tx<'_>| {
-            Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::leaf::index_pending(
-                tx, suite, 2_000,
-            )?)
-        };
-        let step = app.store().write(unit).map_err(daowei_store::Abort::into_store)?;
-        if step == 0 {
-            return Ok(indexed);
-        }
-        indexed += u64::try_from(step).unwrap_or(0);
-    }
-}
-
-/// Keys that several threads read.
-pub(crate) type SharedKeys = Arc<Keys>;

@@ -16,7 +16,7 @@ use daowei_domain::catalog::Origin;
 use daowei_domain::organization::{
     Duty, Employment, EmploymentKind, Leadership, Managed, Validity, WindowKind,
 };
-use daowei_ident::{DepartmentId, DivisionCode, ItemId, PersonId, PostId, WindowId};
+use daowei_ident::{DepartmentId, DivisionCode, ItemId, PersonId, WindowId};
 use jiff::civil::{Date, date};
 
 use crate::error::{Result, words};
@@ -29,8 +29,6 @@ pub(crate) const PASSWORD: &str = "bench-口令-2026";
 pub(crate) struct Member {
     /// Who.
     pub(crate) person: PersonId,
-    /// Where.
-    pub(crate) post: PostId,
 }
 
 /// Those who carry one case from receipt to decision, in the order of their steps.
@@ -64,8 +62,6 @@ impl Crew {
 /// A department with its item and crews.
 #[derive(Clone, Debug)]
 pub(crate) struct Office {
-    /// The department.
-    pub(crate) department: DepartmentId,
     /// Its license.
     pub(crate) item: ItemId,
     /// Its crews.
@@ -141,7 +137,7 @@ fn office(
             name: format!("资阳市第{}行政管理局", numeral(number)),
             short_name: format!("资政{}", numeral(number)),
             credit_code: None,
-            division: division,
+            division,
             line: "行政管理".to_owned(),
             managed: Managed::Municipal,
             review_organ: Some("资阳市人民政府".to_owned()),
@@ -158,7 +154,7 @@ fn office(
             kind: WindowKind::Department,
             serves: BTreeSet::from([department]),
             place: "市政务服务中心一楼".to_owned(),
-            division: division,
+            division,
             validity: since(),
         },
     )?
@@ -170,7 +166,7 @@ fn office(
     let crews = (1..=crews)
         .map(|crew| self::crew(unit, (department, window), principal, &format!("{number:02}-{crew:02}")))
         .collect::<daowei_app::Result<_>>()?;
-    Ok(Office { department, item, crews })
+    Ok(Office { item, crews })
 }
 
 fn crew(
@@ -212,6 +208,6 @@ fn member(
     let person = NewPerson { staff_number: staff_number.to_owned(), name, department, employment };
     let person = organization::register(unit, &person)?.id;
     let post = NewPost { duty, department, section: None, window, validity: since() };
-    let (_, post) = organization::appoint(unit, person, post)?;
-    Ok(Member { person, post })
+    organization::appoint(unit, person, post)?;
+    Ok(Member { person })
 }

@@ -34,18 +34,6 @@ pub(crate) enum Table {
 }
 
 impl Table {
-    /// Every table, in the order in which a command fills them.
-    pub(crate) const ALL: [Self; 8] = [
-        Self::Event,
-        Self::PendingLeaf,
-        Self::Vault,
-        Self::Blind,
-        Self::Case,
-        Self::Document,
-        Self::License,
-        Self::Idempotency,
-    ];
-
     /// Its name.
     fn name(self) -> &'static str {
         match self {

@@ -74,12 +74,6 @@ fn connect(url: &str) -> Result<Client> {
     Ok(Client::connect(url, NoTls)?)
 }
 
-/// The process that all of the server's others come from, where it runs on this machine.
-pub(crate) fn postmaster(url: &str) -> Result<Option<u32>> {
-    let backend: i32 = connect(url)?.query_one("SELECT pg_backend_pid()", &[])?.get(0);
-    Ok(u32::try_from(backend).ok().and_then(crate::machine::parent_of))
-}
-
 /// Bytes of a database on disk.
 pub(crate) fn bytes(url: &str) -> Result<i64> {
     Ok(connect(url)?.query_one("SELECT pg_database_size(current_database())", &[])?.get(0))
@@ -97,7 +91,8 @@ impl Source {
 
 impl Reader for Source {
     fn rows(&mut self, sql: &str, params: &[Cell]) -> Result<Vec<Vec<Cell>>> {
-        let params: Vec<&(dyn ToSql + Sync)> = params.iter().map(|param| param as _).collect();
+        let params: Vec<&(dyn ToSql + Sync)> =
+            params.iter().map(|param| -> &(dyn ToSql + Sync) { param }).collect();
         self.0.query(sql, &params)?.iter().map(cells).collect()
     }
 }

@@ -1,7 +1,6 @@
 //! What each of a case's six commands writes, as a real case wrote it, and how it is written again for another case.
 
 use super::{Cell, Table};
-use crate::w1::Step;
 
 /// What one command wrote.
 #[derive(Debug, Clone, Default)]
@@ -147,9 +146,4 @@ impl Fresh {
         let cells = columns.iter().map(|at| case.get(*at).cloned().unwrap_or(Cell::Null));
         cells.chain([Cell::Text(self.case())]).collect()
     }
-}
-
-/// The step of a place in the list, for whoever reads a recipe.
-pub(super) fn place(step: Step) -> usize {
-    Step::ALL.iter().position(|other| *other == step).unwrap_or(0)
 }
