@@ -24,6 +24,9 @@ pub(crate) enum Error {
     /// An answer that is not JSON.
     #[error(transparent)]
     Json(#[from] serde_json::Error),
+    /// A number that does not fit.
+    #[error(transparent)]
+    Number(#[from] std::num::TryFromIntError),
     /// The domain refused what the seed made.
     #[error("{0}")]
     Refused(String),

@@ -17,6 +17,15 @@ impl Clock for Now {
     }
 }
 
+/// A clock that stands still: what is made long before it is used.
+pub(crate) struct Still(pub(crate) Timestamp);
+
+impl Clock for Still {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
 /// Bytes that nobody foresees as far as hash maps go: enough for databases that are thrown away.
 pub(crate) struct Chance {
     state: RandomState,

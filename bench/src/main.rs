@@ -1,11 +1,13 @@
 //! `daowei-bench`: the figures of docs/performance.md. `cargo xtask bench` builds and runs it.
 
 mod city;
+mod client;
 mod error;
 mod figures;
 mod floor;
 mod machine;
 mod place;
+mod server;
 mod w1;
 
 use std::process::ExitCode;

@@ -1,14 +1,15 @@
-//! Where a benchmark's data lies: a directory or a database of its own, gone when the benchmark is done.
+//! Where a benchmark's data lies: an installation of its own, gone when the benchmark is done.
 
 use std::path::{Path, PathBuf};
 
-use daowei_app::App;
+use daowei_app::install::{self, Birth, DATABASE_FILE, KEY_FILE, Place as Installed};
+use daowei_app::{App, Clock, Random};
 use daowei_crypto::{Keys, Suite};
-use daowei_store::{PostgresOptions, Probes, SqliteOptions, Store, migrate};
+use daowei_store::{PostgresOptions, Probes, SqliteOptions, Store};
 
 use crate::error::{Result, words};
 use crate::floor::postgres::Database;
-use crate::machine::{Chance, Now};
+use crate::machine::{Chance, Now, Still};
 
 /// Which engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -20,6 +21,9 @@ pub(crate) enum Engine {
 }
 
 impl Engine {
+    /// Both.
+    pub(crate) const ALL: [Self; 2] = [Self::Sqlite, Self::Postgres];
+
     /// Its name.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -30,22 +34,16 @@ impl Engine {
 }
 
 /// A directory that goes with this value.
-pub(crate) struct Directory(PathBuf);
+struct Directory(PathBuf);
 
 impl Directory {
-    /// Makes one.
-    pub(crate) fn make(what: &str) -> Result<Self> {
+    fn make(what: &str) -> Result<Self> {
         use std::os::unix::fs::DirBuilderExt;
         let path = std::env::temp_dir().join(format!("daowei-bench-{what}-{}", std::process::id()));
         // Left by an earlier run whose process number has come round again.
         let _ = std::fs::remove_dir_all(&path);
         std::fs::DirBuilder::new().mode(0o700).create(&path)?;
         Ok(Self(path))
-    }
-
-    /// Its path.
-    pub(crate) fn path(&self) -> &Path {
-        &self.0
     }
 }
 
@@ -56,76 +54,111 @@ impl Drop for Directory {
     }
 }
 
-/// A database that nobody else uses.
-pub(crate) enum Place {
-    /// A file in a directory.
-    File(Directory),
-    /// A database on a server.
-    Server(Database),
+/// An installation that nobody else uses: its directory, and its database where a server keeps that.
+pub(crate) struct Place {
+    path: PathBuf,
+    database: Option<Database>,
+    _gone_with_it: Option<Directory>,
 }
 
 impl Place {
-    /// Makes one for an engine.
+    /// A new one.
     pub(crate) fn make(engine: Engine, server: Option<&str>, what: &str) -> Result<Self> {
-        match engine {
-            Engine::Sqlite => Ok(Self::File(Directory::make(what)?)),
-            Engine::Postgres => {
-                let server = server.ok_or_else(|| {
-                    words("no PostgreSQL: give --postgres URL or DAOWEI_TEST_POSTGRES, or let cargo xtask bench start one")
-                })?;
-                Ok(Self::Server(Database::make(server, what)?))
-            }
+        let directory = Directory::make(what)?;
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(Database::make(server.ok_or_else(no_server)?, what)?),
+        };
+        Ok(Self { path: directory.0.clone(), database, _gone_with_it: Some(directory) })
+    }
+
+    /// One that stays: a data directory.
+    pub(crate) fn lasting(path: &Path) -> Self {
+        Self { path: path.to_owned(), database: None, _gone_with_it: None }
+    }
+
+    /// The database file of the embedded engine.
+    pub(crate) fn file(&self) -> PathBuf {
+        self.path.join(DATABASE_FILE)
+    }
+
+    /// The database on a server, where one keeps it.
+    pub(crate) fn database(&self) -> Option<&Database> {
+        self.database.as_ref()
+    }
+
+    /// How the product's command line is told of it.
+    pub(crate) fn arguments(&self) -> Vec<String> {
+        let path = |path: &Path| path.display().to_string();
+        match &self.database {
+            None => vec!["--data".to_owned(), path(&self.path)],
+            Some(database) => vec![
+                "--database".to_owned(),
+                database.url(),
+                "--keys".to_owned(),
+                path(&self.path.join(KEY_FILE)),
+            ],
         }
     }
 
-    /// The file, where it is one.
-    pub(crate) fn file(&self) -> Option<PathBuf> {
-        match self {
-            Self::File(directory) => Some(directory.path().join("daowei.db")),
-            Self::Server(_) => None,
-        }
+    /// Makes the installation where there is none.
+    pub(crate) fn install(&self) -> Result<()> {
+        let place = match &self.database {
+            None => Installed::Directory(self.path.clone()),
+            Some(database) => Installed::Server {
+                url: database.url(),
+                keys: Some(self.path.join(KEY_FILE)),
+                folder: self.path.clone(),
+            },
+        };
+        let chance = Chance::new();
+        let (mut seed, mut name) = ([0; daowei_crypto::SEED_BYTES], [0; 8]);
+        chance.fill(&mut seed);
+        chance.fill(&mut name);
+        let birth = Birth { suite: Suite::Gm, seed, name, at: Now.now().as_microsecond() };
+        install::create(&place, &birth, &PostgresOptions::default())
+            .map_err(|error| words(error.to_string()))?;
+        Ok(())
     }
 
-    /// Opens and migrates the store.
+    /// Opens the store as a server would.
     pub(crate) fn store(&self, probes: Probes) -> Result<Store> {
-        let store = match self {
-            Self::File(directory) => {
-                let options = SqliteOptions { probes, ..SqliteOptions::default() };
-                Store::sqlite(&directory.path().join("daowei.db"), &options)?
-            }
-            Self::Server(database) => {
+        Ok(match &self.database {
+            None => Store::sqlite(&self.file(), &SqliteOptions { probes, ..SqliteOptions::default() })?,
+            Some(database) => {
                 Store::postgres(&database.url(), &PostgresOptions { probes, ..PostgresOptions::default() })?
             }
-        };
-        migrate::migrate(&store, 1)?;
-        Ok(store)
+        })
     }
 
-    /// Bytes on disk, as far as the engine has let them go there.
+    /// The installation's keys.
+    pub(crate) fn keys(&self) -> Result<Keys> {
+        let text = std::fs::read_to_string(self.path.join(KEY_FILE))?;
+        Keys::from_json(&text).map_err(|error| words(error.to_string()))
+    }
+
+    /// The product's inside, on the machine's clock.
+    pub(crate) fn inside(&self, store: &Store) -> Result<App> {
+        Ok(App::new(store.clone(), self.keys()?, Box::new(Now), Box::new(Chance::new())))
+    }
+
+    /// The product's inside at one instant.
+    pub(crate) fn inside_at(&self, store: &Store, instant: jiff::Timestamp) -> Result<App> {
+        Ok(App::new(store.clone(), self.keys()?, Box::new(Still(instant)), Box::new(Chance::new())))
+    }
+
+    /// Bytes on disk. A file says it truly when nobody has it open.
     pub(crate) fn bytes(&self) -> Result<u64> {
-        match self {
-            Self::File(directory) => {
-                let mut bytes = 0;
-                for name in ["daowei.db", "daowei.db-wal"] {
-                    bytes += std::fs::metadata(directory.path().join(name)).map_or(0, |file| file.len());
-                }
-                Ok(bytes)
-            }
-            Self::Server(database) => {
-                Ok(u64::try_from(crate::floor::postgres::bytes(&database.url())?).unwrap_or(0))
+        match &self.database {
+            None => Ok(std::fs::metadata(self.file())?.len()),
+            Some(database) => {
+                Ok(u64::try_from(crate::floor::postgres::bytes(&database.url())?).unwrap_or_default())
             }
         }
     }
 }
 
-/// Fresh keys of the default suite.
-pub(crate) fn keys() -> Result<Keys> {
-    let mut random = [0; daowei_crypto::SEED_BYTES];
-    daowei_app::Random::fill(&Chance::new(), &mut random);
-    Keys::generate(Suite::Gm, "bench.example/daowei", &random).map_err(|error| words(error.to_string()))
-}
-
-/// The product's inside on a store, on the machine's clock.
-pub(crate) fn inside(store: Store) -> Result<App> {
-    Ok(App::new(store, keys()?, Box::new(Now), Box::new(Chance::new())))
+/// Why nothing can be measured on the server engine.
+fn no_server() -> crate::error::Error {
+    words("no PostgreSQL: --postgres URL or DAOWEI_TEST_POSTGRES names one, and cargo xtask bench starts one")
 }

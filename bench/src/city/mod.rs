@@ -17,9 +17,11 @@ use daowei_domain::organization::{
     Duty, Employment, EmploymentKind, Leadership, Managed, Validity, WindowKind,
 };
 use daowei_ident::{DepartmentId, DivisionCode, ItemId, PersonId, WindowId};
+use daowei_store::Store;
 use jiff::civil::{Date, date};
 
 use crate::error::{Result, words};
+use crate::place::Place;
 
 /// The password of everybody: the databases are thrown away.
 pub(crate) const PASSWORD: &str = "bench-口令-2026";
@@ -79,8 +81,10 @@ pub(crate) struct City {
 const OPENING: Date = date(2015, 1, 1);
 
 impl City {
-    /// Makes it, in one unit of work.
-    pub(crate) fn make(app: &App, offices: u16, crews: u16) -> Result<Self> {
+    /// Makes it in an empty installation, on its opening day.
+    pub(crate) fn make(place: &Place, store: &Store, offices: u16, crews: u16) -> Result<Self> {
+        let morning = OPENING.at(9, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
+        let app = place.inside_at(store, morning.map_err(|error| words(error.to_string()))?.timestamp())?;
         let division: DivisionCode = "512000".parse().map_err(|_| words("a division code"))?;
         let offices = app.write_blocking(Caller::Host, move |unit| {
             let offices = (1..=offices).map(|number| office(unit, division, number, crews));

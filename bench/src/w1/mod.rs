@@ -2,9 +2,10 @@
 
 pub(crate) mod inside;
 mod measure;
+pub(crate) mod outside;
 pub(crate) mod run;
 
-pub(crate) use measure::closed_loop;
+pub(crate) use measure::{Measured, closed_loop};
 
 use crate::error::Result;
 

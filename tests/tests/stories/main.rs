@@ -5,6 +5,8 @@
 //! it does not; with `DAOWEI_REQUIRE_POSTGRES=1` a missing URL is a failure.
 
 #[cfg(test)]
+mod contract;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod cuts;
