@@ -59,3 +59,38 @@ pub(crate) fn description() -> String {
     let model = model.trim_start_matches([' ', '\t', ':']);
     format!("{model}, {cores} cores, load {}", load.join(" "))
 }
+
+/// Clock ticks in a second, as every Linux counts processor time for programs.
+const TICKS: f64 = 100.0;
+
+/// Processor time that a process has used, its ended children's with it where `children`; seconds.
+pub(crate) fn processor_seconds(process: u32, children: bool) -> f64 {
+    let Ok(stat) = fs::read_to_string(format!("/proc/{process}/stat")) else { return 0.0 };
+    // The name in parentheses may hold anything; fields are counted behind it.
+    let fields: Vec<&str> = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace().collect();
+    let field = |at: usize| fields.get(at).and_then(|text| text.parse::<f64>().ok()).unwrap_or(0.0);
+    let own = field(11) + field(12);
+    (if children { own + field(13) + field(14) } else { own }) / TICKS
+}
+
+/// Processor time of a process and everything below it that lives or has ended, seconds.
+pub(crate) fn family_seconds(parent: u32) -> f64 {
+    let processes = fs::read_dir("/proc").into_iter().flatten().flatten();
+    let numbers = processes.filter_map(|entry| entry.file_name().to_str()?.parse::<u32>().ok());
+    let children = numbers.filter(|process| parent_of(*process) == Some(parent));
+    processor_seconds(parent, true) + children.map(|child| processor_seconds(child, true)).sum::<f64>()
+}
+
+/// The process that started another.
+pub(crate) fn parent_of(process: u32) -> Option<u32> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    stat.rsplit_once(')')?.1.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// The most memory that a process has held at once, MiB.
+pub(crate) fn peak_mib(process: u32) -> f64 {
+    let Ok(status) = fs::read_to_string(format!("/proc/{process}/status")) else { return 0.0 };
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.split_whitespace().next()).and_then(|text| text.parse::<f64>().ok());
+    kib.unwrap_or(0.0) / 1024.0
+}

@@ -83,8 +83,7 @@ const OPENING: Date = date(2015, 1, 1);
 impl City {
     /// Makes it in an empty installation, on its opening day.
     pub(crate) fn make(place: &Place, store: &Store, offices: u16, crews: u16) -> Result<Self> {
-        let morning = OPENING.at(9, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC);
-        let app = place.inside_at(store, morning.map_err(|error| words(error.to_string()))?.timestamp())?;
+        let app = place.inside_at(store, daowei_calendar::start_of_day(OPENING))?;
         let division: DivisionCode = "512000".parse().map_err(|_| words("a division code"))?;
         let offices = app.write_blocking(Caller::Host, move |unit| {
             let offices = (1..=offices).map(|number| office(unit, division, number, crews));

@@ -74,6 +74,12 @@ fn connect(url: &str) -> Result<Client> {
     Ok(Client::connect(url, NoTls)?)
 }
 
+/// The process that all of the server's others come from, where it runs on this machine.
+pub(crate) fn postmaster(url: &str) -> Result<Option<u32>> {
+    let backend: i32 = connect(url)?.query_one("SELECT pg_backend_pid()", &[])?.get(0);
+    Ok(u32::try_from(backend).ok().and_then(crate::machine::parent_of))
+}
+
 /// Bytes of a database on disk.
 pub(crate) fn bytes(url: &str) -> Result<i64> {
     Ok(connect(url)?.query_one("SELECT pg_database_size(current_database())", &[])?.get(0))

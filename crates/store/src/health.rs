@@ -5,7 +5,7 @@ use crate::{Result, Row, Statement, Tx, params};
 const EMBEDDED: Statement = Statement::new(
     "health.embedded",
     "SELECT sqlite_version(), (SELECT journal_mode FROM pragma_journal_mode),
-            (SELECT encoding FROM pragma_encoding), (SELECT quick_check FROM pragma_quick_check LIMIT 1)",
+            (SELECT encoding FROM pragma_encoding), (SELECT group_concat(quick_check, '; ') FROM pragma_quick_check)",
 );
 const SERVER: Statement = Statement::new(
     "health.server",

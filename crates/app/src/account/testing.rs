@@ -166,14 +166,27 @@ impl Center {
         center
     }
 
-    /// Ends a post of a person from a day on.
+    /// Ends a post of a person, from today on.
     ///
     /// # Errors
     /// What befell the store.
     pub fn end_post(&self, person: PersonId, post: PostId) -> Result<()> {
-        let ended = Fact::Person(person, person::PostEnded { post, on: date(2017, 10, 24) }.into());
+        self.record(Fact::Person(person, person::PostEnded { post, on: date(2017, 10, 24) }.into()))
+    }
+
+    /// Ends the employment of a person, from today on.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub fn end_employment(&self, person: PersonId) -> Result<()> {
+        let validity = since().ended(date(2017, 10, 24));
+        let employment = Employment { kind: EmploymentKind::Regular, approval: None, validity };
+        self.record(Fact::Person(person, person::EmploymentChanged { employment }.into()))
+    }
+
+    fn record(&self, fact: Fact) -> Result<()> {
         self.app.write_blocking(Caller::Host, move |unit| {
-            ended.append(unit)?;
+            fact.append(unit)?;
             world::changed(unit.tx)
         })
     }

@@ -372,6 +372,21 @@ async fn a_flood_of_sign_ins_waits_in_a_bounded_line() {
     center.enter(center.clerk).await;
 }
 
+#[tokio::test]
+async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account() {
+    let center = Center::sqlite();
+    let (guard, clerk) = (center.enter(center.guard).await, center.enter(center.clerk).await);
+    let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
+    let program = center.app.caller(&issued.secret).unwrap();
+    center.end_employment(center.clerk.person).unwrap();
+    assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
+    assert!(matches!(center.actor(&program).await, Err(Error::Unauthenticated)));
+    let again = center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await;
+    assert!(matches!(again, Err(Error::Unauthenticated)));
+    let new = center.app.create_account(guard, center.clerk.person, "wang2").await;
+    assert_eq!(rule(new), rules::PERSON_NOT_EMPLOYED.id);
+}
+
 #[test]
 fn a_secret_of_another_form_is_nobody() {
     let center = Center::sqlite();

@@ -1,0 +1,245 @@
+//! Making, opening and looking at an installation.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+
+use serde_json::json;
+
+use crate::harness::{Folder, administrator, behind, daowei, ended, run};
+
+fn mode(path: impl AsRef<Path>) -> u32 {
+    fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+fn chmod(path: impl AsRef<Path>, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[test]
+fn every_command_asks_where_the_data_are() {
+    let folder = Folder::new();
+    let backup = folder.path("backup");
+    for line in [
+        &["migrate"][..],
+        &["serve"],
+        &["worker"],
+        &["doctor"],
+        &["config", "dump"],
+        &["backup", "create", &backup],
+        &["restore", "--from", &backup],
+        &["audit", "verify"],
+        &["audit", "checkpoint"],
+        &["audit", "export", &backup],
+        &["audit", "rebuild", "--check"],
+        &["import", "items", &folder.with("items.csv", "")],
+        &["admin", "create", "--login", "a", "--duty", "audit_administrator"],
+        &["demo"],
+    ] {
+        let said = run(line).misuse();
+        assert!(said.stderr.contains("--data") && said.stderr.contains("--database"), "{said}");
+    }
+    run(["migrate", "--data", "a", "--database", "b"]).misuse();
+    let mut both = daowei();
+    ended(both.arg("migrate").env("DAOWEI_DATA", "a").env("DAOWEI_DATABASE", "b")).misuse();
+}
+
+#[test]
+fn nothing_is_made_where_nothing_is() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    for line in [
+        &["worker", "--data", &data][..],
+        &["config", "dump", "--data", &data],
+        &["audit", "verify", "--data", &data],
+        &["backup", "create", "x", "--data", &data],
+        &["admin", "create", "--login", "a", "--duty", "audit_administrator", "--data", &data],
+        &["serve", "--no-migrate", "--listen", "127.0.0.1:0", "--data", &data],
+    ] {
+        let said = run(line).wrong();
+        assert!(said.stderr.contains("daowei migrate"), "{said}");
+    }
+    assert!(!folder.file("data").exists());
+}
+
+#[test]
+fn migrating_makes_a_closed_installation_once() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    let dry = run(["migrate", "--data", &data, "--dry-run", "--json"]).good().json();
+    assert_eq!((&dry["from"], &dry["installation"]), (&json!(0), &json!(null)));
+    assert_eq!(dry["steps"].as_array().unwrap().len(), usize::try_from(dry["to"].as_u64().unwrap()).unwrap());
+    assert!(!folder.file("data").exists());
+
+    let made = run(["migrate", "--data", &data, "--json"]).good().json();
+    let name = made["installation"].as_str().unwrap();
+    assert_eq!((mode(&data), mode(folder.file("data/keys.json"))), (0o700, 0o600));
+    for entry in fs::read_dir(&data).unwrap() {
+        let path = entry.unwrap().path();
+        assert_eq!(mode(&path), 0o600, "{}", path.display());
+    }
+    let keys = fs::read(folder.file("data/keys.json")).unwrap();
+    let again = run(["migrate", "--data", &data, "--json"]).good().json();
+    assert_eq!((&again["from"], again["steps"].as_array().unwrap().len()), (&made["to"], 0));
+    assert_eq!(again["installation"], name);
+    assert_eq!(fs::read(folder.file("data/keys.json")).unwrap(), keys);
+    // From the environment, too.
+    let said = ended(daowei().args(["config", "dump", "--json"]).env("DAOWEI_DATA", &data)).good().json();
+    assert_eq!((&said["installation"], &said["suite"]), (&json!(name), &json!("gm")));
+}
+
+#[test]
+fn another_suite_is_chosen_at_the_beginning() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    run(["migrate", "--data", &data, "--suite", "international"]).good();
+    let said = run(["config", "dump", "--data", &data, "--json"]).good().json();
+    assert_eq!(said["suite"], "international");
+    run(["migrate", "--data", &folder.path("other"), "--suite", "rot13"]).misuse();
+}
+
+#[test]
+fn keys_that_are_lost_or_anothers_are_refused_and_none_are_made() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    let other = folder.path("other");
+    run(["migrate", "--data", &other]).good();
+    let keys = folder.file("data/keys.json");
+    let own = fs::read(&keys).unwrap();
+
+    fs::remove_file(&keys).unwrap();
+    for line in [&["migrate"][..], &["config", "dump"], &["serve", "--listen", "127.0.0.1:0"]] {
+        let said = run(line.iter().copied().chain(["--data", &data])).wrong();
+        assert!(said.stderr.contains("keys.json") && said.stderr.contains("missing"), "{said}");
+    }
+    assert!(!keys.exists());
+
+    fs::copy(folder.file("other/keys.json"), &keys).unwrap();
+    let said = run(["migrate", "--data", &data]).wrong();
+    assert!(said.stderr.contains("belongs to"), "{said}");
+
+    // The right name with another key inside.
+    let mut foreign: serde_json::Value = serde_json::from_slice(&fs::read(&keys).unwrap()).unwrap();
+    let mine: serde_json::Value = serde_json::from_slice(&own).unwrap();
+    foreign["installation"] = mine["installation"].clone();
+    fs::write(&keys, foreign.to_string()).unwrap();
+    run(["migrate", "--data", &data]).wrong();
+
+    let said = {
+        fs::write(&keys, "{}").unwrap();
+        run(["migrate", "--data", &data]).wrong()
+    };
+    assert!(said.stderr.contains("unusable"), "{said}");
+
+    fs::write(&keys, own).unwrap();
+    run(["migrate", "--data", &data]).good();
+}
+
+#[test]
+fn what_others_can_read_is_refused() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    for (path, open, closed) in [("data", 0o755, 0o700), ("data/keys.json", 0o640, 0o600), ("data/daowei.db", 0o604, 0o600)]
+    {
+        let path = folder.file(path);
+        chmod(&path, open);
+        let said = run(["config", "dump", "--data", &data]).wrong();
+        assert!(said.stderr.contains("chmod"), "{said}");
+        let said = run(["doctor", "--data", &data, "--json"]).wrong().json();
+        assert_eq!((&said["ok"], &said["checks"][0]["id"]), (&json!(false), &json!("installation.opens")));
+        chmod(&path, closed);
+    }
+    run(["config", "dump", "--data", &data]).good();
+}
+
+#[test]
+fn an_administrator_is_made_once() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    let made = administrator(&data).good().json();
+    assert_eq!((&made["login"], &made["duty"]), (&json!("anquan"), &json!("security_administrator")));
+    assert!(made["one_time_password"].as_str().unwrap().len() >= 8);
+    let again = administrator(&data).wrong();
+    assert!(again.stderr.contains("anquan") && again.stdout.is_empty(), "{again}");
+    for line in [
+        &["--login", "x", "--duty", "clerk"][..],
+        &["--login", "x"],
+        &["--login", "x", "--duty", "audit_administrator", "--division", "1"],
+    ] {
+        run(["admin", "create", "--data", &data].iter().chain(line)).misuse();
+    }
+    run(["admin", "create", "--data", &data, "--login", "有空 格", "--duty", "audit_administrator"]).wrong();
+    // Nothing but the first account's person was put on record by all that.
+    let events = run(["audit", "verify", "--data", &data, "--json"]).good().json()["events"].clone();
+    assert_eq!(events, 4);
+}
+
+#[test]
+fn the_doctor_looks_at_everything_and_names_cures() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    let said = run(["doctor", "--data", &data, "--json"]).wrong().json();
+    let checks = said["checks"].as_array().unwrap();
+    assert!(checks.len() >= 20, "{}", checks.len());
+    for check in checks {
+        let good = check["status"] == "good";
+        assert_eq!(check["cure_zh"].is_null() && check["cure_en"].is_null(), good, "{check}");
+    }
+    let status = |checks: &serde_json::Value, id: &str| {
+        let found = checks["checks"].as_array().unwrap().iter().find(|check| check["id"] == id);
+        found.unwrap_or_else(|| panic!("{id}"))["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(status(&said, "administrators.present"), "problem");
+    assert_eq!(status(&said, "engine.integrity"), "good");
+    assert_eq!(status(&said, "backup.age"), "warning");
+    assert_eq!(status(&said, "clock.log"), "good");
+    for duty in ["system_administrator", "security_administrator", "audit_administrator"] {
+        run(["admin", "create", "--data", &data, "--login", duty, "--duty", duty]).good();
+    }
+    run(["backup", "create", &folder.path("backup"), "--data", &data]).good();
+    run(["audit", "checkpoint", "--data", &data]).good();
+    let log = folder.path("checkpoints");
+    run(["audit", "checkpoint", "--data", &data, "--out", &log]).good();
+    let said = run(["doctor", "--data", &data, "--json", "--checkpoint-log", &log]).json();
+    for id in ["administrators.present", "backup.age", "evidence.checkpoint", "evidence.signature", "evidence.off_host"] {
+        assert_eq!(status(&said, id), "good", "{id}: {said}");
+    }
+    // A record from a time that is still to come.
+    behind(&data, "DROP TRIGGER event_not_updated; UPDATE event SET at = 4102444800000000");
+    let said = run(["doctor", "--data", &data, "--json"]).wrong().json();
+    assert_eq!(status(&said, "clock.log"), "problem");
+}
+
+#[test]
+fn configuration_is_printed_without_secrets() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    let said = run(["config", "dump", "--data", &data]).good().stdout;
+    assert!(said.contains("settings.idle_minutes = 15") && said.contains("engine = sqlite"), "{said}");
+    let keys = fs::read_to_string(folder.file("data/keys.json")).unwrap();
+    let keys: serde_json::Value = serde_json::from_str(&keys).unwrap();
+    for secret in ["evidence", "blind", "checkpoint"] {
+        assert!(!said.contains(keys[secret].as_str().unwrap()), "{secret}");
+    }
+}
+
+#[test]
+fn tables_are_imported_through_the_contract() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    let calendar = folder.with("calendar.csv", "date,kind,name\n2031-10-01,holiday,国庆节\n2031-10-02,holiday,国庆节\n");
+    let dry = run(["import", "calendar", &calendar, "--dry-run", "--json", "--data", &data]).good().json();
+    let done = run(["import", "calendar", &calendar, "--json", "--data", &data]).good().json();
+    assert_eq!((&dry["rows"], &dry["accepted"]), (&json!(2), &json!(2)), "{dry}");
+    assert_eq!(done["accepted"], 2);
+    for (name, text) in [("nul.csv", "date,kind,name\n2031-10-01,holiday,\0\n"), ("bad.csv", "a,b\n1,2\n"), ("empty.csv", "")]
+    {
+        let file = folder.with(name, text);
+        let said = run(["import", "calendar", &file, "--json", "--data", &data]).wrong().json();
+        assert_eq!(said["accepted"], 0, "{name}");
+        let refused = &said["refused"][0];
+        assert!(refused["line"].is_u64() && refused["code"].is_string() && refused["message"].is_string(), "{said}");
+    }
+    run(["import", "calendar", &folder.path("absent.csv"), "--data", &data]).wrong();
+    run(["import", "people", &calendar, "--data", &data]).misuse();
+}
