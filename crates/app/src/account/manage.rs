@@ -62,7 +62,10 @@ pub struct Page<T> {
 }
 
 /// The form in which logins are kept and compared.
-pub(super) fn login_form(login: &str) -> Result<String> {
+///
+/// # Errors
+/// [`Error::Input`] for what cannot be a login.
+pub fn login_form(login: &str) -> Result<String> {
     let problem = |problem| Err(Error::input("login", problem));
     if login.is_empty() {
         return problem(Problem::Empty);

@@ -24,7 +24,7 @@ mod token;
 pub(crate) use actor::{Use, session_actor, token_actor};
 pub(crate) use door::Door;
 pub use event::Event;
-pub use manage::{AccountView, NewAccount, Page};
+pub use manage::{AccountView, NewAccount, Page, login_form};
 pub use password::{LONGEST, SHORTEST};
 pub use rules::registry;
 pub use scope::{SCOPES, TokenScope};

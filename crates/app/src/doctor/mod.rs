@@ -2,6 +2,8 @@
 
 mod ask;
 mod check;
+#[cfg(test)]
+mod tests;
 
 use serde::Serialize;
 

@@ -95,7 +95,9 @@ impl Worker {
         let mut turn = Turn::default();
         for step in Step::ALL {
             let now = self.app.now();
-            if self.next.get(&step).is_some_and(|next| *next > now && *next <= now + step.interval()) {
+            let waits = self.next.get(&step).map_or(SignedDuration::ZERO, |next| next.duration_since(now));
+            // A clock that was set back must not stop the work until then.
+            if waits > SignedDuration::ZERO && waits <= step.interval() {
                 continue;
             }
             let mut full = false;

@@ -1,6 +1,7 @@
 //! `daowei admin create`: the first of the three administrators, by the host's own hand (OPS-20).
 
 use clap::{Args, Subcommand, ValueEnum};
+use daowei_app::account::login_form;
 use daowei_app::organization::{self, NewDepartment, NewPerson, NewPost};
 use daowei_app::{App, Caller};
 use daowei_domain::organization::department::Managed;
@@ -82,7 +83,7 @@ impl DutyArgument {
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let What::Create(arguments) = &arguments.what;
     let app = place::app(&arguments.place.open()?)?;
-    let login = arguments.login.to_ascii_lowercase();
+    let login = login_form(&arguments.login)?;
     let asked = login.clone();
     let taken = app
         .store()

@@ -1,7 +1,7 @@
 //! `daowei rules`: everything by which something is refused.
 
 use clap::Args;
-use daowei_domain::rule::registry;
+use daowei_app::account::registry;
 
 use crate::lines;
 use crate::trouble::{Done, Verdict};

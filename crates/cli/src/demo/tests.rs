@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::case::{Mark, Stage};
-use daowei_store::view::rebuild::Mode;
+use daowei_store::view::rebuild::{Kind, Mode};
 use daowei_store::{SqliteOptions, Store, leaf, migrate, verify};
 
 use super::{Summary, Wish, anchor, make};
@@ -41,7 +41,7 @@ fn cases() -> usize {
 
 #[test]
 fn a_year_in_every_stage_and_its_evidence_verifies() {
-    let (_place, store, summary) = city("whole", 20_260_316, cases(), false);
+    let (place, store, summary) = city("whole", 20_260_316, cases(), false);
     let stages: BTreeMap<Stage, usize> = summary.cases.iter().fold(BTreeMap::new(), |mut count, case| {
         *count.entry(case.stage).or_default() += 1;
         count
@@ -72,8 +72,32 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     let verified = verify::verify(&store, &Arc::new(keys(7)), &[], &mut |_| {}).unwrap();
     assert!(verified.is_clean(), "{:?}", verified.findings);
     assert!(verified.events > 2_000);
-    let rebuilt = daowei_app::evidence::rebuild(&store, Mode::Check, &mut |_| {}).unwrap();
+    let rebuild = |mode| daowei_app::evidence::rebuild(&store, mode, &mut |_| {}).unwrap();
+    let rebuilt = rebuild(Mode::Check);
     assert_eq!(rebuilt.found, 0, "{:?}", rebuilt.differences);
+
+    // Behind the program's back: a deadline moved away, a document and a license gone, a case made up.
+    let database = rusqlite::Connection::open(place.0.join("daowei.db")).unwrap();
+    let altered = "UPDATE case_row SET lapse_at = lapse_at + 1 WHERE id = (SELECT min(id) FROM case_row WHERE lapse_at > 0);
+         DELETE FROM document_row WHERE id = (SELECT min(id) FROM document_row);
+         DELETE FROM license_row WHERE id = (SELECT min(id) FROM license_row);
+         UPDATE case_row SET id = 'zzz' WHERE id = (SELECT max(id) FROM case_row)";
+    database.execute_batch(altered).unwrap();
+    let found: Vec<_> = rebuild(Mode::Check)
+        .differences
+        .iter()
+        .map(|difference| (difference.table, difference.kind))
+        .collect();
+    let expected = [
+        ("case_row", Kind::Changed),
+        ("document_row", Kind::Missing),
+        ("case_row", Kind::Missing),
+        ("case_row", Kind::Extra),
+        ("license_row", Kind::Missing),
+    ];
+    assert!(found.len() == expected.len() && expected.iter().all(|one| found.contains(one)), "{found:?}");
+    assert_eq!(rebuild(Mode::Write).found, 5);
+    assert_eq!(rebuild(Mode::Check).found, 0);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn an_altered_event_is_found_and_named() {
     behind(
         &data,
         "DROP TRIGGER event_not_updated;
-         UPDATE event SET body = replace(body, 'security', 'secur1ty') WHERE kind LIKE 'person.%' AND sequence = 2",
+         UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'security', 'secur1ty') AS BLOB) WHERE kind LIKE 'person.%' AND sequence = 2",
     );
     let ended = run(["audit", "verify", "--data", &data, "--json", "--checkpoint", &kept]).wrong();
     let said = ended.json();
@@ -71,7 +71,10 @@ fn an_older_state_is_found_by_what_was_kept_elsewhere() {
     run(["audit", "verify", "--data", &older]).good();
     let said = run(["audit", "verify", "--data", &older, "--json", "--checkpoint", &kept]).wrong().json();
     assert_eq!(said["findings"][0]["kind"], "rolled_back");
-    assert_eq!((&said["checkpoint"]["source"], &said["checkpoint"]["agreement"]), (&json!("given"), &json!("differs")));
+    assert_eq!(
+        (&said["checkpoint"]["source"], &said["checkpoint"]["agreement"]),
+        (&json!("given"), &json!("differs"))
+    );
 }
 
 #[test]
@@ -92,7 +95,8 @@ fn an_export_is_verified_offline() {
     }
 
     let text = fs::read_to_string(&export).unwrap();
-    let altered = folder.with("altered", &text.replacen("department.established", "department.estab1ished", 1));
+    let altered =
+        folder.with("altered", &text.replacen("department.established", "department.estab1ished", 1));
     for more in [&[][..], &["--public-keys", &keys], &["--data", &data]] {
         assert_eq!(verify(&altered, more).wrong().json()["ok"], false, "{more:?}");
     }
@@ -108,7 +112,8 @@ fn an_export_is_verified_offline() {
     let other = folder.path("other-data");
     run(["migrate", "--data", &other]).good();
     verify(&export, &["--data", &other]).wrong();
-    run(["audit", "verify", "--file", &export, "--checkpoint", &folder.with("none", "no checkpoint")]).wrong();
+    run(["audit", "verify", "--file", &export, "--checkpoint", &folder.with("none", "no checkpoint")])
+        .wrong();
     run(["audit", "verify", "--file", &export, "--checkpoint", &folder.with("blank", "\n")]).misuse();
     run(["audit", "verify", "--file", &folder.path("absent")]).wrong();
 }
@@ -118,7 +123,8 @@ fn rows_are_rebuilt_from_the_log() {
     let folder = Folder::new();
     let data = folder.migrated();
     let items = include_str!("../../../../data/demo/items-city.csv");
-    let items = folder.with("items.csv", &items.lines().take(20).map(|line| format!("{line}\n")).collect::<String>());
+    let items =
+        folder.with("items.csv", &items.lines().take(20).map(|line| format!("{line}\n")).collect::<String>());
     let report = run(["import", "items", &items, "--data", &data, "--json"]).good().json();
     assert!(report["accepted"].as_u64().unwrap() >= 10, "{report}");
     let check = ["audit", "rebuild", "--check", "--data", &data, "--json"];

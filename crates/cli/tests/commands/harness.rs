@@ -124,7 +124,17 @@ pub(crate) fn words(line: &str) -> Ended {
 
 /// Makes an administrator's account, which leaves four events in the log.
 pub(crate) fn administrator(data: &str) -> Ended {
-    run(["admin", "create", "--data", data, "--login", "anquan", "--duty", "security_administrator", "--json"])
+    run([
+        "admin",
+        "create",
+        "--data",
+        data,
+        "--login",
+        "anquan",
+        "--duty",
+        "security_administrator",
+        "--json",
+    ])
 }
 
 /// The database of a data directory, to be changed behind the program's back.

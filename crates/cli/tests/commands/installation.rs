@@ -139,7 +139,8 @@ fn keys_that_are_lost_or_anothers_are_refused_and_none_are_made() {
 fn what_others_can_read_is_refused() {
     let folder = Folder::new();
     let data = folder.migrated();
-    for (path, open, closed) in [("data", 0o755, 0o700), ("data/keys.json", 0o640, 0o600), ("data/daowei.db", 0o604, 0o600)]
+    for (path, open, closed) in
+        [("data", 0o755, 0o700), ("data/keys.json", 0o640, 0o600), ("data/daowei.db", 0o604, 0o600)]
     {
         let path = folder.file(path);
         chmod(&path, open);
@@ -201,7 +202,13 @@ fn the_doctor_looks_at_everything_and_names_cures() {
     let log = folder.path("checkpoints");
     run(["audit", "checkpoint", "--data", &data, "--out", &log]).good();
     let said = run(["doctor", "--data", &data, "--json", "--checkpoint-log", &log]).json();
-    for id in ["administrators.present", "backup.age", "evidence.checkpoint", "evidence.signature", "evidence.off_host"] {
+    for id in [
+        "administrators.present",
+        "backup.age",
+        "evidence.checkpoint",
+        "evidence.signature",
+        "evidence.off_host",
+    ] {
         assert_eq!(status(&said, id), "good", "{id}: {said}");
     }
     // A record from a time that is still to come.
@@ -227,18 +234,23 @@ fn configuration_is_printed_without_secrets() {
 fn tables_are_imported_through_the_contract() {
     let folder = Folder::new();
     let data = folder.migrated();
-    let calendar = folder.with("calendar.csv", "date,kind,name\n2031-10-01,holiday,国庆节\n2031-10-02,holiday,国庆节\n");
+    let calendar =
+        folder.with("calendar.csv", "date,kind,name\n2031-10-01,holiday,国庆节\n2031-10-02,holiday,国庆节\n");
     let dry = run(["import", "calendar", &calendar, "--dry-run", "--json", "--data", &data]).good().json();
     let done = run(["import", "calendar", &calendar, "--json", "--data", &data]).good().json();
     assert_eq!((&dry["rows"], &dry["accepted"]), (&json!(2), &json!(2)), "{dry}");
     assert_eq!(done["accepted"], 2);
-    for (name, text) in [("nul.csv", "date,kind,name\n2031-10-01,holiday,\0\n"), ("bad.csv", "a,b\n1,2\n"), ("empty.csv", "")]
+    for (name, text) in
+        [("nul.csv", "date,kind,name\n2031-10-01,holiday,\0\n"), ("bad.csv", "a,b\n1,2\n"), ("empty.csv", "")]
     {
         let file = folder.with(name, text);
         let said = run(["import", "calendar", &file, "--json", "--data", &data]).wrong().json();
         assert_eq!(said["accepted"], 0, "{name}");
         let refused = &said["refused"][0];
-        assert!(refused["line"].is_u64() && refused["code"].is_string() && refused["message"].is_string(), "{said}");
+        assert!(
+            refused["line"].is_u64() && refused["code"].is_string() && refused["message"].is_string(),
+            "{said}"
+        );
     }
     run(["import", "calendar", &folder.path("absent.csv"), "--data", &data]).wrong();
     run(["import", "people", &calendar, "--data", &data]).misuse();

@@ -31,7 +31,8 @@ impl Database {
 
     /// The server's address with this database for its path.
     fn url(&self) -> String {
-        let (address, parameters) = self.server.split_once('?').map_or((self.server.as_str(), ""), |parts| parts);
+        let (address, parameters) =
+            self.server.split_once('?').map_or((self.server.as_str(), ""), |parts| parts);
         let (before, _) = address.rsplit_once('/').unwrap();
         format!("{before}/{}?{parameters}", self.name)
     }
@@ -48,6 +49,7 @@ fn on(url: &str, keys: &str, line: &[&str]) -> Ended {
 }
 
 #[test]
+#[cfg_attr(not(postgres_tests), ignore = "DAOWEI_TEST_POSTGRES holds no URL")]
 fn an_installation_on_a_server() {
     let (folder, database) = (Folder::new(), Database::new());
     let (url, keys) = (database.url(), folder.path("keys/own.json"));
@@ -90,6 +92,7 @@ fn an_installation_on_a_server() {
 }
 
 #[test]
+#[cfg_attr(not(postgres_tests), ignore = "DAOWEI_TEST_POSTGRES holds no URL")]
 fn a_backup_goes_from_one_engine_to_the_other_and_back() {
     let (folder, database) = (Folder::new(), Database::new());
     let (url, keys) = (database.url(), folder.path("keys.json"));

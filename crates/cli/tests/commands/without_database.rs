@@ -10,7 +10,10 @@ use crate::harness::{daowei, run, words};
 #[test]
 fn a_deadline_in_its_contract() {
     let line = "deadline --from 2017-09-29 --days 20 --unit working-days --json";
-    assert_eq!(words(line).good().json(), json!({ "due": "2017-11-02", "provisional": false, "explanation": [] }));
+    assert_eq!(
+        words(line).good().json(),
+        json!({ "due": "2017-11-02", "provisional": false, "explanation": [] })
+    );
     // 2017-10-01 is a holiday: the last day rolls over the whole week (民法典 203).
     let said = words("deadline --from 2017-09-29 --days 2 --unit calendar-days --json").good().json();
     assert_eq!(said["due"], "2017-10-09");
@@ -20,7 +23,8 @@ fn a_deadline_in_its_contract() {
 
 #[test]
 fn a_deadline_explains_each_day() {
-    let said = words("deadline --from 2017-09-29 --days 20 --unit working-days --explain --json").good().json();
+    let said =
+        words("deadline --from 2017-09-29 --days 20 --unit working-days --explain --json").good().json();
     let days = said["explanation"].as_array().unwrap();
     assert_eq!((&days[0]["date"], &days[0]["counted"]), (&json!("2017-09-29"), &json!(null)));
     let last = days.last().unwrap();
@@ -65,7 +69,7 @@ fn malformed_dates_numbers_and_units_are_misuse() {
     ] {
         words(line).misuse();
     }
-    run([] as [&str; 0]).misuse();
+    run(<[&str; 0]>::default()).misuse();
     #[cfg(unix)]
     {
         let bytes: std::ffi::OsString = std::os::unix::ffi::OsStringExt::from_vec(vec![0xff, 0xfe]);
@@ -104,8 +108,14 @@ fn numbers_are_checked_and_identities_never_shown() {
     let said = words("check id 110105220012310022 --json").json();
     assert_eq!(said["valid"], false, "a birth in the future");
 
-    assert_eq!(words("check uscc 91350100m000100y43 --json").good().json()["normalized"], "91350100M000100Y43");
-    assert_eq!(words("check uscc 91350100M000100Y44 --json").wrong().json()["code"], "ident.credit_code.check_digit");
+    assert_eq!(
+        words("check uscc 91350100m000100y43 --json").good().json()["normalized"],
+        "91350100M000100Y43"
+    );
+    assert_eq!(
+        words("check uscc 91350100M000100Y44 --json").wrong().json()["code"],
+        "ident.credit_code.check_digit"
+    );
     let said = words("check docno 资府办函[2017]210号 --json").good().json();
     assert_eq!(said["normalized"], "资府办函〔2017〕210号");
     assert_eq!(words("check docno 资府办函2017第210号 --json").wrong().json()["valid"], false);
@@ -142,8 +152,7 @@ fn the_api_is_described_and_the_version_told() {
 /// Whoever stops reading is no failure, and no noise.
 #[test]
 fn a_reader_that_goes_away_is_left_in_peace() {
-    let mut child =
-        daowei().arg("rules").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut child = daowei().arg("rules").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let mut noise = String::new();
     child.stderr.take().unwrap().read_to_string(&mut noise).unwrap();

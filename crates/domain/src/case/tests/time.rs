@@ -228,3 +228,14 @@ fn a_limit_in_hours_counts_from_the_papers_however_late_somebody_looks() {
     assert_eq!(due_of("2026-03-10 00:00"), due_of("2026-03-20 00:00"));
     assert_eq!(daowei_calendar::legal_date(due_of("2026-03-20 00:00")), day("2026-03-02"));
 }
+
+#[test]
+fn a_pause_ends_between_its_beginning_and_today() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    play.now = at("2026-03-10 09:00");
+    for on in ["2026-03-04", "2026-03-11"] {
+        let refusal = end(&mut play, on, true).expect_err(on);
+        assert_eq!(refusal.rule, &rules::PAUSE_DATE);
+    }
+    end(&mut play, "2026-03-10", true).expect("today");
+}
