@@ -7,6 +7,7 @@ mod figures;
 mod floor;
 mod machine;
 mod place;
+mod seed;
 mod server;
 mod w1;
 
@@ -33,6 +34,8 @@ struct Arguments {
 enum Name {
     /// One case in six durable commands, by clients in a closed loop, and the floor of the same run.
     W1(w1::run::Options),
+    /// Fills a data directory with cases that refold, rebuild and verify.
+    Seed(seed::Options),
 }
 
 fn main() -> ExitCode {
@@ -50,5 +53,6 @@ fn run(arguments: &Arguments) -> Result<()> {
     let server = arguments.postgres.as_deref();
     match &arguments.name {
         Name::W1(options) => w1::run::run(options, server, arguments.json),
+        Name::Seed(options) => seed::run(options, arguments.json),
     }
 }

@@ -1,9 +1,10 @@
 //! The release server as a child of this process.
 
-use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use crate::error::{Result, words};
 use crate::place::Place;
@@ -28,7 +29,13 @@ impl Server {
             BufReader::new(output).read_line(&mut said)?;
         }
         match said.trim().strip_prefix("http://").and_then(|address| address.parse().ok()) {
-            Some(address) => Ok(Self { child, address }),
+            Some(address) => {
+                let server = Self { child, address };
+                while !ready(address)? {
+                    std::thread::sleep(Duration::from_millis(10));
+                }
+                Ok(server)
+            }
             None => {
                 // It has said what it had to say.
                 let _ = child.kill();
@@ -60,6 +67,15 @@ impl Drop for Server {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// Whether it takes requests; an error where it has gone.
+fn ready(address: SocketAddr) -> Result<bool> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: bench\r\nConnection: close\r\n\r\n")?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer)?;
+    Ok(answer.starts_with("HTTP/1.1 200"))
 }
 
 /// The product's binary, in the folder of this one.

@@ -12,11 +12,11 @@ use daowei_app::organization::{self, NewDepartment, NewPerson, NewPost, NewWindo
 use daowei_app::{App, Caller, Unit, catalog};
 use daowei_domain::authority::Power;
 use daowei_domain::authority::letter::{Granted, Items};
-use daowei_domain::catalog::Origin;
+use daowei_domain::catalog::{Item, Origin};
 use daowei_domain::organization::{
     Duty, Employment, EmploymentKind, Leadership, Managed, Validity, WindowKind,
 };
-use daowei_ident::{DepartmentId, DivisionCode, ItemId, PersonId, WindowId};
+use daowei_ident::{DepartmentId, DivisionCode, PersonId, PostId, WindowId};
 use daowei_store::Store;
 use jiff::civil::{Date, date};
 
@@ -31,6 +31,8 @@ pub(crate) const PASSWORD: &str = "bench-口令-2026";
 pub(crate) struct Member {
     /// Who.
     pub(crate) person: PersonId,
+    /// Where.
+    pub(crate) post: PostId,
 }
 
 /// Those who carry one case from receipt to decision, in the order of their steps.
@@ -64,8 +66,10 @@ impl Crew {
 /// A department with its item and crews.
 #[derive(Clone, Debug)]
 pub(crate) struct Office {
+    /// The department itself.
+    pub(crate) department: DepartmentId,
     /// Its license.
-    pub(crate) item: ItemId,
+    pub(crate) item: Item,
     /// Its crews.
     pub(crate) crews: Vec<Crew>,
 }
@@ -165,11 +169,11 @@ fn office(
     let principal = member(unit, department, (Duty::DepartmentLeader, None), &format!("{number:02}-00"))?;
     organization::appoint_leader(unit, department, principal.person, Leadership::Principal, since())?;
     let origin = Origin::Founding { document: "资府发〔2015〕37号".to_owned() };
-    let item = catalog::enter(unit, origin, since(), Box::new(item::license(department, division)))?.id;
+    let item = catalog::enter(unit, origin, since(), Box::new(item::license(department, division)))?;
     let crews = (1..=crews)
         .map(|crew| self::crew(unit, (department, window), principal, &format!("{number:02}-{crew:02}")))
         .collect::<daowei_app::Result<_>>()?;
-    Ok(Office { item, crews })
+    Ok(Office { department, item, crews })
 }
 
 fn crew(
@@ -211,6 +215,6 @@ fn member(
     let person = NewPerson { staff_number: staff_number.to_owned(), name, department, employment };
     let person = organization::register(unit, &person)?.id;
     let post = NewPost { duty, department, section: None, window, validity: since() };
-    organization::appoint(unit, person, post)?;
-    Ok(Member { person })
+    let (_, post) = organization::appoint(unit, person, post)?;
+    Ok(Member { person, post })
 }

@@ -36,7 +36,7 @@ impl Inside {
         });
         let [clerk, reviewer, second, leader, chief] = callers;
         let callers = [clerk?, reviewer?, second?, leader?, chief?];
-        Ok(Self { app: app.clone(), runtime, client, item: office.item, callers, case: None, sent: 0 })
+        Ok(Self { app: app.clone(), runtime, client, item: office.item.id, callers, case: None, sent: 0 })
     }
 
     fn caller(&self, step: Step) -> Caller {

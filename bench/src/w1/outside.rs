@@ -29,7 +29,7 @@ impl Outside {
         let [clerk, reviewer, second, leader, chief] = secrets;
         let papers = PAPERS.map(|(id, _)| json!({ "paper": id, "form": "original_taken", "copies": 1 }));
         let receipt = json!({
-            "item": office.item.to_string(),
+            "item": office.item.id.to_string(),
             "channel": "window",
             "parties": [{
                 "role": "applicant", "kind": "organization", "name": say::COMPANY, "id_kind": "001",

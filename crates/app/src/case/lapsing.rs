@@ -21,12 +21,20 @@ impl App {
             Ok(view::case::lapsing(unit.tx, unit.now.as_microsecond(), limit)?)
         })?;
         let count = due.len();
+        // A case that fails holds nobody else up; what befell the first of them is told at the end.
+        let mut failed = None;
         for id in due {
-            let id: CaseId = id.parse().map_err(|error| Error::input("case", Problem::Ident(error)))?;
-            let texts = Texts::new(self);
-            self.write_blocking(Caller::Host, move |unit| lapse(unit, id, &texts))?;
+            if let Err(error) = self.lapse_one(&id) {
+                failed.get_or_insert(error);
+            }
         }
-        Ok(count)
+        failed.map_or(Ok(count), Err)
+    }
+
+    fn lapse_one(&self, id: &str) -> Result<()> {
+        let id: CaseId = id.parse().map_err(|error| Error::input("case", Problem::Ident(error)))?;
+        let texts = Texts::new(self);
+        self.write_blocking(Caller::Host, move |unit| lapse(unit, id, &texts))
     }
 }
 
