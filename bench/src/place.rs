@@ -1,6 +1,7 @@
 //! Where a benchmark's data lies: an installation of its own, gone when the benchmark is done.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use daowei_app::install::{self, Birth, DATABASE_FILE, KEY_FILE, Place as Installed};
 use daowei_app::{App, Clock, Random};
@@ -10,6 +11,9 @@ use daowei_store::{PostgresOptions, Probes, SqliteOptions, Store};
 use crate::error::{Result, words};
 use crate::floor::postgres::Database;
 use crate::machine::{Chance, Now, Still};
+
+/// How often a file in use is tried again, ten milliseconds apart.
+const PATIENCE: u32 = 500;
 
 /// Which engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -121,14 +125,25 @@ impl Place {
         Ok(())
     }
 
-    /// Opens the store as a server would.
+    /// Opens the store as a server would. A unit of work that has been answered may hold the store a moment longer than
+    /// those who waited for it: then this waits.
     pub(crate) fn store(&self, probes: Probes) -> Result<Store> {
-        Ok(match &self.database {
-            None => Store::sqlite(&self.file(), &SqliteOptions { probes, ..SqliteOptions::default() })?,
-            Some(database) => {
-                Store::postgres(&database.url(), &PostgresOptions { probes, ..PostgresOptions::default() })?
+        let Some(database) = &self.database else {
+            let options = SqliteOptions { probes, ..SqliteOptions::default() };
+            for _ in 0..PATIENCE {
+                match Store::sqlite(&self.file(), &options) {
+                    Err(daowei_store::Error::InUse { .. }) => std::thread::sleep(Duration::from_millis(10)),
+                    opened => return Ok(opened?),
+                }
             }
-        })
+            return Err(words("the database file stays in use"));
+        };
+        Ok(Store::postgres(&database.url(), &PostgresOptions { probes, ..PostgresOptions::default() })?)
+    }
+
+    /// Waits until nobody in this process holds the database any more: before another process serves it.
+    pub(crate) fn released(&self) -> Result<()> {
+        self.store(Probes::default()).map(drop)
     }
 
     /// The installation's keys.

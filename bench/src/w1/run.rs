@@ -83,6 +83,7 @@ fn served(
 ) -> Result<(f64, Recipe)> {
     let place = Place::make(engine, server, "served")?;
     let city = prepare(&place, options.most()?)?;
+    place.released()?;
     let before = place.bytes()?;
     let served = Server::start(&place)?;
     let database = match place.database() {
