@@ -14,6 +14,10 @@ mod trouble;
 
 use std::process::ExitCode;
 
+/// Gives back to the system what passwords and large answers took for a moment, on whatever thread that was.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match <arguments::Daowei as clap::Parser>::try_parse() {
         Ok(daowei) => trouble::exit(command::run(daowei.command)),

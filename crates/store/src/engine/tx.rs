@@ -16,6 +16,7 @@ pub struct Tx<'c> {
     link: Link<'c>,
     writing: bool,
     spoiled: bool,
+    wrote: bool,
     disk_failure: Option<String>,
     probes: &'c Probes,
     statements: Vec<&'static str>,
@@ -35,6 +36,7 @@ impl<'c> Tx<'c> {
             link,
             writing,
             spoiled: false,
+            wrote: false,
             disk_failure: None,
             probes,
             statements: Vec::new(),
@@ -207,6 +209,11 @@ impl<'c> Tx<'c> {
         self.spoiled
     }
 
+    /// Whether a statement that changes rows was sent.
+    pub(super) fn wrote(&self) -> bool {
+        self.wrote
+    }
+
     /// What the embedded engine said about its disk, if it failed under a statement.
     pub(super) fn disk_failure(&mut self) -> Option<String> {
         self.disk_failure.take()
@@ -265,6 +272,8 @@ impl<'c> Tx<'c> {
         if self.probes.observer.is_some() {
             self.statements.push(statement.name);
         }
-        self.operation()
+        self.operation()?;
+        self.wrote |= !statement.reads();
+        Ok(())
     }
 }

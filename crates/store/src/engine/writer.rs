@@ -31,6 +31,30 @@ pub(super) struct Writer {
     log_pages: Arc<AtomicI32>,
 }
 
+/// A unit of work in a group, and whether its changes are to stay.
+struct Member {
+    unit: Box<dyn Unit>,
+    kept: bool,
+}
+
+/// How the changes of a unit that fails are undone. Nearly all units fail before they write, if at all, so a savepoint
+/// for each, for which the engine copies every page that it touches, is paid only once one has left something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Undo {
+    /// With the whole transaction; the other members then run again.
+    Together,
+    /// With a savepoint of its own.
+    Alone,
+}
+
+/// What a unit left in the transaction beside what is to stay.
+enum Left {
+    /// Nothing.
+    Clean,
+    /// Changes that must not stay.
+    Traces,
+}
+
 impl Writer {
     pub(super) fn new(
         mut connection: Connection,
@@ -63,22 +87,27 @@ impl Writer {
 
     /// Runs the unit and those waiting behind it, commits once, then answers all.
     fn group(&self, first: Box<dyn Unit>) {
-        let mut units = Vec::with_capacity(8);
+        let mut members: Vec<Member> = Vec::with_capacity(8);
         let mut next = Some(first);
-        let mut kept = false;
         let mut outcome = self.execute("BEGIN IMMEDIATE");
-        while let Some(mut unit) = next {
+        let mut undo = Undo::Together;
+        while let Some(unit) = next {
+            let mut member = Member { unit, kept: false };
             if outcome.is_ok() {
-                match self.attempt(unit.as_mut()) {
-                    Ok(verdict) => kept |= verdict == Verdict::Keep,
-                    Err(error) => outcome = Err(error),
-                }
+                outcome = match self.attempt(&mut member, undo) {
+                    Ok(Left::Clean) => Ok(()),
+                    Ok(Left::Traces) => {
+                        undo = Undo::Alone;
+                        self.begin_again(&mut members)
+                    }
+                    Err(error) => Err(error),
+                };
             }
-            units.push(unit);
-            next = if outcome.is_ok() && units.len() < GROUP { self.queue.try_next() } else { None };
+            members.push(member);
+            next = if outcome.is_ok() && members.len() < GROUP { self.queue.try_next() } else { None };
         }
         let outcome = match outcome {
-            Ok(()) if kept => self.commit(),
+            Ok(()) if members.iter().any(|member| member.kept) => self.commit(),
             Ok(()) => self.roll_back(),
             Err(error) => {
                 // After some failures the engine has rolled back by itself; then this finds nothing to do.
@@ -86,24 +115,37 @@ impl Writer {
                 Err(self.note(error))
             }
         };
-        for unit in units {
-            unit.finish(outcome.as_ref().map_or_else(|error| Err(again(error)), |()| Ok(())));
+        for member in members {
+            member.unit.finish(outcome.as_ref().map_or_else(|error| Err(again(error)), |()| Ok(())));
         }
         self.checkpoint();
     }
 
+    /// Undoes the transaction and runs the members whose changes were to stay once more.
+    fn begin_again(&self, members: &mut [Member]) -> Result<()> {
+        self.roll_back()?;
+        self.execute("BEGIN IMMEDIATE")?;
+        for member in members.iter_mut().filter(|member| member.kept) {
+            self.attempt(member, Undo::Alone)?;
+        }
+        Ok(())
+    }
+
     /// One unit of work inside the group's transaction. An error means that the whole group is lost.
-    fn attempt(&self, unit: &mut dyn Unit) -> Result<Verdict> {
-        self.execute("SAVEPOINT unit")?;
+    fn attempt(&self, member: &mut Member, undo: Undo) -> Result<Left> {
+        if undo == Undo::Alone {
+            self.execute("SAVEPOINT unit")?;
+        }
         let mut tx = Tx::new(Link::Sqlite(&self.connection), true, &self.probes);
-        let mut verdict = unit.attempt(&mut tx);
-        if verdict == Verdict::Keep
+        let verdict = member.unit.attempt(&mut tx);
+        member.kept = verdict == Verdict::Keep;
+        if member.kept
             && let Err(error) = tx.operation()
         {
             tx.report(false, 0);
             return Err(error);
         }
-        tx.report(verdict == Verdict::Keep, 0);
+        tx.report(member.kept, 0);
         if let Some(reason) = tx.disk_failure() {
             return Err(Error::ReadOnly { reason });
         }
@@ -111,12 +153,17 @@ impl Writer {
             // The engine gave up the whole transaction, which it does where no space is left.
             return Err(Error::Full);
         }
-        if verdict != Verdict::Keep {
-            self.execute("ROLLBACK TO unit")?;
-            verdict = Verdict::Discard;
+        match undo {
+            Undo::Together if member.kept || !tx.wrote() => Ok(Left::Clean),
+            Undo::Together => Ok(Left::Traces),
+            Undo::Alone => {
+                if !member.kept {
+                    self.execute("ROLLBACK TO unit")?;
+                }
+                self.execute("RELEASE unit")?;
+                Ok(Left::Clean)
+            }
         }
-        self.execute("RELEASE unit")?;
-        Ok(verdict)
     }
 
     fn commit(&self) -> Result<()> {

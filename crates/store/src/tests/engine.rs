@@ -1,5 +1,8 @@
 //! The facade: values, units of work, refusals.
 
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+
 use super::fixture::{Fixture, Place};
 use crate::{Abort, Error, Param, SqliteOptions, Statement, Store, params};
 
@@ -8,6 +11,7 @@ const MAKE: &str =
 const ADD: Statement = Statement::new("t.add", "INSERT INTO t (id, b, r, s) VALUES ($1, $2, $3, $4)");
 const GET: Statement = Statement::new("t.get", "SELECT b, r, s, id FROM t WHERE id = $1");
 const COUNT: Statement = Statement::new("t.count", "SELECT COUNT(*) FROM t");
+const IDS: Statement = Statement::new("t.ids", "SELECT id FROM t ORDER BY id");
 
 on_both!(
     values_come_back,
@@ -21,6 +25,7 @@ on_both!(
     duplicates_are_named,
     the_observer_sees_the_trace,
     asynchronous_answers_arrive,
+    a_refusal_undoes_nothing_of_its_neighbours,
 );
 
 fn table(fixture: &Fixture) {
@@ -190,6 +195,35 @@ fn asynchronous_answers_arrive(fixture: &Fixture) {
     drop(answer);
     assert_eq!(answers.iter().filter(|ok| *ok).count(), 50);
     assert_eq!(count(fixture), 50);
+}
+
+/// Units that wait together share a commit; one that writes and then refuses takes nothing of the others with it.
+fn a_refusal_undoes_nothing_of_its_neighbours(fixture: &Fixture) {
+    table(fixture);
+    let (open, gate) = std::sync::mpsc::channel::<()>();
+    let gate = Arc::new(Mutex::new(gate));
+    let (answer, answers) = std::sync::mpsc::channel();
+    for id in 0..20_i64 {
+        let (answer, gate) = (answer.clone(), Arc::clone(&gate));
+        fixture.store.submit_write(
+            move |tx| {
+                if id == 0 {
+                    // Behind this one the others gather, where one thread writes; an open gate stays open.
+                    let _ = gate.lock().unwrap().recv();
+                }
+                tx.run(&ADD, params![id, true, 1.0, "x"])?;
+                if id % 5 == 3 { Err(Abort::Refused("not you")) } else { Ok(id) }
+            },
+            move |result| answer.send(result.ok()).unwrap(),
+        );
+    }
+    drop(open);
+    drop(answer);
+    let kept: BTreeSet<i64> = answers.iter().flatten().collect();
+    let due: BTreeSet<i64> = (0..20).filter(|id| id % 5 != 3).collect();
+    assert_eq!(kept, due);
+    let found = fixture.read(|tx| tx.all(&IDS, &[], |row| row.int(0))).unwrap();
+    assert_eq!(found, Vec::from_iter(due));
 }
 
 #[test]
