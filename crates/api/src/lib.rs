@@ -4,6 +4,7 @@
 //! with `?`: every error becomes one RFC 9457 document in the reader's language, made in one place ([`problem`]).
 
 mod account;
+mod act;
 mod authority;
 mod bounds;
 mod calendar;
@@ -11,6 +12,7 @@ mod caller;
 mod case;
 mod catalog;
 mod conditional;
+mod conditions;
 mod envelope;
 mod evidence;
 mod ids;
@@ -25,6 +27,7 @@ pub mod problem;
 mod progress;
 mod query;
 mod ready;
+mod replayed;
 mod router;
 mod rows;
 mod rule;

@@ -2,13 +2,13 @@
 
 use std::sync::OnceLock;
 
-use utoipa::openapi::path::Operation;
+use utoipa::openapi::path::{Operation, Parameter};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, Info, InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, Ref,
-    RefOr, ResponseBuilder,
+    ComponentsBuilder, ContentBuilder, HeaderBuilder, Info, InfoBuilder, LicenseBuilder, OpenApi,
+    OpenApiBuilder, Ref, RefOr, ResponseBuilder,
 };
 use utoipa::{PartialSchema, ToSchema};
 
@@ -72,6 +72,7 @@ pub fn openapi() -> String {
         {
             answer_with(operation, ALWAYS);
             answer_with(operation, CHANGING);
+            tell_of_replays(operation);
         }
     }
     let mut text = description.to_pretty_json().unwrap_or_default();
@@ -82,6 +83,23 @@ pub fn openapi() -> String {
 pub(crate) fn cached() -> &'static str {
     static TEXT: OnceLock<String> = OnceLock::new();
     TEXT.get_or_init(openapi)
+}
+
+/// Every command with a key says in its answer whether the key was used before.
+fn tell_of_replays(operation: &mut Operation) {
+    let names_key =
+        |parameter: &RefOr<Parameter>| matches!(parameter, RefOr::T(it) if it.name == "Idempotency-Key");
+    let keyed = operation.parameters.iter().flatten().any(names_key);
+    let done = |status: &str| keyed && status.starts_with('2');
+    for (_, response) in operation.responses.responses.iter_mut().filter(|(status, _)| done(status)) {
+        if let RefOr::T(response) = response {
+            let replayed = HeaderBuilder::new()
+                .description(Some("`true` where the same answer is given again"))
+                .schema(Some(bool::schema()))
+                .build();
+            response.headers.insert("Idempotent-Replayed".to_owned(), replayed.into());
+        }
+    }
 }
 
 fn answer_with(operation: &mut Operation, statuses: &[u16]) {

@@ -9,16 +9,16 @@ use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use daowei_app::authority::{LetterQuery, NewLetter};
 use daowei_app::catalog::ItemQuery;
-use daowei_app::organization::{self, NewDepartment, NewPerson, NewPost, NewWindow, PersonQuery};
+use daowei_app::organization::{self, NewDepartment, NewPerson, NewPost, NewSection, NewWindow, PersonQuery};
 use daowei_app::text::Texts;
-use daowei_app::{App, Caller, Clock, Error, Random, Result};
+use daowei_app::{Answer, App, Caller, Clock, Error, Random, Result};
 use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::authority::Power;
 use daowei_domain::authority::letter::{Granted, Items};
 use daowei_domain::calendar::Command as CalendarCommand;
 use daowei_domain::catalog::{Content, Origin};
-use daowei_domain::organization::department::{Managed, SectionMode};
+use daowei_domain::organization::department::{Leader, Managed, SectionMode};
 use daowei_domain::organization::{
     Department, Duty, Employment, EmploymentKind, Leadership, Validity, WindowKind,
 };
@@ -127,6 +127,13 @@ impl Place {
         self.runtime.block_on(answer)
     }
 
+    /// What a command without a key comes to.
+    fn done<T>(&self, answer: impl Future<Output = Result<Answer<T>>>) -> Result<T> {
+        let answer = self.wait(answer)?;
+        assert!(!answer.replayed);
+        Ok(answer.value)
+    }
+
     fn hire(&self, number: &str, kind: EmploymentKind, duty: Duty, department: DepartmentId) -> Result<Hand> {
         let new = NewPerson {
             staff_number: number.to_owned(),
@@ -149,14 +156,8 @@ impl Place {
 
     fn leader(&self, number: &str, leadership: Leadership) -> Hand {
         let hand = self.regular(number, Duty::DepartmentLeader);
-        let led = self.app.appoint_leader(
-            Caller::Host,
-            self.organ,
-            hand.person,
-            leadership,
-            Validity::since(TODAY),
-        );
-        self.wait(led).unwrap();
+        let leader = Leader { person: hand.person, leadership, validity: Validity::since(TODAY) };
+        self.done(self.app.appoint_leader(Caller::Host, self.organ, leader, None)).unwrap();
         hand
     }
 
@@ -192,23 +193,22 @@ impl Place {
 fn departments_are_arranged_by_the_staffing_office_within_its_division() {
     let place = Place::new("departments");
     let (office, clerk) = (place.regular("1", Duty::StaffingOffice), place.regular("2", Duty::Clerk));
-    let establish = |hand: Hand, new| place.wait(place.app.establish_department(hand.caller(), new));
+    let establish = |hand: Hand, new| place.done(place.app.establish_department(hand.caller(), new, None));
     let county = establish(office, new_department(103, "乐至县丙局", "512022")).unwrap();
     assert_eq!(refused(establish(clerk, new_department(104, "资阳市丁局", "512000"))), "authority.duty");
     assert_eq!(refused(establish(office, new_department(104, "绵阳市丁局", "510700"))), "input division");
     assert_eq!(refused(establish(office, new_department(0, "资阳市丁局", "512000"))), "input unit");
     assert_eq!(refused(establish(office, new_department(104, " ", "512000"))), "input name");
-    let arrange = place.app.arrange_section(
-        office.caller(),
-        place.organ,
-        None,
-        "行政审批科".to_owned(),
-        SectionMode::Standalone,
-        None,
-    );
-    assert_eq!(place.wait(arrange).unwrap().sections.len(), 1);
-    let succeed =
-        |by| place.wait(place.app.succeed_department(office.caller(), place.other, by, date(2026, 4, 1)));
+    let section =
+        NewSection {
+            id: None, name: "行政审批科".to_owned(), mode: SectionMode::Standalone, document: None
+        };
+    let arrange = place.app.arrange_section(office.caller(), place.organ, section, None);
+    assert_eq!(place.done(arrange).unwrap().sections.len(), 1);
+    let succeed = |by| {
+        let on = date(2026, 4, 1);
+        place.done(place.app.succeed_department(office.caller(), place.other, by, on, None))
+    };
     assert_eq!(refused(succeed(place.other)), "organization.department.succeeds_itself");
     let nobody = DepartmentId::from_parts(0, [9; 10]);
     assert_eq!(refused(succeed(nobody)), "no department");
@@ -234,19 +234,19 @@ fn windows_are_opened_served_and_closed_by_the_center() {
         division: "512000".parse().unwrap(),
         validity: Validity::since(TODAY),
     };
-    let open = |hand: Hand, new| place.wait(place.app.open_window(hand.caller(), new));
+    let open = |hand: Hand, new| place.done(place.app.open_window(hand.caller(), new, None));
     assert_eq!(refused(open(clerk, new(&[place.organ]))), "authority.duty");
     assert_eq!(refused(open(center, new(&[]))), "organization.window.without_department");
     assert_eq!(refused(open(center, new(&[DepartmentId::from_parts(0, [9; 10])]))), "no department");
     let window = open(center, new(&[place.organ])).unwrap();
     let serves = BTreeSet::from([place.other]);
-    let served = place.wait(place.app.window_serves(center.caller(), window.id, serves)).unwrap();
+    let served = place.done(place.app.window_serves(center.caller(), window.id, serves, None)).unwrap();
     assert_eq!(served.serves, BTreeSet::from([place.other]));
     let of = |department| {
         place.wait(place.app.windows(clerk.caller(), Some(department), None, 10)).unwrap().rows.len()
     };
     assert_eq!((of(place.organ), of(place.other)), (0, 1));
-    let close = |id, on| place.wait(place.app.close_window(center.caller(), id, on));
+    let close = |id, on| place.done(place.app.close_window(center.caller(), id, on, None));
     assert_eq!(refused(close(window.id, date(2020, 1, 1))), "organization.period.reversed");
     assert_eq!(refused(close(WindowId::from_parts(0, [9; 10]), TODAY)), "no window");
     assert_eq!(close(window.id, date(2026, 5, 1)).unwrap().validity.to, Some(date(2026, 5, 1)));
@@ -270,10 +270,10 @@ fn people_are_registered_with_names_that_colleagues_see() {
             department: place.other,
             employment,
         };
-        place.wait(place.app.register_person(caller, new))
+        place.done(place.app.register_person(caller, new, None))
     };
     assert_eq!(refused(register(helper.caller())), "authority.duty");
-    let person = register(center.caller()).unwrap().id;
+    let person = register(center.caller()).unwrap().person.id;
     let seen = place.wait(place.app.person(helper.caller(), person)).unwrap();
     assert_eq!(seen.name, "李四光");
     let query = PersonQuery { department: Some(place.other), after: None, limit: 10 };
@@ -286,22 +286,23 @@ fn people_are_registered_with_names_that_colleagues_see() {
         window,
         validity: Validity::since(TODAY),
     };
-    let appoint = |post| place.wait(place.app.appoint(center.caller(), person, post));
+    let appoint = |post| place.done(place.app.appoint(center.caller(), person, post, None));
     assert_eq!(refused(appoint(post(Some(WindowId::from_parts(0, [9; 10])), Duty::Clerk))), "no window");
     let appointed = appoint(post(None, Duty::AuditAdministrator)).unwrap();
     assert_eq!(
         refused(appoint(post(None, Duty::SystemAdministrator))),
         "organization.post.administrators_apart"
     );
-    let held = *appointed.posts.keys().next().unwrap();
-    let end = |post| place.wait(place.app.end_post(center.caller(), person, post, date(2026, 6, 1)));
-    assert_eq!(end(held).unwrap().posts[&held].validity.to, Some(date(2026, 6, 1)));
+    let held = *appointed.person.posts.keys().next().unwrap();
+    let end = |post| place.done(place.app.end_post(center.caller(), person, post, date(2026, 6, 1), None));
+    assert_eq!(end(held).unwrap().person.posts[&held].validity.to, Some(date(2026, 6, 1)));
     assert_eq!(refused(end(PostId::from_parts(0, [9; 10]))), "organization.post.unknown");
     let away = Validity { from: TODAY, to: Some(date(2026, 3, 9)) };
-    assert!(place.wait(place.app.record_absence(center.caller(), person, away)).unwrap().is_absent(TODAY));
+    let absent = place.done(place.app.record_absence(center.caller(), person, away, None)).unwrap();
+    assert!(absent.person.is_absent(TODAY));
     let leaves =
         Employment { kind: EmploymentKind::Contract, approval: None, validity: Validity::since(TODAY) };
-    let change = place.wait(place.app.change_employment(center.caller(), person, leaves));
+    let change = place.done(place.app.change_employment(center.caller(), person, leaves, None));
     assert_eq!(refused(change), "organization.post.contract_staff");
 }
 
@@ -312,7 +313,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     let deputy = place.leader("2", Leadership::DeputyInCharge);
     let chief = place.regular("3", Duty::ChiefRepresentative);
     let stranger = place.hire("4", EmploymentKind::Regular, Duty::Clerk, place.other).unwrap();
-    let sign = |hand: Hand, letter| place.wait(place.app.sign_letter(hand.caller(), letter));
+    let sign = |hand: Hand, letter| place.done(place.app.sign_letter(hand.caller(), letter, None));
     assert_eq!(refused(sign(chief, place.letter(chief, Items::All))), "authority.duty");
     let by_deputy = sign(deputy, place.letter(chief, Items::All));
     assert_eq!(refused(by_deputy), "authority.letter.signer_not_principal");
@@ -325,12 +326,12 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     assert_eq!(letter.number, "资阳市授〔2026〕1号");
     let given = NewLetter { number: Some("授2026-7".to_owned()), ..place.letter(chief, Items::All) };
     assert_eq!(sign(principal, given).unwrap().number, "授2026-7");
-    let host = place.wait(place.app.sign_letter(Caller::Host, place.letter(chief, Items::All)));
+    let host = place.done(place.app.sign_letter(Caller::Host, place.letter(chief, Items::All), None));
     assert_eq!(refused(host), "input signer");
     let revoke = |hand: Hand, words: &str| {
         let mut texts = Texts::new(&place.app);
         let reason = texts.take("reason", "reason", words.to_owned()).unwrap();
-        place.wait(place.app.revoke_letter(hand.caller(), letter.id, reason, texts))
+        place.done(place.app.revoke_letter(hand.caller(), letter.id, reason, texts, None))
     };
     assert_eq!(refused(revoke(chief, "工作调整")), "authority.duty");
     assert_eq!(refused(revoke(principal, "  ")), "input reason");
@@ -372,10 +373,10 @@ fn items_are_recorded_version_by_version_and_found() {
     };
     assert_eq!(refused(end("")), "catalog.version.founding_empty");
     assert!(end("资府发〔2026〕3号").unwrap().in_force(date(2026, 6, 1)).is_err());
-    let stop = place.app.stop_item(clerk.caller(), item, TODAY, "国发〔2026〕1号".to_owned());
-    assert_eq!(refused(place.wait(stop)), "authority.duty");
-    let stop = place.app.stop_item(office.caller(), item, TODAY, "国发〔2026〕1号".to_owned());
-    assert!(place.wait(stop).unwrap().stopped.is_some());
+    let stop = place.app.stop_item(clerk.caller(), item, TODAY, "国发〔2026〕1号".to_owned(), None);
+    assert_eq!(refused(place.done(stop)), "authority.duty");
+    let stop = place.app.stop_item(office.caller(), item, TODAY, "国发〔2026〕1号".to_owned(), None);
+    assert!(place.done(stop).unwrap().stopped.is_some());
     let find = |words: &str| {
         let query = ItemQuery { words: Some(words.to_owned()), limit: 10, ..ItemQuery::default() };
         place.wait(place.app.items(clerk.caller(), query))
@@ -402,7 +403,7 @@ fn settings_hold_from_a_day_on_within_their_bounds() {
     let change = |hand: Hand, value, from| {
         let document = "设置通知".to_owned();
         let command = Command::Change { key: Key::WarningDays, value, from, document };
-        place.wait(place.app.change_setting(hand.caller(), command))
+        place.done(place.app.change_setting(hand.caller(), command, None))
     };
     assert_eq!(refused(change(clerk, 2, TODAY)), "authority.duty");
     assert_eq!(refused(change(system, 11, TODAY)), "setting.out_of_bounds");
@@ -426,7 +427,7 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
     };
     let publish = |hand: Hand, document: &str| {
         let command = CalendarCommand::Publish { data: data.clone(), document: document.to_owned() };
-        place.wait(place.app.change_calendar(hand.caller(), command))
+        place.done(place.app.change_calendar(hand.caller(), command, None))
     };
     assert_eq!(refused(publish(clerk, "国办发明电")), "authority.duty");
     assert_eq!(refused(publish(system, " ")), "calendar.without_document");
@@ -444,7 +445,7 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
     };
     let twice = LocalOverlay { version: "zy-1".to_owned(), rows: vec![closed.clone(), closed.clone()] };
     let decree = |overlay| {
-        place.wait(place.app.change_calendar(system.caller(), CalendarCommand::DecreeLocal(overlay)))
+        place.done(place.app.change_calendar(system.caller(), CalendarCommand::DecreeLocal(overlay), None))
     };
     assert_eq!(refused(decree(twice)), "calendar.unreadable");
     decree(LocalOverlay { version: "zy-1".to_owned(), rows: vec![closed] }).unwrap();

@@ -6,9 +6,18 @@ use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::words;
+
+/// A letter of a path.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(super) struct OfLetter {
+    /// The letter.
+    #[param(value_type = String, format = Uuid)]
+    pub(super) letter: LetterId,
+}
 
 /// 授权书
 #[derive(Serialize, ToSchema)]

@@ -1,8 +1,9 @@
 //! 权限与授权书: acts and what each needs; letters of authorization.
 
 mod acts;
+mod get_letter;
 mod letter;
-mod letters;
+mod list_letters;
 mod revoke;
 mod sign;
 
@@ -17,7 +18,7 @@ use crate::state::Api;
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(acts::list_acts))
-        .routes(routes!(letters::list_letters, sign::sign_letter))
-        .routes(routes!(letters::get_letter))
+        .routes(routes!(list_letters::list_letters, sign::sign_letter))
+        .routes(routes!(get_letter::get_letter))
         .routes(routes!(revoke::revoke_letter))
 }

@@ -5,12 +5,11 @@ use daowei_app::text::Texts;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::letter::Letter;
-use super::letters::OfLetter;
-use crate::caller::Signed;
-use crate::ids::Ids;
-use crate::json::Json;
+use super::letter::{Letter, OfLetter};
+use crate::act::Act;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 
 /// Why.
@@ -30,17 +29,16 @@ pub(super) struct RevocationGiven {
     path = "/letters/{letter}/revocation",
     operation_id = "revokeLetter",
     tag = "authority",
-    params(OfLetter),
+    params(OfLetter, Keyed),
     request_body = RevocationGiven,
     responses((status = 200, description = "Revoked.", body = Letter))
 )]
 pub(super) async fn revoke_letter(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfLetter>,
-    Json(body): Json<RevocationGiven>,
-) -> Result<Json<Letter>, Failure> {
+    act: Act<RevocationGiven, OfLetter>,
+) -> Result<Told<Letter>, Failure> {
+    let once = act.once(&api, "revokeLetter");
     let mut texts = Texts::new(&api.app);
-    let reason = texts.take("reason", "reason", body.reason)?;
-    Ok(Json(api.app.revoke_letter(caller, of.letter, reason, texts).await?.into()))
+    let reason = texts.take("reason", "reason", act.body.reason)?;
+    Ok(Told::done(api.app.revoke_letter(act.caller, act.path.letter, reason, texts, once).await?))
 }

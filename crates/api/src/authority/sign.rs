@@ -1,7 +1,6 @@
 //! 签署授权书.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use daowei_app::authority::NewLetter;
 use daowei_domain::organization::Validity;
 use daowei_ident::{DepartmentId, PersonId};
@@ -10,10 +9,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::letter::{Letter, PowerGranted};
+use crate::act::Act;
 use crate::bounds::crowd;
-use crate::caller::Signed;
-use crate::json::Json;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 
 /// A letter to be signed, by whoever is signed in.
@@ -54,14 +54,16 @@ pub(super) struct LetterGiven {
     path = "/letters",
     operation_id = "signLetter",
     tag = "authority",
+    params(Keyed),
     request_body = LetterGiven,
     responses((status = 201, description = "Signed.", body = Letter))
 )]
 pub(super) async fn sign_letter(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Json(body): Json<LetterGiven>,
-) -> Result<(StatusCode, Json<Letter>), Failure> {
+    act: Act<LetterGiven>,
+) -> Result<Told<Letter>, Failure> {
+    let once = act.once(&api, "signLetter");
+    let body = act.body;
     crowd("grants", &body.grants, 20)?;
     let new = NewLetter {
         number: body.number,
@@ -72,5 +74,5 @@ pub(super) async fn sign_letter(
         validity: Validity { from: body.from, to: body.to },
         deputy_of: body.deputy_of,
     };
-    Ok((StatusCode::CREATED, Json(api.app.sign_letter(caller, new).await?.into())))
+    Ok(Told::made(api.app.sign_letter(act.caller, new, once).await?))
 }

@@ -1,6 +1,7 @@
 //! 发布日历.
 
 use axum::extract::State;
+use daowei_app::calendar::Standing;
 use daowei_app::{Error, Problem};
 use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
 use daowei_domain::calendar::Command;
@@ -8,10 +9,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::act::Act;
 use crate::bounds::crowd;
-use crate::caller::Signed;
-use crate::json::Json;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 use crate::words;
 
@@ -100,6 +102,13 @@ pub(super) struct CalendarVersion {
     covers: Vec<i16>,
 }
 
+impl From<Standing> for CalendarVersion {
+    fn from(standing: Standing) -> Self {
+        let Standing { national, local, covers } = standing;
+        Self { national, local, covers: covers.into_iter().collect() }
+    }
+}
+
 fn bounded(field: &str, text: &str, longest: usize) -> Result<(), Error> {
     if text.trim().is_empty() {
         return Err(Error::input(field, Problem::Empty));
@@ -146,23 +155,19 @@ impl LocalGiven {
     path = "/calendar",
     operation_id = "publishCalendar",
     tag = "calendar",
+    params(Keyed),
     request_body = CalendarGiven,
     responses((status = 200, description = "The calendar as it then stands.", body = CalendarVersion))
 )]
 pub(super) async fn publish_calendar(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Json(body): Json<CalendarGiven>,
-) -> Result<Json<CalendarVersion>, Failure> {
-    let command = match (body.national, body.local) {
+    act: Act<CalendarGiven>,
+) -> Result<Told<CalendarVersion>, Failure> {
+    let once = act.once(&api, "publishCalendar");
+    let command = match (act.body.national, act.body.local) {
         (Some(national), None) => national.take()?,
         (None, Some(local)) => local.take()?,
         _ => return Err(Error::input("national", Problem::Empty).into()),
     };
-    let almanac = api.app.change_calendar(caller, command).await?;
-    Ok(Json(CalendarVersion {
-        national: almanac.national.version,
-        local: almanac.local.version,
-        covers: almanac.national.covers.into_iter().collect(),
-    }))
+    Ok(Told::done(api.app.change_calendar(act.caller, command, once).await?))
 }

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use daowei_domain::case::Command;
 
-use super::{Act, Acted, Conditions, Nothing, OfCase};
+use super::{Act, Acted, Keyed, Matched, Nothing, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -15,7 +15,7 @@ use crate::state::Api;
     path = "/cases/{case}/acceptance",
     operation_id = "accept",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     responses(Acted)
 )]
 pub(super) async fn accept(State(api): State<Api>, act: Act<Nothing>) -> Result<Acted, Failure> {

@@ -2,29 +2,25 @@
 
 use std::collections::BTreeMap;
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use daowei_app::Answer;
 use daowei_app::case;
 use serde::Serialize;
-use utoipa::openapi::{
-    ContentBuilder, HeaderBuilder, Ref, RefOr, Response as Described, ResponseBuilder, Schema,
-};
+use utoipa::openapi::{ContentBuilder, HeaderBuilder, Ref, RefOr, Response as Described, ResponseBuilder};
 use utoipa::{IntoResponses, PartialSchema, ToSchema};
 
 use super::brief::Brief;
 use crate::conditional::etag;
 use crate::json::Json;
-
-/// Says that an answer was given before.
-static REPLAYED: HeaderName = HeaderName::from_static("idempotent-replayed");
+use crate::replayed::REPLAYED;
 
 /// The headers of an answer about a case.
 pub(super) fn headers(revision: u64, replayed: bool) -> HeaderMap {
     let mut headers = HeaderMap::new();
     headers.extend(etag(revision).map(|tag| (header::ETAG, tag)));
     if replayed {
-        headers.insert(REPLAYED.clone(), HeaderValue::from_static("true"));
+        headers.insert(REPLAYED, HeaderValue::from_static("true"));
     }
     headers
 }
@@ -41,13 +37,13 @@ impl IntoResponse for Acted {
 
 impl IntoResponses for Acted {
     fn responses() -> BTreeMap<String, RefOr<Described>> {
-        let header = |description: &str, schema: RefOr<Schema>| {
-            HeaderBuilder::new().description(Some(description)).schema(Some(schema)).build()
-        };
+        let revision = HeaderBuilder::new()
+            .description(Some("The revision of the case, for `If-Match`"))
+            .schema(Some(String::schema()))
+            .build();
         let done = ResponseBuilder::new()
             .description("How the case then stands")
-            .header("ETag", header("The revision of the case, for `If-Match`", String::schema()))
-            .header("Idempotent-Replayed", header("`true` where it was carried out earlier", bool::schema()))
+            .header("ETag", revision)
             .content(
                 "application/json",
                 ContentBuilder::new().schema(Some(Ref::from_schema_name(Brief::name()))).build(),

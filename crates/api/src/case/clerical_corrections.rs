@@ -8,7 +8,7 @@ use daowei_ident::{DocumentId, PartyId};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, PartyInput, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, PartyInput, short};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -61,7 +61,7 @@ impl ClericalCorrection {
     path = "/cases/{case}/clerical-corrections",
     operation_id = "correctClerically",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = ClericalCorrection,
     responses(Acted)
 )]

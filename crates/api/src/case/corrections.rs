@@ -7,7 +7,7 @@ use daowei_ident::DemandId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, crowd, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, crowd, short};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -52,7 +52,7 @@ impl DemandGiven {
     path = "/cases/{case}/corrections",
     operation_id = "requestCorrection",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Demands,
     responses(Acted)
 )]

@@ -6,7 +6,7 @@ use daowei_ident::DemandId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, PaperGiven, crowd};
+use super::{Act, Acted, Keyed, Matched, OfCase, PaperGiven, crowd};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -32,7 +32,7 @@ pub(super) struct Answer {
     path = "/cases/{case}/corrections/answer",
     operation_id = "handInCorrections",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Answer,
     responses(Acted)
 )]

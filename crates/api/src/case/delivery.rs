@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -34,7 +34,7 @@ pub(super) struct Delivery {
     path = "/cases/{case}/delivery",
     operation_id = "deliver",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Delivery,
     responses(Acted)
 )]

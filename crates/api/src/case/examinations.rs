@@ -5,7 +5,7 @@ use daowei_domain::case::{Command, Verdict};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -33,7 +33,7 @@ pub(super) struct Examination {
     path = "/cases/{case}/examinations",
     operation_id = "examine",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Examination,
     responses(Acted)
 )]

@@ -5,7 +5,7 @@ use daowei_domain::case::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -32,7 +32,7 @@ pub(super) struct Extension {
     path = "/cases/{case}/extension",
     operation_id = "extend",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Extension,
     responses(Acted)
 )]

@@ -6,7 +6,7 @@ use daowei_ident::PersonId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -30,7 +30,7 @@ pub(super) struct HandOver {
     path = "/cases/{case}/hand-over",
     operation_id = "handOver",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = HandOver,
     responses(Acted)
 )]

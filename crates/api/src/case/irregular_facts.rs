@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -40,7 +40,7 @@ pub(super) struct IrregularFact {
     path = "/cases/{case}/irregular-facts",
     operation_id = "recordIrregularFact",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = IrregularFact,
     responses(Acted)
 )]

@@ -12,7 +12,6 @@ mod by_number;
 mod clerical_corrections;
 mod clock;
 mod clocks;
-mod conditions;
 mod corrections;
 mod corrections_answer;
 mod decision;
@@ -56,16 +55,17 @@ mod withdrawal;
 
 pub(crate) use clock::ExplainedDay;
 
-use act::{Act, Nothing};
+use act::Act;
 use answer::{Acted, Seen};
-use conditions::Conditions;
 use given::{PaperGiven, PartyInput};
 use path::{OfCase, OfDocument, OfParty, OfPause};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+use crate::act::Nothing;
 use crate::bounds::{crowd, short};
+use crate::conditions::{Keyed, Matched};
 use crate::state::Api;
 
 /// Schemas that no single endpoint names.

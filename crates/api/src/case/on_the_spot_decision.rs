@@ -5,7 +5,7 @@ use daowei_domain::case::{Command, Outcome};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -30,7 +30,7 @@ pub(super) struct OnTheSpot {
     path = "/cases/{case}/on-the-spot-decision",
     operation_id = "decideOnTheSpot",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = OnTheSpot,
     responses(Acted)
 )]

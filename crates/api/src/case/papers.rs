@@ -5,7 +5,7 @@ use daowei_domain::case::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, PaperGiven};
+use super::{Act, Acted, Keyed, Matched, OfCase, PaperGiven};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -26,7 +26,7 @@ pub(super) struct Papers {
     path = "/cases/{case}/papers",
     operation_id = "recordPapers",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Papers,
     responses(Acted)
 )]

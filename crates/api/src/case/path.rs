@@ -4,10 +4,6 @@ use daowei_ident::{CaseId, DocumentId, PartyId, PauseId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-/// No ids at all.
-#[derive(Deserialize)]
-pub(super) struct Nowhere {}
-
 /// A case.
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -54,7 +50,7 @@ pub(super) struct OfParty {
 }
 
 /// The case of a path.
-pub(super) trait CasePath {
+pub(crate) trait CasePath {
     /// Which.
     fn case(&self) -> CaseId;
 }

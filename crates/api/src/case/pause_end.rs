@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfPause};
+use super::{Act, Acted, Keyed, Matched, OfPause};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -29,7 +29,7 @@ pub(super) struct PauseEnd {
     path = "/cases/{case}/pauses/{pause}/end",
     operation_id = "endPause",
     tag = "case",
-    params(OfPause, Conditions),
+    params(OfPause, Matched, Keyed),
     request_body = PauseEnd,
     responses(Acted)
 )]

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -35,7 +35,7 @@ pub(super) struct Pause {
     path = "/cases/{case}/pauses",
     operation_id = "startPause",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Pause,
     responses(Acted)
 )]

@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::brief::Brief;
-use super::path::Nowhere;
-use super::{Act, Conditions, PaperGiven, PartyInput, crowd, short};
+use super::{Act, Keyed, Matched, PaperGiven, PartyInput, crowd, short};
+use crate::act::Nowhere;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -109,13 +109,12 @@ impl Receipt {
     path = "/cases",
     operation_id = "receiveCase",
     tag = "case",
-    params(Conditions),
+    params(Matched, Keyed),
     request_body = Receipt,
     responses(
         (status = 201, description = "Received", body = Received, headers(
             ("Location" = String, description = "The case"),
             ("ETag" = String, description = "The revision of the case, for `If-Match`"),
-            ("Idempotent-Replayed" = Option<bool>, description = "`true` where the same answer is given again"),
         ))
     )
 )]

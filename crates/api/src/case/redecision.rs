@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -62,7 +62,7 @@ impl InstrumentGiven {
     path = "/cases/{case}/redecision",
     operation_id = "redecide",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Redecision,
     responses(Acted)
 )]

@@ -5,7 +5,7 @@ use daowei_domain::case::{Command, SealKind};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfDocument};
+use super::{Act, Acted, Keyed, Matched, OfDocument};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -33,7 +33,7 @@ pub(super) struct Sealing {
     path = "/cases/{case}/documents/{document}/seal",
     operation_id = "sealDocument",
     tag = "case",
-    params(OfDocument, Conditions),
+    params(OfDocument, Matched, Keyed),
     request_body = Sealing,
     responses(Acted)
 )]

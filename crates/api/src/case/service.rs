@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfDocument};
+use super::{Act, Acted, Keyed, Matched, OfDocument};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -34,7 +34,7 @@ pub(super) struct Serving {
     path = "/cases/{case}/documents/{document}/service",
     operation_id = "serveDocument",
     tag = "case",
-    params(OfDocument, Conditions),
+    params(OfDocument, Matched, Keyed),
     request_body = Serving,
     responses(Acted)
 )]

@@ -5,7 +5,7 @@ use daowei_domain::case::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -29,7 +29,7 @@ pub(super) struct Submission {
     path = "/cases/{case}/submissions",
     operation_id = "submitUpward",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Submission,
     responses(Acted)
 )]

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -34,7 +34,7 @@ pub(super) struct Reply {
     path = "/cases/{case}/submissions/reply",
     operation_id = "recordReply",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Reply,
     responses(Acted)
 )]

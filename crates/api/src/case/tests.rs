@@ -2,5 +2,6 @@
 
 mod city;
 mod nouns;
+mod once;
 mod rules;
 mod story;

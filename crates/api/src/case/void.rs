@@ -5,7 +5,7 @@ use daowei_domain::case::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfDocument};
+use super::{Act, Acted, Keyed, Matched, OfDocument};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -26,7 +26,7 @@ pub(super) struct Voiding {
     path = "/cases/{case}/documents/{document}/void",
     operation_id = "voidDocument",
     tag = "case",
-    params(OfDocument, Conditions),
+    params(OfDocument, Matched, Keyed),
     request_body = Voiding,
     responses(Acted)
 )]

@@ -5,7 +5,7 @@ use daowei_domain::case::Command;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -26,7 +26,7 @@ pub(super) struct Withdrawal {
     path = "/cases/{case}/withdrawal",
     operation_id = "withdraw",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = Withdrawal,
     responses(Acted)
 )]

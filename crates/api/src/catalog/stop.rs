@@ -6,11 +6,11 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::get::{Item, OfItem};
+use crate::act::Act;
 use crate::bounds::short;
-use crate::caller::Signed;
-use crate::ids::Ids;
-use crate::json::Json;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 
 /// From when, and by which document.
@@ -33,16 +33,16 @@ pub(super) struct StopGiven {
     path = "/items/{item}/stop",
     operation_id = "stopItem",
     tag = "catalog",
-    params(OfItem),
+    params(OfItem, Keyed),
     request_body = StopGiven,
     responses((status = 200, description = "The item.", body = Item))
 )]
 pub(super) async fn stop_item(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfItem>,
-    Json(body): Json<StopGiven>,
-) -> Result<Json<Item>, Failure> {
-    let document = short("document", body.document, 200)?;
-    Ok(Json(api.app.stop_item(caller, of.item, body.on, document).await?.into()))
+    act: Act<StopGiven, OfItem>,
+) -> Result<Told<Item>, Failure> {
+    let once = act.once(&api, "stopItem");
+    let StopGiven { on, document } = act.body;
+    let document = short("document", document, 200)?;
+    Ok(Told::done(api.app.stop_item(act.caller, act.path.item, on, document, once).await?))
 }

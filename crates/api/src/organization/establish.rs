@@ -1,7 +1,6 @@
 //! 设立机构.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use daowei_app::organization::NewDepartment;
 use daowei_domain::organization::Managed;
 use daowei_ident::{CreditCode, DepartmentId, DivisionCode};
@@ -10,10 +9,11 @@ use utoipa::ToSchema;
 
 use super::department::Department;
 use super::validity::Period;
+use crate::act::Act;
 use crate::bounds::{crowd, short};
-use crate::caller::Signed;
-use crate::json::Json;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 use crate::words;
 
@@ -65,14 +65,16 @@ pub(super) struct DepartmentGiven {
     path = "/departments",
     operation_id = "establishDepartment",
     tag = "organization",
+    params(Keyed),
     request_body = DepartmentGiven,
     responses((status = 201, description = "The department.", body = Department))
 )]
 pub(super) async fn establish_department(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Json(body): Json<DepartmentGiven>,
-) -> Result<(StatusCode, Json<Department>), Failure> {
+    act: Act<DepartmentGiven>,
+) -> Result<Told<Department>, Failure> {
+    let once = act.once(&api, "establishDepartment");
+    let body = act.body;
     crowd("predecessors", &body.predecessors, 20)?;
     let new = NewDepartment {
         unit: body.unit,
@@ -87,5 +89,5 @@ pub(super) async fn establish_department(
         validity: body.validity.into(),
         predecessors: body.predecessors,
     };
-    Ok((StatusCode::CREATED, Json(api.app.establish_department(caller, new).await?.into())))
+    Ok(Told::made(api.app.establish_department(act.caller, new, once).await?))
 }

@@ -1,18 +1,26 @@
 //! 机构、窗口、人员: read by everybody signed in, arranged by those whose office it is.
 
+mod appoint;
+mod appoint_leader;
+mod arrange_section;
+mod change_employment;
+mod close_window;
 mod department;
-mod departments;
+mod end_post;
 mod establish;
-mod lead;
-mod people;
+mod get_department;
+mod get_person;
+mod list_departments;
+mod list_people;
+mod list_windows;
+mod open_window;
 mod person;
-mod posts;
+mod record_absence;
 mod register;
-mod sections;
+mod serve_departments;
 mod succeed;
 mod validity;
 mod window;
-mod windows;
 
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -22,18 +30,18 @@ use crate::state::Api;
 /// The routes of the organization.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
-        .routes(routes!(departments::list_departments, establish::establish_department))
-        .routes(routes!(departments::get_department))
-        .routes(routes!(sections::arrange_section))
-        .routes(routes!(lead::appoint_leader))
+        .routes(routes!(list_departments::list_departments, establish::establish_department))
+        .routes(routes!(get_department::get_department))
+        .routes(routes!(arrange_section::arrange_section))
+        .routes(routes!(appoint_leader::appoint_leader))
         .routes(routes!(succeed::succeed_department))
-        .routes(routes!(windows::list_windows, windows::open_window))
-        .routes(routes!(windows::serve_departments))
-        .routes(routes!(windows::close_window))
-        .routes(routes!(people::list_people, register::register_person))
-        .routes(routes!(people::get_person))
-        .routes(routes!(posts::appoint))
-        .routes(routes!(posts::end_post))
-        .routes(routes!(posts::change_employment))
-        .routes(routes!(posts::record_absence))
+        .routes(routes!(list_windows::list_windows, open_window::open_window))
+        .routes(routes!(serve_departments::serve_departments))
+        .routes(routes!(close_window::close_window))
+        .routes(routes!(list_people::list_people, register::register_person))
+        .routes(routes!(get_person::get_person))
+        .routes(routes!(appoint::appoint))
+        .routes(routes!(end_post::end_post))
+        .routes(routes!(change_employment::change_employment))
+        .routes(routes!(record_absence::record_absence))
 }

@@ -1,7 +1,6 @@
 //! 登记人员.
 
 use axum::extract::State;
-use axum::http::StatusCode;
 use daowei_app::organization::NewPerson;
 use daowei_app::{Error, Problem};
 use daowei_domain::organization::{Employment, EmploymentKind};
@@ -11,10 +10,11 @@ use utoipa::ToSchema;
 
 use super::person::Person;
 use super::validity::Period;
+use crate::act::Act;
 use crate::bounds::short;
-use crate::caller::Signed;
-use crate::json::Json;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 use crate::words;
 
@@ -63,14 +63,16 @@ impl EmploymentGiven {
     path = "/people",
     operation_id = "registerPerson",
     tag = "organization",
+    params(Keyed),
     request_body = PersonGiven,
     responses((status = 201, description = "The person.", body = Person))
 )]
 pub(super) async fn register_person(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Json(body): Json<PersonGiven>,
-) -> Result<(StatusCode, Json<Person>), Failure> {
+    act: Act<PersonGiven>,
+) -> Result<Told<Person>, Failure> {
+    let once = act.once(&api, "registerPerson");
+    let body = act.body;
     let name: PersonName = body.name.parse().map_err(|error| Error::input("name", Problem::Ident(error)))?;
     let new = NewPerson {
         staff_number: body.staff_number,
@@ -78,6 +80,5 @@ pub(super) async fn register_person(
         department: body.department,
         employment: body.employment.take()?,
     };
-    let registered = api.app.register_person(caller.clone(), new).await?;
-    Ok((StatusCode::CREATED, Json(api.app.person(caller, registered.id).await?.into())))
+    Ok(Told::made(api.app.register_person(act.caller, new, once).await?))
 }

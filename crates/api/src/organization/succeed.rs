@@ -7,10 +7,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::department::{Department, OfDepartment};
-use crate::caller::Signed;
-use crate::ids::Ids;
-use crate::json::Json;
+use crate::act::Act;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 
 /// Who takes over, and from when.
@@ -31,15 +31,15 @@ pub(super) struct SuccessionGiven {
     path = "/departments/{department}/succession",
     operation_id = "succeedDepartment",
     tag = "organization",
-    params(OfDepartment),
+    params(OfDepartment, Keyed),
     request_body = SuccessionGiven,
     responses((status = 200, description = "The department.", body = Department))
 )]
 pub(super) async fn succeed_department(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfDepartment>,
-    Json(body): Json<SuccessionGiven>,
-) -> Result<Json<Department>, Failure> {
-    Ok(Json(api.app.succeed_department(caller, of.department, body.by, body.on).await?.into()))
+    act: Act<SuccessionGiven, OfDepartment>,
+) -> Result<Told<Department>, Failure> {
+    let once = act.once(&api, "succeedDepartment");
+    let SuccessionGiven { by, on } = act.body;
+    Ok(Told::done(api.app.succeed_department(act.caller, act.path.department, by, on, once).await?))
 }

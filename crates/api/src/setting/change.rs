@@ -7,9 +7,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::list::Settings;
-use crate::caller::Signed;
-use crate::json::Json;
+use crate::act::Act;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 use crate::words;
 
@@ -36,15 +37,16 @@ pub(super) struct NewSetting {
     path = "/settings",
     operation_id = "changeSetting",
     tag = "setting",
+    params(Keyed),
     request_body = NewSetting,
     responses((status = 200, description = "The settings as they then stand.", body = Settings))
 )]
 pub(super) async fn change_setting(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Json(body): Json<NewSetting>,
-) -> Result<Json<Settings>, Failure> {
-    let NewSetting { key, value, from, document } = body;
-    let history = api.app.change_setting(caller, Command::Change { key, value, from, document }).await?;
-    Ok(Json(Settings::of(history, daowei_calendar::legal_date(api.app.now()))))
+    act: Act<NewSetting>,
+) -> Result<Told<Settings>, Failure> {
+    let once = act.once(&api, "changeSetting");
+    let NewSetting { key, value, from, document } = act.body;
+    let command = Command::Change { key, value, from, document };
+    Ok(Told::done(api.app.change_setting(act.caller, command, once).await?))
 }

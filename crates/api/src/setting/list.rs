@@ -53,9 +53,9 @@ struct Change {
     document: String,
 }
 
-impl Settings {
+impl From<(History, Date)> for Settings {
     /// As of that day.
-    pub(super) fn of(history: History, today: Date) -> Self {
+    fn from((history, today): (History, Date)) -> Self {
         let values = history.on(today);
         let setting = |key: Key| {
             let (least, most) = key.bounds();
@@ -85,5 +85,5 @@ pub(super) async fn list_settings(
     Signed { caller, .. }: Signed,
 ) -> Result<Json<Settings>, Failure> {
     let history = api.app.settings(caller).await?;
-    Ok(Json(Settings::of(history, daowei_calendar::legal_date(api.app.now()))))
+    Ok(Json((history, daowei_calendar::legal_date(api.app.now())).into()))
 }

@@ -13,7 +13,7 @@ use crate::aggregate::{self, Kept};
 use crate::error::{Error, Problem, Result};
 use crate::text::{Texts, bounded};
 use crate::unit::{Caller, Unit};
-use crate::{App, numbers, world};
+use crate::{Answer, App, Once, numbers, world};
 
 /// Characters of a letter's number.
 const LONGEST_NUMBER: usize = 60;
@@ -38,26 +38,32 @@ pub struct NewLetter {
 }
 
 impl App {
-    /// Signs a letter, in the session of the department's principal leader.
+    /// Signs a letter, in the session of the department's principal leader, once for each key.
     ///
     /// # Errors
-    /// `authority.…`, `authority.letter.…`; [`Error::NotFound`].
-    pub async fn sign_letter(&self, caller: Caller, new: NewLetter) -> Result<Letter> {
-        self.write(caller, move |unit| sign(unit, &new)).await
+    /// `authority.…`, `authority.letter.…`; [`Error::NotFound`], [`Error::KeyReused`].
+    pub async fn sign_letter(
+        &self,
+        caller: Caller,
+        new: NewLetter,
+        once: Option<Once>,
+    ) -> Result<Answer<Letter>> {
+        self.write_once(caller, once, move |unit| sign(unit, &new)).await
     }
 
     /// Revokes a letter: no decision rests on it from that instant on.
     ///
     /// # Errors
-    /// `authority.…`, `authority.letter.revoked_twice`; [`Error::NotFound`].
+    /// `authority.…`, `authority.letter.revoked_twice`; [`Error::NotFound`], [`Error::KeyReused`].
     pub async fn revoke_letter(
         &self,
         caller: Caller,
         letter: LetterId,
         reason: Text,
         texts: Texts,
-    ) -> Result<Letter> {
-        self.write(caller, move |unit| revoke(unit, letter, &reason, &texts)).await
+        once: Option<Once>,
+    ) -> Result<Answer<Letter>> {
+        self.write_once(caller, once, move |unit| revoke(unit, letter, &reason, &texts)).await
     }
 }
 

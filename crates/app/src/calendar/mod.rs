@@ -1,14 +1,17 @@
 //! 日历: published with its notice, local days decreed; read year by year.
 
+use std::collections::BTreeSet;
+
 use daowei_calendar::{Calendar, Day};
 use daowei_domain::authority::Act;
 use daowei_domain::calendar::{self, Almanac, Command};
 use jiff::civil::{Date, date};
+use serde::{Deserialize, Serialize};
 
 use crate::authority::grant;
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
-use crate::{App, stream, world};
+use crate::{Answer, App, Once, stream, world};
 
 /// A year of the calendar in use.
 #[derive(Clone, Debug)]
@@ -21,13 +24,34 @@ pub struct Year {
     pub days: Vec<Day>,
 }
 
+/// Which calendars are in use.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Standing {
+    /// National version.
+    pub national: String,
+    /// Local version; empty where nothing was decreed.
+    pub local: String,
+    /// The years announced in full.
+    pub covers: BTreeSet<i16>,
+}
+
 impl App {
-    /// Publishes national days, or decrees local ones. Clocks that run are computed again by an act of their own.
+    /// Publishes national days, or decrees local ones, once for each key. Clocks that run are computed again by an act of
+    /// their own.
     ///
     /// # Errors
-    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`.
-    pub async fn change_calendar(&self, caller: Caller, command: Command) -> Result<Almanac> {
-        self.write(caller, move |unit| change(unit, command.clone())).await
+    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`; [`Error::KeyReused`].
+    pub async fn change_calendar(
+        &self,
+        caller: Caller,
+        command: Command,
+        once: Option<Once>,
+    ) -> Result<Answer<Standing>> {
+        self.write_once(caller, once, move |unit| {
+            let Almanac { national, local } = change(unit, command.clone())?;
+            Ok(Standing { national: national.version, local: local.version, covers: national.covers })
+        })
+        .await
     }
 
     /// The days of a year.

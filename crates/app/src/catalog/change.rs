@@ -7,11 +7,11 @@ use daowei_ident::ItemId;
 use daowei_store::{Tx, view};
 use jiff::civil::Date;
 
-use crate::App;
 use crate::aggregate::{self, Kept};
 use crate::authority::grant;
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
+use crate::{Answer, App, Once};
 
 impl App {
     /// Enters an item with its first version.
@@ -52,12 +52,19 @@ impl App {
         self.write(caller, move |unit| end(unit, item, on, document.clone())).await
     }
 
-    /// Records that the law itself stops the item.
+    /// Records that the law itself stops the item, once for each key.
     ///
     /// # Errors
-    /// As [`App::record_item_version`].
-    pub async fn stop_item(&self, caller: Caller, item: ItemId, on: Date, document: String) -> Result<Item> {
-        self.write(caller, move |unit| stop_by_law(unit, item, on, document.clone())).await
+    /// As [`App::record_item_version`]; [`crate::Error::KeyReused`].
+    pub async fn stop_item(
+        &self,
+        caller: Caller,
+        item: ItemId,
+        on: Date,
+        document: String,
+        once: Option<Once>,
+    ) -> Result<Answer<Item>> {
+        self.write_once(caller, once, move |unit| stop_by_law(unit, item, on, document.clone())).await
     }
 }
 

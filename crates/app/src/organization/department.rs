@@ -2,17 +2,17 @@
 
 use daowei_domain::Actor;
 use daowei_domain::authority::Act;
-use daowei_domain::organization::department::{self, Command, Established, SectionMode};
+use daowei_domain::organization::department::{self, Command, Established, Leader, SectionMode};
 use daowei_domain::organization::{Department, Leadership, Section, Validity};
 use daowei_ident::{CreditCode, DepartmentId, DivisionCode, PersonId, SectionId};
 use jiff::civil::Date;
 
 use super::{known, named};
-use crate::App;
 use crate::aggregate::{self, Kept};
 use crate::authority::grant;
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
+use crate::{Answer, App, Once};
 
 /// An organ to be entered.
 #[derive(Clone, Debug)]
@@ -41,13 +41,31 @@ pub struct NewDepartment {
     pub predecessors: Vec<DepartmentId>,
 }
 
+/// A section to be set up, or changed.
+#[derive(Clone, Debug)]
+pub struct NewSection {
+    /// The section to be changed; a new one where there is none.
+    pub id: Option<SectionId>,
+    /// Its name.
+    pub name: String,
+    /// Whether it is the approval section, and of which kind.
+    pub mode: SectionMode,
+    /// The document of 编办 that sets it up.
+    pub document: Option<String>,
+}
+
 impl App {
-    /// Enters an organ.
+    /// Enters an organ, once for each key.
     ///
     /// # Errors
-    /// Rules of authority and `organization.…`; [`Error::Input`].
-    pub async fn establish_department(&self, caller: Caller, new: NewDepartment) -> Result<Department> {
-        self.write(caller, move |unit| establish(unit, new.clone())).await
+    /// Rules of authority and `organization.…`; [`Error::Input`], [`Error::KeyReused`].
+    pub async fn establish_department(
+        &self,
+        caller: Caller,
+        new: NewDepartment,
+        once: Option<Once>,
+    ) -> Result<Answer<Department>> {
+        self.write_once(caller, once, move |unit| establish(unit, new.clone())).await
     }
 
     /// Sets up a section, or changes one.
@@ -58,15 +76,13 @@ impl App {
         &self,
         caller: Caller,
         department: DepartmentId,
-        section: Option<SectionId>,
-        name: String,
-        mode: SectionMode,
-        document: Option<String>,
-    ) -> Result<Department> {
-        self.write(caller, move |unit| {
-            let id = section.unwrap_or_else(|| unit.ids.next(SectionId::from_parts));
-            let section = Section { id, name: name.clone(), mode, document: document.clone() };
-            arrange_section(unit, department, section)
+        new: NewSection,
+        once: Option<Once>,
+    ) -> Result<Answer<Department>> {
+        self.write_once(caller, once, move |unit| {
+            let NewSection { id, name, mode, document } = new.clone();
+            let id = id.unwrap_or_else(|| unit.ids.next(SectionId::from_parts));
+            arrange_section(unit, department, Section { id, name, mode, document })
         })
         .await
     }
@@ -79,11 +95,13 @@ impl App {
         &self,
         caller: Caller,
         department: DepartmentId,
-        person: PersonId,
-        leadership: Leadership,
-        validity: Validity,
-    ) -> Result<Department> {
-        self.write(caller, move |unit| appoint_leader(unit, department, person, leadership, validity)).await
+        leader: Leader,
+        once: Option<Once>,
+    ) -> Result<Answer<Department>> {
+        self.write_once(caller, once, move |unit| {
+            appoint_leader(unit, department, leader.person, leader.leadership, leader.validity)
+        })
+        .await
     }
 
     /// Records that another organ takes over.
@@ -96,8 +114,9 @@ impl App {
         department: DepartmentId,
         by: DepartmentId,
         on: Date,
-    ) -> Result<Department> {
-        self.write(caller, move |unit| succeed(unit, department, by, on)).await
+        once: Option<Once>,
+    ) -> Result<Answer<Department>> {
+        self.write_once(caller, once, move |unit| succeed(unit, department, by, on)).await
     }
 }
 

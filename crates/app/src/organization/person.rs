@@ -6,12 +6,12 @@ use daowei_domain::organization::{Department, Duty, Employment, Person, Post, Va
 use daowei_ident::{DepartmentId, PersonId, PersonName, PostId, SectionId, TextId, WindowId};
 use jiff::civil::Date;
 
-use super::{known, named};
+use super::{PersonView, known, named};
 use crate::aggregate::{self, Kept};
 use crate::authority::grant;
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
-use crate::{App, stream, text};
+use crate::{Answer, App, Once, stream, text};
 
 /// Somebody to be registered.
 #[derive(Clone)]
@@ -42,28 +42,46 @@ pub struct NewPost {
 }
 
 impl App {
-    /// Registers a person.
+    /// Registers a person, once for each key.
     ///
     /// # Errors
-    /// Rules of authority and `organization.…`; [`Error::NotFound`], [`Error::Input`].
-    pub async fn register_person(&self, caller: Caller, new: NewPerson) -> Result<Person> {
-        self.write(caller, move |unit| register(unit, &new)).await
+    /// Rules of authority and `organization.…`; [`Error::NotFound`], [`Error::Input`], [`Error::KeyReused`].
+    pub async fn register_person(
+        &self,
+        caller: Caller,
+        new: NewPerson,
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| register(unit, &new)).await
     }
 
     /// Appoints a person to a post.
     ///
     /// # Errors
     /// As [`App::register_person`].
-    pub async fn appoint(&self, caller: Caller, person: PersonId, post: NewPost) -> Result<Person> {
-        self.write(caller, move |unit| appoint(unit, person, post).map(|(person, _)| person)).await
+    pub async fn appoint(
+        &self,
+        caller: Caller,
+        person: PersonId,
+        post: NewPost,
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| appoint(unit, person, post).map(|(person, _)| person)).await
     }
 
     /// Ends a post.
     ///
     /// # Errors
     /// As [`App::register_person`].
-    pub async fn end_post(&self, caller: Caller, person: PersonId, post: PostId, on: Date) -> Result<Person> {
-        self.write(caller, move |unit| end_post(unit, person, post, on)).await
+    pub async fn end_post(
+        &self,
+        caller: Caller,
+        person: PersonId,
+        post: PostId,
+        on: Date,
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| end_post(unit, person, post, on)).await
     }
 
     /// Changes a person's employment.
@@ -75,8 +93,9 @@ impl App {
         caller: Caller,
         person: PersonId,
         employment: Employment,
-    ) -> Result<Person> {
-        self.write(caller, move |unit| change_employment(unit, person, employment.clone())).await
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| change_employment(unit, person, employment.clone())).await
     }
 
     /// Records an absence: the deputy's letter lives during it.
@@ -88,8 +107,24 @@ impl App {
         caller: Caller,
         person: PersonId,
         validity: Validity,
-    ) -> Result<Person> {
-        self.write(caller, move |unit| record_absence(unit, person, validity)).await
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| record_absence(unit, person, validity)).await
+    }
+
+    /// The name joins behind the unit of work: an answer kept for a repeated request holds none.
+    async fn with_name<F>(
+        &self,
+        caller: Caller,
+        once: Option<Once>,
+        use_case: F,
+    ) -> Result<Answer<PersonView>>
+    where
+        F: FnMut(&mut Unit<'_, '_>) -> Result<Person> + Send + 'static,
+    {
+        let Answer { value: person, replayed } = self.write_once(caller.clone(), once, use_case).await?;
+        let name = self.person(caller, person.id).await?.name;
+        Ok(Answer { value: PersonView { person, name }, replayed })
     }
 }
 

@@ -10,11 +10,11 @@ use daowei_ident::{DepartmentId, DivisionCode, WindowId};
 use jiff::civil::Date;
 
 use super::{known, named};
-use crate::App;
 use crate::aggregate::{self, Kept};
 use crate::authority::grant;
 use crate::error::Result;
 use crate::unit::{Caller, Unit};
+use crate::{Answer, App, Once};
 
 /// A window to be opened.
 #[derive(Clone, Debug)]
@@ -34,12 +34,17 @@ pub struct NewWindow {
 }
 
 impl App {
-    /// Opens a window.
+    /// Opens a window, once for each key.
     ///
     /// # Errors
-    /// Rules of authority and `organization.window.…`; [`crate::Error::NotFound`].
-    pub async fn open_window(&self, caller: Caller, new: NewWindow) -> Result<Window> {
-        self.write(caller, move |unit| open_window(unit, new.clone())).await
+    /// Rules of authority and `organization.window.…`; [`crate::Error::NotFound`], [`crate::Error::KeyReused`].
+    pub async fn open_window(
+        &self,
+        caller: Caller,
+        new: NewWindow,
+        once: Option<Once>,
+    ) -> Result<Answer<Window>> {
+        self.write_once(caller, once, move |unit| open_window(unit, new.clone())).await
     }
 
     /// Has a window serve these departments from now on.
@@ -51,16 +56,23 @@ impl App {
         caller: Caller,
         window: WindowId,
         serves: BTreeSet<DepartmentId>,
-    ) -> Result<Window> {
-        self.write(caller, move |unit| serve(unit, window, serves.clone())).await
+        once: Option<Once>,
+    ) -> Result<Answer<Window>> {
+        self.write_once(caller, once, move |unit| serve(unit, window, serves.clone())).await
     }
 
     /// Closes a window for good.
     ///
     /// # Errors
     /// As [`App::open_window`].
-    pub async fn close_window(&self, caller: Caller, window: WindowId, on: Date) -> Result<Window> {
-        self.write(caller, move |unit| close_window(unit, window, on)).await
+    pub async fn close_window(
+        &self,
+        caller: Caller,
+        window: WindowId,
+        on: Date,
+        once: Option<Once>,
+    ) -> Result<Answer<Window>> {
+        self.write_once(caller, once, move |unit| close_window(unit, window, on)).await
     }
 }
 

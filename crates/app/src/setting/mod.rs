@@ -2,23 +2,34 @@
 
 use daowei_domain::authority::Act;
 use daowei_domain::setting::{self, Command, History};
+use jiff::civil::Date;
 
 use crate::authority::grant;
 use crate::error::Result;
 use crate::text::bounded;
 use crate::unit::{Caller, Unit};
-use crate::{App, stream, world};
+use crate::{Answer, App, Once, stream, world};
 
 /// Characters of a document's title.
 const LONGEST: usize = 200;
 
 impl App {
-    /// Lets a value hold from a day on.
+    /// Lets a value hold from a day on, once for each key; answers with everything that was ever set, and the day of the
+    /// change.
     ///
     /// # Errors
-    /// Rules of authority, `setting.out_of_bounds`, `setting.backwards`.
-    pub async fn change_setting(&self, caller: Caller, command: Command) -> Result<History> {
-        self.write(caller, move |unit| change(unit, command.clone())).await
+    /// Rules of authority, `setting.out_of_bounds`, `setting.backwards`; [`crate::Error::KeyReused`].
+    pub async fn change_setting(
+        &self,
+        caller: Caller,
+        command: Command,
+        once: Option<Once>,
+    ) -> Result<Answer<(History, Date)>> {
+        self.write_once(caller, once, move |unit| {
+            let today = daowei_calendar::legal_date(unit.now);
+            Ok((change(unit, command.clone())?, today))
+        })
+        .await
     }
 
     /// Everything that was ever set; the values of a day come out of it.

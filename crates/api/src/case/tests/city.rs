@@ -180,14 +180,25 @@ impl City {
         body: Value,
         headers: &[(&str, &str)],
     ) -> Answer {
+        let text = if body.is_null() { String::new() } else { body.to_string() };
+        self.post_text(secret, path, text, headers).await
+    }
+
+    /// A body as it is written.
+    pub(super) async fn post_text(
+        &self,
+        secret: &str,
+        path: &str,
+        text: String,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let mut request = Request::post(format!("/api/v1{path}"))
             .header(header::AUTHORIZATION, bearer(secret))
             .header(header::CONTENT_TYPE, "application/json");
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let body = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
-        self.ask(request.body(body).unwrap()).await
+        self.ask(request.body(Body::from(text)).unwrap()).await
     }
 
     /// The statements of what `asked` does, unit of work by unit of work.

@@ -2,16 +2,17 @@
 
 use axum::extract::State;
 use daowei_domain::organization::Leadership;
+use daowei_domain::organization::department::Leader;
 use daowei_ident::PersonId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::department::{Department, OfDepartment};
 use super::validity::Period;
-use crate::caller::Signed;
-use crate::ids::Ids;
-use crate::json::Json;
+use crate::act::Act;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 use crate::words;
 
@@ -35,20 +36,16 @@ pub(super) struct LeaderGiven {
     path = "/departments/{department}/leaders",
     operation_id = "appointLeader",
     tag = "organization",
-    params(OfDepartment),
+    params(OfDepartment, Keyed),
     request_body = LeaderGiven,
     responses((status = 200, description = "The department.", body = Department))
 )]
 pub(super) async fn appoint_leader(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfDepartment>,
-    Json(body): Json<LeaderGiven>,
-) -> Result<Json<Department>, Failure> {
-    Ok(Json(
-        api.app
-            .appoint_leader(caller, of.department, body.person, body.leadership, body.validity.into())
-            .await?
-            .into(),
-    ))
+    act: Act<LeaderGiven, OfDepartment>,
+) -> Result<Told<Department>, Failure> {
+    let once = act.once(&api, "appointLeader");
+    let LeaderGiven { person, leadership, validity } = act.body;
+    let leader = Leader { person, leadership, validity: validity.into() };
+    Ok(Told::done(api.app.appoint_leader(act.caller, act.path.department, leader, once).await?))
 }

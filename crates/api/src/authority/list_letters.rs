@@ -2,13 +2,11 @@
 
 use axum::extract::State;
 use daowei_app::authority::LetterQuery;
-use daowei_ident::{DepartmentId, LetterId, PersonId};
-use serde::Deserialize;
+use daowei_ident::{DepartmentId, PersonId};
 use utoipa::IntoParams;
 
 use super::letter::Letter;
 use crate::caller::Signed;
-use crate::ids::Ids;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
@@ -27,15 +25,6 @@ pub(super) struct Filters {
     /// Held by this person.
     #[param(value_type = Option<String>, format = Uuid)]
     holder: Option<PersonId>,
-}
-
-/// A letter.
-#[derive(Deserialize, IntoParams)]
-#[into_params(parameter_in = Path)]
-pub(super) struct OfLetter {
-    /// The letter.
-    #[param(value_type = String, format = Uuid)]
-    pub(super) letter: LetterId,
 }
 
 /// 授权书列表 · Letters of authorization
@@ -59,21 +48,4 @@ pub(super) async fn list_letters(
     let found = api.app.letters(caller, query).await?;
     let rows = found.rows.into_iter().map(Letter::from).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))
-}
-
-/// 授权书 · One letter of authorization
-#[utoipa::path(
-    get,
-    path = "/letters/{letter}",
-    operation_id = "getLetter",
-    tag = "authority",
-    params(OfLetter),
-    responses((status = 200, description = "The letter.", body = Letter))
-)]
-pub(super) async fn get_letter(
-    State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfLetter>,
-) -> Result<Json<Letter>, Failure> {
-    Ok(Json(api.app.letter(caller, of.letter).await?.into()))
 }

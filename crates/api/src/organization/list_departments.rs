@@ -2,9 +2,8 @@
 
 use axum::extract::State;
 
-use super::department::{Department, OfDepartment};
+use super::department::Department;
 use crate::caller::Signed;
-use crate::ids::Ids;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
@@ -28,21 +27,4 @@ pub(super) async fn list_departments(
     let found = api.app.departments(caller, page.behind()?, page.limit).await?;
     let rows = found.rows.into_iter().map(Department::from).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))
-}
-
-/// 机构 · One department, with its sections and leaders
-#[utoipa::path(
-    get,
-    path = "/departments/{department}",
-    operation_id = "getDepartment",
-    tag = "organization",
-    params(OfDepartment),
-    responses((status = 200, description = "The department.", body = Department))
-)]
-pub(super) async fn get_department(
-    State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfDepartment>,
-) -> Result<Json<Department>, Failure> {
-    Ok(Json(api.app.department(caller, of.department).await?.into()))
 }

@@ -5,9 +5,8 @@ use daowei_app::organization::PersonQuery;
 use daowei_ident::DepartmentId;
 use utoipa::IntoParams;
 
-use super::person::{OfPerson, Person};
+use super::person::Person;
 use crate::caller::Signed;
-use crate::ids::Ids;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
@@ -46,21 +45,4 @@ pub(super) async fn list_people(
     let found = api.app.people(caller, query).await?;
     let rows = found.rows.into_iter().map(Person::from).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))
-}
-
-/// 人员 · One person with posts and absences
-#[utoipa::path(
-    get,
-    path = "/people/{person}",
-    operation_id = "getPerson",
-    tag = "organization",
-    params(OfPerson),
-    responses((status = 200, description = "The person.", body = Person))
-)]
-pub(super) async fn get_person(
-    State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfPerson>,
-) -> Result<Json<Person>, Failure> {
-    Ok(Json(api.app.person(caller, of.person).await?.into()))
 }

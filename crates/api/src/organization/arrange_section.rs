@@ -1,17 +1,18 @@
 //! 内设机构.
 
 use axum::extract::State;
+use daowei_app::organization::NewSection;
 use daowei_domain::organization::department::SectionMode;
 use daowei_ident::SectionId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::department::{Department, OfDepartment};
+use crate::act::Act;
 use crate::bounds::short;
-use crate::caller::Signed;
-use crate::ids::Ids;
-use crate::json::Json;
+use crate::conditions::Keyed;
 use crate::problem::Failure;
+use crate::replayed::Told;
 use crate::state::Api;
 use crate::words;
 
@@ -41,18 +42,17 @@ pub(super) struct SectionGiven {
     path = "/departments/{department}/sections",
     operation_id = "arrangeSection",
     tag = "organization",
-    params(OfDepartment),
+    params(OfDepartment, Keyed),
     request_body = SectionGiven,
     responses((status = 200, description = "The department.", body = Department))
 )]
 pub(super) async fn arrange_section(
     State(api): State<Api>,
-    Signed { caller, .. }: Signed,
-    Ids(of): Ids<OfDepartment>,
-    Json(body): Json<SectionGiven>,
-) -> Result<Json<Department>, Failure> {
-    let document = body.document.map(|document| short("document", document, 200)).transpose()?;
-    Ok(Json(
-        api.app.arrange_section(caller, of.department, body.id, body.name, body.mode, document).await?.into(),
-    ))
+    act: Act<SectionGiven, OfDepartment>,
+) -> Result<Told<Department>, Failure> {
+    let once = act.once(&api, "arrangeSection");
+    let SectionGiven { id, name, mode, document } = act.body;
+    let document = document.map(|document| short("document", document, 200)).transpose()?;
+    let new = NewSection { id, name, mode, document };
+    Ok(Told::done(api.app.arrange_section(act.caller, act.path.department, new, once).await?))
 }

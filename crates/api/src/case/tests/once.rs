@@ -1,0 +1,143 @@
+//! Commands to the other nouns are carried out once for each key, as those to cases are.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use super::city::City;
+
+/// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
+/// to be done twice.
+const KEYLESS: [&str; 15] = [
+    "changePassword",
+    "choosePost",
+    "confirm",
+    "createAccount",
+    "disableAccount",
+    "endSession",
+    "issueToken",
+    "lookUpProgress",
+    "resetPassword",
+    "revealParty",
+    "revokeToken",
+    "searchParties",
+    "signIn",
+    "signOut",
+    "verifyEvidence",
+];
+
+/// The operations of the description that change something, with the noun and whether they take a key.
+fn changing() -> Vec<(String, String, bool)> {
+    let description: Value = serde_json::from_str(&crate::openapi()).unwrap();
+    let items = description["paths"].as_object().unwrap().values();
+    let operations = items.flat_map(|item| item.as_object().unwrap()).filter(|(method, _)| *method != "get");
+    let read = |operation: &Value| {
+        let parameters = operation["parameters"].as_array();
+        let keyed =
+            parameters.is_some_and(|all| all.iter().any(|parameter| parameter["name"] == "Idempotency-Key"));
+        let said = |value: &Value| value.as_str().unwrap().to_owned();
+        (said(&operation["operationId"]), said(&operation["tags"][0]), keyed)
+    };
+    operations.map(|(_, operation)| read(operation)).collect()
+}
+
+#[test]
+fn every_command_takes_a_key_but_those_that_hand_out_secrets() {
+    let keyless = changing().into_iter().filter(|(_, _, keyed)| !keyed).map(|(id, ..)| id);
+    assert_eq!(keyless.collect::<BTreeSet<_>>(), KEYLESS.map(str::to_owned).into());
+}
+
+/// Sends commands, each twice under one key and once more under it in other bytes.
+struct Twice<'c> {
+    city: &'c City,
+    done: BTreeSet<String>,
+}
+
+impl Twice<'_> {
+    async fn send(&mut self, operation: &str, secret: &str, path: &str, body: Value) -> Value {
+        let key = format!("key-{operation}");
+        let headers = [("Idempotency-Key", key.as_str())];
+        let send = |body| self.city.post_with(secret, path, body, &headers);
+        let writes = |units: &[Vec<&str>]| units.iter().flatten().any(|name| *name == "event.append");
+        let (first, units) = self.city.statements(send(body.clone())).await;
+        assert!(first.status.is_success(), "{operation}: {} {}", first.status, first.text);
+        assert!(first.headers.get("idempotent-replayed").is_none(), "{operation}");
+        assert!(writes(&units), "{operation}: {units:?}");
+        let (again, units) = self.city.statements(send(body.clone())).await;
+        assert_eq!((again.status, &again.text), (first.status, &first.text), "{operation}");
+        assert_eq!(again.headers["idempotent-replayed"], "true", "{operation}");
+        assert!(!writes(&units), "{operation}: {units:?}");
+        // The same body in other bytes is another request.
+        let reused = self.city.post_text(secret, path, format!(" {body}"), &headers).await;
+        assert_eq!(reused.code(), (422, "key_reused".to_owned()), "{operation}");
+        self.done.insert(operation.to_owned());
+        first.json()
+    }
+}
+
+#[tokio::test]
+async fn a_key_answers_again() {
+    let city = City::new();
+    let mut twice = Twice { city: &city, done: BTreeSet::new() };
+    let (staffing, manager) = (city.session("staffing").await, city.session("manager").await);
+    let (leader, system) = (city.session("leader").await, city.session("system").await);
+    let id = |made: &Value| made["id"].as_str().unwrap().to_owned();
+    let since = json!({"from": "2017-10-24"});
+
+    let organ = json!({"unit": 40, "name": "资阳市数据局", "short_name": "资数", "division": "512000",
+        "line": "data", "managed": "municipal", "validity": since});
+    let organ = id(&twice.send("establishDepartment", &staffing, "/departments", organ).await);
+    let path = format!("/departments/{organ}");
+    let section = json!({"name": "行政审批科", "mode": "standalone"});
+    let arranged = twice.send("arrangeSection", &staffing, &format!("{path}/sections"), section).await;
+    assert_eq!(arranged["sections"].as_array().unwrap().len(), 1);
+
+    let window = json!({"number": "C03", "kind": "department", "serves": [organ], "place": "二楼",
+        "division": "512000", "validity": since});
+    let window = id(&twice.send("openWindow", &manager, "/windows", window).await);
+    let hall = format!("/windows/{window}");
+    let serves = json!({"serves": [organ]});
+    twice.send("serveDepartments", &manager, &format!("{hall}/departments"), serves).await;
+    twice.send("closeWindow", &manager, &format!("{hall}/closure"), json!({"on": "2017-12-01"})).await;
+
+    let person = json!({"staff_number": "0099", "name": "某新人", "department": organ,
+        "employment": {"kind": "regular", "validity": since}});
+    let person = twice.send("registerPerson", &manager, "/people", person).await;
+    assert_eq!(person["name"], "某新人");
+    let someone = format!("/people/{}", id(&person));
+    let post = json!({"duty": "reviewer", "department": organ, "validity": since});
+    let posted = twice.send("appoint", &manager, &format!("{someone}/posts"), post).await;
+    assert_eq!(posted["posts"].as_array().unwrap().len(), 1);
+    let end = format!("{someone}/posts/{}/end", posted["posts"][0]["id"].as_str().unwrap());
+    twice.send("endPost", &manager, &end, json!({"on": "2017-12-01"})).await;
+    let employment = json!({"kind": "regular", "validity": {"from": "2017-10-24", "to": "2018-10-24"}});
+    twice.send("changeEmployment", &manager, &format!("{someone}/employment"), employment).await;
+    let absence = json!({"validity": {"from": "2017-11-01", "to": "2017-11-03"}});
+    let absent = twice.send("recordAbsence", &manager, &format!("{someone}/absences"), absence).await;
+    assert_eq!(absent["absences"].as_array().unwrap().len(), 1);
+
+    let lead = json!({"person": id(&person), "leadership": "deputy_in_charge", "validity": since});
+    let led = twice.send("appointLeader", &staffing, &format!("{path}/leaders"), lead).await;
+    assert_eq!(led["leaders"].as_array().unwrap().len(), 1);
+    let by = json!({"by": city.department, "on": "2017-12-31"});
+    twice.send("succeedDepartment", &staffing, &format!("{path}/succession"), by).await;
+
+    let letter = json!({"department": city.department, "holder": city.person("chief"),
+        "grants": [{"power": "decide"}], "from": "2017-10-24"});
+    let letter = id(&twice.send("signLetter", &leader, "/letters", letter).await);
+    let reason = json!({"reason": "人员调整，撤回授权"});
+    twice.send("revokeLetter", &leader, &format!("/letters/{letter}/revocation"), reason).await;
+
+    let setting =
+        json!({"key": "idle_minutes", "value": 30, "from": "2017-10-25", "document": "资政务〔2017〕1号"});
+    let changed = twice.send("changeSetting", &system, "/settings", setting).await;
+    assert_eq!(changed["changes"].as_array().unwrap().len(), 1);
+    let days = json!({"local": {"version": "ziyang-1", "days": [
+        {"date": "2017-10-30", "kind": "closure", "name": "停电", "authority": "资府办函〔2017〕9号"}]}});
+    twice.send("publishCalendar", &system, "/calendar", days).await;
+    let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
+    twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;
+
+    let of_others = changing().into_iter().filter(|(_, noun, keyed)| *keyed && noun != "case");
+    assert_eq!(twice.done, of_others.map(|(id, ..)| id).collect::<BTreeSet<_>>());
+}

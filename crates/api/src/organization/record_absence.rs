@@ -1,0 +1,40 @@
+//! 请假外出.
+
+use axum::extract::State;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::person::{OfPerson, Person};
+use super::validity::Period;
+use crate::act::Act;
+use crate::conditions::Keyed;
+use crate::problem::Failure;
+use crate::replayed::Told;
+use crate::state::Api;
+
+/// An absence.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AbsenceGiven {
+    /// When: the deputy's letter lives during it.
+    validity: Period,
+}
+
+/// 请假外出 · Record an absence
+#[utoipa::path(
+    post,
+    path = "/people/{person}/absences",
+    operation_id = "recordAbsence",
+    tag = "organization",
+    params(OfPerson, Keyed),
+    request_body = AbsenceGiven,
+    responses((status = 200, description = "The person.", body = Person))
+)]
+pub(super) async fn record_absence(
+    State(api): State<Api>,
+    act: Act<AbsenceGiven, OfPerson>,
+) -> Result<Told<Person>, Failure> {
+    let once = act.once(&api, "recordAbsence");
+    let validity = act.body.validity.into();
+    Ok(Told::done(api.app.record_absence(act.caller, act.path.person, validity, once).await?))
+}
