@@ -1,5 +1,7 @@
 //! What holds for all routes together, and the endpoints of this room on a small center.
 
+mod source;
+
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
 use serde_json::{Value, json};
