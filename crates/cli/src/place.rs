@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use daowei_app::install::{self, Birth, Installation, Place};
+use daowei_app::install::{self, Birth, DATABASE_FILE, Installation, Place};
 use daowei_app::{App, Clock};
 use daowei_crypto::Suite;
-use daowei_store::PostgresOptions;
+use daowei_store::{PostgresOptions, SqliteOptions, Store, migrate};
 
 use crate::machine::{self, MachineClock, MachineRandom};
 use crate::trouble::Trouble;
@@ -74,6 +74,22 @@ impl PlaceArguments {
         }
     }
 
+    /// The database's version, without making or changing anything; 0 where nothing is.
+    pub(crate) fn version(&self) -> Result<i64, Trouble> {
+        let store = match self.place()? {
+            Place::Directory(directory) => {
+                let file = directory.join(DATABASE_FILE);
+                if !std::fs::metadata(&file).is_ok_and(|file| file.len() > 0) {
+                    return Ok(0);
+                }
+                let options = SqliteOptions { read_only: true, readers: 1, ..SqliteOptions::default() };
+                Store::sqlite(&file, &options)?
+            }
+            Place::Server { url, .. } => Store::postgres(&url, &server())?,
+        };
+        Ok(migrate::version(&store)?)
+    }
+
     /// The installation, brought to this program's version and made where nothing is.
     pub(crate) fn create(&self, suite: SuiteArgument) -> Result<Installation, Trouble> {
         Ok(install::create(&self.place()?, &birth(suite), &server())?)
@@ -87,6 +103,29 @@ impl PlaceArguments {
     /// The installation, for looking at it, even while it is served.
     pub(crate) fn look(&self) -> Result<Installation, Trouble> {
         Ok(install::look(&self.place()?, &patient())?)
+    }
+}
+
+/// An installation that is gone with this value: to see what would happen where nothing is yet.
+pub(crate) struct Trial {
+    directory: PathBuf,
+}
+
+impl Trial {
+    /// Makes it, and the folder that goes with the value.
+    pub(crate) fn new() -> Result<(Self, Installation), Trouble> {
+        let number = u64::from_be_bytes(machine::random());
+        let trial = Self { directory: std::env::temp_dir().join(format!("daowei-trial-{number:016x}")) };
+        let place = Place::Directory(trial.directory.clone());
+        let made = install::create(&place, &birth(SuiteArgument::default()), &server())?;
+        Ok((trial, made))
+    }
+}
+
+impl Drop for Trial {
+    fn drop(&mut self) {
+        // A folder for temporary files is emptied by others, too.
+        let _ = std::fs::remove_dir_all(&self.directory);
     }
 }
 

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use daowei_app::import::{self, Options, Report};
+use daowei_app::install::Installation;
 
 use crate::lines;
-use crate::place::{self, PlaceArguments};
-use crate::trouble::{Done, Trouble, Verdict};
+use crate::place::{self, PlaceArguments, SuiteArgument, Trial};
+use crate::trouble::{Done, Trouble, Verdict, say};
 
 /// `daowei import WHAT FILE`
 #[derive(Debug, Args)]
@@ -20,6 +21,9 @@ pub(crate) struct Arguments {
     file: PathBuf,
     #[command(flatten)]
     place: PlaceArguments,
+    /// 新建时的密码套件 | Suite of a new installation
+    #[arg(long, value_enum, default_value_t)]
+    suite: SuiteArgument,
     /// 只检查，不写入 | Only say what would happen
     #[arg(long)]
     dry_run: bool,
@@ -51,7 +55,8 @@ enum What {
 /// Imports.
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let file = File::open(&arguments.file).map_err(Trouble::file(&arguments.file))?;
-    let app = place::app(&arguments.place.open()?)?;
+    let (_trial, installation) = open(arguments)?;
+    let app = place::app(&installation)?;
     let options = Options {
         dry_run: arguments.dry_run,
         partial: arguments.partial,
@@ -71,6 +76,28 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         print(&report)?;
     }
     Ok(if report.refused.is_empty() { Verdict::Good } else { Verdict::Wrong })
+}
+
+/// The installation: made where nothing is, or made for the trial only; a trial also looks at one that is served.
+fn open(arguments: &Arguments) -> Result<(Option<Trial>, Installation), Trouble> {
+    let empty = arguments.place.version()? == 0;
+    if empty && arguments.dry_run {
+        let (trial, installation) = Trial::new()?;
+        return Ok((Some(trial), installation));
+    }
+    if arguments.dry_run {
+        return Ok((None, arguments.place.look()?));
+    }
+    if !empty {
+        return Ok((None, arguments.place.open()?));
+    }
+    let installation = arguments.place.create(arguments.suite)?;
+    say(&format!(
+        "此处没有数据，已新建系统；密钥文件：{0}（请另行备份）\n\
+         nothing was here: a new installation was made; its key file, to be backed up apart: {0}",
+        installation.key_file.display()
+    ));
+    Ok((None, installation))
 }
 
 fn print(report: &Report) -> Result<(), Trouble> {

@@ -1,13 +1,11 @@
 //! `daowei migrate`: makes the database, or brings it to this program's version.
 
 use clap::Args;
-use daowei_app::install::{DATABASE_FILE, Place};
 use daowei_store::migrate::MIGRATIONS;
-use daowei_store::{SqliteOptions, Store, migrate};
 use serde_json::json;
 
 use crate::lines;
-use crate::place::{self, PlaceArguments, SuiteArgument};
+use crate::place::{PlaceArguments, SuiteArgument};
 use crate::trouble::{Done, Trouble, Verdict};
 
 /// `daowei migrate`
@@ -28,7 +26,7 @@ pub(crate) struct Arguments {
 
 /// Migrates.
 pub(crate) fn run(arguments: &Arguments) -> Done {
-    let from = version(&arguments.place.place()?)?;
+    let from = arguments.place.version()?;
     let to = MIGRATIONS.last().map_or(0, |last| last.version);
     if from > to {
         return Err(daowei_store::Error::Newer { database: from, program: to }.into());
@@ -53,19 +51,4 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         lines::line(format_args!("{said} {from} → {to}"))?;
     }
     Ok(Verdict::Good)
-}
-
-/// The database's version, without making or changing anything.
-fn version(place: &Place) -> Result<i64, Trouble> {
-    let store = match place {
-        Place::Directory(directory) => {
-            let file = directory.join(DATABASE_FILE);
-            if !std::fs::metadata(&file).is_ok_and(|file| file.len() > 0) {
-                return Ok(0);
-            }
-            Store::sqlite(&file, &SqliteOptions { read_only: true, readers: 1, ..SqliteOptions::default() })?
-        }
-        Place::Server { url, .. } => Store::postgres(url, &place::server())?,
-    };
-    Ok(migrate::version(&store)?)
 }

@@ -255,3 +255,43 @@ fn tables_are_imported_through_the_contract() {
     run(["import", "calendar", &folder.path("absent.csv"), "--data", &data]).wrong();
     run(["import", "people", &calendar, "--data", &data]).misuse();
 }
+
+#[test]
+fn an_import_makes_the_installation_where_nothing_is_and_a_trial_leaves_nothing() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    let temporary = folder.path("temporary");
+    fs::create_dir(&temporary).unwrap();
+    let organs = folder.with(
+        "departments.csv",
+        "row_id,name,jurisdiction\nD1,资阳市数据局,四川省资阳市(512000)\nD1,资阳市数据局,四川省资阳市(512000)\n",
+    );
+    let trial = |file: &str| {
+        let mut trial = daowei();
+        trial.args(["import", "departments", file, "--dry-run", "--json", "--data", &data]);
+        ended(trial.env("TMPDIR", &temporary))
+    };
+    let said = trial(&organs).wrong();
+    assert_eq!(
+        (&said.json()["rows"], &said.json()["refused"][0]["code"]),
+        (&json!(2), &json!("row.id_twice"))
+    );
+    assert!(!folder.file("data").exists() && fs::read_dir(&temporary).unwrap().next().is_none(), "{said}");
+
+    let organ = folder.with("one.csv", "row_id,name,jurisdiction\nD1,资阳市数据局,四川省资阳市(512000)\n");
+    let said = run(["import", "departments", &organ, "--json", "--data", &data]).good();
+    assert_eq!(said.json()["accepted"], 1);
+    let keys = folder.file("data").join("keys.json");
+    assert!(said.stderr.contains(&keys.display().to_string()), "{said}");
+    assert_eq!((mode(&data), mode(&keys)), (0o700, 0o600));
+    // What is there is looked at, and left as it is.
+    let before = run(["audit", "verify", "--json", "--data", &data]).good().json();
+    let said = trial(&organ).good().json();
+    assert!(
+        said["warnings"].as_array().unwrap().iter().any(|found| found["code"] == "row.unchanged"),
+        "{said}"
+    );
+    assert_eq!(run(["audit", "verify", "--json", "--data", &data]).good().json(), before);
+    let said = run(["import", "departments", &organ, "--json", "--data", &data]).good();
+    assert!(said.stderr.is_empty(), "{said}");
+}
