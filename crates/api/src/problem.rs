@@ -80,6 +80,11 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("access.password", "密码不正确。", "The password is wrong."),
     ("access.password_change", "请先修改密码。", "Change the password first."),
     ("access.session", "此操作只能在登录会话中进行。", "This is for signed-in sessions only."),
+    (
+        "access.person",
+        "完整个人信息只向本人登录、说明用途的工作人员显示；令牌不能查看。",
+        "Personal data is shown in clear to signed-in staff who say what for; never to a token.",
+    ),
     ("access.scope", "令牌不包含此项用途：{what}。", "The token is not for this use: {what}."),
     ("access.cross_site", "拒绝来自其他网站的请求。", "Requests from other sites are refused."),
     (
@@ -183,6 +188,7 @@ fn access(what: &str) -> &'static str {
         "password" => "access.password",
         "password_change" => "access.password_change",
         "session" => "access.session",
+        "person" => "access.person",
         _ => "access.scope",
     }
 }

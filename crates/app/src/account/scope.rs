@@ -11,7 +11,8 @@ pub struct TokenScope {
     pub en: &'static str,
 }
 
-/// Every use. Legal acts are none of them: the domain refuses tokens there whatever they carry.
+/// Every use. Legal acts are none of them: the domain refuses tokens there whatever they carry. Nor is showing a party in
+/// clear: a person does that, with a purpose that is recorded.
 pub const SCOPES: &[TokenScope] = &[
     TokenScope { id: "case:read", zh: "查询办件", en: "read cases" },
     TokenScope { id: "case:receive", zh: "收件", en: "receive applications" },

@@ -9,6 +9,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use daowei_app::account::testing::{CountedRandom, PASSWORD, TurnedClock};
+use daowei_app::account::{NewToken, SCOPES};
 use daowei_app::authority::{NewLetter, sign};
 use daowei_app::organization::{
     NewDepartment, NewPerson, NewPost, NewWindow, appoint, appoint_leader, establish, open_window, register,
@@ -131,6 +132,18 @@ impl City {
         let secret = self.app.sign_in(login, PASSWORD, None).await.unwrap().secret.to_string();
         self.app.confirm(self.app.caller(&secret).unwrap(), PASSWORD).await.unwrap();
         secret
+    }
+
+    /// A token for everything that tokens can be for, in the name of that person.
+    pub(super) async fn token(&self, login: &str) -> String {
+        let person = self.person(login);
+        let find =
+            move |unit: &mut Unit<'_, '_>| Ok(unit.world.facts.people[&person].posts.keys().next().copied());
+        let post = self.app.read(Caller::Host, find).await.unwrap().unwrap();
+        let scopes = SCOPES.iter().map(|scope| scope.id.to_owned()).collect();
+        let expires_at = "2018-01-01T00:00:00Z".parse().unwrap();
+        let new = NewToken { name: "省平台".to_owned(), person, post, scopes, expires_at };
+        self.app.issue_token(Caller::Host, new).await.unwrap().secret.to_string()
     }
 
     pub(super) async fn ask(&self, request: Request<Body>) -> Answer {

@@ -211,6 +211,17 @@ async fn a_look_has_a_purpose_and_a_record() {
     let unknown = format!("/cases/{case}/parties/{MISSING}/reveal");
     assert_eq!(city.post(&clerk, &unknown, json!({"purpose": "核对申请人身份"})).await.status, 404);
 
+    let token = city.token("clerk").await;
+    assert_eq!(city.get(&token, &format!("/cases/{case}")).await.status, 200);
+    let (refused, units) =
+        city.statements(city.post(&token, &reveal, json!({"purpose": "核对申请人身份"}))).await;
+    assert_eq!(refused.code(), (403, "access.person".to_owned()));
+    assert!(refused.json()["detail"].as_str().unwrap().contains("令牌不能查看"));
+    assert!(
+        !units.iter().flatten().any(|name| name.starts_with("vault.") || *name == "event.append"),
+        "{units:?}"
+    );
+
     for (field, value) in
         [("id_number", "11010519491231002x"), ("name", NAME), ("address", "四川省资阳市雁江区 无名路7号")]
     {
