@@ -12,7 +12,7 @@ use daowei_domain::calendar::Almanac;
 use daowei_domain::catalog::Item;
 use daowei_domain::organization::{Department, Person, Window};
 use daowei_domain::setting::{History, Settings};
-use daowei_ident::{ItemId, PersonId};
+use daowei_ident::{DepartmentId, ItemId, PersonId};
 use daowei_store::{Tx, counter, event, vault};
 use jiff::civil::Date;
 
@@ -45,6 +45,14 @@ impl World {
     #[must_use]
     pub fn settings_on(&self, day: Date) -> Settings {
         self.settings.on(day)
+    }
+
+    /// The organ that answers on a day for what is that department's.
+    pub(crate) fn organ(&self, department: DepartmentId, day: Date) -> Result<&Department> {
+        self.facts
+            .answering(department, day)
+            .or_else(|| self.facts.departments.get(&department))
+            .ok_or(Error::NotFound { what: "department" })
     }
 
     /// The name of a member of staff.

@@ -12,7 +12,7 @@ use super::{Act, Acted, Keyed, Matched, OfCase, PartyInput, short};
 use crate::problem::Failure;
 use crate::state::Api;
 
-/// What is put right: a document or a party's record, never both.
+/// What is put right: a document, a party's record, or else the datum that the subject names.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ClericalCorrection {
@@ -47,7 +47,8 @@ impl ClericalCorrection {
             (Some(document), None, None) => Ok(Correction::Document(document)),
             (None, Some(party), Some(record)) => Ok(Correction::Party(record.take("record", party, texts)?)),
             (None, Some(_), None) => Err(Error::input("record", Wrong::Empty)),
-            (None, None, _) => Err(Error::input("document", Wrong::Empty)),
+            (None, None, None) => Ok(Correction::Datum),
+            (None, None, Some(_)) => Err(Error::input("party", Wrong::Empty)),
             (Some(_), ..) => Err(Error::input("party", Wrong::Unknown)),
         }
     }
@@ -55,7 +56,8 @@ impl ClericalCorrection {
 
 /// 更正 · Put a clerical error right
 ///
-/// Of a document or of a party's record: old and new stay readable, with the reason and who did it. Issues a deed.
+/// Of a document, of a party's record or of another datum, after archiving too: old and new stay readable, with the
+/// reason and who did it. Issues a deed.
 #[utoipa::path(
     post,
     path = "/cases/{case}/clerical-corrections",

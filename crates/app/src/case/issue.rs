@@ -9,7 +9,7 @@ use daowei_ident::TextId;
 use daowei_store::vault;
 
 use super::stream_of;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::text::{self, PartyRecord, Texts};
 use crate::unit::Unit;
 use crate::{numbers, world};
@@ -27,11 +27,7 @@ pub(super) fn documents(
     for record in records {
         for draft in drafts(std::slice::from_ref(&record.event)) {
             let facts = unit.world.clone();
-            let department = facts
-                .facts
-                .departments
-                .get(&case.department)
-                .ok_or(Error::NotFound { what: "department" })?;
+            let department = facts.organ(case.department, daowei_calendar::legal_date(unit.now))?;
             let item = match case.item {
                 Some(id) => world::item(unit.tx, &facts, id)?,
                 None => None,

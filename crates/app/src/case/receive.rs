@@ -75,7 +75,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
         .and_then(|item| item.newest())
         .and_then(|version| Content::department_id(&version.content))
         .unwrap_or(staff.department);
-    let office = world.facts.departments.get(&department).ok_or(Error::NotFound { what: "department" })?;
+    let office = world.organ(department, daowei_calendar::legal_date(unit.now))?;
     let number = numbers::case(unit.tx, office, daowei_calendar::legal_date(received_at))?;
     let id = unit.ids.next(CaseId::from_parts);
     let ruling = case::receive(

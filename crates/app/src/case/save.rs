@@ -65,8 +65,7 @@ fn grant(
     record: &Recorded<Event>,
 ) -> Result<()> {
     let world = unit.world.clone();
-    let department =
-        world.facts.departments.get(&case.department).ok_or(Error::NotFound { what: "department" })?;
+    let department = world.organ(case.department, daowei_calendar::legal_date(unit.now))?;
     let holder = case.applicant().cloned().ok_or(Error::NotFound { what: "applicant" })?;
     let number = numbers::document(unit.tx, department, "证", draft.valid_from)?;
     let issued = license::Issued {
@@ -76,7 +75,7 @@ fn grant(
         case: case.id,
         document,
         item: case.item,
-        department: case.department,
+        department: department.id,
         holder,
         valid_from: draft.valid_from,
         valid_until: draft.valid_until,

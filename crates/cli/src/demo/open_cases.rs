@@ -2,7 +2,7 @@
 
 use daowei_domain::case::{DocumentKind, Verdict};
 
-use super::script::{Fit, Gap, Move};
+use super::script::{Fit, Gap, Move, tell};
 
 /// The moves of a case, each with the time before it.
 type Moves = Vec<(Gap, Move)>;
@@ -19,10 +19,8 @@ pub(super) fn open() -> Vec<(Fit, u32, Moves)> {
     let asked = vec![(Minutes(0), Move::ReceiveIncomplete), (Minutes(40), Move::RequestCorrection)];
     let handed_in = with(&asked, &[(Days(2), Move::HandIn { all: true })]);
     let upward = with(&examined, &[(Minutes(30), Move::SubmitUpward)]);
-    let paused = with(
-        &accepted,
-        &[(Days(1), Move::StartPause), (Minutes(30), Move::Serve(DocumentKind::PauseNotice))],
-    );
+    let paused = with(&accepted, &[(Days(1), Move::StartPause)]);
+    let paused = with(&paused, &tell(30, DocumentKind::PauseNotice));
     vec![
         (Fit::Plain, 1, received.clone()),
         (Fit::Plain, 2, received.clone()),

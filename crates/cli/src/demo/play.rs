@@ -247,6 +247,10 @@ impl Stagehand<'_> {
                 let reasons = say("extend.reason")?;
                 (desk.deputy, Command::Extend { days: 10, reasons, by_government: false })
             }
+            Move::SealNotice(kind) => {
+                let document = playing.document(&[kind])?;
+                (desk.chief, Command::Seal { document, seal: SealKind::Approval, copies: 2, pages: 1 })
+            }
             Move::Serve(kind) => {
                 let document = playing.document(&[kind])?;
                 let service = Service::Direct;

@@ -32,6 +32,8 @@ pub(super) enum Move {
         deduct: bool,
     },
     Extend,
+    /// The seal on a notice.
+    SealNotice(DocumentKind),
     Serve(DocumentKind),
     Decide(Outcome),
     Seal,
@@ -178,7 +180,7 @@ impl Path {
             Path::Granted => {
                 moves.push(accept(chance));
                 if chance.percent(50) {
-                    moves.push((Minutes(20), Serve(DocumentKind::AcceptanceNotice)));
+                    moves.extend(tell(20, DocumentKind::AcceptanceNotice));
                 }
                 review(&mut moves, chance, (1, 3));
                 conclude(&mut moves, chance, Grant);
@@ -201,7 +203,7 @@ impl Path {
             Path::CorrectionMet | Path::CorrectionRepeated => {
                 moves = vec![(Minutes(0), Move::ReceiveIncomplete)];
                 moves.push((Days(chance.within(0, 3)), Move::RequestCorrection));
-                moves.push((Minutes(15), Serve(DocumentKind::CorrectionNotice)));
+                moves.extend(tell(15, DocumentKind::CorrectionNotice));
                 if self == Path::CorrectionRepeated {
                     moves.push((Days(chance.within(2, 8)), HandIn { all: false }));
                     moves.push((Days(1), Move::RepeatDemand));
@@ -214,7 +216,7 @@ impl Path {
             Path::CorrectionDormant | Path::CorrectionEnded => {
                 moves = vec![(Minutes(0), Move::ReceiveIncomplete)];
                 moves.push((Days(chance.within(0, 2)), Move::RequestCorrection));
-                moves.push((Minutes(15), Serve(DocumentKind::CorrectionNotice)));
+                moves.extend(tell(15, DocumentKind::CorrectionNotice));
                 if self == Path::CorrectionEnded {
                     moves.push((Days(30), Move::Terminate(TerminationGround::CorrectionNeverCame)));
                     moves.push((Days(3), Archive));
@@ -230,7 +232,7 @@ impl Path {
                 moves.push((Days(1), Move::Examine(Verdict::Favor)));
                 moves.push((Days(0), Move::StartPause));
                 if self == Path::PauseServed {
-                    moves.push((Minutes(40), Serve(DocumentKind::PauseNotice)));
+                    moves.extend(tell(40, DocumentKind::PauseNotice));
                 }
                 let deduct = self == Path::PauseServed;
                 moves.push((Days(chance.within(6, 15)), Move::EndPause { deduct }));
@@ -242,6 +244,7 @@ impl Path {
                 moves.push(accept(chance));
                 moves.push((Days(2), Move::Examine(Verdict::Favor)));
                 moves.push((BeforeLimit(2), Extend));
+                moves.push((Minutes(20), Move::SealNotice(DocumentKind::ExtensionNotice)));
                 let served = if self == Path::ExtendedInTime { 1 } else { -2 };
                 moves.push((BeforeLimit(served), Serve(DocumentKind::ExtensionNotice)));
                 if self == Path::ExtendedLate {
@@ -264,10 +267,17 @@ impl Path {
                 moves.push((Minutes(10), Move::Seal));
                 moves.push((Minutes(10), Move::Deliver));
             }
-            Path::NotRequired => moves.push((Days(chance.within(0, 3)), Move::NotRequired)),
-            Path::NotCompetent => moves.push((Minutes(30), Move::NotCompetent)),
+            Path::NotRequired => {
+                moves.push((Days(chance.within(0, 3)), Move::NotRequired));
+                moves.extend(tell(20, DocumentKind::NotRequiredNotice));
+            }
+            Path::NotCompetent => {
+                moves.push((Minutes(30), Move::NotCompetent));
+                moves.extend(tell(20, DocumentKind::NotCompetentNotice));
+            }
             Path::NotAccepted => {
                 moves.push((Days(chance.within(0, 3)), Move::NotAccept));
+                moves.extend(tell(20, DocumentKind::NonAcceptance));
                 moves.push((Days(4), Archive));
             }
             Path::Unlisted => {
@@ -343,6 +353,11 @@ impl Path {
         }
         moves
     }
+}
+
+/// A notice is sealed, and then told to the applicant.
+pub(super) fn tell(minutes: u32, notice: DocumentKind) -> [(Gap, Move); 2] {
+    [(Gap::Minutes(minutes), Move::SealNotice(notice)), (Gap::Minutes(10), Move::Serve(notice))]
 }
 
 /// The three steps of review.

@@ -1,5 +1,6 @@
 //! 收件、补正、受理.
 
+use daowei_app::Clock;
 use serde_json::{Value, json};
 
 use super::Plot;
@@ -7,6 +8,7 @@ use super::cast::Cast;
 use super::client::{field, list};
 use super::search::Item;
 use super::teller::{Broken, Teller};
+use crate::machine::MachineClock;
 
 /// The contract assistant takes the papers in: not alone, but under somebody's name.
 pub(super) fn receive(cast: &Cast, item: &Item, teller: &mut Teller) -> Result<Plot, Broken> {
@@ -108,7 +110,27 @@ pub(super) fn accept(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<()
         format!("窗口工作人员受理，出具受理通知书 {}", field(&notice, "number")),
         "The clerk accepts; the notice has its number",
     )?;
+    tell(cast, plot, &document(&accepted, "acceptance_notice")?, teller)?;
     clocks(cast, plot, teller)
+}
+
+/// The notice is served only under the organ's special seal (art. 32).
+fn tell(cast: &Cast, plot: &Plot, notice: &str, teller: &mut Teller) -> Result<(), Broken> {
+    let service = json!({
+        "service": "direct", "on": daowei_calendar::legal_date(MachineClock.now()),
+        "proof": "申请人在窗口当面签收受理通知书。"
+    });
+    let at = format!("{}/documents/{notice}", plot.path);
+    let bare = cast.clerk.post(&format!("{at}/service"), &service)?.refused("case.serve.unsealed")?;
+    teller.held_that(
+        format!("受理通知书未盖专用印章，不能送达：{bare}"),
+        "The notice of acceptance is not served without its seal",
+    )?;
+    let seal = json!({ "seal": "approval", "copies": 2, "pages": 1 });
+    cast.chief.post(&format!("{at}/seal"), &seal)?.done()?;
+    cast.clerk.post(&format!("{at}/service"), &service)?.done()?;
+    teller
+        .held_that("首席代表用印后，受理通知书送达申请人", "Sealed by the chief representative, it is served")
 }
 
 fn clocks(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<(), Broken> {

@@ -37,6 +37,19 @@ pub struct Facts {
     pub letters: BTreeMap<LetterId, Letter>,
 }
 
+impl Facts {
+    /// The organ that answers on that day for what was that organ's: itself while it exists, then the one that took its
+    /// functions over. Nothing where it ended without a successor.
+    #[must_use]
+    pub fn answering(&self, organ: DepartmentId, day: Date) -> Option<&Department> {
+        let succession = std::iter::successors(self.departments.get(&organ), |organ| {
+            organ.successor.and_then(|successor| self.departments.get(&successor))
+        });
+        // No line of succession is longer than all organs, unless it goes in a circle.
+        succession.take(self.departments.len()).find(|organ| organ.validity.holds_on(day))
+    }
+}
+
 /// What the act is done to.
 #[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
@@ -66,6 +79,18 @@ impl Subject<'_> {
             Subject::Department(department) | Subject::Case { department, .. } => Some(*department),
         }
     }
+
+    /// The same, with the organ that answers for it on that day.
+    fn today(self, facts: &Facts, day: Date) -> Self {
+        let heir = |organ| facts.answering(organ, day).map_or(organ, |heir| heir.id);
+        match self {
+            Subject::Nothing => Subject::Nothing,
+            Subject::Department(department) => Subject::Department(heir(department)),
+            Subject::Case { department, item, separated, performed } => {
+                Subject::Case { department: heir(department), item, separated, performed }
+            }
+        }
+    }
 }
 
 /// The question.
@@ -91,13 +116,21 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
     let today = legal_date(question.now);
     let staff = question.staff;
     let (person, post) = standing(facts, staff, today)?;
-    let ground = match question.act.need() {
+    let question = &Question { subject: question.subject.today(facts, today), ..*question };
+    let need = question.act.need();
+    if !matches!(need, Need::Assistance | Need::Office(_)) {
+        in_office(facts, post, today)?;
+    }
+    let ground = match need {
         Need::Assistance => assistance(facts, question, person, post, today)?,
         Need::WindowDuty => {
             formal(person)?;
             let duties = [Duty::Clerk, Duty::ChiefRepresentative];
             duty(post, &duties)?;
             at_window(facts, post, question.subject.department(), today)?;
+            if question.act != Act::RecordIrregular {
+                own_name(post, question.subject)?;
+            }
             allowed(Ground::WindowDuty)
         }
         Need::Post(duties) => {
@@ -156,6 +189,17 @@ fn standing<'a>(facts: &'a Facts, staff: &Staff, today: Date) -> Result<(&'a Per
     Ok((person, post))
 }
 
+/// An organ whose functions went over to another does nothing of its own any more (行政许可法 art. 22).
+fn in_office(facts: &Facts, post: &Post, today: Date) -> Result<(), Refusal> {
+    let Some(organ) = facts.departments.get(&post.department) else { return Ok(()) };
+    let Some(ended) = organ.validity.to.filter(|end| *end <= today) else { return Ok(()) };
+    let refusal = match facts.answering(organ.id, today) {
+        Some(heir) => Refusal::by(&rules::ORGAN_SUCCEEDED).with("successor", &heir.name),
+        None => Refusal::by(&rules::ORGAN_ENDED),
+    };
+    Err(refusal.with("organ", &organ.name).with("on", ended))
+}
+
 fn allowed(ground: Ground) -> Grant {
     Grant { ground, letter: None, letter_number: None }
 }
@@ -177,6 +221,15 @@ fn own_department(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
     })
 }
 
+/// A composite window takes papers and hands out results; what is said to the applicant is said by the department's own
+/// people, in its name (practice.md §2).
+fn own_name(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
+    ensure(subject.department().is_none_or(|department| department == post.department), || {
+        Refusal::by(&rules::COMPOSITE_WINDOW)
+    })
+}
+
+/// At a window that serves the department; one's own department is served at whatever window one sits.
 fn at_window(
     facts: &Facts,
     post: &Post,
@@ -187,7 +240,9 @@ fn at_window(
         .window
         .and_then(|id| facts.windows.get(&id))
         .filter(|window| window.validity.holds_on(today))
-        .is_some_and(|window| department.is_none_or(|id| window.serves.contains(&id)));
+        .is_some_and(|window| {
+            department.is_none_or(|id| id == post.department || window.serves.contains(&id))
+        });
     ensure(serves, || Refusal::by(&rules::WINDOW))
 }
 

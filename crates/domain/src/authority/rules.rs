@@ -17,6 +17,12 @@ rules! {
         "所指明的责任人今天不是该部门窗口在岗的正式职工。", "The named responsible person is not formal staff on duty at a window of that department today.";
     WINDOW = "authority.window", CityDocument, "资府办函〔2017〕210号 三（三）、三（四）", ["N-3.3.1", "N-3.4.1"],
         "所在窗口今天不为该部门办理业务。", "The window does not serve that department today.";
+    COMPOSITE_WINDOW = "authority.window.composite", CityDocument, "资府办函〔2017〕210号 三（三）；行政许可法 第二十四条", ["N-3.3.1", "N-3.3.2"],
+        "综合窗口只代收材料、代发结果；受理、不予受理、补正告知和准予撤回须由该部门的正式职工以部门名义作出。", "A composite window takes papers and hands out results; acceptance, non-acceptance, correction notices and leave to withdraw are for the department's own formal staff, in its name.";
+    ORGAN_SUCCEEDED = "authority.organ.succeeded", Law, "行政许可法 第二十二条", ["N-2.1"],
+        "{organ}的职责自{on}起由{successor}承继，应由{successor}办理。", "The functions of {organ} went over to {successor} on {on}; it is for {successor} to do this.";
+    ORGAN_ENDED = "authority.organ.ended", Law, "行政许可法 第二十二条", ["N-2.1"],
+        "{organ}自{on}起不再存在，也没有登记承继机构，不能办理。", "{organ} has not existed since {on}, and no successor is on record; it cannot act.";
     OTHER_DEPARTMENT = "authority.other_department", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
         "该件属于其他部门。", "The case belongs to another department.";
     LETTER_NONE = "authority.letter.none", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],

@@ -30,7 +30,11 @@ impl Scope {
     /// What that member of staff may see on that day, in the chosen post.
     #[must_use]
     pub fn of(facts: &Facts, staff: &Staff, today: Date) -> Self {
-        Self { reach: reach(facts, staff, today) }
+        let reach = match reach(facts, staff, today) {
+            Reach::Departments(seen) => Reach::Departments(with_taken_over(facts, seen, today)),
+            other => other,
+        };
+        Self { reach }
     }
 
     /// How far it reaches.
@@ -81,6 +85,17 @@ fn reach(facts: &Facts, staff: &Staff, today: Date) -> Reach {
         Duty::ChiefRepresentative | Duty::Reviewer => Reach::Departments(BTreeSet::from([post.department])),
         Duty::DepartmentLeader => Reach::Departments(line(facts, post.department)),
     }
+}
+
+/// Whoever took the functions of an organ over sees its cases too.
+fn with_taken_over(facts: &Facts, mut seen: BTreeSet<DepartmentId>, today: Date) -> BTreeSet<DepartmentId> {
+    let ended = facts.departments.values().filter(|organ| !organ.validity.holds_on(today));
+    let taken_over: Vec<DepartmentId> = ended
+        .filter(|organ| facts.answering(organ.id, today).is_some_and(|heir| seen.contains(&heir.id)))
+        .map(|organ| organ.id)
+        .collect();
+    seen.extend(taken_over);
+    seen
 }
 
 /// A bureau guides its own line in the divisions below.

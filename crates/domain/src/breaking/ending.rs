@@ -5,7 +5,7 @@ use super::case::{accepted, decided, examined, reassign, received, withdrawn};
 use crate::case::{
     Command, Correction, DocumentKind, IrregularKind, PartyRole, SealKind, Service, TerminationGround, rules,
 };
-use crate::fixture::{Matter, Play, Who, day, id, party, reasons, text};
+use crate::fixture::{Matter, Play, Who, day, demand, id, party, reasons, text};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -45,6 +45,17 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::SERVICE_DATE, || {
         accepted().serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-03")).map(drop)
     }),
+    (&rules::SERVE_UNSEALED, || {
+        let mut play = accepted();
+        let document = play.document(DocumentKind::AcceptanceNotice);
+        play.serve_as_is(Who::Clerk, document, day("2026-03-02")).map(drop)
+    }),
+    (&rules::SERVE_UNSEALED_NOTICE, || {
+        let mut play = received();
+        play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None)]));
+        let document = play.document(DocumentKind::CorrectionNotice);
+        play.serve_as_is(Who::Clerk, document, day("2026-03-02")).map(drop)
+    }),
     (&rules::SERVED_TWICE, || {
         let mut play = accepted();
         play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"))?;
@@ -79,8 +90,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         let document = play.document(DocumentKind::GrantDecision);
         play.act(Who::Chief, Command::VoidDocument { document, reasons: reasons() }).map(drop)
     }),
-    (&rules::CORRECTION_SAME, || correct(1, "028-26110001")),
-    (&rules::PARTY_UNKNOWN, || correct(99, "028-26110002")),
+    (&rules::CORRECTION_SUBJECT, || correct(1, " ", "028-26110002")),
+    (&rules::CORRECTION_SAME, || correct(1, "申请人联系电话", "028-26110001")),
+    (&rules::PARTY_UNKNOWN, || correct(99, "申请人联系电话", "028-26110002")),
     (&rules::IRREGULAR_DATE, || irregular("局机关", "2026-03-03")),
     (&rules::IRREGULAR_EMPTY, || irregular(" ", "2026-03-02")),
     (&rules::ASSIGNEE, || {
@@ -95,6 +107,12 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::NOTHING_TO_RECOMPUTE, || accepted().act(Who::CenterManager, Command::Recompute).map(drop)),
     (&rules::ARCHIVE_OPEN, || accepted().act(Who::Clerk, archive("2026-001")).map(drop)),
+    (&rules::ARCHIVED, || {
+        let mut play = withdrawn();
+        play.done(Who::Clerk, archive("2026-001"));
+        let document = play.document(DocumentKind::WithdrawalNotice);
+        play.seal(Who::Chief, document, SealKind::Approval).map(drop)
+    }),
     (&rules::ARCHIVE_EMPTY, || withdrawn().act(Who::Clerk, archive(" ")).map(drop)),
 ];
 
@@ -106,10 +124,10 @@ fn archive(file: &str) -> Command {
     Command::Archive { file: file.to_owned(), pages: 30, retention_years: Some(10) }
 }
 
-fn correct(number: u8, new: &str) -> Result<(), Refusal> {
+fn correct(number: u8, subject: &str, new: &str) -> Result<(), Refusal> {
     let command = Command::Correct {
         target: Correction::Party(party(number, PartyRole::Applicant)),
-        subject: "申请人联系电话".to_owned(),
+        subject: subject.to_owned(),
         old: text("028-26110001"),
         new: text(new),
         reasons: reasons(),

@@ -36,6 +36,20 @@ pub(super) const EXAMPLES: &[Example] = &[
         let mut play = Play::received(Matter::Housing, "2026-03-02 09:00");
         play.act(Who::Clerk, Command::Accept).map(drop)
     }),
+    (&rules::COMPOSITE_WINDOW, || received().act(Who::CompositeClerk, Command::Accept).map(drop)),
+    (&rules::ORGAN_SUCCEEDED, || {
+        let mut play = received();
+        let organ = play.city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
+        organ.successor = Some(Organ::Housing.id());
+        organ.validity = organ.validity.ended(day("2026-03-02"));
+        play.act(Who::Clerk, Command::Accept).map(drop)
+    }),
+    (&rules::ORGAN_ENDED, || {
+        let mut play = received();
+        let organ = play.city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
+        organ.validity = organ.validity.ended(day("2026-03-02"));
+        play.act(Who::Clerk, Command::Accept).map(drop)
+    }),
     (&rules::OTHER_DEPARTMENT, || {
         let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
         play.examine(Who::HousingPrincipal, "examine", Verdict::Favor).map(drop)

@@ -185,6 +185,8 @@ pub enum Correction {
     Document(DocumentId),
     /// A party's record: the new version.
     Party(PartyGiven),
+    /// Another datum of the record; the subject says which.
+    Datum,
 }
 
 /// A command to an existing case.

@@ -1,6 +1,7 @@
 //! What a decision on a case is held against: nothing else is known to it.
 
 use daowei_calendar::{Calendar, legal_date};
+use daowei_ident::DepartmentId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -57,9 +58,17 @@ impl<'a> Context<'a> {
         self.version(case).map(|version| &version.content)
     }
 
-    /// The department whose case it is.
+    /// The department whose case it is today: the organ that received it, or the one that took its functions over.
     pub(super) fn department(&self, case: &Case) -> Result<&'a Department, Refusal> {
-        self.facts.departments.get(&case.department).ok_or_else(|| Refusal::by(&rules::DEPARTMENT_MISSING))
+        self.answering(case.department)
+    }
+
+    /// Who answers today for what is that organ's.
+    pub(super) fn answering(&self, organ: DepartmentId) -> Result<&'a Department, Refusal> {
+        self.facts
+            .answering(organ, self.today())
+            .or_else(|| self.facts.departments.get(&organ))
+            .ok_or_else(|| Refusal::by(&rules::DEPARTMENT_MISSING))
     }
 
     /// Asks the one function.

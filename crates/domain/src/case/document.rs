@@ -128,6 +128,18 @@ impl DocumentKind {
         }
     }
 
+    /// Whether it says that an application is accepted or is not: the written proof of art. 32(2).
+    #[must_use]
+    pub fn answers_application(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::AcceptanceNotice
+                | DocumentKind::NonAcceptance
+                | DocumentKind::NotRequiredNotice
+                | DocumentKind::NotCompetentNotice
+        )
+    }
+
     /// Whether it carries a decision on the application.
     #[must_use]
     pub fn is_decision(self) -> bool {

@@ -245,6 +245,7 @@ impl Case {
                         text: e.text.clone(),
                         seal_due: e.seal_due,
                         sealed: None,
+                        sealed_on: None,
                         served: None,
                         voided: false,
                         corrected_by: Vec::new(),
@@ -254,6 +255,7 @@ impl Case {
             Event::Sealed(e) => {
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.sealed = Some(e.seal);
+                    document.sealed_on = Some(legal_date(record.at));
                 }
                 let decided = self.decision().is_some_and(|decision| decision.document == e.document);
                 if decided && self.stage == Stage::Decided {

@@ -84,14 +84,19 @@ fn counting(case: &Case) -> impl Iterator<Item = &Clock> {
 }
 
 /// 视为受理: nobody said anything within five working days of the receipt of papers. Licenses only, art. 32(1)④ only.
+///
+/// The law accepts only what it knows: a license that it abolished before the five days were over, or that had not begun
+/// on the day of receipt, is not accepted by silence. An entry that only the list has ended is (law beats the list).
 fn deemed(case: &Case, passing: &Passing<'_>) -> Option<Vec<Event>> {
     let clock = case.clocks.get(&ClockKind::Notification)?;
     let waits = matches!(case.stage, Stage::Received | Stage::Resubmitted);
     if !(waits && clock.is_running() && clock.is_over(passing.now)) {
         return None;
     }
-    let version = passing.item?.version(case.item_version?)?;
-    if !version.content.is_license() {
+    let item = passing.item?;
+    let version = item.known_on(clock.start)?;
+    let abolished = item.stopped.as_ref().is_some_and(|stop| stop.on <= clock.reckoning.due);
+    if abolished || !version.content.is_license() {
         return None;
     }
     let chart = Chart::fixed_review();

@@ -92,11 +92,15 @@ rules! {
     SEAL_COUNT = "case.seal.count", CityDocument, "用印登记规定", ["N-3.5.4"],
         "用印须登记份数和页数。", "Copies and pages must be counted.";
     SERVICE_DATE = "case.serve.date", Law, "民法典 第二百零一条；行政许可法 第四十四条", [],
-        "送达日期不能早于文书日期{issued}，也不能晚于今天。", "Service cannot be dated before the document ({issued}) nor in the future.";
+        "送达日期不能早于文书制发、用印之日（{issued}），也不能晚于今天。", "Service cannot be dated before the document was issued and sealed ({issued}) nor in the future.";
     SERVED_TWICE = "case.serve.twice", Setting, "记录条件", [],
         "该文书已经送达。", "The document was served already.";
     SERVE_RESULT = "case.serve.result", Setting, "记录条件", [],
         "办理结果请用“颁发送达”办理。", "Use delivery for the result.";
+    SERVE_UNSEALED = "case.serve.unsealed", Law, "行政许可法 第三十二条第二款", ["N-3.5.4"],
+        "受理、不予受理的书面凭证须加盖专用印章后才能送达。", "A notice of acceptance or non-acceptance is served only under the organ's special seal.";
+    SERVE_UNSEALED_NOTICE = "case.serve.unsealed_notice", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+        "该文书须先用印才能送达。", "This document bears its seal before it is served.";
     PROOF_MISSING = "case.deliver.proof_missing", Law, "行政许可法 第四十四条", [],
         "送达须有送达回证。", "Service needs its proof.";
     DELIVER_UNSEALED = "case.deliver.unsealed", Law, "行政许可法 第三十九条", [],
@@ -113,6 +117,8 @@ rules! {
         "该文书已作废。", "The document is void already.";
     VOID_STANDING = "case.void.standing_decision", Law, "行政许可法 第六十九条", [],
         "有效的决定不能以作废文号的方式撤销。", "A decision that stands cannot be undone by voiding its number.";
+    CORRECTION_SUBJECT = "case.correct.subject_missing", Setting, "记录条件", [],
+        "更正须写明更正的内容是什么。", "A correction must say what it is about.";
     CORRECTION_SAME = "case.correct.nothing_changes", Setting, "记录条件", [],
         "更正前后内容相同。", "Old and new are the same.";
     PARTY_UNKNOWN = "case.correct.party_unknown", Setting, "记录条件", [],
@@ -129,6 +135,8 @@ rules! {
         "没有需要重新计算的期限。", "No clock needs computing again.";
     ARCHIVE_OPEN = "case.archive.open", Regulation, "电子文件归档规范 DA/T 85", [],
         "办件尚未办结，或者仍有应补的文书，不能归档。", "The case has not ended, or still owes a document.";
+    ARCHIVED = "case.archive.closed", Regulation, "电子文件归档规范 DA/T 85", [],
+        "办件已归档；归档后只能更正，并对更正书用印、送达。", "The case is archived: it can only be corrected, and the deed of correction sealed and served.";
     ARCHIVE_EMPTY = "case.archive.incomplete", Regulation, "电子文件归档规范 DA/T 85", [],
         "归档须写明案卷号和页数。", "Archiving needs the file's number and its pages.";
 }

@@ -365,6 +365,8 @@ pub struct Document {
     pub seal_due: Option<SealKind>,
     /// The seal that it bears.
     pub sealed: Option<SealKind>,
+    /// Since when.
+    pub sealed_on: Option<Date>,
     /// When and how it was served.
     pub served: Option<(Date, Service)>,
     /// 作废

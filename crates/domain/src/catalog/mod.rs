@@ -108,6 +108,13 @@ impl Item {
             .ok_or_else(|| Refusal::by(&rules::NOT_IN_FORCE).with("item", self.name()).with("on", day))
     }
 
+    /// The version that held on that day by the list, whatever a stop by law says; where none did, the last that had begun.
+    #[must_use]
+    pub fn known_on(&self, day: Date) -> Option<&Version> {
+        let begun = || self.versions.iter().rev().filter(|version| version.validity.from <= day);
+        begun().find(|version| version.validity.holds_on(day)).or_else(|| begun().next())
+    }
+
     /// A version by its ordinal.
     #[must_use]
     pub fn version(&self, number: u32) -> Option<&Version> {

@@ -46,7 +46,12 @@ async fn a_license_is_received_accepted_decided_and_delivered() {
     assert_eq!((&accepted["stage"], &accepted["step"]), (&json!("under_review"), &json!("examine")));
     let notice = document(&accepted, "acceptance_notice");
     let served = json!({"service": "direct", "on": TODAY, "proof": "当面签收"});
-    city.post(&clerk, &format!("{case}/documents/{notice}/service"), served).await.ok();
+    let service = format!("{case}/documents/{notice}/service");
+    let bare = city.post(&clerk, &service, served.clone()).await;
+    assert_eq!((bare.status.as_u16(), &bare.json()["code"]), (409, &json!("case.serve.unsealed")));
+    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
+    city.post(&chief, &format!("{case}/documents/{notice}/seal"), seal).await.ok();
+    city.post(&clerk, &service, served).await.ok();
     for (login, step) in [("reviewer", "examine"), ("second", "verify"), ("leader", "check")] {
         let body = json!({"step": step, "verdict": "favor", "opinion": OPINION});
         let secret = city.session(login).await;

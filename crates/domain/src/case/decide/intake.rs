@@ -14,7 +14,7 @@ use crate::case::{
     NotAccepted, NotCompetent, NotRequired, OwedNoticeIssued, PaperForm, PaperIn, PapersRecorded, Party,
     PartyRole, Receive, Received, StepEntered, remedies, rules,
 };
-use crate::catalog::{Content, DepartmentOf, Item, Origin, PaperNeed, Version};
+use crate::catalog::{Content, DepartmentOf, Origin, PaperNeed, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -33,11 +33,11 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
         .date;
     // Receiving is never refused: an item without a version in force, or none at all, is received all the same.
-    let version = context.item.and_then(|item| in_force_or_newest(item, received_on));
+    let version = context.item.and_then(|item| item.known_on(received_on).or_else(|| item.newest()));
     let content = version.map(|version| &version.content);
     let department = content.and_then(Content::department_id).unwrap_or(context.staff.department);
-    let office =
-        context.facts.departments.get(&department).ok_or_else(|| Refusal::by(&rules::DEPARTMENT_MISSING))?;
+    let office = context.answering(department)?;
+    let department = office.id;
     let grant = context.ask(Act::Receive, Subject::Department(department))?;
     if let Some(content) = content {
         listed(content, &command.papers)?;
@@ -100,10 +100,6 @@ fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Re
             Ok(Some(mark))
         }
     }
-}
-
-fn in_force_or_newest(item: &Item, day: Date) -> Option<&Version> {
-    item.in_force(day).ok().or_else(|| item.newest())
 }
 
 fn listed(content: &Content, papers: &[PaperIn]) -> Result<(), Refusal> {
@@ -248,9 +244,11 @@ pub(super) fn accept(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, R
     Ok(events)
 }
 
-/// After a correction: the day on which the full set was handed in (case-file criteria, domain.md §1.2).
+/// After a correction: the day on which the full set was handed in (case-file criteria), and never a day to come: what was
+/// handed in after hours counts from the next working day on, but an act is dated on the day on which it is done.
 fn acceptance_date(case: &Case, context: &Context<'_>) -> Date {
-    case.corrections.last().and_then(|round| round.handed_in).unwrap_or_else(|| context.today())
+    let today = context.today();
+    case.corrections.last().and_then(|round| round.handed_in).map_or(today, |complete| complete.min(today))
 }
 
 /// The acceptance itself, by whichever chart.
@@ -319,6 +317,9 @@ pub(in crate::case) fn clocks(
 ) -> Result<Vec<Clock>, Refusal> {
     let limits =
         [(ClockKind::Statutory, &content.statutory_limit), (ClockKind::Promised, &content.promised_limit)];
+    // Accepted on the evening on which the papers came: the period begins with the day on which they count as received.
+    let complete_on = case.corrections.last().and_then(|round| round.handed_in).unwrap_or(case.received_on);
+    let accepted_on = accepted_on.max(complete_on);
     let mut clocks = Vec::new();
     for (kind, limit) in limits {
         let Some(limit) = limit else { continue };

@@ -171,17 +171,10 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Reassign | Act::HandOver if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
         Act::Archive if ending::has_ended(case) => Ok(()),
         Act::Archive => refuse(&rules::ARCHIVE_OPEN),
-        Act::Seal
-        | Act::SealWithOfficeSeal
-        | Act::Serve
-        | Act::CorrectClerically
-        | Act::VoidDocument
-        | Act::RecordIrregular
-        | Act::Recompute
-            if stage != Stage::Archived =>
-        {
-            Ok(())
-        }
+        // What is archived can still be put right; which documents then go out, the documents themselves say.
+        Act::CorrectClerically | Act::Seal | Act::SealWithOfficeSeal | Act::Serve => Ok(()),
+        Act::VoidDocument | Act::RecordIrregular | Act::Recompute if stage != Stage::Archived => Ok(()),
+        _ if stage == Stage::Archived => refuse(&rules::ARCHIVED),
         _ => refuse(&rules::STAGE),
     }
 }

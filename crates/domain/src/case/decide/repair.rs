@@ -22,6 +22,7 @@ pub(super) fn correct(
     reasons: &Text,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    ensure(!subject.trim().is_empty(), || Refusal::by(&rules::CORRECTION_SUBJECT))?;
     ensure(old.words() != new.words(), || Refusal::by(&rules::CORRECTION_SAME))?;
     context.reasoned(reasons)?;
     let (corrects, party) = match target {
@@ -45,6 +46,7 @@ pub(super) fn correct(
             };
             (None, Some(party))
         }
+        Correction::Datum => (None, None),
     };
     Ok(vec![
         Corrected {
@@ -128,11 +130,12 @@ pub(super) fn reassign(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let today = context.today();
+    let office = context.department(case)?.id;
     let fit = context.facts.people.get(&to).is_some_and(|person| {
         person.employment.kind.is_formal()
             && person.is_employed(today)
             && !person.is_absent(today)
-            && person.posts_on(today).any(|post| post.department == case.department)
+            && person.posts_on(today).any(|post| post.department == office)
     });
     ensure(fit, || Refusal::by(&rules::ASSIGNEE))?;
     if handed_over {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::case::{
     Case, Context, Delivered, Document, DocumentKind, Event, ExtensionSettled, SealKind, Sealed, Served,
-    Service, rules,
+    Service, Stage, rules,
 };
 use crate::limits::{ClockKind, State};
 use crate::rule::{Refusal, ensure};
@@ -26,6 +26,7 @@ pub(super) fn seal(
     pages: u32,
 ) -> Result<Vec<Event>, Refusal> {
     let document = document(case, id)?;
+    still_open(case, document)?;
     ensure(document.sealed.is_none(), || Refusal::by(&rules::SEALED_TWICE))?;
     let due = document.seal_due.ok_or_else(|| Refusal::by(&rules::SEAL_NONE))?;
     ensure(!(due == SealKind::Office && seal == SealKind::Approval), || Refusal::by(&rules::SEAL_OFFICE))?;
@@ -42,8 +43,13 @@ pub(super) fn serve(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let document = document(case, id)?;
+    still_open(case, document)?;
     ensure(!document.kind.is_decision(), || Refusal::by(&rules::SERVE_RESULT))?;
     ensure(document.served.is_none(), || Refusal::by(&rules::SERVED_TWICE))?;
+    ensure(document.seal_due.is_none() || document.sealed.is_some(), || {
+        let answers = document.kind.answers_application();
+        Refusal::by(if answers { &rules::SERVE_UNSEALED } else { &rules::SERVE_UNSEALED_NOTICE })
+    })?;
     dated(document, on, context)?;
     ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
     let mut events = vec![Served { document: id, service, on, proof: proof.reference() }.into()];
@@ -90,8 +96,17 @@ pub(super) fn deliver(
     Ok(vec![Delivered { document: decision.document, service, on, proof: proof.reference(), in_time }.into()])
 }
 
+/// What is served on a day existed on that day, seal and all.
 fn dated(document: &Document, on: Date, context: &Context<'_>) -> Result<(), Refusal> {
-    ensure(document.on <= on && on <= context.today(), || {
-        Refusal::by(&rules::SERVICE_DATE).with("issued", document.on)
+    let complete = document.sealed_on.map_or(document.on, |sealed| sealed.max(document.on));
+    ensure(complete <= on && on <= context.today(), || {
+        Refusal::by(&rules::SERVICE_DATE).with("issued", complete)
+    })
+}
+
+/// In an archived case only a deed of correction still goes out.
+fn still_open(case: &Case, document: &Document) -> Result<(), Refusal> {
+    ensure(case.stage != Stage::Archived || document.kind == DocumentKind::CorrectionDeed, || {
+        Refusal::by(&rules::ARCHIVED)
     })
 }

@@ -146,6 +146,70 @@ fn c8_a_version_that_is_no_license_is_not_deemed_whatever_clock_runs() {
     assert!(play.case().is_marked(Mark::NotificationOverrun));
 }
 
+/// The license with a second version, or with a stop by law.
+fn changed(play: &mut Play, change: crate::catalog::Command) {
+    let item = play.city.items.get(&Matter::License).cloned().expect("an item");
+    let events = crate::catalog::decide(&item, change).expect("a change");
+    let item = events.iter().fold(Some(item), crate::catalog::Item::apply).expect("an item");
+    play.city.items.insert(Matter::License, item);
+}
+
+#[test]
+fn silence_accepts_no_license_that_the_law_abolished_before_the_five_days_were_over() {
+    // The five days end with 2016-08-22.
+    for (stopped, deemed) in [("2016-08-01", false), ("2016-08-22", false), ("2016-08-23", true)] {
+        let mut play = Play::received(Matter::License, "2016-08-15 09:00");
+        changed(
+            &mut play,
+            crate::catalog::Command::StopByLaw {
+                on: day(stopped), document: "国发〔2016〕9号".to_owned()
+            },
+        );
+        play.pass("2016-09-01 09:00");
+        assert_eq!(play.case().acceptance.is_some(), deemed, "abolished from {stopped} on");
+        assert!(play.case().is_marked(Mark::NotificationOverrun), "an answer is owed all the same");
+        if !deemed {
+            play.done(Who::Clerk, Command::NotRequired { reasons: reasons() });
+            assert_eq!(play.case().stage, Stage::NotRequired);
+        }
+    }
+}
+
+#[test]
+fn silence_accepts_what_only_the_list_has_ended_and_by_the_version_of_that_day() {
+    let mut play = Play::received(Matter::License, "2014-08-15 09:00");
+    changed(
+        &mut play,
+        crate::catalog::Command::End {
+            on: day("2014-08-18"), document: "资府发〔2014〕9号".to_owned()
+        },
+    );
+    let content = || Box::new(Matter::License.content());
+    changed(
+        &mut play,
+        crate::catalog::Command::RecordVersion {
+            origin: crate::catalog::Origin::Founding { document: "资府发〔2014〕10号".to_owned() },
+            validity: crate::organization::Validity::since(day("2014-12-01")),
+            content: content(),
+        },
+    );
+    play.pass("2014-09-01 09:00");
+    assert_eq!(play.case().acceptance.as_ref().map(|acceptance| acceptance.on), Some(day("2014-08-15")));
+    assert_eq!(play.case().item_version, Some(1), "not the one that was still to come");
+}
+
+#[test]
+fn silence_accepts_no_license_that_had_not_begun_when_the_papers_came() {
+    let mut play = Play::new(Some(Matter::License), "2014-08-15 09:00");
+    for version in &mut play.city.items.get_mut(&Matter::License).expect("an item").versions {
+        version.validity = crate::organization::Validity::since(day("2014-08-18"));
+    }
+    let command = play.opening();
+    play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
+    play.pass("2014-09-01 09:00");
+    assert_eq!((play.case().stage, play.case().acceptance.as_ref()), (Stage::Received, None));
+}
+
 #[test]
 fn c8_somebody_who_looks_late_finds_the_same_dates() {
     let mut late = Play::received(Matter::License, "2014-08-15 09:00");
@@ -207,6 +271,8 @@ fn c12_an_extension_served_on_the_last_day_counts_even_when_it_is_recorded_later
     let mut play = Play::accepted(Matter::License, "2005-03-10 09:00");
     play.pass("2005-04-07 09:00");
     play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+    let notice = play.document(DocumentKind::ExtensionNotice);
+    play.seal(Who::Chief, notice, crate::case::SealKind::Approval).expect("a seal");
     play.pass("2005-04-08 09:00");
     assert!(play.case().is_marked(Mark::StatutoryOverrun));
     play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2005-04-07")).expect("service");

@@ -1,6 +1,8 @@
 //! 撤回、终止、送达之后、归档.
 
-use crate::case::{Command, DocumentKind, Holder, Mark, SealKind, Service, Stage, TerminationGround, rules};
+use crate::case::{
+    Command, Correction, DocumentKind, Holder, Mark, SealKind, Service, Stage, TerminationGround, rules,
+};
 use crate::fixture::{Matter, Play, Who, at, day, reasons, text};
 use crate::limits::Clock;
 
@@ -59,19 +61,24 @@ fn the_office_seal_may_stand_where_the_approval_seal_would_do() {
 #[test]
 fn a_notice_is_served_with_proof_between_its_date_and_today() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let document = play.document(DocumentKind::AcceptanceNotice);
+    play.now = at("2026-03-03 09:00");
+    let refusal = play.serve_as_is(Who::Clerk, document, day("2026-03-03")).expect_err("no seal");
+    assert_eq!(refusal.rule, &rules::SERVE_UNSEALED);
+    play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
     play.now = at("2026-03-04 09:00");
-    for on in ["2026-03-01", "2026-03-05"] {
+    // On the second it lay there unsealed.
+    for on in ["2026-03-01", "2026-03-02", "2026-03-05"] {
         let refusal = play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day(on)).expect_err(on);
         assert_eq!(refusal.rule, &rules::SERVICE_DATE);
     }
-    let document = play.document(DocumentKind::AcceptanceNotice);
-    let (service, on, proof) = (Service::Direct, day("2026-03-02"), text("　"));
+    let (service, on, proof) = (Service::Direct, day("2026-03-03"), text("　"));
     let refusal =
         play.act(Who::Clerk, Command::Serve { document, service, on, proof }).expect_err("no proof");
     assert_eq!(refusal.rule, &rules::PROOF_MISSING);
-    play.serve(Who::Assistant, DocumentKind::AcceptanceNotice, day("2026-03-02")).expect("handed out");
+    play.serve(Who::Assistant, DocumentKind::AcceptanceNotice, day("2026-03-03")).expect("handed out");
     let served = play.case().documents[&play.document(DocumentKind::AcceptanceNotice)].served;
-    assert_eq!(served, Some((day("2026-03-02"), Service::Direct)));
+    assert_eq!(served, Some((day("2026-03-03"), Service::Direct)));
     assert_eq!(play.case().stage, Stage::UnderReview);
 }
 
@@ -86,4 +93,35 @@ fn nothing_that_is_open_or_still_owes_a_paper_is_archived() {
     assert_eq!(play.case().stage, Stage::Withdrawn, "the notice does not reopen the case");
     play.done(Who::Clerk, archive());
     assert_eq!(play.case().stage, Stage::Archived);
+}
+
+#[test]
+fn a_receipt_needs_no_seal() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let receipt = play.document(DocumentKind::Receipt);
+    play.serve_as_is(Who::Assistant, receipt, day("2026-03-02")).expect("handed out as it is");
+}
+
+#[test]
+fn what_is_archived_is_still_put_right_and_stays_archived() {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    play.done(Who::Clerk, archive());
+    play.now = at("2026-06-08 09:00");
+    let decision = play.document(DocumentKind::GrantDecision);
+    for target in [Correction::Document(decision), Correction::Datum] {
+        let (subject, old, new) = ("案卷号".to_owned(), text("2026-0003"), text("2026-0030"));
+        play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
+    }
+    assert_eq!(play.case().documents[&decision].corrected_by.len(), 1);
+    play.serve(Who::Clerk, DocumentKind::CorrectionDeed, day("2026-06-08")).expect("the deed goes out");
+    assert_eq!((play.case().stage, play.case().holder), (Stage::Archived, Holder::Nobody));
+    for command in [
+        Command::VoidDocument { document: decision, reasons: reasons() },
+        Command::Withdraw { form: text("撤回申请书") },
+    ] {
+        assert!(play.act(Who::Chief, command).is_err());
+    }
+    let refusal = play.act(Who::Clerk, archive()).expect_err("it is archived");
+    assert_eq!(refusal.rule, &rules::ARCHIVE_OPEN);
 }

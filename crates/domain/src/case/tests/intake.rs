@@ -1,7 +1,7 @@
 //! 收件, and the answers before acceptance.
 
 use crate::case::{Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, Receive, Stage, rules};
-use crate::fixture::{Matter, Organ, Play, Who, at, day, paper, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::Ground;
 use crate::rule::Refusal;
@@ -73,6 +73,77 @@ fn papers_that_come_after_hours_or_on_a_rest_day_count_on_the_next_working_day()
 }
 
 #[test]
+fn an_evening_is_dated_as_it_was_and_its_periods_begin_on_the_next_working_day() {
+    // A Friday evening: the papers count as received on Monday.
+    let mut play = Play::received(Matter::License, "2026-03-06 18:30");
+    play.now = at("2026-03-06 19:00");
+    play.done(Who::Clerk, Command::Accept);
+    assert_eq!(play.case().acceptance.as_ref().map(|acceptance| acceptance.on), Some(day("2026-03-06")));
+    assert_eq!(play.clock(ClockKind::Statutory).start, day("2026-03-09"));
+    assert_eq!(play.clock(ClockKind::Promised).reckoning.due, day("2026-03-23"));
+
+    // Corrections handed in on that evening, and accepted at once or on Tuesday.
+    for (now, on) in [("2026-03-06 19:00", "2026-03-06"), ("2026-03-10 09:00", "2026-03-09")] {
+        let mut play = Play::received(Matter::License, "2026-03-05 09:00");
+        play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None)]));
+        play.now = at("2026-03-06 18:30");
+        let met = play.case().unmet().map(|demand| demand.id).collect();
+        play.done(Who::Clerk, Command::HandInCorrections { met, papers: Vec::new() });
+        play.now = at(now);
+        play.done(Who::Clerk, Command::Accept);
+        let accepted = play.case().acceptance.as_ref().map(|acceptance| acceptance.on);
+        assert_eq!(accepted, Some(day(on)), "accepted {now}");
+        assert_eq!(play.clock(ClockKind::Statutory).start, day("2026-03-09"), "accepted {now}");
+    }
+}
+
+#[test]
+fn an_organ_that_is_no_more_leaves_its_cases_to_its_successor() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let market = play.city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
+    market.successor = Some(Organ::Housing.id());
+    market.validity = market.validity.ended(day("2026-03-03"));
+    play.now = at("2026-03-03 09:00");
+    let refusal = play.act(Who::Clerk, Command::Accept).expect_err("the organ is no more");
+    assert_eq!(refusal.rule, &crate::authority::rules::ORGAN_SUCCEEDED);
+    let named = refusal.facts.get("successor").map(String::as_str);
+    assert_eq!(named, Some("资阳市住房和城乡建设局"));
+    play.done(Who::HousingChief, Command::Accept);
+    let heir = play.city.staff(Who::HousingChief);
+    let scope = crate::authority::Scope::of(&play.city.facts, &heir, day("2026-03-03"));
+    assert!(scope.reaches(Organ::Market.id()), "the successor sees what it took over");
+    assert!(
+        !crate::authority::Scope::of(&play.city.facts, &heir, day("2026-03-02")).reaches(Organ::Market.id())
+    );
+}
+
+#[test]
+fn a_composite_window_takes_in_and_hands_out_and_says_nothing_in_a_departments_name() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let command = play.opening();
+    play.receive(&play.city.staff(Who::CompositeClerk), command).expect("papers are taken in");
+    for command in [
+        Command::Accept,
+        Command::NotAccept { reasons: reasons() },
+        Command::RequestCorrection(vec![demand("p1", None)]),
+        Command::Withdraw { form: text("申请人签名的撤回申请书") },
+    ] {
+        let refusal = play.act(Who::CompositeClerk, command).expect_err("the department's own to say");
+        assert_eq!(refusal.rule, &crate::authority::rules::COMPOSITE_WINDOW);
+    }
+    play.done(Who::Clerk, Command::Accept);
+    play.serve(Who::CompositeClerk, DocumentKind::AcceptanceNotice, day("2026-03-02")).expect("handed out");
+}
+
+#[test]
+fn what_the_list_has_not_is_received_at_the_center_too() {
+    let mut play = Play::new(None, "2026-03-02 09:00");
+    let command = play.opening();
+    play.receive(&play.city.staff(Who::CompositeClerk), command).expect("receiving is never refused");
+    assert_eq!(play.case().department, Organ::Center.id());
+}
+
+#[test]
 fn what_was_typed_within_the_allowance_is_not_late() {
     let play = receive("2026-03-02 09:30", |command| command.received_at = at("2026-03-02 09:00"));
     assert_eq!(play.expect("a receipt").case().marks, Vec::<Mark>::new());
@@ -117,7 +188,7 @@ fn each_answer_before_acceptance_ends_the_case_with_its_document() {
         (Command::NotAccept { reasons: reasons() }, Stage::NotAccepted, DocumentKind::NonAcceptance),
     ] {
         let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-        let ruling = play.done(Who::CompositeClerk, command);
+        let ruling = play.done(Who::Clerk, command);
         assert_eq!((play.case().stage, play.case().holder), (stage, Holder::Nobody));
         assert!(play.case().documents.contains_key(&play.document(kind)));
         let told = State::Ended { on: day("2026-03-02"), in_time: true };
