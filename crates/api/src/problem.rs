@@ -283,7 +283,8 @@ impl Failure {
 
 fn by_rule(problem: &mut Problem, refusal: &Refusal, language: Language) {
     problem.detail = refusal.text(language);
-    problem.params = refusal.facts.iter().map(|(name, fact)| ((*name).to_owned(), fact.clone())).collect();
+    problem.params =
+        refusal.facts_in(language).map(|(name, fact)| (name.to_owned(), fact.to_owned())).collect();
     problem.citation = Some(refusal.rule.citation.to_owned());
     problem.rank = Some(rank(refusal.rule.rank).to_owned());
     problem.requirements = refusal.rule.requirements.iter().map(|id| (*id).to_owned()).collect();

@@ -80,7 +80,7 @@ fn new_department(unit: u16, name: &str, division: &str) -> NewDepartment {
     NewDepartment {
         unit,
         name: name.to_owned(),
-        short_name: name.chars().take(3).collect(),
+        short_name: name.chars().take(4).collect(),
         credit_code: None,
         division: division.parse().unwrap(),
         line: "test".to_owned(),
@@ -199,6 +199,12 @@ fn departments_are_arranged_by_the_staffing_office_within_its_division() {
     assert_eq!(refused(establish(office, new_department(104, "绵阳市丁局", "510700"))), "input division");
     assert_eq!(refused(establish(office, new_department(0, "资阳市丁局", "512000"))), "input unit");
     assert_eq!(refused(establish(office, new_department(104, " ", "512000"))), "input name");
+    for (unit, name, rule) in [
+        (101, "资阳市丁局", "organization.department.unit_taken"),
+        (104, "资阳市甲局", "organization.department.short_name_taken"),
+    ] {
+        assert_eq!(refused(establish(office, new_department(unit, name, "512000"))), rule);
+    }
     let section =
         NewSection {
             id: None, name: "行政审批科".to_owned(), mode: SectionMode::Standalone, document: None
@@ -274,6 +280,7 @@ fn people_are_registered_with_names_that_colleagues_see() {
     };
     assert_eq!(refused(register(helper.caller())), "authority.duty");
     let person = register(center.caller()).unwrap().person.id;
+    assert_eq!(refused(register(center.caller())), "organization.person.staff_number_taken");
     let seen = place.wait(place.app.person(helper.caller(), person)).unwrap();
     assert_eq!(seen.name, "李四光");
     let query = PersonQuery { department: Some(place.other), after: None, limit: 10 };

@@ -186,7 +186,8 @@ impl City {
     fn build() -> Self {
         let mut facts = Facts::default();
         for organ in Organ::ALL {
-            let events = department::establish(organ.established()).expect("an organ");
+            let events =
+                department::establish(organ.established(), facts.departments.values()).expect("an organ");
             let organ = events.iter().fold(None, Department::apply).expect("an organ");
             facts.departments.insert(organ.id, organ);
         }

@@ -17,12 +17,14 @@ pub mod catalog;
 pub mod fixture;
 pub mod license;
 pub mod limits;
+mod name;
 pub mod organization;
 pub mod record;
 pub mod rule;
 pub mod setting;
 pub mod text;
 
+pub use name::Name;
 pub use record::{Actor, Authentication, Grant, Ids, Recorded, Staff};
 pub use rule::{Language, Rank, Refusal, Rule};
 pub use text::{Text, TextRef};

@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::name::Name;
+
 /// How high the source of a rule stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -78,13 +80,15 @@ pub struct Refusal {
     pub rule: &'static Rule,
     /// What the rule was held against, by name. Never personal data.
     pub facts: BTreeMap<&'static str, String>,
+    /// Those facts that are called otherwise in English.
+    pub english: BTreeMap<&'static str, String>,
 }
 
 impl Refusal {
     /// A refusal by this rule, without facts yet.
     #[must_use]
     pub fn by(rule: &'static Rule) -> Self {
-        Self { rule, facts: BTreeMap::new() }
+        Self { rule, facts: BTreeMap::new(), english: BTreeMap::new() }
     }
 
     /// Adds one fact.
@@ -94,6 +98,28 @@ impl Refusal {
         self
     }
 
+    /// Adds one fact that has a name in both languages.
+    #[must_use]
+    pub fn named(self, name: &'static str, value: Name) -> Self {
+        self.named_all(name, [value])
+    }
+
+    /// Adds a list of such names.
+    #[must_use]
+    pub fn named_all(mut self, name: &'static str, values: impl IntoIterator<Item = Name>) -> Self {
+        let (zh, en): (Vec<_>, Vec<_>) = values.into_iter().map(|value| (value.zh, value.en)).unzip();
+        self.english.insert(name, en.join(", "));
+        self.with(name, zh.join("、"))
+    }
+
+    /// What the rule was held against, in the reader's language.
+    pub fn facts_in(&self, language: Language) -> impl Iterator<Item = (&'static str, &str)> {
+        self.facts.iter().map(move |(name, fact)| {
+            let english = self.english.get(name).filter(|_| language == Language::English);
+            (*name, english.unwrap_or(fact).as_str())
+        })
+    }
+
     /// What to tell the reader.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
@@ -101,8 +127,7 @@ impl Refusal {
             Language::Chinese => self.rule.zh,
             Language::English => self.rule.en,
         };
-        self.facts
-            .iter()
+        self.facts_in(language)
             .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
     }
 }

@@ -136,7 +136,7 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
                     return Ok(Err(Finding::new(line, &code::DEPARTMENT_DIFFERS, &facts)));
                 }
             },
-            None => match department::establish(entry.clone()) {
+            None => match department::establish(entry.clone(), self.unit.world.facts.departments.values()) {
                 Ok(events) => events,
                 Err(refusal) => return Ok(Err(Finding::refused(line, &refusal))),
             },

@@ -137,7 +137,7 @@ pub fn establish(unit: &mut Unit<'_, '_>, new: NewDepartment) -> Result<Departme
         known(unit, *predecessor)?;
     }
     let id = unit.ids.next(DepartmentId::from_parts);
-    let events = department::establish(Established {
+    let entry = Established {
         department: id,
         unit: new.unit,
         name: new.name,
@@ -151,7 +151,8 @@ pub fn establish(unit: &mut Unit<'_, '_>, new: NewDepartment) -> Result<Departme
         validity: new.validity,
         predecessors: new.predecessors,
         source: String::new(),
-    })?;
+    };
+    let events = department::establish(entry, unit.world.facts.departments.values())?;
     aggregate::keep(unit, id, Kept::NEW, &grant, events)
 }
 

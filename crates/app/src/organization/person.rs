@@ -141,13 +141,14 @@ pub fn register(unit: &mut Unit<'_, '_>, new: &NewPerson) -> Result<Person> {
     let stream = stream::name("person", id);
     let name = new.name.reveal().as_bytes();
     let name = text::put(unit.inner, unit.tx, &stream, "staff_name", text, name)?;
-    let events = person::register(Registered {
+    let entry = Registered {
         person: id,
         staff_number: new.staff_number.clone(),
         name,
         department: new.department,
         employment: new.employment.clone(),
-    })?;
+    };
+    let events = person::register(entry, unit.world.facts.people.values())?;
     aggregate::keep(unit, id, Kept::NEW, &grant, events)
 }
 

@@ -210,8 +210,8 @@ fn formal(person: &Person) -> Result<(), Refusal> {
 
 fn duty(post: &Post, duties: &[Duty]) -> Result<(), Refusal> {
     ensure(duties.contains(&post.duty), || {
-        let needed: Vec<&str> = duties.iter().map(|duty| duty.zh()).collect();
-        Refusal::by(&rules::DUTY).with("duty", post.duty.zh()).with("needed", needed.join("、"))
+        let needed = duties.iter().map(|duty| duty.name());
+        Refusal::by(&rules::DUTY).named("duty", post.duty.name()).named_all("needed", needed)
     })
 }
 
@@ -278,7 +278,7 @@ fn assistance(
 /// Finds the letter that gives the power, or says of the letter that came nearest why it does not.
 fn by_letter(facts: &Facts, question: &Question<'_>, power: Power, today: Date) -> Result<Grant, Refusal> {
     let Subject::Case { department, item, .. } = question.subject else {
-        return Err(Refusal::by(&rules::LETTER_NONE).with("power", power.zh()));
+        return Err(Refusal::by(&rules::LETTER_NONE).named("power", power.name()));
     };
     let mut nearest: Option<(u8, Refusal)> = None;
     let held = facts
@@ -301,8 +301,10 @@ fn by_letter(facts: &Facts, question: &Question<'_>, power: Power, today: Date) 
             }
         }
     }
-    Err(nearest
-        .map_or_else(|| Refusal::by(&rules::LETTER_NONE).with("power", power.zh()), |(_, refusal)| refusal))
+    Err(nearest.map_or_else(
+        || Refusal::by(&rules::LETTER_NONE).named("power", power.name()),
+        |(_, refusal)| refusal,
+    ))
 }
 
 /// Whether a letter gives the power for the item today; else how near it came, and the rule.
@@ -317,11 +319,11 @@ fn covers(
     let mut given = letter.grants.iter().filter(|granted| granted.power == power).peekable();
     if given.peek().is_none() {
         let (near, refusal) = refusal(1, &rules::LETTER_POWER);
-        return Err((near, refusal.with("power", power.zh())));
+        return Err((near, refusal.named("power", power.name())));
     }
     if !given.any(|granted| granted.items.covers(item)) {
         let (near, refusal) = refusal(2, &rules::LETTER_ITEM);
-        return Err((near, refusal.with("power", power.zh())));
+        return Err((near, refusal.named("power", power.name())));
     }
     if let Some(revocation) = &letter.revoked {
         let (near, refusal) = refusal(5, &rules::LETTER_REVOKED);
@@ -358,7 +360,9 @@ fn kept_apart(question: &Question<'_>) -> Result<(), Refusal> {
             _ => continue,
         };
         let done = performed.iter().any(|(done, who)| *done == other && *who == question.staff.person);
-        ensure(!done, || Refusal::by(&rules::SEPARATED).with("first", other.zh()).with("second", duty.zh()))?;
+        ensure(!done, || {
+            Refusal::by(&rules::SEPARATED).named("first", other.name()).named("second", duty.name())
+        })?;
     }
     Ok(())
 }

@@ -30,7 +30,7 @@ rules! {
     LETTER_POWER = "authority.letter.power", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
         "授权书{letter}没有授予{power}。", "The letter {letter} does not give {power}.";
     LETTER_ITEM = "authority.letter.item", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
-        "授权书{letter}授予的{power}不包括本事项。", "The {power} given by letter {letter} does not cover this item.";
+        "授权书{letter}授予的{power}不包括本事项。", "The letter {letter} gives {power}, and not for this item.";
     LETTER_NOT_YET = "authority.letter.not_yet_valid", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
         "授权书{letter}自{from}起生效。", "The letter {letter} takes effect on {from}.";
     LETTER_EXPIRED = "authority.letter.expired", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
@@ -43,8 +43,8 @@ rules! {
         "须由该部门主要负责人或分管负责人办理。", "Only the department's principal leader or deputy in charge may do this.";
     CONFIRMATION = "authority.confirmation.stale", Setting, "系统设置：法律行为确认有效时间", [],
         "请先再次输入密码确认身份；确认在{minutes}分钟内有效。", "Confirm with your password first; a confirmation holds for {minutes} minutes.";
-    SEPARATED = "authority.duties.separated", CityDocument, "资府办函〔2017〕210号 三（五）1；审管分离", ["N-3.5.1"],
-        "本事项要求{first}与{second}由不同人员办理；您已办理过{first}。", "This item keeps {first} and {second} apart; you have performed {first}.";
+    SEPARATED = "authority.duties.separated", CityDocument, "资府办函〔2017〕210号 三（五）1；事项要素与系统设置（审查与决定分离）", ["N-3.5.1"],
+        "本件要求{first}与{second}由不同人员办理；您已办理过{first}。", "This case keeps {first} and {second} in different hands; you have performed the {first}.";
     OUT_OF_SCOPE = "authority.out_of_scope", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
         "不在您的查看范围内。", "This is outside what you may see.";
 }

@@ -111,15 +111,14 @@ pub(super) const EXAMPLES: &[Example] = &[
         let validity = Validity::since(day("2026-03-02"));
         let employment =
             Employment { kind: EmploymentKind::Seconded, approval: Some(" ".to_owned()), validity };
-        person::register(Registered {
-            person: Who::Clerk.person(),
-            staff_number: "0100".to_owned(),
-            name: text("李某").reference(),
-            department: Organ::Market.id(),
-            employment,
-        })
-        .map(drop)
+        register("0100", employment)
     }),
+    (&organization::STAFF_NUMBER_TAKEN, || {
+        let validity = Validity::since(day("2026-03-02"));
+        register("0002", Employment { kind: EmploymentKind::Regular, approval: None, validity })
+    }),
+    (&organization::UNIT_TAKEN, || establish(101, "资数")),
+    (&organization::SHORT_NAME_TAKEN, || establish(199, "资市监")),
     (&organization::ADMINISTRATORS_APART, || {
         roster(Who::SystemAdministrator, Roster::Appoint(post(Duty::AuditAdministrator)))
     }),
@@ -219,4 +218,34 @@ fn post(duty: Duty) -> Post {
         window: None,
         validity: Validity::since(day("2026-03-02")),
     }
+}
+
+fn register(staff_number: &str, employment: Employment) -> Result<(), Refusal> {
+    let entry = Registered {
+        person: id(daowei_ident::PersonId::from_parts, 99),
+        staff_number: staff_number.to_owned(),
+        name: text("李某").reference(),
+        department: Organ::Market.id(),
+        employment,
+    };
+    person::register(entry, City::new().facts.people.values()).map(drop)
+}
+
+fn establish(unit: u16, short_name: &str) -> Result<(), Refusal> {
+    let entry = department::Established {
+        department: id(daowei_ident::DepartmentId::from_parts, 99),
+        unit,
+        name: "资阳市数据局".to_owned(),
+        short_name: short_name.to_owned(),
+        credit_code: None,
+        division: division(),
+        line: "data".to_owned(),
+        managed: crate::organization::Managed::Municipal,
+        review_organ: None,
+        court: None,
+        validity: Validity::since(day("2026-03-02")),
+        predecessors: Vec::new(),
+        source: String::new(),
+    };
+    department::establish(entry, City::new().facts.departments.values()).map(drop)
 }

@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
+use crate::catalog::{CaseDuty, Content, Separation};
+use crate::name::Name;
+use crate::setting::Settings;
+
 /// 环节 of review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// Id within the chart.
     pub id: &'static str,
-    /// Chinese name.
-    pub zh: &'static str,
-    /// English name.
-    pub en: &'static str,
+    /// What a reader calls it.
+    pub name: Name,
 }
 
 /// 运行流程图: the published chart is the chart that runs (N-3.5.2). Acceptance pins id and version.
@@ -29,9 +31,9 @@ static FIXED_REVIEW: Chart = Chart {
     id: "fixed-review",
     version: 1,
     steps: &[
-        Step { id: "examine", zh: "审查", en: "Examination" },
-        Step { id: "verify", zh: "复核", en: "Verification" },
-        Step { id: "check", zh: "审核", en: "Final check" },
+        Step { id: "examine", name: Name::new("审查", "examination") },
+        Step { id: "verify", name: Name::new("复核", "verification") },
+        Step { id: "check", name: Name::new("审核", "final check") },
     ],
 };
 
@@ -57,6 +59,19 @@ impl Chart {
         [&FIXED_REVIEW, &ON_THE_SPOT].into_iter().find(|chart| chart.id == id && chart.version == version)
     }
 
+    /// The duties that a case on this chart keeps in different hands: those of its item, and by default whoever examined does
+    /// not decide. On the spot nobody examines, and one person may decide alone (一审一核).
+    #[must_use]
+    pub fn keeps_apart(&self, content: &Content, settings: &Settings) -> Vec<Separation> {
+        let usual = (CaseDuty::Examine, CaseDuty::Decide);
+        let mut apart = content.separated.clone();
+        let usually = settings.decision_apart > 0 && !self.steps.is_empty();
+        if usually && !content.keeps_apart(usual.0, usual.1) {
+            apart.push(usual);
+        }
+        apart
+    }
+
     /// The step after that one; the first where none is given.
     #[must_use]
     pub fn after(&self, step: Option<&str>) -> Option<&'static Step> {
@@ -69,10 +84,11 @@ impl Chart {
         }
     }
 
-    /// What a reader calls the step.
+    /// What a reader calls the step, where the chart has it.
     #[must_use]
-    pub fn name_of<'a>(&self, step: &'a str) -> &'a str {
-        self.steps.iter().find(|candidate| candidate.id == step).map_or(step, |step| step.zh)
+    pub fn name_of(&self, step: &str) -> Name {
+        let found = self.steps.iter().find(|candidate| candidate.id == step);
+        found.map_or(Name::new("流程以外的环节", "a step that the chart has not"), |step| step.name)
     }
 
     /// The step before that one.

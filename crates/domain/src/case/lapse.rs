@@ -105,7 +105,7 @@ fn deemed(case: &Case, passing: &Passing<'_>) -> Option<Vec<Event>> {
         item_version: version.number,
         chart: chart.id.to_owned(),
         chart_version: chart.version,
-        separated: version.content.separated.clone(),
+        separated: chart.keeps_apart(&version.content, passing.settings),
         clocks: clocks(case, &version.content, clock.start, passing),
     };
     let overrun = ClockOverrun { clock: ClockKind::Notification, due: clock.reckoning.due };

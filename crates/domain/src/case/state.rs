@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::{DocumentKind, Outcome, Remedies, SealKind, Service};
 use crate::catalog::{CaseDuty, ProcedureGround};
 use crate::limits::{Clock, ClockKind};
+use crate::name::Name;
 use crate::text::TextRef;
 
 /// 办件状态 (domain.md §9.1 as practice.md corrects it).
@@ -93,26 +94,32 @@ impl Stage {
         }
     }
 
-    /// The Chinese name.
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            Stage::Received => Name::new("已收件", "received"),
+            Stage::CorrectionRequested => Name::new("待补正", "correction awaited"),
+            Stage::Resubmitted => Name::new("已补正", "corrections handed in"),
+            Stage::NotRequired => Name::new("依法不需要取得行政许可", "no license required"),
+            Stage::NotCompetent => Name::new("不属于本机关职权范围", "not within this organ's powers"),
+            Stage::NotAccepted => Name::new("不予受理", "not accepted"),
+            Stage::UnderReview => Name::new("审查中", "under review"),
+            Stage::AwaitingDecision => Name::new("待决定", "awaiting decision"),
+            Stage::SubmittedUpward => Name::new("已上报", "submitted upward"),
+            Stage::Decided => Name::new("已决定", "decided"),
+            Stage::Sealed => Name::new("已制证", "sealed"),
+            Stage::Delivered => Name::new("已送达", "delivered"),
+            Stage::Withdrawn => Name::new("已撤回申请", "withdrawn"),
+            Stage::Terminated => Name::new("已终止办理", "terminated"),
+            Stage::Archived => Name::new("已归档", "archived"),
+        }
+    }
+
+    /// The Chinese name, as printed.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            Stage::Received => "已收件",
-            Stage::CorrectionRequested => "待补正",
-            Stage::Resubmitted => "已补正",
-            Stage::NotRequired => "依法不需要取得行政许可",
-            Stage::NotCompetent => "不属于本机关职权范围",
-            Stage::NotAccepted => "不予受理",
-            Stage::UnderReview => "审查中",
-            Stage::AwaitingDecision => "待决定",
-            Stage::SubmittedUpward => "已上报",
-            Stage::Decided => "已决定",
-            Stage::Sealed => "已制证",
-            Stage::Delivered => "已送达",
-            Stage::Withdrawn => "已撤回申请",
-            Stage::Terminated => "已终止办理",
-            Stage::Archived => "已归档",
-        }
+        self.name().zh
     }
 
     /// Before 受理: papers are here, and nothing has been said on them.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::DocumentKind;
 use crate::limits::Limit;
+use crate::name::Name;
 
 /// 事项类型 (GB/T 39046 A.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -219,22 +220,28 @@ impl ProcedureGround {
         )
     }
 
-    /// The Chinese name.
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            ProcedureGround::Hearing => Name::new("听证", "hearing"),
+            ProcedureGround::Tender => Name::new("招标", "tender"),
+            ProcedureGround::Auction => Name::new("拍卖", "auction"),
+            ProcedureGround::Inspection => Name::new("检验", "inspection"),
+            ProcedureGround::Testing => Name::new("检测", "testing"),
+            ProcedureGround::Quarantine => Name::new("检疫", "quarantine"),
+            ProcedureGround::Appraisal => Name::new("鉴定", "appraisal"),
+            ProcedureGround::ExpertReview => Name::new("专家评审", "expert review"),
+            ProcedureGround::SiteSurvey => Name::new("现场勘察", "site survey"),
+            ProcedureGround::CompletionAcceptance => Name::new("竣工验收", "completion acceptance"),
+            ProcedureGround::PublicNotice => Name::new("公示", "public notice"),
+        }
+    }
+
+    /// The Chinese name, as printed.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            ProcedureGround::Hearing => "听证",
-            ProcedureGround::Tender => "招标",
-            ProcedureGround::Auction => "拍卖",
-            ProcedureGround::Inspection => "检验",
-            ProcedureGround::Testing => "检测",
-            ProcedureGround::Quarantine => "检疫",
-            ProcedureGround::Appraisal => "鉴定",
-            ProcedureGround::ExpertReview => "专家评审",
-            ProcedureGround::SiteSurvey => "现场勘察",
-            ProcedureGround::CompletionAcceptance => "竣工验收",
-            ProcedureGround::PublicNotice => "公示",
-        }
+        self.name().zh
     }
 }
 
@@ -282,15 +289,21 @@ pub enum CaseDuty {
 }
 
 impl CaseDuty {
-    /// The Chinese name.
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            CaseDuty::Accept => Name::new("受理", "acceptance"),
+            CaseDuty::Examine => Name::new("审查", "examination"),
+            CaseDuty::Decide => Name::new("决定", "decision"),
+            CaseDuty::Seal => Name::new("用印", "sealing"),
+        }
+    }
+
+    /// The Chinese name, as printed.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            CaseDuty::Accept => "受理",
-            CaseDuty::Examine => "审查",
-            CaseDuty::Decide => "决定",
-            CaseDuty::Seal => "用印",
-        }
+        self.name().zh
     }
 }
 

@@ -15,6 +15,7 @@ pub use department::{Department, Leadership, Managed, Section};
 pub use person::{Absence, Employment, EmploymentKind, Person, Post};
 pub use window::{Window, WindowKind};
 
+use crate::name::Name;
 use crate::rule::{Refusal, ensure};
 
 /// A period of days: from the first day on, up to but without the day it ends on.
@@ -141,24 +142,30 @@ impl Duty {
         }
     }
 
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            Duty::Clerk => Name::new("窗口工作人员", "window clerk"),
+            Duty::Assistant => Name::new("窗口辅助人员", "window assistant"),
+            Duty::ChiefRepresentative => Name::new("首席代表", "chief representative"),
+            Duty::Reviewer => Name::new("审查人员", "reviewer"),
+            Duty::DepartmentLeader => Name::new("部门负责人", "department leader"),
+            Duty::CenterManager => Name::new("中心管理人员", "center manager"),
+            Duty::StaffingOffice => Name::new("编办（审改办）审核岗", "staffing office"),
+            Duty::LegalOffice => Name::new("法制审核岗", "legal office"),
+            Duty::GovernmentOffice => Name::new("政府办公室", "government office"),
+            Duty::Supervisor => Name::new("效能监督员", "supervisor"),
+            Duty::SystemAdministrator => Name::new("系统管理员", "system administrator"),
+            Duty::SecurityAdministrator => Name::new("安全管理员", "security administrator"),
+            Duty::AuditAdministrator => Name::new("安全审计员", "audit administrator"),
+        }
+    }
+
     /// The Chinese name, as printed.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            Duty::Clerk => "窗口工作人员",
-            Duty::Assistant => "窗口辅助人员",
-            Duty::ChiefRepresentative => "首席代表",
-            Duty::Reviewer => "审查人员",
-            Duty::DepartmentLeader => "部门负责人",
-            Duty::CenterManager => "中心管理人员",
-            Duty::StaffingOffice => "编办（审改办）审核岗",
-            Duty::LegalOffice => "法制审核岗",
-            Duty::GovernmentOffice => "政府办公室",
-            Duty::Supervisor => "效能监督员",
-            Duty::SystemAdministrator => "系统管理员",
-            Duty::SecurityAdministrator => "安全管理员",
-            Duty::AuditAdministrator => "安全审计员",
-        }
+        self.name().zh
     }
 
     /// Whether it is one of the three administrators that one person may hold only one of (GB/T 22239, DB-2d).

@@ -17,6 +17,12 @@ rules! {
         "该机构已于{on}由其他机构承继职责。", "The organ was already succeeded on {on}.";
     SUCCEEDS_ITSELF = "organization.department.succeeds_itself", Setting, "记录条件", [],
         "机构不能承继自身。", "An organ cannot succeed itself.";
+    UNIT_TAKEN = "organization.department.unit_taken", Setting, "办件编号规则", [],
+        "单位码{unit}在本区划内已属于{other}；单位码不重复使用。", "The unit code {unit} belongs to {other} of this division; unit codes are not used twice.";
+    SHORT_NAME_TAKEN = "organization.department.short_name_taken", Regulation, "党政机关公文处理工作条例 第九条", [],
+        "机关代字“{short_name}”已属于{other}；发文字号须能唯一指明机关。", "The short name “{short_name}” belongs to {other}; a document number must name one organ.";
+    STAFF_NUMBER_TAKEN = "organization.person.staff_number_taken", CityDocument, "资府办函〔2017〕210号 三（五）1（责任倒查）", ["N-3.5.3"],
+        "工号{number}已有人使用；工号不重复使用。", "The staff number {number} is somebody's already; staff numbers are not used twice.";
     WINDOW_WITHOUT_DEPARTMENT = "organization.window.without_department", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.1"],
         "窗口至少要服务一个部门；部门窗口只服务一个部门。", "A window serves at least one department; a department's window exactly one.";
     NOT_IN_OFFICE = "organization.department.not_in_office", CityDocument, "资府办函〔2017〕210号 三（二）", ["N-3.2.4"],

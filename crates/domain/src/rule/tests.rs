@@ -13,6 +13,21 @@ fn every_rule_has_an_example_and_every_example_a_rule() {
     assert_eq!(shown, rules);
 }
 
+/// Facts that are written as the city writes them, whatever the reader's language.
+const DATA: [&str; 11] = [
+    "item",
+    "paper",
+    "papers",
+    "document",
+    "letter",
+    "organ",
+    "successor",
+    "department",
+    "other",
+    "written",
+    "short_name",
+];
+
 #[test]
 fn every_example_breaks_exactly_its_rule_and_is_told_in_full() {
     for (rule, example) in examples() {
@@ -24,6 +39,11 @@ fn every_example_breaks_exactly_its_rule_and_is_told_in_full() {
         for language in [Language::Chinese, Language::English] {
             let text = refusal.text(language);
             assert!(!text.contains(['{', '}']), "{} leaves a gap: {text}", rule.id);
+        }
+        // What has a name of ours has it in English too; names of items, papers and organs are data.
+        for (name, value) in refusal.facts_in(Language::English) {
+            let data = DATA.contains(&name) || value.is_ascii();
+            assert!(data, "{} says {name} “{value}” in an English text", rule.id);
         }
         for (name, value) in &refusal.facts {
             assert!(!value.trim().is_empty(), "{} has an empty {name}", rule.id);

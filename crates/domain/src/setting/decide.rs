@@ -14,7 +14,7 @@ pub fn decide(command: Command, today: Date) -> Result<Vec<Event>, Refusal> {
         Command::Change { key, value, from, document } => {
             let (least, most) = key.bounds();
             ensure((least..=most).contains(&value), || {
-                Refusal::by(&rules::BOUNDS).with("key", key.zh()).with("least", least).with("most", most)
+                Refusal::by(&rules::BOUNDS).named("key", key.name()).with("least", least).with("most", most)
             })?;
             ensure(from >= today, || Refusal::by(&rules::BACKWARDS).with("from", from))?;
             Ok(vec![Changed { key, value, from, document }.into()])

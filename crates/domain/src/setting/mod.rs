@@ -6,6 +6,7 @@ mod event;
 pub mod rules;
 mod state;
 
+use crate::name::Name;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -33,11 +34,13 @@ pub enum Key {
     IdleMinutes,
     /// 会话最长时间（小时）
     SessionHours,
+    /// 审查与决定由不同人员办理（1为要求，0为不要求）
+    DecisionApart,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 8] = [
+    pub const ALL: [Key; 9] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -46,6 +49,7 @@ impl Key {
         Key::EntryMinutes,
         Key::IdleMinutes,
         Key::SessionHours,
+        Key::DecisionApart,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -60,22 +64,37 @@ impl Key {
             Key::EntryMinutes => (5, 60),
             Key::IdleMinutes => (5, 120),
             Key::SessionHours => (1, 12),
+            Key::DecisionApart => (0, 1),
         }
     }
 
-    /// The Chinese name.
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            Key::ConfirmationMinutes => {
+                Name::new("法律行为确认有效时间（分钟）", "minutes that a confirmation holds")
+            }
+            Key::WarningDays => Name::new("到期预警提前（工作日）", "working days of warning ahead"),
+            Key::ReasonCharacters => Name::new("理由、意见最少字数", "fewest characters of a reason"),
+            Key::DormantDays => {
+                Name::new("补正逾期进入休眠（自然日）", "calendar days until a correction sleeps")
+            }
+            Key::UpwardDays => Name::new("上报办理时限（工作日）", "working days of a submission upward"),
+            Key::EntryMinutes => Name::new("收件录入宽限（分钟）", "minutes allowed for entering papers"),
+            Key::IdleMinutes => Name::new("会话空闲超时（分钟）", "minutes until an idle session ends"),
+            Key::SessionHours => Name::new("会话最长时间（小时）", "hours that a session lasts"),
+            Key::DecisionApart => Name::new(
+                "审查与决定由不同人员办理（1为要求，0为不要求）",
+                "whoever examined does not decide (1 yes, 0 no)",
+            ),
+        }
+    }
+
+    /// The Chinese name, as printed.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            Key::ConfirmationMinutes => "法律行为确认有效时间（分钟）",
-            Key::WarningDays => "到期预警提前（工作日）",
-            Key::ReasonCharacters => "理由、意见最少字数",
-            Key::DormantDays => "补正逾期进入休眠（自然日）",
-            Key::UpwardDays => "上报办理时限（工作日）",
-            Key::EntryMinutes => "收件录入宽限（分钟）",
-            Key::IdleMinutes => "会话空闲超时（分钟）",
-            Key::SessionHours => "会话最长时间（小时）",
-        }
+        self.name().zh
     }
 }
 
@@ -98,6 +117,8 @@ pub struct Settings {
     pub idle_minutes: u32,
     /// [`Key::SessionHours`]
     pub session_hours: u32,
+    /// [`Key::DecisionApart`]
+    pub decision_apart: u32,
 }
 
 impl Default for Settings {
@@ -111,6 +132,7 @@ impl Default for Settings {
             entry_minutes: 30,
             idle_minutes: 15,
             session_hours: 12,
+            decision_apart: 1,
         }
     }
 }
@@ -155,6 +177,7 @@ impl Settings {
             Key::EntryMinutes => self.entry_minutes,
             Key::IdleMinutes => self.idle_minutes,
             Key::SessionHours => self.session_hours,
+            Key::DecisionApart => self.decision_apart,
         }
     }
 
@@ -168,6 +191,7 @@ impl Settings {
             Key::EntryMinutes => &mut self.entry_minutes,
             Key::IdleMinutes => &mut self.idle_minutes,
             Key::SessionHours => &mut self.session_hours,
+            Key::DecisionApart => &mut self.decision_apart,
         } = value;
     }
 }

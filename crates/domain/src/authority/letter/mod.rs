@@ -17,6 +17,7 @@ pub use command::Command;
 pub use decide::{decide, sign};
 pub use event::{Event, Revoked, Signed};
 
+use crate::name::Name;
 use crate::organization::Validity;
 use crate::text::TextRef;
 
@@ -38,15 +39,21 @@ impl Power {
     /// The four, in the notice's order.
     pub const ALL: [Power; 4] = [Power::Decide, Power::ReviewAndReport, Power::Coordinate, Power::UseSeal];
 
-    /// The Chinese name.
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            Power::Decide => Name::new("审批决定权", "the power to decide"),
+            Power::ReviewAndReport => Name::new("审核上报权", "the power to review and report up"),
+            Power::Coordinate => Name::new("组织协调权", "the power to coordinate"),
+            Power::UseSeal => Name::new("行政审批专用章使用权", "the power to use the approval seal"),
+        }
+    }
+
+    /// The Chinese name, as printed.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            Power::Decide => "审批决定权",
-            Power::ReviewAndReport => "审核上报权",
-            Power::Coordinate => "组织协调权",
-            Power::UseSeal => "行政审批专用章使用权",
-        }
+        self.name().zh
     }
 }
 

@@ -12,6 +12,7 @@ use crate::case::{
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
+use crate::name::Name;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -29,13 +30,15 @@ pub(super) fn may_be_decided(case: &Case) -> Result<(), Refusal> {
             let at = case.chart.as_ref();
             let step = at.and_then(|at| at.step.as_deref()).unwrap_or_default();
             let chart = at.and_then(|at| Chart::find(&at.chart, at.version));
-            let name = chart.map_or(step, |chart| chart.name_of(step));
-            Err(Refusal::by(&rules::STEPS_OPEN).with("step", name))
+            let name = chart.unwrap_or(Chart::fixed_review()).name_of(step);
+            Err(Refusal::by(&rules::STEPS_OPEN).named("step", name))
         }
-        Stage::SubmittedUpward => Err(Refusal::by(&rules::LEVEL).with("level", "上级")),
+        Stage::SubmittedUpward => {
+            Err(Refusal::by(&rules::LEVEL).named("level", Name::new("上级", "the level above")))
+        }
         Stage::Withdrawn => Err(Refusal::by(&rules::AFTER_WITHDRAWAL)),
         stage if stage.is_decided() => Err(Refusal::by(&rules::DECIDED_TWICE)),
-        stage => Err(Refusal::by(&rules::STAGE).with("stage", stage.zh())),
+        stage => Err(Refusal::by(&rules::STAGE).named("stage", stage.name())),
     }
 }
 
@@ -72,8 +75,8 @@ pub(super) fn on_the_spot(
         .ok_or_else(|| Refusal::by(&rules::ITEM_MISSING))?;
     ensure(content.case_kind == CaseKind::Instant, || Refusal::by(&rules::NOT_INSTANT))?;
     ensure(!content.keeps_apart(CaseDuty::Accept, CaseDuty::Decide), || {
-        let (first, second) = (CaseDuty::Accept.zh(), CaseDuty::Decide.zh());
-        Refusal::by(&SEPARATED).with("first", first).with("second", second)
+        let (first, second) = (CaseDuty::Accept.name(), CaseDuty::Decide.name());
+        Refusal::by(&SEPARATED).named("first", first).named("second", second)
     })?;
     level(case, content, outcome)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
@@ -103,15 +106,15 @@ pub(super) fn redecide(
 fn level(case: &Case, content: &Content, outcome: Outcome) -> Result<(), Refusal> {
     let level = match content.decision_level {
         DecisionLevel::ThisOrgan => return Ok(()),
-        DecisionLevel::MunicipalGovernment => "本级人民政府",
-        DecisionLevel::SuperiorOrgan => "上级机关",
-        DecisionLevel::Collective => "集体讨论",
+        DecisionLevel::MunicipalGovernment => Name::new("本级人民政府", "the government of the same level"),
+        DecisionLevel::SuperiorOrgan => Name::new("上级机关", "the organ above"),
+        DecisionLevel::Collective => Name::new("集体讨论", "a collective discussion"),
     };
     let reply = case
         .upward
         .as_ref()
         .and_then(|upward| upward.reply.as_ref())
-        .ok_or_else(|| Refusal::by(&rules::LEVEL).with("level", level))?;
+        .ok_or_else(|| Refusal::by(&rules::LEVEL).named("level", level))?;
     ensure(reply.outcome == outcome, || Refusal::by(&rules::REPLY_DIFFERS))
 }
 

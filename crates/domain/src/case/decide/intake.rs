@@ -279,7 +279,7 @@ pub(super) fn accepted(
         founding,
         chart: chart.id.to_owned(),
         chart_version: chart.version,
-        separated: content.separated.clone(),
+        separated: chart.keeps_apart(content, context.settings),
         clocks,
         list_forgot: matches!(version.origin, Origin::Statute { .. }),
     })

@@ -131,7 +131,7 @@ pub fn act_of(command: &Command) -> Act {
 /// The rule that forbids, without regard to who asks.
 pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
     let stage = case.stage;
-    let refuse = |rule| Err(Refusal::by(rule).with("stage", stage.zh()));
+    let refuse = |rule| Err(Refusal::by(rule).named("stage", stage.name()));
     match act {
         Act::RecordPapers if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::RequestCorrection if stage.is_intake() => Ok(()),

@@ -28,7 +28,9 @@ pub(super) fn examine(
         Chart::find(&at.chart, at.version).ok_or_else(|| Refusal::by(&rules::EXAMINE_BEFORE_ACCEPTANCE))?;
     let waiting = at.step.as_deref().unwrap_or_default();
     ensure(waiting == step, || {
-        Refusal::by(&rules::WRONG_STEP).with("now", chart.name_of(waiting)).with("asked", chart.name_of(step))
+        Refusal::by(&rules::WRONG_STEP)
+            .named("now", chart.name_of(waiting))
+            .named("asked", chart.name_of(step))
     })?;
     context.reasoned(opinion)?;
     let done = StepCompleted {

@@ -8,6 +8,7 @@ use crate::case::{
 };
 use crate::catalog::{ExtensionRule, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Deduction, State, rules};
+use crate::name::Name;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -29,7 +30,7 @@ pub(super) fn start_pause(
     let stops_promise = procedure.is_some_and(|procedure| procedure.outside_promise);
     if !stops_statutory && !stops_promise {
         let rule = if ground.is_in_article_45() { &rules::PAUSE_WITHOUT_LAW } else { &rules::PAUSE_GROUND };
-        return Err(Refusal::by(rule).with("ground", ground.zh()));
+        return Err(Refusal::by(rule).named("ground", ground.name()));
     }
     let stopped =
         [(ClockKind::Statutory, stops_statutory), (ClockKind::Promised, stops_promise || stops_statutory)];
@@ -114,9 +115,12 @@ pub(super) fn extend(
         ExtensionRule::GovernmentHead { most } => (most, true),
     };
     ensure(needs_government == by_government, || {
-        let approver =
-            if needs_government { "本级人民政府负责人" } else { "本行政机关负责人" };
-        Refusal::by(&rules::EXTENSION_APPROVER).with("approver", approver)
+        let approver = if needs_government {
+            Name::new("本级人民政府负责人", "the head of the government of the same level")
+        } else {
+            Name::new("本行政机关负责人", "the head of the organ")
+        };
+        Refusal::by(&rules::EXTENSION_APPROVER).named("approver", approver)
     })?;
     ensure((1..=most).contains(&days), || Refusal::by(&rules::EXTENSION_TOO_LONG).with("most", most))?;
     context.reasoned(reasons)?;

@@ -137,6 +137,24 @@ fn duties_that_the_item_separates_need_three_people() {
 }
 
 #[test]
+fn whoever_examined_does_not_decide_unless_the_setting_of_that_day_says_so() {
+    let examined = |apart| {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.city.settings.decision_apart = apart;
+        play.done(Who::Chief, Command::Accept);
+        for step in ["examine", "verify", "check"] {
+            play.examine(Who::Chief, step, Verdict::Favor).expect("a step");
+        }
+        // What was pinned at acceptance holds for the life of the case.
+        play.city.settings.decision_apart = 1 - apart;
+        play
+    };
+    let refusal = examined(1).decide(Who::Chief, Outcome::Grant).expect_err("he has examined it himself");
+    assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
+    examined(0).decide(Who::Chief, Outcome::Grant).expect("the setting allowed it");
+}
+
+#[test]
 fn a_step_sent_back_is_done_again() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("a step");

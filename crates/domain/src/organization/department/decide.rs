@@ -4,12 +4,27 @@ use super::{Command, Department, Established, Event, LeaderAppointed, SectionArr
 use crate::organization::{Validity, rules};
 use crate::rule::{Refusal, ensure};
 
-/// First entry of an organ.
+/// First entry of an organ. `others`: every organ that was ever entered, for case and document numbers are unique for ever.
 ///
 /// # Errors
-/// `organization.period.reversed`.
-pub fn establish(entry: Established) -> Result<Vec<Event>, Refusal> {
+/// `organization.period.reversed`, `organization.department.unit_taken`, `organization.department.short_name_taken`.
+pub fn establish<'a>(
+    entry: Established,
+    others: impl IntoIterator<Item = &'a Department>,
+) -> Result<Vec<Event>, Refusal> {
     entry.validity.ordered()?;
+    for other in others {
+        ensure((other.division, other.unit) != (entry.division, entry.unit), || {
+            Refusal::by(&rules::UNIT_TAKEN)
+                .with("unit", format_args!("{:03}", entry.unit))
+                .with("other", &other.name)
+        })?;
+        ensure(other.short_name != entry.short_name, || {
+            Refusal::by(&rules::SHORT_NAME_TAKEN)
+                .with("short_name", &entry.short_name)
+                .with("other", &other.name)
+        })?;
+    }
     Ok(vec![entry.into()])
 }
 

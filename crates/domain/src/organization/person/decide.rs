@@ -7,12 +7,18 @@ use super::{
 use crate::organization::{Duty, Validity, rules};
 use crate::rule::{Refusal, ensure};
 
-/// First entry of a person.
+/// First entry of a person. `others`: everybody who was ever entered, for a staff number names one person for ever.
 ///
 /// # Errors
-/// `organization.employment.secondment_unapproved`, `organization.period.reversed`.
-pub fn register(entry: Registered) -> Result<Vec<Event>, Refusal> {
+/// `organization.employment.secondment_unapproved`, `organization.period.reversed`,
+/// `organization.person.staff_number_taken`.
+pub fn register<'a>(
+    entry: Registered,
+    others: impl IntoIterator<Item = &'a Person>,
+) -> Result<Vec<Event>, Refusal> {
     employable(&entry.employment)?;
+    let taken = others.into_iter().any(|other| other.staff_number == entry.staff_number);
+    ensure(!taken, || Refusal::by(&rules::STAFF_NUMBER_TAKEN).with("number", &entry.staff_number))?;
     Ok(vec![entry.into()])
 }
 
@@ -51,7 +57,7 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
 /// Contract staff only assist (N-3.3.2): checked here, at rostering, and again at every action.
 fn fits_employment(kind: EmploymentKind, duty: Duty) -> Result<(), Refusal> {
     ensure(kind.is_formal() || duty == Duty::Assistant, || {
-        Refusal::by(&rules::CONTRACT_POST).with("duty", duty.zh())
+        Refusal::by(&rules::CONTRACT_POST).named("duty", duty.name())
     })
 }
 

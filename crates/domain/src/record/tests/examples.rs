@@ -188,21 +188,24 @@ fn organization() -> Vec<Value> {
     let organ = &city.facts.departments[&Organ::Market.id()];
     put(
         &mut events,
-        department::establish(Established {
-            department: id(daowei_ident::DepartmentId::from_parts, 99),
-            unit: 199,
-            name: "资阳市数据局".to_owned(),
-            short_name: "资数".to_owned(),
-            credit_code: Some("91350100M000100Y43".parse().expect("a credit code")),
-            division: division(),
-            line: "data".to_owned(),
-            managed: Managed::Municipal,
-            review_organ: Some("资阳市人民政府".to_owned()),
-            court: Some("资阳市雁江区人民法院".to_owned()),
-            validity: Validity { from: day("2026-03-02"), to: Some(day("2030-01-01")) },
-            predecessors: vec![Organ::Center.id()],
-            source: "departments.csv:99".to_owned(),
-        }),
+        department::establish(
+            Established {
+                department: id(daowei_ident::DepartmentId::from_parts, 99),
+                unit: 199,
+                name: "资阳市数据局".to_owned(),
+                short_name: "资数".to_owned(),
+                credit_code: Some("91350100M000100Y43".parse().expect("a credit code")),
+                division: division(),
+                line: "data".to_owned(),
+                managed: Managed::Municipal,
+                review_organ: Some("资阳市人民政府".to_owned()),
+                court: Some("资阳市雁江区人民法院".to_owned()),
+                validity: Validity { from: day("2026-03-02"), to: Some(day("2030-01-01")) },
+                predecessors: vec![Organ::Center.id()],
+                source: "departments.csv:99".to_owned(),
+            },
+            city.facts.departments.values(),
+        ),
     );
     let section = Section {
         id: id(SectionId::from_parts, 1),
@@ -242,13 +245,16 @@ fn organization() -> Vec<Value> {
     };
     put(
         &mut events,
-        person::register(Registered {
-            person: clerk.id,
-            staff_number: "0099".to_owned(),
-            name: clerk.name.clone(),
-            department: clerk.department,
-            employment: employment.clone(),
-        }),
+        person::register(
+            Registered {
+                person: clerk.id,
+                staff_number: "0099".to_owned(),
+                name: clerk.name.clone(),
+                department: clerk.department,
+                employment: employment.clone(),
+            },
+            city.facts.people.values(),
+        ),
     );
     let post = clerk.posts[&Who::Clerk.post()].clone();
     let on = day("2026-03-02");
