@@ -97,6 +97,12 @@ fn seen(unit: &mut Unit<'_, '_>, scope: &Scope, row: Option<LicenseRow>) -> Resu
     with_holder(unit, row.ok_or(Error::NotFound { what: "license" })?)
 }
 
+/// The license that a case issued, for whoever may see the case.
+pub(crate) fn of_case(unit: &mut Unit<'_, '_>, id: LicenseId) -> Result<Option<LicenseView>> {
+    let row = view::license::by_id(unit.tx, &id.to_string())?;
+    row.map(|row| with_holder(unit, row)).transpose()
+}
+
 fn with_holder(unit: &mut Unit<'_, '_>, row: LicenseRow) -> Result<LicenseView> {
     let holder = match &row.holder_name {
         Some(name) => name.clone(),

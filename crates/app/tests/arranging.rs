@@ -218,7 +218,7 @@ fn departments_are_arranged_by_the_staffing_office_within_its_division() {
     assert_eq!(refused(succeed(place.other)), "organization.department.succeeds_itself");
     let nobody = DepartmentId::from_parts(0, [9; 10]);
     assert_eq!(refused(succeed(nobody)), "no department");
-    assert_eq!(succeed(county.id).unwrap().successor, Some(county.id));
+    assert_eq!(succeed(county.id).unwrap().successors, [county.id]);
     assert_eq!(refused(succeed(county.id)), "organization.department.already_succeeded");
     let page = place.wait(place.app.departments(clerk.caller(), None, 2)).unwrap();
     let next = page.next.unwrap().parse().unwrap();

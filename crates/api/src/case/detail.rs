@@ -21,6 +21,7 @@ use super::timeline::Entry;
 use super::{OfCase, Seen};
 use crate::caller::Signed;
 use crate::ids::Ids;
+use crate::license::License;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -89,6 +90,8 @@ pub(super) struct Case {
     upward: Option<Upward>,
     /// Decisions, the last one standing.
     decisions: Vec<Decision>,
+    /// The license that the standing decision issued, its holder masked unless a legal person.
+    license: Option<License>,
     /// Documents, in the order of issue.
     documents: Vec<DocumentLine>,
     /// What the case still owes.
@@ -193,6 +196,7 @@ impl From<CaseDetail> for Case {
             extension: case.extension.map(Extension::from),
             upward: case.upward.map(Upward::from),
             decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),
+            license: detail.license.map(License::from),
             documents: case.documents.into_values().map(DocumentLine::from).collect(),
             owed: case.owed,
             marks: case.marks,

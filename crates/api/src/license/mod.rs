@@ -5,6 +5,8 @@ mod get;
 mod list;
 mod view;
 
+pub(crate) use view::License;
+
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

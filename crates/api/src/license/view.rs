@@ -8,7 +8,7 @@ use crate::words;
 
 /// 证照
 #[derive(Serialize, ToSchema)]
-pub(super) struct License {
+pub(crate) struct License {
     /// Id.
     #[schema(format = Uuid)]
     id: String,

@@ -48,9 +48,9 @@ pub(super) struct Department {
     /// Organs whose functions it took over.
     #[schema(value_type = Vec<String>)]
     predecessors: Vec<DepartmentId>,
-    /// The organ that took over its functions.
-    #[schema(value_type = Option<String>, format = Uuid)]
-    successor: Option<DepartmentId>,
+    /// Organs that took over its functions: several where they were split.
+    #[schema(value_type = Vec<String>)]
+    successors: Vec<DepartmentId>,
     /// Its sections.
     sections: Vec<Section>,
     /// Its leaders, past and present.
@@ -111,7 +111,7 @@ impl From<department::Department> for Department {
             court: found.court,
             validity: found.validity.into(),
             predecessors: found.predecessors,
-            successor: found.successor,
+            successors: found.successors,
             sections: found.sections.into_values().map(section).collect(),
             leaders: found.leaders.iter().map(leader).collect(),
         }

@@ -3,6 +3,7 @@
 mod appoint;
 mod appoint_leader;
 mod arrange_section;
+mod change;
 mod change_employment;
 mod close_window;
 mod department;
@@ -32,6 +33,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(list_departments::list_departments, establish::establish_department))
         .routes(routes!(get_department::get_department))
+        .routes(routes!(change::change_department))
         .routes(routes!(arrange_section::arrange_section))
         .routes(routes!(appoint_leader::appoint_leader))
         .routes(routes!(succeed::succeed_department))

@@ -13,14 +13,14 @@ use crate::problem::Failure;
 use crate::replayed::Told;
 use crate::state::Api;
 
-/// Who takes over, and from when.
+/// Who takes over, and from when; where functions were split, each successor by a request of its own, all from one day.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SuccessionGiven {
-    /// The successor.
+    /// A successor.
     #[schema(value_type = String, format = Uuid)]
     by: DepartmentId,
-    /// Its first day.
+    /// The first day without the organ that ends.
     #[schema(value_type = String, format = Date)]
     on: Date,
 }

@@ -15,6 +15,7 @@ use jiff::civil::Date;
 use super::open;
 use crate::App;
 use crate::error::{Error, Problem, Result};
+use crate::license::{self, LicenseView};
 use crate::text::PartyRecord;
 use crate::unit::{Caller, Unit};
 
@@ -115,6 +116,8 @@ pub struct CaseDetail {
     pub allowed: Vec<Allowed>,
     /// The timeline.
     pub timeline: Vec<Entry>,
+    /// The license of the standing decision, its holder masked.
+    pub license: Option<LicenseView>,
     /// Reasons, opinions and demands in words, by the ids that the timeline names. What identifies people is not among them.
     pub texts: BTreeMap<TextId, String>,
 }
@@ -279,8 +282,12 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
     let department =
         unit.world.facts.departments.get(&case.department).map_or_else(String::new, |d| d.name.clone());
+    let license = match case.decision().and_then(|decision| decision.license) {
+        Some(id) => license::of_case(unit, id)?,
+        None => None,
+    };
     let texts = texts(unit, id)?;
-    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, texts })
+    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license, texts })
 }
 
 /// The kinds of texts that a case's page shows to whoever may see the case.

@@ -33,6 +33,7 @@ codes! { WARNINGS:
     REMEDIES_MISSING = "department.remedies_missing", "没有复议机关或者管辖法院：本机关的不予决定无法告知救济途径。", "No reviewing organ or court: refusals of this organ cannot tell remedies.";
     PREDECESSOR_UNKNOWN = "department.predecessor_unknown", "前身{row}没有记录。", "The predecessor {row} is not on record.";
     DEPARTMENT_SPLIT = "department.split", "前身{row}的职责已由“{first}”承继，本机构也记为承继者。", "“{first}” took over from {row} already; this organ is recorded as a further successor.";
+    DEPARTMENT_CHANGED = "department.changed", "与已有记录不同：{columns}；记为机构变更。", "On record with other {columns}; recorded as a change of the organ.";
     DEPARTMENT_UNKNOWN = "department.unknown", "实施主体“{written}”没有对应的部门，按原文保留，不能受理。", "“{written}” is no department on record; kept as written, takes no acceptance.";
     DEPARTMENT_SUCCEEDED = "department.succeeded", "“{old}”已由“{new}”承继，记在后者名下。", "“{old}” was succeeded by “{new}”; recorded under the latter.";
     ITEM_LISTED_TWICE = "item.listed_twice", "第{line}行已有同名事项（{department}）。", "Line {line} has an item of this name already ({department}).";
@@ -69,7 +70,7 @@ codes! { REFUSALS:
     FIELD_TOO_LONG = "field.too_long", "“{column}”超过10,000字。", "“{column}” is longer than 10,000 characters.";
     FIELD_CONTROL = "field.control", "“{column}”含有控制字符。", "“{column}” holds control characters.";
     FIELD_VALUE = "field.value", "“{column}”不能是“{written}”。", "“{column}” cannot be “{written}”.";
-    DEPARTMENT_DIFFERS = "department.differs", "已有记录，但{columns}不同；机构不能用导入改写，请用承继或者在系统中更正。", "On record with other {columns}; an import does not rewrite an organ: record its succession, or correct it in the system.";
+    DEPARTMENT_DIFFERS = "department.differs", "已有记录，但{columns}不同；这些已用于编号，不能改写：请登记新机构并由其承继。", "On record with other {columns}, which stand in numbers that were given out and stay: enter a new organ that succeeds this one.";
     DEPARTMENT_CODE_TAKEN = "department.code_taken", "单位码{code}已属于“{other}”。", "The unit code {code} belongs to “{other}”.";
     DEPARTMENT_SHORT_TAKEN = "department.short_name_taken", "机关代字“{short_name}”已属于“{other}”。", "The short name “{short_name}” belongs to “{other}”.";
     CALENDAR_DATE = "calendar.date", "“{written}”不是日期（如2026-10-01）。", "“{written}” is no date such as 2026-10-01.";

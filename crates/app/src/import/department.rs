@@ -1,9 +1,12 @@
-//! Departments, row by row: entered once, with section and predecessors; an organ on record is never rewritten.
+//! Departments, row by row: entered once, with section and predecessors; a row that says something else afterwards is a
+//! change of the organ, but for what stands in numbers that were given out.
 
 use std::collections::BTreeMap;
 
 use daowei_domain::authority::Act;
-use daowei_domain::organization::department::{self, Command, Established, Event, Managed, SectionMode};
+use daowei_domain::organization::department::{
+    self, Changed, Command, Established, Event, Managed, SectionMode,
+};
 use daowei_domain::organization::{Department, Section, Validity};
 use daowei_ident::{CreditCode, DepartmentId, DivisionCode, SectionId};
 use jiff::civil::{Date, date};
@@ -129,19 +132,16 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         };
         let line = cells.line();
         let events = match &before.state {
-            Some(state) => match differing(state, &entry) {
-                columns if columns.is_empty() => Vec::new(),
-                columns => {
-                    let facts: [(&str, &dyn std::fmt::Display); 1] = [("columns", &columns.join(", "))];
-                    return Ok(Err(Finding::new(line, &code::DEPARTMENT_DIFFERS, &facts)));
-                }
+            Some(state) => match self.changed(line, state, entry) {
+                Ok(events) => events,
+                Err(finding) => return Ok(Err(finding)),
             },
             None => match department::establish(entry.clone(), self.unit.world.facts.departments.values()) {
                 Ok(events) => events,
                 Err(refusal) => return Ok(Err(Finding::refused(line, &refusal))),
             },
         };
-        let state = before.state.clone().or_else(|| events.iter().fold(None, Department::after));
+        let state = events.iter().fold(before.state.clone(), Department::after);
         let Some(state) = state else { return Ok(Err(Finding::new(line, &code::ROW_ID_MISSING, &[]))) };
         self.codes.insert((state.division, state.unit), (id, state.name.clone()));
         self.short_names.insert(state.short_name.clone(), (id, state.name.clone()));
@@ -156,6 +156,55 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         Ok(Ok(()))
     }
 
+    /// What a row that is on record changes.
+    fn changed(
+        &mut self,
+        line: u64,
+        known: &Department,
+        entry: Established,
+    ) -> std::result::Result<Vec<Event>, Finding> {
+        let listed = |columns: &[&str]| columns.join(", ");
+        let given_out = differing([
+            ("code", known.unit != entry.unit),
+            ("short_name", known.short_name != entry.short_name),
+            ("division", known.division != entry.division),
+        ]);
+        if !given_out.is_empty() {
+            return Err(Finding::new(line, &code::DEPARTMENT_DIFFERS, &[("columns", &listed(&given_out))]));
+        }
+        let columns = differing([
+            ("name", known.name != entry.name),
+            ("credit_code", known.credit_code != entry.credit_code),
+            ("line", known.line != entry.line),
+            ("managed", known.managed != entry.managed),
+            ("review_organ", known.review_organ != entry.review_organ),
+            ("court", known.court != entry.court),
+            ("valid_from", known.validity.from != entry.validity.from),
+            ("valid_to", known.validity.to != entry.validity.to),
+            ("predecessors", known.predecessors != entry.predecessors),
+        ]);
+        if columns.is_empty() {
+            return Ok(Vec::new());
+        }
+        let changed = Changed {
+            name: entry.name,
+            credit_code: entry.credit_code,
+            line: entry.line,
+            managed: entry.managed,
+            review_organ: entry.review_organ,
+            court: entry.court,
+            validity: entry.validity,
+            predecessors: entry.predecessors,
+            document: String::new(),
+            source: entry.source,
+        };
+        let events = department::decide(known, Command::Change(changed));
+        let events = events.map_err(|refusal| Finding::refused(line, &refusal))?;
+        self.warn(line, &code::DEPARTMENT_CHANGED, &[("columns", &listed(&columns))]);
+        Ok(events)
+    }
+
+    /// The row as an organ; what it leaves blank is as it is on record.
     fn entry(
         &mut self,
         id: DepartmentId,
@@ -172,11 +221,12 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         let name = name.ok_or_else(|| Finding::new(line, &code::FIELD_EMPTY, &[("column", &"name")]))?;
         let division = self.division(cells).ok_or_else(|| bad("division"))?;
         let unit = self.code(id, division, cells, known).ok_or_else(|| bad("code"))?;
-        let short_name = self.short_name(name, cells);
+        let short_name = self.short_name(name, cells, known);
         let written = cells.some("short_name");
         self.free(id, line, (division, unit), written)?;
         let managed = match cells.get("managed") {
-            "municipal" | "" => Managed::Municipal,
+            "" => known.map_or(Managed::Municipal, |known| known.managed),
+            "municipal" => Managed::Municipal,
             "vertical" => Managed::Vertical,
             "party" => Managed::Party,
             "utility" => Managed::Utility,
@@ -186,14 +236,18 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             .some("credit_code")
             .map(str::parse::<CreditCode>)
             .transpose()
-            .map_err(|_| bad("credit_code"))?;
+            .map_err(|_| bad("credit_code"))?
+            .or_else(|| known?.credit_code.clone());
         let to: Option<Date> =
             cells.some("valid_to").map(str::parse).transpose().map_err(|_| bad("valid_to"))?;
         let to = to.map(Date::tomorrow).transpose().map_err(|_| bad("valid_to"))?;
-        let (review_organ, court) = (cells.some("review_organ"), cells.some("court"));
-        let from = match cells.some("valid_from") {
-            Some(written) => written.parse().map_err(|_| bad("valid_from"))?,
-            None => {
+        let to = to.or_else(|| known?.validity.to);
+        let review_organ = cells.some("review_organ").or_else(|| known?.review_organ.as_deref());
+        let court = cells.some("court").or_else(|| known?.court.as_deref());
+        let from = match (cells.some("valid_from"), known) {
+            (Some(written), _) => written.parse().map_err(|_| bad("valid_from"))?,
+            (None, Some(known)) => known.validity.from,
+            (None, None) => {
                 self.warn(line, &code::SINCE_UNKNOWN, &[("from", &ALWAYS)]);
                 ALWAYS
             }
@@ -204,7 +258,15 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         if let Some(columns) = cells.some("inferred") {
             self.warn(line, &code::INFERRED, &[("columns", &columns)]);
         }
-        let predecessors = predecessors(cells).map(|row| self.id(row)).collect();
+        let mut predecessors: Vec<DepartmentId> = predecessors(cells).map(|row| self.id(row)).collect();
+        let line_of_work = match (cells.some("line"), known) {
+            (Some(written), _) => written.to_owned(),
+            (None, Some(known)) => known.line.clone(),
+            (None, None) => field(cells.get("name")),
+        };
+        if let Some(known) = known.filter(|_| predecessors.is_empty()) {
+            predecessors.clone_from(&known.predecessors);
+        }
         Ok(Established {
             department: id,
             unit,
@@ -212,7 +274,7 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             short_name,
             credit_code,
             division,
-            line: cells.some("line").map_or_else(|| field(cells.get("name")), str::to_owned),
+            line: line_of_work,
             managed,
             review_organ: review_organ.map(str::to_owned),
             court: court.map(str::to_owned),
@@ -258,9 +320,13 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         Some(code)
     }
 
-    fn short_name(&mut self, name: &str, cells: &Cells<'_>) -> String {
+    /// The short name of the row, of the record, or the first characters of the name.
+    fn short_name(&mut self, name: &str, cells: &Cells<'_>, known: Option<&Department>) -> String {
         if let Some(written) = cells.some("short_name") {
             return written.to_owned();
+        }
+        if let Some(known) = known {
+            return known.short_name.clone();
         }
         // Numbers are written with Chinese characters only.
         let han = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}');
@@ -290,8 +356,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         Ok(())
     }
 
-    /// The organs that this one follows end on their last day, else on its first; where functions were split, the first
-    /// successor stands on their record.
+    /// The organs that this one follows end on their last day, else on its first; where functions were split, all
+    /// successors stand on their record, from the same day on.
     fn succeed(&mut self, cells: &Cells<'_>) -> Result<()> {
         let by = self.id(cells.get("row_id"));
         let Some(first_day) = self.drafts.get(&by).map(|draft| draft.state.validity.from) else {
@@ -307,21 +373,26 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
                 };
                 self.drafts.insert(old, Draft { line: 0, before, state, events: Vec::new() });
             }
-            let held = self.drafts.get(&old).map(|draft| (draft.state.successor, draft.state.validity.to));
-            let (successor, ended) = held.unwrap_or_default();
-            let on = ended.unwrap_or(first_day);
-            match successor {
-                Some(first) if first == by => {}
-                Some(first) => {
-                    let first =
-                        self.drafts.get(&first).map_or_else(String::new, |draft| draft.state.name.clone());
-                    let facts: [(&str, &dyn std::fmt::Display); 2] = [("row", &row), ("first", &first)];
-                    self.warn(cells.line(), &code::DEPARTMENT_SPLIT, &facts);
-                }
-                None => self.end(old, by, on, cells.line()),
+            let held =
+                self.drafts.get(&old).map(|draft| (draft.state.successors.clone(), draft.state.validity.to));
+            let (successors, ended) = held.unwrap_or_default();
+            if successors.contains(&by) {
+                continue;
             }
+            if let Some(first) = successors.first() {
+                let first = self.name(*first);
+                let facts: [(&str, &dyn std::fmt::Display); 2] = [("row", &row), ("first", &first)];
+                self.warn(cells.line(), &code::DEPARTMENT_SPLIT, &facts);
+            }
+            self.end(old, by, ended.unwrap_or(first_day), cells.line());
         }
         Ok(())
+    }
+
+    fn name(&self, id: DepartmentId) -> String {
+        let drafted = self.drafts.get(&id).map(|draft| &draft.state);
+        let organ = drafted.or_else(|| self.unit.world.facts.departments.get(&id));
+        organ.map_or_else(String::new, |organ| organ.name.clone())
     }
 
     fn end(&mut self, old: DepartmentId, by: DepartmentId, on: Date, line: u64) {
@@ -359,22 +430,7 @@ fn section(source: &str, cells: &Cells<'_>) -> Option<Section> {
     Some(Section { id, name: cells.some("section_name")?.to_owned(), mode, document: None })
 }
 
-/// What the record and the row disagree on.
-fn differing(known: &Department, entry: &Established) -> Vec<&'static str> {
-    [
-        ("code", known.unit != entry.unit),
-        ("name", known.name != entry.name),
-        ("short_name", known.short_name != entry.short_name),
-        ("credit_code", known.credit_code != entry.credit_code),
-        ("division", known.division != entry.division),
-        ("line", known.line != entry.line),
-        ("managed", known.managed != entry.managed),
-        ("review_organ", known.review_organ != entry.review_organ),
-        ("court", known.court != entry.court),
-        ("valid_from", known.validity.from != entry.validity.from),
-        ("predecessors", known.predecessors != entry.predecessors),
-    ]
-    .into_iter()
-    .filter_map(|(column, differs)| differs.then_some(column))
-    .collect()
+/// The columns on which record and row disagree.
+fn differing<const N: usize>(columns: [(&'static str, bool); N]) -> Vec<&'static str> {
+    columns.into_iter().filter_map(|(column, differs)| differs.then_some(column)).collect()
 }

@@ -115,7 +115,10 @@ impl Organs {
             if current.validity.to.is_none_or(|end| self.today < end) {
                 return Some(current);
             }
-            let mut followers = departments.values().filter(|next| next.predecessors.contains(&current.id));
+            let follows = |next: &&Department| {
+                next.predecessors.contains(&current.id) || current.successors.contains(&next.id)
+            };
+            let mut followers = departments.values().filter(follows);
             match (followers.next(), followers.next()) {
                 (Some(next), None) => current = next,
                 _ => return None,

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::catalog::{CaseKind, DepartmentOf, Item, Origin, PaperNeed};
 use daowei_domain::limits::{Length, StartRule, Unit as LimitUnit};
+use daowei_domain::organization::Managed;
 use daowei_ident::{DepartmentId, ItemId};
 use daowei_store::{SqliteOptions, Store, migrate};
+use jiff::civil::date;
 
 use super::code::{REFUSALS, WARNINGS};
 use super::{Options, Report, calendar, departments, items, items_detailed, key};
@@ -144,9 +146,9 @@ fn organs_follow_each_other_and_items_go_to_the_organ_of_today() {
         .app
         .read_blocking(Caller::Host, move |unit| {
             let facts = &unit.world.facts.departments;
-            assert_eq!(facts[&old].successor, Some(new));
+            assert_eq!(facts[&old].successors, [new]);
             assert_eq!(facts[&new].predecessors, [old]);
-            assert!(facts[&split].successor.is_some());
+            assert_eq!(facts[&split].successors, [named("Z016"), named("Z017")]);
             assert_eq!(facts[&named("D003")].sections.len(), 1);
             Ok(())
         })
@@ -225,13 +227,75 @@ fn one_bad_row_stops_all_unless_asked_otherwise_and_a_dry_run_writes_nothing() {
 }
 
 #[test]
-fn an_organ_on_record_is_not_rewritten_and_numbers_belong_to_one_organ() {
+fn a_changed_row_is_a_change_of_the_organ() {
+    let place = place("organ_changed");
+    let head =
+        "row_id,jurisdiction,name,code,short_name,line,managed,valid_from,valid_to,court,predecessors\n";
+    let first = "A1,四川省资阳市(512000),市甲局,501,资甲,甲,municipal,2019-03-01,,某法院,\n";
+    let take = |rows: &str| {
+        departments(&place.app, format!("{head}{rows}").as_bytes(), &Options::default()).unwrap()
+    };
+    let organ = |row: &str| {
+        let id = key::id("", "department", row, DepartmentId::from_parts);
+        let find = move |unit: &mut crate::Unit<'_, '_>| {
+            let head = daowei_store::event::head(unit.tx, &crate::stream::name("department", id))?;
+            Ok((unit.world.facts.departments[&id].clone(), head.sequence))
+        };
+        place.app.read_blocking(Caller::Host, find).unwrap()
+    };
+    assert_eq!(take(first).refused, []);
+    let changed = "A1,四川省资阳市(512000),市丙局,501,,丙,vertical,2019-01-01,2024-12-31,,\n";
+    let report = take(changed);
+    assert_eq!((report.accepted, codes(&report).contains("department.changed")), (1, true), "{report:?}");
+    let said = report.warnings.iter().find(|finding| finding.code == "department.changed").unwrap();
+    assert!(said.en.contains("name, line, managed, valid_from, valid_to;"), "{}", said.en);
+    let (after, sequence) = organ("A1");
+    assert_eq!(
+        (after.name.as_str(), after.line.as_str(), after.managed),
+        ("市丙局", "丙", Managed::Vertical)
+    );
+    assert_eq!(
+        (after.short_name.as_str(), after.court.as_deref()),
+        ("资甲", Some("某法院")),
+        "a blank says nothing"
+    );
+    assert_eq!((after.validity.to, sequence), (Some(date(2025, 1, 1)), 2));
+    assert!(codes(&take(changed)).contains("row.unchanged"));
+    assert_eq!(organ("A1").1, 2);
+
+    // Merged and split at once: two organs of old, two of today, each with both.
+    let old = "B1,四川省资阳市(512000),市丁局,503,资丁,丁,municipal,2010-01-01,,,\n";
+    let rows = format!(
+        "{changed}{old}\
+         C1,四川省资阳市(512000),市戊局,504,资戊,戊,municipal,2025-01-01,,,A1;B1\n\
+         C2,四川省资阳市(512000),市己局,505,资己,己,municipal,2025-01-01,,,A1;B1\n"
+    );
+    let report = take(&rows);
+    assert_eq!(report.refused, []);
+    assert_eq!(report.warnings.iter().filter(|finding| finding.code == "department.split").count(), 2);
+    let (one, other) = (organ("C1").0, organ("C2").0);
+    for row in ["A1", "B1"] {
+        let ended = organ(row).0;
+        assert_eq!((ended.successors, ended.validity.to), (vec![one.id, other.id], Some(date(2025, 1, 1))));
+        assert!(one.predecessors.contains(&ended.id) && other.predecessors.contains(&ended.id));
+    }
+    assert!(
+        take(&rows)
+            .warnings
+            .iter()
+            .all(|finding| !["department.split", "department.changed"].contains(&finding.code))
+    );
+}
+
+#[test]
+fn what_stands_in_numbers_is_not_rewritten_and_belongs_to_one_organ() {
     let place = place("differs");
     let head = "row_id,jurisdiction,name,code,short_name,valid_from,review_organ,court\n";
     let first = format!("{head}A1,四川省资阳市(512000),市甲局,501,资甲,2019-03-01,资阳市人民政府,某法院\n");
     departments(&place.app, first.as_bytes(), &Options::default()).unwrap();
     for (csv, code) in [
-        (first.replace("市甲局", "市丙局"), "department.differs"),
+        (first.replace("501", "509"), "department.differs"),
+        (first.replace("资甲", "资丙"), "department.differs"),
         (format!("{head}A2,四川省资阳市(512000),市乙局,501,资乙,,,\n"), "department.code_taken"),
         (format!("{head}A2,四川省资阳市(512000),市乙局,502,资甲,,,\n"), "department.short_name_taken"),
         (format!("{first}A1,四川省资阳市(512000),市甲局,501,资甲,,,\n"), "row.id_twice"),

@@ -1,8 +1,8 @@
-//! 部门: established, arranged, led, succeeded; never renamed in place (N-3.2).
+//! 部门: established, described anew, arranged, led, succeeded by one organ or by several (N-3.2).
 
 use daowei_domain::Actor;
 use daowei_domain::authority::Act;
-use daowei_domain::organization::department::{self, Command, Established, Leader, SectionMode};
+use daowei_domain::organization::department::{self, Changed, Command, Established, Leader, SectionMode};
 use daowei_domain::organization::{Department, Leadership, Section, Validity};
 use daowei_ident::{CreditCode, DepartmentId, DivisionCode, PersonId, SectionId};
 use jiff::civil::Date;
@@ -66,6 +66,20 @@ impl App {
         once: Option<Once>,
     ) -> Result<Answer<Department>> {
         self.write_once(caller, once, move |unit| establish(unit, new.clone())).await
+    }
+
+    /// Describes an organ anew: its name, line, management, remedies, dates, predecessors.
+    ///
+    /// # Errors
+    /// As [`App::establish_department`]; [`Error::NotFound`].
+    pub async fn change_department(
+        &self,
+        caller: Caller,
+        department: DepartmentId,
+        changed: Changed,
+        once: Option<Once>,
+    ) -> Result<Answer<Department>> {
+        self.write_once(caller, once, move |unit| describe(unit, department, changed.clone())).await
     }
 
     /// Sets up a section, or changes one.
@@ -162,6 +176,20 @@ fn within(unit: &Unit<'_, '_>, division: DivisionCode) -> Result<()> {
     let own = unit.world.facts.departments.get(&staff.department).map(|office| office.division);
     let below = std::iter::successors(Some(division), |code| code.parent()).any(|code| Some(code) == own);
     if below { Ok(()) } else { Err(Error::input("division", Problem::Range)) }
+}
+
+/// Describes an organ anew, inside a unit of work.
+///
+/// # Errors
+/// As [`App::change_department`].
+pub fn describe(unit: &mut Unit<'_, '_>, id: DepartmentId, changed: Changed) -> Result<Department> {
+    named("name", &changed.name)?;
+    named("line", &changed.line)?;
+    named("document", &changed.document)?;
+    for predecessor in &changed.predecessors {
+        known(unit, *predecessor)?;
+    }
+    change(unit, id, Command::Change(changed))
 }
 
 /// Sets up or changes a section, inside a unit of work.

@@ -5,7 +5,9 @@ mod person;
 mod read;
 mod window;
 
-pub use department::{NewDepartment, NewSection, appoint_leader, arrange_section, establish, succeed};
+pub use department::{
+    NewDepartment, NewSection, appoint_leader, arrange_section, describe, establish, succeed,
+};
 pub use person::{NewPerson, NewPost, appoint, change_employment, end_post, record_absence, register};
 pub(crate) use read::paged;
 pub use read::{PersonQuery, PersonView};

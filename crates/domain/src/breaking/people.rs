@@ -133,7 +133,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         let mut city = City::new();
         let organ = city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
         let by = Organ::Housing.id();
-        organ.successor = Some(by);
+        organ.successors = vec![by];
         organ.validity = organ.validity.ended(day("2019-02-28"));
         let command = department::Command::Succeed { by, on: day("2026-03-02") };
         department::decide(organ, command).map(drop)

@@ -14,7 +14,7 @@ rules! {
     POST_UNKNOWN = "organization.post.unknown", Setting, "记录条件", [],
         "该人员没有此岗位。", "The person has no such post.";
     ALREADY_SUCCEEDED = "organization.department.already_succeeded", Setting, "记录条件", [],
-        "该机构已于{on}由其他机构承继职责。", "The organ was already succeeded on {on}.";
+        "该机构已于{on}由其他机构承继职责：同一承继机构只登记一次，职责拆分的，各承继机构同日承继。", "The organ was succeeded on {on}: a successor is recorded once, and where functions are split all successors take over on that day.";
     SUCCEEDS_ITSELF = "organization.department.succeeds_itself", Setting, "记录条件", [],
         "机构不能承继自身。", "An organ cannot succeed itself.";
     UNIT_TAKEN = "organization.department.unit_taken", Setting, "办件编号规则", [],

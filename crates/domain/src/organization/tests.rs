@@ -117,8 +117,46 @@ fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
     let succeed = department::Command::Succeed { by: Organ::Housing.id(), on: day("2026-05-01") };
     let events = department::decide(&market, succeed).expect("a succession");
     let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
-    assert_eq!(market.successor, Some(Organ::Housing.id()));
+    assert_eq!(market.successors, [Organ::Housing.id()]);
     assert!(market.validity.holds_on(day("2026-04-30")) && !market.validity.holds_on(day("2026-05-01")));
+
+    // Functions that are split have several successors, all from one day on.
+    let split = |on| department::Command::Succeed { by: Organ::Center.id(), on: day(on) };
+    let refused = department::decide(&market, split("2026-05-02")).expect_err("another day");
+    assert_eq!(refused.rule.id, rules::ALREADY_SUCCEEDED.id);
+    let events = department::decide(&market, split("2026-05-01")).expect("a second successor");
+    let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
+    assert_eq!(market.successors, [Organ::Housing.id(), Organ::Center.id()]);
+    assert!(department::decide(&market, split("2026-05-01")).is_err(), "recorded once");
+}
+
+#[test]
+fn an_organ_described_anew_keeps_what_stands_in_numbers() {
+    let city = City::new();
+    let market = city.facts.departments[&Organ::Market.id()].clone();
+    let changed = |to: Option<&str>| department::Changed {
+        name: "资阳市市场监管和知识产权局".to_owned(),
+        credit_code: None,
+        line: "market".to_owned(),
+        managed: department::Managed::Vertical,
+        review_organ: market.review_organ.clone(),
+        court: None,
+        validity: Validity { from: day("2019-03-01"), to: to.map(day) },
+        predecessors: vec![Organ::Center.id()],
+        document: "资编发〔2026〕3号".to_owned(),
+        source: String::new(),
+    };
+    let reversed = department::decide(&market, department::Command::Change(changed(Some("2019-03-01"))));
+    assert_eq!(reversed.expect_err("a period").rule.id, rules::PERIOD_REVERSED.id);
+    let events = department::decide(&market, department::Command::Change(changed(None))).expect("a change");
+    let after = events.iter().fold(Some(market.clone()), Department::apply).expect("an organ");
+    assert_eq!((after.name.as_str(), after.court.as_deref()), ("资阳市市场监管和知识产权局", None));
+    assert_eq!((after.managed, after.predecessors.len()), (department::Managed::Vertical, 1));
+    assert_eq!(
+        (after.id, after.unit, after.division, &after.short_name),
+        (market.id, market.unit, market.division, &market.short_name)
+    );
+    assert_eq!((after.sections, after.leaders), (market.sections, market.leaders));
 }
 
 #[test]

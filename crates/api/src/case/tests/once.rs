@@ -92,6 +92,14 @@ async fn a_key_answers_again() {
     let arranged = twice.send("arrangeSection", &staffing, &format!("{path}/sections"), section).await;
     assert_eq!(arranged["sections"].as_array().unwrap().len(), 1);
 
+    let change = json!({"name": "资阳市数据和政务服务局", "line": "data", "managed": "municipal", "validity": since,
+        "document": "资编发〔2017〕3号"});
+    let changed = twice.send("changeDepartment", &staffing, &format!("{path}/change"), change).await;
+    assert_eq!(
+        (&changed["name"], &changed["short_name"]),
+        (&json!("资阳市数据和政务服务局"), &json!("资数"))
+    );
+
     let window = json!({"number": "C03", "kind": "department", "serves": [organ], "place": "二楼",
         "division": "512000", "validity": since});
     let window = id(&twice.send("openWindow", &manager, "/windows", window).await);

@@ -86,6 +86,8 @@ async fn a_license_is_received_accepted_decided_and_delivered() {
         city.get(&chief, &format!("/cases/by-number/{}", detail["number"].as_str().unwrap())).await;
     assert_eq!(by_number.ok(), detail);
 
+    assert_eq!(detail["license"]["holder"], detail["parties"][0]["name"]);
+    assert!(detail["license"]["number"].is_string() && !detail.to_string().contains(NAME));
     let license = detail["decisions"][0]["license"].as_str().unwrap();
     let license = city.get(&clerk, &format!("/licenses/{license}")).await.ok();
     assert_eq!((&license["holder"], &license["state"]), (&json!("欧**"), &json!("valid")));

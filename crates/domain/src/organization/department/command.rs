@@ -3,12 +3,14 @@
 use daowei_ident::{DepartmentId, PersonId};
 use jiff::civil::Date;
 
-use super::{Leadership, Section};
+use super::{Changed, Leadership, Section};
 use crate::organization::Validity;
 
 /// A command to an existing department.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
+    /// Describe the organ anew.
+    Change(Changed),
     /// Set up or change a section.
     ArrangeSection(Section),
     /// Put a leader on record.
@@ -20,11 +22,11 @@ pub enum Command {
         /// From when, until when.
         validity: Validity,
     },
-    /// Another organ takes over its functions.
+    /// Another organ takes over its functions, or a part of them where they are split.
     Succeed {
-        /// The successor.
+        /// A successor.
         by: DepartmentId,
-        /// The first day of the successor.
+        /// The first day without this organ, the same for every successor.
         on: Date,
     },
 }

@@ -34,6 +34,10 @@ pub fn establish<'a>(
 /// The rules of [`crate::organization::rules`].
 pub fn decide(department: &Department, command: Command) -> Result<Vec<Event>, Refusal> {
     match command {
+        Command::Change(changed) => {
+            changed.validity.ordered()?;
+            Ok(vec![changed.into()])
+        }
         Command::ArrangeSection(section) => Ok(vec![SectionArranged { section }.into()]),
         Command::AppointLeader { person, leadership, validity } => {
             validity.ordered()?;
@@ -41,9 +45,11 @@ pub fn decide(department: &Department, command: Command) -> Result<Vec<Event>, R
         }
         Command::Succeed { by, on } => {
             ensure(by != department.id, || Refusal::by(&rules::SUCCEEDS_ITSELF))?;
-            ensure(department.successor.is_none(), || {
+            let ended = department.validity.to;
+            let further = department.successors.is_empty() || ended == Some(on);
+            ensure(further && !department.successors.contains(&by), || {
                 Refusal::by(&rules::ALREADY_SUCCEEDED)
-                    .with("on", department.validity.to.map_or_else(String::new, |day| day.to_string()))
+                    .with("on", ended.map_or_else(String::new, |day| day.to_string()))
             })?;
             (Validity { from: department.validity.from, to: Some(on) }).ordered()?;
             Ok(vec![Succeeded { by, on }.into()])

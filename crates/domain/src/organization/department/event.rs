@@ -44,6 +44,38 @@ pub struct Established {
     pub source: String,
 }
 
+/// 机构变更: what is said of the organ from now on. Its unit code, division and short name stand in numbers that were given
+/// out, and stay; decisions of before keep the name that they bear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    /// Full name.
+    pub name: String,
+    /// 统一社会信用代码
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_code: Option<CreditCode>,
+    /// 条线
+    pub line: String,
+    /// How it is managed.
+    pub managed: Managed,
+    /// 行政复议机关
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review_organ: Option<String>,
+    /// Court of first instance.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub court: Option<String>,
+    /// When it exists.
+    pub validity: Validity,
+    /// Organs whose functions it took over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub predecessors: Vec<DepartmentId>,
+    /// The document that the change rests on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
+    /// Where the change comes from: row and source, as imported.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+}
+
 /// A section was set up or changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SectionArranged {
@@ -62,12 +94,12 @@ pub struct LeaderAppointed {
     pub validity: Validity,
 }
 
-/// Another organ took over its functions.
+/// Another organ took over its functions, or a part of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Succeeded {
-    /// The successor.
+    /// A successor.
     pub by: DepartmentId,
-    /// Its first day.
+    /// The first day without this organ.
     pub on: Date,
 }
 
@@ -76,6 +108,8 @@ events! {
     Event {
         /// First entry.
         Established(Established) = "department.established",
+        /// Described anew.
+        Changed(Changed) = "department.changed",
         /// A section.
         SectionArranged(SectionArranged) = "department.section_arranged",
         /// A leader.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::Command;
 pub use decide::{decide, establish};
-pub use event::{Established, Event, LeaderAppointed, SectionArranged, Succeeded};
+pub use event::{Changed, Established, Event, LeaderAppointed, SectionArranged, Succeeded};
 
 use super::Validity;
 
@@ -105,8 +105,8 @@ pub struct Department {
     pub validity: Validity,
     /// Organs whose functions it took over.
     pub predecessors: Vec<DepartmentId>,
-    /// The organ that took over its functions.
-    pub successor: Option<DepartmentId>,
+    /// Organs that took over its functions: several where they were split.
+    pub successors: Vec<DepartmentId>,
     /// Its sections.
     pub sections: BTreeMap<SectionId, Section>,
     /// Its leaders, past and present.

@@ -22,7 +22,7 @@ impl Department {
                 court: e.court.clone(),
                 validity: e.validity,
                 predecessors: e.predecessors.clone(),
-                successor: None,
+                successors: Vec::new(),
                 sections: BTreeMap::new(),
                 leaders: Vec::new(),
             }),
@@ -34,6 +34,16 @@ impl Department {
     fn with(mut self, event: &Event) -> Self {
         match event {
             Event::Established(_) => {}
+            Event::Changed(e) => {
+                self.name.clone_from(&e.name);
+                self.credit_code.clone_from(&e.credit_code);
+                self.line.clone_from(&e.line);
+                self.managed = e.managed;
+                self.review_organ.clone_from(&e.review_organ);
+                self.court.clone_from(&e.court);
+                self.validity = e.validity;
+                self.predecessors.clone_from(&e.predecessors);
+            }
             Event::SectionArranged(e) => {
                 self.sections.insert(e.section.id, e.section.clone());
             }
@@ -53,7 +63,7 @@ impl Department {
                 });
             }
             Event::Succeeded(e) => {
-                self.successor = Some(e.by);
+                self.successors.push(e.by);
                 self.validity = self.validity.ended(e.on);
             }
         }

@@ -207,6 +207,19 @@ fn organization() -> Vec<Value> {
             city.facts.departments.values(),
         ),
     );
+    let changed = department::Changed {
+        name: "资阳市数据和政务服务局".to_owned(),
+        credit_code: Some("91350100M000100Y43".parse().expect("a credit code")),
+        line: "data".to_owned(),
+        managed: Managed::Municipal,
+        review_organ: Some("资阳市人民政府".to_owned()),
+        court: Some("资阳市雁江区人民法院".to_owned()),
+        validity: Validity { from: day("2026-03-02"), to: Some(day("2030-01-01")) },
+        predecessors: vec![Organ::Center.id()],
+        document: "资编发〔2026〕3号".to_owned(),
+        source: "departments.csv:99".to_owned(),
+    };
+    put(&mut events, department::decide(organ, department::Command::Change(changed)));
     let section = Section {
         id: id(SectionId::from_parts, 1),
         name: "行政审批科".to_owned(),
