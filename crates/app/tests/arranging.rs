@@ -330,7 +330,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     assert_eq!(refused(sign(principal, place.letter(chief, unlisted))), "authority.letter.items_unknown");
     let own = Items::Only(BTreeSet::from([place.item("X1", "甲类经营许可")]));
     let letter = sign(principal, place.letter(chief, own)).unwrap();
-    assert_eq!(letter.number, "资阳市授〔2026〕1号");
+    assert_eq!(letter.number, "资阳市甲授〔2026〕1号");
     let given = NewLetter { number: Some("授2026-7".to_owned()), ..place.letter(chief, Items::All) };
     assert_eq!(sign(principal, given).unwrap().number, "授2026-7");
     let host = place.done(place.app.sign_letter(Caller::Host, place.letter(chief, Items::All), None));

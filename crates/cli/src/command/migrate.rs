@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::lines;
 use crate::place::{PlaceArguments, SuiteArgument};
-use crate::trouble::{Done, Trouble, Verdict};
+use crate::trouble::{Done, Verdict};
 
 /// `daowei migrate`
 #[derive(Debug, Args)]

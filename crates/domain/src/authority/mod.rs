@@ -8,7 +8,7 @@ pub mod letter;
 pub mod rules;
 mod scope;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId, WindowId};
@@ -39,14 +39,22 @@ pub struct Facts {
 
 impl Facts {
     /// The organ that answers on that day for what was that organ's: itself while it exists, then the one that took its
-    /// functions over. Nothing where it ended without a successor.
+    /// functions over; the first that was named where several did. Nothing where it ended without a successor.
     #[must_use]
     pub fn answering(&self, organ: DepartmentId, day: Date) -> Option<&Department> {
-        let succession = std::iter::successors(self.departments.get(&organ), |organ| {
-            organ.successor.and_then(|successor| self.departments.get(&successor))
-        });
-        // No line of succession is longer than all organs, unless it goes in a circle.
-        succession.take(self.departments.len()).find(|organ| organ.validity.holds_on(day))
+        let mut waiting = vec![organ];
+        let mut asked = BTreeSet::new();
+        while let Some(id) = waiting.pop() {
+            if !asked.insert(id) {
+                continue;
+            }
+            let organ = self.departments.get(&id)?;
+            if organ.validity.holds_on(day) {
+                return Some(organ);
+            }
+            waiting.extend(organ.successors.iter().rev());
+        }
+        None
     }
 }
 

@@ -40,7 +40,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::ORGAN_SUCCEEDED, || {
         let mut play = received();
         let organ = play.city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
-        organ.successor = Some(Organ::Housing.id());
+        organ.successors = vec![Organ::Housing.id()];
         organ.validity = organ.validity.ended(day("2026-03-02"));
         play.act(Who::Clerk, Command::Accept).map(drop)
     }),

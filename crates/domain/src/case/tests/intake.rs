@@ -101,7 +101,7 @@ fn an_evening_is_dated_as_it_was_and_its_periods_begin_on_the_next_working_day()
 fn an_organ_that_is_no_more_leaves_its_cases_to_its_successor() {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     let market = play.city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
-    market.successor = Some(Organ::Housing.id());
+    market.successors = vec![Organ::Housing.id()];
     market.validity = market.validity.ended(day("2026-03-03"));
     play.now = at("2026-03-03 09:00");
     let refusal = play.act(Who::Clerk, Command::Accept).expect_err("the organ is no more");
