@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot ask must stop")]
 
 use axum::Router;
+use daowei_app::account::testing::Database;
 pub use daowei_app::account::testing::{Center, Member, PASSWORD};
 
 use crate::{Api, router};
@@ -19,7 +20,13 @@ impl Served {
     /// On an embedded database of its own.
     #[must_use]
     pub fn sqlite() -> Self {
-        let center = Center::sqlite();
+        Self::on(Database::sqlite())
+    }
+
+    /// On that database.
+    #[must_use]
+    pub fn on(database: Database) -> Self {
+        let center = Center::on(database);
         let router = router(Api { app: center.app.clone() });
         Self { center, router }
     }

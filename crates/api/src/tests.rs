@@ -56,9 +56,19 @@ fn the_description_is_the_committed_one() {
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
 }
 
-#[tokio::test]
-async fn what_is_described_is_served_and_nothing_else_is() {
-    let served = Served::sqlite();
+daowei_store::on_both! {
+    Served:
+    what_is_described_is_served_and_nothing_else_is,
+    a_browser_gets_a_cookie_and_a_program_a_secret,
+    a_problem_speaks_the_readers_language,
+    bodies_are_json_bounded_and_without_surprises,
+    the_security_administrator_manages_accounts_and_tokens,
+    sessions_are_listed_and_ended,
+    the_registry_of_rules_is_public,
+    the_store_says_whether_it_would_take_a_command,
+}
+
+async fn what_is_described_is_served_and_nothing_else_is(served: Served) {
     let description: Value = serde_json::from_str(&openapi()).unwrap();
     let mut ids = Vec::new();
     for (path, item) in description["paths"].as_object().unwrap() {
@@ -99,9 +109,7 @@ async fn what_is_described_is_served_and_nothing_else_is() {
     }
 }
 
-#[tokio::test]
-async fn a_browser_gets_a_cookie_and_a_program_a_secret() {
-    let served = Served::sqlite();
+async fn a_browser_gets_a_cookie_and_a_program_a_secret(served: Served) {
     let login = served.center.chief.login;
     let body = json!({"login": login, "password": PASSWORD});
     let answer = served.call(Method::POST, "/session", "", body).await;
@@ -140,9 +148,7 @@ async fn a_browser_gets_a_cookie_and_a_program_a_secret() {
     assert!(after.headers.contains_key(header::WWW_AUTHENTICATE));
 }
 
-#[tokio::test]
-async fn a_problem_speaks_the_readers_language() {
-    let served = Served::sqlite();
+async fn a_problem_speaks_the_readers_language(served: Served) {
     for (wish, detail) in [("zh", "请先登录。"), ("en", "Sign in first.")] {
         let request = Request::get("/api/v1/session").header(header::ACCEPT_LANGUAGE, wish);
         let answer = served.ask(request.body(Body::empty()).unwrap()).await;
@@ -151,9 +157,7 @@ async fn a_problem_speaks_the_readers_language() {
     }
 }
 
-#[tokio::test]
-async fn bodies_are_json_bounded_and_without_surprises() {
-    let served = Served::sqlite();
+async fn bodies_are_json_bounded_and_without_surprises(served: Served) {
     let post = async |kind: &str, body: Vec<u8>| {
         let request = Request::post("/api/v1/session").header(header::CONTENT_TYPE, kind);
         let answer = served.ask(request.body(Body::from(body)).unwrap()).await;
@@ -181,9 +185,7 @@ async fn bodies_are_json_bounded_and_without_surprises() {
     assert_eq!(post(json, long.into()).await, (422, "input.too_long".into()));
 }
 
-#[tokio::test]
-async fn the_security_administrator_manages_accounts_and_tokens() {
-    let served = Served::sqlite();
+async fn the_security_administrator_manages_accounts_and_tokens(served: Served) {
     let (guard, clerk) =
         (served.sign_in(served.center.guard).await, served.sign_in(served.center.clerk).await);
     let refused = served.call(Method::GET, "/accounts", &clerk, Value::Null).await;
@@ -255,9 +257,7 @@ async fn the_security_administrator_manages_accounts_and_tokens() {
     );
 }
 
-#[tokio::test]
-async fn sessions_are_listed_and_ended() {
-    let served = Served::sqlite();
+async fn sessions_are_listed_and_ended(served: Served) {
     let (here, there) =
         (served.sign_in(served.center.clerk).await, served.sign_in(served.center.clerk).await);
     let list = served.call(Method::GET, "/sessions", &here, Value::Null).await;
@@ -271,18 +271,14 @@ async fn sessions_are_listed_and_ended() {
     );
 }
 
-#[tokio::test]
-async fn the_registry_of_rules_is_public() {
-    let served = Served::sqlite();
+async fn the_registry_of_rules_is_public(served: Served) {
     let rules = served.call(Method::GET, "/rules", "", Value::Null).await;
     let rows = rules.body["rows"].as_array().unwrap();
     assert!(rows.iter().any(|row| row["id"] == "authority.letter.expired"));
     assert!(rows.iter().any(|row| row["id"] == "account.login.taken"));
 }
 
-#[tokio::test]
-async fn the_store_says_whether_it_would_take_a_command() {
-    let served = Served::sqlite();
+async fn the_store_says_whether_it_would_take_a_command(served: Served) {
     crate::ready(&served.center.app).await.unwrap();
     crate::ready(&served.center.app).await.unwrap();
 }

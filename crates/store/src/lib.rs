@@ -38,6 +38,8 @@ pub mod migrate;
 pub mod outbox;
 pub mod registry;
 pub mod search;
+#[cfg(feature = "testing")]
+pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod vault;

@@ -3,7 +3,6 @@
 
 #![expect(clippy::expect_used, reason = "a center that cannot be made must stop the test that wants it")]
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
@@ -15,7 +14,7 @@ use daowei_domain::organization::{
 use daowei_domain::record::Ground;
 use daowei_domain::{Actor, Grant, Recorded};
 use daowei_ident::{DepartmentId, PersonId, PostId, TextId, UnitId, WindowId};
-use daowei_store::{SqliteOptions, Store, migrate};
+pub use daowei_store::testing::Database;
 use jiff::Timestamp;
 use jiff::civil::date;
 use serde::Serialize;
@@ -92,38 +91,28 @@ pub struct Center {
     pub county_guard: Member,
     /// The department of the city's people.
     pub department: DepartmentId,
-    /// Goes after everything that stands in it.
-    _place: Option<Directory>,
+    /// Goes after everything that stands on it.
+    _database: Database,
 }
-
-/// A directory of its own, gone with its center.
-struct Directory(PathBuf);
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 impl Center {
     /// A center in an embedded database of its own.
     #[must_use]
     pub fn sqlite() -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-        let directory = std::env::temp_dir().join(format!("daowei_center_{}_{number}", std::process::id()));
-        std::fs::create_dir(&directory).expect("a directory");
-        let options = SqliteOptions { readers: 2, ..SqliteOptions::default() };
-        let store = Store::sqlite(&directory.join("daowei.db"), &options).expect("a database file");
-        Self::on(store, Some(Directory(directory)))
+        Self::on(Database::sqlite())
     }
 
-    fn on(store: Store, place: Option<Directory>) -> Self {
-        migrate::migrate(&store, 1).expect("an empty database");
+    /// A center in that database.
+    #[must_use]
+    pub fn on(database: Database) -> Self {
         let clock = TurnedClock::at("2017-10-24T02:00:00Z".parse().expect("an instant"));
         let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).expect("keys");
-        let app = App::new(store, keys, Box::new(clock.clone()), Box::new(CountedRandom::default()));
+        let app = App::new(
+            database.store.clone(),
+            keys,
+            Box::new(clock.clone()),
+            Box::new(CountedRandom::default()),
+        );
         let (city, county) = (id(DepartmentId::from_parts, 1), id(DepartmentId::from_parts, 2));
         let hall = id(WindowId::from_parts, 1);
         let member = |number: u8, login| Member {
@@ -139,7 +128,7 @@ impl Center {
             guard: member(3, "zhaolei"),
             county_guard: member(4, "sunli"),
             department: city,
-            _place: place,
+            _database: database,
         };
         let mut opening = vec![
             established(city, "资阳市市场监督管理局", "512000"),

@@ -48,9 +48,27 @@ impl Center {
     }
 }
 
-#[tokio::test]
-async fn one_post_is_chosen_by_itself_and_acts() {
-    let center = Center::sqlite();
+daowei_store::on_both! {
+    Center:
+    one_post_is_chosen_by_itself_and_acts,
+    with_several_posts_nothing_is_done_before_one_is_chosen_and_the_secret_moves,
+    a_confirmation_holds_for_five_minutes_and_not_longer,
+    a_session_ends_when_idle_and_when_old,
+    wrong_and_unknown_get_the_same_answers_until_both_are_locked,
+    one_address_has_ten_wrong_tries_a_minute_and_a_full_hall_signs_in,
+    passwords_obey_their_rules_and_a_change_ends_the_other_sessions,
+    the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change,
+    accounts_are_made_once_for_each_person_and_each_login,
+    a_county_administrator_neither_sees_nor_touches_the_city,
+    tokens_have_scopes_and_an_end_and_no_way_to_accounts,
+    tokens_go_with_the_account_that_answers_for_them,
+    sessions_are_listed_and_ended_by_their_own_holder_only,
+    everything_stands_in_the_stream_and_nothing_secret_does,
+    a_flood_of_sign_ins_waits_in_a_bounded_line,
+    whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account,
+}
+
+async fn one_post_is_chosen_by_itself_and_acts(center: Center) {
     let signed = center.app.sign_in("WangFang", PASSWORD, ADDRESS).await.unwrap();
     assert_eq!(signed.post, Some(center.clerk.posts[0]));
     let Actor::Staff(staff) = center.actor(&center.known(&signed)).await.unwrap() else { panic!() };
@@ -59,9 +77,7 @@ async fn one_post_is_chosen_by_itself_and_acts() {
     assert!(staff.window.is_some());
 }
 
-#[tokio::test]
-async fn with_several_posts_nothing_is_done_before_one_is_chosen_and_the_secret_moves() {
-    let center = Center::sqlite();
+async fn with_several_posts_nothing_is_done_before_one_is_chosen_and_the_secret_moves(center: Center) {
     let first = center.enter(center.chief).await;
     assert!(matches!(center.actor(&first).await, Err(Error::Forbidden { what: "post" })));
     assert_eq!(center.app.me(first.clone()).await.unwrap().posts.len(), 2);
@@ -76,9 +92,7 @@ async fn with_several_posts_nothing_is_done_before_one_is_chosen_and_the_secret_
     assert!(matches!(center.actor(&second).await, Err(Error::Forbidden { what: "post" })));
 }
 
-#[tokio::test]
-async fn a_confirmation_holds_for_five_minutes_and_not_longer() {
-    let center = Center::sqlite();
+async fn a_confirmation_holds_for_five_minutes_and_not_longer(center: Center) {
     let caller = center.enter(center.clerk).await;
     let level = async || center.actor(&caller).await.unwrap().staff().unwrap().authentication;
     assert_eq!(level().await, Authentication::Session);
@@ -94,9 +108,7 @@ async fn a_confirmation_holds_for_five_minutes_and_not_longer() {
     assert_eq!(level().await, Authentication::Session);
 }
 
-#[tokio::test]
-async fn a_session_ends_when_idle_and_when_old() {
-    let center = Center::sqlite();
+async fn a_session_ends_when_idle_and_when_old(center: Center) {
     let caller = center.enter(center.clerk).await;
     let use_it = async || center.app.write(caller.clone(), |_| Ok(())).await;
     center.clock.turn(15 * 60 - 1);
@@ -113,9 +125,7 @@ async fn a_session_ends_when_idle_and_when_old() {
     assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
 }
 
-#[tokio::test]
-async fn wrong_and_unknown_get_the_same_answers_until_both_are_locked() {
-    let center = Center::sqlite();
+async fn wrong_and_unknown_get_the_same_answers_until_both_are_locked(center: Center) {
     for login in ["wangfang", "nobody.there"] {
         // Each from a network of its own: this is about the account's limit.
         for attempt in 0..5_u8 {
@@ -131,9 +141,7 @@ async fn wrong_and_unknown_get_the_same_answers_until_both_are_locked() {
     center.enter(center.clerk).await;
 }
 
-#[tokio::test]
-async fn one_address_has_ten_wrong_tries_a_minute_and_a_full_hall_signs_in() {
-    let center = Center::sqlite();
+async fn one_address_has_ten_wrong_tries_a_minute_and_a_full_hall_signs_in(center: Center) {
     for _ in 0..30 {
         center.enter(center.clerk).await;
     }
@@ -158,9 +166,7 @@ async fn each_lock_is_longer_than_the_one_before() {
     );
 }
 
-#[tokio::test]
-async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions() {
-    let center = Center::sqlite();
+async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions(center: Center) {
     let (here, there) = (center.enter(center.clerk).await, center.enter(center.clerk).await);
     let change = async |old: &str, new: &str| center.app.change_password(here.clone(), old, new).await;
     assert_eq!(rule(change(PASSWORD, "short 7").await), rules::PASSWORD_SHORT.id);
@@ -181,9 +187,7 @@ async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions() {
     assert!(matches!(old, Err(Error::Unauthenticated)));
 }
 
-#[tokio::test]
-async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change() {
-    let center = Center::sqlite();
+async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change(center: Center) {
     let guard = center.enter(center.guard).await;
     let clerk = center.enter(center.clerk).await;
     let account = center.account(&clerk).await.parse().unwrap();
@@ -199,9 +203,7 @@ async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_
     center.actor(&caller).await.unwrap();
 }
 
-#[tokio::test]
-async fn accounts_are_made_once_for_each_person_and_each_login() {
-    let center = Center::sqlite();
+async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {
     let guard = center.enter(center.guard).await;
     let make = async |person, login: &str| center.app.create_account(guard.clone(), person, login).await;
     assert_eq!(rule(make(center.clerk.person, "wang2").await), rules::PERSON_HAS_ACCOUNT.id);
@@ -219,9 +221,7 @@ async fn accounts_are_made_once_for_each_person_and_each_login() {
     center.app.sign_in("wang2", &new.one_time_password, ADDRESS).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_county_administrator_neither_sees_nor_touches_the_city() {
-    let center = Center::sqlite();
+async fn a_county_administrator_neither_sees_nor_touches_the_city(center: Center) {
     let (guard, county) = (center.enter(center.guard).await, center.enter(center.county_guard).await);
     let clerk = center.enter(center.clerk).await;
     let account: daowei_ident::AccountId = center.account(&clerk).await.parse().unwrap();
@@ -249,9 +249,7 @@ fn token(center: &Center) -> NewToken {
     }
 }
 
-#[tokio::test]
-async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts() {
-    let center = Center::sqlite();
+async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts(center: Center) {
     let guard = center.enter(center.guard).await;
     let issue = async |new| center.app.issue_token(guard.clone(), new).await;
     let unknown = NewToken { scopes: vec!["everything".to_owned()], ..token(&center) };
@@ -288,9 +286,7 @@ async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts() {
     ));
 }
 
-#[tokio::test]
-async fn tokens_go_with_the_account_that_answers_for_them() {
-    let center = Center::sqlite();
+async fn tokens_go_with_the_account_that_answers_for_them(center: Center) {
     let guard = center.enter(center.guard).await;
     let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
     let clerk = center.enter(center.clerk).await;
@@ -302,9 +298,7 @@ async fn tokens_go_with_the_account_that_answers_for_them() {
     assert_eq!(rule(without), rules::ACCOUNT_MISSING.id);
 }
 
-#[tokio::test]
-async fn sessions_are_listed_and_ended_by_their_own_holder_only() {
-    let center = Center::sqlite();
+async fn sessions_are_listed_and_ended_by_their_own_holder_only(center: Center) {
     let (here, there) = (center.enter(center.clerk).await, center.enter(center.clerk).await);
     let stranger = center.enter(center.guard).await;
     let list = center.app.own_sessions(here.clone()).await.unwrap();
@@ -320,9 +314,7 @@ async fn sessions_are_listed_and_ended_by_their_own_holder_only() {
     assert!(matches!(center.actor(&here).await, Err(Error::Unauthenticated)));
 }
 
-#[tokio::test]
-async fn everything_stands_in_the_stream_and_nothing_secret_does() {
-    let center = Center::sqlite();
+async fn everything_stands_in_the_stream_and_nothing_secret_does(center: Center) {
     let caller = center.enter(center.clerk).await;
     let account = center.account(&caller).await;
     let _ = center.app.sign_in("wangfang", "wrong-password-17", ADDRESS).await;
@@ -350,9 +342,7 @@ async fn everything_stands_in_the_stream_and_nothing_secret_does() {
     assert_eq!(address.as_ref().map(String::len), Some(32));
 }
 
-#[tokio::test]
-async fn a_flood_of_sign_ins_waits_in_a_bounded_line() {
-    let center = Center::sqlite();
+async fn a_flood_of_sign_ins_waits_in_a_bounded_line(center: Center) {
     let tries = (0..100_u8).map(|n| {
         let app = center.app.clone();
         tokio::spawn(async move {
@@ -372,9 +362,7 @@ async fn a_flood_of_sign_ins_waits_in_a_bounded_line() {
     center.enter(center.clerk).await;
 }
 
-#[tokio::test]
-async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account() {
-    let center = Center::sqlite();
+async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account(center: Center) {
     let (guard, clerk) = (center.enter(center.guard).await, center.enter(center.clerk).await);
     let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
     let program = center.app.caller(&issued.secret).unwrap();

@@ -1,9 +1,7 @@
 //! A small city made through the use cases, its API, and short ways to ask it.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 use axum::Router;
 use axum::body::Body;
@@ -24,7 +22,7 @@ use daowei_domain::organization::{
     Duty, Employment, EmploymentKind, Leadership, Managed, Validity, WindowKind,
 };
 use daowei_ident::{DepartmentId, ItemId, PersonId, WindowId};
-use daowei_store::{Probes, SqliteOptions, Store, migrate};
+use daowei_store::testing::Database;
 use futures_util::StreamExt;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -36,8 +34,6 @@ use crate::{Api, router};
 pub(super) const ID_NUMBER: &str = "11010519491231002X";
 pub(super) const NAME: &str = "欧阳无名";
 
-type Trace = Arc<Mutex<Vec<Vec<&'static str>>>>;
-
 /// What the city consists of.
 pub(super) struct City {
     pub(super) app: App,
@@ -48,20 +44,9 @@ pub(super) struct City {
     pub(super) instant: ItemId,
     pub(super) people: Vec<(&'static str, PersonId)>,
     accounts: Mutex<BTreeSet<String>>,
-    trace: Trace,
-    _place: Directory,
+    /// Goes after everything that stands on it.
+    database: Database,
 }
-
-/// A directory of its own, gone with its city.
-struct Directory(PathBuf);
-
-impl Drop for Directory {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
-}
-
-static NUMBER: AtomicU64 = AtomicU64::new(0);
 
 /// An answer, whole.
 pub(super) struct Answer {
@@ -87,37 +72,19 @@ impl Answer {
 }
 
 impl City {
-    pub(super) fn new() -> Self {
-        let number = NUMBER.fetch_add(1, Ordering::SeqCst);
-        let directory = std::env::temp_dir().join(format!("daowei_api_{}_{number}", std::process::id()));
-        std::fs::create_dir(&directory).unwrap();
-        let trace = Trace::default();
-        let seen = Arc::clone(&trace);
-        let observer = move |observed: &daowei_store::Observed<'_>| {
-            seen.lock().unwrap().push(observed.statements.to_vec());
-        };
-        let probes = Probes { observer: Some(Arc::new(observer)), cut: None };
-        let options = SqliteOptions { readers: 1, probes, ..SqliteOptions::default() };
-        let store = Store::sqlite(&directory.join("daowei.db"), &options).unwrap();
-        migrate::migrate(&store, 1).unwrap();
+    pub(super) fn on(database: Database) -> Self {
         let clock = TurnedClock::at("2017-10-24T02:00:00Z".parse().unwrap());
         let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).unwrap();
-        let app = App::new(store, keys, Box::new(clock.clone()), Box::new(CountedRandom::default()));
+        let app = App::new(
+            database.store.clone(),
+            keys,
+            Box::new(clock.clone()),
+            Box::new(CountedRandom::default()),
+        );
         let made = app.write_blocking(Caller::Host, make).unwrap();
         let router = router(Api { app: app.clone() });
         let Made { department, item, instant, people } = made;
-        Self {
-            app,
-            clock,
-            router,
-            department,
-            item,
-            instant,
-            people,
-            accounts: Mutex::default(),
-            trace,
-            _place: Directory(directory),
-        }
+        Self { app, clock, router, department, item, instant, people, accounts: Mutex::default(), database }
     }
 
     pub(super) fn person(&self, login: &str) -> PersonId {
@@ -219,9 +186,9 @@ impl City {
         &self,
         asked: impl Future<Output = Answer>,
     ) -> (Answer, Vec<Vec<&'static str>>) {
-        self.trace.lock().unwrap().clear();
+        self.database.trace.lock().unwrap().clear();
         let answer = asked.await;
-        let statements = std::mem::take(&mut *self.trace.lock().unwrap());
+        let statements = std::mem::take(&mut *self.database.trace.lock().unwrap());
         (answer, statements)
     }
 

@@ -4,9 +4,17 @@ use serde_json::{Value, json};
 
 use super::city::City;
 
-#[tokio::test]
-async fn the_catalog_is_found_read_and_stopped_by_law() {
-    let city = City::new();
+daowei_store::on_both! {
+    City:
+    the_catalog_is_found_read_and_stopped_by_law,
+    the_organization_is_read_and_arranged,
+    a_revocation_a_moment_before_wins,
+    settings_calendar_and_deadlines,
+    acts_and_evidence_are_told,
+    events_are_followed_within_scope_and_resumed,
+}
+
+async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     let (clerk, staffing) = (city.session("clerk").await, city.session("staffing").await);
     let all = city.get(&clerk, "/items?limit=1").await.ok();
     let next =
@@ -27,9 +35,7 @@ async fn the_catalog_is_found_read_and_stopped_by_law() {
     assert_eq!(refused.code(), (409, "catalog.item.stopped_by_law".to_owned()));
 }
 
-#[tokio::test]
-async fn the_organization_is_read_and_arranged() {
-    let city = City::new();
+async fn the_organization_is_read_and_arranged(city: City) {
     let (clerk, staffing, manager) =
         (city.session("clerk").await, city.session("staffing").await, city.session("manager").await);
     let departments = city.get(&clerk, "/departments").await.ok();
@@ -71,9 +77,7 @@ async fn the_organization_is_read_and_arranged() {
     assert_eq!(city.get(&clerk, "/people/0190b5a0-0000-7000-8000-000000000000").await.status, 404);
 }
 
-#[tokio::test]
-async fn a_revocation_a_moment_before_wins() {
-    let city = City::new();
+async fn a_revocation_a_moment_before_wins(city: City) {
     let (clerk, chief, leader) =
         (city.session("clerk").await, city.session("chief").await, city.session("leader").await);
     let mut papers = city.papers(city.instant);
@@ -100,9 +104,7 @@ async fn a_revocation_a_moment_before_wins() {
     assert_eq!(decided.status, 200, "{}", decided.text);
 }
 
-#[tokio::test]
-async fn settings_calendar_and_deadlines() {
-    let city = City::new();
+async fn settings_calendar_and_deadlines(city: City) {
     let (clerk, system) = (city.session("clerk").await, city.session("system").await);
     let change =
         json!({"key": "idle_minutes", "value": 30, "from": "2017-10-25", "document": "资政务〔2017〕1号"});
@@ -136,9 +138,7 @@ async fn settings_calendar_and_deadlines() {
     assert_eq!(city.post(&system, "/calendar", json!({})).await.status, 422);
 }
 
-#[tokio::test]
-async fn acts_and_evidence_are_told() {
-    let city = City::new();
+async fn acts_and_evidence_are_told(city: City) {
     let (clerk, audit) = (city.session("clerk").await, city.session("audit").await);
     let acts = city.get(&clerk, "/acts").await.ok();
     let decide = acts.as_array().unwrap().iter().find(|act| act["act"] == "decide").unwrap();
@@ -149,9 +149,7 @@ async fn acts_and_evidence_are_told() {
     assert_eq!(city.get("", "/acts").await.status, 401);
 }
 
-#[tokio::test]
-async fn events_are_followed_within_scope_and_resumed() {
-    let city = City::new();
+async fn events_are_followed_within_scope_and_resumed(city: City) {
     let (clerk, foreign) = (city.session("clerk").await, city.session("foreign").await);
     let case = city.received(&clerk).await;
     let suite = city.app.keys().suite();

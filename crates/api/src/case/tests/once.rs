@@ -75,9 +75,12 @@ impl Twice<'_> {
     }
 }
 
-#[tokio::test]
-async fn a_key_answers_again() {
-    let city = City::new();
+daowei_store::on_both! {
+    City:
+    a_key_answers_again,
+}
+
+async fn a_key_answers_again(city: City) {
     let mut twice = Twice { city: &city, done: BTreeSet::new() };
     let (staffing, manager) = (city.session("staffing").await, city.session("manager").await);
     let (leader, system) = (city.session("leader").await, city.session("system").await);

@@ -11,9 +11,18 @@ fn without_request_id(mut problem: Value) -> Value {
     problem
 }
 
-#[tokio::test]
-async fn foreign_and_missing_cases_are_the_same() {
-    let city = City::new();
+daowei_store::on_both! {
+    City:
+    foreign_and_missing_cases_are_the_same,
+    a_wrong_code_and_a_wrong_number_are_the_same,
+    an_old_picture_is_refused_and_a_key_answers_again,
+    what_is_given_keeps_its_bounds,
+    cases_are_listed_page_by_page,
+    a_look_has_a_purpose_and_a_record,
+    refusals_name_their_rule,
+}
+
+async fn foreign_and_missing_cases_are_the_same(city: City) {
     let (clerk, foreign) = (city.session("clerk").await, city.session("foreign").await);
     let case = city.received(&clerk).await;
     let number = city.get(&clerk, &format!("/cases/{case}")).await.ok()["number"].clone();
@@ -53,9 +62,7 @@ async fn foreign_and_missing_cases_are_the_same() {
     assert_eq!(list["rows"], json!([]));
 }
 
-#[tokio::test]
-async fn a_wrong_code_and_a_wrong_number_are_the_same() {
-    let city = City::new();
+async fn a_wrong_code_and_a_wrong_number_are_the_same(city: City) {
     let clerk = city.session("clerk").await;
     let brief = city.post(&clerk, "/cases", city.papers(city.item)).await.ok();
     let wrong_code = json!({"number": brief["number"], "query_code": "AAAAAAAAAA"});
@@ -73,9 +80,7 @@ async fn a_wrong_code_and_a_wrong_number_are_the_same() {
     }
 }
 
-#[tokio::test]
-async fn an_old_picture_is_refused_and_a_key_answers_again() {
-    let city = City::new();
+async fn an_old_picture_is_refused_and_a_key_answers_again(city: City) {
     let clerk = city.session("clerk").await;
     let seen = city.post_with(&clerk, "/cases", city.papers(city.item), &[("Idempotency-Key", "k-1")]).await;
     let again = city.post_with(&clerk, "/cases", city.papers(city.item), &[("Idempotency-Key", "k-1")]).await;
@@ -106,9 +111,7 @@ async fn an_old_picture_is_refused_and_a_key_answers_again() {
     }
 }
 
-#[tokio::test]
-async fn what_is_given_keeps_its_bounds() {
-    let city = City::new();
+async fn what_is_given_keeps_its_bounds(city: City) {
     let clerk = city.session("clerk").await;
     let case = format!("/cases/{}", city.received(&clerk).await);
     let reasons = format!("{case}/non-acceptance");
@@ -168,9 +171,7 @@ async fn what_is_given_keeps_its_bounds() {
     }
 }
 
-#[tokio::test]
-async fn cases_are_listed_page_by_page() {
-    let city = City::new();
+async fn cases_are_listed_page_by_page(city: City) {
     let clerk = city.session("clerk").await;
     let mut made = Vec::new();
     for _ in 0..5 {
@@ -197,9 +198,7 @@ async fn cases_are_listed_page_by_page() {
     assert!(mine["rows"].as_array().unwrap().len() <= 5);
 }
 
-#[tokio::test]
-async fn a_look_has_a_purpose_and_a_record() {
-    let city = City::new();
+async fn a_look_has_a_purpose_and_a_record(city: City) {
     let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
     let case = city.received(&clerk).await;
     let detail = city.get(&clerk, &format!("/cases/{case}")).await.ok();
@@ -243,9 +242,7 @@ async fn a_look_has_a_purpose_and_a_record() {
     assert!(recorded.iter().all(|event| !String::from_utf8_lossy(&event.body).contains(NAME)));
 }
 
-#[tokio::test]
-async fn refusals_name_their_rule() {
-    let city = City::new();
+async fn refusals_name_their_rule(city: City) {
     let (clerk, reviewer, assistant) =
         (city.session("clerk").await, city.session("reviewer").await, city.session("assistant").await);
     let case = format!("/cases/{}", city.received(&clerk).await);

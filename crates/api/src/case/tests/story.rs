@@ -26,9 +26,19 @@ async fn examined(city: &City) -> String {
     case
 }
 
-#[tokio::test]
-async fn a_license_is_received_accepted_decided_and_delivered() {
-    let city = City::new();
+daowei_store::on_both! {
+    City:
+    a_license_is_received_accepted_decided_and_delivered,
+    a_document_is_given_as_plain_text_too,
+    corrections_are_asked_for_once_and_answered,
+    what_cannot_be_accepted_is_answered_in_writing,
+    an_instant_item_is_decided_on_the_spot,
+    time_is_stopped_and_extended_by_the_law_only,
+    errors_are_put_right_and_facts_recorded,
+    a_decided_case_is_decided_again_by_instrument_only,
+}
+
+async fn a_license_is_received_accepted_decided_and_delivered(city: City) {
     let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
     let received = city.post(&clerk, "/cases", city.papers(city.item)).await;
     assert_eq!(received.status, 201);
@@ -99,9 +109,7 @@ async fn a_license_is_received_accepted_decided_and_delivered() {
     assert_eq!(document["sealed"], "approval");
 }
 
-#[tokio::test]
-async fn a_document_is_given_as_plain_text_too() {
-    let city = City::new();
+async fn a_document_is_given_as_plain_text_too(city: City) {
     let clerk = city.session("clerk").await;
     let brief = city.post(&clerk, "/cases", city.papers(city.item)).await.ok();
     let path =
@@ -114,9 +122,7 @@ async fn a_document_is_given_as_plain_text_too() {
     assert!(answer.text.contains("收件凭证") && answer.text.contains(brief["query_code"].as_str().unwrap()));
 }
 
-#[tokio::test]
-async fn corrections_are_asked_for_once_and_answered() {
-    let city = City::new();
+async fn corrections_are_asked_for_once_and_answered(city: City) {
     let clerk = city.session("clerk").await;
     let case = format!("/cases/{}", city.received(&clerk).await);
     let foreign = json!({"demands": [{"paper": "p9", "what": "请补交并不在清单上的材料"}]});
@@ -134,9 +140,7 @@ async fn corrections_are_asked_for_once_and_answered() {
     assert_eq!((&handed_in["stage"], &handed_in["demands"]), (&json!("resubmitted"), &json!([])));
 }
 
-#[tokio::test]
-async fn what_cannot_be_accepted_is_answered_in_writing() {
-    let city = City::new();
+async fn what_cannot_be_accepted_is_answered_in_writing(city: City) {
     let clerk = city.session("clerk").await;
     for (verb, body, stage, kind) in [
         ("not-required", json!({"reasons": OPINION}), "not_required", "not_required_notice"),
@@ -161,9 +165,7 @@ async fn what_cannot_be_accepted_is_answered_in_writing() {
     assert_eq!(silent.code(), (409, "case.reasons.missing".to_owned()));
 }
 
-#[tokio::test]
-async fn an_instant_item_is_decided_on_the_spot() {
-    let city = City::new();
+async fn an_instant_item_is_decided_on_the_spot(city: City) {
     let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
     let mut papers = city.papers(city.instant);
     papers["papers"] = json!([]);
@@ -177,9 +179,7 @@ async fn an_instant_item_is_decided_on_the_spot() {
     assert_eq!(twice.code(), (409, "case.decide.twice".to_owned()));
 }
 
-#[tokio::test]
-async fn time_is_stopped_and_extended_by_the_law_only() {
-    let city = City::new();
+async fn time_is_stopped_and_extended_by_the_law_only(city: City) {
     let (clerk, chief, leader) =
         (city.session("clerk").await, city.session("chief").await, city.session("leader").await);
     let case = format!("/cases/{}", city.received(&clerk).await);
@@ -201,9 +201,7 @@ async fn time_is_stopped_and_extended_by_the_law_only() {
     assert!(clocks["clocks"].as_array().unwrap().iter().any(|clock| clock["kind"] == "statutory"));
 }
 
-#[tokio::test]
-async fn errors_are_put_right_and_facts_recorded() {
-    let city = City::new();
+async fn errors_are_put_right_and_facts_recorded(city: City) {
     let case = examined(&city).await;
     let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
     let detail = city.get(&chief, &case).await.ok();
@@ -248,9 +246,7 @@ async fn errors_are_put_right_and_facts_recorded() {
     );
 }
 
-#[tokio::test]
-async fn a_decided_case_is_decided_again_by_instrument_only() {
-    let city = City::new();
+async fn a_decided_case_is_decided_again_by_instrument_only(city: City) {
     let case = examined(&city).await;
     let chief = city.session("chief").await;
     let body = json!({"outcome": "refuse", "reasons": OPINION});
