@@ -5,7 +5,7 @@ use std::sync::Arc;
 use daowei_crypto::{Checkpoint, Keys};
 use daowei_domain::setting::History;
 use daowei_store::view::rebuild::{self, Mode, Rebuilt};
-use daowei_store::{Abort, Store, event, leaf};
+use daowei_store::{Abort, Store, event, health, leaf};
 
 use crate::stream;
 use crate::world::SETTINGS;
@@ -15,18 +15,36 @@ const BATCH: u32 = 1_024;
 
 type Done<T> = std::result::Result<T, daowei_store::Error>;
 
+/// How many events a checkpoint covers, and its signed text.
+pub type Covered = (i64, String);
+
 /// Gives every waiting event its position, and signs the log as it then is; the newest checkpoint where it has not grown.
 ///
 /// # Errors
 /// What befell the store.
-pub fn checkpoint(store: &Store, keys: &Arc<Keys>, at: i64) -> Done<Option<String>> {
+pub fn checkpoint(store: &Store, keys: &Arc<Keys>, at: i64) -> Done<Option<Covered>> {
     while index(store, keys)? > 0 {}
     let keys = Arc::clone(keys);
     let unit = move |tx: &mut daowei_store::Tx<'_>| {
         leaf::make_checkpoint(tx, &keys, at)?;
         Ok::<_, Abort<daowei_store::Error>>(leaf::newest_checkpoint(tx)?)
     };
-    Ok(store.write(unit).map_err(Abort::into_store)?.map(|(_, text)| text))
+    store.write(unit).map_err(Abort::into_store)
+}
+
+/// Signs what is indexed of a log that another process writes; the log keeps nothing of it. Gives the checkpoint, and how
+/// many events wait for their positions.
+///
+/// # Errors
+/// What befell the store.
+pub fn checkpoint_aside(store: &Store, keys: &Arc<Keys>, at: i64) -> Done<(Option<Covered>, i64)> {
+    let keys = Arc::clone(keys);
+    let unit = move |tx: &mut daowei_store::Tx<'_>| {
+        let pending = health::evidence(tx)?.pending;
+        Ok::<_, Abort<daowei_store::Error>>((leaf::sign(tx, &keys, at)?, pending))
+    };
+    let (signed, pending) = store.snapshot(unit).map_err(Abort::into_store)?;
+    Ok((signed.map(|(size, signed)| (size, signed.into_text())), pending))
 }
 
 fn index(store: &Store, keys: &Arc<Keys>) -> Done<usize> {

@@ -151,19 +151,34 @@ pub fn after(tx: &mut Tx<'_>, position: i64, limit: u32) -> Result<Vec<Indexed>>
 /// [`Error::Crypto`] where signing fails.
 pub fn make_checkpoint(tx: &mut Tx<'_>, keys: &Keys, at: i64) -> Result<Option<SignedCheckpoint>> {
     let frontier = frontier(tx, keys.suite())?;
-    let size = i64::try_from(frontier.size()).map_err(|_| Error::Damaged { what: "frontier" })?;
+    let size = length(&frontier)?;
     if size == 0 || newest_checkpoint(tx)?.is_some_and(|(newest, _)| newest >= size) {
         return Ok(None);
     }
-    let checkpoint = Checkpoint {
-        origin: keys.installation().to_owned(),
-        size: frontier.size(),
-        root: frontier.root(),
-        at_micros: at,
-    };
-    let signed = checkpoint.sign(keys).map_err(|error| Error::Crypto(error.to_string()))?;
+    let signed = signed(&frontier, keys, at)?;
     tx.run(&ADD_CHECKPOINT, params![size, at, signed.text()]).map_err(met)?;
     Ok(Some(signed))
+}
+
+/// Signs the tree as it is and keeps nothing, for whoever may only read: how many events it covers, and the checkpoint.
+/// Nothing where no event is indexed.
+///
+/// # Errors
+/// [`Error::Crypto`] where signing fails.
+pub fn sign(tx: &mut Tx<'_>, keys: &Keys, at: i64) -> Result<Option<(i64, SignedCheckpoint)>> {
+    let frontier = frontier(tx, keys.suite())?;
+    let size = length(&frontier)?;
+    if size == 0 { Ok(None) } else { Ok(Some((size, signed(&frontier, keys, at)?))) }
+}
+
+fn length(frontier: &Frontier) -> Result<i64> {
+    i64::try_from(frontier.size()).map_err(|_| Error::Damaged { what: "frontier" })
+}
+
+fn signed(frontier: &Frontier, keys: &Keys, at: i64) -> Result<SignedCheckpoint> {
+    let origin = keys.installation().to_owned();
+    let checkpoint = Checkpoint { origin, size: frontier.size(), root: frontier.root(), at_micros: at };
+    checkpoint.sign(keys).map_err(|error| Error::Crypto(error.to_string()))
 }
 
 /// The newest checkpoint that is kept: its size and signed text.

@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use crate::harness::{Folder, administrator, daowei, run};
 
 /// A server, stopped with its test.
-struct Server(Child);
+struct Server(Child, String);
 
 impl Server {
     /// Serves on a free port and waits for the line that says where.
@@ -21,13 +21,29 @@ impl Server {
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         assert!(said.starts_with("http://127.0.0.1:"), "{said}");
-        Self(child)
+        let server = Self(child, said.trim_end().to_owned());
+        while ureq::get(format!("{}/readyz", server.1)).call().is_err() {
+            std::thread::yield_now();
+        }
+        server
+    }
+
+    /// Somebody types a wrong password, which is an event.
+    fn wrong_password(&self) {
+        let body = r#"{"login":"anquan","password":"not the right one"}"#;
+        let asked =
+            ureq::post(format!("{}/api/v1/session", self.1)).content_type("application/json").send(body);
+        assert!(matches!(asked, Err(ureq::Error::StatusCode(401))), "{asked:?}");
+    }
+
+    fn signal(&self, name: &str) {
+        let id = self.0.id().to_string();
+        assert!(Command::new("kill").args([name, &id]).status().unwrap().success());
     }
 
     /// Asks for an orderly end.
     fn stop(mut self) {
-        let id = self.0.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
+        self.signal("-TERM");
         assert!(self.0.wait().unwrap().success());
     }
 }
@@ -66,32 +82,62 @@ fn a_served_installation_is_looked_at_but_not_taken() {
     run(["migrate", "--data", &data]).good();
 }
 
-/// The server's own worker signs within the first minute; whoever asks meanwhile waits for that.
+/// The log of a served installation is signed and exported at once, not when the server signs next.
 #[test]
-fn checkpoints_are_made_while_serving_and_leave_the_house() {
+fn evidence_is_taken_beside_a_server_that_writes() {
     let folder = Folder::new();
     let data = folder.migrated();
     administrator(&data).good();
     let log = folder.path("checkpoints.txt");
     let server = Server::on(&data, &["--checkpoint-log", &log]);
-    let said = run(["audit", "checkpoint", "--data", &data, "--json"]).good();
-    assert_eq!(said.json()["size"], 4, "{said}");
-    assert!(said.stderr.contains("waiting"), "{said}");
-    server.stop();
-    // Stopping ends the turn that has begun; what it owed is sent at the next start at the latest.
-    let server = Server::on(&data, &["--checkpoint-log", &log]);
-    let mut sent = String::new();
-    for _ in 0..200 {
-        sent = std::fs::read_to_string(&log).unwrap_or_default();
-        if !sent.is_empty() {
-            break;
-        }
+    let verified = || run(["audit", "verify", "--data", &data, "--json"]).good().json();
+    // Its first checkpoint comes with its first turn; the next one a minute later.
+    while verified()["covered_by_checkpoint"] != 4 || std::fs::read_to_string(&log).is_err() {
         std::thread::yield_now();
-        run(["audit", "verify", "--data", &data]).good();
+    }
+    server.wrong_password();
+    let begun = std::time::Instant::now();
+    let said = run(["audit", "checkpoint", "--data", &data, "--json"]).good();
+    assert_eq!((&said.json()["size"], said.stderr.as_str()), (&serde_json::json!(5), ""), "{said}");
+    server.wrong_password();
+    let export = folder.path("evidence.jsonl");
+    let events = run(["audit", "export", &export, "--data", &data, "--json"]).good().json()["events"].clone();
+    assert_eq!(events, 6);
+    assert!(begun.elapsed().as_secs() < 30, "{:?}", begun.elapsed());
+    assert_eq!(verified()["covered_by_checkpoint"], 4, "nothing was written");
+    let signed = folder.with("signed.txt", said.json()["checkpoint"].as_str().unwrap());
+    for checkpoint in [&signed, &log] {
+        run(["audit", "verify", "--file", &export, "--checkpoint", checkpoint]).good();
+        run(["audit", "verify", "--data", &data, "--checkpoint", checkpoint]).good();
     }
     server.stop();
-    assert_eq!(sent.trim_end(), said.json()["checkpoint"].as_str().unwrap().trim_end());
-    run(["audit", "verify", "--data", &data, "--checkpoint", &log]).good();
+    run(["audit", "verify", "--data", &data, "--checkpoint", &signed]).good();
+}
+
+#[test]
+fn without_a_worker_evidence_says_what_it_does_not_cover() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    administrator(&data).good();
+    run(["audit", "checkpoint", "--data", &data]).good();
+    let server = Server::on(&data, &["--with-worker", "false"]);
+    server.wrong_password();
+    let said = run(["audit", "checkpoint", "--data", &data, "--json"]).good();
+    assert_eq!(said.json()["size"], 4);
+    assert!(said.stderr.contains("1 events more"), "{said}");
+    server.stop();
+}
+
+/// There is nothing to read again, so that a hang-up is no reason to stop.
+#[test]
+fn a_hang_up_changes_nothing() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    administrator(&data).good();
+    let server = Server::on(&data, &[]);
+    server.signal("-HUP");
+    server.wrong_password();
+    server.stop();
 }
 
 #[test]

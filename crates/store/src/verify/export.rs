@@ -70,6 +70,20 @@ pub fn export(store: &Store, keys: &Keys, out: &mut dyn Write) -> Result<u64> {
     let newest =
         store.read(|tx| Ok::<_, Abort<Error>>(leaf::newest_checkpoint(tx)?)).map_err(Abort::into_store)?;
     let Some((size, checkpoint)) = newest else { return Err(Error::Damaged { what: "list of checkpoints" }) };
+    export_covered(store, keys, size, checkpoint, out)
+}
+
+/// Writes all events that this signed checkpoint of `size` events covers, kept or not, then the checkpoint.
+///
+/// # Errors
+/// As [`export`].
+pub fn export_covered(
+    store: &Store,
+    keys: &Keys,
+    size: i64,
+    checkpoint: String,
+    out: &mut dyn Write,
+) -> Result<u64> {
     let header = Header {
         format: FORMAT.into(),
         installation: keys.installation().to_owned(),

@@ -14,7 +14,7 @@ use std::fmt;
 pub(crate) use database::STATEMENTS as DATABASE;
 pub use database::verify;
 pub(crate) use export::STATEMENTS as EXPORT;
-pub use export::{export, public_keys_of, verify_export};
+pub use export::{export, export_covered, public_keys_of, verify_export};
 
 /// Findings listed at most; the rest is only counted.
 const LISTED: usize = 1_000;

@@ -28,10 +28,7 @@ pub(crate) struct Arguments {
 
 /// Exports.
 pub(crate) fn run(arguments: &Arguments) -> Done {
-    let (installation, text) = checkpointed(&arguments.place)?;
-    if text.is_none() {
-        return Err(Trouble::refused("日志还没有事件 | the log holds no event yet"));
-    }
+    let (installation, (size, text)) = checkpointed(&arguments.place)?;
     let path = &arguments.file;
     let file = OpenOptions::new()
         .write(true)
@@ -40,7 +37,8 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         .open(path)
         .map_err(Trouble::file(path))?;
     let mut out = BufWriter::new(file);
-    let exported = verify::export(&installation.store, &installation.keys, &mut out).and_then(|events| {
+    let (store, keys) = (&installation.store, &installation.keys);
+    let exported = verify::export_covered(store, keys, size, text, &mut out).and_then(|events| {
         let file = out.into_inner().map_err(|error| daowei_store::Error::File(error.into_error()))?;
         file.sync_all()?;
         Ok(events)

@@ -9,8 +9,11 @@ mod verify;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::thread::sleep;
+use std::time::Duration;
 
 use clap::{Args, Subcommand};
+use daowei_app::evidence::{self, Covered};
 use daowei_app::install::Installation;
 
 use crate::place::{self, PlaceArguments};
@@ -48,6 +51,9 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     }
 }
 
+/// Between two looks at a log that is being written, and how many.
+const PAUSE: Duration = Duration::from_millis(50);
+const PATIENCE: u32 = 60;
 /// Longer files of checkpoints are not read.
 const LONGEST: u64 = 256 << 20;
 
@@ -59,23 +65,44 @@ fn read(path: &Path) -> Result<String, Trouble> {
     Ok(text)
 }
 
-/// The installation and its newest checkpoint, which covers every event of now: signed here, or, while another process
-/// serves the database, awaited from that one.
-fn checkpointed(arguments: &PlaceArguments) -> Result<(Installation, Option<String>), Trouble> {
-    match daowei_app::install::use_existing(&arguments.place()?, &place::patient()) {
-        Ok(installation) => {
-            let text =
-                daowei_app::evidence::checkpoint(&installation.store, &installation.keys, place::micros())?;
-            Ok((installation, text))
-        }
-        Err(daowei_app::install::Error::Store(daowei_store::Error::InUse { .. })) => {
-            say(
-                "正在服务中，等待其签检查点（至多75秒）| being served: waiting for its checkpoint, 75 seconds at most",
-            );
-            let installation = arguments.look()?;
-            let text = checkpoint::awaited(&installation)?;
-            Ok((installation, text))
-        }
-        Err(error) => Err(error.into()),
+/// The installation and a checkpoint that covers every event of now: kept in the log, or, while another process serves
+/// the database, signed beside it.
+fn checkpointed(arguments: &PlaceArguments) -> Result<(Installation, Covered), Trouble> {
+    let (installation, covered) =
+        match daowei_app::install::use_existing(&arguments.place()?, &place::patient()) {
+            Ok(installation) => {
+                let covered = evidence::checkpoint(&installation.store, &installation.keys, place::micros())?;
+                (installation, covered)
+            }
+            Err(daowei_app::install::Error::Store(daowei_store::Error::InUse { .. })) => {
+                let installation = arguments.look()?;
+                let covered = aside(&installation)?;
+                (installation, covered)
+            }
+            Err(error) => return Err(error.into()),
+        };
+    match covered {
+        Some(covered) => Ok((installation, covered)),
+        None => Err(Trouble::refused("日志还没有事件 | the log holds no event yet")),
     }
+}
+
+/// The server gives its events their positions several times a second: what was written before we came is soon covered.
+fn aside(installation: &Installation) -> Result<Option<Covered>, Trouble> {
+    let signed = || evidence::checkpoint_aside(&installation.store, &installation.keys, place::micros());
+    let (mut covered, mut pending) = signed()?;
+    for _ in 0..PATIENCE {
+        if pending == 0 {
+            break;
+        }
+        sleep(PAUSE);
+        (covered, pending) = signed()?;
+    }
+    if pending > 0 {
+        say(&format!(
+            "另有{pending}个事件尚未编号，未被覆盖：后台工作是否在运行？\n\
+             {pending} events more have no position yet and are not covered: does the worker run?"
+        ));
+    }
+    Ok(covered)
 }
