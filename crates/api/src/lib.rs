@@ -3,6 +3,7 @@
 //! A handler takes a [`Signed`] caller, reads its body through [`Json`], calls one use case, and answers with a value or
 //! with `?`: every error becomes one RFC 9457 document in the reader's language, made in one place ([`problem`]).
 
+mod about;
 mod account;
 mod act;
 mod authority;
@@ -52,4 +53,4 @@ pub use path::Id;
 pub use problem::Failure;
 pub use ready::ready;
 pub use router::router;
-pub use state::Api;
+pub use state::{Api, Build};

@@ -13,8 +13,8 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    account, authority, calendar, case, catalog, evidence, license, openapi, organization, progress, rule,
-    session, setting, token,
+    about, account, authority, calendar, case, catalog, evidence, license, openapi, organization, progress,
+    rule, session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -33,6 +33,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(setting::routes())
         .merge(calendar::routes())
         .merge(evidence::routes())
+        .merge(about::routes())
 }
 
 /// Routes and their description, from the same source.

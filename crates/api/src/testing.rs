@@ -6,7 +6,7 @@ use axum::Router;
 use daowei_app::account::testing::Database;
 pub use daowei_app::account::testing::{Center, Member, PASSWORD};
 
-use crate::{Api, router};
+use crate::{Api, Build, router};
 
 /// A center and its API.
 pub struct Served {
@@ -27,7 +27,7 @@ impl Served {
     #[must_use]
     pub fn on(database: Database) -> Self {
         let center = Center::on(database);
-        let router = router(Api { app: center.app.clone() });
+        let router = router(Api { app: center.app.clone(), build: Build::default() });
         Self { center, router }
     }
 

@@ -1,15 +1,21 @@
 //! The words of the command line.
 
 use clap::{Parser, Subcommand};
+use daowei_api::Build;
 
 use crate::command::{
     admin, audit, backup, check, config, deadline, demo, doctor, import, migrate, openapi, restore, rules,
     serve, workdays, worker,
 };
 
+/// Which program this is.
+pub(crate) const BUILD: Build = Build { version: env!("CARGO_PKG_VERSION"), commit: env!("DAOWEI_COMMIT") };
+/// The same in one line.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (", env!("DAOWEI_COMMIT"), ")");
+
 /// 到位：政务服务中心系统 | Daowei: runs a city's government service center
 #[derive(Debug, Parser)]
-#[command(name = "daowei", version, propagate_version = true, disable_help_subcommand = true)]
+#[command(name = "daowei", version = VERSION, propagate_version = true, disable_help_subcommand = true)]
 pub(crate) struct Daowei {
     #[command(subcommand)]
     pub(crate) command: Command,

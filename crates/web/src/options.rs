@@ -3,6 +3,8 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
+use daowei_api::Build;
+
 use crate::address::Network;
 use crate::error::{Error, Result};
 
@@ -19,6 +21,8 @@ pub struct Options {
     pub metrics: Option<SocketAddr>,
     /// What the first page says above all else: that this is a demonstration, for instance.
     pub notice: Option<Notice>,
+    /// Which program this is, told to whoever is signed in.
+    pub build: Build,
     /// How much, how many, how long.
     pub limits: Limits,
 }
@@ -31,6 +35,7 @@ impl Default for Options {
             trusted_proxies: Vec::new(),
             metrics: None,
             notice: None,
+            build: Build::default(),
             limits: Limits::default(),
         }
     }

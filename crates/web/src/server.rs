@@ -92,9 +92,10 @@ impl Server {
         stop: impl Future<Output = ()>,
         at_once: impl Future<Output = ()>,
     ) {
-        let inside = async {
+        let build = self.house.options.build;
+        let inside = async move {
             let app = app.await;
-            (daowei_api::router(Api { app: app.clone() }), app)
+            (daowei_api::router(Api { app: app.clone(), build }), app)
         };
         self.serve(inside, stop, at_once).await;
     }

@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 use super::worker::Crew;
 use crate::place::{self, PlaceArguments, SuiteArgument};
 use crate::trouble::{Done, Trouble, Verdict};
-use crate::{lines, logging};
+use crate::{arguments, lines, logging};
 
 /// The first and the longest pause between two attempts to reach the database.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(10));
@@ -66,6 +66,7 @@ impl WebArguments {
             trusted_proxies: self.trusted_proxy.clone(),
             metrics: self.metrics,
             notice,
+            build: arguments::BUILD,
             ..Options::default()
         }
     }

@@ -144,7 +144,13 @@ fn the_api_is_described_and_the_version_told() {
     let description = words("openapi").good().json();
     assert!(description["openapi"].as_str().unwrap().starts_with("3.1"));
     assert!(!description["paths"].as_object().unwrap().is_empty());
-    assert!(words("--version").good().stdout.contains(env!("CARGO_PKG_VERSION")));
+    let said = words("--version").good().stdout;
+    let expected = concat!("daowei ", env!("CARGO_PKG_VERSION"), " (", env!("DAOWEI_COMMIT"), ")\n");
+    assert_eq!(said, expected);
+    let commit = env!("DAOWEI_COMMIT");
+    assert!(
+        commit == "unknown" || (commit.len() >= 12 && commit.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    );
     let help = words("--help").good().stdout;
     assert!(help.contains("到位") && help.contains("Daowei"), "{help}");
 }

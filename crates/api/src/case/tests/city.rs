@@ -28,7 +28,7 @@ use jiff::civil::date;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::{Api, router};
+use crate::{Api, Build, router};
 
 /// The number of a real form, of nobody: the example of GB 11643.
 pub(super) const ID_NUMBER: &str = "11010519491231002X";
@@ -82,7 +82,8 @@ impl City {
             Box::new(CountedRandom::default()),
         );
         let made = app.write_blocking(Caller::Host, make).unwrap();
-        let router = router(Api { app: app.clone() });
+        let router =
+            router(Api { app: app.clone(), build: Build { version: "1.2.3", commit: "0123456789ab" } });
         let Made { department, item, instant, people } = made;
         Self { app, clock, router, department, item, instant, people, accounts: Mutex::default(), database }
     }

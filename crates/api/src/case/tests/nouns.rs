@@ -147,6 +147,8 @@ async fn acts_and_evidence_are_told(city: City) {
     let evidence = city.get(&audit, "/evidence").await.ok();
     assert_eq!((&evidence["covered"], &evidence["checkpoint"]), (&json!(0), &Value::Null));
     assert_eq!(city.get("", "/acts").await.status, 401);
+    assert_eq!(city.get(&clerk, "/about").await.ok(), json!({"version": "1.2.3", "commit": "0123456789ab"}));
+    assert_eq!(city.get("", "/about").await.status, 401);
 }
 
 async fn events_are_followed_within_scope_and_resumed(city: City) {
