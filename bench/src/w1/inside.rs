@@ -99,7 +99,7 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
     let given = applicant(texts, party)?;
     Ok(Arrival {
         item: Some(item),
-        matter: String::new(),
+        matter: None,
         channel: Channel::Window,
         received_at: None,
         late: None,

@@ -208,7 +208,7 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
     let paper = |paper: &String| PaperIn { paper: paper.clone(), form: PaperForm::OriginalTaken, copies: 1 };
     Arrival {
         item: Some(desk.item.parse().unwrap()),
-        matter: String::new(),
+        matter: None,
         channel: Channel::Window,
         received_at: None,
         late: None,

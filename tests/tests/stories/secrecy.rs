@@ -17,6 +17,17 @@ const ADDRESS: &str = "雁江区槐树垭口街七百二十三号";
 const DEMAND: &str = "请补交加盖骑缝章的租赁合同原件";
 const PURPOSE: &str = "核对申请人身份证件原件与系统登记";
 const REASONS: &str = "经现场核实经营场所通道宽度符合规定";
+const MATTER: &str = "为祖宅翻修申请古树名木移植并附三张照片";
+const PLACE: &str = "城东老茶馆二楼靠窗雅座";
+const PERSON: &str = "退休科员尉迟镜明";
+const EVIDENCE: &str = "茶馆老板娘手机拍摄的现场录像";
+const SUBJECT: &str = "申请人曾用名与乳名";
+const OLD: &str = "曾用名误录为欧阳阿宝";
+const NEW: &str = "曾用名应为欧阳阿珠";
+const ORGAN: &str = "雁江区古树名木保护领导小组";
+const FILE: &str = "欧阳家宅卷第七册";
+const INSTRUMENT: &str = "百里法官手书第九号";
+const BENCH: &str = "雁江区法院百里法官合议庭";
 const PROOF: &str = "本人凭身份证当面签收领取人字迹清晰";
 
 fn planted_data_are_nowhere_in_clear(engine: Engine) {
@@ -48,6 +59,8 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let delivery = json!({ "service": "direct", "on": walk::today(), "proof": PROOF });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
 
+    also_told(&desk, &case, &party);
+
     // Whoever looks, sees; that is recorded.
     let shown = desk.clerk.get(&case).done();
     assert!(!shown.to_string().contains(NAME), "a page shows what is masked: {shown}");
@@ -78,6 +91,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let needles: Vec<(&str, Vec<u8>)> =
         [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
             .into_iter()
+            .chain([MATTER, PLACE, PERSON, EVIDENCE, SUBJECT, OLD, NEW, ORGAN, FILE, BENCH, INSTRUMENT])
             .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
             .collect();
     let look_through = |places: &[std::path::PathBuf]| {
@@ -111,6 +125,35 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let public = shown["item_name"].as_str().unwrap();
     let needles: Vec<_> = spellings(public).into_iter().map(|bytes| (public, bytes)).collect();
     assert_eq!(found(&fs::read(&backup).unwrap(), &needles), Some(public));
+}
+
+/// Every other text that a clerk can write into a case.
+fn also_told(desk: &Desk, case: &str, party: &Value) {
+    let fact = json!({
+        "what": "handled_elsewhere", "place": PLACE, "person": PERSON, "on": walk::today(), "evidence": EVIDENCE
+    });
+    desk.clerk.post(&format!("{case}/irregular-facts"), &fact).done();
+    let instrument = json!({ "kind": "judgment", "organ": BENCH, "number": INSTRUMENT, "on": walk::today() });
+    let again = json!({ "instrument": instrument, "outcome": "grant", "reasons": REASONS });
+    let decided = desk.chief.post(&format!("{case}/redecision"), &again).done();
+    let documents = decided["documents"].as_array().unwrap();
+    let decision = documents.iter().rev().find(|document| document["kind"] == "grant_decision").unwrap();
+    let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
+    let decision = decision["id"].as_str().unwrap();
+    desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
+    let delivery = json!({ "service": "direct", "on": walk::today(), "proof": PROOF });
+    desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
+    let file = json!({ "file": FILE, "pages": 9, "retention_years": 10 });
+    desk.clerk.post(&format!("{case}/archive"), &file).done();
+    let correction = json!({ "subject": SUBJECT, "old": OLD, "new": NEW, "reasons": REASONS });
+    desk.chief.post(&format!("{case}/clerical-corrections"), &correction).done();
+    // What the list has not, and the organ that it is for.
+    let arrival = json!({ "matter": MATTER, "channel": "window", "parties": [party] });
+    let unlisted = walk::path(&desk.clerk.post("/api/v1/cases", &arrival).done());
+    let page = desk.clerk.get(&unlisted).done();
+    assert_eq!(page["matter"], MATTER, "whoever may see the case sees what it is about");
+    let elsewhere = json!({ "organ": ORGAN, "reasons": REASONS });
+    desk.clerk.post(&format!("{unlisted}/not-competent"), &elsewhere).done();
 }
 
 /// How a text may lie in a file: UTF-8, UTF-16 in both orders, escaped in JSON, in hexadecimal.

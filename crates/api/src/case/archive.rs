@@ -38,8 +38,8 @@ pub(super) struct Archiving {
     responses(Acted)
 )]
 pub(super) async fn archive(State(api): State<Api>, act: Act<Archiving>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "archive", |body, _| {
-        let file = short("file", body.file, 100)?;
+    act.carry_out(&api, "archive", |body, texts| {
+        let file = texts.take("file", "file", short("file", body.file, 100)?)?;
         Ok(Command::Archive { file, pages: body.pages, retention_years: body.retention_years })
     })
     .await

@@ -73,7 +73,7 @@ pub(super) async fn correct_clerically(
 ) -> Result<Acted, Failure> {
     act.carry_out(&api, "correctClerically", |body, texts| {
         let target = body.target(texts)?;
-        let subject = short("subject", body.subject, 200)?;
+        let subject = texts.take("subject", "subject", short("subject", body.subject, 200)?)?;
         let old = texts.take("old", "old", body.old)?;
         let new = texts.take("new", "new", body.new)?;
         let reasons = texts.take("reasons", "reason", body.reasons)?;

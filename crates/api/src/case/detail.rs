@@ -48,6 +48,8 @@ pub(super) struct Case {
     item_version: Option<u32>,
     /// The item's name on the day.
     item_name: String,
+    /// What the applicant calls it, where the list has none.
+    matter: Option<String>,
     /// Whose case it is.
     #[schema(value_type = String, format = Uuid)]
     department: DepartmentId,
@@ -176,6 +178,7 @@ impl From<CaseDetail> for Case {
             item: case.item,
             item_version: case.item_version,
             item_name: case.item_name,
+            matter: case.matter.and_then(|matter| detail.texts.get(&matter.id).cloned()),
             department: case.department,
             department_name: detail.department,
             division: case.division.to_string(),
@@ -194,7 +197,7 @@ impl From<CaseDetail> for Case {
             steps: case.steps.into_iter().map(|step| StepDone::of(step, &names)).collect(),
             pauses: case.pauses.into_iter().map(Pause::from).collect(),
             extension: case.extension.map(Extension::from),
-            upward: case.upward.map(Upward::from),
+            upward: case.upward.map(|upward| Upward::of(&upward, &detail.texts)),
             decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),
             license: detail.license.map(License::from),
             documents: case.documents.into_values().map(DocumentLine::from).collect(),

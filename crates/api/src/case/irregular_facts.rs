@@ -49,7 +49,7 @@ pub(super) async fn record_irregular_fact(
     act: Act<IrregularFact>,
 ) -> Result<Acted, Failure> {
     act.carry_out(&api, "recordIrregularFact", |body, texts| {
-        let place = short("place", body.place, 200)?;
+        let place = texts.take("place", "place", short("place", body.place, 200)?)?;
         let person = texts.take("person", "person", body.person)?;
         let evidence = texts.take("evidence", "evidence", body.evidence)?;
         Ok(Command::RecordIrregular { what: body.what, place, person, on: body.on, evidence })

@@ -38,7 +38,7 @@ pub(super) async fn tell_not_competent(
     act: Act<WrongOrgan>,
 ) -> Result<Acted, Failure> {
     act.carry_out(&api, "tellNotCompetent", |body, texts| {
-        let organ = short("organ", body.organ, 200)?;
+        let organ = texts.take("organ", "organ", short("organ", body.organ, 200)?)?;
         Ok(Command::NotCompetent { organ, reasons: texts.take("reasons", "reason", body.reasons)? })
     })
     .await

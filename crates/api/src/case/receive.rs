@@ -28,7 +28,7 @@ pub(super) struct Receipt {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Uuid)]
     item: Option<ItemId>,
-    /// What the applicant calls it, where the list has none.
+    /// What the applicant calls it, where the list has none, with the papers that came.
     #[serde(default)]
     #[schema(max_length = 200)]
     matter: String,
@@ -88,9 +88,11 @@ impl Receipt {
             let id = PartyId::from_parts(millis, api.app.random());
             parties.push(party.take(&format!("parties[{place}]"), id, texts)?);
         }
+        let matter = short("matter", self.matter, 200)?;
+        let matter = (!matter.is_empty()).then(|| texts.take("matter", "matter", matter)).transpose()?;
         Ok(Arrival {
             item: self.item,
-            matter: short("matter", self.matter, 200)?,
+            matter,
             channel: self.channel,
             received_at: self.received_at,
             late,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use daowei_domain::case::{self, Outcome, Verdict};
 use daowei_domain::catalog::ProcedureGround;
 use daowei_domain::limits::ClockKind;
-use daowei_ident::{DemandId, DocumentId, LicenseId, PauseId, PersonId};
+use daowei_ident::{DemandId, DocumentId, LicenseId, PauseId, PersonId, TextId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -106,8 +106,8 @@ pub(super) struct Extension {
 /// 上报, and the reply
 #[derive(Serialize, ToSchema)]
 pub(super) struct Upward {
-    /// To whom.
-    to: String,
+    /// To whom; nothing where the law had it deleted.
+    to: Option<String>,
     /// When.
     #[schema(value_type = String, format = Date)]
     on: Date,
@@ -121,8 +121,8 @@ pub(super) struct UpwardReply {
     /// What it says.
     #[schema(value_type = words::Outcome)]
     outcome: Outcome,
-    /// Its number.
-    number: String,
+    /// Its number; nothing where the law had it deleted.
+    number: Option<String>,
     /// Its date.
     #[schema(value_type = String, format = Date)]
     on: Date,
@@ -217,11 +217,14 @@ impl From<case::ExtensionGiven> for Extension {
     }
 }
 
-impl From<case::Upward> for Upward {
-    fn from(upward: case::Upward) -> Self {
-        let reply =
-            |reply: case::Reply| UpwardReply { outcome: reply.outcome, number: reply.number, on: reply.on };
-        Self { to: upward.to, on: upward.on, reply: upward.reply.map(reply) }
+impl Upward {
+    pub(super) fn of(upward: &case::Upward, texts: &BTreeMap<TextId, String>) -> Self {
+        let reply = upward.reply.as_ref().map(|reply| UpwardReply {
+            outcome: reply.outcome,
+            number: texts.get(&reply.number.id).cloned(),
+            on: reply.on,
+        });
+        Self { to: texts.get(&upward.to.id).cloned(), on: upward.on, reply }
     }
 }
 

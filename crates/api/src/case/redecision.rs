@@ -1,7 +1,8 @@
 //! 重新作出决定.
 
 use axum::extract::State;
-use daowei_domain::case::{Command, Instrument, InstrumentKind, Outcome};
+use daowei_app::text::Texts;
+use daowei_domain::case::{Command, InstrumentGiven as Given, InstrumentKind, Outcome};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -44,11 +45,13 @@ pub(super) struct InstrumentGiven {
 }
 
 impl InstrumentGiven {
-    fn take(self) -> Result<Instrument, daowei_app::Error> {
-        Ok(Instrument {
+    fn take(self, texts: &mut Texts) -> Result<Given, daowei_app::Error> {
+        let organ = short("instrument.organ", self.organ, 200)?;
+        let number = short("instrument.number", self.number, 100)?;
+        Ok(Given {
             kind: self.kind,
-            organ: short("instrument.organ", self.organ, 200)?,
-            number: short("instrument.number", self.number, 100)?,
+            organ: texts.take("instrument.organ", "organ", organ)?,
+            number: texts.take("instrument.number", "number", number)?,
             on: self.on,
         })
     }
@@ -69,7 +72,7 @@ impl InstrumentGiven {
 pub(super) async fn redecide(State(api): State<Api>, act: Act<Redecision>) -> Result<Acted, Failure> {
     act.carry_out(&api, "redecide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
-        Ok(Command::Redecide { instrument: body.instrument.take()?, outcome: body.outcome, reasons })
+        Ok(Command::Redecide { instrument: body.instrument.take(texts)?, outcome: body.outcome, reasons })
     })
     .await
 }

@@ -35,7 +35,7 @@ pub(super) struct Submission {
 )]
 pub(super) async fn submit_upward(State(api): State<Api>, act: Act<Submission>) -> Result<Acted, Failure> {
     act.carry_out(&api, "submitUpward", |body, texts| {
-        let to = short("to", body.to, 200)?;
+        let to = texts.take("to", "organ", short("to", body.to, 200)?)?;
         Ok(Command::SubmitUpward { to, opinion: texts.take("opinion", "opinion", body.opinion)? })
     })
     .await

@@ -39,8 +39,8 @@ pub(super) struct Reply {
     responses(Acted)
 )]
 pub(super) async fn record_reply(State(api): State<Api>, act: Act<Reply>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "recordReply", |body, _| {
-        let number = short("number", body.number, 100)?;
+    act.carry_out(&api, "recordReply", |body, texts| {
+        let number = texts.take("number", "number", short("number", body.number, 100)?)?;
         Ok(Command::RecordReply { outcome: body.outcome, number, on: body.on })
     })
     .await

@@ -24,6 +24,10 @@ pub(super) fn documents(
 ) -> Result<Vec<Recorded<Event>>> {
     let mut issued = Vec::new();
     let mut parties: Option<Parties> = None;
+    let matter = match &case.matter {
+        Some(matter) => Some(words(unit, matter.id, texts.words())?),
+        None => None,
+    };
     for record in records {
         for draft in drafts(std::slice::from_ref(&record.event)) {
             let facts = unit.world.clone();
@@ -54,6 +58,7 @@ pub(super) fn documents(
                 case,
                 content,
                 department,
+                matter: matter.as_deref(),
                 parties: &known,
                 words: texts.words(),
                 query_code: query_code.filter(|_| draft.kind == DocumentKind::Receipt),
@@ -94,14 +99,27 @@ fn names(unit: &mut Unit<'_, '_>, case: &Case, texts: &Texts) -> Result<Parties>
     Ok(parties)
 }
 
+/// What the applicant calls it: as it came with the command, else out of the vault.
+fn words(unit: &mut Unit<'_, '_>, text: TextId, known: &BTreeMap<TextId, String>) -> Result<String> {
+    if let Some(words) = known.get(&text) {
+        return Ok(words.clone());
+    }
+    let kept = vault::get(unit.tx, unit.inner.keys.vault(), &text.to_string())?;
+    Ok(kept.map_or_else(deleted, |kept| String::from_utf8_lossy(&kept.plain).into_owned()))
+}
+
+/// What the law ordered deleted prints as such.
+fn deleted() -> String {
+    "（已依法删除）".to_owned()
+}
+
 fn name(unit: &mut Unit<'_, '_>, record: TextId, words: &BTreeMap<TextId, String>) -> Result<String> {
     if let Some(name) = words.get(&record) {
         return Ok(name.clone());
     }
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &record.to_string())?;
-    // What the law ordered deleted prints as such.
     kept.map_or_else(
-        || Ok("（已依法删除）".to_owned()),
+        || Ok(deleted()),
         |kept| PartyRecord::read(&kept.plain).map(|party| party.name.reveal().to_owned()),
     )
 }

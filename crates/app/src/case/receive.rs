@@ -1,5 +1,6 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
+use daowei_domain::Text;
 use daowei_domain::case::{self, Channel, Context, Late, PaperIn, PartyGiven};
 use daowei_domain::catalog::Content;
 use daowei_ident::{CaseId, ItemId, QueryCode};
@@ -21,7 +22,7 @@ pub struct Arrival {
     /// The item, where the list has one.
     pub item: Option<ItemId>,
     /// What the applicant calls it, where the list has none.
-    pub matter: String,
+    pub matter: Option<Text>,
     /// How they came.
     pub channel: Channel,
     /// When they really came; now where nothing is said.
@@ -66,7 +67,9 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let world = unit.world.clone();
     let item = match arrival.item {
         Some(id) => Some(world::item(unit.tx, &world, id)?.ok_or(Error::input("item", Problem::Unknown))?),
-        None if arrival.matter.trim().is_empty() => return Err(Error::input("matter", Problem::Empty)),
+        None if arrival.matter.as_ref().is_none_or(|matter| matter.weight() == 0) => {
+            return Err(Error::input("matter", Problem::Empty));
+        }
         None => None,
     };
     let received_at = arrival.received_at.unwrap_or(unit.now);

@@ -8,7 +8,7 @@ use daowei_app::{App, Caller};
 use daowei_domain::Recorded;
 use daowei_domain::Text;
 use daowei_domain::case::{
-    Case, Channel, Command, Correction, Demanded, DocumentKind, Event, Instrument, InstrumentKind, Late,
+    Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind, Late,
     Outcome, PaperForm, PaperIn, PartyKind, PartyRole, SealKind, Service,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
@@ -144,7 +144,9 @@ impl Stagehand<'_> {
         let unlisted = step == Move::ReceiveUnlisted;
         let arrival = Arrival {
             item: (!unlisted).then_some(playing.offer.item),
-            matter: if unlisted { "清单以外的经营活动备案".to_owned() } else { String::new() },
+            matter: unlisted
+                .then(|| texts.take("matter", "matter", "清单以外的经营活动备案".to_owned()))
+                .transpose()?,
             channel: if chance.percent(85) { Channel::Window } else { Channel::Courier },
             received_at: late.is_some().then_some(earlier),
             late,
@@ -201,7 +203,10 @@ impl Stagehand<'_> {
                 let words = self.phrases.say(&mut playing.chance, "not_competent").replace("{organ}", &organ);
                 (
                     desk.clerk,
-                    Command::NotCompetent { organ, reasons: texts.take("reasons", "reason", words)? },
+                    Command::NotCompetent {
+                        organ: texts.take("organ", "organ", organ)?,
+                        reasons: texts.take("reasons", "reason", words)?,
+                    },
                 )
             }
             Move::NotAccept => (desk.clerk, Command::NotAccept { reasons: say("not_accept")? }),
@@ -229,10 +234,13 @@ impl Stagehand<'_> {
                     DecisionLevel::Collective => "本机关集体讨论会议",
                     _ => "四川省主管部门",
                 };
-                (desk.chief, Command::SubmitUpward { to: to.to_owned(), opinion: say("examine.refer_up")? })
+                let opinion = say("examine.refer_up")?;
+                let to = texts.take("to", "organ", to.to_owned())?;
+                (desk.chief, Command::SubmitUpward { to, opinion })
             }
             Move::Reply(outcome) => {
                 let number = format!("演示批复〔{}〕{}号", today.year(), playing.chance.within(1, 400));
+                let number = texts.take("number", "number", number)?;
                 (desk.chief, Command::RecordReply { outcome, number, on: today })
             }
             Move::StartPause => {
@@ -296,13 +304,14 @@ impl Stagehand<'_> {
                 (desk.chief, Command::VoidDocument { document, reasons: say("void_number")? })
             }
             Move::Redecide => {
-                let instrument = Instrument {
+                let reasons = say("redecide")?;
+                let number = format!("演示复议〔{}〕{}号", today.year(), playing.chance.within(1, 90));
+                let instrument = InstrumentGiven {
                     kind: InstrumentKind::Reconsideration,
-                    organ: "资阳市人民政府".to_owned(),
-                    number: format!("演示复议〔{}〕{}号", today.year(), playing.chance.within(1, 90)),
+                    organ: texts.take("organ", "organ", "资阳市人民政府".to_owned())?,
+                    number: texts.take("number", "number", number)?,
                     on: today,
                 };
-                let reasons = say("redecide")?;
                 (desk.chief, Command::Redecide { instrument, outcome: Outcome::Grant, reasons })
             }
             Move::Irregular(what) => {
@@ -310,7 +319,7 @@ impl Stagehand<'_> {
                 let words = self.phrases.name(&mut playing.chance);
                 let evidence = say("irregular")?;
                 let person = texts.take("person", "person", words)?;
-                let place = "部门业务科室（中心以外）".to_owned();
+                let place = texts.take("place", "place", "部门业务科室（中心以外）".to_owned())?;
                 (desk.clerk, Command::RecordIrregular { what, place, person, on, evidence })
             }
             Move::Reassign => {
@@ -321,6 +330,7 @@ impl Stagehand<'_> {
             }
             Move::Archive => {
                 let file = format!("演示卷{}-{}", today.year(), playing.case()?.number);
+                let file = texts.take("file", "file", file)?;
                 let pages = playing.chance.within(6, 60);
                 (desk.clerk, Command::Archive { file, pages, retention_years: Some(10) })
             }
@@ -336,7 +346,7 @@ impl Stagehand<'_> {
     ) -> Result<Command, Trouble> {
         Ok(Command::Correct {
             target,
-            subject: subject.to_owned(),
+            subject: texts.take("subject", "subject", subject.to_owned())?,
             old: texts.take("old", "old", "原文字（演示）".to_owned())?,
             new: texts.take("new", "new", "更正后文字（演示）".to_owned())?,
             reasons: texts.take("reasons", "reason", self.phrases.say(chance, "clerical_correction"))?,

@@ -2,7 +2,7 @@
 
 use super::Example;
 use crate::case::{
-    Command, Instrument, InstrumentKind, Outcome, PaperForm, PartyRole, Receive, Verdict, rules,
+    Command, InstrumentGiven, InstrumentKind, Outcome, PaperForm, PartyRole, Receive, Verdict, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -26,6 +26,12 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::LATE_UNEXPLAINED, || receive(|command| command.received_at = at("2026-03-02 08:29"))),
     (&rules::PARTY_MISSING, || receive(|command| command.parties.push(party(2, PartyRole::Applicant)))),
     (&rules::PAPER_UNLISTED, || receive(|command| command.papers.push(paper("p9", PaperForm::Copy)))),
+    (&rules::PAPER_WITHOUT_LIST, || {
+        let mut play = Play::new(None, "2026-03-02 09:00");
+        let mut command = play.opening();
+        command.papers.push(paper("身份证复印件", PaperForm::Copy));
+        play.receive(&play.city.staff(Who::Clerk), command).map(drop)
+    }),
     (&rules::CORRECTION_UNLISTED, || ask(vec![demand("p9", None)])),
     (&rules::CORRECTION_EMPTY, || ask(Vec::new())),
     (&rules::CORRECTION_NEW_DEMAND, || {
@@ -60,7 +66,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Clerk, Command::NotAccept { reasons: reasons() }).map(drop)
     }),
     (&rules::ORGAN_MISSING, || {
-        let command = Command::NotCompetent { organ: " ".to_owned(), reasons: reasons() };
+        let command = Command::NotCompetent { organ: text(" "), reasons: reasons() };
         received().act(Who::Clerk, command).map(drop)
     }),
     (&rules::ALREADY_ACCEPTED, || accepted().act(Who::Clerk, Command::Accept).map(drop)),
@@ -190,18 +196,18 @@ pub(super) fn reassign() -> Command {
 }
 
 fn upward(to: &str) -> Command {
-    Command::SubmitUpward { to: to.to_owned(), opinion: reasons() }
+    Command::SubmitUpward { to: text(to), opinion: reasons() }
 }
 
 fn reply(number: &str, on: &str) -> Command {
-    Command::RecordReply { outcome: Outcome::Grant, number: number.to_owned(), on: day(on) }
+    Command::RecordReply { outcome: Outcome::Grant, number: text(number), on: day(on) }
 }
 
 fn redecide(number: &str) -> Command {
-    let instrument = Instrument {
+    let instrument = InstrumentGiven {
         kind: InstrumentKind::Reconsideration,
-        organ: "资阳市人民政府".to_owned(),
-        number: number.to_owned(),
+        organ: text("资阳市人民政府"),
+        number: text(number),
         on: day("2026-03-02"),
     };
     Command::Redecide { instrument, outcome: Outcome::Refuse, reasons: reasons() }

@@ -121,13 +121,13 @@ fn sealed() -> Play {
 }
 
 fn archive(file: &str) -> Command {
-    Command::Archive { file: file.to_owned(), pages: 30, retention_years: Some(10) }
+    Command::Archive { file: text(file), pages: 30, retention_years: Some(10) }
 }
 
 fn correct(number: u8, subject: &str, new: &str) -> Result<(), Refusal> {
     let command = Command::Correct {
         target: Correction::Party(party(number, PartyRole::Applicant)),
-        subject: subject.to_owned(),
+        subject: text(subject),
         old: text("028-26110001"),
         new: text(new),
         reasons: reasons(),
@@ -138,7 +138,7 @@ fn correct(number: u8, subject: &str, new: &str) -> Result<(), Refusal> {
 fn irregular(place: &str, on: &str) -> Result<(), Refusal> {
     let command = Command::RecordIrregular {
         what: IrregularKind::HandledElsewhere,
-        place: place.to_owned(),
+        place: text(place),
         person: text("王某"),
         on: day(on),
         evidence: text("现场照片"),

@@ -102,7 +102,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
         let command = Command::RecordIrregular {
             what: IrregularKind::GrantedElsewhere,
-            place: "局机关".to_owned(),
+            place: text("局机关"),
             person: text("王某"),
             on: day("1900-01-01"),
             evidence: text("纸质决定书复印件"),

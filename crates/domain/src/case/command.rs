@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Channel, PaperIn, PartyKind, PartyRole, SealKind};
 use crate::catalog::ProcedureGround;
-use crate::text::Text;
+use crate::text::{Text, TextRef};
 
 /// Grant or refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -54,10 +54,23 @@ pub enum Service {
 pub struct Instrument {
     /// Of what kind.
     pub kind: InstrumentKind,
+    /// Who issued it, in the vault.
+    pub organ: TextRef,
+    /// Its number, in the vault.
+    pub number: TextRef,
+    /// Its date.
+    pub on: Date,
+}
+
+/// An instrument as given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InstrumentGiven {
+    /// Of what kind.
+    pub kind: InstrumentKind,
     /// Who issued it.
-    pub organ: String,
+    pub organ: Text,
     /// Its number.
-    pub number: String,
+    pub number: Text,
     /// Its date.
     pub on: Date,
 }
@@ -145,7 +158,7 @@ pub struct Receive {
     /// The item, where the list has one.
     pub item: Option<ItemId>,
     /// What the applicant calls it, where the list has none.
-    pub matter: String,
+    pub matter: Option<Text>,
     /// How it came.
     pub channel: Channel,
     /// When it really came; now, unless entered from a paper slip.
@@ -211,7 +224,7 @@ pub enum Command {
     /// 不属于本机关职权范围
     NotCompetent {
         /// The right organ.
-        organ: String,
+        organ: Text,
         /// Why.
         reasons: Text,
     },
@@ -241,7 +254,7 @@ pub enum Command {
     /// 上报
     SubmitUpward {
         /// To whom.
-        to: String,
+        to: Text,
         /// Our opinion.
         opinion: Text,
     },
@@ -250,7 +263,7 @@ pub enum Command {
         /// What it says.
         outcome: Outcome,
         /// Its number.
-        number: String,
+        number: Text,
         /// Its date.
         on: Date,
     },
@@ -336,7 +349,7 @@ pub enum Command {
         /// What.
         target: Correction,
         /// What it is about.
-        subject: String,
+        subject: Text,
         /// What it says.
         old: Text,
         /// What it should say.
@@ -354,7 +367,7 @@ pub enum Command {
     /// 重新作出决定
     Redecide {
         /// What it rests on.
-        instrument: Instrument,
+        instrument: InstrumentGiven,
         /// Grant or refuse.
         outcome: Outcome,
         /// Why.
@@ -365,7 +378,7 @@ pub enum Command {
         /// What.
         what: IrregularKind,
         /// Where.
-        place: String,
+        place: Text,
         /// By whom.
         person: Text,
         /// When.
@@ -392,7 +405,7 @@ pub enum Command {
     /// 归档
     Archive {
         /// 案卷号
-        file: String,
+        file: Text,
         /// 页数
         pages: u32,
         /// 保管期限（年）

@@ -60,8 +60,8 @@ record! {
 record! {
     /// 上报
     SubmittedUpward {
-        /// To whom.
-        to: String,
+        /// To whom, in the vault.
+        to: TextRef,
         /// When.
         on: Date,
         /// The report.
@@ -77,8 +77,8 @@ record! {
     ReplyRecorded {
         /// What it says.
         outcome: Outcome,
-        /// Its number.
-        number: String,
+        /// Its number, in the vault.
+        number: TextRef,
         /// Its date.
         on: Date,
         /// When it was recorded, and whether in time.
@@ -296,8 +296,8 @@ record! {
         /// The party whose record was wrong: its new version.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         party: Option<Party>,
-        /// What it is about, such as 申请人联系电话.
-        subject: String,
+        /// What it is about, such as 申请人联系电话, in the vault.
+        subject: TextRef,
         /// What it said.
         old: TextRef,
         /// What it should say.
@@ -326,8 +326,8 @@ record! {
         irregular: IrregularId,
         /// What.
         what: IrregularKind,
-        /// Where.
-        place: String,
+        /// Where, in the vault.
+        place: TextRef,
         /// By whom, in the vault.
         person: TextRef,
         /// When it happened.
@@ -387,8 +387,8 @@ record! {
 record! {
     /// 归档
     Archived {
-        /// 案卷号
-        file: String,
+        /// 案卷号, in the vault.
+        file: TextRef,
         /// 页数
         pages: u32,
         /// 保管期限（年）; nothing: for ever.

@@ -40,6 +40,7 @@ impl Case {
             item: e.item,
             item_version: e.item_version,
             item_name: e.item_name.clone(),
+            matter: e.matter.clone(),
             department: e.department,
             division: e.division,
             window: e.window,

@@ -38,6 +38,8 @@ pub struct Print<'a> {
     pub content: Option<&'a Content>,
     /// Whose document it is.
     pub department: &'a Department,
+    /// What the applicant calls it, where the list has none.
+    pub matter: Option<&'a str>,
     /// Clear names.
     pub parties: &'a Parties,
     /// The words that the event refers to.
@@ -64,7 +66,7 @@ pub fn print(print: &Print<'_>) -> String {
 }
 
 fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
-    let item = &print.case.item_name;
+    let item = print.matter.unwrap_or(&print.case.item_name);
     let received = day(print.case.received_on);
     match print.event {
         Event::Received(e) => {
@@ -100,7 +102,10 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
             page.remedies(&e.remedies);
         }
         Event::NotCompetent(e) => {
-            page.paragraph(&format!("你（单位）申请的“{item}”不属于本机关职权范围，请向{}申请。", e.organ));
+            page.paragraph(&format!(
+                "你（单位）申请的“{item}”不属于本机关职权范围，请向{}申请。",
+                words(print, &e.organ)
+            ));
             page.line("理由", &words(print, &e.reasons));
             page.remedies(&e.remedies);
         }
@@ -128,7 +133,7 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
             page.phones(print.content);
         }
         Event::SubmittedUpward(e) => {
-            page.paragraph(&format!("“{item}”申请按照决定权限报请{}审定。", e.to));
+            page.paragraph(&format!("“{item}”申请按照决定权限报请{}审定。", words(print, &e.to)));
             page.line("审核意见", &words(print, &e.opinion));
         }
         Event::PauseStarted(e) => {
@@ -153,7 +158,12 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
             if let Some(instrument) = &e.instrument {
                 page.line(
                     "重新决定依据",
-                    &format!("{} {}（{}）", instrument.organ, instrument.number, day(instrument.on)),
+                    &format!(
+                        "{} {}（{}）",
+                        words(print, &instrument.organ),
+                        words(print, &instrument.number),
+                        day(instrument.on)
+                    ),
                 );
             }
             if let Some(license) = &e.license {
@@ -181,7 +191,11 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
         Event::Corrected(e) => {
             let of = e.corrects.and_then(|id| print.case.documents.get(&id));
             let of = of.and_then(|document| document.number.as_ref()).map(ToString::to_string);
-            page.paragraph(&format!("{}“{}”有误，更正如下：", of.unwrap_or_default(), e.subject));
+            page.paragraph(&format!(
+                "{}“{}”有误，更正如下：",
+                of.unwrap_or_default(),
+                words(print, &e.subject)
+            ));
             page.line("原内容", &words(print, &e.old));
             page.line("更正为", &words(print, &e.new));
             page.line("理由", &words(print, &e.reasons));

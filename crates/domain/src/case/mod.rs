@@ -21,8 +21,8 @@ mod state;
 
 pub use chart::{Chart, Step};
 pub use command::{
-    Command, Correction, Demanded, Instrument, InstrumentKind, IrregularKind, Late, Outcome, PartyGiven,
-    Receive, Service, TerminationGround, Verdict,
+    Command, Correction, Demanded, Instrument, InstrumentGiven, InstrumentKind, IrregularKind, Late, Outcome,
+    PartyGiven, Receive, Service, TerminationGround, Verdict,
 };
 pub use context::Context;
 pub use decide::{Ruling, act_of, allows, decide, receive};

@@ -17,6 +17,8 @@ rules! {
         "须登记一名申请人。", "Exactly one applicant must be on record.";
     PAPER_UNLISTED = "case.papers.unlisted", Law, "行政许可法 第三十一条", [],
         "材料“{paper}”不在本事项的材料清单内。", "The paper “{paper}” is not on this item's list.";
+    PAPER_WITHOUT_LIST = "case.papers.without_list", Setting, "记录条件", [],
+        "所申请的内容没有材料清单；收到的材料请写入申请内容。", "What was applied for has no list of papers; say with the matter what came in.";
     CORRECTION_UNLISTED = "case.correction.unlisted_paper", Law, "行政许可法 第三十条、第三十一条", [],
         "不得要求提交清单以外的材料“{paper}”。", "A paper that the item's list does not have (“{paper}”) cannot be demanded.";
     CORRECTION_EMPTY = "case.correction.empty", Law, "行政许可法 第三十二条第一款第四项", [],

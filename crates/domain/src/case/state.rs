@@ -16,6 +16,9 @@ use crate::limits::{Clock, ClockKind};
 use crate::name::Name;
 use crate::text::TextRef;
 
+/// What an application for something that the list has not is called; the applicant's own words lie in the vault.
+pub const UNLISTED: &str = "清单以外的申请";
+
 /// 办件状态 (domain.md §9.1 as practice.md corrects it).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -315,8 +318,8 @@ pub struct ExtensionGiven {
 /// 上报
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Upward {
-    /// To whom.
-    pub to: String,
+    /// To whom, in the vault.
+    pub to: TextRef,
     /// When.
     pub on: Date,
     /// What came back.
@@ -328,8 +331,8 @@ pub struct Upward {
 pub struct Reply {
     /// What it says.
     pub outcome: Outcome,
-    /// Its number.
-    pub number: String,
+    /// Its number, in the vault.
+    pub number: TextRef,
     /// Its date.
     pub on: Date,
 }
@@ -465,8 +468,10 @@ pub struct Case {
     pub item: Option<ItemId>,
     /// The version of the item: the one in force at receipt, then the one pinned by acceptance.
     pub item_version: Option<u32>,
-    /// The item's name on the day.
+    /// The item's name on the day; [`UNLISTED`] where the list has none.
     pub item_name: String,
+    /// What the applicant calls it, where the list has none; in the vault.
+    pub matter: Option<TextRef>,
     /// Whose case it is.
     pub department: DepartmentId,
     /// Division code of the day.

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::intake;
 use crate::authority::rules::SEPARATED;
 use crate::case::{
-    Case, Chart, Context, Decided, DocumentKind, Event, Instrument, LicenseDraft, Outcome, PaperForm, Stage,
-    remedies, rules,
+    Case, Chart, Context, Decided, DocumentKind, Event, Instrument, InstrumentGiven, LicenseDraft, Outcome,
+    PaperForm, Stage, remedies, rules,
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
@@ -89,12 +89,18 @@ pub(super) fn on_the_spot(
 /// Re-decision: only by an instrument, and the earlier decision stays readable (practice.md §1.6).
 pub(super) fn redecide(
     case: &Case,
-    instrument: Instrument,
+    given: &InstrumentGiven,
     outcome: Outcome,
     reasons: &Text,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let named = !instrument.organ.trim().is_empty() && !instrument.number.trim().is_empty();
+    let named = given.organ.weight() > 0 && given.number.weight() > 0;
+    let instrument = Instrument {
+        kind: given.kind,
+        organ: given.organ.reference(),
+        number: given.number.reference(),
+        on: given.on,
+    };
     ensure(named && instrument.on <= context.today(), || Refusal::by(&rules::INSTRUMENT))?;
     let kind = match outcome {
         Outcome::Grant => DocumentKind::GrantDecision,

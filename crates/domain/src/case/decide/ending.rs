@@ -64,7 +64,7 @@ pub(super) fn has_ended(case: &Case) -> bool {
     ended && case.owed.is_empty()
 }
 
-pub(super) fn archive(file: String, pages: u32, retention_years: Option<u32>) -> Result<Vec<Event>, Refusal> {
-    ensure(!file.trim().is_empty() && pages > 0, || Refusal::by(&rules::ARCHIVE_EMPTY))?;
-    Ok(vec![Archived { file, pages, retention_years }.into()])
+pub(super) fn archive(file: &Text, pages: u32, retention_years: Option<u32>) -> Result<Vec<Event>, Refusal> {
+    ensure(file.weight() > 0 && pages > 0, || Refusal::by(&rules::ARCHIVE_EMPTY))?;
+    Ok(vec![Archived { file: file.reference(), pages, retention_years }.into()])
 }

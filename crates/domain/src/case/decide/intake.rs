@@ -12,7 +12,7 @@ use crate::authority::{Act, Subject};
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
     NotAccepted, NotCompetent, NotRequired, OwedNoticeIssued, PaperForm, PaperIn, PapersRecorded, Party,
-    PartyRole, Receive, Received, StepEntered, remedies, rules,
+    PartyRole, Receive, Received, StepEntered, UNLISTED, remedies, rules,
 };
 use crate::catalog::{Content, DepartmentOf, Origin, PaperNeed, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
@@ -39,8 +39,11 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     let office = context.answering(department)?;
     let department = office.id;
     let grant = context.ask(Act::Receive, Subject::Department(department))?;
-    if let Some(content) = content {
-        listed(content, &command.papers)?;
+    match (content, command.papers.first()) {
+        (Some(content), _) => listed(content, &command.papers)?,
+        // Where there is no list there are no lines of one: what came in is said with the matter, in the vault.
+        (None, Some(_)) => return Err(Refusal::by(&rules::PAPER_WITHOUT_LIST)),
+        (None, None) => {}
     }
     let clock = content
         .filter(|content| content.is_license())
@@ -51,7 +54,8 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         number: command.number,
         item: context.item.map(|item| item.id),
         item_version: version.map(|version| version.number),
-        item_name: content.map_or(command.matter, |content| content.name.clone()),
+        item_name: content.map_or_else(|| UNLISTED.to_owned(), |content| content.name.clone()),
+        matter: command.matter.filter(|_| content.is_none()).map(|matter| matter.reference()),
         department,
         division: office.division,
         window: context.staff.window,
@@ -200,16 +204,19 @@ pub(super) fn not_required(
 
 pub(super) fn not_competent(
     case: &Case,
-    organ: String,
+    organ: &Text,
     reasons: &Text,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(!organ.trim().is_empty(), || Refusal::by(&rules::ORGAN_MISSING))?;
+    ensure(organ.weight() > 0, || Refusal::by(&rules::ORGAN_MISSING))?;
     context.reasoned(reasons)?;
     let on = context.today();
     let remedies = remedies(context.department(case)?, on)?;
     let document = context.ids.next(DocumentId::from_parts);
-    Ok(vec![NotCompetent { document, on, organ, reasons: reasons.reference(), remedies }.into()])
+    Ok(vec![
+        NotCompetent { document, on, organ: organ.reference(), reasons: reasons.reference(), remedies }
+            .into(),
+    ])
 }
 
 pub(super) fn not_accept(case: &Case, reasons: &Text, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {

@@ -43,7 +43,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
         Command::NotRequired { reasons } => intake::not_required(case, &reasons, context),
-        Command::NotCompetent { organ, reasons } => intake::not_competent(case, organ, &reasons, context),
+        Command::NotCompetent { organ, reasons } => intake::not_competent(case, &organ, &reasons, context),
         Command::NotAccept { reasons } => intake::not_accept(case, &reasons, context),
         Command::Accept => intake::accept(case, context),
         Command::DecideOnTheSpot { outcome, reasons } => {
@@ -52,9 +52,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Examine { step, verdict, opinion } => {
             review::examine(case, &step, verdict, &opinion, context)
         }
-        Command::SubmitUpward { to, opinion } => review::submit_upward(case, to, &opinion, context),
+        Command::SubmitUpward { to, opinion } => review::submit_upward(case, &to, &opinion, context),
         Command::RecordReply { outcome, number, on } => {
-            review::record_reply(case, outcome, number, on, context)
+            review::record_reply(case, outcome, &number, on, context)
         }
         Command::StartPause { ground, needed_days, on } => {
             time::start_pause(case, ground, needed_days, on, context)
@@ -66,7 +66,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Recompute => time::recompute(case, context),
         Command::Decide { outcome, reasons } => decision::decide(case, outcome, &reasons, context),
         Command::Redecide { instrument, outcome, reasons } => {
-            decision::redecide(case, instrument, outcome, &reasons, context)
+            decision::redecide(case, &instrument, outcome, &reasons, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::Serve { document, service, on, proof } => {
@@ -75,13 +75,13 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Deliver { service, on, proof } => service::deliver(case, service, on, &proof, context),
         Command::Withdraw { form } => ending::withdraw(case, &form, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
-        Command::Archive { file, pages, retention_years } => ending::archive(file, pages, retention_years),
+        Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
         Command::Correct { target, subject, old, new, reasons } => {
-            repair::correct(case, target, subject, &old, &new, &reasons, context)
+            repair::correct(case, target, &subject, &old, &new, &reasons, context)
         }
         Command::VoidDocument { document, reasons } => repair::void(case, document, &reasons, context),
         Command::RecordIrregular { what, place, person, on, evidence } => {
-            repair::record_irregular(case, what, place, &person, on, &evidence, context)
+            repair::record_irregular(case, what, &place, &person, on, &evidence, context)
         }
         Command::Reassign { to, reasons } => repair::reassign(case, to, &reasons, false, context),
         Command::HandOver { to, reasons } => repair::reassign(case, to, &reasons, true, context),

@@ -16,13 +16,13 @@ use crate::text::Text;
 pub(super) fn correct(
     case: &Case,
     target: Correction,
-    subject: String,
+    subject: &Text,
     old: &Text,
     new: &Text,
     reasons: &Text,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(!subject.trim().is_empty(), || Refusal::by(&rules::CORRECTION_SUBJECT))?;
+    ensure(subject.weight() > 0, || Refusal::by(&rules::CORRECTION_SUBJECT))?;
     ensure(old.words() != new.words(), || Refusal::by(&rules::CORRECTION_SAME))?;
     context.reasoned(reasons)?;
     let (corrects, party) = match target {
@@ -53,7 +53,7 @@ pub(super) fn correct(
             document: context.ids.next(DocumentId::from_parts),
             corrects,
             party,
-            subject,
+            subject: subject.reference(),
             old: old.reference(),
             new: new.reference(),
             reasons: reasons.reference(),
@@ -81,7 +81,7 @@ pub(super) fn void(
 pub(super) fn record_irregular(
     case: &Case,
     what: IrregularKind,
-    place: String,
+    place: &Text,
     person: &Text,
     on: Date,
     evidence: &Text,
@@ -89,7 +89,7 @@ pub(super) fn record_irregular(
 ) -> Result<Vec<Event>, Refusal> {
     let today = context.today();
     ensure(on <= today, || Refusal::by(&rules::IRREGULAR_DATE))?;
-    let told = !place.trim().is_empty() && person.weight() > 0 && evidence.weight() > 0;
+    let told = place.weight() > 0 && person.weight() > 0 && evidence.weight() > 0;
     ensure(told, || Refusal::by(&rules::IRREGULAR_EMPTY))?;
     let decided = matches!(what, IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere);
     ensure(!(decided && case.stage.is_decided()), || Refusal::by(&rules::DECIDED_TWICE))?;
@@ -109,7 +109,7 @@ pub(super) fn record_irregular(
         IrregularRecorded {
             irregular: context.ids.next(IrregularId::from_parts),
             what,
-            place,
+            place: place.reference(),
             person: person.reference(),
             on,
             evidence: evidence.reference(),

@@ -59,13 +59,13 @@ pub(super) fn examine(
 
 pub(super) fn submit_upward(
     case: &Case,
-    to: String,
+    to: &Text,
     opinion: &Text,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
     ensure(content.decision_level != DecisionLevel::ThisOrgan, || Refusal::by(&rules::NOT_UPWARD))?;
-    ensure(!to.trim().is_empty(), || Refusal::by(&rules::ORGAN_MISSING))?;
+    ensure(to.weight() > 0, || Refusal::by(&rules::ORGAN_MISSING))?;
     context.reasoned(opinion)?;
     let on = context.today();
     let clock = Clock::start(
@@ -78,22 +78,22 @@ pub(super) fn submit_upward(
         context.settings.warning_days,
     )?;
     let document = context.ids.next(DocumentId::from_parts);
-    Ok(vec![SubmittedUpward { to, on, document, opinion: opinion.reference(), clock }.into()])
+    Ok(vec![SubmittedUpward { to: to.reference(), on, document, opinion: opinion.reference(), clock }.into()])
 }
 
 pub(super) fn record_reply(
     case: &Case,
     outcome: Outcome,
-    number: String,
+    number: &Text,
     on: Date,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(!number.trim().is_empty(), || Refusal::by(&rules::REPLY_MISSING))?;
+    ensure(number.weight() > 0, || Refusal::by(&rules::REPLY_MISSING))?;
     let recorded_on = context.today();
     let submitted = case.upward.as_ref().map_or(recorded_on, |upward| upward.on);
     ensure(submitted <= on && on <= recorded_on, || {
         Refusal::by(&rules::REPLY_DATE).with("submitted", submitted)
     })?;
     let in_time = case.clocks.get(&ClockKind::Upward).is_none_or(|clock| on <= clock.reckoning.due);
-    Ok(vec![ReplyRecorded { outcome, number, on, recorded_on, in_time }.into()])
+    Ok(vec![ReplyRecorded { outcome, number: number.reference(), on, recorded_on, in_time }.into()])
 }

@@ -23,8 +23,11 @@ record! {
         /// The version in force at receipt.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         item_version: Option<u32>,
-        /// The item's name on the day, or what the applicant calls it.
+        /// The item's name on the day; [`UNLISTED`](crate::case::UNLISTED) where the list has none.
         item_name: String,
+        /// What the applicant calls it, where the list has none; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        matter: Option<TextRef>,
         /// Whose case it is.
         department: DepartmentId,
         /// Division.
@@ -114,8 +117,8 @@ record! {
         document: DocumentId,
         /// When.
         on: Date,
-        /// The right organ (art. 32(1)②).
-        organ: String,
+        /// The right organ (art. 32(1)②), in the vault.
+        organ: TextRef,
         /// Why.
         reasons: TextRef,
         /// What the applicant can do about it.

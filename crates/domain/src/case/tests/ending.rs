@@ -11,7 +11,7 @@ fn withdraw() -> Command {
 }
 
 fn archive() -> Command {
-    Command::Archive { file: "2026-0003".to_owned(), pages: 12, retention_years: Some(10) }
+    Command::Archive { file: text("2026-0003"), pages: 12, retention_years: Some(10) }
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn what_is_archived_is_still_put_right_and_stays_archived() {
     play.now = at("2026-06-08 09:00");
     let decision = play.document(DocumentKind::GrantDecision);
     for target in [Correction::Document(decision), Correction::Datum] {
-        let (subject, old, new) = ("案卷号".to_owned(), text("2026-0003"), text("2026-0030"));
+        let (subject, old, new) = (text("案卷号"), text("2026-0003"), text("2026-0030"));
         play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     }
     assert_eq!(play.case().documents[&decision].corrected_by.len(), 1);

@@ -13,8 +13,10 @@ use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
 
 /// Prints every document of a case, in the order of the stream.
 fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
-    let words: BTreeMap<TextId, String> = [reasons(), text("请补充签名并加盖公章")]
+    let said = ["请补充签名并加盖公章", "市公安局", "资阳市人民政府", "地址"].map(text);
+    let words: BTreeMap<TextId, String> = said
         .into_iter()
+        .chain([reasons()])
         .map(|text| (text.reference().id, text.words().to_owned()))
         .collect();
     let item = play.matter.and_then(|matter| play.city.item(matter));
@@ -36,6 +38,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             case: play.case(),
             content,
             department,
+            matter: play.case().matter.is_some().then_some("代理记账备案"),
             parties: &parties,
             words: &words,
             query_code: Some("7K3M9QXZ"),
@@ -108,7 +111,7 @@ fn whatever_turns_the_applicant_down_gives_reasons_and_remedies() {
     let answers = [
         (Command::NotRequired { reasons: reasons() }, DocumentKind::NotRequiredNotice),
         (
-            Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+            Command::NotCompetent { organ: text("市公安局"), reasons: reasons() },
             DocumentKind::NotCompetentNotice,
         ),
         (Command::NotAccept { reasons: reasons() }, DocumentKind::NonAcceptance),
@@ -149,17 +152,14 @@ fn a_grant_names_the_license_its_term_and_the_letter() {
 #[test]
 fn every_kind_of_document_is_printed_with_head_number_and_date() {
     let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
-    play.done(Who::Chief, Command::SubmitUpward { to: "资阳市人民政府".to_owned(), opinion: reasons() });
+    play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() });
     let mut paused = Play::accepted(Matter::License, "2026-03-02 09:00");
     let ground = ProcedureGround::ExpertReview;
     paused.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
     paused.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
     let target = crate::case::Correction::Document(paused.document(DocumentKind::AcceptanceNotice));
     let (old, new) = (text("甲"), text("乙"));
-    paused.done(
-        Who::Chief,
-        Command::Correct { target, subject: "地址".to_owned(), old, new, reasons: reasons() },
-    );
+    paused.done(Who::Chief, Command::Correct { target, subject: text("地址"), old, new, reasons: reasons() });
     paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
     let mut instant = Play::received(Matter::Instant, "2026-03-02 09:00");
     instant.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
@@ -197,11 +197,25 @@ fn remedies_follow_the_law_of_the_day_and_are_not_invented() {
 }
 
 #[test]
+fn what_the_list_has_not_is_called_as_the_applicant_calls_it_on_paper_only() {
+    let mut play = Play::new(None, "2026-03-02 09:00");
+    let command = play.opening();
+    play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
+    play.done(Who::Clerk, Command::NotAccept { reasons: reasons() });
+    for kind in [DocumentKind::Receipt, DocumentKind::NonAcceptance] {
+        says(&paper(&play, kind), &["代理记账备案"]);
+    }
+    assert_eq!(play.case().item_name, crate::case::UNLISTED);
+    let events = serde_json::to_string(&play.records).expect("events are written");
+    assert!(!events.contains("张某申请办理"), "{events}");
+}
+
+#[test]
 fn an_irregular_decision_has_no_paper_of_ours() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     play.now = at("2026-03-04 09:00");
     let (person, evidence) = (text("王某"), text("纸质决定书"));
-    let (what, place) = (IrregularKind::GrantedElsewhere, "局机关".to_owned());
+    let (what, place) = (IrregularKind::GrantedElsewhere, text("局机关"));
     let command = Command::RecordIrregular { what, place, person, on: day("2026-03-03"), evidence };
     let ruling = play.done(Who::Clerk, command);
     assert_eq!(drafts(&ruling.events), Vec::<Draft>::new());

@@ -181,7 +181,7 @@ fn an_entry_that_came_an_age_ago_is_answered_and_does_not_overflow() {
 
 #[test]
 fn each_answer_before_acceptance_ends_the_case_with_its_document() {
-    let not_competent = Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() };
+    let not_competent = Command::NotCompetent { organ: text("市公安局"), reasons: reasons() };
     for (command, stage, kind) in [
         (Command::NotRequired { reasons: reasons() }, Stage::NotRequired, DocumentKind::NotRequiredNotice),
         (not_competent, Stage::NotCompetent, DocumentKind::NotCompetentNotice),
@@ -195,15 +195,12 @@ fn each_answer_before_acceptance_ends_the_case_with_its_document() {
         assert_eq!(play.clock(ClockKind::Notification).state, told);
         let remedies = ruling.events.iter().any(|event| match event {
             Event::NotRequired(e) => e.remedies.review_days == 60,
-            Event::NotCompetent(e) => e.remedies.review_days == 60 && e.organ == "市公安局",
+            Event::NotCompetent(e) => e.remedies.review_days == 60 && e.organ == text("市公安局").reference(),
             Event::NotAccepted(e) => e.remedies.review_days == 60,
             _ => false,
         });
         assert!(remedies, "{ruling:?}");
-        play.done(
-            Who::Clerk,
-            Command::Archive { file: "2026-0002".to_owned(), pages: 8, retention_years: None },
-        );
+        play.done(Who::Clerk, Command::Archive { file: text("2026-0002"), pages: 8, retention_years: None });
         assert_eq!(play.case().stage, Stage::Archived);
     }
 }

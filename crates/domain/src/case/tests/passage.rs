@@ -1,7 +1,7 @@
 //! The way of a case from the window to the archive.
 
 use crate::case::{Case, Command, DocumentKind, Holder, Mark, Outcome, SealKind, Stage, Verdict};
-use crate::fixture::{Matter, Organ, Play, Who, day, reasons};
+use crate::fixture::{Matter, Organ, Play, Who, day, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::{Actor, Ground};
 
@@ -58,10 +58,7 @@ fn from_receipt_to_archive() {
     play.deliver(Who::CompositeClerk, day("2026-03-18")).expect("delivery");
     assert_eq!((play.case().stage, play.case().holder), (Stage::Delivered, Holder::Nobody));
     assert!(play.case().clocks.values().all(crate::limits::Clock::is_ended));
-    play.done(
-        Who::Clerk,
-        Command::Archive { file: "2026-0001".to_owned(), pages: 30, retention_years: Some(10) },
-    );
+    play.done(Who::Clerk, Command::Archive { file: text("2026-0001"), pages: 30, retention_years: Some(10) });
     assert_eq!(play.case().stage, Stage::Archived);
     // The promise ended on its last day: the warnings stand in the log, no lateness does.
     assert_eq!(play.case().marks, Vec::<Mark>::new());

@@ -6,7 +6,7 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::case::{
-    Case, Command, Correction, DocumentKind, Event, Instrument, InstrumentKind, IrregularKind, Outcome,
+    Case, Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, IrregularKind, Outcome,
     PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
@@ -110,7 +110,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::HandInCorrections { met: unmet.into_iter().take(pick % 3).collect(), papers: Vec::new() }
         }
         4 => Command::NotRequired { reasons: reasons() },
-        5 => Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+        5 => Command::NotCompetent { organ: text("市公安局"), reasons: reasons() },
         6 => Command::NotAccept {
             reasons: text(if how > 30 { "不符合受理条件，理由见附件" } else { "" })
         },
@@ -122,8 +122,8 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let verdict = [Verdict::Favor, Verdict::Favor, Verdict::Oppose, Verdict::Return][pick % 4];
             Command::Examine { step, verdict, opinion: reasons() }
         }
-        13 => Command::SubmitUpward { to: "资阳市人民政府".to_owned(), opinion: reasons() },
-        14 => Command::RecordReply { outcome, number: "资府函〔2026〕8号".to_owned(), on },
+        13 => Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() },
+        14 => Command::RecordReply { outcome, number: text("资府函〔2026〕8号"), on },
         15 | 16 => {
             let ground = ProcedureGround::ALL[pick % ProcedureGround::ALL.len()];
             let ground = if how > 100 { ProcedureGround::ExpertReview } else { ground };
@@ -157,20 +157,20 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let given = party(1, PartyRole::Applicant);
             let target = if how > 120 { Correction::Party(given) } else { Correction::Document(document) };
             let (old, new) = (text("甲"), text("乙"));
-            Command::Correct { target, subject: "住所".to_owned(), old, new, reasons: reasons() }
+            Command::Correct { target, subject: text("住所"), old, new, reasons: reasons() }
         }
         29 => Command::VoidDocument { document, reasons: reasons() },
         30 => match how % 4 {
             0 => Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() },
             1 => Command::HandOver { to: Who::Clerk.person(), reasons: reasons() },
             2 => Command::Recompute,
-            _ => Command::Archive { file: "2026-9".to_owned(), pages: 3, retention_years: Some(10) },
+            _ => Command::Archive { file: text("2026-9"), pages: 3, retention_years: Some(10) },
         },
         _ => {
-            let instrument = Instrument {
+            let instrument = InstrumentGiven {
                 kind: InstrumentKind::SelfCorrection,
-                organ: "资阳市市场监督管理局".to_owned(),
-                number: "资市监纠〔2026〕1号".to_owned(),
+                organ: text("资阳市市场监督管理局"),
+                number: text("资市监纠〔2026〕1号"),
                 on,
             };
             let kinds = [
@@ -183,7 +183,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 Command::Redecide { instrument, outcome, reasons: reasons() }
             } else {
                 let (person, evidence) = (text("王某"), text("纸质材料"));
-                let place = "局机关".to_owned();
+                let place = text("局机关");
                 Command::RecordIrregular { what: kinds[pick % 4], place, person, on, evidence }
             }
         }

@@ -1,7 +1,7 @@
 //! 更正、作废、重新决定、不规范情形、转办.
 
 use crate::case::{
-    Command, Correction, DocumentKind, Holder, Instrument, InstrumentKind, IrregularKind, Mark, Outcome,
+    Command, Correction, DocumentKind, Holder, InstrumentGiven, InstrumentKind, IrregularKind, Mark, Outcome,
     PartyRole, SealKind, Stage, rules,
 };
 use crate::fixture::{Matter, Organ, Play, Who, at, day, id, party, reasons, text};
@@ -10,7 +10,7 @@ use crate::limits::{ClockKind, State};
 fn correct(target: Correction) -> Command {
     Command::Correct {
         target,
-        subject: "申请人联系电话".to_owned(),
+        subject: text("申请人联系电话"),
         old: text("028-26110001"),
         new: text("028-26110002"),
         reasons: reasons(),
@@ -18,10 +18,10 @@ fn correct(target: Correction) -> Command {
 }
 
 fn redecide(outcome: Outcome) -> Command {
-    let instrument = Instrument {
+    let instrument = InstrumentGiven {
         kind: InstrumentKind::Judgment,
-        organ: "资阳市雁江区人民法院".to_owned(),
-        number: "（2026）川2002行初1号".to_owned(),
+        organ: text("资阳市雁江区人民法院"),
+        number: text("（2026）川2002行初1号"),
         on: day("2026-03-02"),
     };
     Command::Redecide { instrument, outcome, reasons: reasons() }
@@ -30,7 +30,7 @@ fn redecide(outcome: Outcome) -> Command {
 fn irregular(what: IrregularKind, on: &str) -> Command {
     Command::RecordIrregular {
         what,
-        place: "局机关三楼".to_owned(),
+        place: text("局机关三楼"),
         person: text("王某"),
         on: day(on),
         evidence: text("纸质决定书复印件"),
@@ -85,7 +85,7 @@ fn a_second_decision_by_instrument_supersedes_the_first() {
         let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
         play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
         if archived {
-            let file = "2026-0004".to_owned();
+            let file = text("2026-0004");
             play.done(Who::Clerk, Command::Archive { file, pages: 9, retention_years: None });
         }
         play.now = at("2026-09-01 09:00");

@@ -11,7 +11,7 @@ use serde_json::Value;
 use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
-    Command, Correction, DocumentKind, Event, Instrument, InstrumentKind, IrregularKind, Late, Outcome,
+    Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, IrregularKind, Late, Outcome,
     PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
@@ -60,12 +60,12 @@ fn put<E: Serialize>(events: &mut Vec<Value>, made: Result<Vec<E>, Refusal>) {
 fn granted() -> Play {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
-    let (file, retention_years) = ("2026-0001".to_owned(), Some(10));
+    let (file, retention_years) = (text("2026-0001"), Some(10));
     play.done(Who::Clerk, Command::Archive { file, pages: 30, retention_years });
-    let instrument = Instrument {
+    let instrument = InstrumentGiven {
         kind: InstrumentKind::Reconsideration,
-        organ: "资阳市人民政府".to_owned(),
-        number: "资府复决〔2026〕3号".to_owned(),
+        organ: text("资阳市人民政府"),
+        number: text("资府复决〔2026〕3号"),
         on: day("2026-03-02"),
     };
     play.done(Who::Chief, Command::Redecide { instrument, outcome: Outcome::Grant, reasons: reasons() });
@@ -74,8 +74,8 @@ fn granted() -> Play {
 
 fn refused() -> Play {
     let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
-    play.done(Who::Chief, Command::SubmitUpward { to: "资阳市人民政府".to_owned(), opinion: reasons() });
-    let number = "资府函〔2026〕8号".to_owned();
+    play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() });
+    let number = text("资府函〔2026〕8号");
     let outcome = Outcome::Refuse;
     play.done(Who::Chief, Command::RecordReply { outcome, number, on: day("2026-03-02") });
     play.decide(Who::Chief, outcome).expect("a decision");
@@ -115,7 +115,7 @@ fn answered(how: u8) -> Play {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     let command = match how {
         0 => Command::NotRequired { reasons: reasons() },
-        1 => Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+        1 => Command::NotCompetent { organ: text("市公安局"), reasons: reasons() },
         _ => Command::NotAccept { reasons: reasons() },
     };
     play.done(Who::Clerk, command);
@@ -151,7 +151,7 @@ fn paused() -> Play {
     play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-10")).expect("service");
     let (old, new) = (text("资阳市雁江区甲路1号"), text("资阳市雁江区乙路1号"));
     let target = Correction::Party(party(1, PartyRole::Applicant));
-    let subject = "申请人住所".to_owned();
+    let subject = text("申请人住所");
     play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     let document = play.document(DocumentKind::AcceptanceNotice);
     play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
@@ -173,7 +173,7 @@ fn irregular() -> Play {
         Who::Clerk,
         Command::RecordIrregular {
             what: IrregularKind::GrantedElsewhere,
-            place: "局机关三楼".to_owned(),
+            place: text("局机关三楼"),
             person: text("王某"),
             on: day("2026-03-02"),
             evidence: text("纸质决定书复印件"),
