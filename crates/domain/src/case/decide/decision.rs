@@ -79,6 +79,7 @@ pub(super) fn on_the_spot(
         Refusal::by(&SEPARATED).named("first", first).named("second", second)
     })?;
     level(case, content, outcome)?;
+    follow(case, content)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
     let mut decided =
         decided_by(content, case, DocumentKind::OnTheSpotDecision, outcome, reasons, None, context)?;

@@ -1,6 +1,8 @@
 //! The way of a case from the window to the archive.
 
-use crate::case::{Case, Command, DocumentKind, Holder, Mark, Outcome, SealKind, Stage, Verdict};
+use crate::case::{
+    Case, Command, DocumentKind, Holder, Mark, Outcome, PaperForm, SealKind, Stage, Verdict, rules,
+};
 use crate::fixture::{Matter, Organ, Play, Who, day, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::{Actor, Ground};
@@ -131,6 +133,23 @@ fn duties_that_the_item_separates_need_three_people() {
     let refusal = same.decide(Who::Chief, Outcome::Grant).expect_err("he has examined it himself");
     assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
     assert_eq!(refusal.facts.get("first").map(String::as_str), Some("审查"));
+}
+
+#[test]
+fn nothing_is_decided_on_the_spot_before_the_papers_that_follow_are_there() {
+    let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
+    let item = play.city.items.get_mut(&Matter::Instant).expect("an item");
+    for version in &mut item.versions {
+        version.content.papers = Matter::License.content().papers;
+    }
+    let forms = [("p1", PaperForm::Copy), ("p3", PaperForm::Promised), ("p4", PaperForm::Promised)];
+    let papers = forms.map(|(line, form)| crate::fixture::paper(line, form)).to_vec();
+    play.done(Who::Clerk, Command::RecordPapers(papers));
+    let decide = || Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() };
+    let refusal = play.act(Who::Chief, decide()).expect_err("a paper is to follow");
+    assert_eq!(refusal.rule, &rules::PAPERS_FOLLOW);
+    play.done(Who::Clerk, Command::RecordPapers(vec![crate::fixture::paper("p3", PaperForm::Copy)]));
+    play.done(Who::Chief, decide());
 }
 
 #[test]
