@@ -24,7 +24,7 @@ const WORK: Statement = Statement::new(
     "health.work",
     "SELECT (SELECT COUNT(*) FROM outbox WHERE done_at IS NULL AND attempts >= $1),
             (SELECT MIN(not_before) FROM outbox WHERE done_at IS NULL AND attempts < $1),
-            (SELECT MIN(lapse_at) FROM case_row), (SELECT COUNT(*) FROM tally_delta)",
+            (SELECT MIN(lapse_at) FROM case_row WHERE lapse_at IS NOT NULL), (SELECT COUNT(*) FROM tally_delta)",
 );
 const RECORDS: Statement = Statement::new(
     "health.records",

@@ -25,8 +25,21 @@ const MATCH: Statement = Statement::new(
      ORDER BY document LIMIT $10",
 );
 
+/// How many documents hold each token, as far as that matters.
+const WEIGH: Statement = Statement::new(
+    "search.weigh",
+    "SELECT (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $2 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $3 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $4 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $5 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $6 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $7 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $8 LIMIT 1000) AS t),
+     (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $9 LIMIT 1000) AS t)",
+);
+
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[ADD, REMOVE, MATCH];
+pub(crate) const STATEMENTS: &[Statement] = &[ADD, REMOVE, MATCH, WEIGH];
 
 /// Tokens of a query that are asked for; more make it no narrower in practice.
 const ASKED: usize = 8;
@@ -97,15 +110,33 @@ pub fn remove(tx: &mut Tx<'_>, kind: &str, document: &str) -> Result<()> {
 pub fn matches(tx: &mut Tx<'_>, kind: &str, query: &str, limit: u32) -> Result<Vec<String>> {
     let mut found = BTreeSet::new();
     for asked in [asked(query, false), asked(query, true)].into_iter().flatten() {
-        let mut cells = vec![Param::Text(kind)];
-        // A query of fewer tokens asks for the last one again.
-        let last = asked.last().map_or("", String::as_str);
-        cells.extend((0..ASKED).map(|number| Param::Text(asked.get(number).map_or(last, String::as_str))));
+        let asked = rarest_first(tx, kind, asked)?;
+        let mut cells = cells(kind, &asked);
         cells.push(limit.into());
         found.extend(tx.all(&MATCH, &cells, |row| row.string(0))?);
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     Ok(found.into_iter().take(limit).collect())
+}
+
+/// A search goes through the documents of the first token: that is the rarest one. Two kinds of trade may be frequent
+/// alike, but a name beside its city is not.
+fn rarest_first(tx: &mut Tx<'_>, kind: &str, asked: Vec<String>) -> Result<Vec<String>> {
+    if asked.len() < 2 {
+        return Ok(asked);
+    }
+    let count = |row: &crate::Row<'_>| (0..ASKED).map(|at| row.int(at)).collect::<Result<Vec<i64>>>();
+    let counts = tx.one(&WEIGH, &cells(kind, &asked), count)?.unwrap_or_default();
+    let mut weighed: Vec<(i64, String)> = counts.into_iter().zip(asked).collect();
+    weighed.sort_by_key(|(count, _)| *count);
+    Ok(weighed.into_iter().map(|(_, token)| token).collect())
+}
+
+/// Kind and tokens as parameters. A query of fewer tokens asks for the last one again.
+fn cells<'a>(kind: &'a str, asked: &'a [String]) -> Vec<Param<'a>> {
+    let last = asked.last().map_or("", String::as_str);
+    let token = |number| Param::Text(asked.get(number).map_or(last, String::as_str));
+    std::iter::once(Param::Text(kind)).chain((0..ASKED).map(token)).collect()
 }
 
 /// The tokens a query asks for; nothing where it has none, or no word to be read as initials.

@@ -34,6 +34,7 @@ mod export;
 mod failure;
 mod fixture;
 mod migration;
+mod plans;
 mod records;
 mod searching;
 mod statements;
