@@ -92,6 +92,11 @@ impl Durations {
         self.0.extend_from_slice(&other.0);
     }
 
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The duration that so many in a thousand do not exceed, milliseconds.
     pub(crate) fn quantile(&self, thousandth: usize) -> f64 {
         let mut sorted = self.0.clone();

@@ -89,8 +89,17 @@ pub(crate) fn parent_of(process: u32) -> Option<u32> {
 
 /// The most memory that a process has held at once, MiB.
 pub(crate) fn peak_mib(process: u32) -> f64 {
+    status_mib(process, "VmHWM:")
+}
+
+/// The memory that a process holds, MiB.
+pub(crate) fn resident_mib(process: u32) -> f64 {
+    status_mib(process, "VmRSS:")
+}
+
+fn status_mib(process: u32, field: &str) -> f64 {
     let Ok(status) = fs::read_to_string(format!("/proc/{process}/status")) else { return 0.0 };
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(field));
     let kib = line.and_then(|line| line.split_whitespace().next()).and_then(|text| text.parse::<f64>().ok());
     kib.unwrap_or(0.0) / 1024.0
 }

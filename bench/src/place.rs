@@ -14,6 +14,8 @@ use crate::machine::{Chance, Now, Still};
 
 /// How often a file in use is tried again, ten milliseconds apart.
 const PATIENCE: u32 = 500;
+/// Page cache of the embedded engine for filling, KiB.
+const ROOMY: u32 = 512 << 10;
 
 /// Which engine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -58,69 +60,79 @@ impl Drop for Directory {
     }
 }
 
-/// An installation that nobody else uses: its directory, and its database where a server keeps that.
+/// An installation that nobody else uses.
 pub(crate) struct Place {
-    path: PathBuf,
-    database: Option<Database>,
-    _gone_with_it: Option<Directory>,
+    installed: Installed,
+    // In the order in which they go.
+    _database: Option<Database>,
+    _directory: Option<Directory>,
 }
 
 impl Place {
-    /// A new one.
+    /// A new one, gone with this value.
     pub(crate) fn make(engine: Engine, server: Option<&str>, what: &str) -> Result<Self> {
         let directory = Directory::make(what)?;
-        let database = match engine {
-            Engine::Sqlite => None,
-            Engine::Postgres => Some(Database::make(server.ok_or_else(no_server)?, what)?),
+        let path = directory.0.clone();
+        let (installed, database) = match engine {
+            Engine::Sqlite => (Installed::Directory(path), None),
+            Engine::Postgres => {
+                let database = Database::make(server.ok_or_else(no_server)?, what)?;
+                (on_server(database.url(), path.join(KEY_FILE)), Some(database))
+            }
         };
-        Ok(Self { path: directory.0.clone(), database, _gone_with_it: Some(directory) })
+        Ok(Self { installed, _database: database, _directory: Some(directory) })
     }
 
-    /// One that stays: a data directory.
-    pub(crate) fn lasting(path: &Path) -> Self {
-        Self { path: path.to_owned(), database: None, _gone_with_it: None }
+    /// A data directory that stays.
+    pub(crate) fn directory(path: PathBuf) -> Self {
+        Self { installed: Installed::Directory(path), _database: None, _directory: None }
+    }
+
+    /// A database on a server that stays, with the file of its keys.
+    pub(crate) fn server(url: String, keys: PathBuf) -> Self {
+        Self { installed: on_server(url, keys), _database: None, _directory: None }
+    }
+
+    /// Which engine keeps it.
+    pub(crate) fn engine(&self) -> Engine {
+        match self.installed {
+            Installed::Directory(_) => Engine::Sqlite,
+            Installed::Server { .. } => Engine::Postgres,
+        }
     }
 
     /// The database file of the embedded engine.
-    pub(crate) fn file(&self) -> PathBuf {
-        self.path.join(DATABASE_FILE)
+    pub(crate) fn file(&self) -> Option<PathBuf> {
+        self.installed.directory().map(|path| path.join(DATABASE_FILE))
     }
 
-    /// The database on a server, where one keeps it.
-    pub(crate) fn database(&self) -> Option<&Database> {
-        self.database.as_ref()
+    /// Where a server has it, if one has.
+    pub(crate) fn url(&self) -> Option<&str> {
+        match &self.installed {
+            Installed::Directory(_) => None,
+            Installed::Server { url, .. } => Some(url),
+        }
     }
 
     /// How the product's command line is told of it.
     pub(crate) fn arguments(&self) -> Vec<String> {
         let path = |path: &Path| path.display().to_string();
-        match &self.database {
-            None => vec!["--data".to_owned(), path(&self.path)],
-            Some(database) => vec![
-                "--database".to_owned(),
-                database.url(),
-                "--keys".to_owned(),
-                path(&self.path.join(KEY_FILE)),
-            ],
+        match &self.installed {
+            Installed::Directory(directory) => vec!["--data".to_owned(), path(directory)],
+            Installed::Server { url, .. } => {
+                vec!["--database".to_owned(), url.clone(), "--keys".to_owned(), path(&self.key_file())]
+            }
         }
     }
 
     /// Makes the installation where there is none.
     pub(crate) fn install(&self) -> Result<()> {
-        let place = match &self.database {
-            None => Installed::Directory(self.path.clone()),
-            Some(database) => Installed::Server {
-                url: database.url(),
-                keys: Some(self.path.join(KEY_FILE)),
-                folder: self.path.clone(),
-            },
-        };
         let chance = Chance::new();
         let (mut seed, mut name) = ([0; daowei_crypto::SEED_BYTES], [0; 8]);
         chance.fill(&mut seed);
         chance.fill(&mut name);
         let birth = Birth { suite: Suite::Gm, seed, name, at: Now.now().as_microsecond() };
-        install::create(&place, &birth, &PostgresOptions::default())
+        install::create(&self.installed, &birth, &PostgresOptions::default())
             .map_err(|error| words(error.to_string()))?;
         Ok(())
     }
@@ -128,17 +140,36 @@ impl Place {
     /// Opens the store as a server would. A unit of work that has been answered may hold the store a moment longer than
     /// those who waited for it: then this waits.
     pub(crate) fn store(&self, probes: Probes) -> Result<Store> {
-        let Some(database) = &self.database else {
-            let options = SqliteOptions { probes, ..SqliteOptions::default() };
-            for _ in 0..PATIENCE {
-                match Store::sqlite(&self.file(), &options) {
-                    Err(daowei_store::Error::InUse { .. }) => std::thread::sleep(Duration::from_millis(10)),
-                    opened => return Ok(opened?),
-                }
+        let server = PostgresOptions { probes: probes.clone(), ..PostgresOptions::default() };
+        self.store_with(&SqliteOptions { probes, ..SqliteOptions::default() }, &server)
+    }
+
+    /// The same with more memory for the embedded engine: for filling.
+    pub(crate) fn roomy_store(&self) -> Result<Store> {
+        let options = SqliteOptions { cache_kib: ROOMY, ..SqliteOptions::default() };
+        self.store_with(&options, &PostgresOptions::default())
+    }
+
+    /// The same with one connection for reading, or one at all: whatever is prepared is prepared once.
+    #[cfg(test)]
+    pub(crate) fn single_store(&self, probes: Probes) -> Result<Store> {
+        let server = PostgresOptions { connections: 1, probes: probes.clone(), ..PostgresOptions::default() };
+        self.store_with(&SqliteOptions { readers: 1, probes, ..SqliteOptions::default() }, &server)
+    }
+
+    fn store_with(&self, embedded: &SqliteOptions, server: &PostgresOptions) -> Result<Store> {
+        let (file, url) = (self.file(), self.url());
+        if let Some(url) = url {
+            return Ok(Store::postgres(url, server)?);
+        }
+        let file = file.ok_or_else(|| words("no database file"))?;
+        for _ in 0..PATIENCE {
+            match Store::sqlite(&file, embedded) {
+                Err(daowei_store::Error::InUse { .. }) => std::thread::sleep(Duration::from_millis(10)),
+                opened => return Ok(opened?),
             }
-            return Err(words("the database file stays in use"));
-        };
-        Ok(Store::postgres(&database.url(), &PostgresOptions { probes, ..PostgresOptions::default() })?)
+        }
+        Err(words("the database file stays in use"))
     }
 
     /// Waits until nobody in this process holds the database any more: before another process serves it.
@@ -146,9 +177,14 @@ impl Place {
         self.store(Probes::default()).map(drop)
     }
 
+    fn key_file(&self) -> PathBuf {
+        // Every place of a benchmark names its key file, so that the installation's name is not asked for.
+        self.installed.key_file("")
+    }
+
     /// The installation's keys.
     pub(crate) fn keys(&self) -> Result<Keys> {
-        let text = std::fs::read_to_string(self.path.join(KEY_FILE))?;
+        let text = std::fs::read_to_string(self.key_file())?;
         Keys::from_json(&text).map_err(|error| words(error.to_string()))
     }
 
@@ -164,13 +200,17 @@ impl Place {
 
     /// Bytes on disk. A file says it truly when nobody has it open.
     pub(crate) fn bytes(&self) -> Result<u64> {
-        match &self.database {
-            None => Ok(std::fs::metadata(self.file())?.len()),
-            Some(database) => {
-                Ok(u64::try_from(crate::floor::postgres::bytes(&database.url())?).unwrap_or_default())
-            }
+        match (self.file(), self.url()) {
+            (Some(file), _) => Ok(std::fs::metadata(file)?.len()),
+            (None, Some(url)) => Ok(u64::try_from(crate::floor::postgres::bytes(url)?)?),
+            (None, None) => Ok(0),
         }
     }
+}
+
+fn on_server(url: String, keys: PathBuf) -> Installed {
+    let folder = keys.parent().map_or_else(PathBuf::new, Path::to_owned);
+    Installed::Server { url, keys: Some(keys), folder }
 }
 
 /// Why nothing can be measured on the server engine.

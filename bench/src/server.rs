@@ -17,8 +17,15 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// Starts the program beside this one on an installation and waits for its address.
+    /// Starts the program beside this one on an installation and waits until it takes commands.
     pub(crate) fn start(place: &Place) -> Result<Self> {
+        let server = Self::launch(place)?;
+        server.wait()?;
+        Ok(server)
+    }
+
+    /// Starts it and waits for its address.
+    pub(crate) fn launch(place: &Place) -> Result<Self> {
         let mut command = Command::new(program()?);
         command.arg("serve").args(place.arguments()).args(["--listen", "127.0.0.1:0"]);
         // One line of log for each request is what a served city has, too; nobody reads it here.
@@ -29,13 +36,7 @@ impl Server {
             BufReader::new(output).read_line(&mut said)?;
         }
         match said.trim().strip_prefix("http://").and_then(|address| address.parse().ok()) {
-            Some(address) => {
-                let server = Self { child, address };
-                while !ready(address)? {
-                    std::thread::sleep(Duration::from_millis(10));
-                }
-                Ok(server)
-            }
+            Some(address) => Ok(Self { child, address }),
             None => {
                 // It has said what it had to say.
                 let _ = child.kill();
@@ -43,6 +44,21 @@ impl Server {
                 Err(words(format!("the server does not start: {said}")))
             }
         }
+    }
+
+    /// Waits until it takes commands.
+    pub(crate) fn wait(&self) -> Result<()> {
+        while !ready(self.address)? {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        Ok(())
+    }
+
+    /// Kills it, as a power cut would.
+    pub(crate) fn kill(mut self) -> Result<()> {
+        self.child.kill()?;
+        self.child.wait()?;
+        Ok(())
     }
 
     /// Its process.

@@ -63,7 +63,8 @@ impl Postgres {
         }
         let server = Self { keeper, port };
         if said.trim() == "ready" {
-            println!("PostgreSQL of {} on port {port}", binaries.display());
+            // Not on standard output, which may be one JSON value.
+            eprintln!("PostgreSQL of {} on port {port}", binaries.display());
             return Ok(server);
         }
         drop(server);

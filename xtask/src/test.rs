@@ -8,6 +8,7 @@ use std::{
 };
 
 use crate::{
+    bench,
     postgres::Postgres,
     process::{self, Trouble},
     tally::Tally,
@@ -80,6 +81,10 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
                 sum.add(Tally::check(false));
             }
         }
+    }
+    if let Some(postgres) = &postgres {
+        heading("benchmarks, on next to nothing");
+        sum.add(Tally::check(bench::smoke(workspace, postgres)?));
     }
     // Stopped before the closing line, so that the line is the last one.
     drop(postgres);

@@ -1,7 +1,8 @@
 //! What every department of the benchmark's city licenses: 20 working days by law, 10 promised, four papers.
 
 use daowei_domain::catalog::{
-    CaseKind, Content, DecisionLevel, DepartmentOf, Fees, Paper, PaperNeed, PowerType, Supports,
+    CaseKind, Content, DecisionLevel, DepartmentOf, ExtensionRule, Fees, Paper, PaperNeed, PowerType,
+    Procedure, ProcedureGround, Supports,
 };
 use daowei_domain::limits::{Length, Limit, StartRule};
 use daowei_ident::{DepartmentId, DivisionCode};
@@ -23,6 +24,11 @@ pub(super) fn license(department: DepartmentId, division: DivisionCode) -> Conte
         copies: 1,
         issuer: String::new(),
         note: String::new(),
+    };
+    let review = Procedure {
+        ground: ProcedureGround::ExpertReview,
+        basis: Some("食品安全法 第三十五条".to_owned()),
+        outside_promise: true,
     };
     Content {
         name: "食品经营许可".to_owned(),
@@ -61,8 +67,8 @@ pub(super) fn license(department: DepartmentId, division: DivisionCode) -> Conte
         case_kind: CaseKind::Promised,
         decision_level: DecisionLevel::ThisOrgan,
         papers: PAPERS.map(paper).to_vec(),
-        procedures: Vec::new(),
-        extension: None,
+        procedures: vec![review],
+        extension: Some(ExtensionRule::OrganHead { most: 10 }),
         correction_lapse: None,
         separated: Vec::new(),
         office_seal: Vec::new(),

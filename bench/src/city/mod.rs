@@ -35,6 +35,9 @@ pub(crate) struct Member {
     pub(crate) post: PostId,
 }
 
+/// With what the logins of a crew begin.
+pub(crate) const ROLES: [&str; 5] = ["clerk", "reviewer", "second", "leader", "chief"];
+
 /// Those who carry one case from receipt to decision, in the order of their steps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Crew {
@@ -53,12 +56,13 @@ pub(crate) struct Crew {
 impl Crew {
     /// Everybody, with the part that begins their login.
     pub(crate) fn members(&self) -> [(&'static str, Member); 5] {
+        let [clerk, reviewer, second, leader, chief] = ROLES;
         [
-            ("clerk", self.clerk),
-            ("reviewer", self.reviewer),
-            ("second", self.second),
-            ("leader", self.leader),
-            ("chief", self.chief),
+            (clerk, self.clerk),
+            (reviewer, self.reviewer),
+            (second, self.second),
+            (leader, self.leader),
+            (chief, self.chief),
         ]
     }
 }
@@ -189,6 +193,8 @@ fn crew(
         leader: member(unit, department, (Duty::DepartmentLeader, None), &format!("{number}-4"))?,
         chief: member(unit, department, (Duty::ChiefRepresentative, Some(window)), &format!("{number}-5"))?,
     };
+    let deputy = Leadership::DeputyInCharge;
+    organization::appoint_leader(unit, department, crew.leader.person, deputy, since())?;
     authority::sign(
         unit,
         &NewLetter {

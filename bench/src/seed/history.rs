@@ -14,6 +14,7 @@ use daowei_domain::{Actor, Authentication, Ids, Recorded, Staff, Text, TextRef};
 use daowei_ident::{CaseId, PartyId, TextId, UnitId};
 use jiff::{Span, Timestamp};
 
+use super::firm::Firm;
 use super::script::Do;
 use super::source::{Kind, Series, Source};
 use crate::city::{Crew, Member, Office, PAPERS};
@@ -25,7 +26,7 @@ pub(super) struct Scene<'a> {
     pub(super) world: &'a World,
     pub(super) office: &'a Office,
     pub(super) crew: &'a Crew,
-    pub(super) company: String,
+    pub(super) firm: &'a Firm,
     pub(super) received: Timestamp,
     /// Nothing happens after this instant.
     pub(super) until: Timestamp,
@@ -168,13 +169,13 @@ impl Play<'_, '_> {
         let millis = self.now.as_millisecond().unsigned_abs();
         let party = PartyId::from_parts(millis, self.source.random(Kind::Party));
         let id = TextId::from_parts(millis, self.source.random(Kind::Text));
-        let company = self.scene.company.clone();
+        let Firm { name: company, credit_code } = self.scene.firm.clone();
         let plain = serde_json::json!({
             "kind": PartyKind::Organization, "name": company, "id_kind": daowei_ident::IdKind::CreditCode,
-            "id_number": say::CREDIT_CODE, "phone": say::PHONE, "address": say::ADDRESS,
+            "id_number": credit_code, "phone": say::PHONE, "address": say::ADDRESS,
         });
         let found_by = vec![
-            ("id_number", say::CREDIT_CODE.to_owned()),
+            ("id_number", credit_code),
             ("name", daowei_app::text::normal(&company)),
             ("address", daowei_app::text::normal(say::ADDRESS)),
         ];
@@ -353,7 +354,7 @@ impl Play<'_, '_> {
                 let item = &self.scene.office.item;
                 let content =
                     case.item_version.and_then(|number| item.version(number)).map(|version| &version.content);
-                let parties = Parties { applicant: self.scene.company.clone(), agent: None };
+                let parties = Parties { applicant: self.scene.firm.name.clone(), agent: None };
                 let receipt = draft.kind == case::DocumentKind::Receipt;
                 let officer = match &record.by {
                     Actor::Staff(staff) => self.scene.world.name(staff.person),

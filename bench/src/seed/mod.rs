@@ -1,5 +1,6 @@
 //! `seed`: fills an installation with the cases of two years, as events that refold, rebuild and verify.
 
+mod firm;
 mod history;
 mod script;
 mod source;
@@ -9,23 +10,24 @@ mod tests;
 mod write;
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use daowei_app::{App, Caller, Clock, Random, World};
 use daowei_calendar::{Calendar, legal_date, start_of_day};
 use daowei_crypto::{Keys, Suite};
-use daowei_store::{Probes, Store};
+use daowei_store::Store;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 
 use crate::city::City;
 use crate::error::{Result, words};
 use crate::figures::{Figures, number, progress};
-use crate::machine::{Chance, Now};
+use crate::machine::{self, Chance, Now};
 use crate::place::Place;
+use firm::Firm;
 use history::Scene;
 use script::SCRIPTS;
 use source::{Fresh, Kind, Serials};
@@ -37,50 +39,47 @@ const OFFICES: u16 = 16;
 /// Calendar days before today on which cases came in.
 const DAYS: i64 = 730;
 /// Cases written in one unit of work.
-const BATCH: usize = 200;
-
-/// What to fill.
-#[derive(Debug, clap::Args)]
-pub(crate) struct Options {
-    /// How many cases.
-    #[arg(long, default_value_t = 1_000_000)]
-    pub(crate) cases: usize,
-    /// An empty data directory, which stays.
-    #[arg(long)]
-    pub(crate) data: PathBuf,
-}
-
-/// Runs it.
-pub(crate) fn run(options: &Options, json: bool) -> Result<()> {
-    let mut figures = Figures::of("seed");
-    let place = Place::lasting(&options.data);
-    figures.within("seed", fill(&place, options.cases)?);
-    figures.print(json);
-    Ok(())
-}
+const BATCH: usize = 500;
+/// Units of work that are written at once.
+const WRITERS: usize = 2;
+/// How often whoever waits is told.
+const TOLD: usize = 50_000;
+/// How long the index waits where nothing waits for it.
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// Makes the city and its cases; one clerk and one chief representative get accounts.
 pub(crate) fn fill(place: &Place, cases: usize) -> Result<Figures> {
     place.install()?;
-    let store = place.store(Probes::default())?;
+    let store = place.roomy_store()?;
     let city = City::make(place, &store, OFFICES, 1)?;
     let app = place.inside(&store)?;
     city.accounts(&app, 1)?;
     let keys = Arc::new(place.keys()?);
     let begun = Instant::now();
-    let mut writing = Duration::ZERO;
-    let mut events = 0;
-    std::thread::scope(|scope| {
-        let (ready, waiting) = sync_channel(4);
-        let world = world(&app)?;
-        let suite = keys.suite();
-        let city = &city;
+    let used = machine::processor_seconds(std::process::id(), false);
+    let written = Written { store: &store, keys: &keys, cases, done: AtomicUsize::new(0), begun };
+    let (serials, events) = std::thread::scope(|scope| {
+        let (ready, waiting) = sync_channel(WRITERS);
+        let waiting = Arc::new(Mutex::new(waiting));
+        let (world, suite, city) = (world(&app)?, keys.suite(), &city);
         let maker = scope.spawn(move || Maker::new(world, city, suite)?.make(cases, &ready));
-        let written = write_all(&store, &keys, &waiting, cases, &mut writing, &mut events);
+        let writers: Vec<_> = (0..WRITERS)
+            .map(|_| {
+                let waiting = Arc::clone(&waiting);
+                let written = &written;
+                scope.spawn(move || written.write(&waiting))
+            })
+            .collect();
+        // A maker that nobody takes anything from any more stops.
         drop(waiting);
-        let made = maker.join().unwrap_or_else(|_| Err(words("the maker died")));
-        written.and(made)
+        let events = written.index(|| writers.iter().all(std::thread::ScopedJoinHandle::is_finished));
+        for writer in writers {
+            writer.join().unwrap_or_else(|_| Err(words("a writer died")))?;
+        }
+        let serials = maker.join().unwrap_or_else(|_| Err(words("the maker died")))?;
+        Ok::<_, crate::error::Error>((serials, events?))
     })?;
+    write::counters(&store, serials.given())?;
     write::checkpoint(&store, &keys, Now.now().as_microsecond())?;
     let seconds = begun.elapsed().as_secs_f64();
     drop((app, store));
@@ -89,8 +88,8 @@ pub(crate) fn fill(place: &Place, cases: usize) -> Result<Figures> {
     figures.set("events", events);
     figures.measure("seconds", seconds);
     figures.measure("cases_per_second", number(cases) / seconds);
-    figures.measure("seconds_writing_without_index", writing.as_secs_f64());
-    figures.measure("bytes_per_case", number(usize::try_from(place.bytes()?)?) / number(cases.max(1)));
+    figures.measure("cpu_seconds", machine::processor_seconds(std::process::id(), false) - used);
+    figures.set("bytes_per_case", place.bytes()? / u64::try_from(cases.max(1))?);
     Ok(figures)
 }
 
@@ -98,27 +97,47 @@ fn world(app: &App) -> Result<Arc<World>> {
     Ok(app.read_blocking(Caller::Host, |unit| Ok(Arc::clone(&unit.world)))?)
 }
 
-fn write_all(
-    store: &Store,
-    keys: &Arc<Keys>,
-    waiting: &Receiver<Vec<Ready>>,
+/// What is written so far.
+struct Written<'a> {
+    store: &'a Store,
+    keys: &'a Arc<Keys>,
     cases: usize,
-    writing: &mut Duration,
-    events: &mut usize,
-) -> Result<()> {
-    let (mut done, mut told) = (0, 0);
-    while let Ok(batch) = waiting.recv() {
-        done += batch.len();
-        let begun = Instant::now();
-        write::cases(store, keys, batch)?;
-        *writing += begun.elapsed();
-        *events += write::index(store, keys)?;
-        if done - told >= 50_000 {
-            told = done;
-            progress(&format!("{done} of {cases} cases"));
+    done: AtomicUsize,
+    begun: Instant,
+}
+
+impl Written<'_> {
+    /// Writes what comes until nothing comes any more.
+    fn write(&self, waiting: &Mutex<Receiver<Vec<Ready>>>) -> Result<()> {
+        loop {
+            let next = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(batch) = next else { return Ok(()) };
+            let count = batch.len();
+            write::cases(self.store, self.keys, batch)?;
+            let before = self.done.fetch_add(count, Ordering::Relaxed);
+            if (before + count) / TOLD > before / TOLD {
+                let seconds = self.begun.elapsed().as_secs_f64();
+                let (done, rate) = (before + count, number(before + count) / seconds);
+                progress(&format!("{done} of {} cases, {rate:.0} a second", self.cases));
+            }
         }
     }
-    Ok(())
+
+    /// Gives events their places until the writers have finished and none is left.
+    fn index(&self, finished: impl Fn() -> bool) -> Result<usize> {
+        let mut indexed = 0;
+        loop {
+            let last = finished();
+            let step = write::index(self.store, self.keys)?;
+            indexed += step;
+            if step == 0 && last {
+                return Ok(indexed);
+            }
+            if step == 0 {
+                std::thread::sleep(PAUSE);
+            }
+        }
+    }
 }
 
 /// Makes cases, day by day.
@@ -149,7 +168,8 @@ impl<'a> Maker<'a> {
         })
     }
 
-    fn make(mut self, cases: usize, ready: &SyncSender<Vec<Ready>>) -> Result<()> {
+    /// All of them, and the numbers that were given to them.
+    fn make(mut self, cases: usize, ready: &SyncSender<Vec<Ready>>) -> Result<Serials> {
         let mut batch = Vec::with_capacity(BATCH);
         let mut numbers = (0..cases).peekable();
         for (place, day) in self.days.clone().into_iter().enumerate() {
@@ -171,7 +191,7 @@ impl<'a> Maker<'a> {
         }
         // Whoever writes has gone only where writing has failed, which is told there.
         let _ = ready.send(batch);
-        Ok(())
+        Ok(self.serials)
     }
 
     /// The cases of one department, script and day: one template, or a few where numbers grow longer.
@@ -185,6 +205,7 @@ impl<'a> Maker<'a> {
         let (_, acts) = SCRIPTS.get(script).ok_or_else(|| words("no such script"))?;
         let found = self.city.offices.get(office).and_then(|office| Some((office, office.crews.first()?)));
         let (office_of, crew) = found.ok_or_else(|| words("no such department"))?;
+        let firm = Firm::numbered(self.firms)?;
         self.firms += 1;
         let minutes = i64::try_from(office * 7 + script * 13)?;
         let morning = start_of_day(day).checked_add(Span::new().hours(9).minutes(minutes));
@@ -193,7 +214,7 @@ impl<'a> Maker<'a> {
             world: &world,
             office: office_of,
             crew,
-            company: format!("资阳市示例第{:06}餐饮有限公司", self.firms),
+            firm: &firm,
             received: morning.map_err(|error| words(error.to_string()))?,
             until: self.until,
         };

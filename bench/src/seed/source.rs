@@ -97,6 +97,11 @@ impl Serials {
         *last
     }
 
+    /// The counters, with what each has come to.
+    pub(super) fn given(self) -> Vec<(String, i64)> {
+        self.0.into_iter().map(|(name, serial)| (name, i64::from(serial))).collect()
+    }
+
     /// What the next one will be.
     pub(super) fn peek(&self, series: &Series) -> u32 {
         self.0.get(&series.counter()).copied().unwrap_or(0) + 1

@@ -79,8 +79,6 @@ pub(super) struct Stamped {
     /// Number and query code, by which a citizen finds it.
     pub(super) looked_up: String,
     pub(super) company: String,
-    /// The counters, with what each comes to.
-    pub(super) counters: Vec<(String, u32)>,
 }
 
 impl Template {
@@ -131,7 +129,7 @@ impl Template {
             texts,
             row: CaseRow::of(case, &settings, last.as_microsecond()),
             documents: case.documents.values().map(|document| DocumentRow::of(case, document)).collect(),
-            company: scene.company.clone(),
+            company: scene.firm.name.clone(),
             marks,
         })
     }
@@ -159,12 +157,8 @@ impl Template {
     /// Puts a case's own in.
     pub(super) fn stamp(&self, fresh: &mut Fresh, numbers: &[u32], suite: Suite) -> Result<Stamped> {
         let series = self.marks.numbers.iter().map(|(series, _)| series);
-        fresh.numbers = series
-            .clone()
-            .zip(numbers)
-            .map(|(series, serial)| series.written(*serial))
-            .collect::<Result<_>>()?;
-        let counters = series.zip(numbers).map(|(series, serial)| (series.counter(), *serial)).collect();
+        fresh.numbers =
+            series.zip(numbers).map(|(series, serial)| series.written(*serial)).collect::<Result<_>>()?;
         fresh.commitments.clear();
         let mut texts = Vec::with_capacity(self.texts.len());
         for (text, salt) in self.texts.iter().zip(&fresh.salts) {
@@ -203,7 +197,6 @@ impl Template {
             looked_up: format!("{}/{}", row.number, fresh.code),
             row,
             company: self.company.clone(),
-            counters,
         })
     }
 

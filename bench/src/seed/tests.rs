@@ -2,6 +2,7 @@ use super::history::History;
 use super::source::Given;
 use super::*;
 use crate::place::Engine;
+use daowei_store::Probes;
 
 fn city(what: &str) -> (Place, Store, City, Arc<World>, Arc<Keys>) {
     let place = Place::make(Engine::Sqlite, None, what).unwrap();
@@ -18,6 +19,7 @@ fn a_stamped_case_is_what_the_domain_makes() {
     let (_place, _store, city, world, keys) = city("stamped");
     let maker = Maker::new(Arc::clone(&world), &city, keys.suite()).unwrap();
     let office = &city.offices[1];
+    let firm = Firm::numbered(1).unwrap();
     // Far enough back for everything to have happened, and near enough for something to be open.
     for days in [400, 12, 2] {
         let today = legal_date(maker.until);
@@ -28,7 +30,7 @@ fn a_stamped_case_is_what_the_domain_makes() {
                 world: &world,
                 office,
                 crew: &office.crews[0],
-                company: "资阳市示例第000001餐饮有限公司".to_owned(),
+                firm: &firm,
                 received,
                 until: maker.until,
             };

@@ -2,12 +2,14 @@
 
 use std::net::SocketAddr;
 
+use daowei_app::Clock;
 use serde_json::{Value, json};
 
 use super::{Door, Step, words as say};
-use crate::city::{City, PAPERS, PASSWORD, login};
+use crate::city::{PAPERS, PASSWORD, ROLES, login};
 use crate::client::{Client, Head};
 use crate::error::{Result, words};
+use crate::machine::Now;
 
 /// One client's connection, its crew's sessions, the case in hand.
 pub(crate) struct Outside {
@@ -22,14 +24,13 @@ pub(crate) struct Outside {
 
 impl Outside {
     /// Connects and signs the client's crew in.
-    pub(crate) fn open(address: SocketAddr, city: &City, number: usize) -> Result<Self> {
+    pub(crate) fn open(address: SocketAddr, item: &str, number: usize) -> Result<Self> {
         let mut client = Client::open(address)?;
-        let (office, crew) = city.crew(number)?;
-        let secrets = crew.members().map(|(role, _)| sign_in(&mut client, &login(role, number)));
+        let secrets = ROLES.map(|role| sign_in(&mut client, &login(role, number)));
         let [clerk, reviewer, second, leader, chief] = secrets;
         let papers = PAPERS.map(|(id, _)| json!({ "paper": id, "form": "original_taken", "copies": 1 }));
         let receipt = json!({
-            "item": office.item.id.to_string(),
+            "item": item,
             "channel": "window",
             "parties": [{
                 "role": "applicant", "kind": "organization", "name": say::COMPANY, "id_kind": "001",
@@ -43,7 +44,8 @@ impl Outside {
             secrets: [clerk?, reviewer?, second?, leader?, chief?],
             receipt: receipt.to_string(),
             case: String::new(),
-            sent: 0,
+            // No earlier run on the same data has used these keys.
+            sent: Now.now().as_microsecond().unsigned_abs(),
         })
     }
 

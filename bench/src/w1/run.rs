@@ -86,12 +86,12 @@ fn served(
     place.released()?;
     let before = place.bytes()?;
     let served = Server::start(&place)?;
-    let database = match place.database() {
+    let database = match place.url() {
         None => None,
-        Some(database) => floor::postgres::postmaster(&database.url())?,
+        Some(url) => floor::postgres::postmaster(url)?,
     };
     let mut doors = (0..options.most()?)
-        .map(|client| Outside::open(served.address, &city, client))
+        .map(|client| Outside::open(served.address, &city.crew(client)?.0.item.id.to_string(), client))
         .collect::<Result<Vec<_>>>()?;
     let (mut cases, mut rate) = (0, 0.0);
     for clients in &options.clients {
@@ -168,9 +168,9 @@ pub(crate) fn prepare(place: &Place, clients: usize) -> Result<City> {
 }
 
 fn sample(place: &Place) -> Result<Recipe> {
-    match place.database() {
-        None => Recipe::read(&mut floor::sqlite::Source::open(&place.file())?),
-        Some(database) => Recipe::read(&mut floor::postgres::Source::open(&database.url())?),
+    match (place.file(), place.url()) {
+        (Some(file), _) => Recipe::read(&mut floor::sqlite::Source::open(&file)?),
+        (None, url) => Recipe::read(&mut floor::postgres::Source::open(url.unwrap_or_default())?),
     }
 }
 
@@ -178,8 +178,8 @@ fn bare(engine: Engine, options: &Options, server: Option<&str>, recipe: &Recipe
     let place = Place::make(engine, server, "floor")?;
     // The product's tables; then nobody but the bare engine.
     place.install()?;
-    match place.database() {
-        None => Floor::sqlite(&place.file(), recipe, options.most()?, options.span()),
-        Some(database) => Floor::postgres(&database.url(), recipe, options.most()?, options.span()),
+    match (place.file(), place.url()) {
+        (Some(file), _) => Floor::sqlite(&file, recipe, options.most()?, options.span()),
+        (None, url) => Floor::postgres(url.unwrap_or_default(), recipe, options.most()?, options.span()),
     }
 }

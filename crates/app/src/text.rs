@@ -151,20 +151,26 @@ impl Texts {
     /// Writes everything into the vault, inside the unit of work.
     pub(crate) fn save(&self, tx: &mut Tx<'_>, stream: &str) -> Result<()> {
         let keys = &self.app.inner.keys;
-        for waiting in &self.waiting {
-            let found_by: Vec<(&str, &str)> =
-                waiting.found_by.iter().map(|(field, value)| (*field, value.as_str())).collect();
-            let record = vault::NewRecord {
-                id: &waiting.id.to_string(),
+        let ids: Vec<String> = self.waiting.iter().map(|waiting| waiting.id.to_string()).collect();
+        let found_by = self.waiting.iter().map(|waiting| {
+            waiting.found_by.iter().map(|(field, value)| (*field, value.as_str())).collect::<Vec<_>>()
+        });
+        let found_by: Vec<_> = found_by.collect();
+        let records: Vec<vault::NewRecord<'_>> = self
+            .waiting
+            .iter()
+            .zip(ids.iter().zip(&found_by))
+            .map(|(waiting, (id, found_by))| vault::NewRecord {
+                id,
                 stream,
                 kind: waiting.kind,
                 salt: &waiting.salt,
                 nonce: waiting.nonce,
                 plain: &waiting.plain,
-                found_by: &found_by,
-            };
-            vault::add(tx, keys.vault(), keys.blind(), &record)?;
-        }
+                found_by,
+            })
+            .collect();
+        vault::add(tx, keys.vault(), keys.blind(), &records)?;
         Ok(())
     }
 }
@@ -229,6 +235,6 @@ pub(crate) fn put(
         plain,
         found_by: &[],
     };
-    vault::add(tx, inner.keys.vault(), inner.keys.blind(), &record)?;
+    vault::add(tx, inner.keys.vault(), inner.keys.blind(), &[record])?;
     Ok(reference(inner, id, &salt, plain))
 }

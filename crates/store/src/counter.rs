@@ -4,7 +4,7 @@ use crate::{Error, Param, Result, Statement, Tx, params};
 
 const NEXT: Statement =
     Statement::new("counter.next", "UPDATE counter SET value = value + 1 WHERE name = $1 RETURNING value");
-const START: Statement = Statement::new("counter.start", "INSERT INTO counter (name, value) VALUES ($1, 1)");
+const START: Statement = Statement::new("counter.start", "INSERT INTO counter (name, value) VALUES ($1, $2)");
 
 const TALLY_ADD: Statement =
     Statement::new("tally.add", "INSERT INTO tally_delta (name, delta) VALUES ($1, $2)");
@@ -19,6 +19,7 @@ const TALLY_KEEP: Statement =
     Statement::new("tally.keep", "UPDATE tally SET value = value + $1 WHERE name = $2");
 const TALLY_START: Statement =
     Statement::new("tally.start", "INSERT INTO tally (name, value) VALUES ($1, $2)");
+const TALLY_ANY: Statement = Statement::new("tally.any", "SELECT name FROM tally_delta LIMIT 1");
 const TALLY_WAITING: Statement =
     Statement::new("tally.waiting", "SELECT DISTINCT name FROM tally_delta ORDER BY name LIMIT $1");
 
@@ -37,6 +38,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     TALLY_TAKE,
     TALLY_KEEP,
     TALLY_START,
+    TALLY_ANY,
     TALLY_WAITING,
     EPOCH_READ,
     EPOCH_BUMP,
@@ -52,8 +54,19 @@ pub fn next(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
     if let Some(value) = tx.one(&NEXT, params![name], |row| row.int(0))? {
         return Ok(value);
     }
-    tx.run(&START, params![name]).map_err(met)?;
+    begin(tx, &[(name, 1)])?;
     Ok(1)
+}
+
+/// Begins series whose first numbers somebody else has given: for those that bring records along.
+///
+/// # Errors
+/// [`Error::Conflict`] where one of them has begun.
+pub fn begin(tx: &mut Tx<'_>, given: &[(&str, i64)]) -> Result<()> {
+    let rows: Vec<[Param<'_>; 2]> =
+        given.iter().map(|(name, value)| [(*name).into(), (*value).into()]).collect();
+    tx.run_many(&START, &rows).map_err(met)?;
+    Ok(())
 }
 
 /// Adds to tallies without waiting for anybody.
@@ -73,6 +86,14 @@ pub fn tally_add(tx: &mut Tx<'_>, deltas: &[(&str, i64)]) -> Result<()> {
 /// What befell the store.
 pub fn tally(tx: &mut Tx<'_>, name: &str) -> Result<i64> {
     Ok(tx.one(&TALLY_VALUE, params![name], |row| row.int(0))?.unwrap_or(0))
+}
+
+/// Whether deltas wait to be folded.
+///
+/// # Errors
+/// What befell the store.
+pub fn tally_waits(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.one(&TALLY_ANY, &[], |_| Ok(()))?.is_some())
 }
 
 /// Folds the deltas of up to `limit` tallies into their sums and says how many tallies it were.

@@ -142,30 +142,45 @@ pub fn append(
     head: Head,
     events: &[NewEvent<'_>],
 ) -> Result<Head> {
+    append_all(tx, key, &[(stream, head, events)]).map(|last| last.unwrap_or(head))
+}
+
+/// The same for several streams at once; gives the new head of the last one.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_all(
+    tx: &mut Tx<'_>,
+    key: &EvidenceKey,
+    streams: &[(&str, Head, &[NewEvent<'_>])],
+) -> Result<Option<Head>> {
     let suite = key.suite();
-    let mut last = head;
-    let mut links = Vec::with_capacity(events.len());
-    for event in events {
-        let sequence = last.sequence + 1;
-        let content = Content {
-            stream,
-            sequence,
-            kind: event.kind,
-            schema: event.schema,
-            at: event.at,
-            body: event.body,
-        };
-        let content = content.digest(suite);
-        let link = link(key, last.digest.as_ref(), &content);
-        links.push((sequence, entry(&content, &link), link));
-        last = Head { sequence, digest: Some(link) };
+    let mut links = Vec::new();
+    let mut end = None;
+    for (stream, head, events) in streams {
+        let mut last = *head;
+        for event in *events {
+            let sequence = last.sequence + 1;
+            let content = Content {
+                stream,
+                sequence,
+                kind: event.kind,
+                schema: event.schema,
+                at: event.at,
+                body: event.body,
+            };
+            let content = content.digest(suite);
+            let link = link(key, last.digest.as_ref(), &content);
+            links.push((*stream, event, sequence, entry(&content, &link), link));
+            last = Head { sequence, digest: Some(link) };
+        }
+        end = Some(last);
     }
-    let rows: Vec<[Param<'_>; 8]> = events
+    let rows: Vec<[Param<'_>; 8]> = links
         .iter()
-        .zip(&links)
-        .map(|(event, (sequence, _, link))| {
+        .map(|(stream, event, sequence, _, link)| {
             [
-                stream.into(),
+                (*stream).into(),
                 (*sequence).into(),
                 event.kind.into(),
                 event.schema.into(),
@@ -180,15 +195,14 @@ pub fn append(
         Error::Duplicate { .. } => Error::Conflict,
         other => other,
     })?;
-    let rows: Vec<[Param<'_>; 4]> = events
+    let rows: Vec<[Param<'_>; 4]> = links
         .iter()
-        .zip(&links)
-        .map(|(event, (sequence, entry, _))| {
-            [stream.into(), (*sequence).into(), event.at.into(), entry.into()]
+        .map(|(stream, event, sequence, entry, _)| {
+            [(*stream).into(), (*sequence).into(), event.at.into(), entry.into()]
         })
         .collect();
     tx.run_many(&PENDING, &rows)?;
-    Ok(last)
+    Ok(end)
 }
 
 /// What an event says and where it stands.

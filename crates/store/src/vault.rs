@@ -69,17 +69,37 @@ pub struct Record {
     pub plain: Zeroizing<Vec<u8>>,
 }
 
-/// Seals a record. A record is never changed: a new version is a new record.
+/// Seals records. A record is never changed: a new version is a new record.
 ///
 /// # Errors
 /// [`Error::Duplicate`] for an id that is there, [`Error::Crypto`] for a text that is too long.
-pub fn add(tx: &mut Tx<'_>, vault: &Vault, blind: &BlindKey, record: &NewRecord<'_>) -> Result<()> {
-    let sealed = vault.seal(record.nonce, &context(record.id), record.plain).map_err(crypto)?;
-    tx.run(&ADD, params![record.id, record.stream, record.kind, record.salt, &sealed])?;
-    let entries: Vec<(&str, [u8; 16])> =
-        record.found_by.iter().map(|(field, value)| (*field, blind.index(field, value))).collect();
-    let rows: Vec<[Param<'_>; 3]> =
-        entries.iter().map(|(field, entry)| [(*field).into(), entry.into(), record.id.into()]).collect();
+pub fn add(tx: &mut Tx<'_>, vault: &Vault, blind: &BlindKey, records: &[NewRecord<'_>]) -> Result<()> {
+    let sealed = records
+        .iter()
+        .map(|record| vault.seal(record.nonce, &context(record.id), record.plain).map_err(crypto))
+        .collect::<Result<Vec<_>>>()?;
+    let rows: Vec<[Param<'_>; 5]> = records
+        .iter()
+        .zip(&sealed)
+        .map(|(record, sealed)| {
+            [
+                record.id.into(),
+                record.stream.into(),
+                record.kind.into(),
+                record.salt.into(),
+                sealed.as_slice().into(),
+            ]
+        })
+        .collect();
+    tx.run_many(&ADD, &rows)?;
+    let entries = records.iter().flat_map(|record| {
+        record.found_by.iter().map(|(field, value)| (*field, blind.index(field, value), record.id))
+    });
+    let entries: Vec<(&str, [u8; 16], &str)> = entries.collect();
+    let rows: Vec<[Param<'_>; 3]> = entries
+        .iter()
+        .map(|(field, entry, record)| [(*field).into(), entry.into(), (*record).into()])
+        .collect();
     tx.run_many(&BLIND_ADD, &rows)?;
     Ok(())
 }
@@ -126,13 +146,19 @@ pub fn of_noun(tx: &mut Tx<'_>, vault: &Vault, noun: &str, kind: &str) -> Result
     found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
 }
 
-/// Lets something be found by the exact value of a field, without keeping the value.
+/// Lets records be found by the exact values of a field, without keeping the values: pairs of normalized value and record.
 ///
 /// # Errors
 /// What befell the store.
-pub fn find_by(tx: &mut Tx<'_>, blind: &BlindKey, field: &str, normalized: &str, record: &str) -> Result<()> {
-    let entry = blind.index(field, normalized);
-    tx.run(&BLIND_ADD, params![field, &entry, record]).map(|_| ())
+pub fn find_by(tx: &mut Tx<'_>, blind: &BlindKey, field: &str, pairs: &[(&str, &str)]) -> Result<()> {
+    let entries: Vec<[u8; 16]> = pairs.iter().map(|(value, _)| blind.index(field, value)).collect();
+    let rows: Vec<[Param<'_>; 3]> = pairs
+        .iter()
+        .zip(&entries)
+        .map(|((_, record), entry)| [field.into(), entry.into(), (*record).into()])
+        .collect();
+    tx.run_many(&BLIND_ADD, &rows)?;
+    Ok(())
 }
 
 /// Ids of records whose field has exactly this value, after `after`, in the order of ids.

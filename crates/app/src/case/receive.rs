@@ -109,7 +109,8 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
         .map_err(|error| Error::input("query_code", Problem::Ident(error)))?;
     let saved = save(unit, None, Head::NEW, records, texts, Some(code.reveal()))?;
     let looked_up = format!("{}/{}", saved.number, code.reveal());
-    vault::find_by(unit.tx, unit.inner.keys.blind(), "query_code", &looked_up, &saved.id.to_string())?;
+    let id = saved.id.to_string();
+    vault::find_by(unit.tx, unit.inner.keys.blind(), "query_code", &[(&looked_up, &id)])?;
     if let Some(name) = saved.applicant().and_then(|party| party.public_name.as_deref()) {
         view::legal_person::add(unit.tx, name)?;
     }

@@ -152,7 +152,7 @@ pub(super) fn lapse(worker: &Worker) -> Result<usize> {
 }
 
 pub(super) fn fold(worker: &Worker) -> Result<usize> {
-    if !asks(worker, |tx| Ok(daowei_store::health::work(tx)?.deltas > 0))? {
+    if !asks(worker, |tx| Ok(counter::tally_waits(tx)?))? {
         return Ok(0);
     }
     let folded = leased(worker, Step::Fold, |tx, _| Ok(counter::tally_fold(tx, BATCH_ROWS)?))?;

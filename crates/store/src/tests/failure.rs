@@ -38,7 +38,7 @@ fn act(tx: &mut Tx<'_>, keys: &daowei_crypto::Keys) -> Result<()> {
         plain: "理由".as_bytes(),
         found_by: &[("name", "张三")],
     };
-    vault::add(tx, keys.vault(), keys.blind(), &record)?;
+    vault::add(tx, keys.vault(), keys.blind(), &[record])?;
     let message = outbox::Message {
         id: "m1",
         topic: "sms",

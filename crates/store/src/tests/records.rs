@@ -129,8 +129,13 @@ fn the_vault_opens_only_its_own(fixture: &Fixture) {
     fixture
         .write(move |tx| {
             let found_by = [("id_number", "11010519491231002X"), ("name", "张三")];
-            vault::add(tx, keys.vault(), keys.blind(), &record("r1", "张三 11010519491231002X", &found_by))?;
-            vault::add(tx, keys.vault(), keys.blind(), &record("r2", "李四", &[("name", "李四")]))
+            vault::add(
+                tx,
+                keys.vault(),
+                keys.blind(),
+                &[record("r1", "张三 11010519491231002X", &found_by)],
+            )?;
+            vault::add(tx, keys.vault(), keys.blind(), &[record("r2", "李四", &[("name", "李四")])])
         })
         .unwrap();
     let keys = Arc::clone(&fixture.keys);
@@ -174,7 +179,7 @@ fn deleted_records_leave_nothing(fixture: &Fixture) {
     let keys = Arc::clone(&fixture.keys);
     fixture
         .write(move |tx| {
-            vault::add(tx, keys.vault(), keys.blind(), &record("r1", "张三", &[("name", "张三")]))?;
+            vault::add(tx, keys.vault(), keys.blind(), &[record("r1", "张三", &[("name", "张三")])])?;
             assert!(vault::delete(tx, "r1")?);
             assert!(!vault::delete(tx, "r1")?);
             assert!(vault::get(tx, keys.vault(), "r1")?.is_none());
@@ -188,7 +193,7 @@ fn records_are_sealed_anew(fixture: &Fixture) {
     let keys = Arc::clone(&fixture.keys);
     fixture
         .write(move |tx| {
-            vault::add(tx, keys.vault(), keys.blind(), &record("r1", "张三", &[]))?;
+            vault::add(tx, keys.vault(), keys.blind(), &[record("r1", "张三", &[])])?;
             let sealed = vault::sealed_after(tx, "", 10)?;
             let [(id, bytes)] = sealed.as_slice() else { panic!() };
             assert!(vault::reseal(tx, keys.vault(), id, bytes, [6; 12])?);

@@ -3,7 +3,7 @@
 use daowei_domain::license::License;
 
 use super::case::identifier;
-use crate::{Result, Row, Statement, Tx, params};
+use crate::{Param, Result, Row, Statement, Tx, params};
 
 const INSERT: Statement = Statement::new(
     "license_row.insert",
@@ -100,28 +100,40 @@ impl LicenseRow {
     }
 }
 
+/// Writes new rows.
+///
+/// # Errors
+/// What befell the store.
+pub fn insert(tx: &mut Tx<'_>, rows: &[&LicenseRow]) -> Result<()> {
+    let rows: Vec<[Param<'_>; 11]> = rows
+        .iter()
+        .map(|row| {
+            [
+                row.id.as_str().into(),
+                row.number.as_str().into(),
+                row.name.as_str().into(),
+                row.case.as_str().into(),
+                row.item.as_deref().into(),
+                row.department.as_str().into(),
+                row.holder.as_str().into(),
+                row.holder_name.as_deref().into(),
+                row.valid_from.as_str().into(),
+                row.valid_until.as_deref().into(),
+                row.state.as_str().into(),
+            ]
+        })
+        .collect();
+    tx.run_many(&INSERT, &rows)?;
+    Ok(())
+}
+
 /// Writes the row of a license: a new one, or its state over the old one.
 ///
 /// # Errors
 /// What befell the store.
 pub fn save(tx: &mut Tx<'_>, row: &LicenseRow, new: bool) -> Result<()> {
     if new {
-        tx.run(
-            &INSERT,
-            params![
-                &row.id,
-                &row.number,
-                &row.name,
-                &row.case,
-                row.item.as_deref(),
-                &row.department,
-                &row.holder,
-                row.holder_name.as_deref(),
-                &row.valid_from,
-                row.valid_until.as_deref(),
-                &row.state
-            ],
-        )?;
+        insert(tx, &[row])?;
     } else {
         tx.run(&UPDATE, params![&row.state, &row.id])?;
     }

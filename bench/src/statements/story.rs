@@ -1,0 +1,150 @@
+//! Cases from receipt to delivery, and what is looked at on the way.
+
+use daowei_app::case::{After, Brief, Field, Query, Reveal, Sought};
+use daowei_app::catalog::ItemQuery;
+use daowei_app::text::Texts;
+use daowei_domain::Text;
+use daowei_domain::case::{Command, Demanded, DocumentKind, Outcome, SealKind, Service, Stage, Verdict};
+use daowei_domain::catalog::ProcedureGround;
+use daowei_ident::DocumentId;
+use jiff::civil::{Date, date};
+
+use super::watched::Watched;
+use crate::city::{PASSWORD, login};
+use crate::w1::inside::{arrival, papers};
+use crate::w1::words as say;
+
+/// The day of [`super::watched::NOW`].
+const TODAY: Date = date(2025, 6, 10);
+
+fn text(texts: &mut Texts, kind: &'static str, words: &str) -> Text {
+    texts.take("text", kind, words.to_owned()).unwrap()
+}
+
+fn document(brief: &Brief, kind: DocumentKind) -> DocumentId {
+    brief.documents.iter().rfind(|document| document.kind == kind).unwrap().id
+}
+
+pub(super) fn list(stages: Vec<Stage>) -> Query {
+    Query { stages, department: None, mine: false, after: After::beginning(), limit: 20 }
+}
+
+impl Watched {
+    /// Everything once.
+    pub(super) fn story(&mut self) {
+        let app = self.app.clone();
+        let signed = self.ask("sign in", app.sign_in(&login("clerk", 0), PASSWORD, None));
+        let caller = app.caller(&signed.secret).unwrap();
+        self.ask("confirm", app.confirm(caller.clone(), PASSWORD));
+        self.ask("sign out", app.sign_out(caller));
+        let received = self.receive("receive");
+        self.corrected(received.case.id);
+        self.accepted(&received.case);
+        self.read(&received);
+        for (name, role) in [("not accept", "clerk"), ("withdraw", "clerk")] {
+            let case = self.receive("receive again").case.id;
+            self.told.pop();
+            self.act(name, role, case, |texts| match name {
+                "withdraw" => {
+                    Command::Withdraw { form: text(texts, "form", "申请人自愿撤回申请，签名") }
+                }
+                _ => Command::NotAccept { reasons: text(texts, "reason", say::REASONS) },
+            });
+        }
+    }
+
+    fn receive(&mut self, name: &'static str) -> daowei_app::case::Received {
+        let app = self.app.clone();
+        let mut texts = Texts::new(&app);
+        let arrival = arrival(&app, &mut texts, self.item).unwrap();
+        let (caller, once) = (self.caller("clerk"), self.once("POST /cases"));
+        self.ask(name, async move { app.receive(caller, arrival, texts, once).await }).value
+    }
+
+    fn corrected(&mut self, case: daowei_ident::CaseId) {
+        let brief = self.act("request corrections", "clerk", case, |texts| {
+            let what = text(texts, "demand", "请补充签名并加盖公章");
+            Command::RequestCorrection(vec![Demanded { paper: "p1".to_owned(), what, repeats: None }])
+        });
+        let met = brief.demands;
+        self.act("hand in corrections", "clerk", case, |_| Command::HandInCorrections {
+            met,
+            papers: papers(),
+        });
+    }
+
+    fn accepted(&mut self, received: &Brief) {
+        let case = received.id;
+        let brief = self.act("accept", "clerk", case, |_| Command::Accept);
+        let notice = document(&brief, DocumentKind::AcceptanceNotice);
+        self.act("serve a notice", "clerk", case, |texts| {
+            let proof = text(texts, "proof", "送达回证，申请人签收");
+            Command::Serve { document: notice, service: Service::Direct, on: TODAY, proof }
+        });
+        let brief = self.act("pause", "chief", case, |_| Command::StartPause {
+            ground: ProcedureGround::ExpertReview,
+            needed_days: 5,
+            on: TODAY,
+        });
+        let pause = brief.pause.unwrap();
+        self.act("end a pause", "chief", case, |_| Command::EndPause { pause, on: TODAY, deduct: false });
+        self.act("extend", "leader", case, |texts| {
+            let reasons = text(texts, "reason", say::REASONS);
+            Command::Extend { days: 5, reasons, by_government: false }
+        });
+        for (name, role, step) in
+            [("examine", "reviewer", "examine"), ("verify", "second", "verify"), ("check", "leader", "check")]
+        {
+            self.act(name, role, case, |texts| {
+                let opinion = text(texts, "opinion", say::OPINION);
+                Command::Examine { step: step.to_owned(), verdict: Verdict::Favor, opinion }
+            });
+        }
+        let brief = self.act("decide (grant, with license)", "chief", case, |texts| Command::Decide {
+            outcome: Outcome::Grant,
+            reasons: text(texts, "reason", say::REASONS),
+        });
+        let decision = document(&brief, DocumentKind::GrantDecision);
+        self.act("seal", "chief", case, |_| Command::Seal {
+            document: decision,
+            seal: SealKind::Approval,
+            copies: 1,
+            pages: 2,
+        });
+        self.act("deliver", "clerk", case, |texts| {
+            let proof = text(texts, "proof", "送达回证，申请人签收");
+            Command::Deliver { service: Service::Direct, on: TODAY, proof }
+        });
+    }
+
+    fn read(&mut self, received: &daowei_app::case::Received) {
+        let app = self.app.clone();
+        let (clerk, case) = (self.caller("clerk"), received.case.id);
+        self.ask("list: one state", app.cases(clerk.clone(), list(vec![Stage::Delivered])));
+        self.ask("list: all open states", app.cases(clerk.clone(), list(Vec::new())));
+        self.ask("list: held by oneself", app.cases(clerk.clone(), Query { mine: true, ..list(Vec::new()) }));
+        let detail = self.ask("case page", app.case(clerk.clone(), case));
+        self.ask("case by number", app.case_numbered(clerk.clone(), received.case.number));
+        let receipt = document(&received.case, DocumentKind::Receipt);
+        self.ask("document", app.document(clerk.clone(), case, receipt));
+        let (number, code) = (received.case.number, received.query_code.clone());
+        self.ask("progress, for a citizen", app.progress(number, code));
+        let (mut texts, party) = (Texts::new(&app), detail.parties[0].id);
+        let purpose = text(&mut texts, "purpose", "核对申请人身份");
+        self.ask("reveal a party", app.reveal(clerk.clone(), Reveal { case, party, purpose }, texts));
+        let mut texts = Texts::new(&app);
+        let value = text(&mut texts, "search", "没有这家企业");
+        let sought = Sought { field: Field::Name, value };
+        self.ask("find by party: nobody", app.find_cases(clerk.clone(), sought, texts));
+        let beginning = (String::new(), String::new());
+        self.ask("licenses of a department", app.licenses(clerk.clone(), None, beginning, 20));
+        let license = detail.case.decision().unwrap().license.unwrap();
+        self.ask("license", app.license(clerk.clone(), license));
+        let items = ItemQuery { limit: 20, ..ItemQuery::default() };
+        self.ask("items", app.items(clerk.clone(), items.clone()));
+        let searched = ItemQuery { words: Some("食品".to_owned()), ..items.clone() };
+        self.ask("items: search of two characters, one found", app.items(clerk.clone(), searched));
+        let searched = ItemQuery { words: Some("食品经营".to_owned()), ..items };
+        self.ask("items: search of four characters, one found", app.items(clerk, searched));
+    }
+}
