@@ -77,6 +77,12 @@ impl Watched {
         let case = received.id;
         let brief = self.act("accept", "clerk", case, |_| Command::Accept);
         let notice = document(&brief, DocumentKind::AcceptanceNotice);
+        self.act("seal a notice", "chief", case, |_| Command::Seal {
+            document: notice,
+            seal: SealKind::Approval,
+            copies: 1,
+            pages: 1,
+        });
         self.act("serve a notice", "clerk", case, |texts| {
             let proof = text(texts, "proof", "送达回证，申请人签收");
             Command::Serve { document: notice, service: Service::Direct, on: TODAY, proof }
@@ -105,7 +111,7 @@ impl Watched {
             reasons: text(texts, "reason", say::REASONS),
         });
         let decision = document(&brief, DocumentKind::GrantDecision);
-        self.act("seal", "chief", case, |_| Command::Seal {
+        self.act("seal the decision", "chief", case, |_| Command::Seal {
             document: decision,
             seal: SealKind::Approval,
             copies: 1,

@@ -12,16 +12,17 @@ const ADD: Statement =
     Statement::new("search.add", "INSERT INTO search_token (kind, token, document) VALUES ($1, $2, $3)");
 const REMOVE: Statement =
     Statement::new("search.remove", "DELETE FROM search_token WHERE kind = $1 AND document = $2");
+/// Compared values, not EXISTS: a server would join the documents of all tokens before it takes the first few.
 const MATCH: Statement = Statement::new(
     "search.match",
     "SELECT document FROM search_token AS hit WHERE kind = $1 AND token = $2
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $3 AND t.document = hit.document)
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $4 AND t.document = hit.document)
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $5 AND t.document = hit.document)
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $6 AND t.document = hit.document)
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $7 AND t.document = hit.document)
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $8 AND t.document = hit.document)
-     AND EXISTS (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $9 AND t.document = hit.document)
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $3 AND t.document = hit.document) = 1
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $4 AND t.document = hit.document) = 1
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $5 AND t.document = hit.document) = 1
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $6 AND t.document = hit.document) = 1
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $7 AND t.document = hit.document) = 1
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $8 AND t.document = hit.document) = 1
+     AND (SELECT 1 FROM search_token AS t WHERE t.kind = $1 AND t.token = $9 AND t.document = hit.document) = 1
      ORDER BY document LIMIT $10",
 );
 
