@@ -66,7 +66,7 @@ words! {
     Service(daowei_domain::case::Service) = "送达方式 · how something is served":
         "direct" | "by_agent" | "mail" | "electronic" | "left_at_place" | "public_notice";
     InstrumentKind(daowei_domain::case::InstrumentKind) = "重新决定的依据 · what a second decision rests on":
-        "reconsideration" | "judgment" | "self_correction";
+        "reconsideration" | "judgment" | "self_correction" | "superior_order";
     TerminationGround(daowei_domain::case::TerminationGround) = "终止办理的事由 · why a case ends without a decision":
         "correction_never_came" | "applicant_gone" | "law_changed" | "entered_in_error" | "other_by_law";
     IrregularKind(daowei_domain::case::IrregularKind) = "不规范情形 · what happened late or elsewhere":
@@ -76,12 +76,14 @@ words! {
     DocumentKind(daowei_domain::case::DocumentKind) = "文书种类 · kind of document":
         "receipt" | "correction_notice" | "not_required_notice" | "not_competent_notice" | "non_acceptance"
         | "acceptance_notice" | "on_the_spot_decision" | "upward_report" | "pause_notice" | "extension_notice"
-        | "grant_decision" | "refusal_decision" | "withdrawal_notice" | "termination_notice" | "correction_deed";
+        | "grant_decision" | "refusal_decision" | "revocation_decision" | "withdrawal_notice" | "termination_notice"
+        | "correction_deed";
     Mark(daowei_domain::case::Mark) = "标记 · what supervision should see at a glance":
         "deemed_accepted" | "promise_overrun" | "statutory_overrun" | "notification_overrun" | "delivery_overrun"
         | "upward_overrun" | "outage_entry" | "late_entry" | "irregular" | "backdated" | "list_forgot"
         | "dormant_correction" | "extension_void" | "pause_not_deducted" | "withdrawn_near_end";
-    Owed(daowei_domain::case::Owed) = "尚欠的文书 · what the case still owes": "acceptance_notice";
+    Owed(daowei_domain::case::Owed) = "尚欠的文书 · what the case still owes":
+        "acceptance_notice" | "voided_document";
     ProcedureGround(daowei_domain::catalog::ProcedureGround) = "特别程序 · special procedure":
         "hearing" | "tender" | "auction" | "inspection" | "testing" | "quarantine" | "appraisal" | "expert_review"
         | "site_survey" | "completion_acceptance" | "public_notice";
@@ -123,7 +125,7 @@ words! {
     SettingKey(daowei_domain::setting::Key) = "系统设置 · what can be set":
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart";
-    LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded";
+    LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded" | "revoked";
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · closed or open by local decree":
         "closure" | "opening";

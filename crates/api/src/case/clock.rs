@@ -3,6 +3,7 @@
 use daowei_app::case::ClockDetail;
 use daowei_domain::catalog::ProcedureGround;
 use daowei_domain::limits::{ClockKind, Deduction, State, Unit};
+use daowei_ident::DocumentId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -79,6 +80,9 @@ pub(super) enum ClockState {
 #[derive(Serialize, ToSchema)]
 #[schema(as = Deduction)]
 pub(super) struct DeductionBody {
+    /// The served notice that it rests on.
+    #[schema(value_type = String, format = Uuid)]
+    notice: DocumentId,
     /// Why.
     #[schema(value_type = words::ProcedureGround)]
     ground: ProcedureGround,
@@ -116,8 +120,8 @@ impl From<daowei_calendar::ExplainedDay> for ExplainedDay {
 
 impl From<Deduction> for DeductionBody {
     fn from(deduction: Deduction) -> Self {
-        let Deduction { ground, after, until, days } = deduction;
-        Self { ground, after, until, days }
+        let Deduction { notice, ground, after, until, days } = deduction;
+        Self { notice, ground, after, until, days }
     }
 }
 

@@ -16,7 +16,7 @@ use super::allowed::Allowed;
 use super::clock::Clock;
 use super::document_line::DocumentLine;
 use super::party::Party;
-use super::record::{CorrectionRound, Decision, Extension, Pause, StepDone, Upward};
+use super::record::{CorrectionRound, DecidedElsewhere, Decision, Extension, Pause, StepDone, Upward};
 use super::timeline::Entry;
 use super::{OfCase, Seen};
 use crate::caller::Signed;
@@ -90,6 +90,8 @@ pub(super) struct Case {
     extension: Option<Extension>,
     /// The submission upward.
     upward: Option<Upward>,
+    /// What somebody entitled decided elsewhere.
+    elsewhere: Option<DecidedElsewhere>,
     /// Decisions, the last one standing.
     decisions: Vec<Decision>,
     /// The license that the standing decision issued, its holder masked unless a legal person.
@@ -198,6 +200,7 @@ impl From<CaseDetail> for Case {
             pauses: case.pauses.into_iter().map(Pause::from).collect(),
             extension: case.extension.map(Extension::from),
             upward: case.upward.map(|upward| Upward::of(&upward, &detail.texts)),
+            elsewhere: case.elsewhere.map(DecidedElsewhere::from),
             decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),
             license: detail.license.map(License::from),
             documents: case.documents.into_values().map(DocumentLine::from).collect(),

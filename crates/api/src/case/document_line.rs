@@ -38,6 +38,9 @@ pub(super) struct DocumentLine {
     service: Option<Service>,
     /// 作废
     voided: bool,
+    /// 重新制发: the document in its place.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    replaced_by: Option<DocumentId>,
     /// 更正书 that correct it.
     #[schema(value_type = Vec<String>)]
     corrected_by: Vec<DocumentId>,
@@ -56,6 +59,7 @@ impl From<case::Document> for DocumentLine {
             served_on: document.served.map(|(on, _)| on),
             service: document.served.map(|(_, service)| service),
             voided: document.voided,
+            replaced_by: document.replaced_by,
             corrected_by: document.corrected_by,
         }
     }

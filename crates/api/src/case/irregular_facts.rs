@@ -1,7 +1,8 @@
 //! 记录不规范情形.
 
 use axum::extract::State;
-use daowei_domain::case::{Command, IrregularKind};
+use daowei_domain::case::{Command, Irregular, IrregularKind};
+use daowei_ident::PersonId;
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -24,6 +25,10 @@ pub(super) struct IrregularFact {
     /// By whom.
     #[schema(min_length = 1, max_length = 4000)]
     person: String,
+    /// Of a decision: who took it. He must have been entitled on that day, by a letter or as a leader of the department.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Uuid)]
+    decider: Option<PersonId>,
     /// When.
     #[schema(value_type = String, format = Date)]
     on: Date,
@@ -34,7 +39,9 @@ pub(super) struct IrregularFact {
 
 /// 记录不规范情形 · Record what happened late or elsewhere
 ///
-/// A fact, never an act of ours: it is marked, and its consequences for the clocks are drawn.
+/// A fact, never an act of ours. A decision taken elsewhere is recorded by the chief representative or a leader of the
+/// department while the case is under review; it issues nothing and stops no clock, and the decision under number and
+/// seal follows it.
 #[utoipa::path(
     post,
     path = "/cases/{case}/irregular-facts",
@@ -52,7 +59,8 @@ pub(super) async fn record_irregular_fact(
         let place = texts.take("place", "place", short("place", body.place, 200)?)?;
         let person = texts.take("person", "person", body.person)?;
         let evidence = texts.take("evidence", "evidence", body.evidence)?;
-        Ok(Command::RecordIrregular { what: body.what, place, person, on: body.on, evidence })
+        let IrregularFact { what, decider, on, .. } = body;
+        Ok(Command::RecordIrregular(Irregular { what, place, person, decider, on, evidence }))
     })
     .await
 }

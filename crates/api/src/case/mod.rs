@@ -35,10 +35,12 @@ mod party;
 mod path;
 mod pause_end;
 mod pauses;
+mod put_right;
 mod receive;
 mod recomputation;
 mod record;
 mod redecision;
+mod reissue;
 mod reveal;
 mod row;
 mod seal;
@@ -84,6 +86,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(documents::list_documents))
         .routes(routes!(document::get_document))
         .routes(routes!(papers::record_papers))
+        .routes(routes!(put_right::put_right))
         .routes(routes!(corrections::request_correction))
         .routes(routes!(corrections_answer::hand_in_corrections))
         .routes(routes!(not_required::tell_not_required))
@@ -102,6 +105,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(seal::seal_document))
         .routes(routes!(service::serve_document))
         .routes(routes!(void::void_document))
+        .routes(routes!(reissue::reissue_document))
         .routes(routes!(delivery::deliver))
         .routes(routes!(withdrawal::withdraw))
         .routes(routes!(termination::terminate))

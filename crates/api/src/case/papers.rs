@@ -1,4 +1,4 @@
-//! 当场更正、补充材料.
+//! 补充材料.
 
 use axum::extract::State;
 use daowei_domain::case::Command;
@@ -9,7 +9,7 @@ use super::{Act, Acted, Keyed, Matched, OfCase, PaperGiven};
 use crate::problem::Failure;
 use crate::state::Api;
 
-/// Papers that were put right on the spot or came later.
+/// Papers that came later.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Papers {
@@ -18,7 +18,7 @@ pub(super) struct Papers {
     papers: Vec<PaperGiven>,
 }
 
-/// 当场更正、补充材料 · Record papers that came later
+/// 补充材料 · Record papers that came later
 ///
 /// Keeps the list of papers while the case is taken in or reviewed. Also what was promised to follow.
 #[utoipa::path(

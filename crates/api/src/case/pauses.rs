@@ -19,7 +19,7 @@ pub(super) struct Pause {
     /// Which procedure.
     #[schema(value_type = words::ProcedureGround)]
     ground: ProcedureGround,
-    /// How long it takes, in days.
+    /// How long it takes, in working days: no more is left out of the count than the notice told.
     #[schema(minimum = 1, maximum = 10000)]
     needed_days: u32,
     /// Since when: today or an earlier day.

@@ -19,9 +19,12 @@ pub(super) struct CorrectionRound {
     /// The notice, where everything is written out.
     #[schema(value_type = String, format = Uuid)]
     document: DocumentId,
-    /// When it was told.
+    /// Date of the notice.
     #[schema(value_type = String, format = Date)]
     on: Date,
+    /// When the applicant was told: the notice was served and stands.
+    #[schema(value_type = Option<String>, format = Date)]
+    told_on: Option<Date>,
     /// Line by line.
     demands: Vec<Demand>,
     /// When something was handed in.
@@ -42,8 +45,10 @@ pub(super) struct Demand {
     /// The unmet demand that it repeats.
     #[schema(value_type = Option<String>, format = Uuid)]
     repeats: Option<DemandId>,
-    /// Whether it was met.
+    /// Whether it was met, itself or by what repeats it.
     met: bool,
+    /// A later notice asks for it again: what is open is open there.
+    repeated: bool,
 }
 
 /// A step of review that was done.
@@ -85,6 +90,9 @@ pub(super) struct Pause {
     /// The notice.
     #[schema(value_type = String, format = Uuid)]
     document: DocumentId,
+    /// The last day that is left out by what the applicant was told; nothing while the notice was not served.
+    #[schema(value_type = Option<String>, format = Date)]
+    told_until: Option<Date>,
     /// Until when.
     #[schema(value_type = Option<String>, format = Date)]
     ended_on: Option<Date>,
@@ -128,6 +136,27 @@ pub(super) struct UpwardReply {
     on: Date,
 }
 
+/// 线下作出的决定: a fact on record, which the decision under number and seal follows
+#[derive(Serialize, ToSchema)]
+pub(super) struct DecidedElsewhere {
+    /// Grant or refuse.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// When.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// By whom.
+    #[schema(value_type = String, format = Uuid)]
+    by: PersonId,
+}
+
+impl From<case::DecidedElsewhere> for DecidedElsewhere {
+    fn from(elsewhere: case::DecidedElsewhere) -> Self {
+        let case::DecidedElsewhere { outcome, on, by } = elsewhere;
+        Self { outcome, on, by }
+    }
+}
+
 /// 决定
 #[derive(Serialize, ToSchema)]
 #[schema(as = DecisionRecord)]
@@ -141,7 +170,7 @@ pub(super) struct Decision {
     /// Legal date.
     #[schema(value_type = String, format = Date)]
     on: Date,
-    /// By whom, where one of us decided.
+    /// By whom.
     #[schema(value_type = Option<String>, format = Uuid)]
     by: Option<PersonId>,
     /// The name.
@@ -151,8 +180,6 @@ pub(super) struct Decision {
     license: Option<LicenseId>,
     /// What the applicant can do about it.
     remedies: Option<Remedies>,
-    /// Recorded as a fact, not taken here.
-    irregular: bool,
     /// A later decision took its place.
     superseded: bool,
 }
@@ -179,10 +206,12 @@ impl From<case::CorrectionRound> for CorrectionRound {
             paper: demand.paper,
             repeats: demand.repeats,
             met: demand.met,
+            repeated: demand.repeated,
         };
         Self {
             document: round.document,
             on: round.on,
+            told_on: round.told_on,
             demands: round.demands.into_iter().map(line).collect(),
             handed_in: round.handed_in,
             dormant: round.dormant,
@@ -206,6 +235,7 @@ impl From<case::Pause> for Pause {
             needed_days: pause.needed_days,
             clocks: pause.clocks,
             document: pause.document,
+            told_until: pause.told_until,
             ended_on: pause.ended_on,
         }
     }
@@ -245,7 +275,6 @@ impl Decision {
             by_name: decision.by.and_then(|by| names.get(&by).cloned()),
             license: decision.license,
             remedies: decision.remedies.map(remedies),
-            irregular: decision.irregular,
             superseded: decision.superseded,
         }
     }

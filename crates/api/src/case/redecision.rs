@@ -2,7 +2,9 @@
 
 use axum::extract::State;
 use daowei_app::text::Texts;
-use daowei_domain::case::{Command, InstrumentGiven as Given, InstrumentKind, Outcome};
+use daowei_domain::case::{
+    Command, InstrumentGiven as Given, InstrumentKind, Outcome, ReplyGiven as GivenReply,
+};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -18,6 +20,9 @@ use crate::words;
 pub(super) struct Redecision {
     /// What it rests on.
     instrument: InstrumentGiven,
+    /// Where the item is decided above: the reply to this second decision.
+    #[serde(default)]
+    reply: Option<ReplyGiven>,
     /// Grant or refuse.
     #[schema(value_type = words::Outcome)]
     outcome: Outcome,
@@ -44,6 +49,29 @@ pub(super) struct InstrumentGiven {
     on: Date,
 }
 
+/// 批复 on a second decision
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReplyGiven {
+    /// What it says.
+    #[schema(value_type = words::Outcome)]
+    outcome: Outcome,
+    /// Its number.
+    #[schema(min_length = 1, max_length = 100)]
+    number: String,
+    /// Its date.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+}
+
+impl ReplyGiven {
+    fn take(self, texts: &mut Texts) -> Result<GivenReply, daowei_app::Error> {
+        let number = short("reply.number", self.number, 100)?;
+        let number = texts.take("reply.number", "number", number)?;
+        Ok(GivenReply { outcome: self.outcome, number, on: self.on })
+    }
+}
+
 impl InstrumentGiven {
     fn take(self, texts: &mut Texts) -> Result<Given, daowei_app::Error> {
         let organ = short("instrument.organ", self.organ, 200)?;
@@ -59,7 +87,7 @@ impl InstrumentGiven {
 
 /// 重新作出决定 · Decide again by an instrument
 ///
-/// A second decision needs an instrument: a decision on reconsideration, a judgment, or our own correction (行政许可法 art. 69). It takes the place of the first.
+/// A second decision needs an instrument: a decision on reconsideration, a judgment, an order from above, or our own correction (行政许可法 art. 69), issued after the first and used once. It takes the place of the first; refusing what was granted revokes it, under the office seal.
 #[utoipa::path(
     post,
     path = "/cases/{case}/redecision",
@@ -72,7 +100,9 @@ impl InstrumentGiven {
 pub(super) async fn redecide(State(api): State<Api>, act: Act<Redecision>) -> Result<Acted, Failure> {
     act.carry_out(&api, "redecide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
-        Ok(Command::Redecide { instrument: body.instrument.take(texts)?, outcome: body.outcome, reasons })
+        let reply = body.reply.map(|reply| reply.take(texts)).transpose()?;
+        let instrument = body.instrument.take(texts)?;
+        Ok(Command::Redecide { instrument, reply, outcome: body.outcome, reasons })
     })
     .await
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use daowei_domain::case::{Case, DocumentKind, Event, Parties, PartyRole, Print, drafts, issue, print};
 use daowei_domain::catalog::Content;
 use daowei_domain::{Actor, Recorded};
-use daowei_ident::TextId;
-use daowei_store::vault;
+use daowei_ident::{DocumentId, TextId};
+use daowei_store::{vault, view};
 
 use super::stream_of;
 use crate::error::Result;
@@ -50,19 +50,27 @@ pub(super) fn documents(
                 Some(series) => Some(numbers::document(unit.tx, department, series, on)?),
                 None => None,
             };
+            let revoked = revoked(unit, case, &record.event)?;
+            let first = match &record.event {
+                Event::Reissued(anew) => first_issue(unit, case, anew.replaces)?,
+                _ => None,
+            };
+            let (event, known_words) =
+                first.as_ref().map_or((&record.event, texts.words()), |(event, words)| (event, words));
             let words = print(&Print {
                 draft,
                 number: number.as_ref(),
                 on,
-                event: &record.event,
+                event,
                 case,
                 content,
                 department,
                 matter: matter.as_deref(),
                 parties: &known,
-                words: texts.words(),
+                words: known_words,
                 query_code: query_code.filter(|_| draft.kind == DocumentKind::Receipt),
                 letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
+                revoked: revoked.as_deref(),
                 officer: officer(record, &facts),
             });
             parties = Some(known);
@@ -75,6 +83,42 @@ pub(super) fn documents(
         }
     }
     Ok(issued)
+}
+
+/// 重新制发: the event that first owed the document, and the words that it refers to, out of the vault.
+fn first_issue(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    mut void: DocumentId,
+) -> Result<Option<(Event, BTreeMap<TextId, String>)>> {
+    const WORDS: [&str; 8] = ["reason", "opinion", "demand", "old", "new", "subject", "organ", "number"];
+    let opened = super::open(unit, case.id)?;
+    let mut owing = None;
+    // Backwards: what was issued anew leads to what it replaced.
+    for record in opened.records.into_iter().rev() {
+        match record.event {
+            Event::Reissued(anew) if anew.document == void => void = anew.replaces,
+            event if drafts(std::slice::from_ref(&event)).iter().any(|draft| draft.document == void) => {
+                owing = Some(event);
+            }
+            _ => {}
+        }
+    }
+    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &stream_of(case.id), &WORDS)?;
+    let words = kept.into_iter().filter_map(|record| {
+        Some((record.id.parse().ok()?, String::from_utf8_lossy(&record.plain).into_owned()))
+    });
+    let words = words.collect();
+    Ok(owing.map(|event| (event, words)))
+}
+
+/// 撤销: the certificate that falls with the decision, by its name and number.
+fn revoked(unit: &mut Unit<'_, '_>, case: &Case, event: &Event) -> Result<Option<String>> {
+    let Event::Decided(decided) = event else { return Ok(None) };
+    let granted = case.decisions.iter().find(|decision| Some(decision.document) == decided.revokes);
+    let Some(license) = granted.and_then(|decision| decision.license) else { return Ok(None) };
+    let row = view::license::by_id(unit.tx, &license.to_string())?;
+    Ok(row.map(|row| format!("{}（{}）", row.name, row.number)))
 }
 
 /// Who is named on the paper: the one who acts, or who answers for the one who assists.

@@ -375,8 +375,9 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 28] = [
+const CASE_ACTS: [Act; 31] = [
     Act::RecordPapers,
+    Act::PutRight,
     Act::RequestCorrection,
     Act::NotRequired,
     Act::NotCompetent,
@@ -399,8 +400,10 @@ const CASE_ACTS: [Act; 28] = [
     Act::Terminate,
     Act::CorrectClerically,
     Act::VoidDocument,
+    Act::Reissue,
     Act::Redecide,
     Act::RecordIrregular,
+    Act::RecordDecisionElsewhere,
     Act::Reassign,
     Act::HandOver,
     Act::Archive,

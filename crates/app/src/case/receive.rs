@@ -1,8 +1,8 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
-use daowei_domain::Text;
-use daowei_domain::case::{self, Channel, Context, Late, PaperIn, PartyGiven};
+use daowei_domain::case::{self, Case, Channel, Context, Event, Late, PaperIn, PartyGiven, Passing};
 use daowei_domain::catalog::Content;
+use daowei_domain::{Recorded, Text};
 use daowei_ident::{CaseId, ItemId, QueryCode};
 use daowei_store::event::Head;
 use daowei_store::{vault, view};
@@ -103,8 +103,19 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             ids: &unit.ids,
         },
     )?;
-    let records =
+    let mut records: Vec<Recorded<Event>> =
         ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)).collect();
+    // Papers that are entered late may find their days over; that holds at once, not only when somebody acts.
+    if let Some(case) = Case::fold(&records) {
+        let passing = Passing {
+            now: unit.now,
+            calendar: &world.calendar,
+            settings: &unit.settings,
+            item: item.as_deref(),
+            unit: unit.id,
+        };
+        records.extend(case::lapse(&case, &passing));
+    }
     let code = QueryCode::from_random(&unit.inner.random::<16>())
         .map_err(|error| Error::input("query_code", Problem::Ident(error)))?;
     let saved = save(unit, None, Head::NEW, records, texts, Some(code.reveal()))?;

@@ -1,9 +1,9 @@
 //! What every act on a case writes, at one instant: events, vault, rows, licenses.
 
 use daowei_domain::Recorded;
-use daowei_domain::case::{Case, Event, LicenseDraft};
+use daowei_domain::case::{Case, Decided, Event, LicenseDraft};
 use daowei_domain::license::{self, License};
-use daowei_ident::DocumentId;
+use daowei_ident::{DocumentId, LicenseId};
 use daowei_store::event::Head;
 use daowei_store::view;
 
@@ -48,7 +48,7 @@ fn licenses(
     for record in records {
         let Event::Decided(decided) = &record.event else { continue };
         if let Some(old) = before.and_then(Case::decision).and_then(|decision| decision.license) {
-            supersede(unit, old, decided.document, record)?;
+            end(unit, old, decided, record)?;
         }
         if let Some(draft) = &decided.license {
             grant(unit, after, decided.document, draft, record)?;
@@ -89,17 +89,26 @@ fn grant(
     Ok(())
 }
 
-fn supersede(
+/// 撤销 where the later decision takes back what was granted; else it takes the place of the earlier one.
+fn end(unit: &mut Unit<'_, '_>, old: LicenseId, later: &Decided, record: &Recorded<Event>) -> Result<()> {
+    let (document, on) = (later.document, later.on);
+    let event = match later.revokes {
+        Some(_) => license::Revoked { document, on }.into(),
+        None => license::Superseded { document, on }.into(),
+    };
+    change(unit, old, record, event)
+}
+
+/// One more event in the stream of a license.
+fn change(
     unit: &mut Unit<'_, '_>,
-    old: daowei_ident::LicenseId,
-    document: DocumentId,
+    license: LicenseId,
     record: &Recorded<Event>,
+    event: license::Event,
 ) -> Result<()> {
-    let name = stream::name("license", old);
+    let name = stream::name("license", license);
     let loaded = stream::load::<license::Event>(unit.tx, &name)?;
     let state = loaded.records.iter().fold(None, |state, record| License::apply(state, &record.event));
-    let on = daowei_calendar::legal_date(unit.now);
-    let event = license::Event::Superseded(license::Superseded { document, on });
     let Some(after) = License::apply(state, &event) else { return Ok(()) };
     let records = [alongside(record, event)];
     stream::append(unit.inner, unit.tx, &name, loaded.head, &records, license::Event::kind)?;

@@ -351,6 +351,7 @@ fn content(
     for document in given.office_seal_documents {
         match document.as_str() {
             "report_to_superior" => content.office_seal.push(DocumentKind::UpwardReport),
+            "revocation_decision" => content.office_seal.push(DocumentKind::RevocationDecision),
             other => {
                 notes.push(Finding::new(line, &code::DOCUMENT_AS_WRITTEN, &[("written", &other)]));
                 add(&mut content.note, "须用公章", other);

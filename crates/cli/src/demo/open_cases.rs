@@ -17,6 +17,7 @@ pub(super) fn open() -> Vec<(Fit, u32, Moves)> {
     let decided = with(&examined, &[(Minutes(40), Move::Decide(daowei_domain::case::Outcome::Grant))]);
     let sealed = with(&decided, &[(Minutes(40), Move::Seal)]);
     let asked = vec![(Minutes(0), Move::ReceiveIncomplete), (Minutes(40), Move::RequestCorrection)];
+    let asked = with(&asked, &tell(15, DocumentKind::CorrectionNotice));
     let handed_in = with(&asked, &[(Days(2), Move::HandIn { all: true })]);
     let upward = with(&examined, &[(Minutes(30), Move::SubmitUpward)]);
     let paused = with(&accepted, &[(Days(1), Move::StartPause)]);

@@ -8,8 +8,8 @@ use daowei_app::{App, Caller};
 use daowei_domain::Recorded;
 use daowei_domain::Text;
 use daowei_domain::case::{
-    Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind, Late,
-    Outcome, PaperForm, PaperIn, PartyKind, PartyRole, SealKind, Service,
+    Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind,
+    Irregular, Late, Outcome, PaperForm, PaperIn, PartyKind, PartyRole, SealKind, Service,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
@@ -303,6 +303,7 @@ impl Stagehand<'_> {
                 let document = playing.document(&[kind])?;
                 (desk.chief, Command::VoidDocument { document, reasons: say("void_number")? })
             }
+            Move::Reissue(kind) => (desk.chief, Command::Reissue { document: playing.document(&[kind])? }),
             Move::Redecide => {
                 let reasons = say("redecide")?;
                 let number = format!("演示复议〔{}〕{}号", today.year(), playing.chance.within(1, 90));
@@ -312,7 +313,7 @@ impl Stagehand<'_> {
                     number: texts.take("number", "number", number)?,
                     on: today,
                 };
-                (desk.chief, Command::Redecide { instrument, outcome: Outcome::Grant, reasons })
+                (desk.chief, Command::Redecide { instrument, reply: None, outcome: Outcome::Grant, reasons })
             }
             Move::Irregular(what) => {
                 let on = today.yesterday().unwrap_or(today);
@@ -320,13 +321,16 @@ impl Stagehand<'_> {
                 let evidence = say("irregular")?;
                 let person = texts.take("person", "person", words)?;
                 let place = texts.take("place", "place", "部门业务科室（中心以外）".to_owned())?;
-                (desk.clerk, Command::RecordIrregular { what, place, person, on, evidence })
+                let decider = what.decision().map(|_| desk.chief.person);
+                let hand = if decider.is_some() { desk.chief } else { desk.clerk };
+                let fact = Irregular { what, place, person, decider, on, evidence };
+                (hand, Command::RecordIrregular(fact))
             }
             Move::Reassign => {
-                (desk.chief, Command::Reassign { to: desk.first.person, reasons: say("hand_over")? })
+                (desk.chief, Command::Reassign { to: desk.second.person, reasons: say("hand_over")? })
             }
             Move::HandOver => {
-                (desk.first, Command::HandOver { to: desk.second.person, reasons: say("hand_over")? })
+                (desk.second, Command::HandOver { to: desk.first.person, reasons: say("hand_over")? })
             }
             Move::Archive => {
                 let file = format!("演示卷{}-{}", today.year(), playing.case()?.number);

@@ -43,6 +43,7 @@ pub(super) enum Move {
     CorrectDecision,
     CorrectParty,
     Void(DocumentKind),
+    Reissue(DocumentKind),
     Redecide,
     Irregular(IrregularKind),
     Reassign,
@@ -207,6 +208,7 @@ impl Path {
                 if self == Path::CorrectionRepeated {
                     moves.push((Days(chance.within(2, 8)), HandIn { all: false }));
                     moves.push((Days(1), Move::RepeatDemand));
+                    moves.extend(tell(15, DocumentKind::CorrectionNotice));
                 }
                 moves.push((Days(chance.within(2, 10)), HandIn { all: true }));
                 moves.push((Days(chance.within(0, 2)), Accept));
@@ -307,7 +309,11 @@ impl Path {
             Path::Elsewhere => {
                 moves.push(accept(chance));
                 moves.push((Days(2), Move::Examine(Verdict::Favor)));
-                moves.push((Days(6), Irregular(IrregularKind::GrantedElsewhere)));
+                moves.push((Days(3), Irregular(IrregularKind::GrantedElsewhere)));
+                moves.push((Days(1), Move::Examine(Verdict::Favor)));
+                moves.push((Days(1), Move::Examine(Verdict::Favor)));
+                moves.push((Days(1), Decide(Grant)));
+                moves.push((Days(0), Move::Seal));
                 moves.push((Days(4), Irregular(IrregularKind::DeliveredElsewhere)));
             }
             Path::HandledElsewhere => {
@@ -324,6 +330,7 @@ impl Path {
             Path::Voided => {
                 moves.push(accept(chance));
                 moves.push((Minutes(30), Move::Void(DocumentKind::AcceptanceNotice)));
+                moves.push((Minutes(10), Move::Reissue(DocumentKind::AcceptanceNotice)));
                 review(&mut moves, chance, (1, 2));
                 conclude(&mut moves, chance, Grant);
             }

@@ -82,6 +82,16 @@ pub(super) fn correct(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<(
         format!("第二次提出新要求被拒：{refusal}"),
         "A new demand in a second notice is refused",
     )?;
+    let notice = document(&asked, "correction_notice")?;
+    hand_out(cast, plot, &notice, "申请人在窗口当面签收补正告知书。")?;
+    let told = cast.clerk.get(&plot.path)?.done()?;
+    let round = list(&told, "corrections").first().cloned().unwrap_or_default();
+    teller.equal(
+        field(&round, "told_on"),
+        &daowei_calendar::legal_date(MachineClock.now()).to_string(),
+        "补正告知书用印并送达，五日告知期限至此才算守住",
+        "Only the notice that was sealed and served has kept the five days",
+    )?;
     let handed = json!({ "met": list(&asked, "demands"), "papers": [
         { "paper": plot.paper, "form": "original_taken", "copies": 1 }
     ] });
@@ -116,21 +126,28 @@ pub(super) fn accept(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<()
 
 /// The notice is served only under the organ's special seal (art. 32).
 fn tell(cast: &Cast, plot: &Plot, notice: &str, teller: &mut Teller) -> Result<(), Broken> {
-    let service = json!({
-        "service": "direct", "on": daowei_calendar::legal_date(MachineClock.now()),
-        "proof": "申请人在窗口当面签收受理通知书。"
-    });
-    let at = format!("{}/documents/{notice}", plot.path);
-    let bare = cast.clerk.post(&format!("{at}/service"), &service)?.refused("case.serve.unsealed")?;
+    let proof = "申请人在窗口当面签收受理通知书。";
+    let at = format!("{}/documents/{notice}/service", plot.path);
+    let bare = cast.clerk.post(&at, &service(proof))?.refused("case.serve.unsealed")?;
     teller.held_that(
         format!("受理通知书未盖专用印章，不能送达：{bare}"),
         "The notice of acceptance is not served without its seal",
     )?;
-    let seal = json!({ "seal": "approval", "copies": 2, "pages": 1 });
-    cast.chief.post(&format!("{at}/seal"), &seal)?.done()?;
-    cast.clerk.post(&format!("{at}/service"), &service)?.done()?;
+    hand_out(cast, plot, notice, proof)?;
     teller
         .held_that("首席代表用印后，受理通知书送达申请人", "Sealed by the chief representative, it is served")
+}
+
+fn service(proof: &str) -> Value {
+    json!({ "service": "direct", "on": daowei_calendar::legal_date(MachineClock.now()), "proof": proof })
+}
+
+/// Sealed by the chief representative, handed out at the window.
+fn hand_out(cast: &Cast, plot: &Plot, notice: &str, proof: &str) -> Result<(), Broken> {
+    let at = format!("{}/documents/{notice}", plot.path);
+    let seal = json!({ "seal": "approval", "copies": 2, "pages": 1 });
+    cast.chief.post(&format!("{at}/seal"), &seal)?.done()?;
+    cast.clerk.post(&format!("{at}/service"), &service(proof))?.done().map(drop)
 }
 
 fn clocks(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<(), Broken> {

@@ -10,8 +10,10 @@ use super::letter::Power;
 pub enum Act {
     /// 收件
     Receive,
-    /// 当场更正; taking in corrections; keeping the list of papers
+    /// Taking in corrections; keeping the list of papers
     RecordPapers,
+    /// 当场更正, by the applicant
+    PutRight,
     /// 一次性告知补正
     RequestCorrection,
     /// 不需要取得行政许可
@@ -56,10 +58,14 @@ pub enum Act {
     CorrectClerically,
     /// 文号作废
     VoidDocument,
+    /// 重新制发
+    Reissue,
     /// 重新作出决定
     Redecide,
     /// 记录不规范情形
     RecordIrregular,
+    /// 登记线下作出的决定
+    RecordDecisionElsewhere,
     /// 转办
     Reassign,
     /// 交接
@@ -115,9 +121,10 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 43] = [
+    pub const ALL: [Act; 46] = [
         Act::Receive,
         Act::RecordPapers,
+        Act::PutRight,
         Act::RequestCorrection,
         Act::NotRequired,
         Act::NotCompetent,
@@ -140,8 +147,10 @@ impl Act {
         Act::Terminate,
         Act::CorrectClerically,
         Act::VoidDocument,
+        Act::Reissue,
         Act::Redecide,
         Act::RecordIrregular,
+        Act::RecordDecisionElsewhere,
         Act::Reassign,
         Act::HandOver,
         Act::Archive,
@@ -170,7 +179,7 @@ impl Act {
             SystemAdministrator,
         };
         match self {
-            Act::Receive | Act::RecordPapers | Act::Serve | Act::Deliver => Need::Assistance,
+            Act::Receive | Act::RecordPapers | Act::PutRight | Act::Serve | Act::Deliver => Need::Assistance,
             Act::RequestCorrection
             | Act::NotRequired
             | Act::NotCompetent
@@ -179,10 +188,10 @@ impl Act {
             | Act::Withdraw
             | Act::RecordIrregular => Need::WindowDuty,
             Act::Examine => Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader]),
-            Act::Archive | Act::HandOver => {
+            Act::Archive | Act::HandOver | Act::Reissue => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
-            Act::CorrectClerically | Act::VoidDocument | Act::Reassign => {
+            Act::CorrectClerically | Act::VoidDocument | Act::Reassign | Act::RecordDecisionElsewhere => {
                 Need::Post(&[ChiefRepresentative, DepartmentLeader])
             }
             Act::DecideOnTheSpot | Act::Decide | Act::Terminate | Act::Redecide => {
@@ -241,10 +250,27 @@ impl Act {
                 | Act::Terminate
                 | Act::CorrectClerically
                 | Act::VoidDocument
+                | Act::Reissue
                 | Act::Redecide
+                | Act::RecordIrregular
+                | Act::RecordDecisionElsewhere
                 | Act::SignLetter
                 | Act::RevokeLetter
                 | Act::StopItem
+        )
+    }
+
+    /// Whether it is the task of whoever holds the case: somebody else leaves it alone.
+    #[must_use]
+    pub fn is_the_holders(self) -> bool {
+        matches!(
+            self,
+            Act::RequestCorrection
+                | Act::NotRequired
+                | Act::NotCompetent
+                | Act::NotAccept
+                | Act::Accept
+                | Act::Examine
         )
     }
 

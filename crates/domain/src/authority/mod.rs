@@ -208,6 +208,27 @@ fn in_office(facts: &Facts, post: &Post, today: Date) -> Result<(), Refusal> {
     Err(refusal.with("organ", &organ.name).with("on", ended))
 }
 
+/// By what right somebody could decide on an item of a department on a day that has passed: what [`may`] asks of the one who
+/// acts now is asked of the one who acted then, elsewhere.
+///
+/// # Errors
+/// The rule that forbade it.
+pub fn could_decide(
+    facts: &Facts,
+    person: PersonId,
+    (department, item): (DepartmentId, ItemId),
+    day: Date,
+) -> Result<Grant, Refusal> {
+    let employed = facts.people.get(&person).filter(|person| person.is_employed(day));
+    formal(employed.ok_or_else(|| Refusal::by(&rules::NOT_EMPLOYED))?)?;
+    let organ = facts.answering(department, day).map_or(department, |organ| organ.id);
+    let leads = facts.departments.get(&organ).is_some_and(|organ| organ.is_leader(person, day));
+    if leads {
+        return Ok(allowed(Ground::Leader));
+    }
+    held(facts, person, Power::Decide, (organ, item), day)
+}
+
 fn allowed(ground: Ground) -> Grant {
     Grant { ground, letter: None, letter_number: None }
 }
@@ -288,13 +309,22 @@ fn by_letter(facts: &Facts, question: &Question<'_>, power: Power, today: Date) 
     let Subject::Case { department, item, .. } = question.subject else {
         return Err(Refusal::by(&rules::LETTER_NONE).named("power", power.name()));
     };
+    held(facts, question.staff.person, power, (department, item), today)
+}
+
+/// The letter that gave somebody a power for an item of a department on a day.
+fn held(
+    facts: &Facts,
+    holder: PersonId,
+    power: Power,
+    (department, item): (DepartmentId, ItemId),
+    day: Date,
+) -> Result<Grant, Refusal> {
     let mut nearest: Option<(u8, Refusal)> = None;
-    let held = facts
-        .letters
-        .values()
-        .filter(|letter| letter.holder == question.staff.person && letter.department == department);
-    for letter in held {
-        match covers(facts, letter, power, item, today) {
+    let of_holder =
+        facts.letters.values().filter(|letter| letter.holder == holder && letter.department == department);
+    for letter in of_holder {
+        match covers(facts, letter, power, item, day) {
             Ok(()) => {
                 return Ok(Grant {
                     ground: Ground::Letter,
@@ -333,7 +363,7 @@ fn covers(
         let (near, refusal) = refusal(2, &rules::LETTER_ITEM);
         return Err((near, refusal.named("power", power.name())));
     }
-    if let Some(revocation) = &letter.revoked {
+    if let Some(revocation) = letter.revoked.as_ref().filter(|revoked| legal_date(revoked.at) <= today) {
         let (near, refusal) = refusal(5, &rules::LETTER_REVOKED);
         return Err((near, refusal.with("at", revocation.at)));
     }

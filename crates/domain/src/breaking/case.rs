@@ -2,7 +2,8 @@
 
 use super::Example;
 use crate::case::{
-    Command, InstrumentGiven, InstrumentKind, Outcome, PaperForm, PartyRole, Receive, Verdict, rules,
+    Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm, PartyRole,
+    Receive, Verdict, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -32,6 +33,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         command.papers.push(paper("身份证复印件", PaperForm::Copy));
         play.receive(&play.city.staff(Who::Clerk), command).map(drop)
     }),
+    (&rules::PUT_RIGHT_EMPTY, || put_right(1, " ")),
+    (&rules::PUT_RIGHT_BY, || put_right(2, "联系电话补填")),
     (&rules::CORRECTION_UNLISTED, || ask(vec![demand("p9", None)])),
     (&rules::CORRECTION_EMPTY, || ask(Vec::new())),
     (&rules::CORRECTION_NEW_DEMAND, || {
@@ -95,6 +98,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         Play::examined(Matter::Government, "2026-03-02 09:00").decide(Who::Chief, Outcome::Grant).map(drop)
     }),
     (&rules::NOT_UPWARD, || examined().act(Who::Chief, upward("市人民政府")).map(drop)),
+    (&rules::UPWARD_REPLIED, || {
+        let mut play = submitted();
+        play.done(Who::Chief, reply("资府函〔2026〕8号", "2026-03-02"));
+        play.act(Who::Chief, upward("市人民政府")).map(drop)
+    }),
     (&rules::REPLY_MISSING, || submitted().act(Who::Chief, reply(" ", "2026-03-02")).map(drop)),
     (&rules::REPLY_DATE, || submitted().act(Who::Chief, reply("资府函〔2026〕8号", "2026-03-01")).map(drop)),
     (&rules::REPLY_DIFFERS, || {
@@ -122,8 +130,21 @@ pub(super) const EXAMPLES: &[Example] = &[
         examine(&mut play);
         play.decide(Who::Chief, Outcome::Grant).map(drop)
     }),
-    (&rules::INSTRUMENT, || decided().act(Who::Chief, redecide("")).map(drop)),
-    (&rules::NOT_DECIDED, || examined().act(Who::Chief, redecide("川复决〔2026〕1号")).map(drop)),
+    (&rules::INSTRUMENT, || again(|instrument| instrument.number = text(" "))),
+    (&rules::INSTRUMENT_DATE, || again(|instrument| instrument.on = day("2026-03-01"))),
+    (&rules::INSTRUMENT_ORGAN, || again(|instrument| instrument.organ = text("资阳市市场监督管理局"))),
+    (&rules::INSTRUMENT_USED, || {
+        let mut play = decided();
+        play.done(Who::Chief, redecide(instrument()));
+        play.act(Who::Chief, redecide(instrument())).map(drop)
+    }),
+    (&rules::NOT_DECIDED, || examined().act(Who::Chief, redecide(instrument())).map(drop)),
+    (&rules::ELSEWHERE_DIFFERS, || {
+        let mut play = examined();
+        play.done(Who::Chief, elsewhere(Some(Who::Chief)));
+        play.decide(Who::Chief, Outcome::Refuse).map(drop)
+    }),
+    (&rules::IRREGULAR_DECIDER, || examined().act(Who::Chief, elsewhere(None)).map(drop)),
 ];
 
 pub(super) fn received() -> Play {
@@ -203,12 +224,40 @@ fn reply(number: &str, on: &str) -> Command {
     Command::RecordReply { outcome: Outcome::Grant, number: text(number), on: day(on) }
 }
 
-fn redecide(number: &str) -> Command {
-    let instrument = InstrumentGiven {
+/// Put right on the spot by that party; the second one is only interested in the outcome.
+fn put_right(by: u8, what: &str) -> Result<(), Refusal> {
+    let mut play = received_with(|command| command.parties.push(party(2, PartyRole::Interested)));
+    let by = id(daowei_ident::PartyId::from_parts, by);
+    play.act(Who::Clerk, Command::PutRight { what: text(what), by, paper: None }).map(drop)
+}
+
+fn instrument() -> InstrumentGiven {
+    InstrumentGiven {
         kind: InstrumentKind::Reconsideration,
         organ: text("资阳市人民政府"),
-        number: text(number),
+        number: text("资府复决〔2026〕3号"),
         on: day("2026-03-02"),
-    };
-    Command::Redecide { instrument, outcome: Outcome::Refuse, reasons: reasons() }
+    }
+}
+
+fn redecide(instrument: InstrumentGiven) -> Command {
+    Command::Redecide { instrument, reply: None, outcome: Outcome::Refuse, reasons: reasons() }
+}
+
+/// A second decision by an instrument that one thing is wrong with.
+fn again(change: impl Fn(&mut InstrumentGiven)) -> Result<(), Refusal> {
+    let mut instrument = instrument();
+    change(&mut instrument);
+    decided().act(Who::Chief, redecide(instrument)).map(drop)
+}
+
+fn elsewhere(decider: Option<Who>) -> Command {
+    Command::RecordIrregular(Irregular {
+        what: IrregularKind::GrantedElsewhere,
+        place: text("局机关"),
+        person: text("王某"),
+        decider: decider.map(Who::person),
+        on: day("2026-03-02"),
+        evidence: text("纸质决定书"),
+    })
 }

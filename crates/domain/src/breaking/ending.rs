@@ -3,7 +3,8 @@
 use super::Example;
 use super::case::{accepted, decided, examined, reassign, received, withdrawn};
 use crate::case::{
-    Command, Correction, DocumentKind, IrregularKind, PartyRole, SealKind, Service, TerminationGround, rules,
+    Command, Correction, DocumentKind, Irregular, IrregularKind, PartyRole, SealKind, Service,
+    TerminationGround, rules,
 };
 use crate::fixture::{Matter, Play, Who, day, demand, id, party, reasons, text};
 use crate::rule::Refusal;
@@ -85,6 +86,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
         play.act(Who::Chief, Command::VoidDocument { document, reasons: reasons() }).map(drop)
     }),
+    (&rules::REISSUE_STANDS, || {
+        let mut play = accepted();
+        let document = play.document(DocumentKind::AcceptanceNotice);
+        play.act(Who::Clerk, Command::Reissue { document }).map(drop)
+    }),
+    (&rules::REISSUE_ACT, || {
+        let mut play = received();
+        play.done(Who::Clerk, Command::NotAccept { reasons: reasons() });
+        let document = play.void(DocumentKind::NonAcceptance)?;
+        play.act(Who::Clerk, Command::Reissue { document }).map(drop)
+    }),
     (&rules::VOID_STANDING, || {
         let mut play = decided();
         let document = play.document(DocumentKind::GrantDecision);
@@ -98,6 +110,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::ASSIGNEE, || {
         let command = Command::Reassign { to: Who::Assistant.person(), reasons: reasons() };
         accepted().act(Who::Chief, command).map(drop)
+    }),
+    (&rules::ASSIGNED, || {
+        let mut play = accepted();
+        play.done(Who::Chief, reassign());
+        play.examine(Who::SecondReviewer, "examine", crate::case::Verdict::Favor).map(drop)
     }),
     (&rules::NOT_HOLDER, || {
         let mut play = accepted();
@@ -136,12 +153,13 @@ fn correct(number: u8, subject: &str, new: &str) -> Result<(), Refusal> {
 }
 
 fn irregular(place: &str, on: &str) -> Result<(), Refusal> {
-    let command = Command::RecordIrregular {
+    let fact = Irregular {
         what: IrregularKind::HandledElsewhere,
         place: text(place),
         person: text("王某"),
+        decider: None,
         on: day(on),
         evidence: text("现场照片"),
     };
-    accepted().act(Who::Clerk, command).map(drop)
+    accepted().act(Who::Clerk, Command::RecordIrregular(fact)).map(drop)
 }

@@ -4,9 +4,9 @@ use daowei_calendar::{CalendarData, CalendarRow, RowKind};
 
 use super::Example;
 use crate::calendar::{self, Almanac, rules as calendars};
-use crate::case::{Command, IrregularKind};
+use crate::case::Command;
 use crate::catalog::{self, Command as Change, Origin, ProcedureGround, StoppedByLaw, rules};
-use crate::fixture::{Matter, Play, Who, day, id, reasons, text};
+use crate::fixture::{Matter, Play, Who, day, id, reasons};
 use crate::limits::{Length, Limit, StartRule, rules as limits};
 use crate::organization::Validity;
 use crate::rule::Refusal;
@@ -75,7 +75,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         let pause = id(daowei_ident::PauseId::from_parts, 99);
         play.act(Who::Chief, Command::EndPause { pause, on: day("2026-03-02"), deduct: false }).map(drop)
     }),
-    (&limits::PAUSE_DATE, || pause(ProcedureGround::ExpertReview, "2026-03-03")),
+    (&limits::PAUSE_START, || pause(ProcedureGround::ExpertReview, "2026-03-01")),
+    (&limits::PAUSE_DAYS, || {
+        let (ground, on) = (ProcedureGround::ExpertReview, day("2026-03-02"));
+        let command = Command::StartPause { ground, needed_days: 0, on };
+        Play::accepted(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
+    }),
+    (&limits::PAUSE_DATE, || {
+        let mut play = paused();
+        let pause = play.case().open_pause().expect("a pause").id;
+        play.act(Who::Chief, Command::EndPause { pause, on: day("2026-03-03"), deduct: false }).map(drop)
+    }),
     (&limits::EXTENSION_SECOND, || {
         let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
         play.done(Who::Principal, extend(5, false));
@@ -99,15 +109,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Principal, extend(5, false)).map(drop)
     }),
     (&limits::CALENDAR_RANGE, || {
-        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
-        let command = Command::RecordIrregular {
-            what: IrregularKind::GrantedElsewhere,
-            place: text("局机关"),
-            person: text("王某"),
-            on: day("1900-01-01"),
-            evidence: text("纸质决定书复印件"),
-        };
-        play.act(Who::Clerk, command).map(drop)
+        let mut play = Play::new(Some(Matter::License), "2199-12-30 09:00");
+        let command = play.opening();
+        play.receive(&play.city.staff(Who::Clerk), command).map(drop)
     }),
     (&settings::BOUNDS, || set(6, "2026-03-02")),
     (&settings::BACKWARDS, || set(5, "2026-03-01")),

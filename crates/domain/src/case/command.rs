@@ -75,6 +75,17 @@ pub struct InstrumentGiven {
     pub on: Date,
 }
 
+/// 批复 on a second decision, as given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyGiven {
+    /// What it says.
+    pub outcome: Outcome,
+    /// Its number.
+    pub number: Text,
+    /// Its date.
+    pub on: Date,
+}
+
 /// Kinds of instruments.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -85,6 +96,8 @@ pub enum InstrumentKind {
     Judgment,
     /// 自行纠正 (行政许可法 art. 69)
     SelfCorrection,
+    /// 上级机关的决定 (行政许可法 art. 69)
+    SuperiorOrder,
 }
 
 /// Why a case ends without a decision. 退件 is no legal result (practice.md §3.6).
@@ -121,9 +134,9 @@ impl TerminationGround {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum IrregularKind {
-    /// A decision to grant was taken outside the system.
+    /// Somebody entitled decided to grant, outside the system.
     GrantedElsewhere,
-    /// A decision to refuse was taken outside the system.
+    /// Somebody entitled decided to refuse, outside the system.
     RefusedElsewhere,
     /// The limit was extended too late.
     LateExtension,
@@ -131,6 +144,35 @@ pub enum IrregularKind {
     DeliveredElsewhere,
     /// Review took place before acceptance or outside the center.
     HandledElsewhere,
+}
+
+impl IrregularKind {
+    /// The decision that it tells of, where it does.
+    #[must_use]
+    pub fn decision(self) -> Option<Outcome> {
+        match self {
+            IrregularKind::GrantedElsewhere => Some(Outcome::Grant),
+            IrregularKind::RefusedElsewhere => Some(Outcome::Refuse),
+            _ => None,
+        }
+    }
+}
+
+/// What happened late or elsewhere, as told.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Irregular {
+    /// What.
+    pub what: IrregularKind,
+    /// Where.
+    pub place: Text,
+    /// By whom.
+    pub person: Text,
+    /// Of a decision: who took it, as the staff register knows him.
+    pub decider: Option<PersonId>,
+    /// When.
+    pub on: Date,
+    /// Evidence.
+    pub evidence: Text,
 }
 
 /// A party as given: its record is in the vault already.
@@ -205,8 +247,17 @@ pub enum Correction {
 /// A command to an existing case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// 当场更正, or papers that came later
+    /// Papers that came later
     RecordPapers(Vec<PaperIn>),
+    /// 当场更正, by the applicant or who acts for him
+    PutRight {
+        /// What was put right.
+        what: Text,
+        /// By which party.
+        by: PartyId,
+        /// The paper concerned, where it is not the application itself.
+        paper: Option<String>,
+    },
     /// 一次性告知补正
     RequestCorrection(Vec<Demanded>),
     /// 补正材料已交
@@ -364,28 +415,24 @@ pub enum Command {
         /// Why.
         reasons: Text,
     },
+    /// 重新制发 what was voided
+    Reissue {
+        /// The void document.
+        document: DocumentId,
+    },
     /// 重新作出决定
     Redecide {
         /// What it rests on.
         instrument: InstrumentGiven,
+        /// The reply to this second decision, where the item is decided above.
+        reply: Option<ReplyGiven>,
         /// Grant or refuse.
         outcome: Outcome,
         /// Why.
         reasons: Text,
     },
     /// 记录不规范情形
-    RecordIrregular {
-        /// What.
-        what: IrregularKind,
-        /// Where.
-        place: Text,
-        /// By whom.
-        person: Text,
-        /// When.
-        on: Date,
-        /// Evidence.
-        evidence: Text,
-    },
+    RecordIrregular(Irregular),
     /// 转办
     Reassign {
         /// To whom.

@@ -37,6 +37,8 @@ pub enum DocumentKind {
     GrantDecision,
     /// 不予决定书
     RefusalDecision,
+    /// 撤销决定书 (行政许可法 art. 69): a decision that takes back what was granted
+    RevocationDecision,
     /// 准予撤回申请通知书
     WithdrawalNotice,
     /// 终止办理通知书
@@ -47,7 +49,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [DocumentKind; 15] = [
+    pub const ALL: [DocumentKind; 16] = [
         DocumentKind::Receipt,
         DocumentKind::CorrectionNotice,
         DocumentKind::NotRequiredNotice,
@@ -60,6 +62,7 @@ impl DocumentKind {
         DocumentKind::ExtensionNotice,
         DocumentKind::GrantDecision,
         DocumentKind::RefusalDecision,
+        DocumentKind::RevocationDecision,
         DocumentKind::WithdrawalNotice,
         DocumentKind::TerminationNotice,
         DocumentKind::CorrectionDeed,
@@ -81,6 +84,7 @@ impl DocumentKind {
             DocumentKind::ExtensionNotice => "延",
             DocumentKind::GrantDecision => "准",
             DocumentKind::RefusalDecision => "不准",
+            DocumentKind::RevocationDecision => "撤",
             DocumentKind::WithdrawalNotice => "撤申",
             DocumentKind::TerminationNotice => "终",
             DocumentKind::CorrectionDeed => "更",
@@ -122,6 +126,7 @@ impl DocumentKind {
                 Some(PowerType::Benefit) => "不予行政给付决定书".to_owned(),
                 Some(_) => format!("不予办理{subject}决定书"),
             },
+            DocumentKind::RevocationDecision => format!("撤销{subject}决定书"),
             DocumentKind::WithdrawalNotice => "准予撤回申请通知书".to_owned(),
             DocumentKind::TerminationNotice => "终止办理通知书".to_owned(),
             DocumentKind::CorrectionDeed => "更正书".to_owned(),
@@ -140,12 +145,39 @@ impl DocumentKind {
         )
     }
 
+    /// Whether it can be issued anew as it was after its number was voided. A demand, an answer, a decision is made anew by the
+    /// act that makes it.
+    #[must_use]
+    pub fn is_reissued(self) -> bool {
+        self.is_owed()
+            || matches!(
+                self,
+                DocumentKind::UpwardReport | DocumentKind::PauseNotice | DocumentKind::ExtensionNotice
+            )
+    }
+
+    /// Whether it is owed as long as the act stands that it proves.
+    #[must_use]
+    pub fn is_owed(self) -> bool {
+        matches!(
+            self,
+            DocumentKind::Receipt
+                | DocumentKind::AcceptanceNotice
+                | DocumentKind::WithdrawalNotice
+                | DocumentKind::TerminationNotice
+                | DocumentKind::CorrectionDeed
+        )
+    }
+
     /// Whether it carries a decision on the application.
     #[must_use]
     pub fn is_decision(self) -> bool {
         matches!(
             self,
-            DocumentKind::GrantDecision | DocumentKind::RefusalDecision | DocumentKind::OnTheSpotDecision
+            DocumentKind::GrantDecision
+                | DocumentKind::RefusalDecision
+                | DocumentKind::RevocationDecision
+                | DocumentKind::OnTheSpotDecision
         )
     }
 }
@@ -192,6 +224,7 @@ pub(super) fn draft(event: &Event) -> Option<Draft> {
         Event::Withdrawn(e) => (e.document, DocumentKind::WithdrawalNotice),
         Event::Terminated(e) => (e.document, DocumentKind::TerminationNotice),
         Event::Corrected(e) => (e.document, DocumentKind::CorrectionDeed),
+        Event::Reissued(e) => (e.document, e.document_kind),
         _ => return None,
     };
     Some(Draft { document, kind })
@@ -208,6 +241,8 @@ pub fn issue(
 ) -> Event {
     let seal_due = match draft.kind {
         DocumentKind::Receipt => None,
+        // What was granted under seal is not taken back under the seal for approvals (domain.md §4.3).
+        DocumentKind::RevocationDecision => Some(SealKind::Office),
         kind if office_seal.contains(&kind) => Some(SealKind::Office),
         _ => Some(SealKind::Approval),
     };

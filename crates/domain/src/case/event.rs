@@ -6,12 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentKind, Instrument, IrregularKind, Outcome, Party, Remedies, SealKind, Service, TerminationGround,
-    Verdict,
+    DocumentKind, Instrument, IrregularKind, Outcome, Party, Remedies, Reply, SealKind, Service,
+    TerminationGround, Verdict,
 };
 use crate::catalog::ProcedureGround;
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
-use crate::record::events;
+use crate::record::{Grant, events};
 use crate::text::TextRef;
 
 macro_rules! record {
@@ -108,6 +108,17 @@ record! {
     }
 }
 record! {
+    /// 特别程序所需时间已书面告知: from the service on, days are left out, and no more than were told
+    PauseTold {
+        /// Which.
+        pause: PauseId,
+        /// The last day that is left out.
+        until: Date,
+        /// When each clock ends if all those days are left out.
+        clocks: Vec<(ClockKind, Reckoning)>,
+    }
+}
+record! {
     /// 特别程序结束
     PauseEnded {
         /// Which.
@@ -180,6 +191,12 @@ record! {
         /// The instrument that a second decision rests on.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         instrument: Option<Instrument>,
+        /// The reply to a second decision, where the item is decided above.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply: Option<Reply>,
+        /// 撤销: the decision that granted what this one takes back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        revokes: Option<DocumentId>,
     }
 }
 record! {
@@ -317,6 +334,22 @@ record! {
         reasons: TextRef,
         /// When.
         on: Date,
+        /// What its service had done to the clocks, and no longer does.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        undone: Vec<(ClockKind, Reckoning)>,
+    }
+}
+record! {
+    /// 重新制发: a document in the place of one that was voided
+    Reissued {
+        /// The new document.
+        document: DocumentId,
+        /// Kind.
+        document_kind: DocumentKind,
+        /// The void one.
+        replaces: DocumentId,
+        /// When.
+        on: Date,
     }
 }
 record! {
@@ -334,16 +367,14 @@ record! {
         on: Date,
         /// Evidence, in the vault.
         evidence: TextRef,
-        /// The document that recorded decisions stand in for.
+        /// Of a decision: who took it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        document: Option<DocumentId>,
-        /// A paper bears a date before its making in the system.
+        decider: Option<PersonId>,
+        /// By what right he could, on that day.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        right: Option<Grant>,
+        /// It happened before the day of its recording.
         backdated: bool,
-        /// Which clocks it ends, and whether in time.
-        ends: Vec<(ClockKind, bool)>,
-        /// 送达时限, where a decision was recorded.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        clock: Option<Clock>,
     }
 }
 record! {
@@ -355,6 +386,15 @@ record! {
         reasons: TextRef,
         /// The holder himself handed it over.
         handed_over: bool,
+    }
+}
+record! {
+    /// 接手: the chief representative or a leader did what was assigned to somebody else
+    TakenOver {
+        /// From whom.
+        from: PersonId,
+        /// Who did it.
+        to: PersonId,
     }
 }
 record! {
@@ -402,8 +442,10 @@ events! {
     Event {
         /// 收件
         Received(Box<Received>) = "case.received",
-        /// 当场更正
+        /// 材料登记
         PapersRecorded(PapersRecorded) = "case.papers_recorded",
+        /// 申请人当场更正
+        PutRight(PutRight) = "case.put_right",
         /// 补正告知
         CorrectionRequested(CorrectionRequested) = "case.correction_requested",
         /// 补正
@@ -432,6 +474,8 @@ events! {
         ReplyRecorded(ReplyRecorded) = "case.reply_recorded",
         /// 特别程序开始
         PauseStarted(PauseStarted) = "case.pause_started",
+        /// 特别程序告知
+        PauseTold(PauseTold) = "case.pause_told",
         /// 特别程序结束
         PauseEnded(PauseEnded) = "case.pause_ended",
         /// 延长
@@ -456,10 +500,14 @@ events! {
         Corrected(Box<Corrected>) = "case.corrected",
         /// 作废
         DocumentVoided(DocumentVoided) = "case.document_voided",
+        /// 重新制发
+        Reissued(Reissued) = "case.reissued",
         /// 不规范情形
         IrregularRecorded(Box<IrregularRecorded>) = "case.irregular_recorded",
         /// 转办
         Reassigned(Reassigned) = "case.reassigned",
+        /// 接手
+        TakenOver(TakenOver) = "case.taken_over",
         /// 预警
         ClockWarned(ClockWarned) = "case.clock_warned",
         /// 超期

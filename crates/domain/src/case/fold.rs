@@ -6,8 +6,8 @@ use daowei_calendar::legal_date;
 use jiff::civil::Date;
 
 use super::{
-    Acceptance, Case, ChartAt, CorrectionRound, Decision, Document, Event, ExtensionGiven, Holder,
-    IrregularKind, Mark, Outcome, Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward,
+    Acceptance, Case, ChartAt, CorrectionRound, DecidedElsewhere, Decision, Document, Event, ExtensionGiven,
+    Holder, IrregularKind, Mark, Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward,
 };
 use crate::catalog::CaseDuty;
 use crate::limits::{Clock, ClockKind, Reckoning, State};
@@ -59,6 +59,7 @@ impl Case {
             extension: None,
             upward: None,
             clocks: e.clock.iter().map(|clock| (clock.kind, clock.clone())).collect(),
+            elsewhere: None,
             decisions: Vec::new(),
             documents: BTreeMap::new(),
             owed: Vec::new(),
@@ -75,26 +76,26 @@ impl Case {
             Event::PapersRecorded(e) => self.papers.extend(by_line(&e.papers)),
             Event::CorrectionRequested(e) => {
                 self.stage = Stage::CorrectionRequested;
-                self.end(ClockKind::Notification, e.on);
+                self.repeat(&e.demands, true);
                 self.corrections.push(CorrectionRound {
                     document: e.document,
                     on: e.on,
+                    told_on: None,
                     demands: e.demands.clone(),
                     handed_in: None,
                     dormant: false,
                 });
-                self.holder = Holder::Applicant;
+                self.hold();
             }
+            Event::PutRight(_) => {}
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;
                 self.papers.extend(by_line(&e.papers));
                 if let Some(round) = self.corrections.last_mut() {
                     round.handed_in = Some(e.on);
                     round.dormant = false;
-                    for demand in &mut round.demands {
-                        demand.met |= e.met.contains(&demand.id);
-                    }
                 }
+                self.meet(&e.met);
                 self.marks.retain(|mark| *mark != Mark::DormantCorrection);
                 self.start(e.clock.as_ref());
                 self.hold();
@@ -174,8 +175,16 @@ impl Case {
                     needed_days: e.needed_days,
                     clocks: e.clocks.clone(),
                     document: e.document,
+                    told_until: None,
+                    latest: Vec::new(),
                     ended_on: None,
                 });
+            }
+            Event::PauseTold(e) => {
+                if let Some(pause) = self.pauses.iter_mut().find(|pause| pause.id == e.pause) {
+                    pause.told_until = Some(e.until);
+                    pause.latest.clone_from(&e.clocks);
+                }
             }
             Event::PauseEnded(e) => {
                 if let Some(pause) = self.pauses.iter_mut().find(|pause| pause.id == e.pause) {
@@ -229,7 +238,7 @@ impl Case {
                     by: record.by.staff().map(|staff| staff.person),
                     license: e.license.as_ref().map(|license| license.license),
                     remedies: e.remedies.clone(),
-                    irregular: false,
+                    instrument: e.instrument.clone(),
                     superseded: false,
                 });
                 self.perform(CaseDuty::Decide, record);
@@ -249,6 +258,7 @@ impl Case {
                         sealed_on: None,
                         served: None,
                         voided: false,
+                        replaced_by: None,
                         corrected_by: Vec::new(),
                     },
                 );
@@ -268,6 +278,7 @@ impl Case {
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.served = Some((e.on, e.service));
                 }
+                self.told(e.document, e.on);
             }
             Event::Delivered(e) => {
                 if let Some(document) = self.documents.get_mut(&e.document) {
@@ -293,43 +304,25 @@ impl Case {
                     }
                 }
             }
-            Event::DocumentVoided(e) => {
-                if let Some(document) = self.documents.get_mut(&e.document) {
-                    document.voided = true;
-                }
-            }
+            Event::DocumentVoided(e) => self.voided(e),
+            Event::Reissued(e) => self.reissued(e),
             Event::IrregularRecorded(e) => {
                 self.mark(Mark::Irregular);
                 if e.backdated {
                     self.mark(Mark::Backdated);
                 }
-                self.finish(&e.ends, e.on);
-                match (e.what, e.document) {
-                    (IrregularKind::DeliveredElsewhere, _) => self.close(Stage::Delivered, e.on),
-                    (IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere, Some(document)) => {
-                        self.stage = Stage::Decided;
-                        self.end(ClockKind::Notification, e.on);
-                        self.start(e.clock.as_ref());
-                        self.hold();
-                        self.decisions.push(Decision {
-                            document,
-                            outcome: if e.what == IrregularKind::GrantedElsewhere {
-                                Outcome::Grant
-                            } else {
-                                Outcome::Refuse
-                            },
-                            on: e.on,
-                            by: None,
-                            license: None,
-                            remedies: None,
-                            irregular: true,
-                            superseded: false,
-                        });
+                match (e.what.decision(), e.decider) {
+                    (Some(outcome), Some(by)) => {
+                        self.elsewhere = Some(DecidedElsewhere { outcome, on: e.on, by });
                     }
+                    _ if e.what == IrregularKind::DeliveredElsewhere => self.close(Stage::Delivered, e.on),
                     _ => {}
                 }
             }
             Event::Reassigned(e) => {
+                self.holder = Holder::Office { department: self.department, person: Some(e.to) };
+            }
+            Event::TakenOver(e) => {
                 self.holder = Holder::Office { department: self.department, person: Some(e.to) };
             }
             Event::ClockWarned(e) => {
@@ -365,13 +358,13 @@ impl Case {
     }
 
     /// Said once and for all before acceptance.
-    fn answered(&mut self, stage: Stage, on: Date) {
+    pub(super) fn answered(&mut self, stage: Stage, on: Date) {
         self.end(ClockKind::Notification, on);
         self.close(stage, on);
     }
 
     /// Nothing runs any more.
-    fn close(&mut self, stage: Stage, on: Date) {
+    pub(super) fn close(&mut self, stage: Stage, on: Date) {
         self.stage = stage;
         let kinds: Vec<ClockKind> = self.clocks.keys().copied().collect();
         for kind in kinds {
@@ -380,26 +373,26 @@ impl Case {
         self.holder = Holder::Nobody;
     }
 
-    fn finish(&mut self, ends: &[(ClockKind, bool)], on: Date) {
+    pub(super) fn finish(&mut self, ends: &[(ClockKind, bool)], on: Date) {
         for (kind, in_time) in ends {
             self.set(*kind, State::Ended { on, in_time: *in_time });
         }
     }
 
-    fn end(&mut self, kind: ClockKind, on: Date) {
+    pub(super) fn end(&mut self, kind: ClockKind, on: Date) {
         if let Some(clock) = self.clocks.get_mut(&kind).filter(|clock| !clock.is_ended()) {
             clock.state = State::Ended { on, in_time: on <= clock.reckoning.due };
         }
     }
 
-    fn set(&mut self, kind: ClockKind, state: State) {
+    pub(super) fn set(&mut self, kind: ClockKind, state: State) {
         if let Some(clock) = self.clocks.get_mut(&kind) {
             clock.state = state;
         }
     }
 
     /// A new end. What was said of an earlier one no longer holds, and may be said again.
-    fn reckon(&mut self, kind: ClockKind, reckoning: &Reckoning) {
+    pub(super) fn reckon(&mut self, kind: ClockKind, reckoning: &Reckoning) {
         let Some(clock) = self.clocks.get_mut(&kind) else { return };
         if reckoning.ends_at > clock.reckoning.ends_at {
             clock.warned = false;
@@ -409,24 +402,24 @@ impl Case {
         clock.reckoning = reckoning.clone();
     }
 
-    fn start(&mut self, clock: Option<&Clock>) {
+    pub(super) fn start(&mut self, clock: Option<&Clock>) {
         if let Some(clock) = clock {
             self.clocks.insert(clock.kind, clock.clone());
         }
     }
 
     /// Back to the office; a person must take it up anew.
-    fn hold(&mut self) {
+    pub(super) fn hold(&mut self) {
         self.holder = Holder::Office { department: self.department, person: None };
     }
 
-    fn mark(&mut self, mark: Mark) {
+    pub(super) fn mark(&mut self, mark: Mark) {
         if !self.marks.contains(&mark) {
             self.marks.push(mark);
         }
     }
 
-    fn perform(&mut self, duty: CaseDuty, record: &Recorded<Event>) {
+    pub(super) fn perform(&mut self, duty: CaseDuty, record: &Recorded<Event>) {
         if let Some(staff) = record.by.staff() {
             let done = (duty, staff.person);
             if !self.performed.contains(&done) {
@@ -441,7 +434,7 @@ fn by_line(papers: &[PaperIn]) -> BTreeMap<String, PaperIn> {
 }
 
 /// The mark of a clock that was overrun.
-fn overrun(kind: ClockKind) -> Mark {
+pub(super) fn overrun(kind: ClockKind) -> Mark {
     match kind {
         ClockKind::Notification => Mark::NotificationOverrun,
         ClockKind::Promised => Mark::PromiseOverrun,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use daowei_ident::{DocumentNumber, TextId};
 use jiff::civil::Date;
 
-use super::{Case, DocumentKind, Draft, Event, Remedies};
+use super::{Case, Decided, DocumentKind, Draft, Event, Instrument, Remedies};
 use crate::catalog::{Content, PowerType};
 use crate::limits::{Clock, ClockKind};
 use crate::organization::Department;
@@ -48,6 +48,8 @@ pub struct Print<'a> {
     pub query_code: Option<&'a str>,
     /// The letter by which it was decided (peers' users ask for it on the decision itself).
     pub letter: Option<&'a str>,
+    /// 撤销: the certificate that falls with the decision, its name and number.
+    pub revoked: Option<&'a str>,
     /// Name of the officer in charge.
     pub officer: &'a str,
 }
@@ -138,10 +140,10 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
         }
         Event::PauseStarted(e) => {
             page.paragraph(&format!(
-                "办理“{item}”依法需要进行{}，所需时间为{}日，自{}起不计算在办理期限内。",
+                "办理“{item}”依法需要进行{}，自{}开始，所需时间为{}个工作日；自本告知书送达之日起，上述时间不计算在办理期限内。",
                 e.ground.zh(),
-                e.needed_days,
-                day(e.on)
+                day(e.on),
+                e.needed_days
             ));
             page.line("依据", e.basis.as_deref().unwrap_or("公布的办事指南"));
         }
@@ -149,6 +151,7 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
             page.paragraph(&format!("“{item}”不能在规定期限内作出决定，经批准，延长{}个工作日。", e.days));
             page.line("理由", &words(print, &e.reasons));
         }
+        Event::Decided(e) if e.revokes.is_some() => revocation(page, print, e),
         Event::Decided(e) => {
             let matter = print.draft.kind.title(power).replace("决定书", "");
             page.paragraph(&format!(
@@ -201,6 +204,30 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
             page.line("理由", &words(print, &e.reasons));
         }
         _ => {}
+    }
+}
+
+/// 撤销: which decision is taken back, which certificate falls with it, and by what instrument.
+fn revocation(page: &mut Page, print: &Print<'_>, e: &Decided) {
+    let granted = e.revokes.and_then(|id| print.case.documents.get(&id));
+    let number = granted.and_then(|document| document.number.as_ref()).map(ToString::to_string);
+    let on = granted.map_or_else(String::new, |document| day(document.on));
+    page.paragraph(&format!(
+        "本机关于{on}就你（单位）“{}”申请作出的{}，根据《中华人民共和国行政许可法》第六十九条的规定，现决定予以撤销。",
+        print.case.item_name,
+        number.unwrap_or_default()
+    ));
+    if let Some(license) = print.revoked {
+        page.paragraph(&format!("据该决定颁发的{license}自本决定作出之日起失效，请交回本机关。"));
+    }
+    page.line("理由和依据", &words(print, &e.reasons));
+    if let Some(instrument) = &e.instrument {
+        let Instrument { organ, number, on, .. } = instrument;
+        let (organ, number) = (words(print, organ), words(print, number));
+        page.line("撤销依据", &format!("{organ} {number}（{}）", day(*on)));
+    }
+    if let Some(remedies) = &e.remedies {
+        page.remedies(remedies);
     }
 }
 

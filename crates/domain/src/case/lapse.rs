@@ -8,7 +8,7 @@ use super::{
     Case, Chart, ClockOverrun, ClockWarned, CorrectionDormant, DeemedAccepted, Event, Stage, StepEntered,
 };
 use crate::catalog::{Content, Item};
-use crate::limits::{Clock, ClockKind, Length, StartRule};
+use crate::limits::{Clock, ClockKind, Length, Reckoning, StartRule};
 use crate::record::{Actor, Recorded};
 use crate::setting::Settings;
 use daowei_calendar::Calendar;
@@ -65,22 +65,26 @@ fn next(case: &Case, passing: &Passing<'_>) -> Option<(&'static str, Vec<Event>)
 /// The next instant at which [`lapse`] may have something to say: when the worker should look again.
 #[must_use]
 pub fn due_at(case: &Case, settings: &Settings) -> Option<Timestamp> {
-    let clocks = counting(case).flat_map(|clock| {
-        let warning = (!clock.warned && !clock.overrun).then(|| start_of_day(clock.reckoning.warns_on));
-        let end = (!clock.overrun).then_some(clock.reckoning.ends_at);
+    let clocks = counting(case).flat_map(|(clock, reckoning)| {
+        let warning = (!clock.warned && !clock.overrun).then(|| start_of_day(reckoning.warns_on));
+        let end = (!clock.overrun).then_some(reckoning.ends_at);
         warning.into_iter().chain(end)
     });
     let sleep = sleeps_on(case, settings).map(start_of_day);
     clocks.chain(sleep).min()
 }
 
-/// The clocks whose end counts: those that run, and those that only a notice not yet served would stop (art. 45).
-fn counting(case: &Case) -> impl Iterator<Item = &Clock> {
-    let told = case
-        .open_pause()
-        .and_then(|pause| case.documents.get(&pause.document))
-        .is_some_and(|notice| notice.served.is_some() && !notice.voided);
-    case.clocks.values().filter(move |clock| clock.is_running() || (clock.is_stopped() && !told))
+/// The clocks whose end counts, and when that is: those that run; those that only a notice not yet served would stop; and
+/// those that a told procedure stops, for as long as it was told to take (art. 45).
+fn counting(case: &Case) -> impl Iterator<Item = (&Clock, &Reckoning)> {
+    let told = case.open_pause().filter(|pause| pause.told_until.is_some());
+    case.clocks.values().filter(|clock| !clock.is_ended()).filter_map(move |clock| match told {
+        Some(pause) if clock.is_stopped() => {
+            let latest = pause.latest.iter().find(|(kind, _)| *kind == clock.kind);
+            latest.map(|(_, reckoning)| (clock, reckoning))
+        }
+        _ => Some((clock, &clock.reckoning)),
+    })
 }
 
 /// 视为受理: nobody said anything within five working days of the receipt of papers. Licenses only, art. 32(1)④ only.
@@ -89,8 +93,8 @@ fn counting(case: &Case) -> impl Iterator<Item = &Clock> {
 /// on the day of receipt, is not accepted by silence. An entry that only the list has ended is (law beats the list).
 fn deemed(case: &Case, passing: &Passing<'_>) -> Option<Vec<Event>> {
     let clock = case.clocks.get(&ClockKind::Notification)?;
-    let waits = matches!(case.stage, Stage::Received | Stage::Resubmitted);
-    if !(waits && clock.is_running() && clock.is_over(passing.now)) {
+    // A correction notice has ended the clock only if it was served.
+    if !(case.stage.is_intake() && clock.is_running() && clock.is_over(passing.now)) {
         return None;
     }
     let item = passing.item?;
@@ -127,7 +131,7 @@ fn clocks(case: &Case, content: &Content, on: Date, passing: &Passing<'_>) -> Ve
         [(ClockKind::Statutory, &content.statutory_limit), (ClockKind::Promised, &content.promised_limit)];
     // Hours count from the papers too, not from the moment at which somebody looked.
     let complete_at = match case.clocks.get(&ClockKind::Notification) {
-        Some(clock) if !case.corrections.is_empty() => clock.started_at,
+        Some(clock) if clock.start > case.received_on => clock.started_at,
         _ => case.received_at,
     };
     limits
@@ -147,16 +151,17 @@ fn clocks(case: &Case, content: &Content, on: Date, passing: &Passing<'_>) -> Ve
 }
 
 fn overrun(case: &Case, passing: &Passing<'_>) -> Option<Event> {
-    let clock = counting(case).find(|clock| !clock.overrun && clock.is_over(passing.now))?;
-    Some(ClockOverrun { clock: clock.kind, due: clock.reckoning.due }.into())
+    let (clock, reckoning) =
+        counting(case).find(|(clock, reckoning)| !clock.overrun && passing.now >= reckoning.ends_at)?;
+    Some(ClockOverrun { clock: clock.kind, due: reckoning.due }.into())
 }
 
 /// One working day ahead, by the setting.
 fn warning(case: &Case, passing: &Passing<'_>) -> Option<Event> {
     let today = legal_date(passing.now);
-    let clock =
-        counting(case).find(|clock| !clock.warned && !clock.overrun && clock.reckoning.warns_on <= today)?;
-    Some(ClockWarned { clock: clock.kind, due: clock.reckoning.due }.into())
+    let (clock, reckoning) = counting(case)
+        .find(|(clock, reckoning)| !clock.warned && !clock.overrun && reckoning.warns_on <= today)?;
+    Some(ClockWarned { clock: clock.kind, due: reckoning.due }.into())
 }
 
 fn dormant(case: &Case, passing: &Passing<'_>) -> Option<Event> {
@@ -171,5 +176,5 @@ fn sleeps_on(case: &Case, settings: &Settings) -> Option<Date> {
     if !waits {
         return None;
     }
-    round.on.checked_add(Span::new().days(settings.dormant_days)).ok()
+    round.told_on?.checked_add(Span::new().days(settings.dormant_days)).ok()
 }

@@ -18,11 +18,12 @@ mod lapse;
 mod remedy;
 pub mod rules;
 mod state;
+mod undo;
 
 pub use chart::{Chart, Step};
 pub use command::{
-    Command, Correction, Demanded, Instrument, InstrumentGiven, InstrumentKind, IrregularKind, Late, Outcome,
-    PartyGiven, Receive, Service, TerminationGround, Verdict,
+    Command, Correction, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
+    Late, Outcome, PartyGiven, Receive, ReplyGiven, Service, TerminationGround, Verdict,
 };
 pub use context::Context;
 pub use decide::{Ruling, act_of, allows, decide, receive};

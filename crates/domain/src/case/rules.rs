@@ -19,6 +19,10 @@ rules! {
         "材料“{paper}”不在本事项的材料清单内。", "The paper “{paper}” is not on this item's list.";
     PAPER_WITHOUT_LIST = "case.papers.without_list", Setting, "记录条件", [],
         "所申请的内容没有材料清单；收到的材料请写入申请内容。", "What was applied for has no list of papers; say with the matter what came in.";
+    PUT_RIGHT_EMPTY = "case.put_right.empty", Law, "行政许可法 第三十二条第一款第三项", [],
+        "须写明申请人当场更正了什么。", "Say what the applicant put right on the spot.";
+    PUT_RIGHT_BY = "case.put_right.by", Law, "行政许可法 第三十二条第一款第三项", [],
+        "当场更正须由申请人或者其代理人、经办人本人作出。", "Only the applicant, or who acts for the applicant, puts the application right.";
     CORRECTION_UNLISTED = "case.correction.unlisted_paper", Law, "行政许可法 第三十条、第三十一条", [],
         "不得要求提交清单以外的材料“{paper}”。", "A paper that the item's list does not have (“{paper}”) cannot be demanded.";
     CORRECTION_EMPTY = "case.correction.empty", Law, "行政许可法 第三十二条第一款第四项", [],
@@ -32,7 +36,7 @@ rules! {
     CORRECTION_NONE = "case.correction.none_open", Setting, "记录条件", [],
         "没有待补正的告知。", "No correction is awaited.";
     CORRECTION_DEMAND = "case.correction.demand_unknown", Setting, "记录条件", [],
-        "所列补正要求不存在或者已经满足。", "The demand does not exist or was met.";
+        "所列补正要求不存在、已经满足，或者已由后一次告知重申。", "The demand does not exist, was met, or is asked for again by a later notice.";
     REASONS_MISSING = "case.reasons.missing", Law, "行政许可法 第三十八条、第七十二条第七项", [],
         "必须书面说明理由（不少于{least}个字）。", "Reasons must be given in writing ({least} characters at least).";
     REMEDIES_MISSING = "case.remedies.missing", Law, "行政许可法 第三十八条；行政复议法 第二十条", [],
@@ -57,6 +61,8 @@ rules! {
         "没有上一环节可以退回。", "There is no step before to return to.";
     LEVEL = "case.decide.level", Law, "行政许可法 第三十五条；事项决定层级", ["N-3.5.4"],
         "该事项由{level}决定，请上报；收到批复后再办理。", "This item is decided by {level}: submit it upward, and go on when the reply is here.";
+    UPWARD_REPLIED = "case.upward.replied", Law, "行政许可法 第三十五条", [],
+        "上级已有批复，不得就同一申请重新上报。", "The reply is here; the same application is not submitted upward again.";
     NOT_UPWARD = "case.upward.not_needed", Setting, "事项决定层级", [],
         "该事项由本机关决定，不需要上报。", "This item is decided here; nothing is to be submitted upward.";
     REPLY_MISSING = "case.upward.reply_empty", Law, "行政许可法 第三十五条", [],
@@ -78,7 +84,15 @@ rules! {
     PAPERS_FOLLOW = "case.decide.papers_follow", CityDocument, "容缺受理规定", [],
         "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
     INSTRUMENT = "case.redecide.instrument", Law, "行政复议法；行政诉讼法；行政许可法 第六十九条", [],
-        "重新决定须写明依据文书的制作机关和文号，且文书日期不得晚于今天。", "A second decision must name the organ and number of its instrument, not dated in the future.";
+        "重新决定须写明依据文书的制作机关和文号。", "A second decision must name the organ and the number of its instrument.";
+    INSTRUMENT_DATE = "case.redecide.instrument_date", Law, "行政许可法 第六十九条", [],
+        "依据文书的日期不能早于原决定之日（{decided}），也不能晚于今天。", "The instrument cannot be dated before the decision that it turns against ({decided}) nor in the future.";
+    INSTRUMENT_ORGAN = "case.redecide.organ", Law, "行政复议法 第三条、第二十条；行政诉讼法 第三条；行政许可法 第六十九条", [],
+        "依据文书的制作机关与种类不符：自行纠正由本机关作出；判决、裁定由人民法院作出；复议决定由复议机关、责令纠正由上级机关作出，不能写本机关。", "The organ cannot have issued an instrument of this kind: a self-correction is this organ's own; a judgment is a court's; a decision on reconsideration and an order from above are others', never this organ's.";
+    INSTRUMENT_USED = "case.redecide.instrument_used", Law, "行政许可法 第八条", [],
+        "现有决定已依据{on}的文书作出；再次改变须有此后作出的新依据文书。", "The standing decision rests on an instrument of {on}; changing it again needs a later one.";
+    ELSEWHERE_DIFFERS = "case.decide.elsewhere_differs", Law, "行政许可法 第八条", [],
+        "有权人员已于{on}在线下作出相反的决定；须先按该决定制发文书，改变须另有依据文书。", "Somebody entitled decided the opposite elsewhere on {on}: confirm it under number and seal first; changing it needs an instrument.";
     NOT_DECIDED = "case.redecide.not_decided", Law, "行政许可法 第三十七条", [],
         "尚未作出决定，不能重新决定。", "Nothing was decided that could be decided again.";
     DOCUMENT_UNKNOWN = "case.document.unknown", Setting, "记录条件", [],
@@ -117,6 +131,10 @@ rules! {
         "该事项没有规定逾期未补正可以终止，或者规定的{days}日尚未届满。", "The item has no rule that ends the case for want of correction, or its {days} days are not over.";
     VOIDED_TWICE = "case.void.twice", Setting, "文号管理规定", [],
         "该文书已作废。", "The document is void already.";
+    REISSUE_STANDS = "case.reissue.stands", Setting, "文号管理规定", [],
+        "该文书有效，或者作废后已经重新制发。", "The document stands, or was issued anew already.";
+    REISSUE_ACT = "case.reissue.act", Setting, "文号管理规定", [],
+        "补正告知、不予受理等答复和决定不能照原样重新制发，须重新作出。", "A demand, an answer or a decision is not issued anew as it was; it is made anew by its own act.";
     VOID_STANDING = "case.void.standing_decision", Law, "行政许可法 第六十九条", [],
         "有效的决定不能以作废文号的方式撤销。", "A decision that stands cannot be undone by voiding its number.";
     CORRECTION_SUBJECT = "case.correct.subject_missing", Setting, "记录条件", [],
@@ -126,11 +144,15 @@ rules! {
     PARTY_UNKNOWN = "case.correct.party_unknown", Setting, "记录条件", [],
         "本件没有此当事人。", "The case has no such party.";
     IRREGULAR_DATE = "case.irregular.date", Setting, "记录条件", [],
-        "事实发生日期不能晚于今天。", "A fact cannot have happened in the future.";
+        "事实发生日期不能早于{from}，也不能晚于今天。", "This cannot have happened before {from} nor in the future.";
+    IRREGULAR_DECIDER = "case.irregular.decider", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "登记线下决定须指明作出决定的人员；无权决定的人所作的处理，请按“线下办理”登记。", "A decision taken elsewhere names who took it; what somebody without the power did is recorded as handling elsewhere.";
     IRREGULAR_EMPTY = "case.irregular.incomplete", CityDocument, "资府办函〔2017〕210号 三（五）1（责任倒查）", ["N-3.5.3"],
         "须写明地点、人员、日期和证据。", "Place, person, date and evidence must be given.";
     ASSIGNEE = "case.reassign.unfit", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）2", ["N-3.3.2", "N-3.5.7"],
         "接办人须为本部门今天在岗的正式职工。", "The new holder must be formal staff of the department, on duty today.";
+    ASSIGNED = "case.assigned.to_another", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.7"],
+        "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
     NOT_HOLDER = "case.hand_over.not_holder", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
     NOTHING_TO_RECOMPUTE = "case.recompute.nothing", Setting, "记录条件", [],

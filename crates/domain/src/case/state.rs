@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{DocumentKind, Outcome, Remedies, SealKind, Service};
+use super::{DocumentKind, Instrument, Outcome, Remedies, SealKind, Service};
 use crate::catalog::{CaseDuty, ProcedureGround};
-use crate::limits::{Clock, ClockKind};
+use crate::limits::{Clock, ClockKind, Reckoning};
 use crate::name::Name;
 use crate::text::TextRef;
 
@@ -243,9 +243,12 @@ pub struct Demand {
     /// The unmet demand that it repeats.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeats: Option<DemandId>,
-    /// Whether it was met.
+    /// Whether it was met, itself or by what repeats it.
     #[serde(default)]
     pub met: bool,
+    /// A later notice asks for it again: what is open is open there.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub repeated: bool,
 }
 
 /// 补正告知, and what came of it.
@@ -253,8 +256,10 @@ pub struct Demand {
 pub struct CorrectionRound {
     /// The notice.
     pub document: DocumentId,
-    /// When it was told.
+    /// Date of the notice.
     pub on: Date,
+    /// When the applicant was told: the notice was served and stands.
+    pub told_on: Option<Date>,
     /// What must be put right, line by line.
     pub demands: Vec<Demand>,
     /// When something was handed in.
@@ -300,6 +305,10 @@ pub struct Pause {
     pub clocks: Vec<ClockKind>,
     /// The notice of how long it takes.
     pub document: DocumentId,
+    /// The last day that is left out by what the applicant was told; nothing while he was not.
+    pub told_until: Option<Date>,
+    /// When each clock ends if all those days are left out.
+    pub latest: Vec<(ClockKind, Reckoning)>,
     /// Until when.
     pub ended_on: Option<Date>,
 }
@@ -346,16 +355,27 @@ pub struct Decision {
     pub outcome: Outcome,
     /// Legal date.
     pub on: Date,
-    /// By whom, where one of us decided.
+    /// By whom.
     pub by: Option<PersonId>,
     /// The license that it issues.
     pub license: Option<LicenseId>,
     /// Remedies told.
     pub remedies: Option<Remedies>,
-    /// It was recorded as a fact, not taken here.
-    pub irregular: bool,
+    /// The instrument that it rests on, where it is not the first.
+    pub instrument: Option<Instrument>,
     /// A later decision took its place.
     pub superseded: bool,
+}
+
+/// 线下作出的决定: a fact on record. It issues nothing and ends no clock; the decision under number and seal follows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DecidedElsewhere {
+    /// Grant or refuse.
+    pub outcome: Outcome,
+    /// When.
+    pub on: Date,
+    /// By whom.
+    pub by: PersonId,
 }
 
 /// A document of the case.
@@ -381,6 +401,8 @@ pub struct Document {
     pub served: Option<(Date, Service)>,
     /// 作废
     pub voided: bool,
+    /// The document that was issued in its place, after it was voided.
+    pub replaced_by: Option<DocumentId>,
     /// 更正书 that correct it.
     pub corrected_by: Vec<DocumentId>,
 }
@@ -391,6 +413,8 @@ pub struct Document {
 pub enum Owed {
     /// 视为受理: the written notice of acceptance is still to be issued (C8).
     AcceptanceNotice,
+    /// 作废: a document that the law or the applicant waits for is void, and still to be issued anew.
+    VoidedDocument,
 }
 
 /// What should be seen at a glance by those who supervise.
@@ -508,6 +532,8 @@ pub struct Case {
     pub upward: Option<Upward>,
     /// Clocks, by kind.
     pub clocks: BTreeMap<ClockKind, Clock>,
+    /// What somebody entitled decided elsewhere, as last recorded.
+    pub elsewhere: Option<DecidedElsewhere>,
     /// Decisions, the last one standing.
     pub decisions: Vec<Decision>,
     /// Documents.
@@ -529,6 +555,12 @@ impl Case {
     #[must_use]
     pub fn decision(&self) -> Option<&Decision> {
         self.decisions.iter().rev().find(|decision| !decision.superseded)
+    }
+
+    /// What came back from above.
+    #[must_use]
+    pub fn reply(&self) -> Option<&Reply> {
+        self.upward.as_ref().and_then(|upward| upward.reply.as_ref())
     }
 
     /// The special procedure that is open.

@@ -43,6 +43,15 @@ pub struct Superseded {
     pub on: Date,
 }
 
+/// 撤销 (行政许可法 art. 69): a later decision took back what was granted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoked {
+    /// The decision that revokes.
+    pub document: DocumentId,
+    /// When.
+    pub on: Date,
+}
+
 events! {
     /// Events of a license's stream.
     Event {
@@ -50,5 +59,7 @@ events! {
         Issued(Box<Issued>) = "license.issued",
         /// Superseded.
         Superseded(Superseded) = "license.superseded",
+        /// Revoked.
+        Revoked(Revoked) = "license.revoked",
     }
 }

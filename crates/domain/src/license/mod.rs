@@ -7,7 +7,7 @@ use daowei_ident::{CaseId, DepartmentId, DocumentNumber, ItemId, LicenseId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use event::{Event, Issued, Superseded};
+pub use event::{Event, Issued, Revoked, Superseded};
 
 use crate::case::Party;
 
@@ -19,6 +19,8 @@ pub enum State {
     Valid,
     /// A later decision of the same case took its place (practice.md §1.6).
     Superseded,
+    /// 已撤销 (行政许可法 art. 69)
+    Revoked,
 }
 
 /// 证照, as its stream has made it.

@@ -2,7 +2,7 @@
 
 use daowei_ident::{DocumentId, LicenseId};
 
-use super::{Event, Issued, License, State, Superseded};
+use super::{Event, Issued, License, Revoked, State, Superseded};
 use crate::case::DocumentKind;
 use crate::fixture::{Matter, Play, day, id};
 
@@ -35,6 +35,15 @@ fn a_license_stands_until_a_later_decision_takes_its_place() {
     assert_eq!(license.state, State::Valid);
     let ended = License::apply(Some(license.clone()), &superseded()).expect("a license");
     assert_eq!(ended, License { state: State::Superseded, ..license });
+}
+
+#[test]
+fn a_license_that_is_revoked_does_not_stand() {
+    let revoked = Event::from(Revoked { document: id(DocumentId::from_parts, 9), on: day("2026-09-01") });
+    assert_eq!(License::apply(None, &revoked), None);
+    let license = License::apply(None, &issued()).expect("a license");
+    let ended = License::apply(Some(license.clone()), &revoked).expect("a license");
+    assert_eq!(ended, License { state: State::Revoked, ..license });
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! One clock of one case.
 
 use daowei_calendar::{Calendar, Due, end_of_day};
+use daowei_ident::DocumentId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -74,6 +75,8 @@ pub enum State {
 /// Days left out of the count by a special procedure whose notice was served.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deduction {
+    /// The notice that it rests on: without it, nothing is left out.
+    pub notice: DocumentId,
     /// Why.
     pub ground: ProcedureGround,
     /// The last day that still counts.
@@ -189,6 +192,21 @@ impl Clock {
             deducted: self.deducted().saturating_add(further_deduction),
         };
         span.reckon(calendar, warning_days)
+    }
+
+    /// When it would end without what rests on that notice.
+    ///
+    /// # Errors
+    /// `limits.calendar.range`.
+    pub fn without(
+        &self,
+        notice: DocumentId,
+        calendar: &Calendar,
+        warning_days: u32,
+    ) -> Result<Reckoning, Refusal> {
+        let mut without = self.clone();
+        without.deductions.retain(|deduction| deduction.notice != notice);
+        without.reckon(0, self.extended, calendar, warning_days)
     }
 
     /// Days left out so far.

@@ -15,6 +15,10 @@ rules! {
         "已有进行中的特别程序，请先结束。", "A special procedure is open; end it first.";
     PAUSE_UNKNOWN = "limits.pause.unknown", Setting, "记录条件", [],
         "没有进行中的此项特别程序。", "No such special procedure is open.";
+    PAUSE_START = "limits.pause.start", Setting, "记录条件", [],
+        "特别程序开始日期{started}不能早于受理之日{accepted}，也不能晚于今天。", "The special procedure cannot begin on {started}: the case was accepted on {accepted}, and the future cannot be recorded.";
+    PAUSE_DAYS = "limits.pause.days", Law, "行政许可法 第四十五条", [],
+        "须写明特别程序所需的工作日数。", "The notice says how many working days the special procedure takes.";
     PAUSE_DATE = "limits.pause.date", Setting, "记录条件", [],
         "特别程序结束日期{ended}不能早于开始日期{started}，也不能晚于今天。", "The special procedure cannot end on {ended}: it began on {started}, and the future cannot be recorded.";
     EXTENSION_SECOND = "limits.extension.second", Law, "行政许可法 第四十二条", [],

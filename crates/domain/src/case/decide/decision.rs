@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::intake;
 use crate::authority::rules::SEPARATED;
 use crate::case::{
-    Case, Chart, Context, Decided, DocumentKind, Event, Instrument, InstrumentGiven, LicenseDraft, Outcome,
-    PaperForm, Stage, remedies, rules,
+    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, PaperForm, Reply, Stage,
+    remedies, rules,
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
@@ -49,14 +49,14 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
-    level(case, content, outcome)?;
+    level(case.reply(), content, outcome)?;
     follow(case, content)?;
+    confirms(case, outcome)?;
     let kind = match outcome {
         Outcome::Grant => DocumentKind::GrantDecision,
         Outcome::Refuse => DocumentKind::RefusalDecision,
     };
-    let decided = decided(case, kind, outcome, reasons, None, context)?;
-    Ok(vec![decided.into()])
+    Ok(vec![decided(content, case, kind, outcome, reasons, context)?.into()])
 }
 
 /// 即办件: acceptance and decision at one instant, on one paper.
@@ -78,55 +78,33 @@ pub(super) fn on_the_spot(
         let (first, second) = (CaseDuty::Accept.name(), CaseDuty::Decide.name());
         Refusal::by(&SEPARATED).named("first", first).named("second", second)
     })?;
-    level(case, content, outcome)?;
+    level(case.reply(), content, outcome)?;
     follow(case, content)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
-    let mut decided =
-        decided_by(content, case, DocumentKind::OnTheSpotDecision, outcome, reasons, None, context)?;
-    decided.ends = ends;
-    Ok(vec![accepted.into(), decided.into()])
+    let decided = decided(content, case, DocumentKind::OnTheSpotDecision, outcome, reasons, context)?;
+    Ok(vec![accepted.into(), Decided { ends, ..decided }.into()])
 }
 
-/// Re-decision: only by an instrument, and the earlier decision stays readable (practice.md §1.6).
-pub(super) fn redecide(
-    case: &Case,
-    given: &InstrumentGiven,
-    outcome: Outcome,
-    reasons: &Text,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let named = given.organ.weight() > 0 && given.number.weight() > 0;
-    let instrument = Instrument {
-        kind: given.kind,
-        organ: given.organ.reference(),
-        number: given.number.reference(),
-        on: given.on,
-    };
-    ensure(named && instrument.on <= context.today(), || Refusal::by(&rules::INSTRUMENT))?;
-    let kind = match outcome {
-        Outcome::Grant => DocumentKind::GrantDecision,
-        Outcome::Refuse => DocumentKind::RefusalDecision,
-    };
-    Ok(vec![decided(case, kind, outcome, reasons, Some(instrument), context)?.into()])
+/// What somebody entitled has decided elsewhere is confirmed, or changed by an instrument after it was (art. 8).
+fn confirms(case: &Case, outcome: Outcome) -> Result<(), Refusal> {
+    let differs = case.elsewhere.as_ref().filter(|elsewhere| elsewhere.outcome != outcome);
+    differs.map_or(Ok(()), |elsewhere| Err(Refusal::by(&rules::ELSEWHERE_DIFFERS).with("on", elsewhere.on)))
 }
 
-fn level(case: &Case, content: &Content, outcome: Outcome) -> Result<(), Refusal> {
+/// Where the item is decided above, the reply from there decides.
+pub(super) fn level(reply: Option<&Reply>, content: &Content, outcome: Outcome) -> Result<(), Refusal> {
     let level = match content.decision_level {
         DecisionLevel::ThisOrgan => return Ok(()),
         DecisionLevel::MunicipalGovernment => Name::new("本级人民政府", "the government of the same level"),
         DecisionLevel::SuperiorOrgan => Name::new("上级机关", "the organ above"),
         DecisionLevel::Collective => Name::new("集体讨论", "a collective discussion"),
     };
-    let reply = case
-        .upward
-        .as_ref()
-        .and_then(|upward| upward.reply.as_ref())
-        .ok_or_else(|| Refusal::by(&rules::LEVEL).named("level", level))?;
+    let reply = reply.ok_or_else(|| Refusal::by(&rules::LEVEL).named("level", level))?;
     ensure(reply.outcome == outcome, || Refusal::by(&rules::REPLY_DIFFERS))
 }
 
 /// 容缺: no decision before the papers that may follow are there (practice.md §3.13).
-fn follow(case: &Case, content: &Content) -> Result<(), Refusal> {
+pub(super) fn follow(case: &Case, content: &Content) -> Result<(), Refusal> {
     let awaited: Vec<&str> = case
         .papers
         .values()
@@ -138,24 +116,12 @@ fn follow(case: &Case, content: &Content) -> Result<(), Refusal> {
     ensure(awaited.is_empty(), || Refusal::by(&rules::PAPERS_FOLLOW).with("papers", awaited.join("、")))
 }
 
-fn decided(
-    case: &Case,
-    kind: DocumentKind,
-    outcome: Outcome,
-    reasons: &Text,
-    instrument: Option<Instrument>,
-    context: &Context<'_>,
-) -> Result<Decided, Refusal> {
-    decided_by(context.content(case)?, case, kind, outcome, reasons, instrument, context)
-}
-
-fn decided_by(
+pub(super) fn decided(
     content: &Content,
     case: &Case,
     document_kind: DocumentKind,
     outcome: Outcome,
     reasons: &Text,
-    instrument: Option<Instrument>,
     context: &Context<'_>,
 ) -> Result<Decided, Refusal> {
     context.reasoned(reasons)?;
@@ -178,7 +144,9 @@ fn decided_by(
         remedies,
         ends: ends(case, on),
         clock: content.is_license().then(|| delivery(on, context)).transpose()?,
-        instrument,
+        instrument: None,
+        reply: None,
+        revokes: None,
     })
 }
 
@@ -198,7 +166,7 @@ fn license(content: &Content, on: Date, context: &Context<'_>) -> Result<License
 }
 
 /// The clocks that a decision of that day ends, and whether in time.
-pub(super) fn ends(case: &Case, on: Date) -> Vec<(ClockKind, bool)> {
+fn ends(case: &Case, on: Date) -> Vec<(ClockKind, bool)> {
     [ClockKind::Statutory, ClockKind::Promised, ClockKind::Upward]
         .into_iter()
         .filter_map(|kind| case.clocks.get(&kind))
@@ -207,7 +175,7 @@ pub(super) fn ends(case: &Case, on: Date) -> Vec<(ClockKind, bool)> {
         .collect()
 }
 
-pub(super) fn delivery(on: Date, context: &Context<'_>) -> Result<Clock, Refusal> {
+fn delivery(on: Date, context: &Context<'_>) -> Result<Clock, Refusal> {
     let (days, basis) = DELIVERY;
     Clock::start(
         ClockKind::Delivery,

@@ -44,8 +44,8 @@ fn never_came(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
     let lapse = context.content(case)?.correction_lapse.as_ref();
     let days = lapse.map_or(0, |lapse| lapse.days);
     let over = lapse.zip(case.corrections.last()).is_some_and(|(lapse, round)| {
-        let last = round.on.checked_add(Span::new().days(lapse.days));
-        round.handed_in.is_none() && last.is_ok_and(|last| last < context.today())
+        let last = round.told_on.and_then(|told| told.checked_add(Span::new().days(lapse.days)).ok());
+        round.handed_in.is_none() && last.is_some_and(|last| last < context.today())
     });
     ensure(over, || Refusal::by(&rules::LAPSE_RULE).with("days", days))
 }

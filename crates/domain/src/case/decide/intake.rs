@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use daowei_calendar::legal_date;
-use daowei_ident::{DemandId, DocumentId};
+use daowei_ident::{DemandId, DocumentId, PartyId};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
@@ -11,8 +11,8 @@ use super::Ruling;
 use crate::authority::{Act, Subject};
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
-    NotAccepted, NotCompetent, NotRequired, OwedNoticeIssued, PaperForm, PaperIn, PapersRecorded, Party,
-    PartyRole, Receive, Received, StepEntered, UNLISTED, remedies, rules,
+    NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued, PaperForm, PaperIn, PapersRecorded,
+    Party, PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
 };
 use crate::catalog::{Content, DepartmentOf, Origin, PaperNeed, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
@@ -136,6 +136,25 @@ pub(super) fn record_papers(
     Ok(vec![PapersRecorded { papers }.into()])
 }
 
+/// 当场更正: what can be put right on the spot is put right by the applicant himself, there and then (art. 32(1)③).
+pub(super) fn put_right(
+    case: &Case,
+    what: &Text,
+    by: PartyId,
+    paper: Option<String>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(what.weight() > 0, || Refusal::by(&rules::PUT_RIGHT_EMPTY))?;
+    let party = case.parties.iter().find(|party| party.id == by);
+    let party = party.ok_or_else(|| Refusal::by(&rules::PARTY_UNKNOWN))?;
+    ensure(party.role != PartyRole::Interested, || Refusal::by(&rules::PUT_RIGHT_BY))?;
+    if let Some(paper) = &paper {
+        let known = context.content(case)?.paper(paper).is_some();
+        ensure(known, || Refusal::by(&rules::PAPER_UNLISTED).with("paper", paper))?;
+    }
+    Ok(vec![PutRight { what: what.reference(), by, paper }.into()])
+}
+
 pub(super) fn request_correction(
     case: &Case,
     demands: Vec<Demanded>,
@@ -163,6 +182,7 @@ pub(super) fn request_correction(
             what: demand.what.reference(),
             repeats: demand.repeats,
             met: false,
+            repeated: false,
         })
         .collect();
     let document = context.ids.next(DocumentId::from_parts);
@@ -175,8 +195,8 @@ pub(super) fn hand_in(
     papers: Vec<PaperIn>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let open = case.corrections.last().is_some_and(|round| round.handed_in.is_none());
-    ensure(open && case.stage.is_intake(), || Refusal::by(&rules::CORRECTION_NONE))?;
+    let round = case.corrections.last().filter(|round| round.handed_in.is_none() && case.stage.is_intake());
+    let round = round.ok_or_else(|| Refusal::by(&rules::CORRECTION_NONE))?;
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
@@ -186,7 +206,9 @@ pub(super) fn hand_in(
         .received_on(context.now)
         .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
         .date;
-    let clock = content.is_license().then(|| notification(on, context)).transpose()?;
+    // Five new days follow only upon a demand that was told; else the first five run on.
+    let anew = content.is_license() && round.told_on.is_some();
+    let clock = anew.then(|| notification(on, context)).transpose()?;
     Ok(vec![CorrectionHandedIn { on, met: met.to_vec(), papers, clock }.into()])
 }
 
@@ -228,7 +250,8 @@ pub(super) fn not_accept(case: &Case, reasons: &Text, context: &Context<'_>) -> 
 }
 
 pub(super) fn accept(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    if let Some(acceptance) = case.acceptance.as_ref().filter(|_| !case.owed.is_empty()) {
+    if let Some(acceptance) = case.acceptance.as_ref().filter(|_| case.owed.contains(&Owed::AcceptanceNotice))
+    {
         let document = context.ids.next(DocumentId::from_parts);
         return Ok(vec![OwedNoticeIssued { document, on: context.today(), deemed_on: acceptance.on }.into()]);
     }

@@ -3,12 +3,14 @@
 mod decision;
 mod ending;
 mod intake;
+mod irregular;
+mod redecision;
 mod repair;
 mod review;
 mod service;
 mod time;
 
-use super::{Case, Command, Context, Event, Receive, Stage, rules};
+use super::{Case, Command, Context, Event, Owed, Receive, Stage, rules};
 use crate::authority::Act;
 use crate::record::Grant;
 use crate::rule::Refusal;
@@ -38,8 +40,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
     let act = act_of(&command);
     allows(case, act)?;
     let grant = context.may(act, case)?;
+    let taken_over = repair::taken_over(case, act, context)?;
     let events = match command {
         Command::RecordPapers(papers) => intake::record_papers(case, papers, context),
+        Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
         Command::NotRequired { reasons } => intake::not_required(case, &reasons, context),
@@ -65,8 +69,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         }
         Command::Recompute => time::recompute(case, context),
         Command::Decide { outcome, reasons } => decision::decide(case, outcome, &reasons, context),
-        Command::Redecide { instrument, outcome, reasons } => {
-            decision::redecide(case, &instrument, outcome, &reasons, context)
+        Command::Redecide { instrument, reply, outcome, reasons } => {
+            redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::Serve { document, service, on, proof } => {
@@ -80,12 +84,12 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             repair::correct(case, target, &subject, &old, &new, &reasons, context)
         }
         Command::VoidDocument { document, reasons } => repair::void(case, document, &reasons, context),
-        Command::RecordIrregular { what, place, person, on, evidence } => {
-            repair::record_irregular(case, what, &place, &person, on, &evidence, context)
-        }
+        Command::Reissue { document } => repair::reissue(case, document, context),
+        Command::RecordIrregular(fact) => irregular::record(case, &fact, context),
         Command::Reassign { to, reasons } => repair::reassign(case, to, &reasons, false, context),
         Command::HandOver { to, reasons } => repair::reassign(case, to, &reasons, true, context),
     }?;
+    let events = taken_over.into_iter().chain(events).collect();
     Ok(Ruling { grant, events })
 }
 
@@ -94,6 +98,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
 pub fn act_of(command: &Command) -> Act {
     match command {
         Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
+        Command::PutRight { .. } => Act::PutRight,
         Command::RequestCorrection(_) => Act::RequestCorrection,
         Command::NotRequired { .. } => Act::NotRequired,
         Command::NotCompetent { .. } => Act::NotCompetent,
@@ -119,7 +124,9 @@ pub fn act_of(command: &Command) -> Act {
         Command::Archive { .. } => Act::Archive,
         Command::Correct { .. } => Act::CorrectClerically,
         Command::VoidDocument { .. } => Act::VoidDocument,
-        Command::RecordIrregular { .. } => Act::RecordIrregular,
+        Command::Reissue { .. } => Act::Reissue,
+        Command::RecordIrregular(fact) if fact.what.decision().is_some() => Act::RecordDecisionElsewhere,
+        Command::RecordIrregular(_) => Act::RecordIrregular,
         Command::Reassign { .. } => Act::Reassign,
         Command::HandOver { .. } => Act::HandOver,
     }
@@ -134,11 +141,11 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
     let refuse = |rule| Err(Refusal::by(rule).named("stage", stage.name()));
     match act {
         Act::RecordPapers if stage.is_intake() || stage.is_pending() => Ok(()),
-        Act::RequestCorrection if stage.is_intake() => Ok(()),
+        Act::RequestCorrection | Act::PutRight if stage.is_intake() => Ok(()),
         Act::RequestCorrection if stage.is_pending() || stage.is_decided() => {
             refuse(&rules::CORRECTION_AFTER_ACCEPTANCE)
         }
-        Act::Accept if stage.is_intake() || !case.owed.is_empty() => Ok(()),
+        Act::Accept if stage.is_intake() || case.owed.contains(&Owed::AcceptanceNotice) => Ok(()),
         Act::NotRequired | Act::NotCompetent | Act::NotAccept if stage.is_intake() => Ok(()),
         Act::NotRequired | Act::NotCompetent | Act::NotAccept | Act::Accept
             if stage.is_pending() || stage.is_decided() =>
@@ -173,7 +180,11 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Archive => refuse(&rules::ARCHIVE_OPEN),
         // What is archived can still be put right; which documents then go out, the documents themselves say.
         Act::CorrectClerically | Act::Seal | Act::SealWithOfficeSeal | Act::Serve => Ok(()),
-        Act::VoidDocument | Act::RecordIrregular | Act::Recompute if stage != Stage::Archived => Ok(()),
+        Act::RecordDecisionElsewhere => irregular::may_have_been_decided(case),
+        // What has ended has no course any more from which something could depart.
+        Act::RecordIrregular if stage.is_intake() || stage.is_pending() => Ok(()),
+        Act::RecordIrregular if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
+        Act::VoidDocument | Act::Reissue | Act::Recompute if stage != Stage::Archived => Ok(()),
         _ if stage == Stage::Archived => refuse(&rules::ARCHIVED),
         _ => refuse(&rules::STAGE),
     }

@@ -1,15 +1,15 @@
-//! 更正、作废、不规范情形、转办: nothing is overwritten, and what has happened can be recorded as what it is.
+//! 更正、作废、转办: nothing is overwritten.
 
-use daowei_ident::{DocumentId, IrregularId, PersonId};
-use jiff::civil::Date;
+use daowei_ident::{DocumentId, PersonId};
 
-use super::{decision, service};
+use super::service;
+use crate::authority::Act;
 use crate::case::{
-    Case, Context, Corrected, Correction, DocumentVoided, Event, Holder, IrregularKind, IrregularRecorded,
-    Party, Reassigned, rules,
+    Case, Context, Corrected, Correction, Document, DocumentVoided, Event, Holder, Party, Reassigned,
+    Reissued, TakenOver, rules,
 };
-use crate::catalog::Content;
-use crate::limits::{ClockKind, State};
+use crate::limits::{ClockKind, Reckoning};
+use crate::organization::Duty;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -75,51 +75,56 @@ pub(super) fn void(
     let stands = case.decision().is_some_and(|decision| decision.document == id);
     ensure(!stands, || Refusal::by(&rules::VOID_STANDING))?;
     context.reasoned(reasons)?;
-    Ok(vec![DocumentVoided { document: id, reasons: reasons.reference(), on: context.today() }.into()])
+    let undone = undone(case, document, context)?;
+    Ok(vec![
+        DocumentVoided { document: id, reasons: reasons.reference(), on: context.today(), undone }.into(),
+    ])
 }
 
-pub(super) fn record_irregular(
+/// When each clock ends without what rested on that notice.
+fn undone(
     case: &Case,
-    what: IrregularKind,
-    place: &Text,
-    person: &Text,
-    on: Date,
-    evidence: &Text,
+    void: &Document,
     context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    let today = context.today();
-    ensure(on <= today, || Refusal::by(&rules::IRREGULAR_DATE))?;
-    let told = place.weight() > 0 && person.weight() > 0 && evidence.weight() > 0;
-    ensure(told, || Refusal::by(&rules::IRREGULAR_EMPTY))?;
-    let decided = matches!(what, IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere);
-    ensure(!(decided && case.stage.is_decided()), || Refusal::by(&rules::DECIDED_TWICE))?;
-    let delivered = what == IrregularKind::DeliveredElsewhere;
-    ensure(!delivered || case.stage.is_decided(), || Refusal::by(&rules::NOT_YET_DECIDED))?;
-    let license = context.content(case).is_ok_and(Content::is_license);
-    let open = |kind| case.clocks.get(&kind).filter(|clock| !matches!(clock.state, State::Ended { .. }));
-    let ends = match what {
-        IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere => decision::ends(case, on),
-        IrregularKind::DeliveredElsewhere => open(ClockKind::Delivery)
-            .map(|clock| (clock.kind, on <= clock.reckoning.due))
-            .into_iter()
-            .collect(),
-        IrregularKind::LateExtension | IrregularKind::HandledElsewhere => Vec::new(),
-    };
-    Ok(vec![
-        IrregularRecorded {
-            irregular: context.ids.next(IrregularId::from_parts),
-            what,
-            place: place.reference(),
-            person: person.reference(),
-            on,
-            evidence: evidence.reference(),
-            document: decided.then(|| context.ids.next(DocumentId::from_parts)),
-            backdated: on < today,
-            ends,
-            clock: (decided && license).then(|| decision::delivery(on, context)).transpose()?,
-        }
-        .into(),
-    ])
+) -> Result<Vec<(ClockKind, Reckoning)>, Refusal> {
+    let (calendar, warning) = (context.calendar, context.settings.warning_days);
+    let extends = case.extension.as_ref().is_some_and(|given| given.document == void.id);
+    let resting = case.clocks.values().filter_map(|clock| {
+        let deducts = clock.deductions.iter().any(|deduction| deduction.notice == void.id);
+        let reckoning = if deducts {
+            clock.without(void.id, calendar, warning)
+        } else if extends && clock.extended > 0 {
+            clock.reckon(0, 0, calendar, warning)
+        } else {
+            return None;
+        };
+        Some(reckoning.map(|reckoning| (clock.kind, reckoning)))
+    });
+    resting.collect()
+}
+
+/// 重新制发: the same words under a new number; the void one stays on record.
+pub(super) fn reissue(case: &Case, id: DocumentId, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let void = case.documents.get(&id).ok_or_else(|| Refusal::by(&rules::DOCUMENT_UNKNOWN))?;
+    ensure(void.voided && void.replaced_by.is_none(), || Refusal::by(&rules::REISSUE_STANDS))?;
+    ensure(void.kind.is_reissued(), || Refusal::by(&rules::REISSUE_ACT))?;
+    let document = context.ids.next(DocumentId::from_parts);
+    Ok(vec![Reissued { document, document_kind: void.kind, replaces: id, on: context.today() }.into()])
+}
+
+/// What is assigned to somebody is left alone by others; the chief representative and the leaders may take it over, and that is
+/// recorded.
+pub(super) fn taken_over(case: &Case, act: Act, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
+    let Holder::Office { person: Some(from), .. } = case.holder else { return Ok(None) };
+    let to = context.staff.person;
+    if !act.is_the_holders() || from == to {
+        return Ok(None);
+    }
+    let post = context.facts.people.get(&to).and_then(|person| person.posts.get(&context.staff.post));
+    let above =
+        post.is_some_and(|post| matches!(post.duty, Duty::ChiefRepresentative | Duty::DepartmentLeader));
+    ensure(above, || Refusal::by(&rules::ASSIGNED))?;
+    Ok(Some(TakenOver { from, to }.into()))
 }
 
 pub(super) fn reassign(

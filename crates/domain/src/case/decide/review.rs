@@ -66,6 +66,7 @@ pub(super) fn submit_upward(
     let content = context.content(case)?;
     ensure(content.decision_level != DecisionLevel::ThisOrgan, || Refusal::by(&rules::NOT_UPWARD))?;
     ensure(to.weight() > 0, || Refusal::by(&rules::ORGAN_MISSING))?;
+    ensure(case.reply().is_none(), || Refusal::by(&rules::UPWARD_REPLIED))?;
     context.reasoned(opinion)?;
     let on = context.today();
     let clock = Clock::start(

@@ -7,7 +7,7 @@ use crate::case::{
     Case, Context, Delivered, Document, DocumentKind, Event, ExtensionSettled, SealKind, Sealed, Served,
     Service, Stage, rules,
 };
-use crate::limits::{ClockKind, State};
+use crate::limits::{Clock, ClockKind};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -45,6 +45,8 @@ pub(super) fn serve(
     let document = document(case, id)?;
     still_open(case, document)?;
     ensure(!document.kind.is_decision(), || Refusal::by(&rules::SERVE_RESULT))?;
+    let demands = document.kind == DocumentKind::CorrectionNotice;
+    ensure(!demands || case.acceptance.is_none(), || Refusal::by(&rules::CORRECTION_AFTER_ACCEPTANCE))?;
     ensure(document.served.is_none(), || Refusal::by(&rules::SERVED_TWICE))?;
     ensure(document.seal_due.is_none() || document.sealed.is_some(), || {
         let answers = document.kind.answers_application();
@@ -54,31 +56,32 @@ pub(super) fn serve(
     ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
     let mut events = vec![Served { document: id, service, on, proof: proof.reference() }.into()];
     if document.kind == DocumentKind::ExtensionNotice {
-        events.push(settle_extension(case, id, on, context)?);
+        let (settled, told) = settle_extension(case, id, on, context)?;
+        events.push(settled);
+        events.extend(told);
+    }
+    if let Some(pause) = case.open_pause().filter(|pause| pause.document == id) {
+        events.push(super::time::told(case, pause, pause.started_on.max(on), context)?);
     }
     Ok(events)
 }
 
-/// An extension counts only if it is served before the limit ends (C12).
+/// An extension counts only if it is served before the limit ends (C12). What the law's limit gains, the promise does not.
 fn settle_extension(
     case: &Case,
     document: DocumentId,
     served: Date,
     context: &Context<'_>,
-) -> Result<Event, Refusal> {
+) -> Result<(Event, Option<Event>), Refusal> {
     let days = case.extension.as_ref().map_or(0, |extension| extension.days);
-    let in_time = case.clocks.get(&ClockKind::Statutory).is_some_and(|clock| served <= clock.reckoning.due);
-    let mut clocks = Vec::new();
-    if in_time {
-        for kind in [ClockKind::Statutory, ClockKind::Promised] {
-            let running = case.clocks.get(&kind).filter(|clock| !matches!(clock.state, State::Ended { .. }));
-            if let Some(clock) = running {
-                let reckoning = clock.reckon(0, days, context.calendar, context.settings.warning_days)?;
-                clocks.push((kind, reckoning));
-            }
-        }
-    }
-    Ok(ExtensionSettled { document, clocks }.into())
+    let running = case.clocks.get(&ClockKind::Statutory).filter(|clock| !clock.is_ended());
+    let Some(clock) = running.filter(|clock| served <= clock.reckoning.due) else {
+        return Ok((ExtensionSettled { document, clocks: Vec::new() }.into(), None));
+    };
+    let reckoning = clock.reckon(0, days, context.calendar, context.settings.warning_days)?;
+    let extended = Clock { extended: days, reckoning: reckoning.clone(), ..clock.clone() };
+    let told = super::time::told_again(case, &extended, context)?;
+    Ok((ExtensionSettled { document, clocks: vec![(ClockKind::Statutory, reckoning)] }.into(), told))
 }
 
 pub(super) fn deliver(

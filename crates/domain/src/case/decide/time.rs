@@ -4,10 +4,11 @@ use daowei_ident::{DocumentId, PauseId};
 use jiff::civil::Date;
 
 use crate::case::{
-    Case, Context, Deducted, Event, Extended, PauseEnded, PauseStarted, Recomputed, rules as case_rules,
+    Case, Context, Deducted, Event, Extended, Pause, PauseEnded, PauseStarted, PauseTold, Recomputed,
+    rules as case_rules,
 };
 use crate::catalog::{ExtensionRule, ProcedureGround};
-use crate::limits::{Clock, ClockKind, Deduction, State, rules};
+use crate::limits::{Clock, ClockKind, Deduction, Reckoning, State, rules};
 use crate::name::Name;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -22,8 +23,9 @@ pub(super) fn start_pause(
     ensure(case.open_pause().is_none(), || Refusal::by(&rules::PAUSE_OPEN))?;
     let accepted = case.acceptance.as_ref().map_or(on, |acceptance| acceptance.on);
     ensure(accepted <= on && on <= context.today(), || {
-        Refusal::by(&rules::PAUSE_DATE).with("started", accepted).with("ended", on)
+        Refusal::by(&rules::PAUSE_START).with("started", on).with("accepted", accepted)
     })?;
+    ensure(needed_days > 0, || Refusal::by(&rules::PAUSE_DAYS))?;
     let procedure = context.content(case)?.procedures.iter().find(|procedure| procedure.ground == ground);
     let basis = procedure.and_then(|procedure| procedure.basis.clone());
     let stops_statutory = ground.is_in_article_45() && basis.is_some();
@@ -67,31 +69,78 @@ pub(super) fn end_pause(
     ensure(open.started_on <= on && on <= context.today(), || {
         Refusal::by(&rules::PAUSE_DATE).with("started", open.started_on).with("ended", on)
     })?;
-    let served = case
-        .documents
-        .get(&open.document)
-        .filter(|notice| !notice.voided)
-        .and_then(|notice| notice.served)
-        .map(|(day, _)| day);
-    let Some(served) = served.filter(|_| deduct) else {
+    let told = open.told_until.filter(|_| deduct);
+    let Some(told_until) = told else {
         ensure(!deduct, || Refusal::by(&rules::PAUSE_UNSERVED))?;
         return Ok(vec![PauseEnded { pause, on, deducted: Vec::new() }.into()]);
     };
-    // Nothing is deducted for days before the applicant was told (art. 45).
-    let after = open.started_on.max(served);
+    // Neither days before the applicant was told are left out, nor more than he was told (art. 45).
+    let until = on.min(told_until);
+    let after = left_out_after(case, open);
     let mut deducted = Vec::new();
-    for kind in &open.clocks {
-        // A limit that ended before the applicant was told is over; no procedure brings it back.
-        let Some(clock) = case.clocks.get(kind).filter(|clock| after <= clock.reckoning.due) else {
-            continue;
-        };
-        let days = clock.days_between(after, on, context.calendar)?;
+    for clock in stopped(case, open, after) {
+        let days = clock.days_between(after, until, context.calendar)?;
         let reckoning =
             clock.reckon(days, clock.extended, context.calendar, context.settings.warning_days)?;
-        let deduction = Deduction { ground: open.ground, after, until: on, days };
-        deducted.push(Deducted { clock: *kind, deduction, reckoning });
+        let deduction = Deduction { notice: open.document, ground: open.ground, after, until, days };
+        deducted.push(Deducted { clock: clock.kind, deduction, reckoning });
     }
     Ok(vec![PauseEnded { pause, on, deducted }.into()])
+}
+
+/// The later of the start and the service: what passed before that is not left out.
+fn left_out_after(case: &Case, pause: &Pause) -> Date {
+    let served = case.documents.get(&pause.document).and_then(|notice| notice.served);
+    served.map_or(pause.started_on, |(day, _)| pause.started_on.max(day))
+}
+
+/// The clocks that a special procedure stops. A limit that ended before the applicant was told is over; no procedure brings
+/// it back.
+fn stopped<'a>(case: &'a Case, pause: &'a Pause, told: Date) -> impl Iterator<Item = &'a Clock> {
+    pause
+        .clocks
+        .iter()
+        .filter_map(|kind| case.clocks.get(kind))
+        .filter(move |clock| told <= clock.reckoning.due)
+}
+
+/// What the service of the notice brings about: the last day that can be left out, and when each clock then ends at the latest.
+pub(super) fn told(case: &Case, pause: &Pause, after: Date, context: &Context<'_>) -> Result<Event, Refusal> {
+    let until = context
+        .calendar
+        .add_working_days(after, pause.needed_days)
+        .map_err(|error| Refusal::by(&rules::CALENDAR_RANGE).with("detail", error))?
+        .date;
+    let clocks = stopped(case, pause, after).map(|clock| latest(clock, after, until, context));
+    Ok(PauseTold { pause: pause.id, until, clocks: clocks.collect::<Result<_, _>>()? }.into())
+}
+
+/// The same, after one of the clocks was extended while it stood still.
+pub(super) fn told_again(
+    case: &Case,
+    extended: &Clock,
+    context: &Context<'_>,
+) -> Result<Option<Event>, Refusal> {
+    let Some((pause, until)) = case.open_pause().and_then(|pause| Some((pause, pause.told_until?))) else {
+        return Ok(None);
+    };
+    let after = left_out_after(case, pause);
+    let mut clocks = pause.latest.clone();
+    for (_, reckoning) in clocks.iter_mut().filter(|(kind, _)| *kind == extended.kind) {
+        (_, *reckoning) = latest(extended, after, until, context)?;
+    }
+    Ok(Some(PauseTold { pause: pause.id, until, clocks }.into()))
+}
+
+fn latest(
+    clock: &Clock,
+    after: Date,
+    until: Date,
+    context: &Context<'_>,
+) -> Result<(ClockKind, Reckoning), Refusal> {
+    let days = clock.days_between(after, until, context.calendar)?;
+    let reckoning = clock.reckon(days, clock.extended, context.calendar, context.settings.warning_days)?;
+    Ok((clock.kind, reckoning))
 }
 
 pub(super) fn extend(
@@ -148,5 +197,8 @@ pub(super) fn recompute(case: &Case, context: &Context<'_>) -> Result<Vec<Event>
         }
     }
     ensure(!clocks.is_empty(), || Refusal::by(&case_rules::NOTHING_TO_RECOMPUTE))?;
-    Ok(vec![Recomputed { clocks, calendar: context.calendar.version().to_owned() }.into()])
+    let open = case.open_pause().filter(|pause| pause.told_until.is_some());
+    let told = open.map(|pause| told(case, pause, left_out_after(case, pause), context));
+    let recomputed = Recomputed { clocks, calendar: context.calendar.version().to_owned() }.into();
+    Ok(std::iter::once(recomputed).chain(told.transpose()?).collect())
 }

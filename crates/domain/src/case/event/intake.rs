@@ -1,6 +1,8 @@
 //! From the receipt of papers to acceptance, or to the answer that there is none.
 
-use daowei_ident::{CaseId, CaseNumber, DemandId, DepartmentId, DivisionCode, DocumentId, ItemId, WindowId};
+use daowei_ident::{
+    CaseId, CaseNumber, DemandId, DepartmentId, DivisionCode, DocumentId, ItemId, PartyId, WindowId,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -59,7 +61,19 @@ record! {
     }
 }
 record! {
-    /// 当场更正, or papers that came later
+    /// 当场更正 (行政许可法 art. 32(1)③): what the applicant put right on the form, on the spot
+    PutRight {
+        /// What, in the vault.
+        what: TextRef,
+        /// The party who did it.
+        by: PartyId,
+        /// The paper concerned, where it is not the application itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<String>,
+    }
+}
+record! {
+    /// Papers that came later
     PapersRecorded {
         /// The papers.
         papers: Vec<PaperIn>,

@@ -1,7 +1,6 @@
 //! Real cases about time limits, from published judgments and review decisions.
 
-use crate::case::IrregularKind;
-use crate::case::{Command, DocumentKind, Event, Mark, Outcome, Stage};
+use crate::case::{Command, DocumentKind, Event, Irregular, IrregularKind, Mark, Outcome, Stage};
 use crate::catalog::{Content, ProcedureGround};
 use crate::fixture::{Matter, Play, Who, day, reasons, text};
 use crate::limits::{ClockKind, Length, State, Unit, rules};
@@ -254,13 +253,14 @@ fn c12_an_extension_cannot_be_made_after_the_limit_and_a_back_dated_paper_is_fla
     assert_eq!(refusal.rule, &rules::EXTENSION_AFTER_LIMIT);
     play.done(
         Who::Clerk,
-        Command::RecordIrregular {
+        Command::RecordIrregular(Irregular {
             what: IrregularKind::LateExtension,
             place: text("局机关"),
             person: text("王某"),
+            decider: None,
             on: day("2005-04-01"),
             evidence: text("落款为四月一日的延期通知"),
-        },
+        }),
     );
     assert!(play.case().is_marked(Mark::Backdated) && play.case().is_marked(Mark::Irregular));
     assert_eq!(play.clock(ClockKind::Statutory).reckoning.due, day("2005-04-07"));

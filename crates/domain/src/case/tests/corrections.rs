@@ -1,16 +1,29 @@
 //! 补正: told once, handed in, asleep and awake again.
 
 use crate::case::{
-    Command, Demanded, DocumentKind, Event, Holder, Mark, PaperForm, Stage, TerminationGround, rules,
+    Command, Demanded, DocumentKind, Event, Holder, Mark, PaperForm, SealKind, Stage, TerminationGround,
+    rules,
 };
-use crate::fixture::{Matter, Play, Who, at, day, demand, paper, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, reasons, text};
 use crate::limits::{ClockKind, State};
 
 fn asked() -> Play {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     play.now = at("2026-03-03 09:00");
+    play.ask(vec![demand("p1", None), demand("p2", None)]).expect("a notice, sealed and served");
+    play
+}
+
+/// Asked for on paper that nobody was given.
+fn untold() -> Play {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-03 09:00");
     play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None), demand("p2", None)]));
     play
+}
+
+fn acceptance(play: &Play) -> Option<(bool, jiff::civil::Date)> {
+    play.case().acceptance.as_ref().map(|acceptance| (acceptance.deemed, acceptance.on))
 }
 
 fn hand_in(play: &Play, how_many: usize) -> Command {
@@ -26,6 +39,119 @@ fn a_correction_notice_stops_the_five_days_and_waits_for_the_applicant() {
     let told = State::Ended { on: day("2026-03-03"), in_time: true };
     assert_eq!(play.clock(ClockKind::Notification).state, told);
     assert!(play.pass("2026-03-20 09:00").is_empty(), "nothing is deemed while the applicant is asked");
+}
+
+#[test]
+fn a_notice_that_was_not_served_has_told_nobody_anything() {
+    for sealed in [false, true] {
+        let mut play = untold();
+        assert_eq!(play.case().holder, Holder::Office { department: Organ::Market.id(), person: None });
+        assert!(play.clock(ClockKind::Notification).is_running());
+        let notice = play.document(DocumentKind::CorrectionNotice);
+        if sealed {
+            play.seal(Who::Chief, notice, SealKind::Approval).expect("a seal");
+        }
+        play.pass("2026-03-09 23:59");
+        assert_eq!((play.case().stage, acceptance(&play)), (Stage::CorrectionRequested, None));
+        play.pass("2026-03-10 00:00");
+        assert_eq!(acceptance(&play), Some((true, day("2026-03-02"))));
+        assert_eq!(play.case().stage, Stage::UnderReview);
+        assert!(play.case().is_marked(Mark::NotificationOverrun));
+        let refusal = play.serve(Who::Clerk, DocumentKind::CorrectionNotice, day("2026-03-10"));
+        assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::CORRECTION_AFTER_ACCEPTANCE));
+    }
+}
+
+#[test]
+fn five_new_days_follow_only_upon_a_demand_that_was_told() {
+    let mut play = untold();
+    play.now = at("2026-03-09 10:00");
+    play.done(Who::Clerk, hand_in(&play.clone(), 1));
+    assert_eq!(play.clock(ClockKind::Notification).reckoning.due, day("2026-03-09"));
+    play.pass("2026-03-10 00:00");
+    assert_eq!(acceptance(&play), Some((true, day("2026-03-02"))));
+}
+
+#[test]
+fn a_void_notice_that_was_never_served_was_never_made() {
+    let mut play = untold();
+    play.void(DocumentKind::CorrectionNotice).expect("void");
+    assert_eq!((play.case().stage, play.case().corrections.len()), (Stage::Received, 0));
+    play.ask(vec![demand("p3", None)]).expect("told for the first time, and anew");
+    assert_eq!(play.case().holder, Holder::Applicant);
+}
+
+#[test]
+fn a_served_notice_that_is_voided_lets_the_five_days_run_on_and_is_repeated() {
+    let mut play = asked();
+    play.void(DocumentKind::CorrectionNotice).expect("void");
+    assert_eq!(play.case().stage, Stage::Received);
+    assert!(play.clock(ClockKind::Notification).is_running());
+    let old = play.case().unmet().next().map(|demand| demand.id);
+    let refusal = play.ask(vec![demand("p3", None)]).expect_err("the applicant knows the old demands");
+    assert_eq!(refusal.rule, &rules::CORRECTION_NEW_DEMAND);
+    let mut silent = play.clone();
+    silent.pass("2026-03-10 00:00");
+    assert_eq!(acceptance(&silent), Some((true, day("2026-03-02"))));
+    play.ask(vec![demand("p1", old)]).expect("one act makes it anew");
+    assert!(play.clock(ClockKind::Notification).is_ended());
+}
+
+#[test]
+fn a_void_answer_has_not_been_given() {
+    let answers = [
+        (Command::NotAccept { reasons: reasons() }, DocumentKind::NonAcceptance),
+        (Command::NotRequired { reasons: reasons() }, DocumentKind::NotRequiredNotice),
+        (
+            Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+            DocumentKind::NotCompetentNotice,
+        ),
+    ];
+    for (command, kind) in answers {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.done(Who::Clerk, command.clone());
+        play.void(kind).expect("void");
+        assert_eq!(play.case().stage, Stage::Received);
+        let mut silent = play.clone();
+        silent.pass("2026-03-10 00:00");
+        assert_eq!(acceptance(&silent), Some((true, day("2026-03-02"))));
+        play.done(Who::Clerk, command);
+        assert!(play.clock(ClockKind::Notification).is_ended());
+    }
+}
+
+#[test]
+fn a_demand_that_is_asked_for_again_is_open_once_and_met_in_both_places() {
+    let mut play = asked();
+    play.done(Who::Clerk, hand_in(&play.clone(), 1));
+    let old = play.case().unmet().next().map(|demand| demand.id).expect("one is open");
+    play.ask(vec![demand("p2", Some(old))]).expect("repeated");
+    let first = |play: &Play| play.case().corrections[0].demands[1].clone();
+    assert!(first(&play).repeated && !first(&play).met);
+    let by_the_old_name = Command::HandInCorrections { met: vec![old], papers: Vec::new() };
+    let refusal = play.act(Who::Clerk, by_the_old_name).expect_err("it is asked for again");
+    assert_eq!(refusal.rule, &rules::CORRECTION_DEMAND);
+    play.done(Who::Clerk, hand_in(&play.clone(), 1));
+    assert!(first(&play).met);
+    assert!(play.case().corrections.iter().flat_map(|round| &round.demands).all(|demand| demand.met));
+}
+
+#[test]
+fn what_the_applicant_puts_right_on_the_spot_is_on_record() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let by = play.case().applicant().expect("an applicant").id;
+    let put_right = |by, paper: Option<&str>| Command::PutRight {
+        what: text("申请书经营面积由30改为36平方米"),
+        by,
+        paper: paper.map(str::to_owned),
+    };
+    let ruling = play.done(Who::Assistant, put_right(by, Some("p1")));
+    assert!(matches!(ruling.events.as_slice(), [Event::PutRight(e)] if e.by == by));
+    let refusal = play.act(Who::Clerk, put_right(by, Some("p9"))).expect_err("no such paper");
+    assert_eq!(refusal.rule, &rules::PAPER_UNLISTED);
+    play.done(Who::Clerk, Command::Accept);
+    let refusal = play.act(Who::Clerk, put_right(by, None)).expect_err("accepted");
+    assert_eq!(refusal.rule, &rules::STAGE);
 }
 
 #[test]
@@ -64,7 +190,7 @@ fn an_old_demand_that_is_unmet_may_be_repeated_and_no_new_one_made() {
     assert_eq!(line, "p2");
     let refusal = play.act(Who::Clerk, Command::RequestCorrection(vec![demand("p3", None)]));
     assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::CORRECTION_NEW_DEMAND));
-    play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p2", Some(*old))]));
+    play.ask(vec![demand("p2", Some(*old))]).expect("an old one");
     assert_eq!(play.case().corrections.len(), 2);
     play.done(Who::Clerk, hand_in(&play.clone(), 1));
     play.done(Who::Clerk, Command::Accept);

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use daowei_ident::TextId;
 
 use crate::case::{
-    Command, DocumentKind, Draft, Event, IrregularKind, Outcome, Parties, Print, TerminationGround, drafts,
-    print, remedies,
+    Command, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome,
+    Parties, Print, TerminationGround, drafts, print, remedies,
 };
 use crate::catalog::{PowerType, ProcedureGround};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
@@ -43,6 +43,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             words: &words,
             query_code: Some("7K3M9QXZ"),
             letter: Some("授005"),
+            revoked: Some("食品经营许可证（资市监证〔2026〕7号）"),
             officer: "张某",
         });
         (draft.kind, text)
@@ -211,13 +212,37 @@ fn what_the_list_has_not_is_called_as_the_applicant_calls_it_on_paper_only() {
 }
 
 #[test]
-fn an_irregular_decision_has_no_paper_of_ours() {
+fn a_decision_taken_elsewhere_has_no_paper_of_ours() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     play.now = at("2026-03-04 09:00");
     let (person, evidence) = (text("王某"), text("纸质决定书"));
     let (what, place) = (IrregularKind::GrantedElsewhere, text("局机关"));
-    let command = Command::RecordIrregular { what, place, person, on: day("2026-03-03"), evidence };
-    let ruling = play.done(Who::Clerk, command);
+    let decider = Some(Who::Chief.person());
+    let fact = Irregular { what, place, person, decider, on: day("2026-03-03"), evidence };
+    let ruling = play.done(Who::Chief, Command::RecordIrregular(fact));
     assert_eq!(drafts(&ruling.events), Vec::<Draft>::new());
     assert!(matches!(ruling.events.as_slice(), [Event::IrregularRecorded(_)]));
+}
+
+#[test]
+fn a_revocation_names_the_decision_and_the_certificate_that_fall() {
+    let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
+    let granted = play.case().documents[&play.document(DocumentKind::GrantDecision)].clone();
+    let instrument = InstrumentGiven {
+        kind: InstrumentKind::SelfCorrection,
+        organ: text("资阳市市场监督管理局"),
+        number: text("资市监纠〔2026〕1号"),
+        on: day("2026-03-02"),
+    };
+    let (reply, outcome) = (None, Outcome::Refuse);
+    play.done(Who::Chief, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    let number = granted.number.expect("a number").to_string();
+    let words = [
+        "撤销行政许可决定书",
+        &number,
+        "食品经营许可证（资市监证〔2026〕7号）",
+        "资市监纠〔2026〕1号",
+        "行政复议",
+    ];
+    says(&paper(&play, DocumentKind::RevocationDecision), &words);
 }

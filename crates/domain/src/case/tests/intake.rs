@@ -85,7 +85,7 @@ fn an_evening_is_dated_as_it_was_and_its_periods_begin_on_the_next_working_day()
     // Corrections handed in on that evening, and accepted at once or on Tuesday.
     for (now, on) in [("2026-03-06 19:00", "2026-03-06"), ("2026-03-10 09:00", "2026-03-09")] {
         let mut play = Play::received(Matter::License, "2026-03-05 09:00");
-        play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None)]));
+        play.ask(vec![demand("p1", None)]).expect("told");
         play.now = at("2026-03-06 18:30");
         let met = play.case().unmet().map(|demand| demand.id).collect();
         play.done(Who::Clerk, Command::HandInCorrections { met, papers: Vec::new() });

@@ -6,8 +6,9 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::case::{
-    Case, Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, IrregularKind, Outcome,
-    PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
+    Case, Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular,
+    IrregularKind, Outcome, PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict,
+    drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Play, Who, demand, id, paper, party, reasons, text};
@@ -69,11 +70,13 @@ fn usual(command: &Command, play: &Play) -> Who {
         Command::Extend { .. } | Command::Seal { seal: SealKind::Office, .. } => Who::Principal,
         Command::Recompute => Who::CenterManager,
         Command::Examine { .. } if !housing => Who::Reviewer,
+        Command::Reissue { .. } if !housing => Who::Clerk,
         Command::RecordPapers(_)
+        | Command::PutRight { .. }
         | Command::HandInCorrections { .. }
         | Command::Serve { .. }
-        | Command::Deliver { .. }
-        | Command::RecordIrregular { .. } => Who::CompositeClerk,
+        | Command::Deliver { .. } => Who::CompositeClerk,
+        Command::RecordIrregular(fact) if fact.what.decision().is_none() => Who::CompositeClerk,
         Command::RequestCorrection(_)
         | Command::NotRequired { .. }
         | Command::NotCompetent { .. }
@@ -104,6 +107,9 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
     let forms = [PaperForm::OriginalTaken, PaperForm::Copy, PaperForm::Promised];
     let papers = vec![paper(line, forms[pick % 3])];
     match what {
+        0 if how > 200 => {
+            Command::PutRight { what: text("联系电话补填"), by: case.parties[0].id, paper: None }
+        }
         0 => Command::RecordPapers(papers),
         1 => Command::RequestCorrection(vec![demand(line, unmet.first().copied().filter(|_| how > 40))]),
         2 | 3 => {
@@ -127,7 +133,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         15 | 16 => {
             let ground = ProcedureGround::ALL[pick % ProcedureGround::ALL.len()];
             let ground = if how > 100 { ProcedureGround::ExpertReview } else { ground };
-            Command::StartPause { ground, needed_days: u32::from(how), on }
+            Command::StartPause { ground, needed_days: u32::from(how) / 8, on }
         }
         17 | 18 => {
             let open = case.open_pause().map(|pause| pause.id);
@@ -139,14 +145,20 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         23 => {
             let standing = case.decision().map(|decision| decision.document);
             let seal = if how > 180 { SealKind::Office } else { SealKind::Approval };
+            let waits = |paper: &&crate::case::Document| paper.seal_due.is_some() && paper.sealed.is_none();
+            let unsealed = case.documents.values().find(waits).map(|paper| paper.id);
             Command::Seal {
-                document: standing.filter(|_| how > 60).unwrap_or(document),
+                document: standing.or(unsealed).filter(|_| how > 60).unwrap_or(document),
                 seal,
                 copies: 1,
                 pages: 1,
             }
         }
-        24 => Command::Serve { document, service: Service::Mail, on, proof: text("邮寄回执") },
+        24 => {
+            let waits = |paper: &&crate::case::Document| paper.sealed.is_some() && paper.served.is_none();
+            let document = case.documents.values().find(waits).map_or(document, |paper| paper.id);
+            Command::Serve { document, service: Service::Mail, on, proof: text("邮寄回执") }
+        }
         25 => Command::Deliver { service: Service::Direct, on, proof: text("送达回证") },
         26 => Command::Withdraw { form: text("撤回申请书") },
         27 => {
@@ -159,7 +171,10 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let (old, new) = (text("甲"), text("乙"));
             Command::Correct { target, subject: text("住所"), old, new, reasons: reasons() }
         }
-        29 => Command::VoidDocument { document, reasons: reasons() },
+        29 => match case.documents.values().find(|paper| paper.voided && paper.replaced_by.is_none()) {
+            Some(void) if how.is_multiple_of(2) => Command::Reissue { document: void.id },
+            _ => Command::VoidDocument { document, reasons: reasons() },
+        },
         30 => match how % 4 {
             0 => Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() },
             1 => Command::HandOver { to: Who::Clerk.person(), reasons: reasons() },
@@ -170,7 +185,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let instrument = InstrumentGiven {
                 kind: InstrumentKind::SelfCorrection,
                 organ: text("资阳市市场监督管理局"),
-                number: text("资市监纠〔2026〕1号"),
+                number: text(&format!("资市监纠〔2026〕{how}号")),
                 on,
             };
             let kinds = [
@@ -180,11 +195,16 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 IrregularKind::LateExtension,
             ];
             if how > 128 {
-                Command::Redecide { instrument, outcome, reasons: reasons() }
+                Command::Redecide { instrument, reply: None, outcome, reasons: reasons() }
             } else {
-                let (person, evidence) = (text("王某"), text("纸质材料"));
-                let place = text("局机关");
-                Command::RecordIrregular { what: kinds[pick % 4], place, person, on, evidence }
+                Command::RecordIrregular(Irregular {
+                    what: kinds[pick % 4],
+                    place: text("局机关"),
+                    person: text("王某"),
+                    decider: Some(Who::Chief.person()),
+                    on,
+                    evidence: text("纸质材料"),
+                })
             }
         }
     }
@@ -269,7 +289,7 @@ proptest! {
                         prop_assert!(play.case().documents.contains_key(&draft.document));
                     }
                     if has_ended(before.stage) && play.case().stage != before.stage {
-                        let reopens = matches!(command, Command::Redecide { .. } | Command::RecordIrregular { .. } | Command::Archive { .. });
+                        let reopens = matches!(command, Command::Redecide { .. } | Command::Archive { .. } | Command::VoidDocument { .. });
                         prop_assert!(reopens, "{:?} moved {:?}", command, before.stage);
                     }
                     for kind in [ClockKind::Statutory, ClockKind::Promised] {

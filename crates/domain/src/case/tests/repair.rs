@@ -1,11 +1,10 @@
-//! 更正、作废、重新决定、不规范情形、转办.
+//! 更正、作废、转办.
 
 use crate::case::{
-    Command, Correction, DocumentKind, Holder, InstrumentGiven, InstrumentKind, IrregularKind, Mark, Outcome,
-    PartyRole, SealKind, Stage, rules,
+    Command, Correction, DocumentKind, Event, Holder, Mark, Outcome, Owed, PartyRole, Stage, Verdict, rules,
 };
-use crate::fixture::{Matter, Organ, Play, Who, at, day, id, party, reasons, text};
-use crate::limits::{ClockKind, State};
+use crate::fixture::{Matter, Organ, Play, Who, day, id, party, reasons, text};
+use crate::limits::ClockKind;
 
 fn correct(target: Correction) -> Command {
     Command::Correct {
@@ -14,26 +13,6 @@ fn correct(target: Correction) -> Command {
         old: text("028-26110001"),
         new: text("028-26110002"),
         reasons: reasons(),
-    }
-}
-
-fn redecide(outcome: Outcome) -> Command {
-    let instrument = InstrumentGiven {
-        kind: InstrumentKind::Judgment,
-        organ: text("资阳市雁江区人民法院"),
-        number: text("（2026）川2002行初1号"),
-        on: day("2026-03-02"),
-    };
-    Command::Redecide { instrument, outcome, reasons: reasons() }
-}
-
-fn irregular(what: IrregularKind, on: &str) -> Command {
-    Command::RecordIrregular {
-        what,
-        place: text("局机关三楼"),
-        person: text("王某"),
-        on: day(on),
-        evidence: text("纸质决定书复印件"),
     }
 }
 
@@ -80,97 +59,88 @@ fn a_void_document_keeps_its_number_and_takes_no_further_act() {
 }
 
 #[test]
-fn a_second_decision_by_instrument_supersedes_the_first() {
-    for archived in [false, true] {
-        let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
-        play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
-        if archived {
-            let file = text("2026-0004");
-            play.done(Who::Clerk, Command::Archive { file, pages: 9, retention_years: None });
+fn a_void_notice_that_is_owed_is_issued_anew_under_another_number() {
+    for (kind, decided) in [
+        (DocumentKind::AcceptanceNotice, false),
+        (DocumentKind::AcceptanceNotice, true),
+        (DocumentKind::Receipt, false),
+        (DocumentKind::WithdrawalNotice, false),
+    ] {
+        let mut play = Play::examined(Matter::License, "2026-03-02 09:00");
+        if decided {
+            play.decide(Who::Chief, Outcome::Grant).expect("a decision");
         }
-        play.now = at("2026-09-01 09:00");
-        play.done(Who::Chief, redecide(Outcome::Refuse));
+        if kind == DocumentKind::WithdrawalNotice {
+            play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+        }
+        let void = play.void(kind).expect("void");
+        assert_eq!(play.case().owed, [Owed::VoidedDocument], "{kind:?}");
+        play.done(Who::Clerk, Command::Reissue { document: void });
+        let anew = play.document(kind);
         let case = play.case();
-        assert_eq!(case.stage, Stage::Decided);
-        assert_eq!(case.holder, Holder::Office { department: Organ::Market.id(), person: None });
-        assert_eq!(
-            case.decisions.iter().map(|decision| decision.superseded).collect::<Vec<_>>(),
-            [true, false]
-        );
-        assert_eq!(case.decision().map(|decision| decision.outcome), Some(Outcome::Refuse));
-        assert_eq!(play.clock(ClockKind::Delivery).start, day("2026-09-01"));
-        play.seal(Who::Chief, play.document(DocumentKind::RefusalDecision), SealKind::Approval)
-            .expect("a seal");
-        play.deliver(Who::Clerk, day("2026-09-01")).expect("delivery of the second");
-        assert_eq!(play.case().stage, Stage::Delivered);
-    }
-}
-
-#[test]
-fn the_superseded_decision_can_be_voided_and_its_seal_moves_nothing() {
-    let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
-    let first = play.document(DocumentKind::GrantDecision);
-    play.done(Who::Chief, redecide(Outcome::Refuse));
-    play.seal(Who::Chief, first, SealKind::Approval).expect("a seal on the old paper");
-    assert_eq!(play.case().stage, Stage::Decided);
-    play.done(Who::Chief, Command::VoidDocument { document: first, reasons: reasons() });
-}
-
-#[test]
-fn a_decision_taken_elsewhere_is_recorded_as_what_it_is() {
-    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
-    play.now = at("2026-03-20 09:00");
-    play.done(Who::Clerk, irregular(IrregularKind::GrantedElsewhere, "2026-03-18"));
-    let case = play.case();
-    assert_eq!(case.stage, Stage::Decided);
-    assert_eq!(case.holder, Holder::Office { department: Organ::Market.id(), person: None });
-    assert!(case.is_marked(Mark::Irregular) && case.is_marked(Mark::Backdated));
-    let decision = case.decision().expect("a decision");
-    assert_eq!((decision.irregular, decision.by, decision.on), (true, None, day("2026-03-18")));
-    assert_eq!(play.clock(ClockKind::Statutory).state, State::Ended { on: day("2026-03-18"), in_time: true });
-    assert_eq!(play.clock(ClockKind::Delivery).start, day("2026-03-18"));
-    let refusal = play.decide(Who::Chief, Outcome::Grant).expect_err("it is decided");
-    assert_eq!(refusal.rule, &rules::DECIDED_TWICE);
-    play.done(Who::Clerk, irregular(IrregularKind::DeliveredElsewhere, "2026-03-19"));
-    assert_eq!((play.case().stage, play.case().holder), (Stage::Delivered, Holder::Nobody));
-}
-
-#[test]
-fn a_decision_taken_elsewhere_ends_the_days_of_notification_and_the_waiting() {
-    for asked in [false, true] {
-        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-        if asked {
-            let demands = vec![crate::fixture::demand("p1", None)];
-            play.done(Who::Clerk, Command::RequestCorrection(demands));
+        assert_eq!((case.owed.as_slice(), case.documents[&void].replaced_by), (&[][..], Some(anew)));
+        assert!(!case.documents[&anew].voided);
+        if kind != DocumentKind::Receipt {
+            assert_ne!(case.documents[&anew].number, case.documents[&void].number);
         }
-        play.done(Who::Clerk, irregular(IrregularKind::RefusedElsewhere, "2026-03-02"));
-        assert_eq!(play.case().holder, Holder::Office { department: Organ::Market.id(), person: None });
-        let records = play.pass("2026-03-10 09:00");
-        assert!(records.is_empty(), "{records:?}");
+        for document in [void, anew] {
+            let refusal = play.act(Who::Clerk, Command::Reissue { document }).expect_err("once is enough");
+            assert_eq!(refusal.rule, &rules::REISSUE_STANDS);
+        }
     }
 }
 
 #[test]
-fn an_irregular_decision_on_what_is_no_license_starts_no_clock_of_delivery() {
-    let mut play = Play::accepted(Matter::Confirmation, "2026-03-02 09:00");
-    play.done(Who::Clerk, irregular(IrregularKind::GrantedElsewhere, "2026-03-02"));
-    assert!(!play.case().clocks.contains_key(&ClockKind::Delivery));
+fn nothing_is_archived_while_a_void_notice_is_owed() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+    let document = play.void(DocumentKind::WithdrawalNotice).expect("void");
+    let archive = || Command::Archive { file: text("2026-0007"), pages: 5, retention_years: None };
+    let refusal = play.act(Who::Clerk, archive()).expect_err("a notice is owed");
+    assert_eq!(refusal.rule, &rules::ARCHIVE_OPEN);
+    play.done(Who::Clerk, Command::Reissue { document });
+    play.done(Who::Clerk, archive());
 }
 
 #[test]
-fn a_seal_after_delivery_elsewhere_does_not_reopen_the_case() {
-    let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
-    play.done(Who::Clerk, irregular(IrregularKind::DeliveredElsewhere, "2026-03-02"));
-    let document = play.document(DocumentKind::GrantDecision);
-    play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
-    assert_eq!(play.case().stage, Stage::Delivered);
-}
-
-#[test]
-fn nothing_was_delivered_before_it_was_decided() {
+fn a_void_notice_of_acceptance_leaves_the_case_accepted_and_the_proof_overdue() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
-    let refusal = play.act(Who::Clerk, irregular(IrregularKind::DeliveredElsewhere, "2026-03-02"));
-    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::NOT_YET_DECIDED));
+    let void = play.void(DocumentKind::AcceptanceNotice).expect("void");
+    assert!(play.clock(ClockKind::Notification).is_running());
+    play.pass("2026-03-10 00:00");
+    assert!(play.case().is_marked(Mark::NotificationOverrun) && !play.case().is_marked(Mark::DeemedAccepted));
+    play.done(Who::Clerk, Command::Reissue { document: void });
+    assert!(play.clock(ClockKind::Notification).is_ended());
+    assert_eq!(play.case().stage, Stage::UnderReview);
+}
+
+#[test]
+fn what_is_assigned_to_somebody_is_left_alone_by_others_and_taken_over_on_record() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() });
+    let refusal = play.examine(Who::SecondReviewer, "examine", Verdict::Favor).expect_err("another's task");
+    assert_eq!(refusal.rule, &rules::ASSIGNED);
+    let mut own = play.clone();
+    own.examine(Who::Reviewer, "examine", Verdict::Favor).expect("the holder");
+    assert!(!own.kinds().contains(&"case.taken_over"));
+    own.examine(Who::SecondReviewer, "verify", Verdict::Favor).expect("the next task is open to the office");
+    for above in [Who::Chief, Who::DeputyLeader] {
+        let mut play = play.clone();
+        let ruling = play.examine(above, "examine", Verdict::Favor).expect("taken over");
+        assert!(matches!(
+            ruling.events.first(),
+            Some(Event::TakenOver(e)) if e.from == Who::Reviewer.person() && e.to == above.person()
+        ));
+    }
+}
+
+#[test]
+fn an_acceptance_that_is_assigned_is_the_holders_too() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::Reassign { to: Who::SecondedClerk.person(), reasons: reasons() });
+    let refusal = play.act(Who::Clerk, Command::Accept).expect_err("another's task");
+    assert_eq!(refusal.rule, &rules::ASSIGNED);
+    play.done(Who::SecondedClerk, Command::Accept);
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn due(play: &Play, kind: ClockKind) -> String {
 fn a_served_pause_of_article_45_is_left_out_of_both_counts() {
     let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
     assert!(play.clock(ClockKind::Statutory).is_stopped() && play.clock(ClockKind::Promised).is_stopped());
-    assert!(play.pass("2026-06-30 09:00").is_empty(), "what is stopped and told does not run out");
+    assert!(play.pass("2026-03-18 09:00").is_empty(), "what is stopped and told does not run out");
     play.now = at("2026-03-19 09:00");
     end(&mut play, "2026-03-19", true).expect("ten working days are left out");
     assert_eq!(due(&play, ClockKind::Promised), "2026-03-30");
@@ -53,6 +53,108 @@ fn days_before_the_service_are_not_left_out() {
     end(&mut play, "2026-03-19", true).expect("what came after the service");
     assert_eq!(play.clock(ClockKind::Statutory).deducted(), 7);
     assert_eq!(due(&play, ClockKind::Statutory), "2026-04-09");
+}
+
+#[test]
+fn no_more_is_left_out_than_the_applicant_was_told() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    play.now = at("2026-06-01 09:00");
+    let marks = [Mark::PromiseOverrun, Mark::StatutoryOverrun];
+    play.lapse();
+    assert!(marks.iter().all(|mark| play.case().is_marked(*mark)), "a pause left open hides no lateness");
+    end(&mut play, "2026-05-29", true).expect("ten days of sixty");
+    play.lapse();
+    assert_eq!(play.clock(ClockKind::Statutory).deducted(), 10);
+    assert_eq!(
+        (due(&play, ClockKind::Promised), due(&play, ClockKind::Statutory)),
+        ("2026-03-30".to_owned(), "2026-04-14".to_owned())
+    );
+    assert!(marks.iter().all(|mark| play.case().is_marked(*mark)));
+}
+
+#[test]
+fn an_open_pause_runs_out_when_the_days_that_were_told_have_passed() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    play.pass("2026-03-30 23:59");
+    assert!(!play.case().is_marked(Mark::PromiseOverrun));
+    play.pass("2026-03-31 00:00");
+    assert!(play.case().is_marked(Mark::PromiseOverrun) && !play.case().is_marked(Mark::StatutoryOverrun));
+    play.pass("2026-04-15 00:00");
+    assert!(play.case().is_marked(Mark::StatutoryOverrun));
+}
+
+#[test]
+fn an_extension_during_a_pause_moves_its_latest_end_too() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-05")).expect("service");
+    play.pass("2026-04-28 23:59");
+    assert!(!play.case().is_marked(Mark::StatutoryOverrun));
+    play.pass("2026-04-30 00:00");
+    assert!(play.case().is_marked(Mark::StatutoryOverrun));
+}
+
+#[test]
+fn a_void_pause_notice_gives_its_days_back_to_the_clock() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    play.now = at("2026-03-19 09:00");
+    end(&mut play, "2026-03-19", true).expect("ten days");
+    play.void(DocumentKind::PauseNotice).expect("void");
+    assert_eq!(
+        (due(&play, ClockKind::Promised), due(&play, ClockKind::Statutory)),
+        ("2026-03-16".to_owned(), "2026-03-30".to_owned())
+    );
+    assert_eq!(play.clock(ClockKind::Statutory).deducted(), 0);
+    assert!(play.case().is_marked(Mark::PauseNotDeducted));
+    play.lapse();
+    assert!(play.case().is_marked(Mark::PromiseOverrun));
+}
+
+#[test]
+fn a_void_notice_of_an_open_pause_is_issued_anew_and_counts_from_its_own_service() {
+    let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    let void = play.void(DocumentKind::PauseNotice).expect("void");
+    play.now = at("2026-03-10 09:00");
+    play.done(Who::Chief, Command::Reissue { document: void });
+    let anew = play.document(DocumentKind::PauseNotice);
+    assert_eq!(play.case().documents[&void].replaced_by, Some(anew));
+    play.serve(Who::Clerk, DocumentKind::PauseNotice, day("2026-03-10")).expect("service");
+    play.now = at("2026-03-19 09:00");
+    end(&mut play, "2026-03-19", true).expect("the days after the second notice");
+    assert_eq!(play.clock(ClockKind::Statutory).deducted(), 7);
+}
+
+#[test]
+fn a_void_extension_extends_nothing_and_what_was_decided_by_it_was_late() {
+    let extended = || {
+        let mut play = Play::examined(Matter::License, "2026-03-02 09:00");
+        play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+        play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-02")).expect("service");
+        play.now = at("2026-04-10 09:00");
+        play
+    };
+    let mut open = extended();
+    let void = open.void(DocumentKind::ExtensionNotice).expect("void");
+    assert_eq!(due(&open, ClockKind::Statutory), "2026-03-30");
+    assert_eq!(open.case().extension.as_ref().and_then(|extension| extension.effective), None);
+    open.lapse();
+    assert!(open.case().is_marked(Mark::StatutoryOverrun));
+    open.done(Who::Chief, Command::Reissue { document: void });
+    open.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-04-10")).expect("too late now");
+    assert!(open.case().is_marked(Mark::ExtensionVoid));
+
+    let mut decided = extended();
+    decided.decide(Who::Chief, Outcome::Grant).expect("within the extension");
+    assert_eq!(
+        decided.clock(ClockKind::Statutory).state,
+        State::Ended { on: day("2026-04-10"), in_time: true }
+    );
+    decided.void(DocumentKind::ExtensionNotice).expect("void");
+    assert_eq!(
+        decided.clock(ClockKind::Statutory).state,
+        State::Ended { on: day("2026-04-10"), in_time: false }
+    );
+    assert!(decided.case().is_marked(Mark::StatutoryOverrun));
 }
 
 #[test]
@@ -101,7 +203,7 @@ fn a_pause_cannot_begin_before_the_acceptance() {
     let ground = ProcedureGround::ExpertReview;
     let refusal =
         play.act(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-01") });
-    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::PAUSE_DATE));
+    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::PAUSE_START));
 }
 
 #[test]
@@ -133,15 +235,18 @@ fn an_extension_counts_from_its_service_on() {
 }
 
 #[test]
-fn an_extended_limit_warns_again() {
+fn an_extended_limit_warns_again_and_the_promise_stays_what_it_was() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
-    play.pass("2026-03-13 09:00");
-    assert!(play.clock(ClockKind::Promised).warned);
+    play.pass("2026-03-27 09:00");
+    assert!(play.clock(ClockKind::Statutory).warned && play.case().is_marked(Mark::PromiseOverrun));
     play.done(Who::Principal, Command::Extend { days: 5, reasons: reasons(), by_government: false });
-    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-13")).expect("service");
-    assert_eq!(due(&play, ClockKind::Promised), "2026-03-23");
-    assert!(!play.clock(ClockKind::Promised).warned);
-    let kinds: Vec<_> = play.pass("2026-03-20 00:00").iter().map(|record| record.event.kind()).collect();
+    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-27")).expect("service");
+    assert_eq!(
+        (due(&play, ClockKind::Statutory), due(&play, ClockKind::Promised)),
+        ("2026-04-07".to_owned(), "2026-03-16".to_owned())
+    );
+    assert!(!play.clock(ClockKind::Statutory).warned && play.case().is_marked(Mark::PromiseOverrun));
+    let kinds: Vec<_> = play.pass("2026-04-03 09:00").iter().map(|record| record.event.kind()).collect();
     assert_eq!(kinds, ["case.clock_warned"]);
 }
 

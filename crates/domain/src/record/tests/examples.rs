@@ -11,8 +11,8 @@ use serde_json::Value;
 use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
-    Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, IrregularKind, Late, Outcome,
-    PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
+    Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
+    Late, Outcome, PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
 use crate::fixture::{
@@ -68,7 +68,8 @@ fn granted() -> Play {
         number: text("资府复决〔2026〕3号"),
         on: day("2026-03-02"),
     };
-    play.done(Who::Chief, Command::Redecide { instrument, outcome: Outcome::Grant, reasons: reasons() });
+    let (reply, outcome) = (None, Outcome::Refuse);
+    play.done(Who::Chief, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
     play
 }
 
@@ -85,7 +86,10 @@ fn refused() -> Play {
 fn corrected() -> Play {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     play.done(Who::Clerk, Command::RecordPapers(vec![paper("p2", PaperForm::Copy)]));
-    play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None), demand("p2", None)]));
+    let by = play.case().applicant().expect("an applicant").id;
+    let (what, line) = (text("申请书经营面积由30改为36平方米"), Some("p1".to_owned()));
+    play.done(Who::Clerk, Command::PutRight { what, by, paper: line });
+    play.ask(vec![demand("p1", None), demand("p2", None)]).expect("a notice, sealed and served");
     play.pass("2026-04-10 09:00");
     let met = play.case().unmet().take(1).map(|demand| demand.id).collect();
     play.done(Who::Clerk, Command::HandInCorrections { met, papers: vec![paper("p1", PaperForm::Copy)] });
@@ -135,7 +139,8 @@ fn deemed() -> Play {
         CalendarData { version: "cn-2026b".to_owned(), covers, learned_at: None, rows: vec![closed] };
     play.city.calendar = Arc::new(compile(&national.amended_by(&notice)));
     play.done(Who::CenterManager, Command::Recompute);
-    play.done(Who::Chief, Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() });
+    play.done(Who::Chief, Command::Reassign { to: Who::SecondReviewer.person(), reasons: reasons() });
+    play.examine(Who::DeputyLeader, "verify", Verdict::Favor).expect("taken over");
     play
 }
 
@@ -155,7 +160,8 @@ fn paused() -> Play {
     play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     let document = play.document(DocumentKind::AcceptanceNotice);
     play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
-    play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
+    let document = play.void(DocumentKind::ExtensionNotice).expect("void");
+    play.done(Who::Chief, Command::Reissue { document });
     play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
     play
 }
@@ -170,14 +176,15 @@ fn ended() -> Play {
 fn irregular() -> Play {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     play.done(
-        Who::Clerk,
-        Command::RecordIrregular {
+        Who::Chief,
+        Command::RecordIrregular(Irregular {
             what: IrregularKind::GrantedElsewhere,
             place: text("局机关三楼"),
             person: text("王某"),
+            decider: Some(Who::Chief.person()),
             on: day("2026-03-02"),
             evidence: text("纸质决定书复印件"),
-        },
+        }),
     );
     play
 }
@@ -329,8 +336,8 @@ fn lists() -> Vec<Value> {
     events
 }
 
-/// The license that the second decision issues, and its end.
-fn license_events(play: &Play) -> (license::Event, license::Event) {
+/// The license that a decision issues, and its ends.
+fn license_events(play: &Play) -> [license::Event; 3] {
     let case = play.case();
     let decided = play.records.iter().rev().find_map(|record| match &record.event {
         Event::Decided(decided) => decided.license.clone().map(|draft| (decided.document, draft)),
@@ -350,10 +357,10 @@ fn license_events(play: &Play) -> (license::Event, license::Event) {
         valid_until: draft.valid_until,
     };
     let superseded = license::Superseded { document, on: day("2026-03-02") };
-    (license::Event::Issued(Box::new(issued)), license::Event::Superseded(superseded))
+    let revoked = license::Revoked { document, on: day("2026-03-02") };
+    [license::Event::Issued(Box::new(issued)), superseded.into(), revoked.into()]
 }
 
 fn licenses(play: &Play) -> Vec<Value> {
-    let (issued, superseded) = license_events(play);
-    vec![written(&issued), written(&superseded)]
+    license_events(play).iter().map(written).collect()
 }

@@ -1,0 +1,83 @@
+//! 重新作出决定: by an instrument only, by the same level as the first, and the earlier decision stays readable
+//! (practice.md §1.6). A second decision that refuses what the first granted takes it back (撤销, 行政许可法 art. 69).
+
+use super::decision;
+use crate::case::{
+    Case, Context, Decided, Decision, DocumentKind, Event, Instrument, InstrumentGiven, InstrumentKind,
+    Outcome, Reply, ReplyGiven, rules,
+};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+pub(super) fn redecide(
+    case: &Case,
+    given: &InstrumentGiven,
+    reply: Option<&ReplyGiven>,
+    outcome: Outcome,
+    reasons: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let standing = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_DECIDED))?;
+    rests(case, standing, given, context)?;
+    if let Some(reply) = reply {
+        ensure(reply.number.weight() > 0, || Refusal::by(&rules::REPLY_MISSING))?;
+        ensure(standing.on <= reply.on && reply.on <= context.today(), || {
+            Refusal::by(&rules::REPLY_DATE).with("submitted", standing.on)
+        })?;
+    }
+    let reply =
+        reply.map(|given| Reply { outcome: given.outcome, number: given.number.reference(), on: given.on });
+    let content = context.content(case)?;
+    decision::level(reply.as_ref(), content, outcome)?;
+    decision::follow(case, content)?;
+    let (kind, revokes) = match (standing.outcome, outcome) {
+        (_, Outcome::Grant) => (DocumentKind::GrantDecision, None),
+        (Outcome::Grant, Outcome::Refuse) => (DocumentKind::RevocationDecision, Some(standing.document)),
+        (Outcome::Refuse, Outcome::Refuse) => (DocumentKind::RefusalDecision, None),
+    };
+    let decided = decision::decided(content, case, kind, outcome, reasons, context)?;
+    let instrument = Instrument {
+        kind: given.kind,
+        organ: given.organ.reference(),
+        number: given.number.reference(),
+        on: given.on,
+    };
+    Ok(vec![Decided { instrument: Some(instrument), reply, revokes, ..decided }.into()])
+}
+
+/// What a second decision rests on was issued by somebody who can issue it, after the first, and after what the first may itself
+/// rest on: nothing is decided to and fro on one instrument.
+fn rests(
+    case: &Case,
+    standing: &Decision,
+    instrument: &InstrumentGiven,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    ensure(instrument.organ.weight() > 0 && instrument.number.weight() > 0, || {
+        Refusal::by(&rules::INSTRUMENT)
+    })?;
+    ensure(standing.on <= instrument.on && instrument.on <= context.today(), || {
+        Refusal::by(&rules::INSTRUMENT_DATE).with("decided", standing.on)
+    })?;
+    let organ = instrument.organ.words().trim();
+    let ours = is_ours(case, organ, context)?;
+    let court = organ.contains("法院");
+    let fit = match instrument.kind {
+        InstrumentKind::SelfCorrection => ours,
+        InstrumentKind::Judgment => court && !ours,
+        InstrumentKind::Reconsideration | InstrumentKind::SuperiorOrder => !court && !ours,
+    };
+    ensure(fit, || Refusal::by(&rules::INSTRUMENT_ORGAN))?;
+    let earlier = standing.instrument.as_ref().filter(|earlier| instrument.on <= earlier.on);
+    earlier.map_or(Ok(()), |earlier| Err(Refusal::by(&rules::INSTRUMENT_USED).with("on", earlier.on)))
+}
+
+/// Whether that names the organ whose case it is, today or when it began.
+fn is_ours(case: &Case, organ: &str, context: &Context<'_>) -> Result<bool, Refusal> {
+    const OURSELVES: [&str; 5] = ["本机关", "本局", "本委", "本办", "本单位"];
+    let today = context.department(case)?;
+    let then = context.facts.departments.get(&case.department);
+    let named =
+        [Some(today), then].into_iter().flatten().any(|ours| organ == ours.name || organ == ours.short_name);
+    Ok(named || OURSELVES.contains(&organ))
+}
