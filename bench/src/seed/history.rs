@@ -373,6 +373,8 @@ impl Play<'_, '_> {
                     words: &self.words,
                     query_code: receipt.then_some(self.code.as_str()),
                     letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
+                    // Nothing is decided twice here.
+                    revoked: None,
                     officer,
                 });
                 let office_seal = content.map_or(Vec::new(), |content| content.office_seal.clone());

@@ -31,7 +31,7 @@ pub struct Problem {
     /// A URI reference for this kind of problem; `about:blank` adds nothing to the status.
     #[serde(rename = "type")]
     pub kind: String,
-    /// The status in words.
+    /// The status in words, in the reader's language.
     pub title: String,
     /// The status.
     pub status: u16,
@@ -193,6 +193,30 @@ fn access(what: &str) -> &'static str {
     }
 }
 
+/// The status in the reader's words.
+fn title(status: StatusCode, language: Language) -> &'static str {
+    if language == Language::English {
+        return status.canonical_reason().unwrap_or_default();
+    }
+    match status.as_u16() {
+        401 => "尚未登录",
+        403 => "无权办理",
+        404 => "没有找到",
+        405 => "方法不支持",
+        408 => "请求超时",
+        409 => "依规则不能办理",
+        412 => "记录已变化",
+        413 => "内容过大",
+        415 => "内容类型不支持",
+        422 => "输入有误",
+        429 => "请求过于频繁",
+        503 => "暂时不能办理",
+        507 => "存储空间不足",
+        500.. => "系统错误",
+        _ => "请求有误",
+    }
+}
+
 fn text(code: &str, language: Language) -> String {
     let found = TEXTS.iter().find(|(known, ..)| *known == code);
     found.map_or_else(String::new, |(_, zh, en)| match language {
@@ -220,7 +244,7 @@ impl Failure {
         let Row { status, code, retry_after } = table(self);
         let mut problem = Problem {
             kind: "about:blank".to_owned(),
-            title: status.canonical_reason().unwrap_or("").to_owned(),
+            title: title(status, language).to_owned(),
             status: status.as_u16(),
             detail: text(code, language),
             code: code.to_owned(),
@@ -354,6 +378,9 @@ mod tests {
             let document = failure.document(Language::English, "r1");
             assert_eq!((document.status, document.code.as_str()), (status, code));
             assert!(!document.detail.is_empty() && !document.detail.contains('{'), "{code}");
+            assert!(!document.title.is_empty() && document.title.is_ascii(), "{code}");
+            let chinese = failure.document(Language::Chinese, "r1").title;
+            assert!(!chinese.is_empty() && !chinese.contains(|c: char| c.is_ascii_alphabetic()), "{code}");
         }
         let answer = Failure::App(Error::TooMany { retry_after: 9 }).answer(Language::Chinese, "r");
         assert_eq!(answer.headers()[header::RETRY_AFTER], "9");

@@ -321,7 +321,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     let chief = place.regular("3", Duty::ChiefRepresentative);
     let stranger = place.hire("4", EmploymentKind::Regular, Duty::Clerk, place.other).unwrap();
     let sign = |hand: Hand, letter| place.done(place.app.sign_letter(hand.caller(), letter, None));
-    assert_eq!(refused(sign(chief, place.letter(chief, Items::All))), "authority.duty");
+    assert_eq!(refused(sign(chief, place.letter(chief, Items::All))), "authority.leader.letter");
     let by_deputy = sign(deputy, place.letter(chief, Items::All));
     assert_eq!(refused(by_deputy), "authority.letter.signer_not_principal");
     let elsewhere = sign(principal, place.letter(stranger, Items::All));

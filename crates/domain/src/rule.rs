@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::name::Name;
@@ -22,7 +23,8 @@ pub enum Rank {
     DepartmentRule,
     /// 市文件: a document of the city, the notice of 2017 among them.
     CityDocument,
-    /// 系统设置: a setting of this installation, or a condition of the record itself.
+    /// 系统设置: a setting of this installation, an element of the item, a standard, practice that no source at hand
+    /// orders, or a condition of the record itself.
     Setting,
 }
 
@@ -41,7 +43,7 @@ pub enum Language {
 pub struct Rule {
     /// Dotted id, for ever the same: `authority.letter.expired`.
     pub id: &'static str,
-    /// The source, as a jurist would cite it.
+    /// The source, as a jurist would cite it; for the lowest rank, what of the house it is.
     pub citation: &'static str,
     /// How high the source stands.
     pub rank: Rank,
@@ -120,16 +122,27 @@ impl Refusal {
         })
     }
 
-    /// What to tell the reader.
+    /// What to tell the reader; days are written as the reader writes them.
     #[must_use]
     pub fn text(&self, language: Language) -> String {
         let template = match language {
             Language::Chinese => self.rule.zh,
             Language::English => self.rule.en,
         };
-        self.facts_in(language)
-            .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        self.facts_in(language).fold(template.to_owned(), |text, (name, value)| {
+            let told = day(value, language);
+            text.replace(&format!("{{{name}}}"), told.as_deref().unwrap_or(value))
+        })
     }
+}
+
+/// A fact that is a day, as the reader writes it: 2026年10月23日, 23 Oct 2026.
+fn day(fact: &str, language: Language) -> Option<String> {
+    let day: Date = fact.parse().ok().filter(|day: &Date| day.to_string() == fact)?;
+    Some(match language {
+        Language::Chinese => format!("{}年{}月{}日", day.year(), day.month(), day.day()),
+        Language::English => day.strftime("%-d %b %Y").to_string(),
+    })
 }
 
 impl fmt::Debug for Refusal {

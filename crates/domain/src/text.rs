@@ -44,10 +44,10 @@ impl Text {
         self.reference.clone()
     }
 
-    /// Number of characters that are not white space: an opinion of blanks is no opinion.
+    /// Number of letters, ideographs and digits: an opinion of blanks or of full stops is no opinion.
     #[must_use]
     pub fn weight(&self) -> usize {
-        self.words.chars().filter(|c| !c.is_whitespace()).count()
+        self.words.chars().filter(|c| c.is_alphanumeric()).count()
     }
 }
 

@@ -6,7 +6,7 @@ use daowei_ident::PartyId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Conditions, OfCase, short};
+use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -34,7 +34,7 @@ pub(super) struct PutRight {
     path = "/cases/{case}/on-the-spot-corrections",
     operation_id = "putRightOnTheSpot",
     tag = "case",
-    params(OfCase, Conditions),
+    params(OfCase, Matched, Keyed),
     request_body = PutRight,
     responses(Acted)
 )]

@@ -3,7 +3,7 @@
 use axum::extract::State;
 use daowei_domain::case::Command;
 
-use super::{Act, Acted, Conditions, Nothing, OfDocument};
+use super::{Act, Acted, Keyed, Matched, Nothing, OfDocument};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -16,7 +16,7 @@ use crate::state::Api;
     path = "/cases/{case}/documents/{document}/reissue",
     operation_id = "reissueDocument",
     tag = "case",
-    params(OfDocument, Conditions),
+    params(OfDocument, Matched, Keyed),
     responses(Acted)
 )]
 pub(super) async fn reissue_document(

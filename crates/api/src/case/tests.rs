@@ -1,5 +1,6 @@
 //! Cases over HTTP, on a small city.
 
+mod channels;
 mod city;
 mod nouns;
 mod once;

@@ -16,7 +16,8 @@ use crate::state::Api;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AbsenceGiven {
-    /// When: the deputy's letter lives during it.
+    /// When: the deputy's letter lives during it, and the person may only read. An absence that begins on the same day is
+    /// replaced: an earlier end records the return, an end on the first day that the absence did not come about.
     validity: Period,
 }
 

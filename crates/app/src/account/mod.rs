@@ -5,6 +5,8 @@
 //! happens to an account stands in its stream, without passwords and without addresses in clear.
 
 mod actor;
+#[cfg(test)]
+mod breaking;
 mod context;
 mod door;
 mod event;

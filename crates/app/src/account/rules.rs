@@ -21,27 +21,27 @@ macro_rules! rules {
 }
 
 rules! {
-    PASSWORD_SHORT = "account.password.short", "GB/T 22239-2019 8.1.4.1 a)",
+    PASSWORD_SHORT = "account.password.short", "GB/T 22239—2019 8.1.4.1 a)",
         "密码至少{shortest}个字符。", "A password has at least {shortest} characters.";
-    PASSWORD_COMMON = "account.password.common", "GB/T 22239-2019 8.1.4.1 a)",
+    PASSWORD_COMMON = "account.password.common", "GB/T 22239—2019 8.1.4.1 a)",
         "该密码过于常见或过于简单，请换一个。", "This password is too common or too simple; choose another one.";
-    PASSWORD_LOGIN = "account.password.contains_login", "GB/T 22239-2019 8.1.4.1 a)",
+    PASSWORD_LOGIN = "account.password.contains_login", "GB/T 22239—2019 8.1.4.1 a)",
         "密码不能包含登录名。", "A password must not contain the login name.";
-    PASSWORD_SAME = "account.password.same", "GB/T 22239-2019 8.1.4.1 a)",
+    PASSWORD_SAME = "account.password.same", "GB/T 22239—2019 8.1.4.1 a)",
         "新密码不能与原密码相同。", "The new password must differ from the old one.";
-    LOGIN_TAKEN = "account.login.taken", "GB/T 22239-2019 8.1.4.1 a)",
+    LOGIN_TAKEN = "account.login.taken", "GB/T 22239—2019 8.1.4.1 a)",
         "该登录名已被使用。", "This login name is taken.";
-    PERSON_HAS_ACCOUNT = "account.person.has_account", "GB/T 22239-2019 8.1.4.2 c)",
+    PERSON_HAS_ACCOUNT = "account.person.has_account", "GB/T 22239—2019 8.1.4.2 c)",
         "该人员已有账号；一人一号。", "This person has an account already; each person has one.";
-    PERSON_NOT_EMPLOYED = "account.person.not_employed", "GB/T 22239-2019 8.1.4.2 c)",
+    PERSON_NOT_EMPLOYED = "account.person.not_employed", "GB/T 22239—2019 8.1.4.2 c)",
         "该人员今天没有在职记录，不能开设账号。", "The person is not employed today and gets no account.";
-    ACCOUNT_DISABLED = "account.disabled", "GB/T 22239-2019 8.1.4.2 c)",
+    ACCOUNT_DISABLED = "account.disabled", "GB/T 22239—2019 8.1.4.2 c)",
         "该账号已停用。", "The account is disabled.";
-    ACCOUNT_MISSING = "account.person.without_account", "GB/T 22239-2019 8.1.4.2 c)",
+    ACCOUNT_MISSING = "account.person.without_account", "GB/T 22239—2019 8.1.4.2 c)",
         "该人员没有可用的账号；令牌须由账号持有人负责。", "The person has no account in use; somebody with an account answers for a token.";
-    TOKEN_POST = "account.token.post_not_held", "GB/T 22239-2019 8.1.4.2 d)",
+    TOKEN_POST = "account.token.post_not_held", "GB/T 22239—2019 8.1.4.2 d)",
         "该人员今天不在所选岗位上。", "The person does not hold the chosen post today.";
-    TOKEN_PERIOD = "account.token.period", "GB/T 22239-2019 8.1.4.2 d)",
+    TOKEN_PERIOD = "account.token.period", "GB/T 22239—2019 8.1.4.2 c)",
         "令牌有效期须在今后{longest}天以内。", "A token expires within the coming {longest} days.";
 }
 

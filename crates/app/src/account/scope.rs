@@ -11,14 +11,10 @@ pub struct TokenScope {
     pub en: &'static str,
 }
 
-/// Every use. Legal acts are none of them: the domain refuses tokens there whatever they carry. Nor is showing a party in
-/// clear: a person does that, with a purpose that is recorded.
+/// Every use, and all of them are looks: a deed is a person's, and the domain refuses tokens there whatever they carry
+/// (`authority.token`). Nor do they show a party in clear: a person does that, with a purpose that is recorded.
 pub const SCOPES: &[TokenScope] = &[
     TokenScope { id: "case:read", zh: "查询办件", en: "read cases" },
-    TokenScope { id: "case:receive", zh: "收件", en: "receive applications" },
-    TokenScope {
-        id: "case:record", zh: "补充材料、登记事实", en: "hand in papers and record facts"
-    },
     TokenScope { id: "catalog:read", zh: "查询事项", en: "read the catalog" },
     TokenScope {
         id: "organization:read",

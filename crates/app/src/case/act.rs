@@ -42,7 +42,6 @@ impl App {
 
 /// An act, inside a unit of work.
 pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
-    unit.in_scope("case:record")?;
     let staff = unit.staff()?.clone();
     let opened = super::open(unit, act.case)?;
     let before = opened.case;

@@ -62,7 +62,6 @@ impl App {
 
 /// 收件, inside a unit of work.
 pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) -> Result<Received> {
-    unit.in_scope("case:receive")?;
     let staff = unit.staff()?.clone();
     let world = unit.world.clone();
     let item = match arrival.item {

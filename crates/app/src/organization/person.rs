@@ -1,6 +1,6 @@
 //! 人员: registered, appointed, absent. The name lies in the vault (N-3.3.2, SEC: personal data).
 
-use daowei_domain::authority::Act;
+use daowei_domain::authority::{Act, arranges_others};
 use daowei_domain::organization::person::{self, Command, Registered};
 use daowei_domain::organization::{Department, Duty, Employment, Person, Post, Validity, Window};
 use daowei_ident::{DepartmentId, PersonId, PersonName, PostId, SectionId, TextId, WindowId};
@@ -166,6 +166,7 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
     }
     // Whoever fills a post must be in charge of its department as well as of the person's.
     grant(unit, Act::ArrangePeople, Some(new.department))?;
+    others_only(unit, person)?;
     let id = unit.ids.next(PostId::from_parts);
     let post = Post {
         id,
@@ -195,6 +196,7 @@ pub fn change_employment(
     person: PersonId,
     employment: Employment,
 ) -> Result<Person> {
+    others_only(unit, person)?;
     change(unit, person, Command::ChangeEmployment(employment))
 }
 
@@ -204,6 +206,10 @@ pub fn change_employment(
 /// As [`App::record_absence`].
 pub fn record_absence(unit: &mut Unit<'_, '_>, person: PersonId, validity: Validity) -> Result<Person> {
     change(unit, person, Command::RecordAbsence(validity))
+}
+
+fn others_only(unit: &Unit<'_, '_>, person: PersonId) -> Result<()> {
+    unit.actor.staff().map_or(Ok(()), |staff| Ok(arranges_others(staff, person)?))
 }
 
 fn change(unit: &mut Unit<'_, '_>, id: PersonId, command: Command) -> Result<Person> {

@@ -2,6 +2,7 @@
 
 use crate::catalog::CaseDuty;
 use crate::organization::Duty;
+use crate::record::Authentication;
 
 use super::letter::Power;
 
@@ -211,6 +212,7 @@ impl Act {
                 DepartmentLeader,
                 CenterManager,
                 LegalOffice,
+                GovernmentOffice,
                 Supervisor,
                 AuditAdministrator,
             ]),
@@ -228,36 +230,64 @@ impl Act {
         }
     }
 
+    /// How surely we must know who acts. What binds somebody outside (受理、补正、特别程序、延长、决定、用印、送达 and what belongs
+    /// to them) wants a confirmation a moment before; every other deed and opinion wants a person in a session. What is left,
+    /// reading, a token may do.
+    #[must_use]
+    pub fn authentication(self) -> Authentication {
+        match self {
+            Act::Receive
+            | Act::RecordPapers
+            | Act::PutRight
+            | Act::RequestCorrection
+            | Act::NotRequired
+            | Act::NotCompetent
+            | Act::NotAccept
+            | Act::Accept
+            | Act::DecideOnTheSpot
+            | Act::SubmitUpward
+            | Act::RecordReply
+            | Act::StartPause
+            | Act::EndPause
+            | Act::Extend
+            | Act::ExtendByGovernment
+            | Act::Decide
+            | Act::Seal
+            | Act::SealWithOfficeSeal
+            | Act::Serve
+            | Act::Deliver
+            | Act::Withdraw
+            | Act::Terminate
+            | Act::CorrectClerically
+            | Act::VoidDocument
+            | Act::Reissue
+            | Act::Redecide
+            | Act::RecordIrregular
+            | Act::RecordDecisionElsewhere
+            | Act::SignLetter
+            | Act::RevokeLetter
+            | Act::RecordItem
+            | Act::StopItem => Authentication::Confirmed,
+            Act::Examine
+            | Act::Reassign
+            | Act::HandOver
+            | Act::Archive
+            | Act::Recompute
+            | Act::Reveal
+            | Act::ArrangeDepartment
+            | Act::ArrangeWindow
+            | Act::ArrangePeople
+            | Act::PublishCalendar
+            | Act::ChangeSetting
+            | Act::ManageAccounts => Authentication::Session,
+            Act::ReadCase | Act::VerifyEvidence => Authentication::Token,
+        }
+    }
+
     /// Whether it has legal effect outside: then the session must have been confirmed a moment before.
     #[must_use]
     pub fn is_legal(self) -> bool {
-        matches!(
-            self,
-            Act::RequestCorrection
-                | Act::NotRequired
-                | Act::NotCompetent
-                | Act::NotAccept
-                | Act::Accept
-                | Act::DecideOnTheSpot
-                | Act::SubmitUpward
-                | Act::StartPause
-                | Act::Extend
-                | Act::ExtendByGovernment
-                | Act::Decide
-                | Act::Seal
-                | Act::SealWithOfficeSeal
-                | Act::Withdraw
-                | Act::Terminate
-                | Act::CorrectClerically
-                | Act::VoidDocument
-                | Act::Reissue
-                | Act::Redecide
-                | Act::RecordIrregular
-                | Act::RecordDecisionElsewhere
-                | Act::SignLetter
-                | Act::RevokeLetter
-                | Act::StopItem
-        )
+        self.authentication() == Authentication::Confirmed
     }
 
     /// Whether it is the task of whoever holds the case: somebody else leaves it alone.

@@ -22,7 +22,7 @@ pub use scope::{Reach, Scope};
 use crate::catalog::{CaseDuty, Separation};
 use crate::organization::{Department, Duty, Person, Post, Window};
 use crate::record::{Authentication, Grant, Ground, Staff};
-use crate::rule::{Refusal, ensure};
+use crate::rule::{Refusal, Rule, ensure};
 
 /// What [`may`] answers from: the organization and the letters, as they stand.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -124,6 +124,9 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
     let today = legal_date(question.now);
     let staff = question.staff;
     let (person, post) = standing(facts, staff, today)?;
+    // Whoever is away has a deputy: an account that acts meanwhile is in the wrong hands (practice.md §3.9, §4).
+    let reads = question.act.authentication() == Authentication::Token;
+    ensure(reads || !person.is_absent(today), || Refusal::by(&rules::ABSENT))?;
     let question = &Question { subject: question.subject.today(facts, today), ..*question };
     let need = question.act.need();
     if !matches!(need, Need::Assistance | Need::Office(_)) {
@@ -155,13 +158,12 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
         }
         Need::Leader => {
             formal(person)?;
-            duty(post, &[Duty::DepartmentLeader])?;
             let leads = question
                 .subject
                 .department()
                 .and_then(|id| facts.departments.get(&id))
                 .is_some_and(|department| department.is_leader(staff.person, today));
-            ensure(leads, || Refusal::by(&rules::LEADER))?;
+            ensure(leads && post.duty == Duty::DepartmentLeader, || Refusal::by(for_leaders(question.act)))?;
             allowed(Ground::Leader)
         }
         Need::Office(duties) => {
@@ -177,9 +179,17 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
         }
     };
     kept_apart(question)?;
-    let confirmed = !question.act.is_legal() || staff.authentication == Authentication::Confirmed;
-    ensure(confirmed, || Refusal::by(&rules::CONFIRMATION).with("minutes", question.confirmation_minutes))?;
+    known_enough(question)?;
     Ok(ground)
+}
+
+/// A machine does nothing but read; what binds somebody is confirmed a moment before.
+fn known_enough(question: &Question<'_>) -> Result<(), Refusal> {
+    let (known, wanted) = (question.staff.authentication, question.act.authentication());
+    ensure(known > Authentication::Token || wanted == Authentication::Token, || Refusal::by(&rules::TOKEN))?;
+    ensure(known >= wanted, || {
+        Refusal::by(&rules::CONFIRMATION).with("minutes", question.confirmation_minutes)
+    })
 }
 
 /// The person and the post, both as of today; what the session says of them is not believed.
@@ -248,6 +258,23 @@ fn own_department(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
     ensure(subject.department().is_none_or(|department| department == post.department), || {
         Refusal::by(&rules::OTHER_DEPARTMENT)
     })
+}
+
+/// Nobody gives himself a post: whoever administers people would else hold every power alone.
+///
+/// # Errors
+/// `authority.own_post`.
+pub fn arranges_others(staff: &Staff, person: PersonId) -> Result<(), Refusal> {
+    ensure(staff.person != person, || Refusal::by(&rules::OWN_POST))
+}
+
+/// Why an act is kept to leaders: extensions by the law, letters by the notice, the office seal by the house.
+fn for_leaders(act: Act) -> &'static Rule {
+    match act {
+        Act::Extend => &rules::LEADER_EXTENDS,
+        Act::SignLetter | Act::RevokeLetter => &rules::LEADER_AUTHORIZES,
+        _ => &rules::LEADER_SEALS,
+    }
 }
 
 /// A composite window takes papers and hands out results; what is said to the applicant is said by the department's own
@@ -365,7 +392,7 @@ fn covers(
     }
     if let Some(revocation) = letter.revoked.as_ref().filter(|revoked| legal_date(revoked.at) <= today) {
         let (near, refusal) = refusal(5, &rules::LETTER_REVOKED);
-        return Err((near, refusal.with("at", revocation.at)));
+        return Err((near, refusal.with("on", legal_date(revocation.at))));
     }
     if today < letter.validity.from {
         let (near, refusal) = refusal(3, &rules::LETTER_NOT_YET);

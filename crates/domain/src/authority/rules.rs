@@ -3,12 +3,14 @@
 use crate::rule::rules;
 
 rules! {
-    NOT_EMPLOYED = "authority.not_employed", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+    NOT_EMPLOYED = "authority.not_employed", Setting, "记录条件：在职登记", ["N-3.3.2"],
         "该人员今天没有在职记录。", "The person is not employed today.";
-    POST_NOT_HELD = "authority.post.not_held", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+    POST_NOT_HELD = "authority.post.not_held", Setting, "记录条件：岗位登记", ["N-3.3.2"],
         "该人员今天不在所选岗位上。", "The person does not hold the chosen post today.";
-    DUTY = "authority.duty", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）", ["N-3.3.2"],
-        "{duty}岗位不办理此事；应由{needed}办理。", "The duty {duty} does not do this; it is for {needed}.";
+    ABSENT = "authority.absent", Setting, "系统规则：AB岗", [],
+        "您今天登记为不在岗，只能查看；请由B岗或者其他在岗人员办理，已返岗的请先销假。", "You are on record as absent today and may only read; leave this to the deputy or to others on duty, or have your return recorded.";
+    DUTY = "authority.duty", Setting, "系统规则：岗位职责分工", [],
+        "{duty}不办理此事；应由{needed}办理。", "The duty {duty} does not do this; it is for {needed}.";
     CONTRACT_STAFF = "authority.contract_staff", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
         "聘用人员只能从事辅助工作，不能作为审批事项的责任人。", "Contract staff may only assist; they cannot be responsible for an act of approval.";
     RESPONSIBLE_MISSING = "authority.responsible.missing", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
@@ -19,9 +21,9 @@ rules! {
         "所在窗口今天不为该部门办理业务。", "The window does not serve that department today.";
     COMPOSITE_WINDOW = "authority.window.composite", CityDocument, "资府办函〔2017〕210号 三（三）；行政许可法 第二十四条", ["N-3.3.1", "N-3.3.2"],
         "综合窗口只代收材料、代发结果；受理、不予受理、补正告知和准予撤回须由该部门的正式职工以部门名义作出。", "A composite window takes papers and hands out results; acceptance, non-acceptance, correction notices and leave to withdraw are for the department's own formal staff, in its name.";
-    ORGAN_SUCCEEDED = "authority.organ.succeeded", Law, "行政许可法 第二十二条", ["N-2.1"],
+    ORGAN_SUCCEEDED = "authority.organ.succeeded", Law, "行政许可法 第二十二条", [],
         "{organ}的职责自{on}起由{successor}承继，应由{successor}办理。", "The functions of {organ} went over to {successor} on {on}; it is for {successor} to do this.";
-    ORGAN_ENDED = "authority.organ.ended", Law, "行政许可法 第二十二条", ["N-2.1"],
+    ORGAN_ENDED = "authority.organ.ended", Law, "行政许可法 第二十二条", [],
         "{organ}自{on}起不再存在，也没有登记承继机构，不能办理。", "{organ} has not existed since {on}, and no successor is on record; it cannot act.";
     OTHER_DEPARTMENT = "authority.other_department", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
         "该件属于其他部门。", "The case belongs to another department.";
@@ -36,14 +38,22 @@ rules! {
     LETTER_EXPIRED = "authority.letter.expired", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
         "授权书{letter}的有效期已于{to}届满。", "The letter {letter} expired on {to}.";
     LETTER_REVOKED = "authority.letter.revoked", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
-        "授权书{letter}已于{at}撤回。", "The letter {letter} was revoked at {at}.";
-    DEPUTY_NOT_CALLED = "authority.letter.deputy_not_called", CityDocument, "资府办函〔2017〕210号 三（五）2；AB岗制度", ["N-3.5.4"],
+        "授权书{letter}已于{on}撤回。", "The letter {letter} was revoked on {on}.";
+    DEPUTY_NOT_CALLED = "authority.letter.deputy_not_called", Setting, "系统规则：AB岗", ["N-3.5.4"],
         "B岗授权书{letter}只在A岗登记不在岗期间有效。", "The deputy's letter {letter} lives only during the recorded absence of the one deputized for.";
-    LEADER = "authority.leader", Law, "行政许可法 第四十二条", [],
-        "须由该部门主要负责人或分管负责人办理。", "Only the department's principal leader or deputy in charge may do this.";
+    LEADER_SEALS = "authority.leader", Setting, "系统规则：行政公章的使用", [],
+        "行政公章由该部门主要负责人或分管负责人批准使用。", "The office seal is for the department's principal leader or deputy in charge.";
+    LEADER_EXTENDS = "authority.leader.extension", Law, "行政许可法 第四十二条", [],
+        "延长期限须经本行政机关负责人（主要负责人或分管负责人）批准。", "An extension needs the approval of the organ's head: the principal leader or the deputy in charge.";
+    LEADER_AUTHORIZES = "authority.leader.letter", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+        "授权书由本部门负责人签发和撤回。", "A letter of authorization is given and revoked by the department's own leaders.";
     CONFIRMATION = "authority.confirmation.stale", Setting, "系统设置：法律行为确认有效时间", [],
         "请先再次输入密码确认身份；确认在{minutes}分钟内有效。", "Confirm with your password first; a confirmation holds for {minutes} minutes.";
-    SEPARATED = "authority.duties.separated", CityDocument, "资府办函〔2017〕210号 三（五）1；事项要素与系统设置（审查与决定分离）", ["N-3.5.1"],
+    TOKEN = "authority.token", Setting, "系统规则：接口令牌只供查询", [],
+        "接口令牌只能查询；受理、审查、决定、送达等行为须由本人登录办理。", "An API token only reads; receiving, examining, deciding, serving and every other deed is for a person in a session.";
+    OWN_POST = "authority.own_post", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
+        "不能为本人安排岗位、变更任职；须由其他有权人员办理。", "Nobody arranges his own posts or employment; this is for somebody else who may.";
+    SEPARATED = "authority.duties.separated", Setting, "事项要素、系统设置：审查与决定分离", ["N-3.5.1"],
         "本件要求{first}与{second}由不同人员办理；您已办理过{first}。", "This case keeps {first} and {second} in different hands; you have performed the {first}.";
     OUT_OF_SCOPE = "authority.out_of_scope", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
         "不在您的查看范围内。", "This is outside what you may see.";

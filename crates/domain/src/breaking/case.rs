@@ -61,6 +61,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Clerk, Command::HandInCorrections { met, papers: Vec::new() }).map(drop)
     }),
     (&rules::REASONS_MISSING, || {
+        received().act(Who::Clerk, Command::NotAccept { reasons: text("。。。　。。。。。。。。") }).map(drop)
+    }),
+    (&rules::REASONS_SHORT, || {
         received().act(Who::Clerk, Command::NotAccept { reasons: text("不　行　　　　　　　") }).map(drop)
     }),
     (&rules::REMEDIES_MISSING, || {

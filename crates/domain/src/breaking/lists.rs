@@ -6,7 +6,7 @@ use super::Example;
 use crate::calendar::{self, Almanac, rules as calendars};
 use crate::case::Command;
 use crate::catalog::{self, Command as Change, Origin, ProcedureGround, StoppedByLaw, rules};
-use crate::fixture::{Matter, Play, Who, day, id, reasons};
+use crate::fixture::{Matter, Play, Who, at, day, id, reasons};
 use crate::limits::{Length, Limit, StartRule, rules as limits};
 use crate::organization::Validity;
 use crate::rule::Refusal;
@@ -109,8 +109,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Principal, extend(5, false)).map(drop)
     }),
     (&limits::CALENDAR_RANGE, || {
-        let mut play = Play::new(Some(Matter::License), "2199-12-30 09:00");
-        let command = play.opening();
+        let mut play = Play::new(Some(Matter::License), "2099-12-30 09:00");
+        let mut command = play.opening();
+        play.now = at("2199-12-30 09:00");
+        command.received_at = play.now;
         play.receive(&play.city.staff(Who::Clerk), command).map(drop)
     }),
     (&settings::BOUNDS, || set(6, "2026-03-02")),

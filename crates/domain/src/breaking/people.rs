@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Example;
 use crate::authority::letter::{self, Granted, Items, Signed, rules as letters};
-use crate::authority::{Act, Facts, Power, Question, Subject, may, rules};
+use crate::authority::{self, Act, Facts, Power, Question, Subject, may, rules};
 use crate::case::{Command, DocumentKind, Outcome, SealKind, Verdict};
-use crate::fixture::{City, Counter, Matter, Organ, Play, Who, at, day, division, id, text};
+use crate::fixture::{City, Counter, Matter, Organ, Play, Who, at, day, division, id, reasons, text};
 use crate::organization::department;
 use crate::organization::person::{self, Command as Roster, Registered};
 use crate::organization::rules as organization;
@@ -27,6 +27,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         let play = &mut received();
         let clerk = play.city.staff(Who::Clerk);
         play.act_as(&Staff { post: Who::Chief.post(), ..clerk }, Command::Accept).map(drop)
+    }),
+    (&rules::ABSENT, || {
+        // 2026-06-01 to 06-05 the chief representative is away; the letter still stands.
+        Play::examined(Matter::License, "2026-06-02 09:00").decide(Who::Chief, Outcome::Grant).map(drop)
     }),
     (&rules::DUTY, || received().act(Who::Reviewer, Command::Accept).map(drop)),
     (&rules::CONTRACT_STAFF, || received().act(Who::Assistant, Command::Accept).map(drop)),
@@ -61,7 +65,17 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::LETTER_EXPIRED, || decide_as(Who::Expired)),
     (&rules::LETTER_REVOKED, || decide_as(Who::Revoked)),
     (&rules::DEPUTY_NOT_CALLED, || decide_as(Who::Deputy)),
-    (&rules::LEADER, || {
+    (&rules::LEADER_EXTENDS, || {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        let command = Command::Extend { days: 5, reasons: reasons(), by_government: false };
+        play.act(Who::HousingPrincipal, command).map(drop)
+    }),
+    (&rules::LEADER_AUTHORIZES, || {
+        let city = City::new();
+        let staff = city.staff(Who::HousingPrincipal);
+        ask(&city.facts, &staff, Act::RevokeLetter, Subject::Department(Organ::Market.id()))
+    }),
+    (&rules::LEADER_SEALS, || {
         let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
         let document = play.document(DocumentKind::AcceptanceNotice);
         play.seal(Who::HousingPrincipal, document, SealKind::Office).map(drop)
@@ -70,6 +84,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         let play = &mut received();
         let clerk = play.city.staff(Who::Clerk);
         play.act_as(&Staff { authentication: Authentication::Session, ..clerk }, Command::Accept).map(drop)
+    }),
+    (&rules::TOKEN, || {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        let reviewer = Staff { authentication: Authentication::Token, ..play.city.staff(Who::Reviewer) };
+        let (step, opinion) = ("examine".to_owned(), reasons());
+        play.act_as(&reviewer, Command::Examine { step, verdict: Verdict::Favor, opinion }).map(drop)
+    }),
+    (&rules::OWN_POST, || {
+        let staff = City::new().staff(Who::SystemAdministrator);
+        authority::arranges_others(&staff, Who::SystemAdministrator.person())
     }),
     (&rules::SEPARATED, || {
         let mut play = Play::received(Matter::Separated, "2026-03-02 09:00");

@@ -99,11 +99,11 @@ impl<'a> Context<'a> {
         )
     }
 
-    /// Reasons must be given, and be more than blanks (行政许可法 arts. 38, 72⑦).
+    /// How long a reason or an opinion is at least: the house's measure; that refusals have reasons at all is the law's.
     pub(super) fn reasoned(&self, reasons: &Text) -> Result<(), Refusal> {
         let least = usize::try_from(self.settings.reason_characters).unwrap_or(usize::MAX);
         ensure(reasons.weight() >= least, || {
-            Refusal::by(&rules::REASONS_MISSING).with("least", self.settings.reason_characters)
+            Refusal::by(&rules::REASONS_SHORT).with("least", self.settings.reason_characters)
         })
     }
 }

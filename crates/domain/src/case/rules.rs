@@ -11,9 +11,9 @@ rules! {
         "办件所属部门没有记录。", "The department of the case is not on record.";
     RECEIVED_IN_FUTURE = "case.receive.future", Setting, "记录条件", [],
         "收件时间不能晚于现在。", "Papers cannot have been received in the future.";
-    LATE_UNEXPLAINED = "case.receive.late_unexplained", CityDocument, "停机应急与事后补录规定", [],
+    LATE_UNEXPLAINED = "case.receive.late_unexplained", Setting, "系统设置：收件录入宽限", [],
         "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
-    PARTY_MISSING = "case.receive.applicant_missing", Law, "行政许可法 第二十九条", [],
+    PARTY_MISSING = "case.receive.applicant_missing", Setting, "记录条件", [],
         "须登记一名申请人。", "Exactly one applicant must be on record.";
     PAPER_UNLISTED = "case.papers.unlisted", Law, "行政许可法 第三十一条", [],
         "材料“{paper}”不在本事项的材料清单内。", "The paper “{paper}” is not on this item's list.";
@@ -29,61 +29,63 @@ rules! {
         "补正告知须逐项写明需要补正的全部内容。", "A correction notice must say, line by line, everything that must be put right.";
     CORRECTION_NEW_DEMAND = "case.correction.new_demand", Law, "行政许可法 第三十二条第一款第四项、第七十二条第四项", [],
         "补正要求须一次告知；再次告知只能重申尚未补正的原要求，不得提出新的要求。", "Everything must be told once; a second notice may only repeat an old demand that is still unmet.";
-    CORRECTION_REPEAT = "case.correction.repeat_unknown", Law, "行政许可法 第三十二条第一款第四项", [],
+    CORRECTION_REPEAT = "case.correction.repeat_unknown", Law, "行政许可法 第三十二条第一款第四项、第五项", [],
         "所重申的补正要求不存在或者已经满足。", "The demand to repeat does not exist or was met.";
-    CORRECTION_AFTER_ACCEPTANCE = "case.correction.after_acceptance", Law, "行政许可法 第三十二条", [],
+    CORRECTION_AFTER_ACCEPTANCE = "case.correction.after_acceptance", Law, "行政许可法 第三十二条第一款第四项、第五项", [],
         "已经受理（含视为受理），不得再要求补正。", "The case is accepted, or deemed accepted; no correction can be demanded any more.";
     CORRECTION_NONE = "case.correction.none_open", Setting, "记录条件", [],
         "没有待补正的告知。", "No correction is awaited.";
     CORRECTION_DEMAND = "case.correction.demand_unknown", Setting, "记录条件", [],
         "所列补正要求不存在、已经满足，或者已由后一次告知重申。", "The demand does not exist, was met, or is asked for again by a later notice.";
-    REASONS_MISSING = "case.reasons.missing", Law, "行政许可法 第三十八条、第七十二条第七项", [],
-        "必须书面说明理由（不少于{least}个字）。", "Reasons must be given in writing ({least} characters at least).";
-    REMEDIES_MISSING = "case.remedies.missing", Law, "行政许可法 第三十八条；行政复议法 第二十条", [],
+    REASONS_MISSING = "case.reasons.missing", Law, "行政许可法 第三十八条第二款、第四十二条、第七十二条第七项", [],
+        "不受理、不予许可和延长期限，都必须书面说明理由。", "Not accepting, refusing and extending each need their reasons in writing.";
+    REASONS_SHORT = "case.reasons.short", Setting, "系统设置：理由、意见最少字数", [],
+        "理由、意见须写明，不少于{least}个字。", "A reason or an opinion must be written out, in {least} characters at least.";
+    REMEDIES_MISSING = "case.remedies.missing", Law, "行政许可法 第三十八条第二款；行政复议法 第二十条", [],
         "{department}的行政复议机关和管辖法院没有登记，无法告知救济途径。", "The organ that reviews acts of {department}, or its court, is not on record; remedies cannot be told.";
     ORGAN_MISSING = "case.not_competent.organ_missing", Law, "行政许可法 第三十二条第一款第二项", [],
         "须告知申请人向哪个行政机关申请。", "The notice must name the organ to turn to.";
-    ALREADY_ACCEPTED = "case.accept.already", Law, "行政许可法 第三十二条", [],
+    ALREADY_ACCEPTED = "case.accept.already", Setting, "记录条件", [],
         "已经受理，不能再作此项决定。", "The case is accepted already.";
     PAPERS_MISSING = "case.accept.papers_missing", Law, "行政许可法 第三十二条第一款第四项、第五项", [],
         "必要材料“{papers}”尚未收齐；请一次性告知补正。", "Required papers are missing ({papers}); tell once everything that must be put right.";
     DEMANDS_OPEN = "case.accept.demands_open", Law, "行政许可法 第三十二条第一款第五项", [],
         "补正要求尚未全部满足。", "Demands of the correction notice are still unmet.";
-    INTAKE_ENDED = "case.intake.ended", Law, "行政许可法 第三十二条", [],
+    INTAKE_ENDED = "case.intake.ended", Setting, "记录条件", [],
         "对该申请已作出“{stage}”的处理。", "The application was answered already: {stage}.";
-    NOT_INSTANT = "case.on_the_spot.not_instant", Law, "行政许可法 第三十四条", [],
+    NOT_INSTANT = "case.on_the_spot.not_instant", Setting, "事项要素：办件类型", [],
         "该事项不是即办件，不能当场办结。", "The item is not one that is decided on the spot.";
-    EXAMINE_BEFORE_ACCEPTANCE = "case.examine.before_acceptance", Law, "行政许可法 第三十四条", [],
+    EXAMINE_BEFORE_ACCEPTANCE = "case.examine.before_acceptance", Law, "行政许可法 第三十二条、第三十四条", [],
         "尚未受理，不能审查。", "The case is not accepted; it cannot be examined.";
     WRONG_STEP = "case.examine.wrong_step", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
         "当前环节是“{now}”，不能办理“{asked}”。", "The case waits at step “{now}”, not “{asked}”.";
-    NOTHING_BEFORE = "case.examine.nothing_before", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
+    NOTHING_BEFORE = "case.examine.nothing_before", Setting, "记录条件", [],
         "没有上一环节可以退回。", "There is no step before to return to.";
-    LEVEL = "case.decide.level", Law, "行政许可法 第三十五条；事项决定层级", ["N-3.5.4"],
+    LEVEL = "case.decide.level", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "该事项由{level}决定，请上报；收到批复后再办理。", "This item is decided by {level}: submit it upward, and go on when the reply is here.";
-    UPWARD_REPLIED = "case.upward.replied", Law, "行政许可法 第三十五条", [],
+    UPWARD_REPLIED = "case.upward.replied", Setting, "事项要素：决定层级", [],
         "上级已有批复，不得就同一申请重新上报。", "The reply is here; the same application is not submitted upward again.";
-    NOT_UPWARD = "case.upward.not_needed", Setting, "事项决定层级", [],
+    NOT_UPWARD = "case.upward.not_needed", Setting, "事项要素：决定层级", [],
         "该事项由本机关决定，不需要上报。", "This item is decided here; nothing is to be submitted upward.";
-    REPLY_MISSING = "case.upward.reply_empty", Law, "行政许可法 第三十五条", [],
+    REPLY_MISSING = "case.upward.reply_empty", Setting, "记录条件", [],
         "须登记批复文号。", "The reply's number must be recorded.";
     REPLY_DATE = "case.upward.reply_date", Setting, "记录条件", [],
         "批复日期不能早于上报日期{submitted}，也不能晚于今天。", "The reply cannot be dated before the submission ({submitted}) nor in the future.";
-    REPLY_DIFFERS = "case.decide.reply_differs", Law, "行政许可法 第三十五条", [],
+    REPLY_DIFFERS = "case.decide.reply_differs", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "决定与批复意见不一致。", "The decision differs from the reply from above.";
-    BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十四条、第三十七条", [],
+    BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十二条、第三十七条、第四十二条", [],
         "尚未受理，不能作出决定。", "The case is not accepted; it cannot be decided.";
     STEPS_OPEN = "case.decide.steps_open", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
         "环节“{step}”尚未办结，不能作出决定。", "Step “{step}” is not done; the case cannot be decided.";
-    AFTER_WITHDRAWAL = "case.decide.after_withdrawal", Law, "行政许可法 第二十九条", [],
+    AFTER_WITHDRAWAL = "case.decide.after_withdrawal", Setting, "系统规则：撤回申请", [],
         "申请人已撤回申请，不能作出决定。", "The applicant has withdrawn; the case cannot be decided.";
-    DECIDED_TWICE = "case.decide.twice", Law, "行政许可法 第三十七条、第八条", [],
+    DECIDED_TWICE = "case.decide.twice", Law, "行政许可法 第八条、第六十九条", [],
         "该件已经作出决定；重新决定须有复议决定、判决或者自行纠正的文书。", "The case is decided; a second decision needs its instrument.";
-    PAUSE_STILL_OPEN = "case.decide.pause_open", Law, "行政许可法 第四十五条", [],
+    PAUSE_STILL_OPEN = "case.decide.pause_open", Setting, "记录条件", [],
         "特别程序尚未结束。", "A special procedure is still open.";
-    PAPERS_FOLLOW = "case.decide.papers_follow", CityDocument, "容缺受理规定", [],
+    PAPERS_FOLLOW = "case.decide.papers_follow", Setting, "系统规则：容缺受理", [],
         "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
-    INSTRUMENT = "case.redecide.instrument", Law, "行政复议法；行政诉讼法；行政许可法 第六十九条", [],
+    INSTRUMENT = "case.redecide.instrument", Law, "行政许可法 第八条、第六十九条；行政复议法 第六十三条、第六十四条；行政诉讼法 第七十条", [],
         "重新决定须写明依据文书的制作机关和文号。", "A second decision must name the organ and the number of its instrument.";
     INSTRUMENT_DATE = "case.redecide.instrument_date", Law, "行政许可法 第六十九条", [],
         "依据文书的日期不能早于原决定之日（{decided}），也不能晚于今天。", "The instrument cannot be dated before the decision that it turns against ({decided}) nor in the future.";
@@ -93,49 +95,49 @@ rules! {
         "现有决定已依据{on}的文书作出；再次改变须有此后作出的新依据文书。", "The standing decision rests on an instrument of {on}; changing it again needs a later one.";
     ELSEWHERE_DIFFERS = "case.decide.elsewhere_differs", Law, "行政许可法 第八条", [],
         "有权人员已于{on}在线下作出相反的决定；须先按该决定制发文书，改变须另有依据文书。", "Somebody entitled decided the opposite elsewhere on {on}: confirm it under number and seal first; changing it needs an instrument.";
-    NOT_DECIDED = "case.redecide.not_decided", Law, "行政许可法 第三十七条", [],
+    NOT_DECIDED = "case.redecide.not_decided", Setting, "记录条件", [],
         "尚未作出决定，不能重新决定。", "Nothing was decided that could be decided again.";
     DOCUMENT_UNKNOWN = "case.document.unknown", Setting, "记录条件", [],
         "本件没有此文书。", "The case has no such document.";
-    DOCUMENT_VOID = "case.document.void", Setting, "文号管理规定", [],
+    DOCUMENT_VOID = "case.document.void", Setting, "系统规则：文号管理", [],
         "该文书已作废。", "The document is void.";
-    SEAL_OFFICE = "case.seal.office_due", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+    SEAL_OFFICE = "case.seal.office_due", Setting, "系统规则：行政审批专用章使用范围", [],
         "该文书依法应当加盖行政公章，不能使用行政审批专用章。", "The law wants the office seal on this document, not the approval seal.";
-    SEAL_NONE = "case.seal.none_due", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+    SEAL_NONE = "case.seal.none_due", Setting, "记录条件", [],
         "该文书不需要用印。", "No seal is due on this document.";
-    SEALED_TWICE = "case.seal.twice", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+    SEALED_TWICE = "case.seal.twice", Setting, "记录条件", [],
         "该文书已经用印。", "The document bears its seal already.";
-    SEAL_COUNT = "case.seal.count", CityDocument, "用印登记规定", ["N-3.5.4"],
+    SEAL_COUNT = "case.seal.count", Setting, "系统规则：用印登记", [],
         "用印须登记份数和页数。", "Copies and pages must be counted.";
-    SERVICE_DATE = "case.serve.date", Law, "民法典 第二百零一条；行政许可法 第四十四条", [],
+    SERVICE_DATE = "case.serve.date", Setting, "记录条件", [],
         "送达日期不能早于文书制发、用印之日（{issued}），也不能晚于今天。", "Service cannot be dated before the document was issued and sealed ({issued}) nor in the future.";
     SERVED_TWICE = "case.serve.twice", Setting, "记录条件", [],
         "该文书已经送达。", "The document was served already.";
     SERVE_RESULT = "case.serve.result", Setting, "记录条件", [],
         "办理结果请用“颁发送达”办理。", "Use delivery for the result.";
-    SERVE_UNSEALED = "case.serve.unsealed", Law, "行政许可法 第三十二条第二款", ["N-3.5.4"],
+    SERVE_UNSEALED = "case.serve.unsealed", Law, "行政许可法 第三十二条第二款", [],
         "受理、不予受理的书面凭证须加盖专用印章后才能送达。", "A notice of acceptance or non-acceptance is served only under the organ's special seal.";
-    SERVE_UNSEALED_NOTICE = "case.serve.unsealed_notice", CityDocument, "行政审批专用章管理规定", ["N-3.5.4"],
+    SERVE_UNSEALED_NOTICE = "case.serve.unsealed_notice", Setting, "系统规则：行政审批专用章使用范围", [],
         "该文书须先用印才能送达。", "This document bears its seal before it is served.";
-    PROOF_MISSING = "case.deliver.proof_missing", Law, "行政许可法 第四十四条", [],
+    PROOF_MISSING = "case.deliver.proof_missing", Setting, "系统规则：送达回证", [],
         "送达须有送达回证。", "Service needs its proof.";
     DELIVER_UNSEALED = "case.deliver.unsealed", Law, "行政许可法 第三十九条", [],
         "决定文书尚未用印，不能送达。", "The decision does not bear its seal yet.";
-    NOT_YET_DECIDED = "case.deliver.not_decided", Law, "行政许可法 第四十四条", [],
+    NOT_YET_DECIDED = "case.deliver.not_decided", Setting, "记录条件", [],
         "尚未作出决定，没有可送达的结果。", "There is no decision to deliver.";
-    FORM_MISSING = "case.withdraw.form_missing", Law, "行政许可法 第二十九条", [],
+    FORM_MISSING = "case.withdraw.form_missing", Setting, "系统规则：撤回申请", [],
         "撤回申请须有申请人签名的撤回申请书。", "Withdrawal needs the form that the applicant has signed.";
-    WITHDRAW_DECIDED = "case.withdraw.after_decision", Law, "行政许可法 第三十七条", [],
+    WITHDRAW_DECIDED = "case.withdraw.after_decision", Setting, "系统规则：撤回申请", [],
         "已经作出决定，不能再撤回申请。", "The case is decided; the application cannot be withdrawn any more.";
-    LAPSE_RULE = "case.terminate.no_correction_rule", Law, "行政许可法 第三十二条；事项规定", [],
+    LAPSE_RULE = "case.terminate.no_correction_rule", Setting, "事项要素：逾期未补正的处理", [],
         "该事项没有规定逾期未补正可以终止，或者规定的{days}日尚未届满。", "The item has no rule that ends the case for want of correction, or its {days} days are not over.";
-    VOIDED_TWICE = "case.void.twice", Setting, "文号管理规定", [],
+    VOIDED_TWICE = "case.void.twice", Setting, "系统规则：文号管理", [],
         "该文书已作废。", "The document is void already.";
-    REISSUE_STANDS = "case.reissue.stands", Setting, "文号管理规定", [],
+    REISSUE_STANDS = "case.reissue.stands", Setting, "系统规则：文号管理", [],
         "该文书有效，或者作废后已经重新制发。", "The document stands, or was issued anew already.";
-    REISSUE_ACT = "case.reissue.act", Setting, "文号管理规定", [],
+    REISSUE_ACT = "case.reissue.act", Setting, "系统规则：文号管理", [],
         "补正告知、不予受理等答复和决定不能照原样重新制发，须重新作出。", "A demand, an answer or a decision is not issued anew as it was; it is made anew by its own act.";
-    VOID_STANDING = "case.void.standing_decision", Law, "行政许可法 第六十九条", [],
+    VOID_STANDING = "case.void.standing_decision", Law, "行政许可法 第八条、第六十九条", [],
         "有效的决定不能以作废文号的方式撤销。", "A decision that stands cannot be undone by voiding its number.";
     CORRECTION_SUBJECT = "case.correct.subject_missing", Setting, "记录条件", [],
         "更正须写明更正的内容是什么。", "A correction must say what it is about.";
@@ -147,20 +149,20 @@ rules! {
         "事实发生日期不能早于{from}，也不能晚于今天。", "This cannot have happened before {from} nor in the future.";
     IRREGULAR_DECIDER = "case.irregular.decider", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
         "登记线下决定须指明作出决定的人员；无权决定的人所作的处理，请按“线下办理”登记。", "A decision taken elsewhere names who took it; what somebody without the power did is recorded as handling elsewhere.";
-    IRREGULAR_EMPTY = "case.irregular.incomplete", CityDocument, "资府办函〔2017〕210号 三（五）1（责任倒查）", ["N-3.5.3"],
+    IRREGULAR_EMPTY = "case.irregular.incomplete", Setting, "系统规则：不规范情形记录", ["N-3.5.3"],
         "须写明地点、人员、日期和证据。", "Place, person, date and evidence must be given.";
     ASSIGNEE = "case.reassign.unfit", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）2", ["N-3.3.2", "N-3.5.7"],
         "接办人须为本部门今天在岗的正式职工。", "The new holder must be formal staff of the department, on duty today.";
     ASSIGNED = "case.assigned.to_another", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.7"],
         "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
-    NOT_HOLDER = "case.hand_over.not_holder", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.7"],
+    NOT_HOLDER = "case.hand_over.not_holder", Setting, "记录条件", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
     NOTHING_TO_RECOMPUTE = "case.recompute.nothing", Setting, "记录条件", [],
         "没有需要重新计算的期限。", "No clock needs computing again.";
-    ARCHIVE_OPEN = "case.archive.open", Regulation, "电子文件归档规范 DA/T 85", [],
+    ARCHIVE_OPEN = "case.archive.open", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件尚未办结，或者仍有应补的文书，不能归档。", "The case has not ended, or still owes a document.";
-    ARCHIVED = "case.archive.closed", Regulation, "电子文件归档规范 DA/T 85", [],
+    ARCHIVED = "case.archive.closed", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件已归档；归档后只能更正，并对更正书用印、送达。", "The case is archived: it can only be corrected, and the deed of correction sealed and served.";
-    ARCHIVE_EMPTY = "case.archive.incomplete", Regulation, "电子文件归档规范 DA/T 85", [],
+    ARCHIVE_EMPTY = "case.archive.incomplete", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "归档须写明案卷号和页数。", "Archiving needs the file's number and its pages.";
 }

@@ -3,13 +3,13 @@
 use crate::rule::rules;
 
 rules! {
-    UNREADABLE = "limits.unreadable", Law, "行政许可法 第三十条、第四十二条", ["N-3.5.1"],
+    UNREADABLE = "limits.unreadable", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.1"],
         "事项的办理时限“{written}”无法计算，请先按程序完善时限。", "The item's limit “{written}” cannot be counted; have it put right by the list procedure first.";
     PAUSE_GROUND = "limits.pause.ground", Law, "行政许可法 第四十五条", [],
         "{ground}不属于第四十五条所列、依法可以不计入期限的情形。", "{ground} is not among the grounds of art. 45 that may be left out of the count.";
-    PAUSE_WITHOUT_LAW = "limits.pause.without_law", Law, "行政许可法 第四十五条（依法需要）", [],
+    PAUSE_WITHOUT_LAW = "limits.pause.without_law", Law, "行政许可法 第四十五条", [],
         "事项没有规定依法需要{ground}，不能停止计算法定期限。", "No law of this item calls for {ground}; the statutory clock cannot be stopped for it.";
-    PAUSE_UNSERVED = "limits.pause.unserved", Law, "行政许可法 第四十五条（书面告知）", [],
+    PAUSE_UNSERVED = "limits.pause.unserved", Law, "行政许可法 第四十五条", [],
         "特别程序所需时间未书面告知申请人，不得从期限中扣除。", "The applicant was not told in writing how long the special procedure takes; nothing may be deducted.";
     PAUSE_OPEN = "limits.pause.already_open", Setting, "记录条件", [],
         "已有进行中的特别程序，请先结束。", "A special procedure is open; end it first.";
@@ -29,7 +29,7 @@ rules! {
         "延长期限须经{approver}批准。", "An extension needs the approval of {approver}.";
     EXTENSION_TOO_LONG = "limits.extension.too_long", Law, "行政许可法 第四十二条", [],
         "最多可延长{most}个工作日。", "At most {most} working days can be added.";
-    EXTENSION_NONE = "limits.extension.none", Law, "行政许可法 第四十二条、第八十二条", [],
+    EXTENSION_NONE = "limits.extension.none", Setting, "事项要素：法定时限", [],
         "该事项没有可延长的法定期限。", "This item has no statutory limit that may be extended.";
     CALENDAR_RANGE = "limits.calendar.range", Setting, "记录条件", [],
         "日期超出可计算的范围：{detail}。", "The date is outside the range that can be counted: {detail}.";

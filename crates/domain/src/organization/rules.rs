@@ -7,7 +7,7 @@ rules! {
         "聘用人员只能任窗口辅助岗，不能任{duty}。", "Contract staff may hold only an assisting post, not {duty}.";
     SECONDED_UNAPPROVED = "organization.employment.secondment_unapproved", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
         "抽调下属单位正式职工须有批准文件。", "Seconding formal staff of a subordinate unit needs a recorded approval.";
-    ADMINISTRATORS_APART = "organization.post.administrators_apart", DepartmentRule, "GB/T 22239-2019 8.1.4.2", [],
+    ADMINISTRATORS_APART = "organization.post.administrators_apart", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
         "系统管理员、安全管理员、安全审计员不能由一人兼任。", "One person may hold only one of the three administrators' posts.";
     PERIOD_REVERSED = "organization.period.reversed", Setting, "记录条件", [],
         "结束日期{to}必须晚于开始日期{from}。", "The end {to} must come after the beginning {from}.";
@@ -17,14 +17,14 @@ rules! {
         "该机构已于{on}由其他机构承继职责：同一承继机构只登记一次，职责拆分的，各承继机构同日承继。", "The organ was succeeded on {on}: a successor is recorded once, and where functions are split all successors take over on that day.";
     SUCCEEDS_ITSELF = "organization.department.succeeds_itself", Setting, "记录条件", [],
         "机构不能承继自身。", "An organ cannot succeed itself.";
-    UNIT_TAKEN = "organization.department.unit_taken", Setting, "办件编号规则", [],
+    UNIT_TAKEN = "organization.department.unit_taken", Setting, "系统规则：办件编号", [],
         "单位码{unit}在本区划内已属于{other}；单位码不重复使用。", "The unit code {unit} belongs to {other} of this division; unit codes are not used twice.";
-    SHORT_NAME_TAKEN = "organization.department.short_name_taken", Regulation, "党政机关公文处理工作条例 第九条", [],
+    SHORT_NAME_TAKEN = "organization.department.short_name_taken", Setting, "系统规则：文号管理", [],
         "机关代字“{short_name}”已属于{other}；发文字号须能唯一指明机关。", "The short name “{short_name}” belongs to {other}; a document number must name one organ.";
-    STAFF_NUMBER_TAKEN = "organization.person.staff_number_taken", CityDocument, "资府办函〔2017〕210号 三（五）1（责任倒查）", ["N-3.5.3"],
+    STAFF_NUMBER_TAKEN = "organization.person.staff_number_taken", Setting, "记录条件", ["N-3.5.3"],
         "工号{number}已有人使用；工号不重复使用。", "The staff number {number} is somebody's already; staff numbers are not used twice.";
     WINDOW_WITHOUT_DEPARTMENT = "organization.window.without_department", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.1"],
         "窗口至少要服务一个部门；部门窗口只服务一个部门。", "A window serves at least one department; a department's window exactly one.";
-    NOT_IN_OFFICE = "organization.department.not_in_office", CityDocument, "资府办函〔2017〕210号 三（二）", ["N-3.2.4"],
+    NOT_IN_OFFICE = "organization.department.not_in_office", Setting, "记录条件", [],
         "机构在{on}不存在，不能办理。", "The organ does not exist on {on}.";
 }

@@ -35,6 +35,22 @@ fn roster(who: Who, command: Roster) -> Result<Person, Refusal> {
 }
 
 #[test]
+fn an_absence_recorded_anew_ends_earlier_or_never_was() {
+    let city = City::new();
+    let mut chief = city.facts.people[&Who::Chief.person()].clone();
+    let mut record = |from: &str, to: &str| {
+        let validity = Validity { from: day(from), to: Some(day(to)) };
+        let events =
+            person::decide(&chief, person::Command::RecordAbsence(validity)).map_err(|no| no.rule.id)?;
+        chief = events.iter().fold(Some(chief.clone()), Person::apply).expect("a person");
+        Ok(["2026-06-01", "2026-06-03"].map(|on| chief.is_absent(day(on))))
+    };
+    assert_eq!(record("2026-06-01", "2026-06-03"), Ok([true, false]));
+    assert_eq!(record("2026-06-01", "2026-06-01"), Ok([false, false]));
+    assert_eq!(record("2026-06-02", "2026-06-02"), Err("organization.period.reversed"));
+}
+
+#[test]
 fn contract_staff_hold_assisting_posts_and_no_other() {
     for duty in Duty::ALL {
         let answer = roster(Who::Assistant, Roster::Appoint(post(duty, Validity::since(day("2026-03-02")))));

@@ -68,6 +68,32 @@ fn ids_are_unique_and_dotted_lower_case() {
     }
 }
 
+/// The requirements of the notice, all of them.
+const REQUIREMENTS: [&str; 29] = [
+    "N-2.1", "N-2.2", "N-3.1.1", "N-3.1.2", "N-3.1.3", "N-3.1.4", "N-3.1.5", "N-3.2.1", "N-3.2.2", "N-3.2.3",
+    "N-3.2.4", "N-3.3.1", "N-3.3.2", "N-3.4.1", "N-3.4.2", "N-3.4.3", "N-3.5.1", "N-3.5.2", "N-3.5.3",
+    "N-3.5.4", "N-3.5.5", "N-3.5.6", "N-3.5.7", "N-3.5.8", "N-4.1", "N-4.2", "N-4.3", "N-4.4", "N-4.5",
+];
+
+/// The sources that a rule may cite, and how high each stands. What is ours says so.
+const SOURCES: [(&str, Rank); 11] = [
+    ("行政许可法 第", Rank::Law),
+    ("行政复议法 第", Rank::Law),
+    ("行政诉讼法 第", Rank::Law),
+    ("优化营商环境条例 第", Rank::Regulation),
+    ("资府办函〔2017〕210号 ", Rank::CityDocument),
+    ("GB/T ", Rank::Setting),
+    ("DA/T ", Rank::Setting),
+    ("事项要素", Rank::Setting),
+    ("系统设置：", Rank::Setting),
+    ("系统规则：", Rank::Setting),
+    ("记录条件", Rank::Setting),
+];
+
+fn rank_of(source: &str) -> Option<Rank> {
+    SOURCES.iter().find(|(known, _)| source.starts_with(known)).map(|(_, rank)| *rank)
+}
+
 #[test]
 fn every_rule_cites_its_source_and_speaks_both_languages() {
     for rule in registry() {
@@ -80,12 +106,17 @@ fn every_rule_cites_its_source_and_speaks_both_languages() {
             rule.id
         );
         for requirement in rule.requirements {
-            let digits = requirement.strip_prefix("N-").unwrap_or_default();
-            assert!(digits.split('.').count() >= 2, "{} names {requirement}", rule.id);
+            assert!(REQUIREMENTS.contains(requirement), "{} names {requirement}", rule.id);
         }
-        let law = rule.rank == Rank::Law;
-        let quotes_law = rule.citation.contains('法') || rule.citation.contains("条例");
-        assert!(!law || quotes_law, "{} is called law and cites {}", rule.id, rule.citation);
+        let sources: Vec<Option<Rank>> = rule.citation.split('；').map(rank_of).collect();
+        assert!(sources.iter().all(Option::is_some), "{} cites {}", rule.id, rule.citation);
+        assert_eq!(
+            sources.first().copied().flatten(),
+            Some(rule.rank),
+            "{} cites {}",
+            rule.id,
+            rule.citation
+        );
     }
 }
 
@@ -97,6 +128,15 @@ fn the_same_gaps_are_left_in_both_languages() {
     for rule in registry() {
         assert_eq!(gaps(rule.zh), gaps(rule.en), "{}", rule.id);
     }
+}
+
+#[test]
+fn days_are_told_as_the_reader_writes_them_and_kept_as_programs_do() {
+    let on = jiff::civil::date(2026, 10, 23);
+    let refusal = Refusal::by(&crate::authority::rules::LETTER_EXPIRED).with("letter", "授1").with("to", on);
+    assert_eq!(refusal.text(Language::Chinese), "授权书授1的有效期已于2026年10月23日届满。");
+    assert_eq!(refusal.text(Language::English), "The letter 授1 expired on 23 Oct 2026.");
+    assert_eq!(refusal.facts["to"], "2026-10-23");
 }
 
 #[test]

@@ -305,6 +305,7 @@ fn make(unit: &mut Unit<'_, '_>) -> Done<Made> {
         ("audit", Duty::AuditAdministrator, center, None),
         ("staffing", Duty::StaffingOffice, center, None),
         ("manager", Duty::CenterManager, center, None),
+        ("government", Duty::GovernmentOffice, center, None),
     ] {
         people.push((login, join(unit, login, duty, department, window)?));
     }

@@ -162,7 +162,7 @@ async fn what_cannot_be_accepted_is_answered_in_writing(city: City) {
     }
     let case = format!("/cases/{}", city.received(&clerk).await);
     let silent = city.post(&clerk, &format!("{case}/non-acceptance"), json!({"reasons": "不行"})).await;
-    assert_eq!(silent.code(), (409, "case.reasons.missing".to_owned()));
+    assert_eq!(silent.code(), (409, "case.reasons.short".to_owned()));
 }
 
 async fn an_instant_item_is_decided_on_the_spot(city: City) {
@@ -193,7 +193,7 @@ async fn time_is_stopped_and_extended_by_the_law_only(city: City) {
     assert_eq!(ended["pause"], Value::Null);
     let extension = json!({"days": 5, "reasons": OPINION});
     let by_clerk = city.post(&clerk, &format!("{case}/extension"), extension.clone()).await;
-    assert_eq!(by_clerk.code(), (403, "authority.duty".to_owned()));
+    assert_eq!(by_clerk.code(), (403, "authority.leader.extension".to_owned()));
     city.post(&leader, &format!("{case}/extension"), extension.clone()).await.ok();
     let twice = city.post(&leader, &format!("{case}/extension"), extension).await;
     assert_eq!(twice.status, 409, "{}", twice.text);

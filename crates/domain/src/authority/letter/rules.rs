@@ -13,7 +13,7 @@ rules! {
         "授权书至少要载明一项权限和事项。", "A letter must give at least one power for at least one item.";
     ITEMS_UNKNOWN = "authority.letter.items_unknown", CityDocument, "资府办函〔2017〕210号 三（一）、三（五）2", ["N-3.5.4", "N-3.1.3"],
         "授权事项中有不属于该部门清单的事项。", "The letter names an item that is not on the department's list.";
-    BACKDATED = "authority.letter.backdated", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
+    BACKDATED = "authority.letter.backdated", Setting, "记录条件：授权书不溯及既往", ["N-3.5.4"],
         "授权书的生效日期{from}不能早于签署日期{signed}。", "A letter cannot take effect ({from}) before it was signed ({signed}).";
     REVOKED_TWICE = "authority.letter.revoked_twice", Setting, "记录条件", [],
         "授权书已撤回。", "The letter was revoked already.";

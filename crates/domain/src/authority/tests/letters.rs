@@ -69,6 +69,21 @@ fn a_letter_of_another_department_gives_nothing_here() {
 }
 
 #[test]
+fn while_the_first_is_away_the_deputy_decides_and_nobody_else_in_his_name() {
+    let city = City::new();
+    let license = Matter::License;
+    for (now, first, deputy) in [
+        ("2026-05-31 23:59", None, Some(rules::DEPUTY_NOT_CALLED.id)),
+        ("2026-06-01 00:00", Some(rules::ABSENT.id), None),
+        ("2026-06-05 23:59", Some(rules::ABSENT.id), None),
+        ("2026-06-06 00:00", None, Some(rules::DEPUTY_NOT_CALLED.id)),
+    ] {
+        assert_eq!(rule(decide(&city, Who::Chief, license, now)), first, "{now}");
+        assert_eq!(rule(decide(&city, Who::Deputy, license, now)), deputy, "{now}");
+    }
+}
+
+#[test]
 fn what_the_session_says_of_duty_and_department_is_not_believed() {
     let city = City::new();
     let mut staff = city.staff(Who::Reviewer);
@@ -77,5 +92,5 @@ fn what_the_session_says_of_duty_and_department_is_not_believed() {
     let subject = Subject::Department(Organ::Market.id());
     let now = at("2026-03-02 09:00");
     let question = Question { staff: &staff, act: Act::Extend, subject, now, confirmation_minutes: 5 };
-    assert_eq!(rule(may(&city.facts, &question)), Some(rules::DUTY.id));
+    assert_eq!(rule(may(&city.facts, &question)), Some(rules::LEADER_EXTENDS.id));
 }

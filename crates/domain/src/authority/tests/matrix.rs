@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use crate::authority::{Act, Question, Subject, may};
+use crate::authority::{Act, Need, Question, Subject, may};
 use crate::fixture::{City, Matter, Organ, Who, at};
 use crate::organization::{Duty, EmploymentKind};
+use crate::record::{Authentication, Ground};
+use crate::rule::Refusal;
 
 /// `DecideOnTheSpot` as `decide_on_the_spot`.
 fn snake(name: &str) -> String {
@@ -19,6 +21,21 @@ fn snake(name: &str) -> String {
         snake.push(letter.to_ascii_lowercase());
     }
     snake
+}
+
+/// How surely we must know who asks, for each act: the channel that it may come by.
+fn channels() -> String {
+    let channels = [
+        (Authentication::Token, "token, session, confirmed session"),
+        (Authentication::Session, "session, confirmed session"),
+        (Authentication::Confirmed, "confirmed session"),
+    ];
+    channels.into_iter().fold(String::new(), |mut text, (least, channel)| {
+        let acts = Act::ALL.into_iter().filter(|act| act.authentication() == least);
+        let acts: Vec<String> = acts.map(|act| snake(&format!("{act:?}"))).collect();
+        writeln!(text, "  {channel}: {}", acts.join(" ")).expect("a line");
+        text
+    })
 }
 
 /// What somebody is told for every act on a case of the market department: one line for each answer.
@@ -48,8 +65,9 @@ fn answers(city: &City, who: Who) -> String {
 
 fn matrix() -> String {
     let city = City::new();
-    let mut text = String::from(
-        "# Who may do what to a case of the market department on 2026-03-02, in a confirmed session.\n",
+    let mut text = format!(
+        "# By which channel\n{}\n# Who may do what to a case of the market department on 2026-03-02, in a confirmed session.\n",
+        channels()
     );
     for who in Who::ALL {
         let (duty, kind) = (city.staff(who).duty.id(), snake(&format!("{:?}", who.employment())));
@@ -84,58 +102,88 @@ fn the_matrix_is_as_agreed() {
     assert_eq!(agreed.lines().count(), now.lines().count());
 }
 
+fn ask(city: &City, staff: &crate::Staff, act: Act) -> Result<crate::Grant, Refusal> {
+    let subject = Subject::Case {
+        department: Organ::Market.id(),
+        item: Matter::License.id(),
+        separated: &[],
+        performed: &[],
+    };
+    may(&city.facts, &Question { staff, act, subject, now: at("2026-03-02 09:00"), confirmation_minutes: 5 })
+}
+
 #[test]
-fn contract_staff_do_nothing_that_somebody_must_answer_for() {
+fn contract_staff_take_papers_and_hand_out_and_nothing_else_that_binds() {
     let mut city = City::new();
     for person in city.facts.people.values_mut() {
         person.employment.kind = EmploymentKind::Contract;
     }
-    for who in Who::ALL {
+    // Somebody answers for them.
+    let answers = city.staff(Who::Assistant).responsible.expect("somebody");
+    let answering = city.facts.people.get_mut(&answers).expect("a person");
+    answering.employment.kind = EmploymentKind::Regular;
+    for who in Who::ALL.into_iter().filter(|who| who.person() != answers) {
         let staff = city.staff(who);
         for act in Act::ALL.into_iter().filter(|act| act.is_legal()) {
-            let subject = Subject::Case {
-                department: Organ::Market.id(),
-                item: Matter::License.id(),
-                separated: &[],
-                performed: &[],
+            let allowed = ask(&city, &staff, act);
+            assert!(
+                allowed.is_err() || act.need() == Need::Assistance,
+                "{who:?} may {act:?} as contract staff"
+            );
+        }
+    }
+    let assistant = city.staff(Who::Assistant);
+    for act in [Act::Receive, Act::RecordPapers, Act::Serve, Act::Deliver] {
+        assert_eq!(ask(&city, &assistant, act).map(|grant| grant.ground), Ok(Ground::Assistance), "{act:?}");
+    }
+}
+
+#[test]
+fn each_act_asks_for_its_channel_and_a_token_only_reads() {
+    let city = City::new();
+    let channels = [Authentication::Token, Authentication::Session, Authentication::Confirmed];
+    for (who, act) in Who::ALL.into_iter().flat_map(|who| Act::ALL.map(|act| (who, act))) {
+        let confirmed = ask(&city, &city.staff(who), act);
+        for authentication in channels {
+            let answer = ask(&city, &crate::Staff { authentication, ..city.staff(who) }, act);
+            let expected = match (&confirmed, authentication) {
+                (Err(refusal), _) => Err(refusal.rule.id),
+                (Ok(_), Authentication::Token) if !matches!(act, Act::ReadCase | Act::VerifyEvidence) => {
+                    Err("authority.token")
+                }
+                (Ok(_), Authentication::Session) if act.is_legal() => Err("authority.confirmation.stale"),
+                (Ok(grant), _) => Ok(grant.clone()),
             };
-            let question = Question {
-                staff: &staff,
-                act,
-                subject,
-                now: at("2026-03-02 09:00"),
-                confirmation_minutes: 5,
-            };
-            let allowed = may(&city.facts, &question);
-            assert!(allowed.is_err(), "{who:?} may {act:?} as contract staff");
+            assert_eq!(
+                answer.map_err(|refusal| refusal.rule.id),
+                expected,
+                "{who:?} {act:?} {authentication:?}"
+            );
         }
     }
 }
 
 #[test]
-fn legal_acts_want_a_confirmed_session_and_others_do_not() {
-    let city = City::new();
-    for authentication in [crate::Authentication::Token, crate::Authentication::Session] {
-        for who in Who::ALL {
-            let staff = crate::Staff { authentication, ..city.staff(who) };
-            for act in Act::ALL {
-                let subject = Subject::Case {
-                    department: Organ::Market.id(),
-                    item: Matter::License.id(),
-                    separated: &[],
-                    performed: &[],
-                };
-                let now = at("2026-03-02 09:00");
-                let ask =
-                    |staff| may(&city.facts, &Question { staff, act, subject, now, confirmation_minutes: 5 });
-                let sure = city.staff(who);
-                let confirmed = ask(&sure);
-                if act.is_legal() {
-                    assert!(ask(&staff).is_err(), "{who:?} may {act:?} unconfirmed");
-                } else {
-                    assert_eq!(ask(&staff), confirmed);
-                }
-            }
-        }
+fn what_the_house_calls_legal_is_what_the_design_names() {
+    for act in [
+        Act::Receive,
+        Act::Accept,
+        Act::RequestCorrection,
+        Act::RecordPapers,
+        Act::StartPause,
+        Act::EndPause,
+        Act::Extend,
+        Act::ExtendByGovernment,
+        Act::Decide,
+        Act::DecideOnTheSpot,
+        Act::Redecide,
+        Act::Seal,
+        Act::SealWithOfficeSeal,
+        Act::Serve,
+        Act::Deliver,
+        Act::RecordReply,
+        Act::RecordIrregular,
+    ] {
+        assert!(act.is_legal(), "{act:?}");
     }
 }

@@ -10,10 +10,11 @@ mod review;
 mod service;
 mod time;
 
-use super::{Case, Command, Context, Event, Owed, Receive, Stage, rules};
+use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Stage, rules};
 use crate::authority::Act;
 use crate::record::Grant;
-use crate::rule::Refusal;
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
 
 /// What a command comes to: the events, and the right by which they came about.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +41,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
     let act = act_of(&command);
     allows(case, act)?;
     let grant = context.may(act, case)?;
+    ensure(reasons_by_law(&command).is_none_or(|reasons| reasons.weight() > 0), || {
+        Refusal::by(&rules::REASONS_MISSING)
+    })?;
     let taken_over = repair::taken_over(case, act, context)?;
     let events = match command {
         Command::RecordPapers(papers) => intake::record_papers(case, papers, context),
@@ -91,6 +95,20 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
     }?;
     let events = taken_over.into_iter().chain(events).collect();
     Ok(Ruling { grant, events })
+}
+
+/// The reasons of an act that the law itself wants reasoned: not accepting, refusing, extending (arts. 38, 42, 72⑦).
+fn reasons_by_law(command: &Command) -> Option<&Text> {
+    match command {
+        Command::NotRequired { reasons }
+        | Command::NotCompetent { reasons, .. }
+        | Command::NotAccept { reasons }
+        | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons }
+        | Command::Decide { outcome: Outcome::Refuse, reasons }
+        | Command::Redecide { outcome: Outcome::Refuse, reasons, .. }
+        | Command::Extend { reasons, .. } => Some(reasons),
+        _ => None,
+    }
 }
 
 /// The act that a command asks for: what [`crate::authority::may`] is asked about.

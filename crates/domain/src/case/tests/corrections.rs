@@ -103,7 +103,7 @@ fn a_void_answer_has_not_been_given() {
         (Command::NotAccept { reasons: reasons() }, DocumentKind::NonAcceptance),
         (Command::NotRequired { reasons: reasons() }, DocumentKind::NotRequiredNotice),
         (
-            Command::NotCompetent { organ: "市公安局".to_owned(), reasons: reasons() },
+            Command::NotCompetent { organ: text("市公安局"), reasons: reasons() },
             DocumentKind::NotCompetentNotice,
         ),
     ];

@@ -13,7 +13,15 @@ use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
 
 /// Prints every document of a case, in the order of the stream.
 fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
-    let said = ["请补充签名并加盖公章", "市公安局", "资阳市人民政府", "地址"].map(text);
+    let said = [
+        "请补充签名并加盖公章",
+        "市公安局",
+        "资阳市人民政府",
+        "地址",
+        "资阳市市场监督管理局",
+        "资市监纠〔2026〕1号",
+    ]
+    .map(text);
     let words: BTreeMap<TextId, String> = said
         .into_iter()
         .chain([reasons()])

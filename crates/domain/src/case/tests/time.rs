@@ -58,7 +58,7 @@ fn days_before_the_service_are_not_left_out() {
 #[test]
 fn no_more_is_left_out_than_the_applicant_was_told() {
     let mut play = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
-    play.now = at("2026-06-01 09:00");
+    play.now = at("2026-06-08 09:00");
     let marks = [Mark::PromiseOverrun, Mark::StatutoryOverrun];
     play.lapse();
     assert!(marks.iter().all(|mark| play.case().is_marked(*mark)), "a pause left open hides no lateness");
@@ -255,7 +255,7 @@ fn only_the_head_of_the_organ_extends_and_the_government_what_is_the_governments
     let extend = |days, by_government| Command::Extend { days, reasons: reasons(), by_government };
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     let refusal = play.act(Who::Chief, extend(5, false)).expect_err("never the chief representative");
-    assert_eq!(refusal.rule, &crate::authority::rules::DUTY);
+    assert_eq!(refusal.rule, &crate::authority::rules::LEADER_EXTENDS);
     let refusal = play.act(Who::GovernmentOffice, extend(5, true)).expect_err("the organ's own matter");
     assert_eq!(refusal.rule, &rules::EXTENSION_APPROVER);
     let mut joint = Play::accepted(Matter::Government, "2026-03-02 09:00");

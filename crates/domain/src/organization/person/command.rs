@@ -20,6 +20,6 @@ pub enum Command {
     },
     /// Employment changes.
     ChangeEmployment(Employment),
-    /// Record an absence.
+    /// Record an absence; one that begins on the same day is replaced, and ends on that day where it did not come about.
     RecordAbsence(Validity),
 }

@@ -48,7 +48,11 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
             Ok(vec![EmploymentChanged { employment }.into()])
         }
         Command::RecordAbsence(validity) => {
-            validity.ordered()?;
+            // Recorded anew from the same day, with an earlier end or with none of its days: 销假.
+            let known = person.absences.iter().any(|absence| absence.validity.from == validity.from);
+            if !(known && validity.to == Some(validity.from)) {
+                validity.ordered()?;
+            }
             Ok(vec![AbsenceRecorded { validity }.into()])
         }
     }

@@ -35,7 +35,10 @@ impl Person {
                 }
             }
             Event::EmploymentChanged(e) => self.employment = e.employment.clone(),
-            Event::AbsenceRecorded(e) => self.absences.push(Absence { validity: e.validity }),
+            Event::AbsenceRecorded(e) => {
+                self.absences.retain(|absence| absence.validity.from != e.validity.from);
+                self.absences.push(Absence { validity: e.validity });
+            }
         }
         self
     }
