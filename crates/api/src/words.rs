@@ -71,6 +71,8 @@ words! {
         "correction_never_came" | "applicant_gone" | "law_changed" | "entered_in_error" | "other_by_law";
     IrregularKind(daowei_domain::case::IrregularKind) = "不规范情形 · what happened late or elsewhere":
         "granted_elsewhere" | "refused_elsewhere" | "late_extension" | "delivered_elsewhere" | "handled_elsewhere";
+    Datum(daowei_domain::case::Datum) = "可以更正的办件信息 · what of a case can be a slip of the pen":
+        "channel" | "matter" | "reply_number" | "reply_date" | "file";
     SealKind(daowei_domain::case::SealKind) = "行政审批专用章、行政公章 · approval seal or office seal":
         "approval" | "office";
     DocumentKind(daowei_domain::case::DocumentKind) = "文书种类 · kind of document":

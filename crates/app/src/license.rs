@@ -7,7 +7,7 @@ use daowei_store::{vault, view};
 
 use crate::App;
 use crate::error::{Error, Result};
-use crate::text::PartyRecord;
+use crate::text;
 use crate::unit::{Caller, Unit};
 
 /// A license, its holder's name masked unless it is a legal person's.
@@ -107,7 +107,7 @@ fn with_holder(unit: &mut Unit<'_, '_>, row: LicenseRow) -> Result<LicenseView> 
     let holder = match &row.holder_name {
         Some(name) => name.clone(),
         None => match vault::get(unit.tx, unit.inner.keys.vault(), &row.holder)? {
-            Some(kept) => PartyRecord::read(&kept.plain)?.name.masked(),
+            Some(kept) => text::party_record(&kept.plain)?.name.masked(),
             None => "（已依法删除）".to_owned(),
         },
     };

@@ -4,9 +4,10 @@
 use std::collections::BTreeMap;
 
 use daowei_crypto::commit;
+pub use daowei_domain::case::PartyRecord;
 use daowei_domain::case::{PartyGiven, PartyKind, PartyRole};
 use daowei_domain::{Text, TextRef};
-use daowei_ident::{Address, IdKind, IdNumber, PartyId, PersonName, Phone, TextId};
+use daowei_ident::{IdKind, PartyId, TextId};
 use daowei_store::{Tx, vault};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -16,22 +17,6 @@ use crate::{App, Inner};
 
 /// Characters of a reason, an opinion, a piece of evidence.
 pub const LONGEST: usize = 4_000;
-
-/// What a party's record holds.
-pub struct PartyRecord {
-    /// Natural person or organization.
-    pub kind: PartyKind,
-    /// Name.
-    pub name: PersonName,
-    /// Kind of identity document.
-    pub id_kind: IdKind,
-    /// Its number.
-    pub id_number: IdNumber,
-    /// Telephone.
-    pub phone: Option<Phone>,
-    /// Address for service.
-    pub address: Option<Address>,
-}
 
 /// The form in which a party's record lies in the vault: clear text inside the cipher.
 #[derive(Serialize, Deserialize)]
@@ -44,32 +29,30 @@ struct Kept {
     address: Option<String>,
 }
 
-impl PartyRecord {
-    fn keep(&self) -> Result<Zeroizing<Vec<u8>>> {
-        let kept = Kept {
-            kind: self.kind,
-            name: self.name.reveal().to_owned(),
-            id_kind: self.id_kind,
-            id_number: self.id_number.reveal().to_owned(),
-            phone: self.phone.as_ref().map(|phone| phone.reveal().to_owned()),
-            address: self.address.as_ref().map(|address| address.reveal().to_owned()),
-        };
-        serde_json::to_vec(&kept).map(Zeroizing::new).map_err(|_| damaged())
-    }
+fn keep(record: &PartyRecord) -> Result<Zeroizing<Vec<u8>>> {
+    let kept = Kept {
+        kind: record.kind,
+        name: record.name.reveal().to_owned(),
+        id_kind: record.id_kind,
+        id_number: record.id_number.reveal().to_owned(),
+        phone: record.phone.as_ref().map(|phone| phone.reveal().to_owned()),
+        address: record.address.as_ref().map(|address| address.reveal().to_owned()),
+    };
+    serde_json::to_vec(&kept).map(Zeroizing::new).map_err(|_| damaged())
+}
 
-    /// Reads a record out of the vault.
-    pub(crate) fn read(plain: &[u8]) -> Result<Self> {
-        let kept: Kept = serde_json::from_slice(plain).map_err(|_| damaged())?;
-        let read = |_| damaged();
-        Ok(Self {
-            kind: kept.kind,
-            name: kept.name.parse().map_err(read)?,
-            id_kind: kept.id_kind,
-            id_number: kept.id_number.parse().map_err(read)?,
-            phone: kept.phone.map(|phone| phone.parse()).transpose().map_err(read)?,
-            address: kept.address.map(|address| address.parse()).transpose().map_err(read)?,
-        })
-    }
+/// Reads a party's record out of the vault.
+pub(crate) fn party_record(plain: &[u8]) -> Result<PartyRecord> {
+    let kept: Kept = serde_json::from_slice(plain).map_err(|_| damaged())?;
+    let read = |_| damaged();
+    Ok(PartyRecord {
+        kind: kept.kind,
+        name: kept.name.parse().map_err(read)?,
+        id_kind: kept.id_kind,
+        id_number: kept.id_number.parse().map_err(read)?,
+        phone: kept.phone.map(|phone| phone.parse()).transpose().map_err(read)?,
+        address: kept.address.map(|address| address.parse()).transpose().map_err(read)?,
+    })
 }
 
 fn damaged() -> Error {
@@ -122,7 +105,7 @@ impl Texts {
         if let Some(address) = &record.address {
             found_by.push(("address", normal(address.reveal())));
         }
-        let reference = self.wait("party", record.keep()?, found_by);
+        let reference = self.wait("party", keep(record)?, found_by);
         let public_name = (record.kind == PartyKind::Organization).then(|| record.name.reveal().to_owned());
         let words = record.name.reveal().to_owned();
         self.words.insert(reference.id, words.clone());

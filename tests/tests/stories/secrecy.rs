@@ -22,7 +22,6 @@ const PLACE: &str = "城东老茶馆二楼靠窗雅座";
 const PERSON: &str = "退休科员尉迟镜明";
 const EVIDENCE: &str = "茶馆老板娘手机拍摄的现场录像";
 const SUBJECT: &str = "申请人曾用名与乳名";
-const OLD: &str = "曾用名误录为欧阳阿宝";
 const NEW: &str = "曾用名应为欧阳阿珠";
 const ORGAN: &str = "雁江区古树名木保护领导小组";
 const FILE: &str = "欧阳家宅卷第七册";
@@ -91,7 +90,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let needles: Vec<(&str, Vec<u8>)> =
         [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
             .into_iter()
-            .chain([MATTER, PLACE, PERSON, EVIDENCE, SUBJECT, OLD, NEW, ORGAN, FILE, BENCH, INSTRUMENT])
+            .chain([MATTER, PLACE, PERSON, EVIDENCE, SUBJECT, NEW, ORGAN, FILE, BENCH, INSTRUMENT])
             .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
             .collect();
     let look_through = |places: &[std::path::PathBuf]| {
@@ -132,12 +131,12 @@ fn also_told(desk: &Desk, case: &str, party: &Value) {
     let fact = json!({
         "what": "handled_elsewhere", "place": PLACE, "person": PERSON, "on": walk::today(), "evidence": EVIDENCE
     });
-    desk.clerk.post(&format!("{case}/irregular-facts"), &fact).done();
     let instrument = json!({ "kind": "judgment", "organ": BENCH, "number": INSTRUMENT, "on": walk::today() });
     let again = json!({ "instrument": instrument, "outcome": "grant", "reasons": REASONS });
     let decided = desk.chief.post(&format!("{case}/redecision"), &again).done();
     let documents = decided["documents"].as_array().unwrap();
     let decision = documents.iter().rev().find(|document| document["kind"] == "grant_decision").unwrap();
+    desk.clerk.post(&format!("{case}/irregular-facts"), &fact).done();
     let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
     let decision = decision["id"].as_str().unwrap();
     desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
@@ -145,7 +144,8 @@ fn also_told(desk: &Desk, case: &str, party: &Value) {
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
     let file = json!({ "file": FILE, "pages": 9, "retention_years": 10 });
     desk.clerk.post(&format!("{case}/archive"), &file).done();
-    let correction = json!({ "subject": SUBJECT, "old": OLD, "new": NEW, "reasons": REASONS });
+    let correction =
+        json!({ "datum": "file", "subject": SUBJECT, "old": FILE, "new": NEW, "reasons": REASONS });
     desk.chief.post(&format!("{case}/clerical-corrections"), &correction).done();
     // What the list has not, and the organ that it is for.
     let arrival = json!({ "matter": MATTER, "channel": "window", "parties": [party] });

@@ -1,6 +1,6 @@
 //! What callers give, held against its bounds before a unit of work begins.
 
-use daowei_app::text::Texts;
+use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Error, Problem};
 use daowei_domain::case::{PaperForm, PaperIn, PartyGiven, PartyKind, PartyRole};
 use daowei_ident::{IdKind, IdentError, PartyId};
@@ -68,19 +68,28 @@ pub(super) struct PartyInput {
 impl PartyInput {
     /// Takes the record into the vault's collection. What was typed is never repeated in an error.
     pub(super) fn take(&self, field: &str, id: PartyId, texts: &mut Texts) -> Result<PartyGiven, Error> {
+        texts.party(id, self.role, &self.record(field)?)
+    }
+
+    /// What it is to the case.
+    pub(super) fn role(&self) -> PartyRole {
+        self.role
+    }
+
+    /// The record itself.
+    pub(super) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
         let wrong = |name: &str| {
             let field = format!("{field}.{name}");
             move |error: IdentError| Error::input(field, Problem::Ident(error))
         };
         let id_kind: IdKind = self.id_kind.parse().map_err(wrong("id_kind"))?;
-        let record = daowei_app::text::PartyRecord {
+        Ok(PartyRecord {
             kind: self.kind,
             name: self.name.parse().map_err(wrong("name"))?,
             id_kind,
             id_number: id_kind.read(&self.id_number).map_err(wrong("id_number"))?,
             phone: self.phone.as_deref().map(str::parse).transpose().map_err(wrong("phone"))?,
             address: self.address.as_deref().map(str::parse).transpose().map_err(wrong("address"))?,
-        };
-        texts.party(id, self.role, &record)
+        })
     }
 }

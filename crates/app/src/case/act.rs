@@ -1,12 +1,14 @@
 //! Every act on an existing case: load → lapse → decide → save.
 
-use daowei_domain::case::{self, Case, Command, Context, Passing};
+use daowei_domain::TextRef;
+use daowei_domain::case::{self, Case, Command, Context, Correction, Passing};
 use daowei_ident::CaseId;
+use daowei_store::vault;
 
 use super::Brief;
 use super::save::save;
 use crate::error::{Error, Result};
-use crate::text::Texts;
+use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once, world};
 
@@ -71,9 +73,13 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     );
     let lapsed =
         records.iter().fold(Some(before.clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
+    let mut command = act.command.clone();
+    if let Command::Correct { target, .. } = &mut command {
+        on_record(unit, &lapsed, target)?;
+    }
     let ruling = case::decide(
         &lapsed,
-        act.command.clone(),
+        command,
         &Context {
             now: unit.now,
             calendar: &world.calendar,
@@ -86,4 +92,36 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     )?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
     save(unit, Some(&before), opened.head, records, &act.texts, None)
+}
+
+/// What stands on record of a thing that is to be corrected, out of the vault: the rules compare the deed with it.
+fn on_record(unit: &mut Unit<'_, '_>, case: &Case, target: &mut Correction) -> Result<()> {
+    match target {
+        Correction::Document { document, says } => {
+            let Some(known) = case.documents.get(document) else { return Ok(()) };
+            let deeds = known.corrected_by.iter().filter_map(|deed| case.documents.get(deed));
+            let mut words = String::new();
+            for paper in std::iter::once(known).chain(deeds) {
+                words.push_str(&kept(unit, &paper.text)?.unwrap_or_default());
+            }
+            *says = Some(words);
+        }
+        Correction::Party(correction) => {
+            let known = case.parties.iter().find(|party| party.id == correction.given.id);
+            let Some(known) = known else { return Ok(()) };
+            let record = vault::get(unit.tx, unit.inner.keys.vault(), &known.record.id.to_string())?;
+            correction.was = record.map(|record| text::party_record(&record.plain)).transpose()?;
+        }
+        Correction::Datum { datum, says } => {
+            if let Some(text) = case.words_of(*datum) {
+                *says = kept(unit, text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn kept(unit: &mut Unit<'_, '_>, text: &TextRef) -> Result<Option<String>> {
+    let record = vault::get(unit.tx, unit.inner.keys.vault(), &text.id.to_string())?;
+    Ok(record.map(|record| String::from_utf8_lossy(&record.plain).into_owned()))
 }

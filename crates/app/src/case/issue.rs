@@ -10,7 +10,7 @@ use daowei_store::{vault, view};
 
 use super::stream_of;
 use crate::error::Result;
-use crate::text::{self, PartyRecord, Texts};
+use crate::text::{self, Texts};
 use crate::unit::Unit;
 use crate::{numbers, world};
 
@@ -164,6 +164,6 @@ fn name(unit: &mut Unit<'_, '_>, record: TextId, words: &BTreeMap<TextId, String
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &record.to_string())?;
     kept.map_or_else(
         || Ok(deleted()),
-        |kept| PartyRecord::read(&kept.plain).map(|party| party.name.reveal().to_owned()),
+        |kept| text::party_record(&kept.plain).map(|party| party.name.reveal().to_owned()),
     )
 }

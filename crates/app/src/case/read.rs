@@ -16,7 +16,7 @@ use super::open;
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
-use crate::text::PartyRecord;
+use crate::text;
 use crate::unit::{Caller, Unit};
 
 /// Which cases.
@@ -305,7 +305,7 @@ fn texts(unit: &mut Unit<'_, '_>, case: CaseId) -> Result<BTreeMap<TextId, Strin
 
 fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &party.record.id.to_string())?;
-    let record = kept.map(|kept| PartyRecord::read(&kept.plain)).transpose()?;
+    let record = kept.map(|kept| text::party_record(&kept.plain)).transpose()?;
     let deleted = || "（已依法删除）".to_owned();
     Ok(PartyMasked {
         id: party.id,

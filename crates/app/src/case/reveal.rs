@@ -10,7 +10,7 @@ use super::open;
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::stream;
-use crate::text::{PartyRecord, Texts};
+use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
 
 /// What is asked to be shown, and what for.
@@ -107,7 +107,7 @@ fn show(unit: &mut Unit<'_, '_>, reveal: &Reveal, texts: &Texts) -> Result<Party
     texts.save(unit.tx, &name)?;
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &party.record.id.to_string())?
         .ok_or(Error::NotFound { what: "party" })?;
-    let clear = PartyRecord::read(&kept.plain)?;
+    let clear = text::party_record(&kept.plain)?;
     Ok(PartyClear {
         name: clear.name.reveal().to_owned(),
         id_kind: clear.id_kind,

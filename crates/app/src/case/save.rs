@@ -1,7 +1,7 @@
 //! What every act on a case writes, at one instant: events, vault, rows, licenses.
 
 use daowei_domain::Recorded;
-use daowei_domain::case::{Case, Decided, Event, LicenseDraft};
+use daowei_domain::case::{Case, Corrected, Decided, Event, LicenseDraft, PartyRole};
 use daowei_domain::license::{self, License};
 use daowei_ident::{DocumentId, LicenseId};
 use daowei_store::event::Head;
@@ -38,7 +38,7 @@ pub(super) fn save(
     Ok(after)
 }
 
-/// A grant issues its license; a second decision takes the place of the first one's.
+/// A grant issues its license; a second decision ends the first one's; a corrected applicant is its corrected holder.
 fn licenses(
     unit: &mut Unit<'_, '_>,
     before: Option<&Case>,
@@ -46,6 +46,9 @@ fn licenses(
     records: &[Recorded<Event>],
 ) -> Result<()> {
     for record in records {
+        if let Event::Corrected(corrected) = &record.event {
+            follow(unit, after, corrected, record)?;
+        }
         let Event::Decided(decided) = &record.event else { continue };
         if let Some(old) = before.and_then(Case::decision).and_then(|decision| decision.license) {
             end(unit, old, decided, record)?;
@@ -87,6 +90,20 @@ fn grant(
     stream::append(unit.inner, unit.tx, &name, Head::NEW, &records, license::Event::kind)?;
     view::license::save(unit.tx, &view::license::LicenseRow::of(&state), true)?;
     Ok(())
+}
+
+/// A license follows the corrected record of its holder.
+fn follow(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    corrected: &Corrected,
+    record: &Recorded<Event>,
+) -> Result<()> {
+    let holder = corrected.party.as_ref().filter(|party| party.role == PartyRole::Applicant);
+    let license = case.decision().and_then(|decision| decision.license);
+    let (Some(holder), Some(license)) = (holder, license) else { return Ok(()) };
+    let (holder, document, on) = (holder.clone(), corrected.document, corrected.on);
+    change(unit, license, record, Box::new(license::HolderCorrected { holder, document, on }).into())
 }
 
 /// 撤销 where the later decision takes back what was granted; else it takes the place of the earlier one.

@@ -9,7 +9,7 @@ use daowei_domain::Recorded;
 use daowei_domain::Text;
 use daowei_domain::case::{
     Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind,
-    Irregular, Late, Outcome, PaperForm, PaperIn, PartyKind, PartyRole, SealKind, Service,
+    Irregular, Late, Outcome, PaperForm, PaperIn, PartyCorrection, PartyKind, PartyRole, SealKind, Service,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
@@ -286,18 +286,25 @@ impl Stagehand<'_> {
                 (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
             }
             Move::CorrectDecision => {
-                let target = Correction::Document(playing.document(&DECISIONS)?);
-                (desk.chief, self.correction(target, "决定书文字", texts, &mut chance)?)
+                let target = Correction::Document { document: playing.document(&DECISIONS)?, says: None };
+                let (old, new) = (content.name.clone(), format!("「{}」", content.name));
+                let words = ("决定书文字", old, new);
+                (desk.chief, self.correction(target, words, texts, &mut chance)?)
             }
             Move::CorrectParty => {
                 let (id, record) =
                     playing.applicant.take().ok_or_else(|| Trouble::refused("demo: nobody"))?;
                 let division = desk.department.division.to_string();
                 let moved = applicant::firm(self.phrases, &mut playing.chance, &division)?;
-                let record = PartyRecord { address: moved.address, ..record };
-                let given = texts.party(id, PartyRole::Applicant, &record)?;
-                playing.applicant = Some((id, record));
-                (desk.chief, self.correction(Correction::Party(given), "申请人地址", texts, &mut chance)?)
+                let line = |record: &PartyRecord| {
+                    record.address.as_ref().map_or("无", |address| address.reveal()).to_owned()
+                };
+                let (old, new) = (line(&record), line(&moved));
+                let becomes = PartyRecord { address: moved.address, ..record };
+                let given = texts.party(id, PartyRole::Applicant, &becomes)?;
+                playing.applicant = Some((id, becomes.clone()));
+                let target = Correction::Party(Box::new(PartyCorrection { given, was: None, becomes }));
+                (desk.chief, self.correction(target, ("申请人地址", old, new), texts, &mut chance)?)
             }
             Move::Void(kind) => {
                 let document = playing.document(&[kind])?;
@@ -344,15 +351,15 @@ impl Stagehand<'_> {
     fn correction(
         &self,
         target: Correction,
-        subject: &str,
+        (subject, old, new): (&str, String, String),
         texts: &mut Texts,
         chance: &mut Chance,
     ) -> Result<Command, Trouble> {
         Ok(Command::Correct {
             target,
             subject: texts.take("subject", "subject", subject.to_owned())?,
-            old: texts.take("old", "old", "原文字（演示）".to_owned())?,
-            new: texts.take("new", "new", "更正后文字（演示）".to_owned())?,
+            old: texts.take("old", "old", old)?,
+            new: texts.take("new", "new", new)?,
             reasons: texts.take("reasons", "reason", self.phrases.say(chance, "clerical_correction"))?,
         })
     }

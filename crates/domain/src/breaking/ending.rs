@@ -3,10 +3,10 @@
 use super::Example;
 use super::case::{accepted, decided, examined, reassign, received, withdrawn};
 use crate::case::{
-    Command, Correction, DocumentKind, Irregular, IrregularKind, PartyRole, SealKind, Service,
+    Command, Correction, Datum, DocumentKind, Irregular, IrregularKind, PartyRecord, SealKind, Service,
     TerminationGround, rules,
 };
-use crate::fixture::{Matter, Play, Who, day, demand, id, party, reasons, text};
+use crate::fixture::{Matter, Play, Who, correction, day, demand, id, reasons, text};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -102,9 +102,29 @@ pub(super) const EXAMPLES: &[Example] = &[
         let document = play.document(DocumentKind::GrantDecision);
         play.act(Who::Chief, Command::VoidDocument { document, reasons: reasons() }).map(drop)
     }),
-    (&rules::CORRECTION_SUBJECT, || correct(1, " ", "028-26110002")),
-    (&rules::CORRECTION_SAME, || correct(1, "申请人联系电话", "028-26110001")),
-    (&rules::PARTY_UNKNOWN, || correct(99, "申请人联系电话", "028-26110002")),
+    (&rules::CORRECTION_SUBJECT, || correct(correction(1, phone), " ", "028-26110002")),
+    (&rules::CORRECTION_SAME, || correct(correction(1, phone), "申请人联系电话", "028-26110001")),
+    (&rules::CORRECTION_DIFFERS, || correct(correction(1, phone), "申请人联系电话", "028-26110003")),
+    (&rules::CORRECTION_ONE_DATUM, || {
+        let both = |record: &mut PartyRecord| {
+            phone(record);
+            record.address = Some("资阳市雁江区乙路1号".parse().expect("an address"));
+        };
+        correct(correction(1, both), "申请人联系电话", "028-26110002")
+    }),
+    (&rules::CORRECTION_IDENTITY, || {
+        let other =
+            |record: &mut PartyRecord| record.id_number = "91000000000000000A".parse().expect("a number");
+        correct(correction(1, other), "申请人证件号码", "91000000000000000A")
+    }),
+    (&rules::CORRECTION_UNREADABLE, || {
+        let target = Correction::Datum { datum: Datum::Channel, says: None };
+        let (subject, old, new) = (text("收件渠道"), text("窗口"), text("传真"));
+        accepted()
+            .act(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() })
+            .map(drop)
+    }),
+    (&rules::PARTY_UNKNOWN, || correct(correction(99, phone), "申请人联系电话", "028-26110002")),
     (&rules::IRREGULAR_DATE, || irregular("局机关", "2026-03-03")),
     (&rules::IRREGULAR_EMPTY, || irregular(" ", "2026-03-02")),
     (&rules::ASSIGNEE, || {
@@ -141,15 +161,13 @@ fn archive(file: &str) -> Command {
     Command::Archive { file: text(file), pages: 30, retention_years: Some(10) }
 }
 
-fn correct(number: u8, subject: &str, new: &str) -> Result<(), Refusal> {
-    let command = Command::Correct {
-        target: Correction::Party(party(number, PartyRole::Applicant)),
-        subject: text(subject),
-        old: text("028-26110001"),
-        new: text(new),
-        reasons: reasons(),
-    };
-    accepted().act(Who::Chief, command).map(drop)
+fn phone(record: &mut PartyRecord) {
+    record.phone = Some("028-26110002".parse().expect("a telephone"));
+}
+
+fn correct(target: Correction, subject: &str, new: &str) -> Result<(), Refusal> {
+    let (subject, old, new) = (text(subject), text("028-26110001"), text(new));
+    accepted().act(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() }).map(drop)
 }
 
 fn irregular(place: &str, on: &str) -> Result<(), Refusal> {

@@ -109,11 +109,12 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Principal, extend(5, false)).map(drop)
     }),
     (&limits::CALENDAR_RANGE, || {
-        let mut play = Play::new(Some(Matter::License), "2099-12-30 09:00");
-        let mut command = play.opening();
-        play.now = at("2199-12-30 09:00");
-        command.received_at = play.now;
-        play.receive(&play.city.staff(Who::Clerk), command).map(drop)
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        let item = play.city.items.get_mut(&Matter::License).expect("an item");
+        for limit in item.versions.iter_mut().filter_map(|version| version.content.statutory_limit.as_mut()) {
+            limit.length = Length::working_days(100_000);
+        }
+        play.act(Who::Clerk, Command::Accept).map(drop)
     }),
     (&settings::BOUNDS, || set(6, "2026-03-02")),
     (&settings::BACKWARDS, || set(5, "2026-03-01")),

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, PaperIn, PartyKind, PartyRole, SealKind};
+use super::{Channel, PaperIn, PartyKind, PartyRecord, PartyRole, SealKind};
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
 
@@ -233,15 +233,54 @@ pub struct Demanded {
     pub repeats: Option<DemandId>,
 }
 
-/// What a clerical correction puts right.
+/// What a clerical correction puts right. What stands on record lies in the vault: the application reads it out of there inside
+/// the unit of work, for the rules to compare.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Correction {
     /// A document.
-    Document(DocumentId),
-    /// A party's record: the new version.
-    Party(PartyGiven),
-    /// Another datum of the record; the subject says which.
-    Datum,
+    Document {
+        /// Which.
+        document: DocumentId,
+        /// What it says, with the deeds that corrected it before.
+        says: Option<String>,
+    },
+    /// A party's record.
+    Party(Box<PartyCorrection>),
+    /// Another datum of the case.
+    Datum {
+        /// Which.
+        datum: Datum,
+        /// What it says, where that lies in the vault.
+        says: Option<String>,
+    },
+}
+
+/// A new version of a party's record.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PartyCorrection {
+    /// The party, with its new record.
+    pub given: PartyGiven,
+    /// What the record says.
+    pub was: Option<PartyRecord>,
+    /// What it should say.
+    pub becomes: PartyRecord,
+}
+
+/// The data of a case, beside its documents and parties, in which a slip of the pen is put right. A day from which a limit runs is
+/// none of them: moved, it would move the limit. What was typed wrong there is an irregular fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Datum {
+    /// 收件渠道
+    Channel,
+    /// 申请内容, where the list has none
+    Matter,
+    /// 批复文号
+    ReplyNumber,
+    /// 批复日期
+    ReplyDate,
+    /// 案卷号
+    File,
 }
 
 /// A command to an existing case.

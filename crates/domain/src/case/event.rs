@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    DocumentKind, Instrument, IrregularKind, Outcome, Party, Remedies, Reply, SealKind, Service,
+    Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Remedies, Reply, SealKind, Service,
     TerminationGround, Verdict,
 };
 use crate::catalog::ProcedureGround;
@@ -313,6 +313,9 @@ record! {
         /// The party whose record was wrong: its new version.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         party: Option<Party>,
+        /// The datum of the case that was wrong.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        datum: Option<DatumCorrected>,
         /// What it is about, such as 申请人联系电话, in the vault.
         subject: TextRef,
         /// What it said.
@@ -325,6 +328,22 @@ record! {
         on: Date,
     }
 }
+/// A datum of the case, and what it now says; words lie in the vault, where the deed's new text does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DatumCorrected {
+    /// 收件渠道
+    Channel(Channel),
+    /// 申请内容
+    Matter,
+    /// 批复文号
+    ReplyNumber,
+    /// 批复日期
+    ReplyDate(Date),
+    /// 案卷号
+    File,
+}
+
 record! {
     /// 文号作废
     DocumentVoided {

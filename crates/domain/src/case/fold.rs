@@ -6,8 +6,9 @@ use daowei_calendar::legal_date;
 use jiff::civil::Date;
 
 use super::{
-    Acceptance, Case, ChartAt, CorrectionRound, DecidedElsewhere, Decision, Document, Event, ExtensionGiven,
-    Holder, IrregularKind, Mark, Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward,
+    Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
+    Document, Event, ExtensionGiven, Holder, IrregularKind, Mark, Owed, PaperIn, Pause, Received, Reply,
+    Stage, StepDone, Upward,
 };
 use crate::catalog::CaseDuty;
 use crate::limits::{Clock, ClockKind, Reckoning, State};
@@ -60,6 +61,7 @@ impl Case {
             upward: None,
             clocks: e.clock.iter().map(|clock| (clock.kind, clock.clone())).collect(),
             elsewhere: None,
+            file: None,
             decisions: Vec::new(),
             documents: BTreeMap::new(),
             owed: Vec::new(),
@@ -303,6 +305,7 @@ impl Case {
                         known.clone_from(party);
                     }
                 }
+                self.corrected(e);
             }
             Event::DocumentVoided(e) => self.voided(e),
             Event::Reissued(e) => self.reissued(e),
@@ -341,7 +344,23 @@ impl Case {
                     self.reckon(*kind, reckoning);
                 }
             }
-            Event::Archived(_) => self.stage = Stage::Archived,
+            Event::Archived(e) => {
+                self.stage = Stage::Archived;
+                self.file = Some(e.file.clone());
+            }
+        }
+    }
+
+    /// A datum of the case that was put right.
+    fn corrected(&mut self, e: &Corrected) {
+        let reply = self.upward.as_mut().and_then(|upward| upward.reply.as_mut());
+        match (e.datum, reply) {
+            (Some(DatumCorrected::Channel(channel)), _) => self.channel = channel,
+            (Some(DatumCorrected::Matter), _) => self.matter = Some(e.new.clone()),
+            (Some(DatumCorrected::File), _) => self.file = Some(e.new.clone()),
+            (Some(DatumCorrected::ReplyNumber), Some(reply)) => reply.number = e.new.clone(),
+            (Some(DatumCorrected::ReplyDate(on)), Some(reply)) => reply.on = on,
+            _ => {}
         }
     }
 

@@ -15,15 +15,18 @@ mod event;
 mod fold;
 mod form;
 mod lapse;
+mod party;
 mod remedy;
 pub mod rules;
+mod stage;
 mod state;
 mod undo;
 
 pub use chart::{Chart, Step};
 pub use command::{
-    Command, Correction, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
-    Late, Outcome, PartyGiven, Receive, ReplyGiven, Service, TerminationGround, Verdict,
+    Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
+    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, ReplyGiven, Service,
+    TerminationGround, Verdict,
 };
 pub use context::Context;
 pub use decide::{Ruling, act_of, allows, decide, receive};
@@ -31,7 +34,9 @@ pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
 pub use form::{Parties, Print, print};
 pub use lapse::{Passing, due_at, lapse};
+pub use party::PartyRecord;
 pub use remedy::{Remedies, remedies};
+pub use stage::Stage;
 pub use state::*;
 
 #[cfg(test)]

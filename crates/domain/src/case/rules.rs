@@ -143,6 +143,14 @@ rules! {
         "更正须写明更正的内容是什么。", "A correction must say what it is about.";
     CORRECTION_SAME = "case.correct.nothing_changes", Setting, "记录条件", [],
         "更正前后内容相同。", "Old and new are the same.";
+    CORRECTION_DIFFERS = "case.correct.differs", Setting, "记录条件", [],
+        "更正书上的原内容、更正后内容须与记录一致；原来没有登记的，写“无”。", "Old and new on the deed must be what stands on record and what then does; for what was not on record, write none.";
+    CORRECTION_ONE_DATUM = "case.correct.one_datum", Setting, "记录条件", [],
+        "一份更正书只更正当事人的一项信息。", "One deed corrects one datum of a party.";
+    CORRECTION_IDENTITY = "case.correct.identity", Law, "行政许可法 第九条", [],
+        "更正不得变更当事人：主体类型、证件种类不能更正，证件号码只能更正一处笔误。", "A correction cannot turn one person into another: neither the kind of person nor of document is a slip of the pen, and of a number only one.";
+    CORRECTION_UNREADABLE = "case.correct.unreadable", Setting, "记录条件", [],
+        "更正后的内容无法识别。", "What it should say cannot be read.";
     PARTY_UNKNOWN = "case.correct.party_unknown", Setting, "记录条件", [],
         "本件没有此当事人。", "The case has no such party.";
     IRREGULAR_DATE = "case.irregular.date", Setting, "记录条件", [],

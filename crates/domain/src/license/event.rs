@@ -52,6 +52,17 @@ pub struct Revoked {
     pub on: Date,
 }
 
+/// The record of its holder was corrected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HolderCorrected {
+    /// The holder, with the new version of the record.
+    pub holder: Party,
+    /// 更正书
+    pub document: DocumentId,
+    /// When.
+    pub on: Date,
+}
+
 events! {
     /// Events of a license's stream.
     Event {
@@ -61,5 +72,7 @@ events! {
         Superseded(Superseded) = "license.superseded",
         /// Revoked.
         Revoked(Revoked) = "license.revoked",
+        /// Its holder's record was corrected.
+        HolderCorrected(Box<HolderCorrected>) = "license.holder_corrected",
     }
 }

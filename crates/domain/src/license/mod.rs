@@ -7,7 +7,7 @@ use daowei_ident::{CaseId, DepartmentId, DocumentNumber, ItemId, LicenseId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use event::{Event, Issued, Revoked, Superseded};
+pub use event::{Event, HolderCorrected, Issued, Revoked, Superseded};
 
 use crate::case::Party;
 

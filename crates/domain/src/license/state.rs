@@ -19,8 +19,9 @@ impl License {
                 valid_until: e.valid_until,
                 state: State::Valid,
             }),
-            (None, Event::Superseded(_) | Event::Revoked(_)) => None,
+            (None, Event::Superseded(_) | Event::Revoked(_) | Event::HolderCorrected(_)) => None,
             (Some(state), Event::Issued(_)) => Some(state),
+            (Some(state), Event::HolderCorrected(e)) => Some(Self { holder: e.holder.clone(), ..state }),
             (Some(state), Event::Revoked(_)) => Some(Self { state: State::Revoked, ..state }),
             (Some(state), Event::Superseded(_)) => Some(Self { state: State::Superseded, ..state }),
         }

@@ -2,8 +2,8 @@
 
 use daowei_ident::{DocumentId, LicenseId};
 
-use super::{Event, Issued, License, Revoked, State, Superseded};
-use crate::case::DocumentKind;
+use super::{Event, HolderCorrected, Issued, License, Revoked, State, Superseded};
+use crate::case::{DocumentKind, Party};
 use crate::fixture::{Matter, Play, day, id};
 
 /// The license of a granted case.
@@ -44,6 +44,17 @@ fn a_license_that_is_revoked_does_not_stand() {
     let license = License::apply(None, &issued()).expect("a license");
     let ended = License::apply(Some(license.clone()), &revoked).expect("a license");
     assert_eq!(ended, License { state: State::Revoked, ..license });
+}
+
+#[test]
+fn a_license_follows_the_corrected_record_of_its_holder() {
+    let license = License::apply(None, &issued()).expect("a license");
+    let holder = Party { version: 2, ..license.holder.clone() };
+    let (document, on) = (id(DocumentId::from_parts, 9), day("2026-09-01"));
+    let corrected = Event::from(Box::new(HolderCorrected { holder: holder.clone(), document, on }));
+    assert_eq!(License::apply(None, &corrected), None);
+    let after = License::apply(Some(license.clone()), &corrected).expect("a license");
+    assert_eq!(after, License { holder, ..license });
 }
 
 #[test]

@@ -10,8 +10,10 @@ const INSERT: Statement = Statement::new(
     "INSERT INTO license_row (id, number, name, case_id, item, department, holder, holder_name, valid_from, valid_until,
      state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 );
-const UPDATE: Statement =
-    Statement::new("license_row.update", "UPDATE license_row SET state = $1 WHERE id = $2");
+const UPDATE: Statement = Statement::new(
+    "license_row.update",
+    "UPDATE license_row SET state = $1, holder = $2, holder_name = $3 WHERE id = $4",
+);
 
 macro_rules! columns {
     ($rest:literal) => {
@@ -127,7 +129,7 @@ pub fn insert(tx: &mut Tx<'_>, rows: &[&LicenseRow]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the row of a license: a new one, or its state over the old one.
+/// Writes the row of a license: a new one, or its state and holder over the old ones.
 ///
 /// # Errors
 /// What befell the store.
@@ -135,7 +137,7 @@ pub fn save(tx: &mut Tx<'_>, row: &LicenseRow, new: bool) -> Result<()> {
     if new {
         insert(tx, &[row])?;
     } else {
-        tx.run(&UPDATE, params![&row.state, &row.id])?;
+        tx.run(&UPDATE, params![&row.state, &row.holder, row.holder_name.as_deref(), &row.id])?;
     }
     Ok(())
 }

@@ -123,8 +123,11 @@ async fn a_document_is_given_as_plain_text_too(city: City) {
 }
 
 async fn corrections_are_asked_for_once_and_answered(city: City) {
-    let clerk = city.session("clerk").await;
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
     let case = format!("/cases/{}", city.received(&clerk).await);
+    let by = city.get(&clerk, &case).await.ok()["parties"][0]["id"].clone();
+    let right = json!({"what": "申请书经营面积由30改为36平方米", "by": by, "paper": "p1"});
+    city.post(&clerk, &format!("{case}/on-the-spot-corrections"), right).await.ok();
     let foreign = json!({"demands": [{"paper": "p9", "what": "请补交并不在清单上的材料"}]});
     let refused = city.post(&clerk, &format!("{case}/corrections"), foreign).await;
     assert_eq!(refused.code(), (409, "case.correction.unlisted_paper".to_owned()));
@@ -134,6 +137,12 @@ async fn corrections_are_asked_for_once_and_answered(city: City) {
     let again = json!({"demands": [{"paper": "p2", "what": "又想起来还缺一份平面图"}]});
     let refused = city.post(&clerk, &format!("{case}/corrections"), again).await;
     assert_eq!(refused.code(), (409, "case.correction.new_demand".to_owned()));
+    let notice = document(&asked, "correction_notice");
+    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
+    city.post(&chief, &format!("{case}/documents/{notice}/seal"), seal).await.ok();
+    let service = json!({"service": "direct", "on": TODAY, "proof": "申请人当面签收"});
+    city.post(&clerk, &format!("{case}/documents/{notice}/service"), service).await.ok();
+    assert_eq!(city.get(&clerk, &case).await.ok()["corrections"][0]["told_on"], TODAY);
     let answer =
         json!({"met": asked["demands"], "papers": [{"paper": "p1", "form": "original_taken", "copies": 1}]});
     let handed_in = city.post(&clerk, &format!("{case}/corrections/answer"), answer).await.ok();
@@ -215,6 +224,16 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let body = json!({"party": party, "record": record, "subject": "申请人电话", "old": "13800001234",
         "new": "13900005678", "reasons": "申请人到窗口更正联系电话"});
     city.post(&chief, &format!("{case}/clerical-corrections"), body).await.ok();
+    let detail = city.get(&chief, &case).await.ok();
+    let channel = |old: &str| {
+        json!({"datum": "channel", "subject": "收件渠道", "old": old, "new": "网上",
+        "reasons": "登记时选错了收件渠道"})
+    };
+    let untrue = city.post(&chief, &format!("{case}/clerical-corrections"), channel("邮寄")).await;
+    assert_eq!(untrue.code(), (409, "case.correct.differs".to_owned()));
+    assert_eq!(detail["channel"], "window");
+    city.post(&chief, &format!("{case}/clerical-corrections"), channel("窗口")).await.ok();
+    assert_eq!(city.get(&chief, &case).await.ok()["channel"], "web");
     let fact = json!({"what": "handled_elsewhere", "place": "机关三楼", "person": "某科长", "on": TODAY,
         "evidence": "会议纪要一份"});
     city.post(&clerk, &format!("{case}/irregular-facts"), fact).await.ok();
@@ -225,6 +244,20 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let notice = document(&detail, "acceptance_notice");
     let voided = json!({"reasons": "文书打印错误，另行制发"});
     city.post(&chief, &format!("{case}/documents/{notice}/void"), voided).await.ok();
+    assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!(["voided_document"]));
+    let anew = city.post(&clerk, &format!("{case}/documents/{notice}/reissue"), Value::Null).await.ok();
+    let notices =
+        anew["documents"].as_array().unwrap().iter().filter(|paper| paper["kind"] == "acceptance_notice");
+    let anew = notices.map(|paper| paper["id"].as_str().unwrap()).find(|id| *id != notice).unwrap();
+    let old = city.get(&chief, &format!("{case}/documents/{notice}")).await.ok();
+    let paper = city.get(&chief, &format!("{case}/documents/{anew}")).await.ok();
+    assert_ne!(old["number"], paper["number"]);
+    let body = |paper: &Value| {
+        paper["text"].as_str().unwrap().lines().skip(3).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let (was, is) = (body(&old), body(&paper));
+    assert_eq!(was.first(), is.first(), "the same words under a new number");
+    assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!([]));
     let after = city.get(&chief, &case).await.ok();
     assert_eq!(after["parties"][0]["version"], 2);
     assert_eq!(after["parties"][0]["phone"], "139****5678");
@@ -261,5 +294,25 @@ async fn a_decided_case_is_decided_again_by_instrument_only(city: City) {
     assert!(again["license"].is_string());
     let detail = city.get(&chief, &case).await.ok();
     assert_eq!(detail["decisions"][0]["superseded"], true);
+    let license = format!("/licenses/{}", again["license"].as_str().unwrap());
+    assert_eq!(city.get(&chief, &license).await.ok()["state"], "valid");
+    let mut record = city.papers(city.item)["parties"][0].clone();
+    let name = record["name"].as_str().unwrap().to_owned();
+    record["name"] = json!("钱某某");
+    let correction = json!({"party": detail["parties"][0]["id"], "record": record, "subject": "申请人姓名",
+        "old": name, "new": record["name"], "reasons": "登记姓名时录入了错别字"});
+    let corrected = city.post(&chief, &format!("{case}/clerical-corrections"), correction).await;
+    assert_eq!(corrected.status, 200, "{}", corrected.text);
+    let holder = city.get(&chief, &license).await.ok()["holder"].clone();
+    assert_eq!(
+        holder,
+        city.get(&chief, &case).await.ok()["parties"][0]["name"],
+        "the license follows its holder"
+    );
+    let order = json!({"kind": "superior_order", "organ": "四川省市场监督管理局", "number": "川市监令〔2017〕3号",
+        "on": TODAY});
+    let revoke = json!({"instrument": order, "outcome": "refuse", "reasons": OPINION});
+    let same_day = city.post(&chief, &format!("{case}/redecision"), revoke).await;
+    assert_eq!(same_day.code(), (409, "case.redecide.instrument_used".to_owned()));
     assert!(detail["decisions"][0]["remedies"]["court"].is_string());
 }

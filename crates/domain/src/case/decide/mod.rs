@@ -1,5 +1,6 @@
 //! Every rule of a case is asked here. A command gives events, or the one rule that forbids; never both.
 
+mod clerical;
 mod decision;
 mod ending;
 mod intake;
@@ -85,7 +86,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
         Command::Correct { target, subject, old, new, reasons } => {
-            repair::correct(case, target, &subject, &old, &new, &reasons, context)
+            let deed = clerical::Deed { subject: &subject, old: &old, new: &new, reasons: &reasons };
+            clerical::correct(case, target, &deed, context)
         }
         Command::VoidDocument { document, reasons } => repair::void(case, document, &reasons, context),
         Command::Reissue { document } => repair::reissue(case, document, context),

@@ -1,67 +1,15 @@
-//! 更正、作废、转办: nothing is overwritten.
+//! 作废、重新制发、转办: nothing is overwritten.
 
 use daowei_ident::{DocumentId, PersonId};
 
-use super::service;
 use crate::authority::Act;
 use crate::case::{
-    Case, Context, Corrected, Correction, Document, DocumentVoided, Event, Holder, Party, Reassigned,
-    Reissued, TakenOver, rules,
+    Case, Context, Document, DocumentVoided, Event, Holder, Reassigned, Reissued, TakenOver, rules,
 };
 use crate::limits::{ClockKind, Reckoning};
 use crate::organization::Duty;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
-
-pub(super) fn correct(
-    case: &Case,
-    target: Correction,
-    subject: &Text,
-    old: &Text,
-    new: &Text,
-    reasons: &Text,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    ensure(subject.weight() > 0, || Refusal::by(&rules::CORRECTION_SUBJECT))?;
-    ensure(old.words() != new.words(), || Refusal::by(&rules::CORRECTION_SAME))?;
-    context.reasoned(reasons)?;
-    let (corrects, party) = match target {
-        Correction::Document(id) => {
-            service::document(case, id)?;
-            (Some(id), None)
-        }
-        Correction::Party(given) => {
-            let known = case
-                .parties
-                .iter()
-                .find(|party| party.id == given.id)
-                .ok_or_else(|| Refusal::by(&rules::PARTY_UNKNOWN))?;
-            let party = Party {
-                id: given.id,
-                version: known.version.saturating_add(1),
-                role: known.role,
-                kind: known.kind,
-                record: given.record.reference(),
-                public_name: given.public_name,
-            };
-            (None, Some(party))
-        }
-        Correction::Datum => (None, None),
-    };
-    Ok(vec![
-        Corrected {
-            document: context.ids.next(DocumentId::from_parts),
-            corrects,
-            party,
-            subject: subject.reference(),
-            old: old.reference(),
-            new: new.reference(),
-            reasons: reasons.reference(),
-            on: context.today(),
-        }
-        .into(),
-    ])
-}
 
 pub(super) fn void(
     case: &Case,

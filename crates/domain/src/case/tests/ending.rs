@@ -1,7 +1,8 @@
 //! 撤回、终止、送达之后、归档.
 
 use crate::case::{
-    Command, Correction, DocumentKind, Holder, Mark, SealKind, Service, Stage, TerminationGround, rules,
+    Command, Correction, Datum, DocumentKind, Holder, Mark, SealKind, Service, Stage, TerminationGround,
+    rules,
 };
 use crate::fixture::{Matter, Play, Who, at, day, reasons, text};
 use crate::limits::Clock;
@@ -109,7 +110,11 @@ fn what_is_archived_is_still_put_right_and_stays_archived() {
     play.done(Who::Clerk, archive());
     play.now = at("2026-06-08 09:00");
     let decision = play.document(DocumentKind::GrantDecision);
-    for target in [Correction::Document(decision), Correction::Datum] {
+    let says = Some("2026-0003".to_owned());
+    for target in [
+        Correction::Document { document: decision, says: says.clone() },
+        Correction::Datum { datum: Datum::File, says },
+    ] {
         let (subject, old, new) = (text("案卷号"), text("2026-0003"), text("2026-0030"));
         play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     }

@@ -18,10 +18,10 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         "市公安局",
         "资阳市人民政府",
         "地址",
-        "资阳市市场监督管理局",
         "资市监纠〔2026〕1号",
-    ]
-    .map(text);
+        "资阳市市场监督管理局",
+    ];
+    let said = said.map(text);
     let words: BTreeMap<TextId, String> = said
         .into_iter()
         .chain([reasons()])
@@ -166,7 +166,9 @@ fn every_kind_of_document_is_printed_with_head_number_and_date() {
     let ground = ProcedureGround::ExpertReview;
     paused.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
     paused.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
-    let target = crate::case::Correction::Document(paused.document(DocumentKind::AcceptanceNotice));
+    let document = paused.document(DocumentKind::AcceptanceNotice);
+    let target =
+        crate::case::Correction::Document { document, says: Some("受理地址：甲路1号".to_owned()) };
     let (old, new) = (text("甲"), text("乙"));
     paused.done(Who::Chief, Command::Correct { target, subject: text("地址"), old, new, reasons: reasons() });
     paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });

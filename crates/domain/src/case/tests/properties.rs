@@ -6,12 +6,12 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::case::{
-    Case, Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Outcome, PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict,
-    drafts, due_at, lapse,
+    Case, Command, Correction, Datum, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular,
+    IrregularKind, Outcome, PaperForm, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at,
+    lapse,
 };
 use crate::catalog::ProcedureGround;
-use crate::fixture::{Matter, Play, Who, demand, id, paper, party, reasons, text};
+use crate::fixture::{Matter, Play, Who, correction, demand, id, paper, reasons, text};
 use crate::limits::ClockKind;
 use crate::record::Recorded;
 
@@ -45,6 +45,11 @@ fn begun() -> impl Strategy<Value = (usize, u8)> {
 fn start((matter, how_far): (usize, u8)) -> Play {
     let (matter, now) = (Matter::ALL[matter], "2026-03-02 09:00");
     let mut play = Play::received(matter, now);
+    if how_far == 6 {
+        // Asked and told, where the item has papers to ask for.
+        let _ = play.ask(vec![demand("p1", None)]);
+        return play;
+    }
     let accepts = if matter == Matter::Housing { Who::HousingChief } else { Who::Clerk };
     if how_far == 6 {
         // Some matters are not this department's to ask about; then it stays received.
@@ -171,10 +176,19 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::Terminate { ground: grounds[pick % 2], reasons: reasons() }
         }
         28 => {
-            let given = party(1, PartyRole::Applicant);
-            let target = if how > 120 { Correction::Party(given) } else { Correction::Document(document) };
-            let (old, new) = (text("甲"), text("乙"));
-            Command::Correct { target, subject: text("住所"), old, new, reasons: reasons() }
+            let (says, subject) = (Some("经营场所甲路1号".to_owned()), text("住所"));
+            let (target, old, new) = match how % 3 {
+                0 => {
+                    let moved = |record: &mut crate::case::PartyRecord| {
+                        record.address = Some("乙路2号".parse().expect("an address"));
+                    };
+                    (correction(1, moved), "无", "乙路2号")
+                }
+                1 => (Correction::Document { document, says }, "甲路1号", "乙路2号"),
+                _ => (Correction::Datum { datum: Datum::Channel, says: None }, "窗口", "网上"),
+            };
+            let (old, new) = (text(old), text(new));
+            Command::Correct { target, subject, old, new, reasons: reasons() }
         }
         29 => match case.documents.values().find(|paper| paper.voided && paper.replaced_by.is_none()) {
             Some(void) if how.is_multiple_of(2) => Command::Reissue { document: void.id },

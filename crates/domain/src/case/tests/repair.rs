@@ -1,46 +1,8 @@
-//! 更正、作废、转办.
+//! 作废、重新制发、转办.
 
-use crate::case::{
-    Command, Correction, DocumentKind, Event, Holder, Mark, Outcome, Owed, PartyRole, Stage, Verdict, rules,
-};
-use crate::fixture::{Matter, Organ, Play, Who, day, id, party, reasons, text};
+use crate::case::{Command, DocumentKind, Event, Holder, Mark, Outcome, Owed, Stage, Verdict, rules};
+use crate::fixture::{Matter, Organ, Play, Who, day, reasons, text};
 use crate::limits::ClockKind;
-
-fn correct(target: Correction) -> Command {
-    Command::Correct {
-        target,
-        subject: text("申请人联系电话"),
-        old: text("028-26110001"),
-        new: text("028-26110002"),
-        reasons: reasons(),
-    }
-}
-
-#[test]
-fn a_corrected_party_gets_a_second_version_and_keeps_the_first() {
-    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
-    play.done(Who::Chief, correct(Correction::Party(party(1, PartyRole::Agent))));
-    let applicant = play.case().applicant().expect("the role is not corrected with the record");
-    assert_eq!((applicant.version, applicant.id), (2, id(daowei_ident::PartyId::from_parts, 1)));
-    assert_eq!(play.case().parties.len(), 1);
-    play.done(Who::Chief, correct(Correction::Party(party(1, PartyRole::Applicant))));
-    assert_eq!(play.case().applicant().map(|applicant| applicant.version), Some(3));
-    let first = play.records.iter().find_map(|record| match &record.event {
-        crate::case::Event::Received(received) => received.parties.first().map(|party| party.version),
-        _ => None,
-    });
-    assert_eq!(first, Some(1));
-}
-
-#[test]
-fn a_corrected_document_names_its_deed() {
-    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
-    let document = play.document(DocumentKind::GrantDecision);
-    play.done(Who::Chief, correct(Correction::Document(document)));
-    let deed = play.document(DocumentKind::CorrectionDeed);
-    assert_eq!(play.case().documents[&document].corrected_by, [deed]);
-    assert_eq!(play.case().stage, Stage::Sealed);
-}
 
 #[test]
 fn a_void_document_keeps_its_number_and_takes_no_further_act() {
@@ -50,12 +12,8 @@ fn a_void_document_keeps_its_number_and_takes_no_further_act() {
     play.done(Who::Chief, Command::VoidDocument { document, reasons: reasons() });
     let voided = &play.case().documents[&document];
     assert!(voided.voided && voided.number == number && number.is_some());
-    for refusal in [
-        play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02")),
-        play.act(Who::Chief, correct(Correction::Document(document))),
-    ] {
-        assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::DOCUMENT_VOID));
-    }
+    let refusal = play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"));
+    assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::DOCUMENT_VOID));
 }
 
 #[test]

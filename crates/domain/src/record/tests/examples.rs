@@ -11,13 +11,13 @@ use serde_json::Value;
 use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
-    Command, Correction, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
-    Late, Outcome, PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
+    Command, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
+    PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
 use crate::fixture::{
-    City, Counter, Matter, Organ, Play, Who, at, compile, day, demand, division, id, paper, party, reasons,
-    text,
+    City, Counter, Matter, Organ, Play, Who, at, compile, correction, day, demand, division, id, paper,
+    party, reasons, text,
 };
 use crate::organization::department::{self, Established, SectionMode};
 use crate::organization::person::{self, Command as Roster, Registered};
@@ -154,9 +154,9 @@ fn paused() -> Play {
     play.done(Who::Chief, Command::EndPause { pause, on: day("2026-03-10"), deduct: true });
     play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
     play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-10")).expect("service");
-    let (old, new) = (text("资阳市雁江区甲路1号"), text("资阳市雁江区乙路1号"));
-    let target = Correction::Party(party(1, PartyRole::Applicant));
-    let subject = text("申请人住所");
+    let (old, new) = (text("028-26110001"), text("028-26110002"));
+    let target = correction(1, |record| record.phone = Some("028-26110002".parse().expect("a telephone")));
+    let subject = text("申请人联系电话");
     play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     let document = play.document(DocumentKind::AcceptanceNotice);
     play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
@@ -336,8 +336,8 @@ fn lists() -> Vec<Value> {
     events
 }
 
-/// The license that a decision issues, and its ends.
-fn license_events(play: &Play) -> [license::Event; 3] {
+/// The license that a decision issues, and what may become of it.
+fn license_events(play: &Play) -> [license::Event; 4] {
     let case = play.case();
     let decided = play.records.iter().rev().find_map(|record| match &record.event {
         Event::Decided(decided) => decided.license.clone().map(|draft| (decided.document, draft)),
@@ -358,7 +358,9 @@ fn license_events(play: &Play) -> [license::Event; 3] {
     };
     let superseded = license::Superseded { document, on: day("2026-03-02") };
     let revoked = license::Revoked { document, on: day("2026-03-02") };
-    [license::Event::Issued(Box::new(issued)), superseded.into(), revoked.into()]
+    let (holder, on) = (issued.holder.clone(), day("2026-03-02"));
+    let corrected = Box::new(license::HolderCorrected { holder, document, on });
+    [license::Event::Issued(Box::new(issued)), superseded.into(), revoked.into(), corrected.into()]
 }
 
 fn licenses(play: &Play) -> Vec<Value> {

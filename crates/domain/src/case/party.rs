@@ -1,0 +1,101 @@
+//! What the record of a party holds, and what in it can be a slip of the pen.
+
+use daowei_ident::{Address, IdKind, IdNumber, PersonName, Phone};
+
+use super::PartyKind;
+
+/// The record of a party. Its names and numbers mask themselves wherever they are printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartyRecord {
+    /// Natural person or organization.
+    pub kind: PartyKind,
+    /// Name.
+    pub name: PersonName,
+    /// Kind of identity document.
+    pub id_kind: IdKind,
+    /// Its number.
+    pub id_number: IdNumber,
+    /// Telephone.
+    pub phone: Option<Phone>,
+    /// Address for service.
+    pub address: Option<Address>,
+}
+
+/// What stands on a deed for what was not on record.
+pub(super) const NOTHING: &str = "无";
+
+impl PartyRecord {
+    /// The data in which this record differs from what it becomes: what each says, and what it should say.
+    pub(super) fn changes<'a>(&'a self, becomes: &'a Self) -> Vec<(&'a str, &'a str)> {
+        let phone = |record: &'a Self| record.phone.as_ref().map_or(NOTHING, Phone::reveal);
+        let address = |record: &'a Self| record.address.as_ref().map_or(NOTHING, Address::reveal);
+        [
+            (self.name.reveal(), becomes.name.reveal()),
+            (self.id_number.reveal(), becomes.id_number.reveal()),
+            (phone(self), phone(becomes)),
+            (address(self), address(becomes)),
+        ]
+        .into_iter()
+        .filter(|(says, should)| says != should)
+        .collect()
+    }
+
+    /// Whether what it becomes is still the same person: the kinds agree, and the number does but for a slip.
+    pub(super) fn is_still(&self, becomes: &Self) -> bool {
+        self.kind == becomes.kind
+            && self.id_kind == becomes.id_kind
+            && slip(self.id_number.reveal(), becomes.id_number.reveal(), checked(self.id_kind))
+    }
+}
+
+/// Whether the last character of such a number checks the others: it follows them and says nothing of its own.
+fn checked(kind: IdKind) -> bool {
+    matches!(kind, IdKind::CreditCode | IdKind::ResidentCard | IdKind::TemporaryResidentCard)
+}
+
+/// One character typed wrong, or two neighbors in the wrong order; both numbers passed their check digits when they were read.
+fn slip(says: &str, should: &str, checked: bool) -> bool {
+    let body = |number: &str| {
+        let mut characters: Vec<char> = number.chars().collect();
+        if checked {
+            characters.pop();
+        }
+        characters
+    };
+    let (says, should) = (body(says), body(should));
+    if says.len() != should.len() {
+        return false;
+    }
+    let differing: Vec<usize> = says
+        .iter()
+        .zip(&should)
+        .zip(0..)
+        .filter(|((one, other), _)| one != other)
+        .map(|(_, at)| at)
+        .collect();
+    match differing.as_slice() {
+        [] | [_] => true,
+        [first, second] => {
+            *second == first.saturating_add(1)
+                && says.get(*first) == should.get(*second)
+                && says.get(*second) == should.get(*first)
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slip;
+
+    #[test]
+    fn a_slip_is_one_digit_or_two_neighbors_and_no_other_person() {
+        assert!(slip("E12345678", "E12345679", false));
+        assert!(slip("E12345678", "E13245678", false));
+        assert!(!slip("E12345678", "E12354679", false));
+        assert!(!slip("E12345678", "E1234567", false));
+        assert!(!slip("E12345678", "E14325678", false));
+        assert!(slip("11010519491231002X", "110105194912310011", true));
+        assert!(!slip("11010519491231002X", "110105194912300111", true));
+    }
+}
