@@ -189,7 +189,8 @@ impl Act {
             | Act::Withdraw
             | Act::RecordIrregular => Need::WindowDuty,
             Act::Examine => Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader]),
-            Act::Archive | Act::HandOver | Act::Reissue => {
+            Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
+            Act::Archive | Act::HandOver => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
             Act::CorrectClerically | Act::VoidDocument | Act::Reassign | Act::RecordDecisionElsewhere => {
