@@ -207,6 +207,7 @@ impl Play<'_, '_> {
             late: None,
             parties,
             papers: papers(),
+            unlisted: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())

@@ -105,6 +105,7 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
         late: None,
         parties: vec![given],
         papers: papers(),
+        unlisted: None,
     })
 }
 

@@ -340,7 +340,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
         let reason = texts.take("reason", "reason", words.to_owned()).unwrap();
         place.done(place.app.revoke_letter(hand.caller(), letter.id, reason, texts, None))
     };
-    assert_eq!(refused(revoke(chief, "工作调整")), "authority.duty");
+    assert_eq!(refused(revoke(chief, "工作调整")), "authority.leader.letter");
     assert_eq!(refused(revoke(principal, "  ")), "input reason");
     assert!(revoke(principal, "工作调整").unwrap().revoked.is_some());
     assert_eq!(refused(revoke(principal, "工作调整")), "authority.letter.revoked_twice");

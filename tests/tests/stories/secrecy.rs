@@ -18,6 +18,7 @@ const DEMAND: &str = "请补交加盖骑缝章的租赁合同原件";
 const PURPOSE: &str = "核对申请人身份证件原件与系统登记";
 const REASONS: &str = "经现场核实经营场所通道宽度符合规定";
 const MATTER: &str = "为祖宅翻修申请古树名木移植并附三张照片";
+const BEYOND: &str = "邻居书写的同意函一份、宗祠旧照七张";
 const PLACE: &str = "城东老茶馆二楼靠窗雅座";
 const PERSON: &str = "退休科员尉迟镜明";
 const EVIDENCE: &str = "茶馆老板娘手机拍摄的现场录像";
@@ -90,7 +91,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let needles: Vec<(&str, Vec<u8>)> =
         [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
             .into_iter()
-            .chain([MATTER, PLACE, PERSON, EVIDENCE, SUBJECT, NEW, ORGAN, FILE, BENCH, INSTRUMENT])
+            .chain([MATTER, BEYOND, PLACE, PERSON, EVIDENCE, SUBJECT, NEW, ORGAN, FILE, BENCH, INSTRUMENT])
             .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
             .collect();
     let look_through = |places: &[std::path::PathBuf]| {
@@ -148,10 +149,12 @@ fn also_told(desk: &Desk, case: &str, party: &Value) {
         json!({ "datum": "file", "subject": SUBJECT, "old": FILE, "new": NEW, "reasons": REASONS });
     desk.chief.post(&format!("{case}/clerical-corrections"), &correction).done();
     // What the list has not, and the organ that it is for.
-    let arrival = json!({ "matter": MATTER, "channel": "window", "parties": [party] });
+    let arrival =
+        json!({ "matter": MATTER, "channel": "window", "parties": [party], "unlisted_papers": BEYOND });
     let unlisted = walk::path(&desk.clerk.post("/api/v1/cases", &arrival).done());
     let page = desk.clerk.get(&unlisted).done();
     assert_eq!(page["matter"], MATTER, "whoever may see the case sees what it is about");
+    assert_eq!(page["unlisted_papers"], BEYOND);
     let elsewhere = json!({ "organ": ORGAN, "reasons": REASONS });
     desk.clerk.post(&format!("{unlisted}/not-competent"), &elsewhere).done();
 }

@@ -50,6 +50,8 @@ pub(super) struct Case {
     item_name: String,
     /// What the applicant calls it, where the list has none.
     matter: Option<String>,
+    /// 清单外材料: what the applicant handed in beyond the item's list; it was not demanded.
+    unlisted_papers: Option<String>,
     /// Whose case it is.
     #[schema(value_type = String, format = Uuid)]
     department: DepartmentId,
@@ -181,6 +183,7 @@ impl From<CaseDetail> for Case {
             item_version: case.item_version,
             item_name: case.item_name,
             matter: case.matter.and_then(|matter| detail.texts.get(&matter.id).cloned()),
+            unlisted_papers: case.unlisted.and_then(|unlisted| detail.texts.get(&unlisted.id).cloned()),
             department: case.department,
             department_name: detail.department,
             division: case.division.to_string(),

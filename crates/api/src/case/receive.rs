@@ -49,6 +49,10 @@ pub(super) struct Receipt {
     #[serde(default)]
     #[schema(max_items = 200)]
     papers: Vec<PaperGiven>,
+    /// 清单外材料: what the applicant handed in beyond the item's list. It is on the receipt, as not demanded.
+    #[serde(default)]
+    #[schema(max_length = 2000)]
+    unlisted_papers: String,
 }
 
 /// Entered later than it happened.
@@ -90,6 +94,10 @@ impl Receipt {
         }
         let matter = short("matter", self.matter, 200)?;
         let matter = (!matter.is_empty()).then(|| texts.take("matter", "matter", matter)).transpose()?;
+        let unlisted = short("unlisted_papers", self.unlisted_papers, 2000)?;
+        let unlisted = (!unlisted.is_empty())
+            .then(|| texts.take("unlisted_papers", "unlisted", unlisted))
+            .transpose()?;
         Ok(Arrival {
             item: self.item,
             matter,
@@ -98,6 +106,7 @@ impl Receipt {
             late,
             parties,
             papers: PaperGiven::all("papers", self.papers)?,
+            unlisted,
         })
     }
 }

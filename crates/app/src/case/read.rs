@@ -291,8 +291,8 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
 }
 
 /// The kinds of texts that a case's page shows to whoever may see the case.
-const SHOWN: [&str; 9] =
-    ["reason", "opinion", "demand", "matter", "subject", "place", "organ", "number", "file"];
+const SHOWN: [&str; 10] =
+    ["reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file"];
 
 fn texts(unit: &mut Unit<'_, '_>, case: CaseId) -> Result<BTreeMap<TextId, String>> {
     let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &SHOWN)?;

@@ -33,6 +33,8 @@ pub struct Arrival {
     pub parties: Vec<PartyGiven>,
     /// Papers.
     pub papers: Vec<PaperIn>,
+    /// What came beyond the item's list.
+    pub unlisted: Option<Text>,
 }
 
 /// What the applicant goes home with.
@@ -91,6 +93,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             late: arrival.late,
             parties: arrival.parties,
             papers: arrival.papers,
+            unlisted: arrival.unlisted,
         },
         &Context {
             now: unit.now,

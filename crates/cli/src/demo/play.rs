@@ -152,6 +152,7 @@ impl Stagehand<'_> {
             late,
             parties,
             papers: if unlisted { Vec::new() } else { papers(&content, step == Move::ReceiveIncomplete) },
+            unlisted: None,
         };
         let caller = match chance.within(0, 9) {
             _ if unlisted => Self::caller(playing.desk.clerk, None),

@@ -312,7 +312,10 @@ fn assistance(
 ) -> Result<Grant, Refusal> {
     let department = question.subject.department();
     duty(post, &[Duty::Clerk, Duty::ChiefRepresentative, Duty::Assistant])?;
-    at_window(facts, post, department, today)?;
+    at_window(facts, post, department, today).map_err(|refusal| match question.act {
+        Act::Receive => Refusal::by(&rules::WINDOW_RECEIVES),
+        _ => refusal,
+    })?;
     if person.employment.kind.is_formal() && post.duty != Duty::Assistant {
         return Ok(allowed(Ground::WindowDuty));
     }

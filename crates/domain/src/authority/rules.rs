@@ -19,6 +19,8 @@ rules! {
         "所指明的责任人今天不是该部门窗口在岗的正式职工。", "The named responsible person is not formal staff on duty at a window of that department today.";
     WINDOW = "authority.window", CityDocument, "资府办函〔2017〕210号 三（三）、三（四）", ["N-3.3.1", "N-3.4.1"],
         "所在窗口今天不为该部门办理业务。", "The window does not serve that department today.";
+    WINDOW_RECEIVES = "authority.window.receive", Setting, "系统规则：首问负责", [],
+        "所在窗口今天不为该部门收件，请引导申请人到该部门的窗口；申请人仍要在此提交的，不选事项、写明申请内容，以本部门名义收件，再书面告知应向哪个机关申请。", "The window does not take papers in for that department: show the applicant to the one that does. Papers that are to be left here all the same are received without an item, under what the applicant calls it, and then answered in writing with the organ to turn to.";
     COMPOSITE_WINDOW = "authority.window.composite", CityDocument, "资府办函〔2017〕210号 三（三）；行政许可法 第二十四条", ["N-3.3.1", "N-3.3.2"],
         "综合窗口只代收材料、代发结果；受理、不予受理、补正告知和准予撤回须由该部门的正式职工以部门名义作出。", "A composite window takes papers and hands out results; acceptance, non-acceptance, correction notices and leave to withdraw are for the department's own formal staff, in its name.";
     ORGAN_SUCCEEDED = "authority.organ.succeeded", Law, "行政许可法 第二十二条", [],
@@ -41,7 +43,7 @@ rules! {
         "授权书{letter}已于{on}撤回。", "The letter {letter} was revoked on {on}.";
     DEPUTY_NOT_CALLED = "authority.letter.deputy_not_called", Setting, "系统规则：AB岗", ["N-3.5.4"],
         "B岗授权书{letter}只在A岗登记不在岗期间有效。", "The deputy's letter {letter} lives only during the recorded absence of the one deputized for.";
-    LEADER_SEALS = "authority.leader", Setting, "系统规则：行政公章的使用", [],
+    LEADER_SEALS = "authority.leader", Setting, "系统规则：部门负责人办理的事项", [],
         "行政公章由该部门主要负责人或分管负责人批准使用。", "The office seal is for the department's principal leader or deputy in charge.";
     LEADER_EXTENDS = "authority.leader.extension", Law, "行政许可法 第四十二条", [],
         "延长期限须经本行政机关负责人（主要负责人或分管负责人）批准。", "An extension needs the approval of the organ's head: the principal leader or the deputy in charge.";

@@ -36,6 +36,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::CONTRACT_STAFF, || received().act(Who::Assistant, Command::Accept).map(drop)),
     (&rules::RESPONSIBLE_MISSING, || receive_as(|staff| staff.responsible = None)),
     (&rules::RESPONSIBLE_UNFIT, || receive_as(|staff| staff.responsible = Some(Who::Reviewer.person()))),
+    (&rules::WINDOW_RECEIVES, || {
+        let mut play = Play::new(Some(Matter::Housing), "2026-03-02 09:00");
+        let command = play.opening();
+        play.receive(&play.city.staff(Who::Clerk), command).map(drop)
+    }),
     (&rules::WINDOW, || {
         let mut play = Play::received(Matter::Housing, "2026-03-02 09:00");
         play.act(Who::Clerk, Command::Accept).map(drop)

@@ -211,6 +211,8 @@ pub struct Receive {
     pub parties: Vec<PartyGiven>,
     /// Papers.
     pub papers: Vec<PaperIn>,
+    /// What came beyond the item's list, in words: taken in and recorded as not demanded (行政许可法 art. 31).
+    pub unlisted: Option<Text>,
 }
 
 /// Entered later than it happened.

@@ -42,6 +42,7 @@ impl Case {
             item_version: e.item_version,
             item_name: e.item_name.clone(),
             matter: e.matter.clone(),
+            unlisted: e.unlisted.clone(),
             department: e.department,
             division: e.division,
             window: e.window,

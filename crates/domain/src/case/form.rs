@@ -82,6 +82,9 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
                 let name = name.map_or(paper.paper.as_str(), |paper| paper.name.as_str());
                 page.item(&format!("{name}：{}，{}份", form_of(paper.form), paper.copies));
             }
+            if let Some(unlisted) = &e.unlisted {
+                page.line("清单外材料（申请人自行提交，非本机关要求）", &words(print, unlisted));
+            }
             if let Some(clock) = &e.clock {
                 page.line("一次性告知期限至", &due(clock));
             }

@@ -15,8 +15,8 @@ rules! {
         "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
     PARTY_MISSING = "case.receive.applicant_missing", Setting, "记录条件", [],
         "须登记一名申请人。", "Exactly one applicant must be on record.";
-    PAPER_UNLISTED = "case.papers.unlisted", Law, "行政许可法 第三十一条", [],
-        "材料“{paper}”不在本事项的材料清单内。", "The paper “{paper}” is not on this item's list.";
+    PAPER_UNLISTED = "case.papers.unlisted", Setting, "记录条件", [],
+        "本事项的材料清单没有“{paper}”这一项；清单以外的材料照收，请写入“清单外材料”。", "This item's list has no line “{paper}”; what came beyond the list is taken in too: name it under “unlisted papers”.";
     PAPER_WITHOUT_LIST = "case.papers.without_list", Setting, "记录条件", [],
         "所申请的内容没有材料清单；收到的材料请写入申请内容。", "What was applied for has no list of papers; say with the matter what came in.";
     PUT_RIGHT_EMPTY = "case.put_right.empty", Law, "行政许可法 第三十二条第一款第三项", [],

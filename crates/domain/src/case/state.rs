@@ -388,6 +388,8 @@ pub struct Case {
     pub item_name: String,
     /// What the applicant calls it, where the list has none; in the vault.
     pub matter: Option<TextRef>,
+    /// What came beyond the item's list, not demanded; in the vault.
+    pub unlisted: Option<TextRef>,
     /// Whose case it is.
     pub department: DepartmentId,
     /// Division code of the day.

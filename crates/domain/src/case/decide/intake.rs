@@ -75,6 +75,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
             })
             .collect(),
         papers: command.papers,
+        unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
         receipt: context.ids.next(DocumentId::from_parts),
         clock,
         entered_late,

@@ -47,6 +47,9 @@ record! {
         parties: Vec<Party>,
         /// Papers.
         papers: Vec<PaperIn>,
+        /// 清单外材料: what came beyond the list, not demanded; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        unlisted: Option<TextRef>,
         /// 收件凭证
         receipt: DocumentId,
         /// 告知时限, for licenses.

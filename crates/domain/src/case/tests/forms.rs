@@ -20,6 +20,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         "地址",
         "资市监纠〔2026〕1号",
         "资阳市市场监督管理局",
+        "房屋租赁合同复印件一份",
     ];
     let said = said.map(text);
     let words: BTreeMap<TextId, String> = said
@@ -255,4 +256,14 @@ fn a_revocation_names_the_decision_and_the_certificate_that_fall() {
         "行政复议",
     ];
     says(&paper(&play, DocumentKind::RevocationDecision), &words);
+}
+
+#[test]
+fn the_receipt_names_what_came_beyond_the_list_as_not_demanded() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut command = play.opening();
+    command.unlisted = Some(text("房屋租赁合同复印件一份"));
+    play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
+    let beyond = "清单外材料（申请人自行提交，非本机关要求）：房屋租赁合同复印件一份";
+    says(&paper(&play, DocumentKind::Receipt), &[beyond]);
 }

@@ -262,3 +262,24 @@ fn a_refusal_leaves_nothing_behind() {
     assert_eq!(after.case(), &before);
     assert_eq!(after.records.len(), play.records.len());
 }
+
+#[test]
+fn what_the_applicant_brings_beyond_the_list_is_taken_in_and_not_demanded() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut command = play.opening();
+    command.unlisted = Some(text("房屋租赁合同复印件一份"));
+    play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
+    assert_eq!(play.case().unlisted.as_ref().map(|words| words.length), Some(11));
+    play.done(Who::Clerk, Command::Accept);
+}
+
+#[test]
+fn at_the_wrong_counter_papers_are_received_as_what_they_are_called_and_shown_on() {
+    let mut play = Play::new(None, "2026-03-02 09:00");
+    let mut command = play.opening();
+    command.matter = Some(text("建筑工程施工许可"));
+    play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
+    assert_eq!(play.case().department, Organ::Market.id());
+    let organ = text("资阳市住房和城乡建设局");
+    play.done(Who::Clerk, Command::NotCompetent { organ, reasons: reasons() });
+}
