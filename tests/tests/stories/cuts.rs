@@ -214,5 +214,6 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         late: None,
         parties: vec![texts.party(id, PartyRole::Applicant, &record).unwrap()],
         papers: desk.papers.iter().map(paper).collect(),
+        unlisted: None,
     }
 }

@@ -173,7 +173,7 @@ impl Stagehand<'_> {
         texts: &mut Texts,
     ) -> Result<(Hand, Command), Trouble> {
         let today = daowei_calendar::legal_date(now);
-        let desk = playing.desk.clone();
+        let desk = Desk { chief: self.staff.chief_on(&playing.desk, today), ..playing.desk.clone() };
         let content = playing.content();
         let mut chance = playing.chance.clone();
         playing.chance.next();

@@ -49,8 +49,18 @@ pub(super) struct Staff {
     pub(super) substitute: Hand,
     pub(super) early: Hand,
     pub(super) revoked: Hand,
+    /// Who of them was away, and when: the substitute acts then.
+    pub(super) away: Option<(PersonId, Validity)>,
     /// Who signs in by which name.
     pub(super) logins: Vec<(String, PersonId)>,
+}
+
+impl Staff {
+    /// The chief representative of a desk, or who stands in on that day.
+    pub(super) fn chief_on(&self, desk: &Desk, day: Date) -> Hand {
+        let away = self.away.is_some_and(|(who, when)| who == desk.chief.person && when.holds_on(day));
+        if away { self.substitute } else { desk.chief }
+    }
 }
 
 /// What is needed to register people.
@@ -101,9 +111,9 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let (expired, narrow) = (chief("chief-expired")?, chief("chief-narrow")?);
         let (substitute, early) = (chief("chief-deputy")?, chief("chief-early")?);
         let revoked = chief("chief-revoked")?;
-        self.absences(&desks)?;
+        let away = self.absences(&desks)?;
         let logins = self.logins;
-        Ok(Staff { desks, composite, helper, expired, narrow, substitute, early, revoked, logins })
+        Ok(Staff { desks, composite, helper, expired, narrow, substitute, early, revoked, away, logins })
     }
 
     fn desk(&mut self, organ: &Department, word: &str, number: u32) -> Result<Desk, Error> {
@@ -176,11 +186,11 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
     }
 
     /// The first office's chief representative was away once, and the deputy's letter lived.
-    fn absences(&mut self, desks: &[Desk]) -> Result<(), Error> {
+    fn absences(&mut self, desks: &[Desk]) -> Result<Option<(PersonId, Validity)>, Error> {
         let day = |before: i64| self.anchor.checked_sub(jiff::Span::new().days(before)).ok();
-        if let (Some(desk), Some(from), to) = (desks.first(), day(60), day(50)) {
-            record_absence(self.unit, desk.chief.person, Validity { from, to })?;
-        }
-        Ok(())
+        let (Some(desk), Some(from), to) = (desks.first(), day(60), day(50)) else { return Ok(None) };
+        let away = Validity { from, to };
+        record_absence(self.unit, desk.chief.person, away)?;
+        Ok(Some((desk.chief.person, away)))
     }
 }

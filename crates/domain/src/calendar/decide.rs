@@ -2,22 +2,8 @@
 
 use daowei_calendar::{Calendar, CalendarData, LocalOverlay, OpeningHours};
 
-use super::{Almanac, Event, LocalDecreed, Published, rules};
+use super::{Almanac, Command, Event, LocalDecreed, Published, rules};
 use crate::rule::{Refusal, ensure};
-
-/// A command to the calendar.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Command {
-    /// Publish national days.
-    Publish {
-        /// The days.
-        data: CalendarData,
-        /// The notice.
-        document: String,
-    },
-    /// Decree local days: all that hold from now on.
-    DecreeLocal(LocalOverlay),
-}
 
 /// A command to the calendar: what it makes must compile.
 ///

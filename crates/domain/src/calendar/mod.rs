@@ -3,6 +3,7 @@
 //! Amendments happen within a year (2019 and 2020 had one each): each publication is a new version, the old one stays
 //! readable, and clocks that ran by it are computed again only by an explicit, recorded act.
 
+mod command;
 mod decide;
 mod event;
 pub mod rules;
@@ -11,7 +12,8 @@ mod state;
 use daowei_calendar::{CalendarData, LocalOverlay};
 use serde::{Deserialize, Serialize};
 
-pub use decide::{Command, decide};
+pub use command::Command;
+pub use decide::decide;
 pub use event::{Event, LocalDecreed, Published};
 
 /// What was published so far, put together.
