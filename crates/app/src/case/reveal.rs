@@ -1,6 +1,7 @@
 //! 查看完整个人信息: a look with a purpose, recorded before anything is shown, refused where it cannot be recorded.
 
-use daowei_domain::authority::{Act, Question, Subject, may};
+use daowei_calendar::legal_date;
+use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::{Actor, Recorded, Text, TextRef};
 use daowei_ident::{CaseId, IdKind, PartyId};
 use daowei_store::{event, vault};
@@ -78,6 +79,11 @@ fn show(unit: &mut Unit<'_, '_>, reveal: &Reveal, texts: &Texts) -> Result<Party
     }
     let staff = unit.staff()?.clone();
     let case = open(unit, reveal.case)?.case;
+    // Foreign and missing cases look alike.
+    let scope = Scope::of(&unit.world.facts, &staff, legal_date(unit.now));
+    if !scope.reaches(case.department) {
+        return Err(Error::NotFound { what: "case" });
+    }
     let grant = may(
         &unit.world.facts,
         &Question {

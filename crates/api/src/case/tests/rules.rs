@@ -48,6 +48,7 @@ async fn foreign_and_missing_cases_are_the_same(city: City) {
         ("acceptance", Value::Null),
         ("decision", json!({"outcome": "grant", "reasons": "符合法定条件和标准"})),
         ("withdrawal", json!({"form": "申请书"})),
+        (&format!("parties/{MISSING}/reveal"), json!({"purpose": "电话核实联系方式"})),
     ] {
         let to = |case: &str| format!("/cases/{case}/{verb}");
         let (one, first) = city.statements(city.post(&foreign, &to(&case), body.clone())).await;
