@@ -373,7 +373,6 @@ impl Play<'_, '_> {
                     parties: &parties,
                     words: &self.words,
                     query_code: receipt.then_some(self.code.as_str()),
-                    revoked: None,
                     letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
                     // Nothing is decided twice here.
                     revoked: None,

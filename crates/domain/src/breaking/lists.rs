@@ -6,7 +6,7 @@ use super::Example;
 use crate::calendar::{self, Almanac, rules as calendars};
 use crate::case::Command;
 use crate::catalog::{self, Command as Change, Origin, ProcedureGround, StoppedByLaw, rules};
-use crate::fixture::{Matter, Play, Who, at, day, id, reasons};
+use crate::fixture::{Matter, Play, Who, day, id, reasons};
 use crate::limits::{Length, Limit, StartRule, rules as limits};
 use crate::organization::Validity;
 use crate::rule::Refusal;

@@ -63,7 +63,7 @@ rules! {
         "没有上一环节可以退回。", "There is no step before to return to.";
     LEVEL = "case.decide.level", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "该事项由{level}决定，请上报；收到批复后再办理。", "This item is decided by {level}: submit it upward, and go on when the reply is here.";
-    UPWARD_REPLIED = "case.upward.replied", Setting, "事项要素：决定层级", [],
+    UPWARD_REPLIED = "case.upward.replied", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "上级已有批复，不得就同一申请重新上报。", "The reply is here; the same application is not submitted upward again.";
     NOT_UPWARD = "case.upward.not_needed", Setting, "事项要素：决定层级", [],
         "该事项由本机关决定，不需要上报。", "This item is decided here; nothing is to be submitted upward.";
@@ -87,9 +87,9 @@ rules! {
         "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
     INSTRUMENT = "case.redecide.instrument", Law, "行政许可法 第八条、第六十九条；行政复议法 第六十三条、第六十四条；行政诉讼法 第七十条", [],
         "重新决定须写明依据文书的制作机关和文号。", "A second decision must name the organ and the number of its instrument.";
-    INSTRUMENT_DATE = "case.redecide.instrument_date", Law, "行政许可法 第六十九条", [],
+    INSTRUMENT_DATE = "case.redecide.instrument_date", Setting, "记录条件", [],
         "依据文书的日期不能早于原决定之日（{decided}），也不能晚于今天。", "The instrument cannot be dated before the decision that it turns against ({decided}) nor in the future.";
-    INSTRUMENT_ORGAN = "case.redecide.organ", Law, "行政复议法 第三条、第二十条；行政诉讼法 第三条；行政许可法 第六十九条", [],
+    INSTRUMENT_ORGAN = "case.redecide.organ", Law, "行政许可法 第六十九条；行政复议法 第四条；行政诉讼法 第四条", [],
         "依据文书的制作机关与种类不符：自行纠正由本机关作出；判决、裁定由人民法院作出；复议决定由复议机关、责令纠正由上级机关作出，不能写本机关。", "The organ cannot have issued an instrument of this kind: a self-correction is this organ's own; a judgment is a court's; a decision on reconsideration and an order from above are others', never this organ's.";
     INSTRUMENT_USED = "case.redecide.instrument_used", Law, "行政许可法 第八条", [],
         "现有决定已依据{on}的文书作出；再次改变须有此后作出的新依据文书。", "The standing decision rests on an instrument of {on}; changing it again needs a later one.";
@@ -161,7 +161,7 @@ rules! {
         "须写明地点、人员、日期和证据。", "Place, person, date and evidence must be given.";
     ASSIGNEE = "case.reassign.unfit", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）2", ["N-3.3.2", "N-3.5.7"],
         "接办人须为本部门今天在岗的正式职工。", "The new holder must be formal staff of the department, on duty today.";
-    ASSIGNED = "case.assigned.to_another", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.7"],
+    ASSIGNED = "case.assigned.to_another", Setting, "系统规则：转办和交接", ["N-3.5.7"],
         "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
     NOT_HOLDER = "case.hand_over.not_holder", Setting, "记录条件", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
