@@ -22,6 +22,7 @@ pub(super) fn license(department: DepartmentId, division: DivisionCode) -> Conte
         need: PaperNeed::Required,
         originals: 1,
         copies: 1,
+        shared: false,
         issuer: String::new(),
         note: String::new(),
     };

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use daowei_app::World;
 use daowei_calendar::legal_date;
 use daowei_domain::case::{
-    self, Case, Channel, Command, Context, Demanded, Event, Outcome, PaperForm, PaperIn, Parties, PartyGiven,
-    PartyKind, PartyRole, Passing, Print, Receive, SealKind, Service, Verdict, drafts, due_at, issue, lapse,
-    print,
+    self, Case, Channel, Command, Context, Demanded, Event, Outcome, PaperForm, PaperGiven, Parties,
+    PartyGiven, PartyKind, PartyRole, Passing, Print, Receive, SealKind, Service, ServiceGiven, Verdict,
+    drafts, due_at, issue, lapse, print,
 };
 use daowei_domain::license::{self, License};
 use daowei_domain::{Actor, Authentication, Ids, Recorded, Staff, Text, TextRef};
@@ -208,6 +208,7 @@ impl Play<'_, '_> {
             parties,
             papers: papers(),
             unlisted: None,
+            electronic: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())
@@ -220,7 +221,7 @@ impl Play<'_, '_> {
             Do::NotAccept => (crew.clerk, Command::NotAccept { reasons: self.text("reason", say::REASONS) }),
             Do::RequestCorrection => {
                 let what = self.text("demand", "请补充签名并加盖公章");
-                let demanded = Demanded { paper: "p1".to_owned(), what, repeats: None };
+                let demanded = Demanded::New { paper: "p1".to_owned(), what };
                 (crew.clerk, Command::RequestCorrection(vec![demanded]))
             }
             Do::HandIn => {
@@ -253,8 +254,15 @@ impl Play<'_, '_> {
                 (crew.chief, Command::Seal { document, seal: SealKind::Approval, copies: 1, pages: 2 })
             }
             Do::Deliver => {
-                let proof = self.text("proof", "送达回证，申请人签收");
-                (crew.clerk, Command::Deliver { service: Service::Direct, on: legal_date(self.now), proof })
+                let given = ServiceGiven {
+                    service: Service::Direct,
+                    on: legal_date(self.now),
+                    recipient: Some(self.text("proof", "申请人")),
+                    authority: None,
+                    proof: self.text("proof", "送达回证，申请人签收"),
+                    consent: None,
+                };
+                (crew.clerk, Command::Deliver(given))
             }
         };
         let staff = self.staff(member)?;
@@ -417,8 +425,8 @@ impl Play<'_, '_> {
     }
 }
 
-fn papers() -> Vec<PaperIn> {
-    let paper =
-        |(id, _): (&str, &str)| PaperIn { paper: id.to_owned(), form: PaperForm::OriginalTaken, copies: 1 };
+fn papers() -> Vec<PaperGiven> {
+    let form = PaperForm::OriginalTaken;
+    let paper = |(id, _): (&str, &str)| PaperGiven { paper: id.to_owned(), form, copies: 1, ground: None };
     PAPERS.map(paper).to_vec()
 }

@@ -4,7 +4,9 @@ use daowei_app::case::{After, Brief, Field, Query, Reveal, Sought};
 use daowei_app::catalog::ItemQuery;
 use daowei_app::text::Texts;
 use daowei_domain::Text;
-use daowei_domain::case::{Command, Demanded, DocumentKind, Outcome, SealKind, Service, Stage, Verdict};
+use daowei_domain::case::{
+    Command, Demanded, DocumentKind, Outcome, SealKind, Service, ServiceGiven, Stage, Verdict,
+};
 use daowei_domain::catalog::ProcedureGround;
 use daowei_ident::DocumentId;
 use jiff::civil::{Date, date};
@@ -19,6 +21,17 @@ const TODAY: Date = date(2025, 6, 10);
 
 fn text(texts: &mut Texts, kind: &'static str, words: &str) -> Text {
     texts.take("text", kind, words.to_owned()).unwrap()
+}
+
+fn handed(texts: &mut Texts) -> ServiceGiven {
+    ServiceGiven {
+        service: Service::Direct,
+        on: TODAY,
+        recipient: Some(text(texts, "proof", "申请人")),
+        authority: None,
+        proof: text(texts, "proof", "送达回证，申请人签收"),
+        consent: None,
+    }
 }
 
 fn document(brief: &Brief, kind: DocumentKind) -> DocumentId {
@@ -64,7 +77,7 @@ impl Watched {
     fn corrected(&mut self, case: daowei_ident::CaseId) {
         let brief = self.act("request corrections", "clerk", case, |texts| {
             let what = text(texts, "demand", "请补充签名并加盖公章");
-            Command::RequestCorrection(vec![Demanded { paper: "p1".to_owned(), what, repeats: None }])
+            Command::RequestCorrection(vec![Demanded::New { paper: "p1".to_owned(), what }])
         });
         let met = brief.demands;
         self.act("hand in corrections", "clerk", case, |_| Command::HandInCorrections {
@@ -83,9 +96,9 @@ impl Watched {
             copies: 1,
             pages: 1,
         });
-        self.act("serve a notice", "clerk", case, |texts| {
-            let proof = text(texts, "proof", "送达回证，申请人签收");
-            Command::Serve { document: notice, service: Service::Direct, on: TODAY, proof }
+        self.act("serve a notice", "clerk", case, |texts| Command::Serve {
+            document: notice,
+            given: handed(texts),
         });
         let brief = self.act("pause", "chief", case, |_| Command::StartPause {
             ground: ProcedureGround::ExpertReview,
@@ -117,10 +130,7 @@ impl Watched {
             copies: 1,
             pages: 2,
         });
-        self.act("deliver", "clerk", case, |texts| {
-            let proof = text(texts, "proof", "送达回证，申请人签收");
-            Command::Deliver { service: Service::Direct, on: TODAY, proof }
-        });
+        self.act("deliver", "clerk", case, |texts| Command::Deliver(handed(texts)));
     }
 
     fn read(&mut self, received: &daowei_app::case::Received) {

@@ -4,7 +4,7 @@ use daowei_app::case::{Act, Arrival, Precondition};
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{App, Caller, Once};
 use daowei_domain::case::{
-    Channel, Command, Outcome, PaperForm, PaperIn, PartyGiven, PartyKind, PartyRole, Verdict,
+    Channel, Command, Outcome, PaperForm, PaperGiven, PartyGiven, PartyKind, PartyRole, Verdict,
 };
 use daowei_ident::{CaseId, IdKind, ItemId, PartyId};
 use tokio::runtime::Runtime;
@@ -106,13 +106,14 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
         parties: vec![given],
         papers: papers(),
         unlisted: None,
+        electronic: None,
     })
 }
 
 /// Every paper of the item, as an original.
-pub(crate) fn papers() -> Vec<PaperIn> {
-    let paper =
-        |(id, _): (&str, &str)| PaperIn { paper: id.to_owned(), form: PaperForm::OriginalTaken, copies: 1 };
+pub(crate) fn papers() -> Vec<PaperGiven> {
+    let form = PaperForm::OriginalTaken;
+    let paper = |(id, _): (&str, &str)| PaperGiven { paper: id.to_owned(), form, copies: 1, ground: None };
     PAPERS.map(paper).to_vec()
 }
 

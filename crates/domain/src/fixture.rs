@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 pub use items::Matter;
 pub use people::Who;
-pub use play::{Play, correction, demand, paper, party, party_record, reasons, text};
+pub use play::{Play, correction, demand, handed, paper, party, party_record, reasons, text};
 
 use crate::authority::Facts;
 use crate::catalog::Item;

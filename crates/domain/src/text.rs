@@ -44,15 +44,38 @@ impl Text {
         self.reference.clone()
     }
 
-    /// Number of letters, ideographs and digits: an opinion of blanks or of full stops is no opinion.
+    /// Number of letters, ideographs and digits, one that is repeated counted once: an opinion of blanks, of full stops or of one
+    /// character held down is no opinion.
     #[must_use]
     pub fn weight(&self) -> usize {
-        self.words.chars().filter(|c| c.is_alphanumeric()).count()
+        let mut last = None;
+        self.words.chars().filter(|c| c.is_alphanumeric() && last.replace(*c) != Some(*c)).count()
     }
 }
 
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Text({} characters)", self.reference.length)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::fixture::text;
+
+    #[test]
+    fn what_says_nothing_weighs_nothing() {
+        for (words, weight) in [
+            ("。。。。。。。。。。。。。", 0),
+            ("　 \u{200b}……——！？★", 0),
+            ("不不不不不不不不不不不不", 1),
+            ("不。不。不。不。不。不。", 1),
+            ("11111111111111", 1),
+            ("材料齐全，符合法定条件。", 10),
+            ("Papers are complete.", 17),
+            ("资府函〔2026〕8号", 9),
+        ] {
+            assert_eq!(text(words).weight(), weight, "{words}");
+        }
     }
 }

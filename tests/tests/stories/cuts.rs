@@ -8,7 +8,7 @@ use daowei_app::case::{Act, Arrival, Brief, Precondition, Received};
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Answer, App, Caller, Clock, Once, Random};
 use daowei_crypto::{Keys, Suite, digest};
-use daowei_domain::case::{Channel, Command, Outcome, PaperForm, PaperIn, PartyKind, PartyRole, Verdict};
+use daowei_domain::case::{Channel, Command, Outcome, PaperForm, PaperGiven, PartyKind, PartyRole, Verdict};
 use daowei_ident::{CaseId, IdKind, PartyId};
 use daowei_store::{Cut, PostgresOptions, Probes, SqliteOptions, Store};
 use jiff::Timestamp;
@@ -205,7 +205,12 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         address: None,
     };
     let id = PartyId::from_parts(app.now().as_millisecond().unsigned_abs(), app.random());
-    let paper = |paper: &String| PaperIn { paper: paper.clone(), form: PaperForm::OriginalTaken, copies: 1 };
+    let paper = |paper: &String| PaperGiven {
+        paper: paper.clone(),
+        form: PaperForm::OriginalTaken,
+        copies: 1,
+        ground: None,
+    };
     Arrival {
         item: Some(desk.item.parse().unwrap()),
         matter: None,
@@ -215,5 +220,6 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         parties: vec![texts.party(id, PartyRole::Applicant, &record).unwrap()],
         papers: desk.papers.iter().map(paper).collect(),
         unlisted: None,
+        electronic: None,
     }
 }

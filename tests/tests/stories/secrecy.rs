@@ -56,7 +56,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let decision = walk::document(&decided, "grant_decision");
     let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
     desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
-    let delivery = json!({ "service": "direct", "on": walk::today(), "proof": PROOF });
+    let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
 
     also_told(&desk, &case, &party);
@@ -141,7 +141,7 @@ fn also_told(desk: &Desk, case: &str, party: &Value) {
     let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
     let decision = decision["id"].as_str().unwrap();
     desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
-    let delivery = json!({ "service": "direct", "on": walk::today(), "proof": PROOF });
+    let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
     let file = json!({ "file": FILE, "pages": 9, "retention_years": 10 });
     desk.clerk.post(&format!("{case}/archive"), &file).done();

@@ -15,9 +15,14 @@ use crate::state::Api;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Demands {
-    /// Line by line.
-    #[schema(min_items = 1, max_items = 100)]
+    /// What is told for the first time, line by line.
+    #[serde(default)]
+    #[schema(max_items = 100)]
     demands: Vec<DemandGiven>,
+    /// Old demands that are still unmet, told again in their own words.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    repeats: Vec<DemandId>,
 }
 
 /// One line of what must be put right.
@@ -30,23 +35,19 @@ pub(super) struct DemandGiven {
     /// What to put right.
     #[schema(min_length = 1, max_length = 4000)]
     what: String,
-    /// The unmet demand that it repeats.
-    #[serde(default)]
-    #[schema(value_type = Option<String>, format = Uuid)]
-    repeats: Option<DemandId>,
 }
 
 impl DemandGiven {
     fn take(self, place: usize, texts: &mut Texts) -> Result<Demanded, daowei_app::Error> {
         let at = |name: &str| format!("demands[{place}].{name}");
         let paper = short(&at("paper"), self.paper, 64)?;
-        Ok(Demanded { paper, what: texts.take(&at("what"), "demand", self.what)?, repeats: self.repeats })
+        Ok(Demanded::New { paper, what: texts.take(&at("what"), "demand", self.what)? })
     }
 }
 
 /// 一次性告知补正 · Request correction, all at once
 ///
-/// Issues the notice. A second notice may only repeat demands that are still unmet.
+/// Issues the notice. A second notice only repeats demands that are still unmet, by their ids.
 #[utoipa::path(
     post,
     path = "/cases/{case}/corrections",
@@ -59,8 +60,10 @@ impl DemandGiven {
 pub(super) async fn request_correction(State(api): State<Api>, act: Act<Demands>) -> Result<Acted, Failure> {
     act.carry_out(&api, "requestCorrection", |body, texts| {
         crowd("demands", &body.demands, 100)?;
-        let lines = body.demands.into_iter().zip(0..).map(|(line, place)| line.take(place, texts));
-        Ok(Command::RequestCorrection(lines.collect::<Result<_, _>>()?))
+        crowd("repeats", &body.repeats, 100)?;
+        let anew = body.demands.into_iter().zip(0..).map(|(line, place)| line.take(place, texts));
+        let again = body.repeats.into_iter().map(|old| Ok(Demanded::Again(old)));
+        Ok(Command::RequestCorrection(anew.chain(again).collect::<Result<_, _>>()?))
     })
     .await
 }

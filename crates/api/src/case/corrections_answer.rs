@@ -37,9 +37,10 @@ pub(super) struct Answer {
     responses(Acted)
 )]
 pub(super) async fn hand_in_corrections(State(api): State<Api>, act: Act<Answer>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "handInCorrections", |body, _| {
+    act.carry_out(&api, "handInCorrections", |body, texts| {
         crowd("met", &body.met, 100)?;
-        Ok(Command::HandInCorrections { met: body.met, papers: PaperGiven::all("papers", body.papers)? })
+        let papers = PaperGiven::all("papers", body.papers, texts)?;
+        Ok(Command::HandInCorrections { met: body.met, papers })
     })
     .await
 }

@@ -1,30 +1,11 @@
 //! 颁发、送达.
 
 use axum::extract::State;
-use daowei_domain::case::{Command, Service};
-use jiff::civil::Date;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use daowei_domain::case::Command;
 
-use super::{Act, Acted, Keyed, Matched, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase, Serving};
 use crate::problem::Failure;
 use crate::state::Api;
-use crate::words;
-
-/// How and when it was delivered.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Delivery {
-    /// How.
-    #[schema(value_type = words::Service)]
-    service: Service,
-    /// When.
-    #[schema(value_type = String, format = Date)]
-    on: Date,
-    /// 送达回证: who received it, and how that is proved.
-    #[schema(min_length = 1, max_length = 4000)]
-    proof: String,
-}
 
 /// 颁发、送达 · Deliver the result
 ///
@@ -35,13 +16,9 @@ pub(super) struct Delivery {
     operation_id = "deliver",
     tag = "case",
     params(OfCase, Matched, Keyed),
-    request_body = Delivery,
+    request_body = Serving,
     responses(Acted)
 )]
-pub(super) async fn deliver(State(api): State<Api>, act: Act<Delivery>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "deliver", |body, texts| {
-        let proof = texts.take("proof", "proof", body.proof)?;
-        Ok(Command::Deliver { service: body.service, on: body.on, proof })
-    })
-    .await
+pub(super) async fn deliver(State(api): State<Api>, act: Act<Serving>) -> Result<Acted, Failure> {
+    act.carry_out(&api, "deliver", |body, texts| Ok(Command::Deliver(body.take(texts)?))).await
 }

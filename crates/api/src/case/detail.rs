@@ -128,6 +128,8 @@ pub(super) struct Paper {
     form: PaperForm,
     /// How many.
     copies: u8,
+    /// 免提交: why, in words.
+    ground: Option<String>,
 }
 
 /// Who is on the clock.
@@ -195,7 +197,12 @@ impl From<CaseDetail> for Case {
             deemed_accepted: case.acceptance.is_some_and(|acceptance| acceptance.deemed),
             parties: detail.parties.into_iter().map(Party::from).collect(),
             papers: papers
-                .map(|paper| Paper { paper: paper.paper, form: paper.form, copies: paper.copies })
+                .map(|paper| Paper {
+                    ground: paper.ground.and_then(|ground| detail.texts.get(&ground.id).cloned()),
+                    paper: paper.paper,
+                    form: paper.form,
+                    copies: paper.copies,
+                })
                 .collect(),
             corrections: case.corrections.into_iter().map(CorrectionRound::from).collect(),
             clocks: detail.clocks.into_iter().map(Clock::from).collect(),

@@ -2,8 +2,11 @@
 
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Error, Problem};
-use daowei_domain::case::{PaperForm, PaperIn, PartyGiven, PartyKind, PartyRole};
+use daowei_domain::case::{
+    PaperForm, PaperGiven as Taken, PartyGiven, PartyKind, PartyRole, Service, ServiceGiven,
+};
 use daowei_ident::{IdKind, IdentError, PartyId};
+use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -20,17 +23,23 @@ pub(super) struct PaperGiven {
     /// In which form.
     #[schema(value_type = words::PaperForm)]
     form: PaperForm,
-    /// How many.
+    /// How many; one at least where paper is taken.
     copies: u8,
+    /// 免提交: why it need not be handed in, and how it was checked.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4000)]
+    ground: Option<String>,
 }
 
 impl PaperGiven {
     /// All papers of a list.
-    pub(super) fn all(field: &str, papers: Vec<Self>) -> Result<Vec<PaperIn>, Error> {
+    pub(super) fn all(field: &str, papers: Vec<Self>, texts: &mut Texts) -> Result<Vec<Taken>, Error> {
         crowd(field, &papers, 200)?;
         let take = |(given, place): (Self, usize)| {
             let paper = short(&format!("{field}[{place}].paper"), given.paper, 64)?;
-            Ok(PaperIn { paper, form: given.form, copies: given.copies })
+            let ground =
+                given.ground.map(|ground| texts.take(&format!("{field}[{place}].ground"), "reason", ground));
+            Ok(Taken { paper, form: given.form, copies: given.copies, ground: ground.transpose()? })
         };
         papers.into_iter().zip(0..).map(take).collect()
     }
@@ -91,5 +100,46 @@ impl PartyInput {
             phone: self.phone.as_deref().map(str::parse).transpose().map_err(wrong("phone"))?,
             address: self.address.as_deref().map(str::parse).transpose().map_err(wrong("address"))?,
         })
+    }
+}
+
+/// How and when something was handed over.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Serving {
+    /// How.
+    #[schema(value_type = words::Service)]
+    service: Service,
+    /// When: for `public_notice` the day on which its thirty days were over.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// Who took it; needed for `direct` and `by_agent`.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 200)]
+    recipient: Option<String>,
+    /// 委托代领: the agent's authority; needed for `by_agent`.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4000)]
+    authority: Option<String>,
+    /// 送达回证: how that is proved.
+    #[schema(min_length = 1, max_length = 4000)]
+    proof: String,
+    /// 电子送达: the recipient's consent, where it was not given at the receipt of papers.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4000)]
+    consent: Option<String>,
+}
+
+impl Serving {
+    pub(super) fn take(self, texts: &mut Texts) -> Result<ServiceGiven, Error> {
+        let recipient = self.recipient.map(|name| short("recipient", name, 200)).transpose()?;
+        let mut proving = |field: &str, words: Option<String>| {
+            words.map(|words| texts.take(field, "proof", words)).transpose()
+        };
+        let recipient = proving("recipient", recipient)?;
+        let authority = proving("authority", self.authority)?;
+        let consent = proving("consent", self.consent)?;
+        let proof = texts.take("proof", "proof", self.proof)?;
+        Ok(ServiceGiven { service: self.service, on: self.on, recipient, authority, proof, consent })
     }
 }

@@ -25,6 +25,7 @@ mod extension;
 mod given;
 mod hand_over;
 mod irregular_facts;
+mod item;
 mod list;
 mod non_acceptance;
 mod not_competent;
@@ -59,7 +60,7 @@ pub(crate) use clock::ExplainedDay;
 
 use act::Act;
 use answer::{Acted, Seen};
-use given::{PaperGiven, PartyInput};
+use given::{PaperGiven, PartyInput, Serving};
 use path::{OfCase, OfDocument, OfParty, OfPause};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -87,6 +88,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(document::get_document))
         .routes(routes!(papers::record_papers))
         .routes(routes!(put_right::put_right))
+        .routes(routes!(item::set_item))
         .routes(routes!(corrections::request_correction))
         .routes(routes!(corrections_answer::hand_in_corrections))
         .routes(routes!(not_required::tell_not_required))

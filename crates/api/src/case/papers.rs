@@ -13,7 +13,7 @@ use crate::state::Api;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Papers {
-    /// The papers; a line of the list that is named again is written over.
+    /// The papers; a line of the list that is named again is written over, after acceptance only by more than it was.
     #[schema(min_items = 1, max_items = 200)]
     papers: Vec<PaperGiven>,
 }
@@ -31,8 +31,8 @@ pub(super) struct Papers {
     responses(Acted)
 )]
 pub(super) async fn record_papers(State(api): State<Api>, act: Act<Papers>) -> Result<Acted, Failure> {
-    act.carry_out(&api, "recordPapers", |body, _| {
-        Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers)?))
+    act.carry_out(&api, "recordPapers", |body, texts| {
+        Ok(Command::RecordPapers(PaperGiven::all("papers", body.papers, texts)?))
     })
     .await
 }

@@ -53,6 +53,10 @@ pub(super) struct Receipt {
     #[serde(default)]
     #[schema(max_length = 2000)]
     unlisted_papers: String,
+    /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4000)]
+    electronic_service: Option<String>,
 }
 
 /// Entered later than it happened.
@@ -75,6 +79,18 @@ pub(super) struct Received {
     case: Brief,
     /// 查询码, in clear only here and on the receipt.
     query_code: String,
+    /// Items of the list that are called like what was received as being on none: look whether one of them is meant, and set it.
+    listed: Vec<ListedItem>,
+}
+
+/// An item of the list.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ListedItem {
+    /// Its id.
+    #[schema(value_type = String, format = Uuid)]
+    item: ItemId,
+    /// 事项名称
+    name: String,
 }
 
 impl Receipt {
@@ -98,6 +114,9 @@ impl Receipt {
         let unlisted = (!unlisted.is_empty())
             .then(|| texts.take("unlisted_papers", "unlisted", unlisted))
             .transpose()?;
+        let consent =
+            self.electronic_service.map(|consent| texts.take("electronic_service", "proof", consent));
+        let consent = consent.transpose()?;
         Ok(Arrival {
             item: self.item,
             matter,
@@ -105,8 +124,9 @@ impl Receipt {
             received_at: self.received_at,
             late,
             parties,
-            papers: PaperGiven::all("papers", self.papers)?,
             unlisted,
+            papers: PaperGiven::all("papers", self.papers, texts)?,
+            electronic: consent,
         })
     }
 }
@@ -137,9 +157,10 @@ pub(super) async fn receive_case(
     let mut texts = Texts::new(&api.app);
     let arrival = act.body.take(&api, &mut texts)?;
     let answer = api.app.receive(act.caller, arrival, texts, once).await?;
-    let Answered { case, query_code } = answer.value;
+    let Answered { case, query_code, listed } = answer.value;
+    let listed = listed.into_iter().map(|found| ListedItem { item: found.item, name: found.name }).collect();
     let location = [(header::LOCATION, format!("/api/v1/cases/{}", case.id))];
     let seen = super::answer::headers(case.revision, answer.replayed);
-    let body = Json(Received { case: Brief::from(case), query_code });
+    let body = Json(Received { case: Brief::from(case), query_code, listed });
     Ok((StatusCode::CREATED, location, seen, body).into_response())
 }

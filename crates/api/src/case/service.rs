@@ -1,30 +1,11 @@
 //! 送达.
 
 use axum::extract::State;
-use daowei_domain::case::{Command, Service};
-use jiff::civil::Date;
-use serde::Deserialize;
-use utoipa::ToSchema;
+use daowei_domain::case::Command;
 
-use super::{Act, Acted, Keyed, Matched, OfDocument};
+use super::{Act, Acted, Keyed, Matched, OfDocument, Serving};
 use crate::problem::Failure;
 use crate::state::Api;
-use crate::words;
-
-/// How and when it was served.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Serving {
-    /// How.
-    #[schema(value_type = words::Service)]
-    service: Service,
-    /// When.
-    #[schema(value_type = String, format = Date)]
-    on: Date,
-    /// 送达回证: who received it, and how that is proved.
-    #[schema(min_length = 1, max_length = 4000)]
-    proof: String,
-}
 
 /// 送达 · Record the service of a notice
 ///
@@ -44,8 +25,7 @@ pub(super) async fn serve_document(
 ) -> Result<Acted, Failure> {
     let document = act.path.document;
     act.carry_out(&api, "serveDocument", |body, texts| {
-        let proof = texts.take("proof", "proof", body.proof)?;
-        Ok(Command::Serve { document, service: body.service, on: body.on, proof })
+        Ok(Command::Serve { document, given: body.take(texts)? })
     })
     .await
 }

@@ -152,6 +152,8 @@ struct ListedPaper {
     originals: u8,
     /// Number of copies.
     copies: u8,
+    /// 可以通过共享获取: it is not asked for where other organs can give it.
+    shared: bool,
     /// Who issues it.
     issuer: Option<String>,
     /// Notes for the applicant.

@@ -7,7 +7,7 @@ use daowei_store::vault;
 
 use super::Brief;
 use super::save::save;
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once, world};
@@ -61,6 +61,13 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
         Some(id) => world::item(unit.tx, &world, id)?,
         None => None,
     };
+    // Time passes under the item that the case has; what is decided is held against the one that it gets.
+    let subject = match &act.command {
+        Command::SetItem { item, .. } => {
+            Some(world::item(unit.tx, &world, *item)?.ok_or(Error::input("item", Problem::Unknown))?)
+        }
+        _ => item.clone(),
+    };
     let mut records = case::lapse(
         &before,
         &Passing {
@@ -85,7 +92,7 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
             calendar: &world.calendar,
             settings: &unit.settings,
             facts: &world.facts,
-            item: item.as_deref(),
+            item: subject.as_deref(),
             staff: &staff,
             ids: &unit.ids,
         },

@@ -53,6 +53,10 @@ pub(super) fn documents(
             let revoked = revoked(unit, case, &record.event)?;
             let first = match &record.event {
                 Event::Reissued(anew) => first_issue(unit, case, anew.replaces)?,
+                // What is asked for again is printed in its old words.
+                again @ Event::CorrectionRequested(e) if e.demands.iter().any(|d| d.repeats.is_some()) => {
+                    Some((again.clone(), kept_words(unit, case, &["demand"])?))
+                }
                 _ => None,
             };
             let (event, known_words) =
@@ -104,12 +108,17 @@ fn first_issue(
             _ => {}
         }
     }
-    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &stream_of(case.id), &WORDS)?;
+    let words = kept_words(unit, case, &WORDS)?;
+    Ok(owing.map(|event| (event, words)))
+}
+
+/// Words of the case that lie in the vault, by their kinds.
+fn kept_words(unit: &mut Unit<'_, '_>, case: &Case, kinds: &[&str]) -> Result<BTreeMap<TextId, String>> {
+    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &stream_of(case.id), kinds)?;
     let words = kept.into_iter().filter_map(|record| {
         Some((record.id.parse().ok()?, String::from_utf8_lossy(&record.plain).into_owned()))
     });
-    let words = words.collect();
-    Ok(owing.map(|event| (event, words)))
+    Ok(words.collect())
 }
 
 /// 撤销: the certificate that falls with the decision, by its name and number.

@@ -375,9 +375,10 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 31] = [
+const CASE_ACTS: [Act; 32] = [
     Act::RecordPapers,
     Act::PutRight,
+    Act::SetItem,
     Act::RequestCorrection,
     Act::NotRequired,
     Act::NotCompetent,

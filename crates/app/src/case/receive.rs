@@ -1,6 +1,6 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
-use daowei_domain::case::{self, Case, Channel, Context, Event, Late, PaperIn, PartyGiven, Passing};
+use daowei_domain::case::{self, Case, Channel, Context, Event, Late, PaperGiven, PartyGiven, Passing};
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
 use daowei_ident::{CaseId, ItemId, QueryCode};
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Brief;
 use super::save::save;
+use crate::catalog::{self, Listed};
 use crate::error::{Error, Problem, Result};
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
@@ -32,9 +33,11 @@ pub struct Arrival {
     /// Parties.
     pub parties: Vec<PartyGiven>,
     /// Papers.
-    pub papers: Vec<PaperIn>,
+    pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list.
     pub unlisted: Option<Text>,
+    /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
+    pub electronic: Option<Text>,
 }
 
 /// What the applicant goes home with.
@@ -44,6 +47,8 @@ pub struct Received {
     pub case: Brief,
     /// 查询码, in clear only here and on the receipt.
     pub query_code: String,
+    /// Items of the list that are called like what was received as being on no list.
+    pub listed: Vec<Listed>,
 }
 
 impl App {
@@ -73,6 +78,10 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
         }
         None => None,
     };
+    let listed = match &arrival.matter {
+        Some(matter) if item.is_none() => catalog::called_like(unit, matter.words())?,
+        _ => Vec::new(),
+    };
     let received_at = arrival.received_at.unwrap_or(unit.now);
     let department = item
         .as_deref()
@@ -94,6 +103,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             parties: arrival.parties,
             papers: arrival.papers,
             unlisted: arrival.unlisted,
+            electronic: arrival.electronic,
         },
         &Context {
             now: unit.now,
@@ -127,5 +137,5 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     if let Some(name) = saved.applicant().and_then(|party| party.public_name.as_deref()) {
         view::legal_person::add(unit.tx, name)?;
     }
-    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned() })
+    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned(), listed })
 }

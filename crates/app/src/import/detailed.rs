@@ -128,6 +128,8 @@ struct GivenPaper {
     #[serde(default)]
     verify_original: bool,
     #[serde(default)]
+    source: String,
+    #[serde(default)]
     source_note: Option<String>,
     #[serde(default)]
     note: Option<String>,
@@ -395,6 +397,7 @@ fn read_paper(paper: GivenPaper, situation: Option<&str>) -> Paper {
         need: situation.map_or(paper.need, |_| PaperNeed::Conditional),
         originals: paper.original,
         copies: paper.copies,
+        shared: paper.source == "shared",
         issuer: paper.source_note.unwrap_or_default(),
         note,
     }

@@ -9,7 +9,8 @@ use daowei_domain::Recorded;
 use daowei_domain::Text;
 use daowei_domain::case::{
     Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind,
-    Irregular, Late, Outcome, PaperForm, PaperIn, PartyCorrection, PartyKind, PartyRole, SealKind, Service,
+    Irregular, Late, Outcome, PaperForm, PaperGiven, PartyCorrection, PartyKind, PartyRole, SealKind,
+    Service, ServiceGiven,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
@@ -53,6 +54,11 @@ impl Playing {
 
     fn case(&self) -> Result<&Brief, Trouble> {
         self.case.as_ref().ok_or_else(|| Trouble::refused("demo: a move before the papers came"))
+    }
+
+    /// The name of the applicant, who takes what is handed over.
+    fn applicant_name(&self) -> String {
+        self.applicant.as_ref().map_or_else(String::new, |(_, record)| record.name.reveal().to_owned())
     }
 
     /// The last document of these kinds.
@@ -153,6 +159,7 @@ impl Stagehand<'_> {
             parties,
             papers: if unlisted { Vec::new() } else { papers(&content, step == Move::ReceiveIncomplete) },
             unlisted: None,
+            electronic: None,
         };
         let caller = match chance.within(0, 9) {
             _ if unlisted => Self::caller(playing.desk.clerk, None),
@@ -186,11 +193,14 @@ impl Stagehand<'_> {
             }
             Move::RequestCorrection | Move::RepeatDemand => {
                 let old = playing.case()?.demands.first().copied().filter(|_| step == Move::RepeatDemand);
+                if let Some(old) = old {
+                    return Ok((desk.clerk, Command::RequestCorrection(vec![Demanded::Again(old)])));
+                }
                 let paper = content.papers.iter().find(|paper| paper.need == PaperNeed::Required);
                 let paper = paper.ok_or_else(|| Trouble::refused("demo: no required paper"))?;
                 let words = self.phrases.demand(&mut playing.chance, &paper.id, &paper.name);
                 let what = texts.take("demand", "demand", words)?;
-                let demand = Demanded { paper: paper.id.clone(), what, repeats: old };
+                let demand = Demanded::New { paper: paper.id.clone(), what };
                 (desk.clerk, Command::RequestCorrection(vec![demand]))
             }
             Move::HandIn { all } => {
@@ -260,10 +270,21 @@ impl Stagehand<'_> {
                 let document = playing.document(&[kind])?;
                 (desk.chief, Command::Seal { document, seal: SealKind::Approval, copies: 2, pages: 1 })
             }
+            Move::SealByLeader(kind) => {
+                let document = playing.document(&[kind])?;
+                (desk.deputy, Command::Seal { document, seal: SealKind::Office, copies: 2, pages: 1 })
+            }
             Move::Serve(kind) => {
                 let document = playing.document(&[kind])?;
-                let service = Service::Direct;
-                (desk.clerk, Command::Serve { document, service, on: today, proof: say("delivery")? })
+                let given = ServiceGiven {
+                    service: Service::Direct,
+                    on: today,
+                    recipient: Some(texts.take("recipient", "proof", playing.applicant_name())?),
+                    authority: None,
+                    proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
+                    consent: None,
+                };
+                (desk.clerk, Command::Serve { document, given })
             }
             Move::Decide(outcome) => {
                 let words = match outcome {
@@ -280,7 +301,19 @@ impl Stagehand<'_> {
             Move::Deliver => {
                 let ways = [Service::Direct, Service::Direct, Service::Mail, Service::ByAgent];
                 let service = playing.chance.pick(&ways).copied().unwrap_or(Service::Direct);
-                (desk.clerk, Command::Deliver { service, on: today, proof: say("delivery")? })
+                let agent = service == Service::ByAgent;
+                let taker =
+                    if agent { self.phrases.name(&mut playing.chance) } else { playing.applicant_name() };
+                let authority = "授权委托书（委托领取办理结果），附代领人身份证复印件".to_owned();
+                let given = ServiceGiven {
+                    service,
+                    on: today,
+                    recipient: Some(texts.take("recipient", "proof", taker)?),
+                    authority: agent.then(|| texts.take("authority", "proof", authority)).transpose()?,
+                    proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
+                    consent: None,
+                };
+                (desk.clerk, Command::Deliver(given))
             }
             Move::Withdraw => (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")? }),
             Move::Terminate(ground) => {
@@ -367,16 +400,17 @@ impl Stagehand<'_> {
 }
 
 /// The papers that an applicant brings; the first required one may be missing.
-fn papers(content: &Content, incomplete: bool) -> Vec<PaperIn> {
+fn papers(content: &Content, incomplete: bool) -> Vec<PaperGiven> {
     let needed = content.papers.iter().filter(|paper| paper.need != PaperNeed::Conditional);
     let missing =
         content.papers.iter().find(|paper| paper.need == PaperNeed::Required).filter(|_| incomplete);
     needed
         .filter(|paper| missing.is_none_or(|missing| missing.id != paper.id))
-        .map(|paper| PaperIn {
+        .map(|paper| PaperGiven {
             paper: paper.id.clone(),
             form: if paper.originals > 0 { PaperForm::OriginalTaken } else { PaperForm::Copy },
             copies: paper.originals.max(paper.copies).max(1),
+            ground: None,
         })
         .collect()
 }

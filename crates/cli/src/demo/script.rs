@@ -34,6 +34,8 @@ pub(super) enum Move {
     Extend,
     /// The seal on a notice.
     SealNotice(DocumentKind),
+    /// The office seal on a notice, by a leader: letters give powers for items of the list only.
+    SealByLeader(DocumentKind),
     Serve(DocumentKind),
     Decide(Outcome),
     Seal,
@@ -221,6 +223,7 @@ impl Path {
                 moves.extend(tell(15, DocumentKind::CorrectionNotice));
                 if self == Path::CorrectionEnded {
                     moves.push((Days(30), Move::Terminate(TerminationGround::CorrectionNeverCame)));
+                    moves.extend(tell(20, DocumentKind::TerminationNotice));
                     moves.push((Days(3), Archive));
                 }
             }
@@ -284,6 +287,8 @@ impl Path {
             }
             Path::Unlisted => {
                 moves = vec![(Minutes(0), Move::ReceiveUnlisted), (Days(1), Move::NotAccept)];
+                moves.push((Minutes(20), Move::SealByLeader(DocumentKind::NonAcceptance)));
+                moves.push((Minutes(10), Serve(DocumentKind::NonAcceptance)));
             }
             Path::Withdrawn => {
                 moves.push(accept(chance));
@@ -291,10 +296,12 @@ impl Path {
                     moves.push((Days(2), Move::Examine(Verdict::Favor)));
                 }
                 moves.push((Days(chance.within(1, 5)), Move::Withdraw));
+                moves.extend(tell(20, DocumentKind::WithdrawalNotice));
             }
             Path::ApplicantGone => {
                 moves.push(accept(chance));
                 moves.push((Days(3), Move::Terminate(TerminationGround::ApplicantGone)));
+                moves.extend(tell(20, DocumentKind::TerminationNotice));
             }
             Path::Redecided => {
                 moves.push(accept(chance));

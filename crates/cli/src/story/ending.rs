@@ -19,7 +19,7 @@ pub(super) fn seal_and_deliver(
     teller.chapter("七、用印与送达", "Seal and delivery")?;
     let delivery = json!({
         "service": "direct", "on": daowei_calendar::legal_date(MachineClock.now()),
-        "proof": "申请人持本人身份证领取，并在送达回证上签名。"
+        "recipient": "申请人本人", "proof": "申请人持本人身份证领取，并在送达回证上签名。"
     });
     let to = format!("{}/delivery", plot.path);
     let refusal = cast.clerk.post(&to, &delivery)?.refused("case.deliver.unsealed")?;

@@ -139,7 +139,8 @@ fn tell(cast: &Cast, plot: &Plot, notice: &str, teller: &mut Teller) -> Result<(
 }
 
 fn service(proof: &str) -> Value {
-    json!({ "service": "direct", "on": daowei_calendar::legal_date(MachineClock.now()), "proof": proof })
+    let on = daowei_calendar::legal_date(MachineClock.now());
+    json!({ "service": "direct", "on": on, "recipient": "申请人本人", "proof": proof })
 }
 
 /// Sealed by the chief representative, handed out at the window.

@@ -15,6 +15,8 @@ pub enum Act {
     RecordPapers,
     /// 当场更正, by the applicant
     PutRight,
+    /// 更正事项
+    SetItem,
     /// 一次性告知补正
     RequestCorrection,
     /// 不需要取得行政许可
@@ -122,10 +124,11 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 46] = [
+    pub const ALL: [Act; 47] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
+        Act::SetItem,
         Act::RequestCorrection,
         Act::NotRequired,
         Act::NotCompetent,
@@ -181,7 +184,8 @@ impl Act {
         };
         match self {
             Act::Receive | Act::RecordPapers | Act::PutRight | Act::Serve | Act::Deliver => Need::Assistance,
-            Act::RequestCorrection
+            Act::SetItem
+            | Act::RequestCorrection
             | Act::NotRequired
             | Act::NotCompetent
             | Act::NotAccept
@@ -240,6 +244,7 @@ impl Act {
             Act::Receive
             | Act::RecordPapers
             | Act::PutRight
+            | Act::SetItem
             | Act::RequestCorrection
             | Act::NotRequired
             | Act::NotCompetent

@@ -2,8 +2,8 @@
 
 use super::Example;
 use crate::case::{
-    Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm, PartyRole,
-    Receive, Verdict, rules,
+    Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm, PaperGiven,
+    PartyRole, Receive, Verdict, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -27,6 +27,22 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::LATE_UNEXPLAINED, || receive(|command| command.received_at = at("2026-03-02 08:29"))),
     (&rules::PARTY_MISSING, || receive(|command| command.parties.push(party(2, PartyRole::Applicant)))),
     (&rules::PAPER_UNLISTED, || receive(|command| command.papers.push(paper("p9", PaperForm::Copy)))),
+    (&rules::PAPER_COPIES, || {
+        let given = PaperGiven { copies: 0, ..paper("p2", PaperForm::OriginalTaken) };
+        received().act(Who::Clerk, Command::RecordPapers(vec![given])).map(drop)
+    }),
+    (&rules::EXEMPT_GROUND, || {
+        let given = PaperGiven { ground: None, ..paper("p1", PaperForm::Exempt) };
+        received().act(Who::Clerk, Command::RecordPapers(vec![given])).map(drop)
+    }),
+    (&rules::PAPER_LESS, || {
+        let given = paper("p1", PaperForm::Promised);
+        accepted().act(Who::Clerk, Command::RecordPapers(vec![given])).map(drop)
+    }),
+    (&rules::ITEM_SAME, || {
+        let (item, papers) = (Matter::License.id(), Vec::new());
+        received().act(Who::Clerk, Command::SetItem { item, papers, reasons: reasons() }).map(drop)
+    }),
     (&rules::PAPER_WITHOUT_LIST, || {
         let mut play = Play::new(None, "2026-03-02 09:00");
         let mut command = play.opening();

@@ -4,9 +4,9 @@ use super::Example;
 use super::case::{accepted, decided, examined, reassign, received, withdrawn};
 use crate::case::{
     Command, Correction, Datum, DocumentKind, Irregular, IrregularKind, PartyRecord, SealKind, Service,
-    TerminationGround, rules,
+    ServiceGiven, TerminationGround, rules,
 };
-use crate::fixture::{Matter, Play, Who, correction, day, demand, id, reasons, text};
+use crate::fixture::{Matter, Play, Who, correction, day, demand, handed, id, reasons, text};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -66,9 +66,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         sealed().serve(Who::Clerk, DocumentKind::GrantDecision, day("2026-03-02")).map(drop)
     }),
     (&rules::PROOF_MISSING, || {
-        let command =
-            Command::Deliver { service: Service::Direct, on: day("2026-03-02"), proof: text("　") };
-        sealed().act(Who::Clerk, command).map(drop)
+        delivered(ServiceGiven { proof: text("　"), ..handed(Service::Direct, day("2026-03-02")) })
+    }),
+    (&rules::RECIPIENT_MISSING, || {
+        delivered(ServiceGiven { recipient: None, ..handed(Service::Direct, day("2026-03-02")) })
+    }),
+    (&rules::AUTHORITY_MISSING, || delivered(handed(Service::ByAgent, day("2026-03-02")))),
+    (&rules::CONSENT_MISSING, || delivered(handed(Service::Electronic, day("2026-03-02")))),
+    (&rules::PUBLIC_NOTICE_DAYS, || {
+        let mut play = sealed();
+        play.pass("2026-03-31 09:00");
+        let given = handed(Service::PublicNotice, day("2026-03-31"));
+        play.act(Who::Clerk, Command::Deliver(given)).map(drop)
     }),
     (&rules::DELIVER_UNSEALED, || decided().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
     (&rules::NOT_YET_DECIDED, || examined().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
@@ -144,17 +153,29 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::NOTHING_TO_RECOMPUTE, || accepted().act(Who::CenterManager, Command::Recompute).map(drop)),
     (&rules::ARCHIVE_OPEN, || accepted().act(Who::Clerk, archive("2026-001")).map(drop)),
+    (&rules::ARCHIVE_UNSERVED, || withdrawn().act(Who::Clerk, archive("2026-001")).map(drop)),
     (&rules::ARCHIVED, || {
-        let mut play = withdrawn();
+        let mut play = told();
         play.done(Who::Clerk, archive("2026-001"));
         let document = play.document(DocumentKind::WithdrawalNotice);
         play.seal(Who::Chief, document, SealKind::Approval).map(drop)
     }),
-    (&rules::ARCHIVE_EMPTY, || withdrawn().act(Who::Clerk, archive(" ")).map(drop)),
+    (&rules::ARCHIVE_EMPTY, || told().act(Who::Clerk, archive(" ")).map(drop)),
 ];
 
 fn sealed() -> Play {
     Play::sealed(Matter::License, "2026-03-02 09:00")
+}
+
+/// Withdrawn, and told so.
+fn told() -> Play {
+    let mut play = withdrawn();
+    play.serve(Who::Clerk, DocumentKind::WithdrawalNotice, day("2026-03-02")).expect("service");
+    play
+}
+
+fn delivered(given: ServiceGiven) -> Result<(), Refusal> {
+    sealed().act(Who::Clerk, Command::Deliver(given)).map(drop)
 }
 
 fn archive(file: &str) -> Command {

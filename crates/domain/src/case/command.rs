@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, PaperIn, PartyKind, PartyRecord, PartyRole, SealKind};
+use super::{Channel, PaperForm, PartyKind, PartyRecord, PartyRole, SealKind};
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
 
@@ -210,9 +210,11 @@ pub struct Receive {
     /// Parties.
     pub parties: Vec<PartyGiven>,
     /// Papers.
-    pub papers: Vec<PaperIn>,
+    pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list, in words: taken in and recorded as not demanded (行政许可法 art. 31).
     pub unlisted: Option<Text>,
+    /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
+    pub electronic: Option<Text>,
 }
 
 /// Entered later than it happened.
@@ -224,15 +226,48 @@ pub struct Late {
     pub reason: Text,
 }
 
+/// A paper as given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperGiven {
+    /// The line of the item's list.
+    pub paper: String,
+    /// In which form.
+    pub form: PaperForm,
+    /// How many.
+    pub copies: u8,
+    /// 免提交: why it need not be handed in, and where it was checked.
+    pub ground: Option<Text>,
+}
+
 /// One line of what must be put right.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Demanded {
-    /// The paper concerned.
-    pub paper: String,
-    /// What to put right.
-    pub what: Text,
-    /// The unmet demand that it repeats.
-    pub repeats: Option<DemandId>,
+pub enum Demanded {
+    /// Something that is told for the first time.
+    New {
+        /// The paper concerned.
+        paper: String,
+        /// What to put right.
+        what: Text,
+    },
+    /// An old demand that is unmet, in its own words: nothing can be added to it.
+    Again(DemandId),
+}
+
+/// How something was handed over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServiceGiven {
+    /// How.
+    pub service: Service,
+    /// When.
+    pub on: Date,
+    /// Who took it, where somebody did.
+    pub recipient: Option<Text>,
+    /// 委托代领: the agent's authority.
+    pub authority: Option<Text>,
+    /// 送达回证
+    pub proof: Text,
+    /// 电子送达: the recipient's consent, where it was not given at the receipt of papers.
+    pub consent: Option<Text>,
 }
 
 /// What a clerical correction puts right. What stands on record lies in the vault: the application reads it out of there inside
@@ -289,7 +324,16 @@ pub enum Datum {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Papers that came later
-    RecordPapers(Vec<PaperIn>),
+    RecordPapers(Vec<PaperGiven>),
+    /// 更正事项: the item that was really applied for, of a case received under another one or under none
+    SetItem {
+        /// The item.
+        item: ItemId,
+        /// What came in, by the lines of its list.
+        papers: Vec<PaperGiven>,
+        /// Why.
+        reasons: Text,
+    },
     /// 当场更正, by the applicant or who acts for him
     PutRight {
         /// What was put right.
@@ -306,7 +350,7 @@ pub enum Command {
         /// Demands that are met.
         met: Vec<DemandId>,
         /// Papers.
-        papers: Vec<PaperIn>,
+        papers: Vec<PaperGiven>,
     },
     /// 依法不需要取得行政许可
     NotRequired {
@@ -408,22 +452,11 @@ pub enum Command {
     Serve {
         /// The document.
         document: DocumentId,
-        /// How.
-        service: Service,
-        /// When.
-        on: Date,
-        /// Proof.
-        proof: Text,
+        /// How it was handed over.
+        given: ServiceGiven,
     },
     /// 颁发、送达 of the result
-    Deliver {
-        /// How.
-        service: Service,
-        /// When.
-        on: Date,
-        /// Proof.
-        proof: Text,
-    },
+    Deliver(ServiceGiven),
     /// 撤回申请
     Withdraw {
         /// The applicant's signed form.

@@ -256,6 +256,15 @@ record! {
         on: Date,
         /// 送达回证, in the vault.
         proof: TextRef,
+        /// Who took it, where somebody did; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recipient: Option<TextRef>,
+        /// 委托代领: the agent's authority, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        authority: Option<TextRef>,
+        /// 电子送达: what the recipient agreed to it with, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        consent: Option<TextRef>,
     }
 }
 record! {
@@ -269,6 +278,15 @@ record! {
         on: Date,
         /// 送达回证, in the vault.
         proof: TextRef,
+        /// Who took it, where somebody did; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recipient: Option<TextRef>,
+        /// 委托代领: the agent's authority, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        authority: Option<TextRef>,
+        /// 电子送达: what the recipient agreed to it with, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        consent: Option<TextRef>,
         /// Whether the clock of delivery was kept.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         in_time: Option<bool>,
@@ -465,6 +483,8 @@ events! {
         PapersRecorded(PapersRecorded) = "case.papers_recorded",
         /// 申请人当场更正
         PutRight(PutRight) = "case.put_right",
+        /// 更正事项
+        ItemSet(Box<ItemSet>) = "case.item_set",
         /// 补正告知
         CorrectionRequested(CorrectionRequested) = "case.correction_requested",
         /// 补正
@@ -542,6 +562,6 @@ macro_rules! boxed {
     ($($ty:ident)*) => { $(impl From<$ty> for Event { fn from(value: $ty) -> Self { Self::$ty(Box::new(value)) } })* };
 }
 boxed! {
-    Received CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
+    Received ItemSet CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
     DocumentIssued Terminated Corrected IrregularRecorded
 }

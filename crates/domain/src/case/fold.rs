@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{
     Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
-    Document, Event, ExtensionGiven, Holder, IrregularKind, Mark, Owed, PaperIn, Pause, Received, Reply,
-    Stage, StepDone, Upward,
+    Document, Event, ExtensionGiven, Holder, IrregularKind, ItemSet, Mark, Owed, PaperIn, Pause, Received,
+    Reply, Stage, StepDone, Upward,
 };
 use crate::catalog::CaseDuty;
 use crate::limits::{Clock, ClockKind, Reckoning, State};
@@ -53,6 +53,7 @@ impl Case {
             separated: Vec::new(),
             parties: e.parties.clone(),
             papers: by_line(&e.papers),
+            electronic: e.electronic.clone(),
             corrections: Vec::new(),
             acceptance: None,
             chart: None,
@@ -91,6 +92,7 @@ impl Case {
                 self.hold();
             }
             Event::PutRight(_) => {}
+            Event::ItemSet(e) => self.item_set(e),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;
                 self.papers.extend(by_line(&e.papers));
@@ -282,6 +284,7 @@ impl Case {
                     document.served = Some((e.on, e.service));
                 }
                 self.told(e.document, e.on);
+                self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {
                 if let Some(document) = self.documents.get_mut(&e.document) {
@@ -289,6 +292,7 @@ impl Case {
                 }
                 self.end(ClockKind::Delivery, e.on);
                 self.close(Stage::Delivered, e.on);
+                self.recorded_on(e.on, record);
             }
             Event::Withdrawn(e) => {
                 if e.near_end {
@@ -375,6 +379,30 @@ impl Case {
             self.start(Some(clock));
         }
         self.hold();
+    }
+
+    /// The right item, with the clock that has been running since the papers came.
+    fn item_set(&mut self, e: &ItemSet) {
+        self.item = Some(e.item);
+        self.item_version = Some(e.item_version);
+        self.item_name.clone_from(&e.item_name);
+        self.department = e.department;
+        self.division = e.division;
+        self.papers = by_line(&e.papers);
+        if e.clock.is_none() {
+            self.clocks.remove(&ClockKind::Notification);
+        }
+        self.start(e.clock.as_ref());
+        if self.holder != Holder::Applicant {
+            self.hold();
+        }
+    }
+
+    /// What is recorded later than the day on which it happened is seen to be (C12).
+    fn recorded_on(&mut self, happened: Date, record: &Recorded<Event>) {
+        if happened < legal_date(record.at) {
+            self.mark(Mark::Backdated);
+        }
     }
 
     /// Said once and for all before acceptance.

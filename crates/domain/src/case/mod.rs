@@ -25,8 +25,8 @@ mod undo;
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, ReplyGiven, Service,
-    TerminationGround, Verdict,
+    IrregularKind, Late, Outcome, PaperGiven, PartyCorrection, PartyGiven, Receive, ReplyGiven, Service,
+    ServiceGiven, TerminationGround, Verdict,
 };
 pub use context::Context;
 pub use decide::{Ruling, act_of, allows, decide, receive};

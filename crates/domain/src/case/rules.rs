@@ -7,6 +7,8 @@ rules! {
         "办件目前为“{stage}”，不能进行此项操作。", "The case stands at “{stage}”; this cannot be done now.";
     ITEM_MISSING = "case.item.missing", CityDocument, "资府办函〔2017〕210号 三（一）", ["N-3.1.3"],
         "所申请的内容不在清单内；可以作出不予受理决定或者告知不需要许可、不属职权。", "What was applied for is not on the list; it can be not accepted in writing, or told to be not required or not for this organ.";
+    ITEM_SAME = "case.item.same", Setting, "记录条件", [],
+        "办件已经记在该事项名下。", "The case is on record under that item already.";
     DEPARTMENT_MISSING = "case.department.missing", Setting, "记录条件", [],
         "办件所属部门没有记录。", "The department of the case is not on record.";
     RECEIVED_IN_FUTURE = "case.receive.future", Setting, "记录条件", [],
@@ -17,6 +19,12 @@ rules! {
         "须登记一名申请人。", "Exactly one applicant must be on record.";
     PAPER_UNLISTED = "case.papers.unlisted", Setting, "记录条件", [],
         "本事项的材料清单没有“{paper}”这一项；清单以外的材料照收，请写入“清单外材料”。", "This item's list has no line “{paper}”; what came beyond the list is taken in too: name it under “unlisted papers”.";
+    PAPER_COPIES = "case.papers.copies", Setting, "记录条件", [],
+        "收取材料“{paper}”须登记份数。", "How many of the paper “{paper}” were taken must be said.";
+    EXEMPT_GROUND = "case.papers.exempt_ground", Setting, "系统规则：免提交（国务院令第716号 第七条）", [],
+        "材料“{paper}”未注明可以共享获取；免提交的，须登记依据和核验情况。", "The list does not say that the paper “{paper}” can be had by sharing: where it need not be handed in, say why, and how it was checked.";
+    PAPER_LESS = "case.papers.less", Setting, "系统规则：受理后材料登记只增不减", [],
+        "受理后不得减少已收材料“{paper}”的登记；登记有误的，按更正办理。", "After acceptance the record of the paper “{paper}” cannot become less; a slip is put right by a correction.";
     PAPER_WITHOUT_LIST = "case.papers.without_list", Setting, "记录条件", [],
         "所申请的内容没有材料清单；收到的材料请写入申请内容。", "What was applied for has no list of papers; say with the matter what came in.";
     PUT_RIGHT_EMPTY = "case.put_right.empty", Law, "行政许可法 第三十二条第一款第三项", [],
@@ -119,6 +127,14 @@ rules! {
         "受理、不予受理的书面凭证须加盖专用印章后才能送达。", "A notice of acceptance or non-acceptance is served only under the organ's special seal.";
     SERVE_UNSEALED_NOTICE = "case.serve.unsealed_notice", Setting, "系统规则：行政审批专用章使用范围", [],
         "该文书须先用印才能送达。", "This document bears its seal before it is served.";
+    RECIPIENT_MISSING = "case.serve.recipient_missing", Setting, "系统规则：送达回证（参照民事诉讼法 第八十七条、第八十八条）", [],
+        "直接送达、委托代领须登记签收人。", "Who took it must be named, where it was handed over in person or to an agent.";
+    AUTHORITY_MISSING = "case.serve.agent_authority_missing", Setting, "系统规则：委托代领", [],
+        "委托代领须登记代领人的授权委托书。", "An agent takes it only with a proof of authority on record.";
+    CONSENT_MISSING = "case.serve.consent_missing", Setting, "系统规则：电子送达（参照民事诉讼法 第九十条）", [],
+        "电子送达须经受送达人同意；请登记其签署的送达地址确认书，或者改用其他送达方式。", "Electronic service needs the recipient's consent: record the signed confirmation of the address of service, or serve in another way.";
+    PUBLIC_NOTICE_DAYS = "case.serve.public_notice_days", Setting, "系统规则：公告送达（参照民事诉讼法 第九十五条）", [],
+        "公告送达自公告之日起满{days}日方为送达，最早为{first}。", "What was made public counts as served after {days} days, on {first} at the earliest.";
     PROOF_MISSING = "case.deliver.proof_missing", Setting, "系统规则：送达回证", [],
         "送达须有送达回证。", "Service needs its proof.";
     DELIVER_UNSEALED = "case.deliver.unsealed", Law, "行政许可法 第三十九条", [],
@@ -169,6 +185,8 @@ rules! {
         "没有需要重新计算的期限。", "No clock needs computing again.";
     ARCHIVE_OPEN = "case.archive.open", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件尚未办结，或者仍有应补的文书，不能归档。", "The case has not ended, or still owes a document.";
+    ARCHIVE_UNSERVED = "case.archive.unserved", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
+        "终结办件的通知书尚未用印、送达，不能归档；无人签收的，可以留置送达或者公告送达。", "The notice that ends the case is not sealed and served yet; where nobody takes it, it is left at the place or made public.";
     ARCHIVED = "case.archive.closed", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件已归档；归档后只能更正，并对更正书用印、送达。", "The case is archived: it can only be corrected, and the deed of correction sealed and served.";
     ARCHIVE_EMPTY = "case.archive.incomplete", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::DocumentKind;
 use crate::name::Name;
 
 /// 办件状态 (domain.md §9.1 as practice.md corrects it).
@@ -108,6 +109,19 @@ impl Stage {
     #[must_use]
     pub fn zh(self) -> &'static str {
         self.name().zh
+    }
+
+    /// The notice by which a case ends here without a decision.
+    #[must_use]
+    pub fn closing_notice(self) -> Option<DocumentKind> {
+        Some(match self {
+            Stage::NotRequired => DocumentKind::NotRequiredNotice,
+            Stage::NotCompetent => DocumentKind::NotCompetentNotice,
+            Stage::NotAccepted => DocumentKind::NonAcceptance,
+            Stage::Withdrawn => DocumentKind::WithdrawalNotice,
+            Stage::Terminated => DocumentKind::TerminationNotice,
+            _ => return None,
+        })
     }
 
     /// Before 受理: papers are here, and nothing has been said on them.

@@ -112,6 +112,25 @@ pub enum PaperForm {
     Promised,
 }
 
+impl PaperForm {
+    /// How much is in hand: nothing, a reason to do without it, a copy, what stands for the original.
+    #[must_use]
+    pub fn standing(self) -> u8 {
+        match self {
+            PaperForm::Promised => 0,
+            PaperForm::Exempt => 1,
+            PaperForm::Copy => 2,
+            PaperForm::OriginalSeen | PaperForm::OriginalTaken | PaperForm::Electronic => 3,
+        }
+    }
+
+    /// Whether paper stays with us.
+    #[must_use]
+    pub fn is_taken(self) -> bool {
+        matches!(self, PaperForm::OriginalTaken | PaperForm::Copy)
+    }
+}
+
 /// A paper that came in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PaperIn {
@@ -121,6 +140,9 @@ pub struct PaperIn {
     pub form: PaperForm,
     /// How many.
     pub copies: u8,
+    /// 免提交: why, in the vault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<TextRef>,
 }
 
 /// One line of what must be put right.
@@ -410,6 +432,8 @@ pub struct Case {
     pub parties: Vec<Party>,
     /// Papers, by line of the item's list.
     pub papers: BTreeMap<String, PaperIn>,
+    /// 送达地址确认书: the applicant's consent to electronic service, in the vault.
+    pub electronic: Option<TextRef>,
     /// Corrections asked for.
     pub corrections: Vec<CorrectionRound>,
     /// 受理

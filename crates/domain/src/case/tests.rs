@@ -7,6 +7,8 @@ mod ending;
 mod forms;
 mod intake;
 mod irregular;
+mod item;
+mod papers;
 mod passage;
 mod properties;
 mod redecision;

@@ -157,6 +157,9 @@ pub struct Paper {
     /// Number of copies.
     #[serde(default)]
     pub copies: u8,
+    /// 可以通过共享获取: it is not asked for where it can be had from other organs (国务院令第716号 art. 7).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
     /// Who issues it, where a source says.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub issuer: String,

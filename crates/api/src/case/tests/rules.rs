@@ -255,7 +255,7 @@ async fn refusals_name_their_rule(city: City) {
         (
             &clerk,
             "delivery",
-            json!({"service": "direct", "on": "2017-10-24", "proof": "签收"}),
+            json!({"service": "direct", "on": "2017-10-24", "recipient": "申请人", "proof": "签收"}),
             409,
             "case.deliver.not_decided",
         ),

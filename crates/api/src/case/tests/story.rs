@@ -13,6 +13,13 @@ fn document(brief: &Value, kind: &str) -> String {
     found.unwrap_or_else(|| panic!("{kind}: {brief}"))["id"].as_str().unwrap().to_owned()
 }
 
+/// The document of that kind that is not that one: ids of one instant have no order.
+fn other(brief: &Value, kind: &str, than: &str) -> String {
+    let mut documents = brief["documents"].as_array().unwrap().iter();
+    let found = documents.find(|document| document["kind"] == kind && document["id"] != than);
+    found.unwrap_or_else(|| panic!("{kind}: {brief}"))["id"].as_str().unwrap().to_owned()
+}
+
 /// Receives, accepts and examines; gives the path of the case.
 async fn examined(city: &City) -> String {
     let clerk = city.session("clerk").await;
@@ -31,6 +38,8 @@ daowei_store::on_both! {
     a_license_is_received_accepted_decided_and_delivered,
     a_document_is_given_as_plain_text_too,
     corrections_are_asked_for_once_and_answered,
+    what_is_asked_for_again_goes_by_its_id_and_is_printed_in_its_old_words,
+    what_was_received_off_the_list_is_told_its_item_and_gets_it,
     what_cannot_be_accepted_is_answered_in_writing,
     an_instant_item_is_decided_on_the_spot,
     time_is_stopped_and_extended_by_the_law_only,
@@ -55,7 +64,7 @@ async fn a_license_is_received_accepted_decided_and_delivered(city: City) {
     let accepted = city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await.ok();
     assert_eq!((&accepted["stage"], &accepted["step"]), (&json!("under_review"), &json!("examine")));
     let notice = document(&accepted, "acceptance_notice");
-    let served = json!({"service": "direct", "on": TODAY, "proof": "当面签收"});
+    let served = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "当面签收"});
     let service = format!("{case}/documents/{notice}/service");
     let bare = city.post(&clerk, &service, served.clone()).await;
     assert_eq!((bare.status.as_u16(), &bare.json()["code"]), (409, &json!("case.serve.unsealed")));
@@ -73,7 +82,7 @@ async fn a_license_is_received_accepted_decided_and_delivered(city: City) {
     let decision = document(&decided, "grant_decision");
     let seal = json!({"seal": "approval", "copies": 1, "pages": 2});
     city.post(&chief, &format!("{case}/documents/{decision}/seal"), seal).await.ok();
-    let delivered = json!({"service": "direct", "on": TODAY, "proof": "当面签收"});
+    let delivered = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "当面签收"});
     let delivered = city.post(&clerk, &format!("{case}/delivery"), delivered).await.ok();
     assert_eq!(delivered["stage"], "delivered");
 
@@ -140,13 +149,51 @@ async fn corrections_are_asked_for_once_and_answered(city: City) {
     let notice = document(&asked, "correction_notice");
     let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
     city.post(&chief, &format!("{case}/documents/{notice}/seal"), seal).await.ok();
-    let service = json!({"service": "direct", "on": TODAY, "proof": "申请人当面签收"});
+    let service = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "申请人当面签收"});
     city.post(&clerk, &format!("{case}/documents/{notice}/service"), service).await.ok();
     assert_eq!(city.get(&clerk, &case).await.ok()["corrections"][0]["told_on"], TODAY);
     let answer =
         json!({"met": asked["demands"], "papers": [{"paper": "p1", "form": "original_taken", "copies": 1}]});
     let handed_in = city.post(&clerk, &format!("{case}/corrections/answer"), answer).await.ok();
     assert_eq!((&handed_in["stage"], &handed_in["demands"]), (&json!("resubmitted"), &json!([])));
+}
+
+async fn what_is_asked_for_again_goes_by_its_id_and_is_printed_in_its_old_words(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    let demands = json!({"demands": [{"paper": "p1", "what": "申请书未签名，请签名"}]});
+    let asked = city.post(&clerk, &format!("{case}/corrections"), demands).await.ok();
+    let notice = document(&asked, "correction_notice");
+    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
+    city.post(&chief, &format!("{case}/documents/{notice}/seal"), seal).await.ok();
+    let service = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "申请人当面签收"});
+    city.post(&clerk, &format!("{case}/documents/{notice}/service"), service).await.ok();
+    city.post(&clerk, &format!("{case}/corrections/answer"), json!({"met": []})).await.ok();
+    let path = format!("{case}/corrections");
+    let disguised = json!({"demands": [{"paper": "p2", "what": "全新要求", "repeats": asked["demands"][0]}]});
+    assert_eq!(city.post(&clerk, &path, disguised).await.status, 400);
+    let again = city.post(&clerk, &path, json!({"repeats": asked["demands"]})).await.ok();
+    let second = other(&again, "correction_notice", &notice);
+    let text = city.get(&clerk, &format!("{case}/documents/{second}")).await.ok()["text"].clone();
+    assert!(text.as_str().unwrap().contains("申请书未签名，请签名"), "{text}");
+}
+
+async fn what_was_received_off_the_list_is_told_its_item_and_gets_it(city: City) {
+    let clerk = city.session("clerk").await;
+    let mut papers = city.papers(city.item);
+    papers["item"] = Value::Null;
+    papers["papers"] = json!([]);
+    papers["matter"] = json!("食品经营许可（新办）");
+    let received = city.post(&clerk, "/cases", papers).await.ok();
+    assert_eq!((&received["due"], &received["listed"][0]["item"]), (&Value::Null, &json!(city.item)));
+    let right = json!({"item": city.item, "papers": [{"paper": "p1", "form": "original_taken", "copies": 1}],
+        "reasons": "申请的就是清单内的食品经营许可"});
+    let path = format!("/cases/{}/item", received["id"].as_str().unwrap());
+    let mut missing = right.clone();
+    missing["item"] = json!("01890000-0000-7000-8000-000000000000");
+    assert_eq!(city.post(&clerk, &path, missing).await.status, 422);
+    let set = city.post(&clerk, &path, right).await.ok();
+    assert_eq!((&set["stage"], &set["due"]), (&json!("received"), &json!("2017-10-31")));
 }
 
 async fn what_cannot_be_accepted_is_answered_in_writing(city: City) {
@@ -246,9 +293,7 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     city.post(&chief, &format!("{case}/documents/{notice}/void"), voided).await.ok();
     assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!(["voided_document"]));
     let anew = city.post(&clerk, &format!("{case}/documents/{notice}/reissue"), Value::Null).await.ok();
-    let notices =
-        anew["documents"].as_array().unwrap().iter().filter(|paper| paper["kind"] == "acceptance_notice");
-    let anew = notices.map(|paper| paper["id"].as_str().unwrap()).find(|id| *id != notice).unwrap();
+    let anew = other(&anew, "acceptance_notice", &notice);
     let old = city.get(&chief, &format!("{case}/documents/{notice}")).await.ok();
     let paper = city.get(&chief, &format!("{case}/documents/{anew}")).await.ok();
     assert_ne!(old["number"], paper["number"]);
@@ -263,8 +308,16 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     assert_eq!(after["parties"][0]["phone"], "139****5678");
     assert!(after["marks"].as_array().unwrap().contains(&json!("irregular")));
     let ended = json!({"ground": "applicant_gone", "reasons": "申请人依法终止，无法继续办理"});
-    city.post(&chief, &format!("{case}/termination"), ended).await.ok();
+    let ended = city.post(&chief, &format!("{case}/termination"), ended).await.ok();
     let archived = json!({"file": "2017-1-1", "pages": 12, "retention_years": 10});
+    let untold = city.post(&clerk, &format!("{case}/archive"), archived.clone()).await;
+    assert_eq!(untold.code(), (409, "case.archive.unserved".to_owned()));
+    let notice = format!("{case}/documents/{}", document(&ended, "termination_notice"));
+    let seal = json!({"seal": "office", "copies": 2, "pages": 1});
+    city.post(&city.session("leader").await, &format!("{notice}/seal"), seal).await.ok();
+    let left =
+        json!({"service": "left_at_place", "on": TODAY, "proof": "申请人已终止，留置于其住所，社区见证"});
+    city.post(&clerk, &format!("{notice}/service"), left).await.ok();
     let archived = city.post(&clerk, &format!("{case}/archive"), archived).await.ok();
     assert_eq!(archived["stage"], "archived");
     let trail = city.get(&chief, &format!("{case}/audit-trail?limit=2")).await.ok();

@@ -4,11 +4,10 @@ use daowei_ident::{DocumentId, LicenseId};
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::intake;
+use super::{intake, papers};
 use crate::authority::rules::SEPARATED;
 use crate::case::{
-    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, PaperForm, Reply, Stage,
-    remedies, rules,
+    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, Reply, Stage, remedies, rules,
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
@@ -50,7 +49,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
     level(case.reply(), content, outcome)?;
-    follow(case, content)?;
+    papers::here(case, content, outcome)?;
     confirms(case, outcome)?;
     let kind = match outcome {
         Outcome::Grant => DocumentKind::GrantDecision,
@@ -79,7 +78,7 @@ pub(super) fn on_the_spot(
         Refusal::by(&SEPARATED).named("first", first).named("second", second)
     })?;
     level(case.reply(), content, outcome)?;
-    follow(case, content)?;
+    papers::here(case, content, outcome)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
     let decided = decided(content, case, DocumentKind::OnTheSpotDecision, outcome, reasons, context)?;
     Ok(vec![accepted.into(), Decided { ends, ..decided }.into()])
@@ -101,19 +100,6 @@ pub(super) fn level(reply: Option<&Reply>, content: &Content, outcome: Outcome) 
     };
     let reply = reply.ok_or_else(|| Refusal::by(&rules::LEVEL).named("level", level))?;
     ensure(reply.outcome == outcome, || Refusal::by(&rules::REPLY_DIFFERS))
-}
-
-/// 容缺: no decision before the papers that may follow are there (practice.md §3.13).
-pub(super) fn follow(case: &Case, content: &Content) -> Result<(), Refusal> {
-    let awaited: Vec<&str> = case
-        .papers
-        .values()
-        .filter(|paper| paper.form == PaperForm::Promised)
-        .filter_map(|paper| content.paper(&paper.paper))
-        .filter(|paper| paper.need == crate::catalog::PaperNeed::MayFollow)
-        .map(|paper| paper.name.as_str())
-        .collect();
-    ensure(awaited.is_empty(), || Refusal::by(&rules::PAPERS_FOLLOW).with("papers", awaited.join("、")))
 }
 
 pub(super) fn decided(

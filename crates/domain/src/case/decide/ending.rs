@@ -50,8 +50,9 @@ fn never_came(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
     ensure(over, || Refusal::by(&rules::LAPSE_RULE).with("days", days))
 }
 
-/// Whether nothing remains to be done.
-pub(super) fn has_ended(case: &Case) -> bool {
+/// Whether nothing remains to be done: a case that ends without a decision ends when its notice, sealed, has reached the
+/// applicant; where nobody takes it, by 留置 or 公告.
+pub(super) fn may_be_archived(case: &Case) -> Result<(), Refusal> {
     let ended = matches!(
         case.stage,
         Stage::Delivered
@@ -61,7 +62,12 @@ pub(super) fn has_ended(case: &Case) -> bool {
             | Stage::Withdrawn
             | Stage::Terminated
     );
-    ended && case.owed.is_empty()
+    ensure(ended && case.owed.is_empty(), || Refusal::by(&rules::ARCHIVE_OPEN))?;
+    let told = |kind| {
+        let mut standing = case.documents.values().filter(|notice| notice.kind == kind && !notice.voided);
+        standing.any(|notice| notice.sealed.is_some() && notice.served.is_some())
+    };
+    ensure(case.stage.closing_notice().is_none_or(told), || Refusal::by(&rules::ARCHIVE_UNSERVED))
 }
 
 pub(super) fn archive(file: &Text, pages: u32, retention_years: Option<u32>) -> Result<Vec<Event>, Refusal> {

@@ -1,20 +1,20 @@
 //! 收件、补正、受理与不予受理 (行政许可法 arts. 29–32).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use daowei_ident::{DemandId, DocumentId, PartyId};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::Ruling;
+use super::{Ruling, papers};
 use crate::authority::{Act, Subject};
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
-    NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued, PaperForm, PaperIn, PapersRecorded,
-    Party, PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
+    NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued, PaperGiven, PapersRecorded, Party,
+    PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
 };
-use crate::catalog::{Content, DepartmentOf, Origin, PaperNeed, Version};
+use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -39,12 +39,14 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     let office = context.answering(department)?;
     let department = office.id;
     let grant = context.ask(Act::Receive, Subject::Department(department))?;
-    match (content, command.papers.first()) {
-        (Some(content), _) => listed(content, &command.papers)?,
+    let papers = match content {
+        Some(content) => papers::taken(content, command.papers)?,
         // Where there is no list there are no lines of one: what came in is said with the matter, in the vault.
-        (None, Some(_)) => return Err(Refusal::by(&rules::PAPER_WITHOUT_LIST)),
-        (None, None) => {}
-    }
+        None => {
+            ensure(command.papers.is_empty(), || Refusal::by(&rules::PAPER_WITHOUT_LIST))?;
+            Vec::new()
+        }
+    };
     let clock = content
         .filter(|content| content.is_license())
         .map(|_| notification(received_on, context))
@@ -74,8 +76,12 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
                 public_name: party.public_name,
             })
             .collect(),
-        papers: command.papers,
         unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
+        papers,
+        electronic: command
+            .electronic
+            .filter(|consent| consent.weight() > 0)
+            .map(|consent| consent.reference()),
         receipt: context.ids.next(DocumentId::from_parts),
         clock,
         entered_late,
@@ -107,14 +113,6 @@ fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Re
     }
 }
 
-fn listed(content: &Content, papers: &[PaperIn]) -> Result<(), Refusal> {
-    papers.iter().try_for_each(|paper| {
-        ensure(content.paper(&paper.paper).is_some(), || {
-            Refusal::by(&rules::PAPER_UNLISTED).with("paper", &paper.paper)
-        })
-    })
-}
-
 pub(super) fn notification(from: Date, context: &Context<'_>) -> Result<Clock, Refusal> {
     let (days, basis) = NOTIFICATION;
     Clock::start(
@@ -130,10 +128,12 @@ pub(super) fn notification(from: Date, context: &Context<'_>) -> Result<Clock, R
 
 pub(super) fn record_papers(
     case: &Case,
-    papers: Vec<PaperIn>,
+    papers: Vec<PaperGiven>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    listed(context.content(case)?, &papers)?;
+    let content = context.content(case)?;
+    let papers = papers::taken(content, papers)?;
+    papers::kept(case, content, &papers)?;
     Ok(vec![PapersRecorded { papers }.into()])
 }
 
@@ -163,37 +163,36 @@ pub(super) fn request_correction(
 ) -> Result<Vec<Event>, Refusal> {
     ensure(!demands.is_empty(), || Refusal::by(&rules::CORRECTION_EMPTY))?;
     let content = context.content(case)?;
-    let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     let second = !case.corrections.is_empty();
-    for demand in &demands {
-        ensure(content.paper(&demand.paper).is_some(), || {
-            Refusal::by(&rules::CORRECTION_UNLISTED).with("paper", &demand.paper)
-        })?;
-        ensure(demand.what.weight() > 0, || Refusal::by(&rules::CORRECTION_EMPTY))?;
-        match demand.repeats {
-            None => ensure(!second, || Refusal::by(&rules::CORRECTION_NEW_DEMAND))?,
-            Some(old) => ensure(unmet.contains(&old), || Refusal::by(&rules::CORRECTION_REPEAT))?,
-        }
+    let mut unmet: BTreeMap<DemandId, &Demand> = case.unmet().map(|demand| (demand.id, demand)).collect();
+    let mut lines = Vec::with_capacity(demands.len());
+    for demand in demands {
+        let (paper, what, repeats) = match demand {
+            Demanded::New { paper, what } => {
+                ensure(content.paper(&paper).is_some(), || {
+                    Refusal::by(&rules::CORRECTION_UNLISTED).with("paper", &paper)
+                })?;
+                ensure(what.weight() > 0, || Refusal::by(&rules::CORRECTION_EMPTY))?;
+                ensure(!second, || Refusal::by(&rules::CORRECTION_NEW_DEMAND))?;
+                (paper, what.reference(), None)
+            }
+            // The old demand in its own words, and once.
+            Demanded::Again(old) => {
+                let old = unmet.remove(&old).ok_or_else(|| Refusal::by(&rules::CORRECTION_REPEAT))?;
+                (old.paper.clone(), old.what.clone(), Some(old.id))
+            }
+        };
+        let id = context.ids.next(DemandId::from_parts);
+        lines.push(Demand { id, paper, what, repeats, met: false, repeated: false });
     }
-    let demands = demands
-        .into_iter()
-        .map(|demand| Demand {
-            id: context.ids.next(DemandId::from_parts),
-            paper: demand.paper,
-            what: demand.what.reference(),
-            repeats: demand.repeats,
-            met: false,
-            repeated: false,
-        })
-        .collect();
     let document = context.ids.next(DocumentId::from_parts);
-    Ok(vec![CorrectionRequested { document, on: context.today(), demands }.into()])
+    Ok(vec![CorrectionRequested { document, on: context.today(), demands: lines }.into()])
 }
 
 pub(super) fn hand_in(
     case: &Case,
     met: &[DemandId],
-    papers: Vec<PaperIn>,
+    papers: Vec<PaperGiven>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let round = case.corrections.last().filter(|round| round.handed_in.is_none() && case.stage.is_intake());
@@ -201,7 +200,7 @@ pub(super) fn hand_in(
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
-    listed(content, &papers)?;
+    let papers = papers::taken(content, papers)?;
     let on = context
         .calendar
         .received_on(context.now)
@@ -301,7 +300,7 @@ pub(super) fn accepted(
             .with("department", department));
     }
     ensure(case.unmet().next().is_none(), || Refusal::by(&rules::DEMANDS_OPEN))?;
-    complete(case, content)?;
+    papers::complete(case, content)?;
     let clocks = clocks(case, content, on, context)?;
     Ok(Accepted {
         on,
@@ -320,23 +319,6 @@ fn founded(version: &Version) -> Result<String, Refusal> {
     version.origin.document().map(str::to_owned).ok_or_else(|| {
         Refusal::by(&crate::catalog::rules::WITHOUT_FOUNDING).with("item", &version.content.name)
     })
-}
-
-fn complete(case: &Case, content: &Content) -> Result<(), Refusal> {
-    let missing: Vec<&str> = content
-        .papers
-        .iter()
-        .filter(|paper| {
-            let form = case.papers.get(&paper.id).map(|given| given.form);
-            match paper.need {
-                PaperNeed::Conditional => false,
-                PaperNeed::Required => form.is_none_or(|form| form == PaperForm::Promised),
-                PaperNeed::MayFollow | PaperNeed::MayPromise => form.is_none(),
-            }
-        })
-        .map(|paper| paper.name.as_str())
-        .collect();
-    ensure(missing.is_empty(), || Refusal::by(&rules::PAPERS_MISSING).with("papers", missing.join("、")))
 }
 
 /// The clocks of the law and of the promise, side by side.

@@ -5,6 +5,8 @@ mod decision;
 mod ending;
 mod intake;
 mod irregular;
+mod item;
+mod papers;
 mod redecision;
 mod repair;
 mod review;
@@ -49,6 +51,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
     let events = match command {
         Command::RecordPapers(papers) => intake::record_papers(case, papers, context),
         Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
+        Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
         Command::NotRequired { reasons } => intake::not_required(case, &reasons, context),
@@ -78,10 +81,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
-        Command::Serve { document, service, on, proof } => {
-            service::serve(case, document, service, on, &proof, context)
-        }
-        Command::Deliver { service, on, proof } => service::deliver(case, service, on, &proof, context),
+        Command::Serve { document, given } => service::serve(case, document, &given, context),
+        Command::Deliver(given) => service::deliver(case, &given, context),
         Command::Withdraw { form } => ending::withdraw(case, &form, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
@@ -119,6 +120,7 @@ pub fn act_of(command: &Command) -> Act {
     match command {
         Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
         Command::PutRight { .. } => Act::PutRight,
+        Command::SetItem { .. } => Act::SetItem,
         Command::RequestCorrection(_) => Act::RequestCorrection,
         Command::NotRequired { .. } => Act::NotRequired,
         Command::NotCompetent { .. } => Act::NotCompetent,
@@ -138,7 +140,7 @@ pub fn act_of(command: &Command) -> Act {
         Command::Seal { seal: super::SealKind::Approval, .. } => Act::Seal,
         Command::Seal { seal: super::SealKind::Office, .. } => Act::SealWithOfficeSeal,
         Command::Serve { .. } => Act::Serve,
-        Command::Deliver { .. } => Act::Deliver,
+        Command::Deliver(_) => Act::Deliver,
         Command::Withdraw { .. } => Act::Withdraw,
         Command::Terminate { .. } => Act::Terminate,
         Command::Archive { .. } => Act::Archive,
@@ -161,20 +163,23 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
     let refuse = |rule| Err(Refusal::by(rule).named("stage", stage.name()));
     match act {
         Act::RecordPapers if stage.is_intake() || stage.is_pending() => Ok(()),
-        Act::RequestCorrection | Act::PutRight if stage.is_intake() => Ok(()),
+        Act::RequestCorrection | Act::PutRight | Act::SetItem if stage.is_intake() => Ok(()),
         Act::RequestCorrection if stage.is_pending() || stage.is_decided() => {
             refuse(&rules::CORRECTION_AFTER_ACCEPTANCE)
         }
         Act::Accept if stage.is_intake() || case.owed.contains(&Owed::AcceptanceNotice) => Ok(()),
         Act::NotRequired | Act::NotCompetent | Act::NotAccept if stage.is_intake() => Ok(()),
-        Act::NotRequired | Act::NotCompetent | Act::NotAccept | Act::Accept
+        Act::NotRequired | Act::NotCompetent | Act::NotAccept | Act::Accept | Act::SetItem
             if stage.is_pending() || stage.is_decided() =>
         {
             refuse(&rules::ALREADY_ACCEPTED)
         }
-        Act::NotRequired | Act::NotCompetent | Act::NotAccept | Act::Accept | Act::RequestCorrection => {
-            refuse(&rules::INTAKE_ENDED)
-        }
+        Act::NotRequired
+        | Act::NotCompetent
+        | Act::NotAccept
+        | Act::Accept
+        | Act::RequestCorrection
+        | Act::SetItem => refuse(&rules::INTAKE_ENDED),
         Act::DecideOnTheSpot if matches!(stage, Stage::Received | Stage::Resubmitted) => Ok(()),
         Act::DecideOnTheSpot if stage.is_decided() => refuse(&rules::DECIDED_TWICE),
         Act::DecideOnTheSpot => refuse(&rules::STAGE),
@@ -196,8 +201,7 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),
         // What waits for its seal or its delivery has an owner too.
         Act::Reassign | Act::HandOver if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
-        Act::Archive if ending::has_ended(case) => Ok(()),
-        Act::Archive => refuse(&rules::ARCHIVE_OPEN),
+        Act::Archive => ending::may_be_archived(case),
         // What is archived can still be put right; which documents then go out, the documents themselves say.
         Act::CorrectClerically | Act::Seal | Act::SealWithOfficeSeal | Act::Serve => Ok(()),
         Act::RecordDecisionElsewhere => irregular::may_have_been_decided(case),

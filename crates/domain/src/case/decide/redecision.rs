@@ -1,7 +1,7 @@
 //! 重新作出决定: by an instrument only, by the same level as the first, and the earlier decision stays readable
 //! (practice.md §1.6). A second decision that refuses what the first granted takes it back (撤销, 行政许可法 art. 69).
 
-use super::decision;
+use super::{decision, papers};
 use crate::case::{
     Case, Context, Decided, Decision, DocumentKind, Event, Instrument, InstrumentGiven, InstrumentKind,
     Outcome, Reply, ReplyGiven, rules,
@@ -29,7 +29,7 @@ pub(super) fn redecide(
         reply.map(|given| Reply { outcome: given.outcome, number: given.number.reference(), on: given.on });
     let content = context.content(case)?;
     decision::level(reply.as_ref(), content, outcome)?;
-    decision::follow(case, content)?;
+    papers::here(case, content, outcome)?;
     let (kind, revokes) = match (standing.outcome, outcome) {
         (_, Outcome::Grant) => (DocumentKind::GrantDecision, None),
         (Outcome::Grant, Outcome::Refuse) => (DocumentKind::RevocationDecision, Some(standing.document)),

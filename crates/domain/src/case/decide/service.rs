@@ -1,15 +1,19 @@
 //! 用印与送达.
 
 use daowei_ident::DocumentId;
+use jiff::Span;
 use jiff::civil::Date;
 
 use crate::case::{
     Case, Context, Delivered, Document, DocumentKind, Event, ExtensionSettled, SealKind, Sealed, Served,
-    Service, Stage, rules,
+    Service, ServiceGiven, Stage, rules,
 };
 use crate::limits::{Clock, ClockKind};
 use crate::rule::{Refusal, ensure};
-use crate::text::Text;
+use crate::text::{Text, TextRef};
+
+/// 公告送达 counts after so many days (民事诉讼法 art. 95, which administrative organs follow for want of a rule of their own).
+const PUBLIC_NOTICE: i32 = 30;
 
 /// A document of this case that stands.
 pub(super) fn document(case: &Case, id: DocumentId) -> Result<&Document, Refusal> {
@@ -37,9 +41,7 @@ pub(super) fn seal(
 pub(super) fn serve(
     case: &Case,
     id: DocumentId,
-    service: Service,
-    on: Date,
-    proof: &Text,
+    given: &ServiceGiven,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let document = document(case, id)?;
@@ -52,9 +54,18 @@ pub(super) fn serve(
         let answers = document.kind.answers_application();
         Refusal::by(if answers { &rules::SERVE_UNSEALED } else { &rules::SERVE_UNSEALED_NOTICE })
     })?;
-    dated(document, on, context)?;
-    ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
-    let mut events = vec![Served { document: id, service, on, proof: proof.reference() }.into()];
+    handed_over(case, document, given, context)?;
+    let on = given.on;
+    let served = Served {
+        document: id,
+        service: given.service,
+        on,
+        proof: given.proof.reference(),
+        recipient: said(given.recipient.as_ref()),
+        authority: said(given.authority.as_ref()),
+        consent: said(given.consent.as_ref()),
+    };
+    let mut events = vec![served.into()];
     if document.kind == DocumentKind::ExtensionNotice {
         let (settled, told) = settle_extension(case, id, on, context)?;
         events.push(settled);
@@ -86,24 +97,65 @@ fn settle_extension(
 
 pub(super) fn deliver(
     case: &Case,
-    service: Service,
-    on: Date,
-    proof: &Text,
+    given: &ServiceGiven,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let decision = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_YET_DECIDED))?;
-    let document = document(case, decision.document)?;
-    dated(document, on, context)?;
-    ensure(proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
-    let in_time = case.clocks.get(&ClockKind::Delivery).map(|clock| on <= clock.reckoning.due);
-    Ok(vec![Delivered { document: decision.document, service, on, proof: proof.reference(), in_time }.into()])
+    handed_over(case, document(case, decision.document)?, given, context)?;
+    let on = given.on;
+    let delivered = Delivered {
+        document: decision.document,
+        service: given.service,
+        on,
+        proof: given.proof.reference(),
+        recipient: said(given.recipient.as_ref()),
+        authority: said(given.authority.as_ref()),
+        consent: said(given.consent.as_ref()),
+        in_time: case.clocks.get(&ClockKind::Delivery).map(|clock| on <= clock.reckoning.due),
+    };
+    Ok(vec![delivered.into()])
 }
 
-/// What is served on a day existed on that day, seal and all.
-fn dated(document: &Document, on: Date, context: &Context<'_>) -> Result<(), Refusal> {
+/// What was said, where something was.
+fn said(text: Option<&Text>) -> Option<TextRef> {
+    text.filter(|text| text.weight() > 0).map(Text::reference)
+}
+
+/// Whether that is service: on a true day, by a way that reaches the recipient, and proved (practice.md §3.5).
+fn handed_over(
+    case: &Case,
+    document: &Document,
+    given: &ServiceGiven,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    dated(document, given, context)?;
+    ensure(given.proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
+    let (recipient, authority, consent) = (&given.recipient, &given.authority, &given.consent);
+    let is_said = |text: &Option<Text>| said(text.as_ref()).is_some();
+    match given.service {
+        Service::Direct => ensure(is_said(recipient), || Refusal::by(&rules::RECIPIENT_MISSING)),
+        Service::ByAgent => {
+            ensure(is_said(recipient), || Refusal::by(&rules::RECIPIENT_MISSING))?;
+            ensure(is_said(authority), || Refusal::by(&rules::AUTHORITY_MISSING))
+        }
+        Service::Electronic => {
+            let agreed = case.electronic.is_some() || is_said(consent);
+            ensure(agreed, || Refusal::by(&rules::CONSENT_MISSING))
+        }
+        Service::Mail | Service::LeftAtPlace | Service::PublicNotice => Ok(()),
+    }
+}
+
+/// What is served on a day existed on that day, seal and all; what was made public counts as served when its days are over.
+fn dated(document: &Document, given: &ServiceGiven, context: &Context<'_>) -> Result<(), Refusal> {
     let complete = document.sealed_on.map_or(document.on, |sealed| sealed.max(document.on));
+    let on = given.on;
     ensure(complete <= on && on <= context.today(), || {
         Refusal::by(&rules::SERVICE_DATE).with("issued", complete)
+    })?;
+    let first = complete.checked_add(Span::new().days(PUBLIC_NOTICE)).unwrap_or(Date::MAX);
+    ensure(given.service != Service::PublicNotice || first <= on, || {
+        Refusal::by(&rules::PUBLIC_NOTICE_DAYS).with("days", PUBLIC_NOTICE).with("first", first)
     })
 }
 

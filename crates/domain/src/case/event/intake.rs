@@ -50,6 +50,9 @@ record! {
         /// 清单外材料: what came beyond the list, not demanded; in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unlisted: Option<TextRef>,
+        /// 送达地址确认书: the applicant's consent to electronic service, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        electronic: Option<TextRef>,
         /// 收件凭证
         receipt: DocumentId,
         /// 告知时限, for licenses.
@@ -80,6 +83,28 @@ record! {
     PapersRecorded {
         /// The papers.
         papers: Vec<PaperIn>,
+    }
+}
+record! {
+    /// 更正事项: what was really applied for, with the clock that has been running since the papers came
+    ItemSet {
+        /// The item.
+        item: ItemId,
+        /// The version in force at receipt.
+        item_version: u32,
+        /// Its name on that day.
+        item_name: String,
+        /// Whose case it is now.
+        department: DepartmentId,
+        /// Division.
+        division: DivisionCode,
+        /// The papers that came in, by the lines of its list.
+        papers: Vec<PaperIn>,
+        /// 告知时限, for licenses.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<Clock>,
+        /// Why, in the vault.
+        reasons: TextRef,
     }
 }
 record! {

@@ -251,7 +251,27 @@ fn a_correction_that_never_came_ends_the_case_only_by_the_items_rule() {
 #[test]
 fn a_demand_without_words_demands_nothing() {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-    let blank = Demanded { what: text("　 "), ..demand("p1", None) };
+    let blank = Demanded::New { paper: "p1".to_owned(), what: text("　 。。") };
     let refusal = play.act(Who::Clerk, Command::RequestCorrection(vec![demand("p2", None), blank]));
     assert_eq!(refusal.err().map(|refusal| refusal.rule), Some(&rules::CORRECTION_EMPTY));
+}
+
+#[test]
+fn what_is_asked_for_again_is_the_old_demand_in_its_own_words_and_once() {
+    let mut play = asked();
+    play.done(Who::Clerk, hand_in(&play.clone(), 1));
+    let old = play.case().unmet().next().cloned().expect("one is open");
+    let again = || Demanded::Again(old.id);
+    for (demands, rule) in [
+        (vec![again(), again()], &rules::CORRECTION_REPEAT),
+        (vec![again(), demand("p2", None)], &rules::CORRECTION_NEW_DEMAND),
+        (vec![again(), demand("p9", None)], &rules::CORRECTION_UNLISTED),
+    ] {
+        let refusal =
+            play.act(Who::Clerk, Command::RequestCorrection(demands)).expect_err("more than the old");
+        assert_eq!(refusal.rule, rule);
+    }
+    play.done(Who::Clerk, Command::RequestCorrection(vec![again()]));
+    let asked = play.case().unmet().next().expect("it is open");
+    assert_eq!((&asked.paper, &asked.what, asked.repeats), (&old.paper, &old.what, Some(old.id)));
 }

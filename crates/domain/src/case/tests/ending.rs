@@ -1,10 +1,10 @@
 //! 撤回、终止、送达之后、归档.
 
 use crate::case::{
-    Command, Correction, Datum, DocumentKind, Holder, Mark, SealKind, Service, Stage, TerminationGround,
-    rules,
+    Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Receive, SealKind, Service,
+    ServiceGiven, Stage, TerminationGround, rules,
 };
-use crate::fixture::{Matter, Play, Who, at, day, reasons, text};
+use crate::fixture::{Matter, Play, Who, at, day, handed, reasons, text};
 use crate::limits::Clock;
 
 fn withdraw() -> Command {
@@ -73,9 +73,8 @@ fn a_notice_is_served_with_proof_between_its_date_and_today() {
         let refusal = play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day(on)).expect_err(on);
         assert_eq!(refusal.rule, &rules::SERVICE_DATE);
     }
-    let (service, on, proof) = (Service::Direct, day("2026-03-03"), text("　"));
-    let refusal =
-        play.act(Who::Clerk, Command::Serve { document, service, on, proof }).expect_err("no proof");
+    let given = ServiceGiven { proof: text("　。"), ..handed(Service::Direct, day("2026-03-03")) };
+    let refusal = play.act(Who::Clerk, Command::Serve { document, given }).expect_err("no proof");
     assert_eq!(refusal.rule, &rules::PROOF_MISSING);
     play.serve(Who::Assistant, DocumentKind::AcceptanceNotice, day("2026-03-03")).expect("handed out");
     let served = play.case().documents[&play.document(DocumentKind::AcceptanceNotice)].served;
@@ -92,6 +91,16 @@ fn nothing_that_is_open_or_still_owes_a_paper_is_archived() {
     assert_eq!(refusal.rule, &rules::ARCHIVE_OPEN);
     play.done(Who::Clerk, Command::Accept);
     assert_eq!(play.case().stage, Stage::Withdrawn, "the notice does not reopen the case");
+    let notice = play.document(DocumentKind::WithdrawalNotice);
+    for served in [false, true] {
+        let refusal = play.act(Who::Clerk, archive()).expect_err("the applicant was not told");
+        assert_eq!(refusal.rule, &rules::ARCHIVE_UNSERVED);
+        if served {
+            play.serve_as_is(Who::Clerk, notice, day("2026-03-10")).expect("service");
+        } else {
+            play.seal(Who::Chief, notice, SealKind::Approval).expect("a seal");
+        }
+    }
     play.done(Who::Clerk, archive());
     assert_eq!(play.case().stage, Stage::Archived);
 }
@@ -129,4 +138,91 @@ fn what_is_archived_is_still_put_right_and_stays_archived() {
     }
     let refusal = play.act(Who::Clerk, archive()).expect_err("it is archived");
     assert_eq!(refusal.rule, &rules::ARCHIVE_OPEN);
+}
+
+#[test]
+fn a_notice_that_nobody_takes_is_left_or_made_public_and_then_the_case_is_archived() {
+    for (service, on) in [(Service::LeftAtPlace, "2026-03-03"), (Service::PublicNotice, "2026-04-01")] {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        play.done(Who::Chief, withdraw());
+        let document = play.document(DocumentKind::WithdrawalNotice);
+        play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
+        play.pass(&format!("{on} 09:00"));
+        let given = ServiceGiven { recipient: None, ..handed(service, day(on)) };
+        play.done(Who::Clerk, Command::Serve { document, given });
+        play.done(Who::Clerk, archive());
+    }
+}
+
+#[test]
+fn what_is_handed_over_names_who_took_it_and_an_agent_proves_his_authority() {
+    let on = day("2026-03-02");
+    for (service, recipient, authority, rule) in [
+        (Service::Direct, None, None, Some(&rules::RECIPIENT_MISSING)),
+        (Service::Direct, Some("……"), None, Some(&rules::RECIPIENT_MISSING)),
+        (Service::Direct, Some("申请人张某"), None, None),
+        (Service::ByAgent, None, Some("授权委托书"), Some(&rules::RECIPIENT_MISSING)),
+        (Service::ByAgent, Some("王某"), None, Some(&rules::AUTHORITY_MISSING)),
+        (Service::ByAgent, Some("王某"), Some("授权委托书"), None),
+        (Service::Mail, None, None, None),
+    ] {
+        let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+        let (recipient, authority) = (recipient.map(text), authority.map(text));
+        let given = ServiceGiven { recipient, authority, ..handed(service, on) };
+        let refused = play.act(Who::Clerk, Command::Deliver(given.clone())).err();
+        assert_eq!(refused.map(|refusal| refusal.rule), rule, "{given:?}");
+    }
+}
+
+#[test]
+fn electronic_service_needs_a_consent_given_at_the_window_or_with_the_service() {
+    let given = |consent: Option<&str>| {
+        let consent = consent.map(text);
+        Command::Deliver(ServiceGiven { consent, ..handed(Service::Electronic, day("2026-03-02")) })
+    };
+    let play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    for (consent, rule) in [
+        (None, Some(&rules::CONSENT_MISSING)),
+        (Some("。"), Some(&rules::CONSENT_MISSING)),
+        (Some("送达地址确认书"), None),
+    ] {
+        let refused = play.clone().act(Who::Clerk, given(consent)).err();
+        assert_eq!(refused.map(|refusal| refusal.rule), rule, "{consent:?}");
+    }
+    let mut play = Play::new(Some(Matter::Instant), "2026-03-02 09:00");
+    let confirmed =
+        Receive { electronic: Some(text("送达地址确认书，同意电子送达")), ..play.opening() };
+    play.receive(&play.city.staff(Who::Clerk), confirmed).expect("a receipt");
+    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
+    let paper = play.document(DocumentKind::OnTheSpotDecision);
+    play.seal(Who::Chief, paper, SealKind::Approval).expect("a seal");
+    play.done(Who::Clerk, given(None));
+    assert_eq!(play.case().stage, Stage::Delivered);
+}
+
+#[test]
+fn a_service_recorded_later_than_it_happened_is_seen_to_be() {
+    for (recorded, backdated) in [("2026-03-02 16:00", false), ("2026-03-03 09:00", true)] {
+        let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+        play.now = at(recorded);
+        play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+        assert_eq!(play.case().is_marked(Mark::Backdated), backdated, "{recorded}");
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        let notice = play.document(DocumentKind::AcceptanceNotice);
+        play.seal(Who::Chief, notice, SealKind::Approval).expect("a seal");
+        play.now = at(recorded);
+        play.serve_as_is(Who::Clerk, notice, day("2026-03-02")).expect("service");
+        assert_eq!(play.case().is_marked(Mark::Backdated), backdated, "{recorded}");
+    }
+}
+
+#[test]
+fn nothing_is_delivered_on_a_day_on_which_it_bore_no_seal() {
+    let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-04 09:00");
+    let document = play.document(DocumentKind::GrantDecision);
+    play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
+    let refusal = play.deliver(Who::Clerk, day("2026-03-03")).expect_err("unsealed on that day");
+    assert_eq!(refusal.rule, &rules::SERVICE_DATE);
+    play.deliver(Who::Clerk, day("2026-03-04")).expect("delivery");
 }

@@ -200,6 +200,7 @@ fn each_answer_before_acceptance_ends_the_case_with_its_document() {
             _ => false,
         });
         assert!(remedies, "{ruling:?}");
+        play.serve(Who::Clerk, kind, day("2026-03-02")).expect("the applicant is told");
         play.done(Who::Clerk, Command::Archive { file: text("2026-0002"), pages: 8, retention_years: None });
         assert_eq!(play.case().stage, Stage::Archived);
     }

@@ -11,7 +11,7 @@ use crate::case::{
     lapse,
 };
 use crate::catalog::ProcedureGround;
-use crate::fixture::{Matter, Play, Who, correction, demand, id, paper, reasons, text};
+use crate::fixture::{Matter, Play, Who, correction, demand, handed, id, paper, reasons, text};
 use crate::limits::ClockKind;
 use crate::record::Recorded;
 
@@ -85,7 +85,7 @@ fn usual(command: &Command, play: &Play) -> Who {
         | Command::PutRight { .. }
         | Command::HandInCorrections { .. }
         | Command::Serve { .. }
-        | Command::Deliver { .. } => Who::CompositeClerk,
+        | Command::Deliver(_) => Who::CompositeClerk,
         Command::RecordIrregular(fact) if fact.what.decision().is_none() => Who::CompositeClerk,
         Command::RequestCorrection(_)
         | Command::NotRequired { .. }
@@ -119,6 +119,9 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
     match what {
         0 if how > 200 => {
             Command::PutRight { what: text("联系电话补填"), by: case.parties[0].id, paper: None }
+        }
+        0 if how > 190 => {
+            Command::SetItem { item: Matter::Confirmation.id(), papers: Vec::new(), reasons: reasons() }
         }
         0 => Command::RecordPapers(papers),
         1 => Command::RequestCorrection(vec![demand(line, unmet.first().copied().filter(|_| how > 40))]),
@@ -167,9 +170,9 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         24 => {
             let waits = |paper: &&crate::case::Document| paper.sealed.is_some() && paper.served.is_none();
             let document = case.documents.values().find(waits).map_or(document, |paper| paper.id);
-            Command::Serve { document, service: Service::Mail, on, proof: text("邮寄回执") }
+            Command::Serve { document, given: handed(Service::Mail, on) }
         }
-        25 => Command::Deliver { service: Service::Direct, on, proof: text("送达回证") },
+        25 => Command::Deliver(handed(Service::Direct, on)),
         26 => Command::Withdraw { form: text("撤回申请书") },
         27 => {
             let grounds = [TerminationGround::CorrectionNeverCame, TerminationGround::ApplicantGone];

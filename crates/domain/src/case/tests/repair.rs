@@ -57,6 +57,7 @@ fn nothing_is_archived_while_a_void_notice_is_owed() {
     let refusal = play.act(Who::Clerk, archive()).expect_err("a notice is owed");
     assert_eq!(refusal.rule, &rules::ARCHIVE_OPEN);
     play.done(Who::Clerk, Command::Reissue { document });
+    play.serve(Who::Clerk, DocumentKind::WithdrawalNotice, day("2026-03-02")).expect("told anew");
     play.done(Who::Clerk, archive());
 }
 

@@ -40,7 +40,7 @@ fn all() -> Vec<Value> {
     {
         events.extend(play.records.iter().map(|record| written(&record.event)));
     }
-    for play in [deemed(), paused(), ended(), irregular()] {
+    for play in [deemed(), paused(), ended(), irregular(), set_right()] {
         events.extend(play.records.iter().map(|record| written(&record.event)));
     }
     events.extend(organization());
@@ -95,6 +95,16 @@ fn corrected() -> Play {
     play.done(Who::Clerk, Command::HandInCorrections { met, papers: vec![paper("p1", PaperForm::Copy)] });
     let old = play.case().unmet().next().map(|demand| demand.id);
     play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p2", old)]));
+    play
+}
+
+fn set_right() -> Play {
+    let mut play = Play::new(None, "2026-03-02 09:00");
+    let opening = play.opening();
+    play.receive(&play.city.staff(Who::Clerk), opening).expect("a receipt");
+    let papers = vec![paper("p1", PaperForm::OriginalTaken), paper("p2", PaperForm::Exempt)];
+    let (item, reasons) = (Matter::License.id(), reasons());
+    play.done(Who::Clerk, Command::SetItem { item, papers, reasons });
     play
 }
 

@@ -1,0 +1,69 @@
+//! 申请材料: what was handed in, what is lacking, and what stays as it was once the case is accepted.
+
+use crate::case::{Case, Outcome, PaperForm, PaperGiven, PaperIn, rules};
+use crate::catalog::{Content, Paper, PaperNeed};
+use crate::rule::{Refusal, ensure};
+
+/// The papers as they are put on record.
+pub(super) fn taken(content: &Content, given: Vec<PaperGiven>) -> Result<Vec<PaperIn>, Refusal> {
+    given.into_iter().map(|paper| take(content, paper)).collect()
+}
+
+fn take(content: &Content, given: PaperGiven) -> Result<PaperIn, Refusal> {
+    let PaperGiven { paper, form, copies, ground } = given;
+    let line = content.paper(&paper);
+    let line = line.ok_or_else(|| Refusal::by(&rules::PAPER_UNLISTED).with("paper", &paper))?;
+    ensure(copies > 0 || !form.is_taken(), || Refusal::by(&rules::PAPER_COPIES).with("paper", &line.name))?;
+    let exempt = form == PaperForm::Exempt;
+    let ground = ground.filter(|ground| exempt && ground.weight() > 0).map(|ground| ground.reference());
+    ensure(!exempt || line.shared || ground.is_some(), || {
+        Refusal::by(&rules::EXEMPT_GROUND).with("paper", &line.name)
+    })?;
+    Ok(PaperIn { paper, form, copies, ground })
+}
+
+/// What an acceptance rests on stays: a later entry may add to it, never take away.
+pub(super) fn kept(case: &Case, content: &Content, papers: &[PaperIn]) -> Result<(), Refusal> {
+    let lost = papers.iter().find(|paper| {
+        case.papers
+            .get(&paper.paper)
+            .is_some_and(|old| paper.form.standing() < old.form.standing() || paper.copies < old.copies)
+    });
+    let Some(lost) = lost.filter(|_| case.acceptance.is_some()) else { return Ok(()) };
+    let name = content.paper(&lost.paper).map_or(lost.paper.as_str(), |line| line.name.as_str());
+    Err(Refusal::by(&rules::PAPER_LESS).with("paper", name))
+}
+
+/// Nothing is accepted before everything is here that neither follows nor is promised.
+pub(super) fn complete(case: &Case, content: &Content) -> Result<(), Refusal> {
+    let missing = lacking(case, content, |need, form| match need {
+        PaperNeed::Conditional => false,
+        PaperNeed::Required => form.is_none_or(|form| form == PaperForm::Promised),
+        PaperNeed::MayFollow | PaperNeed::MayPromise => form.is_none(),
+    });
+    ensure(missing.is_empty(), || Refusal::by(&rules::PAPERS_MISSING).with("papers", missing))
+}
+
+/// 容缺: no decision before the papers that may follow are there (practice.md §3.13); and nothing is granted on papers that
+/// are not, however it came to be accepted: by silence, incomplete as they were.
+pub(super) fn here(case: &Case, content: &Content, outcome: Outcome) -> Result<(), Refusal> {
+    let promised = |form: Option<PaperForm>| form == Some(PaperForm::Promised);
+    let awaited = lacking(case, content, |need, form| match (need, outcome) {
+        (PaperNeed::Conditional, _) | (PaperNeed::Required | PaperNeed::MayPromise, Outcome::Refuse) => false,
+        (PaperNeed::MayFollow, Outcome::Refuse) => promised(form),
+        (PaperNeed::Required | PaperNeed::MayFollow, Outcome::Grant) => form.is_none() || promised(form),
+        (PaperNeed::MayPromise, Outcome::Grant) => form.is_none(),
+    });
+    ensure(awaited.is_empty(), || Refusal::by(&rules::PAPERS_FOLLOW).with("papers", awaited))
+}
+
+/// The names of those lines of the list.
+fn lacking(
+    case: &Case,
+    content: &Content,
+    is_lacking: impl Fn(PaperNeed, Option<PaperForm>) -> bool,
+) -> String {
+    let lacks = |line: &&Paper| is_lacking(line.need, case.papers.get(&line.id).map(|given| given.form));
+    let names: Vec<&str> = content.papers.iter().filter(lacks).map(|line| line.name.as_str()).collect();
+    names.join("、")
+}
