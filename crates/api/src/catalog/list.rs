@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::catalog::{ItemQuery, ItemRow};
+use daowei_domain::catalog::PowerType;
 use daowei_ident::{DepartmentId, ItemId};
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -13,6 +14,7 @@ use crate::problem::Failure;
 use crate::query::Pairs;
 use crate::rows::Page;
 use crate::state::Api;
+use crate::words;
 
 /// Which items.
 #[derive(IntoParams)]
@@ -36,12 +38,13 @@ pub(super) struct Row {
     id: String,
     /// 事项名称
     name: String,
-    /// 事项类型, two digits (GB/T 39046 A.1).
-    power: String,
+    /// 事项类型 (GB/T 39046 A.1).
+    #[schema(value_type = words::PowerType)]
+    power: PowerType,
     /// Department, where it is one of ours.
     #[schema(format = Uuid)]
     department: Option<String>,
-    /// Department as the source writes it, where it is none of ours.
+    /// Its name; as the source writes it, where it is none of ours.
     department_name: String,
     /// Division.
     division: String,
@@ -55,7 +58,7 @@ pub(super) struct Row {
     /// The first day without it.
     #[schema(format = Date)]
     valid_to: Option<String>,
-    /// Whether it is founded and has a limit that can run.
+    /// Whether it takes acceptances today: in force, founded, with a limit that can run.
     acceptable: bool,
 }
 
@@ -64,7 +67,7 @@ impl From<ItemRow> for Row {
         Self {
             id: row.id,
             name: row.name,
-            power: row.power,
+            power: PowerType::read(&row.power).unwrap_or(PowerType::Other),
             department: row.department,
             department_name: row.department_name,
             division: row.division,

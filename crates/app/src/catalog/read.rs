@@ -69,6 +69,16 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
             view::item::list(unit.tx, department.as_deref(), (name, id), fetched)?
         }
     };
+    // What has ended, or has not begun, takes no acceptance today; days in this form compare as they stand.
+    let today = daowei_calendar::legal_date(unit.now).to_string();
+    let facts = unit.world.clone();
+    for row in &mut rows {
+        row.acceptable &= row.valid_from <= today && row.valid_to.as_ref().is_none_or(|end| *end > today);
+        let known = row.department.as_ref().and_then(|id| id.parse::<DepartmentId>().ok());
+        if let Some(department) = known.and_then(|id| facts.facts.departments.get(&id)) {
+            row.department_name.clone_from(&department.name);
+        }
+    }
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);

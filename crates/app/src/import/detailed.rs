@@ -21,7 +21,7 @@ use super::listing::{self, Entry, Named, Organs};
 use super::plan::{self, Plan};
 use super::report::{Finding, Report};
 use super::table::LARGEST;
-use super::{Options, code};
+use super::{Options, code, noted};
 use crate::App;
 use crate::catalog::show;
 use crate::error::Result;
@@ -29,9 +29,20 @@ use crate::unit::Unit;
 
 #[derive(Deserialize)]
 struct File {
-    format: String,
+    #[serde(default)]
+    format: Option<String>,
+    #[serde(default)]
     version: u32,
     items: Vec<Value>,
+}
+
+/// What the entries of a file are.
+#[derive(Clone, Copy)]
+pub(super) enum Form {
+    /// Values, as this program's own form has them.
+    Values,
+    /// Prose, as somebody noted it.
+    Noted,
 }
 
 #[derive(Deserialize)]
@@ -215,7 +226,7 @@ struct Source {
 }
 
 /// Reads the file; entries are read one by one later.
-pub(super) fn read(file: impl Read) -> std::result::Result<Vec<Value>, Finding> {
+pub(super) fn read(file: impl Read) -> std::result::Result<(Form, Vec<Value>), Finding> {
     let form = |detail: &dyn std::fmt::Display| Finding::new(0, &code::FILE_FORM, &[("detail", detail)]);
     let mut bytes = Vec::new();
     let read = file.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes);
@@ -226,39 +237,41 @@ pub(super) fn read(file: impl Read) -> std::result::Result<Vec<Value>, Finding> 
     let text = std::str::from_utf8(&bytes).map_err(|_| Finding::new(0, &code::FILE_NOT_UTF8, &[]))?;
     let file: File =
         serde_json::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| form(&error))?;
-    if file.format != "daowei-demo-items" || file.version != 1 {
-        return Err(form(&format!("{} {}", file.format, file.version)));
+    match file.format.as_deref() {
+        Some("daowei-demo-items") if file.version == 1 => Ok((Form::Values, file.items)),
+        None => Ok((Form::Noted, file.items)),
+        Some(other) => Err(form(&format!("{other} {}", file.version))),
     }
-    Ok(file.items)
 }
 
-pub(super) fn import(app: &App, entries: Vec<Value>, options: &Options) -> Result<Report> {
+pub(super) fn import(app: &App, (form, entries): (Form, Vec<Value>), options: &Options) -> Result<Report> {
     let source = options.source.clone();
     let entries = Arc::new(entries);
-    let plan = move |unit: &mut Unit<'_, '_>| plan(unit, &source, &entries);
+    let plan = move |unit: &mut Unit<'_, '_>| plan(unit, &source, form, &entries);
     plan::run(app, options, Act::RecordItem, plan, |unit, item: &Item| show(unit.tx, item))
 }
 
-fn plan(unit: &mut Unit<'_, '_>, source: &str, values: &[Value]) -> Result<Plan<Item>> {
+fn plan(unit: &mut Unit<'_, '_>, source: &str, form: Form, values: &[Value]) -> Result<Plan<Item>> {
     let organs = Organs::load(unit)?;
     let rows = u64::try_from(values.len()).unwrap_or(u64::MAX);
     let mut report = Report { rows, ..Report::default() };
     let mut entries = Vec::new();
     for (line, value) in (1..).zip(values) {
-        match Given::deserialize(value) {
-            Ok(given) => match entry(line, given, &organs, source) {
-                Ok(entry) => entries.push(entry),
-                Err(finding) => report.refused.push(finding),
-            },
-            Err(error) => {
-                report.refused.push(Finding::new(line, &code::ROW_FORM, &[("detail", &error)]));
-            }
+        let read = match form {
+            Form::Values => entry(line, value, &organs, source),
+            Form::Noted => noted::entry(line, value, &organs, source),
+        };
+        match read {
+            Ok(entry) => entries.push(entry),
+            Err(finding) => report.refused.push(finding),
         }
     }
     listing::plan(unit, source, &organs, report, entries)
 }
 
-fn entry(line: u64, given: Given, organs: &Organs, source: &str) -> std::result::Result<Entry, Finding> {
+fn entry(line: u64, value: &Value, organs: &Organs, source: &str) -> std::result::Result<Entry, Finding> {
+    let given = Given::deserialize(value)
+        .map_err(|error| Finding::new(line, &code::ROW_FORM, &[("detail", &error)]))?;
     let mut notes = Vec::new();
     if !given.inferred.is_empty() {
         notes.push(Finding::new(line, &code::INFERRED, &[("columns", &given.inferred.join(", "))]));

@@ -347,7 +347,7 @@ pub(super) fn duty(id: &str) -> Option<CaseDuty> {
     }
 }
 
-fn list(text: &str, separators: &[char]) -> Vec<String> {
+pub(super) fn list(text: &str, separators: &[char]) -> Vec<String> {
     text.split(separators).map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
@@ -360,7 +360,7 @@ fn at_once(content: &Content) -> bool {
     !limits.is_empty() && limits.iter().all(ends)
 }
 
-fn fees(written: &str) -> Fees {
+pub(super) fn fees(written: &str) -> Fees {
     let free = written.is_empty() || written.starts_with(['不', '否', '无', '免']);
     Fees { charged: !free, basis: written.to_owned() }
 }

@@ -11,6 +11,7 @@ mod item;
 mod key;
 mod limit;
 mod listing;
+mod noted;
 mod place;
 mod plan;
 mod report;

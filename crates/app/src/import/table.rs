@@ -1,9 +1,9 @@
 //! CSV as people keep it: UTF-8 with or without a mark, either line end, columns in any order.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read};
+use std::io::Read;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ReaderBuilder;
 
 use super::code::{self, Code};
 use super::report::Finding;
@@ -12,6 +12,8 @@ use super::report::Finding;
 pub(super) const LARGEST: u64 = 64 << 20;
 /// Characters of a field.
 const LONGEST: usize = 10_000;
+/// What Windows writes before UTF-8.
+const MARK: char = '\u{FEFF}';
 
 /// One line of a table.
 #[derive(Debug)]
@@ -80,44 +82,37 @@ impl Table {
     }
 }
 
-/// Counts what CSV cannot tell: quotation marks, U+0000, size.
-struct Counted<R> {
-    inner: R,
-    bytes: u64,
-    quotes: u64,
-    nul: bool,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        for byte in buffer.iter().take(count) {
-            self.quotes += u64::from(*byte == b'"');
-            self.nul |= *byte == 0;
-        }
-        self.bytes = self.bytes.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
-        if self.bytes > LARGEST {
-            return Err(io::Error::other("too large"));
-        }
-        Ok(count)
-    }
-}
-
 /// Reads a table whose first line has at least the columns `needed`.
 ///
 /// # Errors
 /// Why the file as a whole is refused.
 pub(super) fn read(source: impl Read, needed: &[&str]) -> Result<Table, Finding> {
-    let counted = Counted { inner: source, bytes: 0, quotes: 0, nul: false };
-    let mut reader = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(counted);
-    let mut record = ByteRecord::new();
-    let header = match next(&mut reader, &mut record)? {
+    let text = sound(source)?;
+    let mut lines = Lines { text: &text, at: 0, line: 1 };
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.trim_start_matches(MARK).as_bytes());
+    let mark = text.len().saturating_sub(text.trim_start_matches(MARK).len());
+    let mut records = reader.records().map(|record| {
+        let record =
+            record.map_err(|error| Finding::new(0, &code::FILE_UNREADABLE, &[("detail", &error)]))?;
+        let at = record.position().map_or(0, csv::Position::byte);
+        let line = lines.of(usize::try_from(at).unwrap_or(usize::MAX).saturating_add(mark));
+        Ok::<_, Finding>((line, record.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>()))
+    });
+    let mut next = || {
+        records.find(|record| {
+            record.as_ref().map_or(true, |(_, cells)| cells.iter().any(|cell| !cell.is_empty()))
+        })
+    };
+    let header = match next().transpose()? {
         Some((line, cells)) => header(line, &cells, needed)?,
         None => return Err(Finding::new(1, &code::FILE_HEADER, &[("columns", &needed.join(", "))])),
     };
     let names: Vec<&String> = header.iter().collect();
     let mut table = Table { columns: BTreeMap::new(), rows: Vec::new(), refused: Vec::new(), count: 0 };
-    while let Some((line, cells)) = next(&mut reader, &mut record)? {
+    while let Some((line, cells)) = next().transpose()? {
         table.count += 1;
         match row_problem(&names, &cells) {
             Some((code, facts)) => {
@@ -130,52 +125,84 @@ pub(super) fn read(source: impl Read, needed: &[&str]) -> Result<Table, Finding>
             None => table.rows.push(Row { line, cells }),
         }
     }
-    sound(reader.get_ref())?;
     table.columns = header.into_iter().enumerate().map(|(at, name)| (name, at)).collect();
     Ok(table)
 }
 
-/// The next record that is not blank, as text.
-fn next<R: Read>(
-    reader: &mut csv::Reader<Counted<R>>,
-    record: &mut ByteRecord,
-) -> Result<Option<(u64, Vec<String>)>, Finding> {
-    loop {
-        match reader.read_byte_record(record) {
-            Ok(false) => return Ok(None),
-            Ok(true) => {}
-            Err(error) => {
-                sound(reader.get_ref())?;
-                return Err(Finding::new(0, &code::FILE_UNREADABLE, &[("detail", &error)]));
-            }
-        }
-        let line = record.position().map_or(0, csv::Position::line);
-        let cells = record.iter().map(|cell| std::str::from_utf8(cell).map(|text| text.trim().to_owned()));
-        let cells: Vec<String> =
-            cells.collect::<Result<_, _>>().map_err(|_| Finding::new(line, &code::FILE_NOT_UTF8, &[]))?;
-        if cells.iter().any(|cell| !cell.is_empty()) {
-            return Ok(Some((line, cells)));
-        }
+/// The lines of a text, counted as an editor counts them.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line on which a record stands: the parser gives the place where the last one ended, before line ends and blank lines.
+    fn of(&mut self, place: usize) -> u64 {
+        let rest = self.text.as_bytes().get(place..).unwrap_or_default();
+        let ends = rest.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let begins = place.saturating_add(ends);
+        let passed = self.text.as_bytes().get(self.at..begins).unwrap_or_default();
+        self.line = self.line.saturating_add(line_ends(passed));
+        self.at = begins;
+        self.line
     }
 }
 
-fn sound<R>(counted: &Counted<R>) -> Result<(), Finding> {
-    if counted.bytes > LARGEST {
+fn line_ends(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u64::MAX)
+}
+
+/// The whole file, where it is text that can be a table.
+fn sound(source: impl Read) -> Result<String, Finding> {
+    let mut bytes = Vec::new();
+    let read = source.take(LARGEST.saturating_add(1)).read_to_end(&mut bytes);
+    let size = read.map_err(|error| Finding::new(0, &code::FILE_UNREADABLE, &[("detail", &error)]))?;
+    if u64::try_from(size).unwrap_or(u64::MAX) > LARGEST {
         return Err(Finding::new(0, &code::FILE_TOO_LARGE, &[]));
     }
-    if counted.nul {
-        return Err(Finding::new(0, &code::FILE_NUL, &[]));
+    let line = |at: usize| line_ends(bytes.get(..at).unwrap_or_default()).saturating_add(1);
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Finding::new(line(at), &code::FILE_NUL, &[]));
+    }
+    if let Err(error) = std::str::from_utf8(&bytes) {
+        return Err(Finding::new(line(error.valid_up_to()), &code::FILE_NOT_UTF8, &[]));
+    }
+    if let Some(at) = unclosed(&bytes) {
+        return Err(Finding::new(line(at), &code::FILE_QUOTE, &[]));
+    }
+    String::from_utf8(bytes).map_err(|_| Finding::new(0, &code::FILE_NOT_UTF8, &[]))
+}
+
+/// Where the quotation begins that nothing closes: the first whose end is followed by no comma and no line end, else the last.
+fn unclosed(bytes: &[u8]) -> Option<usize> {
+    let (mut opened, mut odd, mut before) = (None, None, b'\n');
+    let mut rest = bytes.iter().copied().enumerate().peekable();
+    while let Some((at, byte)) = rest.next() {
+        match opened {
+            None if byte == b'"' && matches!(before, b',' | b'\n' | b'\r' | 0xBF) => opened = Some(at),
+            Some(_) if byte == b'"' => match rest.peek() {
+                Some((_, b'"')) => {
+                    rest.next();
+                }
+                next => {
+                    if next.is_some_and(|(_, next)| !matches!(next, b',' | b'\r' | b'\n')) {
+                        odd = odd.or(opened);
+                    }
+                    opened = None;
+                }
+            },
+            _ => {}
+        }
+        before = byte;
     }
     // Every quoted field has two marks, every mark inside one is doubled.
-    if counted.quotes % 2 == 1 {
-        return Err(Finding::new(0, &code::FILE_QUOTE, &[]));
-    }
-    Ok(())
+    let paired = bytes.iter().filter(|byte| **byte == b'"').count().is_multiple_of(2);
+    odd.filter(|_| !paired || opened.is_some()).or(opened)
 }
 
 fn header(line: u64, cells: &[String], needed: &[&str]) -> Result<Vec<String>, Finding> {
-    let names: Vec<String> =
-        cells.iter().map(|cell| cell.trim_start_matches('\u{FEFF}').trim().to_owned()).collect();
+    let names = cells.to_vec();
     let mut seen = BTreeSet::new();
     let twice: Vec<&str> = names.iter().map(String::as_str).filter(|name| !seen.insert(*name)).collect();
     let missing: Vec<&str> = needed.iter().copied().filter(|name| !seen.contains(name)).collect();

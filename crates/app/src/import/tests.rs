@@ -315,6 +315,55 @@ fn what_stands_in_numbers_is_not_rewritten_and_belongs_to_one_organ() {
 }
 
 #[test]
+fn items_noted_in_prose_are_kept_as_written_and_take_no_acceptance() {
+    let place = place("noted");
+    let noted = r#"{"as_of": "2026", "items": [{
+        "id": "D06", "name": "环评审批", "category": "评审件", "power_type": "行政许可(部分地区列其他权力)", "case_class": "承诺件",
+        "department": "市环境保护局", "object": "法人/其他组织", "jurisdiction": "全国行政法规", "basis": ["环境影响评价法第22条"],
+        "statutory": {"days": 60, "unit": "日(收到之日起)", "start": "收到报告书", "extension": "无"},
+        "promised": {"days": 4, "unit": "工作日", "where": "莆田"}, "charge": "否(22条明令不得收费)", "validity": "5年",
+        "materials": [{"name": "报告书", "need": "必要", "kind": "格式文书"}, {"name": "授权", "need": "情形：代办"}],
+        "steps": [{"name": "受理", "role": "窗口", "limit": 1, "unit": "工作日", "counted": true}],
+        "special_procedures": ["专家评审", "公示(双向)"], "inferred": ["materials按法律必备件归纳"]}]}"#;
+    let report = items_detailed(&place.app, noted.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((report.rows, report.accepted, report.refused.len()), (1, 1, 0), "{:?}", report.refused);
+    let expected =
+        ["department.unknown", "division.inferred", "inferred", "limit.as_written", "type.as_written"];
+    assert!(codes(&report).is_superset(&BTreeSet::from(expected)), "{:?}", report.warnings);
+    let item = item(&place.app, "D06").unwrap();
+    let version = item.newest().unwrap();
+    assert!(version.origin.document().is_none());
+    let content = &version.content;
+    assert!(
+        matches!(&content.statutory_limit.as_ref().unwrap().length, Length::AsWritten(text) if text == "60日(收到之日起)")
+    );
+    assert_eq!(
+        content.papers.iter().map(|paper| paper.need).collect::<Vec<_>>(),
+        [PaperNeed::Required, PaperNeed::Conditional]
+    );
+    assert_eq!((content.result_months, content.fees.charged), (Some(60), false));
+    for kept in ["专家评审", "公示(双向)", "莆田", "评审件", "行政许可(部分地区列其他权力)"]
+    {
+        assert!(content.note.contains(kept), "{kept}: {}", content.note);
+    }
+}
+
+#[test]
+fn a_line_is_the_line_of_the_editor_whatever_ends_it() {
+    let place = place("lines");
+    let csv = "row_id,name,jurisdiction\nA1,市甲局,四川省资阳市(512000)\n\n,市乙局,四川省资阳市(512000)\nA3,\"市丙\n局\",x\n,市丁局,四川省\n";
+    let mut found = BTreeSet::new();
+    for text in [csv.to_owned(), csv.replace('\n', "\r\n"), format!("\u{FEFF}{}", csv.replace('\n', "\r\n"))]
+    {
+        let options = Options { dry_run: true, ..Options::default() };
+        let report = departments(&place.app, text.as_bytes(), &options).unwrap();
+        let missing = report.refused.iter().filter(|finding| finding.code == "row.id_missing");
+        found.insert(missing.map(|finding| finding.line).collect::<Vec<_>>());
+    }
+    assert_eq!(found, BTreeSet::from([vec![4, 7]]));
+}
+
+#[test]
 fn bad_files_are_refused_in_words() {
     let place = place("files");
     for (bytes, code) in [
@@ -330,6 +379,16 @@ fn bad_files_are_refused_in_words() {
         assert_eq!((report.rows, report.accepted, count(&place.app)), (0, 0, 0));
         assert!(!report.refused[0].zh.contains('{') && !report.refused[0].en.contains('{'));
     }
+    for (bytes, code, line) in [
+        (&b"wrong,header\nA,a\0b\n"[..], "file.nul", 2),
+        (b"row_id,name,jurisdiction\nA,a,b\nB,\"open,c\nC,\"c\",d\n", "file.quote_unclosed", 3),
+        (b"row_id,name,jurisdiction\r\nA,a,b\r\nB,\"open,c\r\n", "file.quote_unclosed", 3),
+        (b"row_id,name,jurisdiction\nA,a,b\nB,\xb0\xd7,c\n", "file.not_utf8", 3),
+    ] {
+        let report = departments(&place.app, bytes, &Options::default()).unwrap();
+        let found: Vec<_> = report.refused.iter().map(|finding| (finding.code, finding.line)).collect();
+        assert_eq!(found, [(code, line)]);
+    }
     let endless = std::io::Read::take(std::io::repeat(b'x'), super::table::LARGEST + 10);
     let report = departments(&place.app, endless, &Options::default()).unwrap();
     assert_eq!(report.refused[0].code, "file.too_large");
@@ -340,6 +399,8 @@ fn bad_files_are_refused_in_words() {
     );
     for (json, code) in [
         ("{", "file.form"),
+        ("[]", "file.form"),
+        ("{\"items\":[{\"id\":\"D1\",\"name\":\"某事项\"}]}", "row.form"),
         ("{\"format\":\"other\",\"version\":1,\"items\":[]}", "file.form"),
         ("{\"format\":\"daowei-demo-items\",\"version\":1,\"items\":[{\"id\":7}]}", "row.form"),
     ] {

@@ -23,6 +23,10 @@ async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     assert_eq!(next["next"], Value::Null);
     let found = city.get(&clerk, "/items?q=%E9%A3%9F%E5%93%81").await.ok();
     assert_eq!(found["rows"][0]["name"], "食品经营许可");
+    let row = || async { city.get(&clerk, "/items?q=%E9%A3%9F%E5%93%81").await.ok()["rows"][0].clone() };
+    let first = row().await;
+    assert_eq!((&first["power"], &first["acceptable"]), (&json!("license"), &json!(true)));
+    assert_eq!(first["department_name"], "资阳市市场监督管理局");
     let item = format!("/items/{}", city.item);
     let detail = city.get(&clerk, &item).await.ok();
     assert_eq!(detail["versions"][0]["content"]["papers"][0]["id"], "p1");
@@ -30,6 +34,7 @@ async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     assert_eq!(city.post(&clerk, &format!("{item}/stop"), stop.clone()).await.status, 403);
     let stopped = city.post(&staffing, &format!("{item}/stop"), stop).await.ok();
     assert_eq!(stopped["stopped_on"], "2017-10-24");
+    assert_eq!(row().await["acceptable"], false, "what has ended takes no acceptance");
     let case = city.received(&clerk).await;
     let refused = city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await;
     assert_eq!(refused.code(), (409, "catalog.item.stopped_by_law".to_owned()));
