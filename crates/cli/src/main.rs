@@ -20,7 +20,11 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     match <arguments::Daowei as clap::Parser>::try_parse() {
-        Ok(daowei) => trouble::exit(command::run(daowei.command)),
+        Ok(daowei) => {
+            // Every command that can answer in JSON calls it so, and no value may begin with two dashes.
+            let as_json = std::env::args_os().any(|word| word == "--json");
+            trouble::exit(command::run(daowei.command), as_json)
+        }
         Err(error) => {
             // A reader that went away needs no message.
             let _ = error.print();

@@ -3,6 +3,11 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use daowei_domain::{Language, Refusal};
+use serde_json::{Value, json};
+
+use crate::lines;
+
 /// How a command came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Verdict {
@@ -22,8 +27,19 @@ pub(crate) enum Trouble {
     Misuse(String),
     /// It was refused.
     Refused(String),
+    /// It was refused by a rule.
+    Ruled(Box<Ruled>),
     /// Nobody reads its answer any longer.
     Unheard,
+}
+
+/// A refusal by a rule.
+#[derive(Debug)]
+pub(crate) struct Ruled {
+    id: &'static str,
+    citation: &'static str,
+    zh: String,
+    en: String,
 }
 
 impl Trouble {
@@ -37,15 +53,56 @@ impl Trouble {
         Self::Refused(why.to_string())
     }
 
+    /// Refused by a rule that stands nowhere but where it is.
+    pub(crate) fn ruled(id: &'static str, citation: &'static str, zh: String, en: String) -> Self {
+        Self::Ruled(Box::new(Ruled { id, citation, zh, en }))
+    }
+
     /// A file that cannot be read or written.
     pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |error| Self::Refused(format!("{}: {error}", path.display()))
+    }
+
+    /// What a program reads in place of the answer.
+    fn json(&self) -> Value {
+        match self {
+            Self::Ruled(rule) => json!({ "refused": {
+                "id": rule.id, "citation": rule.citation, "zh": rule.zh, "en": rule.en
+            } }),
+            other => json!({ "error": other.to_string() }),
+        }
+    }
+}
+
+impl std::fmt::Display for Trouble {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Misuse(why) | Self::Refused(why) => f.write_str(why),
+            Self::Ruled(rule) => write!(f, "[{}] {}\n{}", rule.id, rule.zh, rule.en),
+            Self::Unheard => Ok(()),
+        }
     }
 }
 
 impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe { Self::Unheard } else { Self::refused(error) }
+    }
+}
+
+impl From<daowei_app::Error> for Trouble {
+    fn from(error: daowei_app::Error) -> Self {
+        match error {
+            daowei_app::Error::Refused(refusal) => refusal.into(),
+            other => Self::refused(other),
+        }
+    }
+}
+
+impl From<Box<Refusal>> for Trouble {
+    fn from(refusal: Box<Refusal>) -> Self {
+        let (zh, en) = (refusal.text(Language::Chinese), refusal.text(Language::English));
+        Self::ruled(refusal.rule.id, refusal.rule.citation, zh, en)
     }
 }
 
@@ -58,18 +115,23 @@ macro_rules! refusals {
         }
     )+};
 }
-refusals!(daowei_app::Error, daowei_app::install::Error, daowei_store::Error, daowei_crypto::Error);
+refusals!(daowei_app::install::Error, daowei_store::Error, daowei_crypto::Error);
 
-/// Ends the program: messages go to standard error.
-pub(crate) fn exit(done: Done) -> ExitCode {
-    let (code, message) = match done {
+/// Ends the program: messages go to standard error; who asked for JSON finds one value on standard output, also instead of an
+/// answer.
+pub(crate) fn exit(done: Done, as_json: bool) -> ExitCode {
+    let trouble = match done {
         Ok(Verdict::Good) | Err(Trouble::Unheard) => return ExitCode::SUCCESS,
         Ok(Verdict::Wrong) => return ExitCode::FAILURE,
-        Err(Trouble::Refused(why)) => (1, why),
-        Err(Trouble::Misuse(why)) => (2, why),
+        Err(trouble) => trouble,
     };
-    say(&message);
-    ExitCode::from(code)
+    let misused = matches!(trouble, Trouble::Misuse(_));
+    if as_json && !misused {
+        // Where nobody reads it, the exit code still says so.
+        let _ = lines::json(&trouble.json());
+    }
+    say(&trouble.to_string());
+    ExitCode::from(if misused { 2 } else { 1 })
 }
 
 /// Tells whoever watches; nobody need.

@@ -367,12 +367,12 @@ fn worker(asked: &Asked, checks: &mut Checks) {
 }
 
 fn records(asked: &Asked, checks: &mut Checks) {
-    use Status::{Problem, Warning};
+    use Status::Warning;
     let (soon, year) = asked.calendar_covers;
     checks.add(
         "calendar.soon",
         soon,
-        Problem,
+        Warning,
         words(if soon {
             ("未来60天有正式日历", "the next 60 days are in a published calendar")
         } else {

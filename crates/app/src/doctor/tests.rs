@@ -134,7 +134,7 @@ fn each_illness_is_found_and_nothing_else() {
         ("outbox.dead", Problem, |a| a.work.dead = 1),
         ("outbox.delay", Warning, |a| a.work.effect_since = Some(NOW - 11 * MINUTE)),
         ("worker.lapse", Problem, |a| a.work.lapse_since = Some(NOW - 11 * MINUTE)),
-        ("calendar.soon", Problem, |a| a.calendar_covers = (false, true)),
+        ("calendar.soon", Warning, |a| a.calendar_covers = (false, true)),
         ("calendar.year", Warning, |a| a.calendar_covers = (true, false)),
         ("catalog.acceptable", Warning, |a| a.records.acceptable = 0),
         ("cases.provisional", Warning, |a| a.records.provisional = 1),

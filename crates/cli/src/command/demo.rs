@@ -25,7 +25,7 @@ pub(crate) struct Arguments {
     place: PlaceArguments,
     #[command(flatten)]
     web: WebArguments,
-    /// 演示基准日，如 2026-03-16，默认今天 | The day on which the city opens its doors; today
+    /// 演示基准日，2025-03-01 至今天，默认今天 | The day on which the city opens its doors, 2025-03-01 to today; by default today
     #[arg(long, value_parser = date, value_name = "DATE")]
     anchor: Option<Date>,
     /// 新建时的密码套件 | Suite of a new installation
@@ -45,6 +45,8 @@ pub(crate) struct Arguments {
 /// Makes the city where there is none, then does what was asked for.
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let place = arguments.place.place()?;
+    // What cannot be made is refused before anything is.
+    let anchor = anchor(arguments.anchor, daowei_calendar::legal_date(machine::now()))?;
     if arguments.accounts {
         return list(arguments, &existing(&place)?);
     }
@@ -55,7 +57,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let birth = place::birth(arguments.suite);
     let installation = install::create(&place, &birth, &place::server())?;
     let accounts = accounts_beside(&installation.key_file);
-    found(arguments, &installation, &accounts)?;
+    found(anchor, &installation, &accounts)?;
     if arguments.story {
         return story::play_alone(&installation, listen, &accounts, arguments.json);
     }
@@ -63,27 +65,21 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     drop(installation);
     list(arguments, &accounts)?;
     let notice = Notice {
-        zh: "演示系统：人员、企业、办件均为虚构，请勿录入真实个人信息。".to_owned(),
-        en: "A demonstration: people, firms and cases are made up. Enter no real personal data.".to_owned(),
+        zh: "演示系统：人员、企业、办件均为虚构；事项清单、授权书和承诺时限是演示数据（资阳市的设定清单没有公开），乐至县的事项目录借自四川另一区公布的目录。请勿录入真实个人信息。".to_owned(),
+        en: "A demonstration: people, firms and cases are made up; the lists of items, letters and promised limits are demonstration data (Ziyang's founding lists are not public), and the catalog of Lezhi county is borrowed from another Sichuan district's. Enter no real personal data.".to_owned(),
     };
     serve(Opening { place, birth, migrates: true }, &arguments.web, Some(None), Some(notice))
 }
 
 /// Makes the city in an installation in which nothing has happened yet.
-fn found(arguments: &Arguments, installation: &Installation, accounts: &Path) -> Result<(), Trouble> {
+fn found(anchor: Date, installation: &Installation, accounts: &Path) -> Result<(), Trouble> {
     let unit =
         |tx: &mut daowei_store::Tx<'_>| Ok::<_, Abort<daowei_store::Error>>(installation::has_begun(tx)?);
     if installation.store.read(unit).map_err(Abort::into_store)? {
         // The accounts are written last: without them it is no demo city, or not a whole one.
         return there(accounts);
     }
-    let today = daowei_calendar::legal_date(machine::now());
-    let wish = Wish {
-        anchor: arguments.anchor.unwrap_or_else(|| anchor(today)),
-        seed: SEED,
-        cases: CASES,
-        accounts: Some(accounts.to_owned()),
-    };
+    let wish = Wish { anchor, seed: SEED, cases: CASES, accounts: Some(accounts.to_owned()) };
     say("正在建立演示城市…… | Making the demo city…");
     let made = make(installation.store.clone(), installation.keys_again()?, &wish)?;
     say(&format!(

@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
             let log = arguments.checkpoint_log.as_deref();
             doctor::judge(&doctor::examine(&app, &place, &installation.key_file, log, last)?)
         }
-        Err(Trouble::Refused(why)) => vec![closed(why)],
+        Err(trouble @ (Trouble::Refused(_) | Trouble::Ruled(_))) => vec![closed(trouble.to_string())],
         Err(other) => return Err(other),
     };
     let worst = checks.iter().map(|check| check.status).max().unwrap_or(Status::Good);

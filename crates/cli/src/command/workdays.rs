@@ -28,13 +28,9 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let working = calendar.count_working_days(arguments.from, arguments.to).map_err(refused)?;
     let all = calendar.count_calendar_days(arguments.from, arguments.to).map_err(refused)?;
     if arguments.json {
-        let (working_days, calendar_days) = (working.days, all.days);
-        let answer = if working.provisional {
-            json!({ "working_days": working_days, "calendar_days": calendar_days, "provisional": true })
-        } else {
-            json!({ "working_days": working_days, "calendar_days": calendar_days })
-        };
-        lines::json(&answer)?;
+        lines::json(&json!({
+            "working_days": working.days, "calendar_days": all.days, "provisional": working.provisional
+        }))?;
     } else {
         let mark = if working.provisional { "（暂定 | provisional）" } else { "" };
         lines::line(format_args!("工作日 {} 自然日 {}{mark}", working.days, all.days))?;

@@ -39,6 +39,8 @@ use crate::trouble::Trouble;
 pub(crate) const CASES: usize = 330;
 /// The demo's items are in force from 2024 on; the year before the anchor day must fall into that.
 const EARLIEST: Date = date(2025, 3, 1);
+/// Case numbers have two digits for the year.
+const LATEST: Date = date(2099, 12, 31);
 /// Days between the founding of the city and the anchor day.
 const BEFORE: i64 = 400;
 
@@ -70,10 +72,20 @@ pub(crate) struct Summary {
     pub(crate) cases: Vec<Case>,
 }
 
-/// The anchor day for a machine's day: not after the last day that a published calendar covers.
-pub(crate) fn anchor(today: Date) -> Date {
-    let horizon = calendar().ok().and_then(|calendar| calendar.horizon());
-    horizon.map_or(today, |last| today.min(last))
+/// The anchor day that is asked for; else the machine's day. Years without a published calendar are counted provisionally.
+///
+/// # Errors
+/// A day that the demo's lists do not reach, or that is still to come: nobody of the city would be in office yet.
+pub(crate) fn anchor(asked: Option<Date>, today: Date) -> Result<Date, Trouble> {
+    let last = today.clamp(EARLIEST, LATEST);
+    match asked {
+        None => Ok(last),
+        Some(day) if (EARLIEST..=last).contains(&day) => Ok(day),
+        Some(_) => Err(Trouble::misuse(
+            &format!("演示日期须在{EARLIEST}至{last}（今天）之间"),
+            &format!("the anchor day must lie between {EARLIEST} and {last}, which is today"),
+        )),
+    }
 }
 
 fn calendar() -> Result<Calendar, Trouble> {
@@ -84,16 +96,9 @@ fn calendar() -> Result<Calendar, Trouble> {
 /// Makes the city in an empty, migrated store.
 ///
 /// # Errors
-/// An anchor day that the demo's lists or the calendar do not reach; what befell the store.
+/// What befell the store.
 pub(crate) fn make(store: Store, keys: Keys, wish: &Wish) -> Result<Summary, Trouble> {
     let calendar = calendar()?;
-    let last = calendar.horizon().unwrap_or(EARLIEST);
-    if !(EARLIEST..=last).contains(&wish.anchor) {
-        return Err(Trouble::misuse(
-            &format!("演示日期须在{EARLIEST}至{last}之间"),
-            &format!("the anchor day must lie between {EARLIEST} and {last}"),
-        ));
-    }
     let since = wish.anchor.checked_sub(Span::new().days(BEFORE)).map_err(Trouble::refused)?;
     let clock = machine::TurnedClock::at(timeline::instant(since, time(8, 0, 0, 0)));
     let random = machine::SeededRandom::new(wish.seed);

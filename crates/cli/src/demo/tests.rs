@@ -23,13 +23,23 @@ fn keys(seed: u8) -> Keys {
 }
 
 fn city(name: &str, seed: u64, cases: usize, accounts: bool) -> (Place, Store, Summary) {
+    city_on(name, "2026-03-16".parse().unwrap(), seed, cases, accounts)
+}
+
+fn city_on(
+    name: &str,
+    anchor: jiff::civil::Date,
+    seed: u64,
+    cases: usize,
+    accounts: bool,
+) -> (Place, Store, Summary) {
     let directory = std::env::temp_dir().join(format!("daowei_demo_{name}_{}", std::process::id()));
     std::fs::create_dir(&directory).unwrap();
     let place = Place(directory);
     let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
     migrate::migrate(&store, 1).unwrap();
     let accounts = accounts.then(|| place.0.join(super::ACCOUNTS_FILE));
-    let wish = Wish { anchor: "2026-03-16".parse().unwrap(), seed, cases, accounts };
+    let wish = Wish { anchor, seed, cases, accounts };
     let summary = make(store.clone(), keys(7), &wish).unwrap();
     (place, store, summary)
 }
@@ -146,15 +156,19 @@ fn accounts_are_for_the_owner_of_the_host_alone() {
 }
 
 #[test]
-fn an_anchor_day_beyond_the_lists_or_the_calendar_is_refused() {
-    assert_eq!(anchor("2026-05-05".parse().unwrap()).to_string(), "2026-05-05");
-    assert_eq!(anchor("2031-01-01".parse().unwrap()).to_string(), "2026-12-31");
-    for day in ["2018-01-01", "2027-01-01"] {
-        let directory = std::env::temp_dir().join(format!("daowei_demo_{day}_{}", std::process::id()));
-        std::fs::create_dir(&directory).unwrap();
-        let place = Place(directory);
-        let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
-        let wish = Wish { anchor: day.parse().unwrap(), seed: 1, cases: 1, accounts: None };
-        assert!(make(store, keys(7), &wish).is_err());
+fn a_city_is_made_on_any_day_from_the_beginning_of_its_lists_also_where_no_calendar_is_published() {
+    let day = |text: &str| text.parse().unwrap();
+    for (asked, today, made) in [
+        (None, "2026-05-05", Some("2026-05-05")),
+        (None, "2031-01-01", Some("2031-01-01")),
+        (Some("2026-03-16"), "2031-01-01", Some("2026-03-16")),
+        (Some("2018-01-01"), "2026-05-05", None),
+        (Some("2026-05-06"), "2026-05-05", None),
+    ] {
+        let found = anchor(asked.map(day), day(today)).ok().map(|day| day.to_string());
+        assert_eq!(found.as_deref(), made, "{asked:?} on {today}");
     }
+    let (_place, _, summary) = city_on("later", day("2031-03-17"), 3, 30, false);
+    let clocks = summary.cases.iter().flat_map(|case| case.clocks.values());
+    assert!(clocks.into_iter().all(|clock| clock.reckoning.provisional));
 }

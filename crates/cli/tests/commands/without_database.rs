@@ -38,9 +38,9 @@ fn a_deadline_explains_each_day() {
 #[test]
 fn an_interval_in_its_contract() {
     let said = words("workdays --from 2017-09-29 --to 2017-11-04 --json").good().json();
-    assert_eq!(said, json!({ "working_days": 21, "calendar_days": 36 }));
+    assert_eq!(said, json!({ "working_days": 21, "calendar_days": 36, "provisional": false }));
     let said = words("workdays --from 2017-09-29 --to 2017-09-29 --json").good().json();
-    assert_eq!(said, json!({ "working_days": 0, "calendar_days": 0 }));
+    assert_eq!(said, json!({ "working_days": 0, "calendar_days": 0, "provisional": false }));
     let said = words("workdays --from 2031-03-03 --to 2031-03-07 --json").good().json();
     assert_eq!(said["provisional"], true);
 }
@@ -87,7 +87,18 @@ fn what_no_calendar_can_count_is_refused_in_words() {
         ("workdays --from 2017-11-04 --to 2017-09-29 --json", "calendar.backwards"),
     ] {
         let ended = words(line).wrong();
-        assert!(ended.stdout.is_empty() && ended.stderr.contains(code), "{ended}");
+        assert_eq!(ended.json()["refused"]["id"], code, "{ended}");
+        assert!(ended.stderr.contains(code), "{ended}");
+        let words = words(line.trim_end_matches(" --json")).wrong();
+        assert!(words.stdout.is_empty() && words.stderr.contains(code), "{words}");
+    }
+    for line in [
+        "import departments /nowhere/f.csv --data /nowhere/d --json",
+        "audit verify --file /nowhere/export --json",
+        "backup verify /nowhere/backup --json",
+    ] {
+        let ended = words(line).wrong();
+        assert!(ended.json()["error"].as_str().is_some_and(|error| ended.stderr.contains(error)), "{ended}");
     }
 }
 

@@ -24,7 +24,7 @@ rules! {
     EXEMPT_GROUND = "case.papers.exempt_ground", Setting, "系统规则：免提交（国务院令第716号 第七条）", [],
         "材料“{paper}”未注明可以共享获取；免提交的，须登记依据和核验情况。", "The list does not say that the paper “{paper}” can be had by sharing: where it need not be handed in, say why, and how it was checked.";
     PAPER_LESS = "case.papers.less", Setting, "系统规则：受理后材料登记只增不减", [],
-        "受理后不得减少已收材料“{paper}”的登记；登记有误的，按更正办理。", "After acceptance the record of the paper “{paper}” cannot become less; a slip is put right by a correction.";
+        "受理以已收材料为据：材料“{paper}”的登记此后只增不减。", "The acceptance rests on what was taken in: from then on the record of the paper “{paper}” only grows.";
     PAPER_WITHOUT_LIST = "case.papers.without_list", Setting, "记录条件", [],
         "所申请的内容没有材料清单；收到的材料请写入申请内容。", "What was applied for has no list of papers; say with the matter what came in.";
     PUT_RIGHT_EMPTY = "case.put_right.empty", Law, "行政许可法 第三十二条第一款第三项", [],

@@ -99,10 +99,12 @@ fn export(arguments: &Arguments, file: &Path, given: &[String]) -> Result<Verifi
         let keys = arguments.place.look()?.keys;
         return Ok(verify::verify_export(&mut open()?, &keys.public(), Some(keys.evidence()), given)?);
     }
-    say("按文件自带的公钥验签：文件整体被换也能通过，请同时给出外存检查点 --checkpoint");
-    say(
-        "verified by the key in the file itself: a file forged as a whole would pass, so compare a checkpoint kept elsewhere",
-    );
+    if given.is_empty() {
+        say("按文件自带的公钥验签：文件整体被换也能通过，请同时给出外存检查点 --checkpoint");
+        say(
+            "verified by the key in the file itself: a file forged as a whole would pass, so compare a checkpoint kept elsewhere",
+        );
+    }
     let public = verify::public_keys_of(&mut open()?)?;
     Ok(verify::verify_export(&mut open()?, &public, None, given)?)
 }
