@@ -17,6 +17,12 @@ pub enum Error {
         /// Where it was to listen.
         address: SocketAddr,
     },
+    /// Behind a proxy whose word on addresses is not believed, all callers look like one.
+    #[error(
+        "--behind-tls needs --trusted-proxy ADDRESS, the proxy that ends TLS: without it all callers share one address, \
+         and one who guesses passwords locks everybody out"
+    )]
+    ProxyUnnamed,
     /// The address cannot be had.
     #[error("cannot listen on {address}: {source}")]
     Listen {
@@ -38,6 +44,7 @@ impl Error {
             Error::PlainHttp { address } => format!(
                 "{address} 可从外部访问，而明文 HTTP 不受保护：请改为监听 127.0.0.1，或在前端部署终结 TLS 的代理并加上 --behind-tls"
             ),
+            Error::ProxyUnnamed => "--behind-tls 须同时用 --trusted-proxy 指明终结 TLS 的代理地址：否则所有访问者看来同一地址，一人试密码会使全市无法登录".to_owned(),
             Error::Listen { address, source } => format!("无法监听 {address}：{source}"),
             Error::Signal(source) => format!("无法接收系统信号：{source}"),
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -94,9 +94,9 @@ impl House {
 /// The API with everything around it.
 pub(crate) fn around(api: Router, house: &Arc<House>) -> Router {
     let lights = Router::new()
-        .route("/livez", get(live))
-        .route("/healthz", get(live))
-        .route("/readyz", get(ready))
+        .route("/livez", get(live).fallback(only_read))
+        .route("/healthz", get(live).fallback(only_read))
+        .route("/readyz", get(ready).fallback(only_read))
         .with_state(Arc::clone(&house.health));
     let first = page::first(house.options.notice.as_ref());
     api.merge(lights)
@@ -108,6 +108,13 @@ pub(crate) fn around(api: Router, house: &Arc<House>) -> Router {
         .layer(from_fn_with_state(Arc::clone(house), telemetry))
         // Outermost, so that what telemetry catches is dressed too.
         .layer(from_fn_with_state(Arc::clone(house), headers))
+}
+
+/// What is only read takes no other method.
+async fn only_read(request: Request) -> Response {
+    let mut response = Reader::of(&request).refuse(StatusCode::METHOD_NOT_ALLOWED, "request.method");
+    response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET,HEAD"));
+    response
 }
 
 /// Stands in for the API until the store is open (REL-23).

@@ -42,8 +42,12 @@ impl Default for Options {
 }
 
 impl Options {
-    /// Refuses plain HTTP where it would leave the machine.
+    /// Refuses plain HTTP where it would leave the machine, and a proxy that nobody named: behind it everybody would come
+    /// from one address, and one guesser would lock all out.
     pub(crate) fn check(&self) -> Result<()> {
+        if self.behind_tls && self.trusted_proxies.is_empty() {
+            return Err(Error::ProxyUnnamed);
+        }
         if self.behind_tls || self.listen.ip().to_canonical().is_loopback() {
             Ok(())
         } else {

@@ -1,13 +1,16 @@
 //! State changes come from our own pages or from no browser at all (SEC-14).
 //!
 //! Browsers say with `Sec-Fetch-Site` where a request comes from; those that do not say it send `Origin` with every state
-//! change. Programs send neither. No token has to be carried through pages.
+//! change. A cookie without either is no browser that can be believed, and changes nothing; programs send neither and show
+//! their secret as a bearer. No token has to be carried through pages.
 
 use axum::extract::Request;
-use axum::http::header::{CONNECTION, HOST, ORIGIN};
+use axum::http::header::{self, AUTHORIZATION, CONNECTION, HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use daowei_api::COOKIE;
 
 use crate::problem::Reader;
 
@@ -33,7 +36,7 @@ fn is_ours(uri: &Uri, headers: &HeaderMap) -> bool {
     }
     let mut origins = headers.get_all(ORIGIN).iter();
     match (origins.next(), origins.next()) {
-        (None, _) => true,
+        (None, _) => !by_cookie(headers),
         (Some(origin), None) => {
             let host = uri.authority().map(|authority| authority.as_str().as_bytes());
             let host = host.or_else(|| headers.get(HOST).map(HeaderValue::as_bytes));
@@ -43,4 +46,13 @@ fn is_ours(uri: &Uri, headers: &HeaderMap) -> bool {
         }
         (Some(_), Some(_)) => false,
     }
+}
+
+/// Whether the session would be known by its cookie alone.
+fn by_cookie(headers: &HeaderMap) -> bool {
+    let named = |line: &HeaderValue| {
+        let names = line.as_bytes().split(|byte| *byte == b';').map(<[u8]>::trim_ascii);
+        names.into_iter().any(|pair| pair.starts_with(COOKIE.as_bytes()))
+    };
+    !headers.contains_key(AUTHORIZATION) && headers.get_all(header::COOKIE).iter().any(named)
 }

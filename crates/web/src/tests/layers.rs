@@ -45,6 +45,8 @@ async fn every_answer_is_dressed_errors_too() {
         ("PUT", "/api/v1/whence", 405),
         ("TRACE", "/api/v1/whence", 405),
         ("TRACE", "/", 405),
+        ("POST", "/livez", 405),
+        ("PUT", "/readyz", 405),
         ("GET", "/api/v1/panic", 500),
     ] {
         let response = ask(&router, request(method, path)).await;

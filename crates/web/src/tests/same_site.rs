@@ -17,6 +17,13 @@ async fn status(method: &str, headers: &[(&'static str, &str)]) -> u16 {
 async fn a_change_comes_from_our_pages_or_from_no_browser() {
     for (headers, expected) in [
         (&[][..], 200),
+        (&[("cookie", "__Host-daowei=dws_x")], 403),
+        (&[("cookie", "a=b; __Host-daowei=dws_x")], 403),
+        (&[("cookie", "__Host-daowei=dws_x"), ("sec-fetch-site", "")], 403),
+        (&[("cookie", "__Host-daowei=dws_x"), ("authorization", "Bearer dws_x")], 200),
+        (&[("cookie", "__Host-daowei=dws_x"), ("origin", "https://city.example")], 200),
+        (&[("cookie", "__Host-daowei=dws_x"), ("sec-fetch-site", "same-origin")], 200),
+        (&[("cookie", "theme=dark")], 200),
         (&[("sec-fetch-site", "same-origin")], 200),
         (&[("sec-fetch-site", "none")], 200),
         (&[("sec-fetch-site", "same-origin"), ("origin", "https://proxied.example")], 200),

@@ -81,7 +81,12 @@ async fn plain_http_stays_on_the_machine() {
         assert!(error.en().contains("--behind-tls") && error.zh().contains("明文 HTTP"));
     }
     let listen = "0.0.0.0:0".parse().unwrap();
-    assert!(Server::bind(Options { listen, behind_tls: true, ..Options::default() }).await.is_ok());
+    let unnamed = Server::bind(Options { listen, behind_tls: true, ..Options::default() }).await;
+    let Err(error) = unnamed else { panic!("a proxy that nobody named") };
+    assert!(matches!(error, Error::ProxyUnnamed) && error.en().contains("--trusted-proxy"));
+    let trusted_proxies = vec!["10.0.0.1".parse().unwrap()];
+    let named = Options { listen, behind_tls: true, trusted_proxies, ..Options::default() };
+    assert!(Server::bind(named).await.is_ok());
     let listen = "[::ffff:127.0.0.1]:0".parse().unwrap();
     assert!(Options { listen, ..Options::default() }.check().is_ok());
 }
