@@ -147,7 +147,14 @@ impl Watched {
         self.ask("progress, for a citizen", app.progress(number, code));
         let (mut texts, party) = (Texts::new(&app), detail.parties[0].id);
         let purpose = text(&mut texts, "purpose", "核对申请人身份");
-        self.ask("reveal a party", app.reveal(clerk.clone(), Reveal { case, party, purpose }, texts));
+        self.ask("reveal a party", app.reveal(clerk.clone(), Reveal { case, what: party, purpose }, texts));
+        let mut texts = Texts::new(&app);
+        let purpose = text(&mut texts, "purpose", "打印收件凭证");
+        let reveal = Reveal { case, what: receipt, purpose };
+        self.ask("print a document", app.reveal_document(clerk.clone(), reveal, texts));
+        let mut texts = Texts::new(&app);
+        let purpose = text(&mut texts, "purpose", "核对审查意见");
+        self.ask("reveal words", app.reveal_texts(clerk.clone(), Reveal { case, what: (), purpose }, texts));
         let mut texts = Texts::new(&app);
         let value = text(&mut texts, "search", "没有这家企业");
         let sought = Sought { field: Field::Name, value };

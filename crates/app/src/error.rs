@@ -77,6 +77,9 @@ pub enum Problem {
     /// Outside what is sensible.
     #[error("out of range")]
     Range,
+    /// Does not go with another field.
+    #[error("does not go with the other fields")]
+    Unfit,
 }
 
 impl Problem {
@@ -90,6 +93,7 @@ impl Problem {
             Problem::Unknown => "input.unknown",
             Problem::Ident(error) => error.code(),
             Problem::Range => "input.range",
+            Problem::Unfit => "input.unfit",
         }
     }
 
@@ -103,6 +107,7 @@ impl Problem {
             Problem::Unknown => "不是可选的值",
             Problem::Ident(error) => error.zh(),
             Problem::Range => "超出允许范围",
+            Problem::Unfit => "与其他内容不符（证件种类须与自然人或者单位相符）",
         }
     }
 
@@ -116,6 +121,9 @@ impl Problem {
             Problem::Unknown => "is not one of the values",
             Problem::Ident(error) => error.en(),
             Problem::Range => "is out of range",
+            Problem::Unfit => {
+                "does not go with the other fields (a person's document for a person, a credit code for an organization)"
+            }
         }
     }
 }

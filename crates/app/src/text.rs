@@ -18,6 +18,9 @@ use crate::{App, Inner};
 /// Characters of a reason, an opinion, a piece of evidence.
 pub const LONGEST: usize = 4_000;
 
+/// How the credit codes of individual traders (个体工商户) begin (GB 32100).
+const TRADER: &str = "92";
+
 /// The form in which a party's record lies in the vault: clear text inside the cipher.
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -98,7 +101,7 @@ impl Texts {
     /// Takes a party in.
     ///
     /// # Errors
-    /// What befell its serialization.
+    /// [`Error::Input`] where the identity document is not one of that kind of party; what befell its serialization.
     pub fn party(&mut self, id: PartyId, role: PartyRole, record: &PartyRecord) -> Result<PartyGiven> {
         let mut found_by =
             vec![("id_number", record.id_number.reveal().to_owned()), ("name", normal(record.name.reveal()))];
@@ -106,7 +109,14 @@ impl Texts {
             found_by.push(("address", normal(address.reveal())));
         }
         let reference = self.wait("party", keep(record)?, found_by);
-        let public_name = (record.kind == PartyKind::Organization).then(|| record.name.reveal().to_owned());
+        let organization = record.kind == PartyKind::Organization;
+        if record.id_kind.is_of_organization().is_some_and(|of| of != organization) {
+            return Err(Error::input("id_kind", Problem::Unfit));
+        }
+        // Only a name in the register of legal persons is public; an individual trader's is mostly a natural person's.
+        let registered =
+            record.id_kind == IdKind::CreditCode && !record.id_number.reveal().starts_with(TRADER);
+        let public_name = (organization && registered).then(|| record.name.reveal().to_owned());
         let words = record.name.reveal().to_owned();
         self.words.insert(reference.id, words.clone());
         Ok(PartyGiven { id, role, kind: record.kind, record: Text::new(words, reference), public_name })

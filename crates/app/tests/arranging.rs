@@ -283,7 +283,7 @@ fn people_are_registered_with_names_that_colleagues_see() {
     assert_eq!(refused(register(center.caller())), "organization.person.staff_number_taken");
     let seen = place.wait(place.app.person(helper.caller(), person)).unwrap();
     assert_eq!(seen.name, "李四光");
-    let query = PersonQuery { department: Some(place.other), after: None, limit: 10 };
+    let query = PersonQuery { department: Some(place.other), limit: 10, ..PersonQuery::default() };
     let page = place.wait(place.app.people(helper.caller(), query)).unwrap();
     assert_eq!(page.rows.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), ["李四光"]);
     let post = |window, duty| NewPost {
@@ -293,19 +293,31 @@ fn people_are_registered_with_names_that_colleagues_see() {
         window,
         validity: Validity::since(TODAY),
     };
-    let appoint = |post| place.done(place.app.appoint(center.caller(), person, post, None));
+    let appoint = |post| place.done(place.app.propose_post(center.caller(), person, post, None));
     assert_eq!(refused(appoint(post(Some(WindowId::from_parts(0, [9; 10])), Duty::Clerk))), "no window");
-    let appointed = appoint(post(None, Duty::AuditAdministrator)).unwrap();
+    let own =
+        place.done(place.app.propose_post(center.caller(), center.person, post(None, Duty::Reviewer), None));
+    assert_eq!(refused(own), "authority.oneself");
+    let proposed = appoint(post(None, Duty::AuditAdministrator)).unwrap();
+    assert!(proposed.person.posts.is_empty(), "a proposal gives no post");
     assert_eq!(
         refused(appoint(post(None, Duty::SystemAdministrator))),
         "organization.post.administrators_apart"
     );
-    let held = *appointed.person.posts.keys().next().unwrap();
+    let held = *proposed.person.proposed.keys().next().unwrap();
+    let guard = place.regular("7", Duty::SecurityAdministrator);
+    let confirm = |hand: Hand| place.done(place.app.confirm_post(hand.caller(), person, held, None));
+    assert_eq!(refused(confirm(center)), "authority.duty");
+    assert_eq!(refused(confirm(place.leader("8", Leadership::Principal))), "authority.leader");
+    assert!(confirm(guard).unwrap().person.posts.contains_key(&held));
+    assert_eq!(refused(confirm(guard)), "organization.post.unknown");
     let end = |post| place.done(place.app.end_post(center.caller(), person, post, date(2026, 6, 1), None));
     assert_eq!(end(held).unwrap().person.posts[&held].validity.to, Some(date(2026, 6, 1)));
     assert_eq!(refused(end(PostId::from_parts(0, [9; 10]))), "organization.post.unknown");
     let away = Validity { from: TODAY, to: Some(date(2026, 3, 9)) };
-    let absent = place.done(place.app.record_absence(center.caller(), person, away, None)).unwrap();
+    let absent = place
+        .done(place.app.record_absence(center.caller(), person, away, (None, Texts::new(&place.app)), None))
+        .unwrap();
     assert!(absent.person.is_absent(TODAY));
     let leaves =
         Employment { kind: EmploymentKind::Contract, approval: None, validity: Validity::since(TODAY) };
@@ -324,6 +336,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     assert_eq!(refused(sign(chief, place.letter(chief, Items::All))), "authority.leader.letter");
     let by_deputy = sign(deputy, place.letter(chief, Items::All));
     assert_eq!(refused(by_deputy), "authority.letter.signer_not_principal");
+    assert_eq!(refused(sign(principal, place.letter(principal, Items::All))), "authority.oneself");
     let elsewhere = sign(principal, place.letter(stranger, Items::All));
     assert_eq!(refused(elsewhere), "authority.letter.holder_elsewhere");
     let unlisted = Items::Only(BTreeSet::from([ItemId::from_parts(0, [9; 10])]));
@@ -331,8 +344,15 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     let own = Items::Only(BTreeSet::from([place.item("X1", "甲类经营许可")]));
     let letter = sign(principal, place.letter(chief, own)).unwrap();
     assert_eq!(letter.number, "资阳市甲授〔2026〕1号");
-    let given = NewLetter { number: Some("授2026-7".to_owned()), ..place.letter(chief, Items::All) };
-    assert_eq!(sign(principal, given).unwrap().number, "授2026-7");
+    let numbered = |number: &str| {
+        let given = NewLetter { number: Some(number.to_owned()), ..place.letter(chief, Items::All) };
+        sign(principal, given)
+    };
+    assert_eq!(numbered("资阳市甲授[2026]2号").unwrap().number, "资阳市甲授〔2026〕2号");
+    assert_eq!(refused(numbered("资阳市甲授〔2026〕1号")), "authority.letter.number_taken");
+    assert_eq!(refused(numbered("<script>")), "authority.letter.number_form");
+    let next = sign(principal, place.letter(chief, Items::All)).unwrap();
+    assert_eq!(next.number, "资阳市甲授〔2026〕3号", "what was written by hand is passed over");
     let host = place.done(place.app.sign_letter(Caller::Host, place.letter(chief, Items::All), None));
     assert_eq!(refused(host), "input signer");
     let revoke = |hand: Hand, words: &str| {
@@ -348,7 +368,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
         let query = LetterQuery { limit: 10, ..LetterQuery::default() };
         place.wait(place.app.letters(hand.caller(), query)).unwrap().rows.len()
     };
-    assert_eq!((seen(chief), seen(stranger)), (2, 0));
+    assert_eq!((seen(chief), seen(stranger)), (3, 0));
     assert_eq!(refused(place.wait(place.app.letter(stranger.caller(), letter.id))), "no letter");
     assert!(place.wait(place.app.letter(chief.caller(), letter.id)).unwrap().revoked.is_some());
 }
@@ -384,13 +404,16 @@ fn items_are_recorded_version_by_version_and_found() {
     assert_eq!(refused(place.done(stop)), "authority.duty");
     let stop = place.app.stop_item(office.caller(), item, TODAY, "国发〔2026〕1号".to_owned(), None);
     assert!(place.done(stop).unwrap().stopped.is_some());
+    let stop =
+        |on| place.done(place.app.stop_item(office.caller(), item, on, "国发〔2026〕2号".to_owned(), None));
+    assert_eq!(refused(stop(date(2021, 1, 1))), "catalog.item.stopped_twice");
     let find = |words: &str| {
         let query = ItemQuery { words: Some(words.to_owned()), limit: 10, ..ItemQuery::default() };
         place.wait(place.app.items(clerk.caller(), query))
     };
     assert_eq!(find("甲类").unwrap().0.len(), 2, "the newest name is found");
     assert_eq!(find("乙类").unwrap().0.len(), 0);
-    assert_eq!(refused(find(&"长".repeat(101))), "input words");
+    assert_eq!(refused(find(&"长".repeat(101))), "input q");
     let list = |after, limit| {
         let query = ItemQuery { department: Some(place.organ), words: None, after, limit };
         place.wait(place.app.items(clerk.caller(), query)).unwrap()
@@ -427,10 +450,20 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
     let (system, clerk) = (place.regular("1", Duty::SystemAdministrator), place.regular("2", Duty::Clerk));
     let row = |day, name: &str| CalendarRow { date: day, kind: RowKind::Holiday, name: name.to_owned() };
     let data = CalendarData {
-        version: "cn-2027".to_owned(),
+        version: String::new(),
         covers: [2027].into(),
         learned_at: None,
-        rows: vec![row(date(2027, 10, 1), "国庆节")],
+        rows: [
+            (1, 1, "元旦"),
+            (2, 6, "春节"),
+            (4, 5, "清明节"),
+            (5, 1, "劳动节"),
+            (6, 9, "端午节"),
+            (9, 15, "中秋节"),
+            (10, 1, "国庆节"),
+        ]
+        .map(|(month, day, name)| row(date(2027, month, day), name))
+        .to_vec(),
     };
     let publish = |hand: Hand, document: &str| {
         let command = CalendarCommand::Publish { data: data.clone(), document: document.to_owned() };
@@ -440,7 +473,13 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
     assert_eq!(refused(publish(system, " ")), "calendar.without_document");
     let year = |year| place.wait(place.app.calendar_year(clerk.caller(), year));
     assert!(!year(2027).unwrap().published);
+    let nothing = CalendarData { rows: Vec::new(), ..data.clone() };
+    let command =
+        CalendarCommand::Publish { data: nothing, document: "国办发明电〔2026〕1号".to_owned() };
+    let empty = place.done(place.app.change_calendar(system.caller(), command, None));
+    assert_eq!(refused(empty), "calendar.year_incomplete");
     publish(system, "国办发明电〔2026〕1号").unwrap();
+    assert_eq!(publish(system, "国办发明电〔2026〕1号").unwrap().national, "cn-2027.1");
     let published = year(2027).unwrap();
     assert!(published.published && published.days.len() == 365);
     assert_eq!(refused(year(1999)), "input year");
@@ -457,5 +496,5 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
     assert_eq!(refused(decree(twice)), "calendar.unreadable");
     decree(LocalOverlay { version: "zy-1".to_owned(), rows: vec![closed] }).unwrap();
     let version = year(2026).unwrap().version;
-    assert!(version.ends_with("+zy-1"), "{version}");
+    assert_eq!(version, "cn-2027.1+local.1");
 }

@@ -60,6 +60,16 @@ kinds! {
 }
 
 impl IdKind {
+    /// Whether it identifies a legal person (true) or a natural one (false); nothing where it may be either's.
+    #[must_use]
+    pub const fn is_of_organization(self) -> Option<bool> {
+        match self {
+            Self::CreditCode => Some(true),
+            Self::Other => None,
+            _ => Some(false),
+        }
+    }
+
     /// Reads the number of a document of this kind: with its check digit where the kind has one, else by the general
     /// limits of [`IdNumber`].
     ///

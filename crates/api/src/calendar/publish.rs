@@ -33,13 +33,10 @@ pub(super) struct CalendarGiven {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct NationalGiven {
-    /// A name of this state of knowledge, such as `cn-2027`.
-    #[schema(min_length = 1, max_length = 60)]
-    version: String,
     /// The notice.
     #[schema(min_length = 1, max_length = 200)]
     document: String,
-    /// The years that it announces in full.
+    /// The years that it announces in full: each names its seven holidays.
     covers: Vec<i16>,
     /// The announced days.
     #[schema(max_items = 1000)]
@@ -65,9 +62,6 @@ struct DayGiven {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 struct LocalGiven {
-    /// A name of this state of knowledge.
-    #[schema(min_length = 1, max_length = 60)]
-    version: String,
     /// The decreed days.
     #[schema(max_items = 1000)]
     days: Vec<LocalDayGiven>,
@@ -118,7 +112,6 @@ fn bounded(field: &str, text: &str, longest: usize) -> Result<(), Error> {
 
 impl NationalGiven {
     fn take(self) -> Result<Command, Error> {
-        bounded("national.version", &self.version, 60)?;
         bounded("national.document", &self.document, 200)?;
         crowd("national.covers", &self.covers, 200)?;
         crowd("national.days", &self.days, 1_000)?;
@@ -128,14 +121,13 @@ impl NationalGiven {
         };
         let rows = self.days.into_iter().map(row).collect::<Result<_, Error>>()?;
         let covers = self.covers.into_iter().collect();
-        let data = CalendarData { version: self.version, covers, learned_at: None, rows };
+        let data = CalendarData { version: String::new(), covers, learned_at: None, rows };
         Ok(Command::Publish { data, document: self.document })
     }
 }
 
 impl LocalGiven {
     fn take(self) -> Result<Command, Error> {
-        bounded("local.version", &self.version, 60)?;
         crowd("local.days", &self.days, 1_000)?;
         let row = |day: LocalDayGiven| {
             bounded("local.days.name", &day.name, 40)?;
@@ -143,13 +135,14 @@ impl LocalGiven {
             Ok(LocalRow { date: day.date, kind: day.kind, name: day.name, authority: day.authority })
         };
         let rows = self.days.into_iter().map(row).collect::<Result<_, Error>>()?;
-        Ok(Command::DecreeLocal(LocalOverlay { version: self.version, rows }))
+        Ok(Command::DecreeLocal(LocalOverlay { version: String::new(), rows }))
     }
 }
 
 /// 发布日历 · Publish national days, or decree local ones
 ///
-/// Clocks that run are computed again by an act of their own, case by case.
+/// The version of the answer names the content: other days have another version, the same days the same. Clocks that run
+/// are computed again by an act of their own, case by case.
 #[utoipa::path(
     post,
     path = "/calendar",

@@ -16,7 +16,7 @@ use super::allowed::Allowed;
 use super::clock::Clock;
 use super::document_line::DocumentLine;
 use super::party::Party;
-use super::record::{CorrectionRound, DecidedElsewhere, Decision, Extension, Pause, StepDone, Upward};
+use super::record::{CorrectionRound, DecidedElsewhere, Decision, Extension, Pause, StepDone, Upward, held};
 use super::timeline::Entry;
 use super::{OfCase, Seen};
 use crate::caller::Signed;
@@ -48,7 +48,7 @@ pub(super) struct Case {
     item_version: Option<u32>,
     /// The item's name on the day.
     item_name: String,
-    /// What the applicant calls it, where the list has none.
+    /// What the applicant calls it, where the list has none: in the vault.
     matter: Option<String>,
     /// 清单外材料: what the applicant handed in beyond the item's list; it was not demanded.
     unlisted_papers: Option<String>,
@@ -112,8 +112,6 @@ pub(super) struct Case {
     allowed: Vec<Allowed>,
     /// Every event.
     timeline: Vec<Entry>,
-    /// Reasons, opinions and demands in words, by the ids that timeline and corrections name.
-    texts: BTreeMap<String, String>,
     /// Revision, as in the `ETag`.
     revision: u64,
 }
@@ -184,8 +182,8 @@ impl From<CaseDetail> for Case {
             item: case.item,
             item_version: case.item_version,
             item_name: case.item_name,
-            matter: case.matter.and_then(|matter| detail.texts.get(&matter.id).cloned()),
-            unlisted_papers: case.unlisted.and_then(|unlisted| detail.texts.get(&unlisted.id).cloned()),
+            matter: case.matter.as_ref().map(held),
+            unlisted_papers: case.unlisted.as_ref().map(held),
             department: case.department,
             department_name: detail.department,
             division: case.division.to_string(),
@@ -198,7 +196,7 @@ impl From<CaseDetail> for Case {
             parties: detail.parties.into_iter().map(Party::from).collect(),
             papers: papers
                 .map(|paper| Paper {
-                    ground: paper.ground.and_then(|ground| detail.texts.get(&ground.id).cloned()),
+                    ground: paper.ground.as_ref().map(held),
                     paper: paper.paper,
                     form: paper.form,
                     copies: paper.copies,
@@ -209,7 +207,7 @@ impl From<CaseDetail> for Case {
             steps: case.steps.into_iter().map(|step| StepDone::of(step, &names)).collect(),
             pauses: case.pauses.into_iter().map(Pause::from).collect(),
             extension: case.extension.map(Extension::from),
-            upward: case.upward.map(|upward| Upward::of(&upward, &detail.texts)),
+            upward: case.upward.map(Upward::from),
             elsewhere: case.elsewhere.map(DecidedElsewhere::from),
             decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),
             license: detail.license.map(License::from),
@@ -223,7 +221,6 @@ impl From<CaseDetail> for Case {
                 .map(|allowed| Allowed::of(allowed.act, allowed.refusal.as_ref()))
                 .collect(),
             timeline: detail.timeline.into_iter().map(Entry::from).collect(),
-            texts: detail.texts.into_iter().map(|(id, words)| (id.to_string(), words)).collect(),
             revision: case.revision,
         }
     }
@@ -231,7 +228,7 @@ impl From<CaseDetail> for Case {
 
 /// 办件详情 · One case, with everything that its page needs
 ///
-/// Personal data is masked. A case that is not there and one that is not the caller's to see give the same answer.
+/// Personal data is masked, and what people wrote is not shown: see `revealTexts`. A case that is not there and one that is not the caller's to see give the same answer.
 #[utoipa::path(
     get,
     path = "/cases/{case}",

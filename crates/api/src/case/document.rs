@@ -1,8 +1,9 @@
-//! One document with its text.
+//! One document with its text, masked.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use daowei_app::case::DocumentText;
 use daowei_domain::case::{DocumentKind, SealKind, Service};
 use daowei_ident::DocumentId;
 use jiff::civil::Date;
@@ -42,13 +43,40 @@ pub(super) struct Document {
     service: Option<Service>,
     /// 作废
     voided: bool,
-    /// 全文; nothing where the law had it deleted.
+    /// 全文, masked or in clear; nothing where the law had it deleted.
     text: Option<String>,
 }
 
-/// 文书全文 · One document with its text
+impl From<DocumentText> for Document {
+    fn from(found: DocumentText) -> Self {
+        Self {
+            id: found.id,
+            kind: found.kind,
+            number: found.number,
+            on: found.on,
+            sealed: found.sealed,
+            served_on: found.served.map(|(on, _)| on),
+            service: found.served.map(|(_, service)| service),
+            voided: found.voided,
+            text: found.text,
+        }
+    }
+}
+
+/// The document, or its text alone, as the caller prefers.
+pub(super) fn told(headers: &HeaderMap, found: DocumentText) -> Result<Response, Failure> {
+    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if accept.trim_start().starts_with("text/plain") {
+        let text = found.text.ok_or(daowei_app::Error::NotFound { what: "document" })?;
+        return Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response());
+    }
+    Ok(Json(Document::from(found)).into_response())
+}
+
+/// 文书 · One document with its text, masked
 ///
-/// With `Accept: text/plain` the text alone.
+/// Names are masked; what people wrote and the query code are left out: see `revealDocument`. With `Accept: text/plain` the
+/// text alone.
 #[utoipa::path(
     get,
     path = "/cases/{case}/documents/{document}",
@@ -69,21 +97,5 @@ pub(super) async fn get_document(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let found = api.app.document(caller, of.case, of.document).await?;
-    let accept = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if accept.trim_start().starts_with("text/plain") {
-        let text = found.text.ok_or(daowei_app::Error::NotFound { what: "document" })?;
-        return Ok(([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response());
-    }
-    let document = Document {
-        id: found.id,
-        kind: found.kind,
-        number: found.number,
-        on: found.on,
-        sealed: found.sealed,
-        served_on: found.served.map(|(on, _)| on),
-        service: found.served.map(|(_, service)| service),
-        voided: found.voided,
-        text: found.text,
-    };
-    Ok(Json(document).into_response())
+    told(&headers, found)
 }

@@ -77,7 +77,10 @@ pub(super) struct PartyInput {
 impl PartyInput {
     /// Takes the record into the vault's collection. What was typed is never repeated in an error.
     pub(super) fn take(&self, field: &str, id: PartyId, texts: &mut Texts) -> Result<PartyGiven, Error> {
-        texts.party(id, self.role, &self.record(field)?)
+        texts.party(id, self.role, &self.record(field)?).map_err(|error| match error {
+            Error::Input { field: name, problem } => Error::input(format!("{field}.{name}"), problem),
+            other => other,
+        })
     }
 
     /// What it is to the case.

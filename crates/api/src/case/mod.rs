@@ -43,6 +43,8 @@ mod record;
 mod redecision;
 mod reissue;
 mod reveal;
+mod reveal_document;
+mod reveal_texts;
 mod row;
 mod seal;
 mod search;
@@ -118,5 +120,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(recomputation::recompute))
         .routes(routes!(archive::archive))
         .routes(routes!(reveal::reveal_party))
+        .routes(routes!(reveal_document::reveal_document))
+        .routes(routes!(reveal_texts::reveal_texts))
         .routes(routes!(search::search_parties))
 }

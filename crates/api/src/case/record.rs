@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use daowei_domain::TextRef;
 use daowei_domain::case::{self, Outcome, Verdict};
 use daowei_domain::catalog::ProcedureGround;
 use daowei_domain::limits::ClockKind;
-use daowei_ident::{DemandId, DocumentId, LicenseId, PauseId, PersonId, TextId};
+use daowei_ident::{DemandId, DocumentId, LicenseId, PauseId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -114,8 +115,8 @@ pub(super) struct Extension {
 /// 上报, and the reply
 #[derive(Serialize, ToSchema)]
 pub(super) struct Upward {
-    /// To whom; nothing where the law had it deleted.
-    to: Option<String>,
+    /// To whom: in the vault.
+    to: String,
     /// When.
     #[schema(value_type = String, format = Date)]
     on: Date,
@@ -129,8 +130,8 @@ pub(super) struct UpwardReply {
     /// What it says.
     #[schema(value_type = words::Outcome)]
     outcome: Outcome,
-    /// Its number; nothing where the law had it deleted.
-    number: Option<String>,
+    /// Its number: in the vault.
+    number: String,
     /// Its date.
     #[schema(value_type = String, format = Date)]
     on: Date,
@@ -247,15 +248,20 @@ impl From<case::ExtensionGiven> for Extension {
     }
 }
 
-impl Upward {
-    pub(super) fn of(upward: &case::Upward, texts: &BTreeMap<TextId, String>) -> Self {
-        let reply = upward.reply.as_ref().map(|reply| UpwardReply {
+impl From<case::Upward> for Upward {
+    fn from(upward: case::Upward) -> Self {
+        let reply = upward.reply.map(|reply| UpwardReply {
             outcome: reply.outcome,
-            number: texts.get(&reply.number.id).cloned(),
+            number: held(&reply.number),
             on: reply.on,
         });
-        Self { to: texts.get(&upward.to.id).cloned(), on: upward.on, reply }
+        Self { to: held(&upward.to), on: upward.on, reply }
     }
+}
+
+/// What people wrote is not on a page: that it is kept, and how long it is.
+pub(super) fn held(text: &TextRef) -> String {
+    format!("（文字存于保险库，共{}字）", text.length)
 }
 
 impl Decision {

@@ -22,7 +22,7 @@ use crate::words;
 pub(super) struct Purpose {
     /// What the data is needed for; at least four characters. It is recorded.
     #[schema(min_length = 4, max_length = 4000)]
-    purpose: String,
+    pub(super) purpose: String,
 }
 
 /// A party in clear.
@@ -61,7 +61,7 @@ pub(super) async fn reveal_party(
 ) -> Result<impl IntoResponse, Failure> {
     let mut texts = Texts::new(&api.app);
     let purpose = texts.take("purpose", "purpose", body.purpose)?;
-    let clear = api.app.reveal(caller, Reveal { case: of.case, party: of.party, purpose }, texts).await?;
+    let clear = api.app.reveal(caller, Reveal { case: of.case, what: of.party, purpose }, texts).await?;
     Ok(Json(PartyClear {
         name: clear.name,
         id_kind: clear.id_kind,

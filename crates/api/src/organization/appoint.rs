@@ -38,7 +38,9 @@ pub(super) struct PostGiven {
     validity: Period,
 }
 
-/// 任岗 · Appoint a person to a post
+/// 提出任岗 · Propose a person for a post
+///
+/// A legal act, never for oneself. The post is held once somebody else has confirmed it: see `confirmPost`.
 #[utoipa::path(
     post,
     path = "/people/{person}/posts",
@@ -61,5 +63,5 @@ pub(super) async fn appoint(
         window: body.window,
         validity: body.validity.into(),
     };
-    Ok(Told::done(api.app.appoint(act.caller, act.path.person, post, once).await?))
+    Ok(Told::done(api.app.propose_post(act.caller, act.path.person, post, once).await?))
 }

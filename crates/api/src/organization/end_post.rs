@@ -19,10 +19,10 @@ use crate::state::Api;
 pub(super) struct OfPost {
     /// The person.
     #[param(value_type = String, format = Uuid)]
-    person: PersonId,
+    pub(super) person: PersonId,
     /// The post.
     #[param(value_type = String, format = Uuid)]
-    post: PostId,
+    pub(super) post: PostId,
 }
 
 /// When a post ends.
@@ -35,6 +35,8 @@ pub(super) struct PostEnd {
 }
 
 /// 离岗 · End a post
+///
+/// A proposal that nobody has confirmed is dropped by it.
 #[utoipa::path(
     post,
     path = "/people/{person}/posts/{post}/end",

@@ -22,6 +22,8 @@ pub(super) struct Filters {
     /// Employed by this department, or with a post in it.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// Only those with a post that waits for confirmation.
+    proposed: Option<bool>,
 }
 
 /// 人员列表 · People with their posts
@@ -39,9 +41,10 @@ pub(super) async fn list_people(
     mut pairs: Pairs,
 ) -> Result<Json<Page<Person>>, Failure> {
     let department = pairs.one("department")?;
+    let proposed = pairs.one("proposed")?.unwrap_or_default();
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let query = PersonQuery { department, after: page.behind()?, limit: page.limit };
+    let query = PersonQuery { department, proposed, after: page.behind()?, limit: page.limit };
     let found = api.app.people(caller, query).await?;
     let rows = found.rows.into_iter().map(Person::from).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))

@@ -6,6 +6,7 @@ mod arrange_section;
 mod change;
 mod change_employment;
 mod close_window;
+mod confirm_post;
 mod department;
 mod end_post;
 mod establish;
@@ -43,6 +44,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(list_people::list_people, register::register_person))
         .routes(routes!(get_person::get_person))
         .routes(routes!(appoint::appoint))
+        .routes(routes!(confirm_post::confirm_post))
         .routes(routes!(end_post::end_post))
         .routes(routes!(change_employment::change_employment))
         .routes(routes!(record_absence::record_absence))

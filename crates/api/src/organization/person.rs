@@ -40,8 +40,21 @@ pub(super) struct Person {
     employed: Period,
     /// Posts, past and present.
     posts: Vec<Post>,
+    /// Posts that were proposed and wait for somebody else to confirm them.
+    proposed: Vec<Proposed>,
     /// Absences, past and coming.
     absences: Vec<Period>,
+}
+
+/// 待确认的岗位
+#[derive(Serialize, ToSchema)]
+#[schema(as = ProposedPost)]
+struct Proposed {
+    /// The post.
+    post: Post,
+    /// Who proposed it.
+    #[schema(value_type = String, format = Uuid)]
+    by: PersonId,
 }
 
 /// 岗位
@@ -87,6 +100,11 @@ impl From<PersonView> for Person {
             approval: person.employment.approval,
             employed: person.employment.validity.into(),
             posts: person.posts.into_values().map(post).collect(),
+            proposed: person
+                .proposed
+                .into_values()
+                .map(|proposal| Proposed { post: post(proposal.post), by: proposal.by })
+                .collect(),
             absences: person.absences.iter().map(|absence| absence.validity.into()).collect(),
         }
     }

@@ -45,6 +45,13 @@ const EXAMPLES: &[Example] = &[
             center.app.disable_account(guard, account).await.map(drop)
         })
     }),
+    (&rules::BY_HOST, |center| {
+        Box::pin(async move {
+            let guard = enter(center, center.guard).await?;
+            let account = account(center, &guard, center.county_guard).await?;
+            center.app.reset_password(guard, account).await.map(drop)
+        })
+    }),
     (&rules::ACCOUNT_MISSING, |center| {
         Box::pin(async move {
             let guard = disable(center).await?;

@@ -29,34 +29,22 @@ const REMEMBERED: usize = 10_000;
 pub(crate) struct Door {
     hashing: Arc<Semaphore>,
     places: Arc<Semaphore>,
-    addresses: Mutex<HashMap<IpAddr, i64>>,
+    signing_in: Tries,
+    asking: Tries,
     unknown: Mutex<HashMap<[u8; 16], Misses>>,
     decoy: OnceLock<String>,
 }
 
-#[derive(Clone, Copy, Default)]
-struct Misses {
-    failed: i64,
-    locked_until: i64,
-    last: i64,
-}
+/// Tries from each address.
+#[derive(Default)]
+pub(crate) struct Tries(Mutex<HashMap<IpAddr, i64>>);
 
-impl Door {
-    pub(crate) fn new() -> Self {
-        Self {
-            hashing: Arc::new(Semaphore::new(HASHING)),
-            places: Arc::new(Semaphore::new(WAITING)),
-            addresses: Mutex::default(),
-            unknown: Mutex::default(),
-            decoy: OnceLock::new(),
-        }
-    }
-
-    /// Lets an address try once; [`Door::forgive`] takes the try back when the password was right, so that a hall behind
-    /// one address can sign in.
+impl Tries {
+    /// Lets an address try once; [`Tries::forgive`] takes the try back when it was right, so that a hall behind one address
+    /// can go on.
     pub(crate) fn admit(&self, address: Option<IpAddr>, now: i64) -> Result<()> {
         let Some(address) = address.map(network) else { return Ok(()) };
-        let mut tried = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if tried.len() >= REMEMBERED {
             tried.retain(|_, until| *until > now);
             // Accounts and places still have their own limits.
@@ -76,10 +64,40 @@ impl Door {
 
     pub(crate) fn forgive(&self, address: Option<IpAddr>) {
         let Some(address) = address.map(network) else { return };
-        let mut tried = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(until) = tried.get_mut(&address) {
             *until = until.saturating_sub(seconds(FORGIVEN));
         }
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Misses {
+    failed: i64,
+    locked_until: i64,
+    last: i64,
+}
+
+impl Door {
+    pub(crate) fn new() -> Self {
+        Self {
+            hashing: Arc::new(Semaphore::new(HASHING)),
+            places: Arc::new(Semaphore::new(WAITING)),
+            signing_in: Tries::default(),
+            asking: Tries::default(),
+            unknown: Mutex::default(),
+            decoy: OnceLock::new(),
+        }
+    }
+
+    /// Tries to sign in.
+    pub(crate) fn signing_in(&self) -> &Tries {
+        &self.signing_in
+    }
+
+    /// Tries of query codes: whoever guesses those keeps nobody from signing in.
+    pub(crate) fn asking(&self) -> &Tries {
+        &self.asking
     }
 
     /// Refuses an unknown login as an account that is locked is refused.

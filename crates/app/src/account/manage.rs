@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use daowei_calendar::legal_date;
-use daowei_domain::{Grant, Refusal, Rule};
+use daowei_domain::organization::Duty;
+use daowei_domain::{Actor, Grant, Refusal, Rule};
 use daowei_ident::{AccountId, PersonId};
 use daowei_store::account::{self as rows, Account};
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use zeroize::Zeroizing;
 use super::door::hashing;
 use super::event::{Event, record};
 use super::secret::one_time_password;
-use super::{id, instant, no_token, password, permit, rules};
+use super::{id, instant, no_token, password, permit, permit_over, rules};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
@@ -111,13 +112,12 @@ impl App {
     /// Gives an account a one-time password and ends its sessions; its lock is over. Blocks not.
     ///
     /// # Errors
-    /// [`Error::NotFound`], the rules of authority, `account.disabled`.
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
-        self.read(caller.clone(), move |unit| managed(unit, account).map(|_| ())).await?;
+        self.read(caller.clone(), move |unit| resettable(unit, account).map(|_| ())).await?;
         let (one_time_password, kept) = self.one_time().await?;
         self.write(caller, move |unit| {
-            let (row, grant) = managed(unit, account)?;
-            in_use(&row)?;
+            let (row, grant) = resettable(unit, account)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond())?;
             record(unit, &row.id, grant, Event::PasswordReset { ended })
@@ -184,7 +184,8 @@ impl App {
 
 fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<Grant> {
     no_token(unit)?;
-    let grant = permit(unit, Some(person))?;
+    let grant = permit_over(unit, person)?;
+    beyond_one_hand(unit, person)?;
     let refuse = |rule: &'static Rule| Err(Error::from(Refusal::by(rule)));
     let today = legal_date(unit.now);
     match unit.world.facts.people.get(&person) {
@@ -230,13 +231,39 @@ fn managed(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Gran
     permit(unit, None)?;
     let missing = Error::NotFound { what: "account" };
     let row = rows::by_id(unit.tx, &account.to_string())?.ok_or(missing)?;
-    let grant = permit(unit, Some(id(&row.person)?)).map_err(|error| match error {
+    let grant = permit_over(unit, id(&row.person)?).map_err(|error| match error {
         Error::Refused(refusal) if refusal.rule.id == "authority.out_of_scope" => {
             Error::NotFound { what: "account" }
         }
         other => other,
     })?;
     Ok((row, grant))
+}
+
+/// An account whose password may be set anew.
+fn resettable(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Grant)> {
+    let (row, grant) = managed(unit, account)?;
+    beyond_one_hand(unit, id(&row.person)?)?;
+    in_use(&row)?;
+    Ok((row, grant))
+}
+
+/// Whoever gives out a password knows it for a moment: the one who confirms posts must not hold that of one who proposes
+/// them, nor that of another administrator.
+fn beyond_one_hand(unit: &Unit<'_, '_>, person: PersonId) -> Result<()> {
+    if unit.actor == Actor::Host {
+        return Ok(());
+    }
+    let today = legal_date(unit.now);
+    let apart = unit.world.facts.people.get(&person).is_some_and(|person| {
+        let waiting = person.proposed.values().map(|proposal| &proposal.post);
+        let mut posts = person.posts.values().chain(waiting);
+        posts.any(|post| {
+            (post.duty.is_administrator() || post.duty == Duty::CenterManager)
+                && post.validity.to.is_none_or(|end| today < end)
+        })
+    });
+    if apart { Err(Refusal::by(&rules::BY_HOST).into()) } else { Ok(()) }
 }
 
 fn in_use(account: &Account) -> Result<()> {

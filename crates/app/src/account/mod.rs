@@ -68,17 +68,27 @@ const fn seconds(count: i64) -> i64 {
     count.saturating_mul(1_000_000)
 }
 
-/// Whether the caller may manage the account of this person, or any: the security administrator of the person's division,
-/// or the host.
+/// Whether the caller may see the account of this person, or any: the security administrator of the person's division, or
+/// the host.
 fn permit(unit: &Unit<'_, '_>, person: Option<PersonId>) -> Result<Grant> {
+    let known = person.and_then(|id| unit.world.facts.people.get(&id));
+    asked(unit, known.map_or(Subject::Nothing, |person| Subject::Department(person.department)))
+}
+
+/// Whether the caller may change it: never one's own.
+fn permit_over(unit: &Unit<'_, '_>, person: PersonId) -> Result<Grant> {
+    let known = unit.world.facts.people.get(&person);
+    let subject = known.map(|known| Subject::Person { department: known.department, person });
+    asked(unit, subject.unwrap_or(Subject::Nothing))
+}
+
+fn asked(unit: &Unit<'_, '_>, subject: Subject<'_>) -> Result<Grant> {
     let staff = match &unit.actor {
         Actor::Host => return Ok(Grant { ground: Ground::Host, letter: None, letter_number: None }),
         Actor::Law { .. } => return Err(Error::Forbidden { what: "post" }),
         Actor::Staff(staff) => staff,
     };
     let facts = &unit.world.facts;
-    let person = person.and_then(|id| facts.people.get(&id));
-    let subject = person.map_or(Subject::Nothing, |person| Subject::Department(person.department));
     let question = Question {
         staff,
         act: Act::ManageAccounts,

@@ -37,6 +37,8 @@ rules! {
         "该人员今天没有在职记录，不能开设账号。", "The person is not employed today and gets no account.";
     ACCOUNT_DISABLED = "account.disabled", "GB/T 22239—2019 8.1.4.2 c)",
         "该账号已停用。", "The account is disabled.";
+    BY_HOST = "account.by_host", "GB/T 22239—2019 8.1.4.2 d)",
+        "系统、安全、审计管理员和中心管理人员的账号由主机侧开设、重置（daowei admin），以免一人兼有提出和确认之权。", "Accounts of administrators and of center managers are opened and reset on the host (daowei admin), so that nobody alone can both propose and confirm.";
     ACCOUNT_MISSING = "account.person.without_account", "GB/T 22239—2019 8.1.4.2 c)",
         "该人员没有可用的账号；令牌须由账号持有人负责。", "The person has no account in use; somebody with an account answers for a token.";
     TOKEN_POST = "account.token.post_not_held", "GB/T 22239—2019 8.1.4.2 d)",

@@ -45,7 +45,7 @@ impl App {
         password::bounded("password", password)?;
         let inner = &self.inner;
         let now = self.now().as_microsecond();
-        inner.door.admit(address, now)?;
+        inner.door.signing_in().admit(address, now)?;
         // A login of impossible form takes the same way as one that nobody has.
         let login = login_form(login).unwrap_or_default();
         let key = inner.keys.blind().index("login", &login);
@@ -98,7 +98,7 @@ impl App {
             open(context, &account, &digest, session, address_entry.clone()).map(Some)
         });
         let (posts, post, must_change) = opened.await?.ok_or(Error::Unauthenticated)?;
-        inner.door.forgive(address);
+        inner.door.signing_in().forgive(address);
         Ok(SignedIn { secret, session, posts, post, must_change })
     }
 }

@@ -163,6 +163,22 @@ impl Center {
         self.record(Fact::Person(person, person::PostEnded { post, on: date(2017, 10, 24) }.into()))
     }
 
+    /// Appoints a person to a further post, from the beginning on.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub fn appoint(&self, person: PersonId, duty: Duty) -> Result<()> {
+        let post = Post {
+            id: id(PostId::from_parts, 200),
+            duty,
+            department: self.department,
+            section: None,
+            window: None,
+            validity: since(),
+        };
+        self.record(Fact::Person(person, person::Appointed { post }.into()))
+    }
+
     /// Ends the employment of a person, from today on.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use daowei_domain::organization::Duty;
 use daowei_domain::{Actor, Authentication};
 use daowei_store::event;
 use jiff::Timestamp;
@@ -65,6 +66,8 @@ daowei_store::on_both! {
     sessions_are_listed_and_ended_by_their_own_holder_only,
     everything_stands_in_the_stream_and_nothing_secret_does,
     a_flood_of_sign_ins_waits_in_a_bounded_line,
+    guessing_query_codes_keeps_nobody_from_signing_in,
+    nobody_manages_his_own_account_or_that_of_one_who_appoints,
     whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account,
 }
 
@@ -156,6 +159,25 @@ async fn one_address_has_ten_wrong_tries_a_minute_and_a_full_hall_signs_in(cente
     center.enter(center.clerk).await;
 }
 
+async fn guessing_query_codes_keeps_nobody_from_signing_in(center: Center) {
+    let number: daowei_ident::CaseNumber = "512000026171024000001".parse().unwrap();
+    let guess = async || center.app.progress_at(ADDRESS, number, "AAAAAAAA".to_owned()).await.map(|_| ());
+    for _ in 0..10 {
+        assert!(matches!(guess().await, Err(Error::NotFound { .. })));
+    }
+    assert!(matches!(guess().await, Err(Error::TooMany { .. })));
+    center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await.unwrap();
+    center.clock.turn(60);
+    for attempt in 0..11 {
+        let _ = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS).await;
+    }
+    assert!(matches!(
+        center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await,
+        Err(Error::TooMany { .. })
+    ));
+    assert!(matches!(guess().await, Err(Error::NotFound { .. })));
+}
+
 #[tokio::test]
 async fn each_lock_is_longer_than_the_one_before() {
     let minutes = |failed| super::door::lock(failed, 0).map(|until| until / 60_000_000);
@@ -201,6 +223,23 @@ async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_
     assert!(matches!(center.actor(&caller).await, Err(Error::Forbidden { what: "password_change" })));
     center.app.change_password(caller.clone(), &given, "三个和尚没水喝了吗").await.unwrap();
     center.actor(&caller).await.unwrap();
+}
+
+async fn nobody_manages_his_own_account_or_that_of_one_who_appoints(center: Center) {
+    let guard = center.enter(center.guard).await;
+    let own = center.account(&guard).await.parse().unwrap();
+    assert_eq!(rule(center.app.disable_account(guard.clone(), own).await), "authority.oneself");
+    let reset = center.app.reset_password(guard.clone(), own).await.map(|_| ());
+    assert_eq!(rule(reset), "authority.oneself");
+    center.appoint(center.clerk.person, Duty::CenterManager).unwrap();
+    let clerk = center.enter(center.clerk).await;
+    let account = center.account(&clerk).await.parse().unwrap();
+    let reset = center.app.reset_password(guard.clone(), account).await.map(|_| ());
+    assert_eq!(rule(reset), rules::BY_HOST.id);
+    center.app.reset_password(Caller::Host, account).await.unwrap();
+    center.app.disable_account(guard.clone(), account).await.unwrap();
+    let again = center.app.create_account(guard, center.clerk.person, "wang2").await;
+    assert_eq!(rule(again), rules::BY_HOST.id);
 }
 
 async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {

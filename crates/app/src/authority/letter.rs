@@ -7,8 +7,9 @@ use daowei_domain::authority::{Act, Letter};
 use daowei_domain::organization::{Department, Person, Validity};
 use daowei_domain::{Actor, Text};
 use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
+use jiff::civil::Date;
 
-use super::grant;
+use super::{grant, grant_over};
 use crate::aggregate::{self, Kept};
 use crate::error::{Error, Problem, Result};
 use crate::text::{Texts, bounded};
@@ -72,7 +73,7 @@ impl App {
 /// # Errors
 /// As [`App::sign_letter`].
 pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
-    let grant = grant(unit, Act::SignLetter, Some(new.department))?;
+    let grant = grant_over(unit, Act::SignLetter, new.department, new.holder)?;
     let signer = match &unit.actor {
         Actor::Staff(staff) => staff.person,
         Actor::Host | Actor::Law { .. } => new.signer.ok_or(Error::input("signer", Problem::Empty))?,
@@ -86,7 +87,7 @@ pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
             bounded("number", number, LONGEST_NUMBER)?;
             number.trim().to_owned()
         }
-        None => numbers::document(unit.tx, &department, "授", today)?.to_string(),
+        None => fresh(unit, &department, today)?,
     };
     let listed = listed(unit, new)?;
     let id = unit.ids.next(LetterId::from_parts);
@@ -102,8 +103,20 @@ pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
         deputy_of: new.deputy_of,
     };
     let lists = |item| listed.get(&item) == Some(&Some(new.department));
-    let events = letter::sign(draft, &department, &holder, today, lists)?;
+    let world = unit.world.clone();
+    let events = letter::sign(draft, &department, &holder, today, lists, world.facts.letters.values())?;
     aggregate::keep(unit, id, Kept::NEW, &grant, events)
+}
+
+/// The next number of the organ's series 授 that nobody has written on a letter by hand.
+fn fresh(unit: &mut Unit<'_, '_>, department: &Department, today: Date) -> Result<String> {
+    loop {
+        let number = numbers::document(unit.tx, department, "授", today)?.to_string();
+        let mut letters = unit.world.facts.letters.values();
+        if !letters.any(|letter| letter.department == department.id && letter.number == number) {
+            return Ok(number);
+        }
+    }
 }
 
 /// Whose item each named item is.

@@ -4,6 +4,6 @@ mod ask;
 mod letter;
 mod read;
 
-pub(crate) use ask::{grant, reaches};
+pub(crate) use ask::{grant, grant_over, reaches};
 pub use letter::{NewLetter, revoke, sign};
 pub use read::LetterQuery;

@@ -40,7 +40,8 @@ impl App {
     /// their own.
     ///
     /// # Errors
-    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`; [`Error::KeyReused`].
+    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`, `calendar.year_incomplete`;
+    /// [`Error::KeyReused`].
     pub async fn change_calendar(
         &self,
         caller: Caller,
@@ -48,7 +49,7 @@ impl App {
         once: Option<Once>,
     ) -> Result<Answer<Standing>> {
         self.write_once(caller, once, move |unit| {
-            let Almanac { national, local } = change(unit, command.clone())?;
+            let Almanac { national, local, .. } = change(unit, command.clone())?;
             Ok(Standing { national: national.version, local: local.version, covers: national.covers })
         })
         .await
@@ -88,6 +89,9 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<Almanac> {
     let before =
         loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
     let events = calendar::decide(&before, command)?;
+    if events.is_empty() {
+        return Ok(before);
+    }
     let after = events.iter().fold(before, Almanac::apply);
     unit.changes_facts()?;
     let records: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();

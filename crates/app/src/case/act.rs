@@ -1,6 +1,7 @@
 //! Every act on an existing case: load → lapse → decide → save.
 
 use daowei_domain::TextRef;
+use daowei_domain::authority::{self, Need, Question, Scope, Subject, may};
 use daowei_domain::case::{self, Case, Command, Context, Correction, Passing};
 use daowei_ident::CaseId;
 use daowei_store::vault;
@@ -45,12 +46,22 @@ impl App {
 /// An act, inside a unit of work.
 pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     let staff = unit.staff()?.clone();
+    let world = unit.world.clone();
+    // Whoever has nothing to do with cases learns nothing of one: asked before anything is looked up.
+    let kind = case::act_of(&act.command);
+    let asked = if matches!(kind.need(), Need::Office(_)) { kind } else { authority::Act::ReadCase };
+    let question = Question {
+        staff: &staff,
+        act: asked,
+        subject: Subject::Nothing,
+        now: unit.now,
+        confirmation_minutes: unit.settings.confirmation_minutes,
+    };
+    may(&world.facts, &question)?;
     let opened = super::open(unit, act.case)?;
     let before = opened.case;
-    let world = unit.world.clone();
     // Foreign and missing cases look alike: a government act reaches further than a scope of reading.
-    let scope =
-        daowei_domain::authority::Scope::of(&world.facts, &staff, daowei_calendar::legal_date(unit.now));
+    let scope = Scope::of(&world.facts, &staff, daowei_calendar::legal_date(unit.now));
     if !scope.reaches(before.department) {
         return Err(Error::NotFound { what: "case" });
     }

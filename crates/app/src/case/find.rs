@@ -98,10 +98,10 @@ impl App {
         number: CaseNumber,
         code: String,
     ) -> Result<Progress> {
-        let door = &self.inner.door;
-        door.admit(address, self.now().as_microsecond())?;
+        let tries = self.inner.door.asking();
+        tries.admit(address, self.now().as_microsecond())?;
         let progress = self.progress(number, code).await?;
-        door.forgive(address);
+        tries.forgive(address);
         Ok(progress)
     }
 

@@ -8,6 +8,7 @@ use daowei_domain::{Actor, Recorded};
 use daowei_ident::{DocumentId, TextId};
 use daowei_store::{vault, view};
 
+use super::marked::{Held, kept, marked};
 use super::stream_of;
 use crate::error::Result;
 use crate::text::{self, Texts};
@@ -25,9 +26,10 @@ pub(super) fn documents(
     let mut issued = Vec::new();
     let mut parties: Option<Parties> = None;
     let matter = match &case.matter {
-        Some(matter) => Some(words(unit, matter.id, texts.words())?),
+        Some(matter) => Some(marked(Held::Words, &words(unit, matter.id, texts.words())?)),
         None => None,
     };
+    let mut given: Option<BTreeMap<TextId, String>> = None;
     for record in records {
         for draft in drafts(std::slice::from_ref(&record.event)) {
             let facts = unit.world.clone();
@@ -59,9 +61,12 @@ pub(super) fn documents(
                 }
                 _ => None,
             };
-            let (event, known_words) =
-                first.as_ref().map_or((&record.event, texts.words()), |(event, words)| (event, words));
-            let words = print(&Print {
+            let given = given.get_or_insert_with(|| marked_words(texts.words()));
+            let (event, said) =
+                first.as_ref().map_or((&record.event, &*given), |(event, words)| (event, words));
+            let code = query_code.filter(|_| draft.kind == DocumentKind::Receipt);
+            let code = code.map(|code| marked(Held::Code, code));
+            let page = print(&Print {
                 draft,
                 number: number.as_ref(),
                 on,
@@ -71,8 +76,8 @@ pub(super) fn documents(
                 department,
                 matter: matter.as_deref(),
                 parties: &known,
-                words: known_words,
-                query_code: query_code.filter(|_| draft.kind == DocumentKind::Receipt),
+                words: said,
+                query_code: code.as_deref(),
                 letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
                 revoked: revoked.as_deref(),
                 officer: officer(record, &facts),
@@ -80,7 +85,7 @@ pub(super) fn documents(
             parties = Some(known);
             let id = unit.ids.next(TextId::from_parts);
             let reference =
-                text::put(unit.inner, unit.tx, &stream_of(case.id), "document", id, words.as_bytes())?;
+                text::put(unit.inner, unit.tx, &stream_of(case.id), "document", id, kept(&page).as_bytes())?;
             let office_seal = content.map_or(&[][..], |content| content.office_seal.as_slice());
             let event = issue(draft, number, on, reference, office_seal);
             issued.push(Recorded { event, ..record.clone() });
@@ -118,7 +123,7 @@ fn kept_words(unit: &mut Unit<'_, '_>, case: &Case, kinds: &[&str]) -> Result<BT
     let words = kept.into_iter().filter_map(|record| {
         Some((record.id.parse().ok()?, String::from_utf8_lossy(&record.plain).into_owned()))
     });
-    Ok(words.collect())
+    Ok(marked_words(&words.collect()))
 }
 
 /// 撤销: the certificate that falls with the decision, by its name and number.
@@ -138,11 +143,19 @@ fn officer<'a>(record: &Recorded<Event>, world: &'a world::World) -> &'a str {
     }
 }
 
-/// The parties' clear names: those that came with the command, else out of the vault.
+/// What people wrote, between marks.
+fn marked_words(words: &BTreeMap<TextId, String>) -> BTreeMap<TextId, String> {
+    words.iter().map(|(id, words)| (*id, marked(Held::Words, words))).collect()
+}
+
+/// The parties' names, between marks unless public: those that came with the command, else out of the vault.
 fn names(unit: &mut Unit<'_, '_>, case: &Case, texts: &Texts) -> Result<Parties> {
     let mut parties = Parties::default();
     for party in &case.parties {
-        let name = name(unit, party.record.id, texts.words())?;
+        let name = match &party.public_name {
+            Some(name) => name.clone(),
+            None => marked(Held::Name, &name(unit, party.record.id, texts.words())?),
+        };
         match party.role {
             PartyRole::Applicant => parties.applicant = name,
             PartyRole::Agent | PartyRole::Representative => parties.agent = Some(name),

@@ -4,6 +4,7 @@ mod act;
 mod find;
 mod issue;
 mod lapsing;
+mod marked;
 mod read;
 mod receive;
 mod reveal;

@@ -1,18 +1,16 @@
 //! Reading: pages of cases within one's scope, one case with everything that a screen needs, a citizen's progress.
 
-use std::collections::BTreeMap;
-
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Reach, Scope, Subject, may};
 use daowei_domain::case::{self, Case, DocumentKind, Event, PartyKind, PartyRole, SealKind, Service, Stage};
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
-use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId, TextId};
+use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
 use daowei_store::view::case::{After, CaseRow};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
-use super::open;
+use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
@@ -118,11 +116,9 @@ pub struct CaseDetail {
     pub timeline: Vec<Entry>,
     /// The license of the standing decision, its holder masked.
     pub license: Option<LicenseView>,
-    /// Reasons, opinions and demands in words, by the ids that the timeline names. What identifies people is not among them.
-    pub texts: BTreeMap<TextId, String>,
 }
 
-/// A document with its text.
+/// A document with its text, masked or in clear.
 #[derive(Clone, Debug)]
 pub struct DocumentText {
     /// Id.
@@ -193,7 +189,7 @@ impl App {
         self.read(caller, move |unit| detail(unit, id)).await
     }
 
-    /// A document of a case, with its text.
+    /// A document of a case, with its text: names masked, what people wrote and the query code left out.
     ///
     /// # Errors
     /// [`Error::NotFound`].
@@ -286,21 +282,7 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         Some(id) => license::of_case(unit, id)?,
         None => None,
     };
-    let texts = texts(unit, id)?;
-    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license, texts })
-}
-
-/// The kinds of texts that a case's page shows to whoever may see the case.
-const SHOWN: [&str; 10] =
-    ["reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file"];
-
-fn texts(unit: &mut Unit<'_, '_>, case: CaseId) -> Result<BTreeMap<TextId, String>> {
-    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &SHOWN)?;
-    let named = kept.into_iter().filter_map(|record| {
-        let id = record.id.parse().ok()?;
-        Some((id, String::from_utf8_lossy(&record.plain).into_owned()))
-    });
-    Ok(named.collect())
+    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license })
 }
 
 fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
@@ -428,7 +410,17 @@ fn document(unit: &mut Unit<'_, '_>, case: CaseId, id: DocumentId) -> Result<Doc
     if !scope.reaches(opened.case.department) {
         return Err(Error::NotFound { what: "case" });
     }
-    let document = opened.case.documents.get(&id).ok_or(Error::NotFound { what: "document" })?;
+    shown(unit, &opened.case, id, marked::masked)
+}
+
+/// A document whose text is shown in that way.
+pub(super) fn shown(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    id: DocumentId,
+    show: fn(&str) -> String,
+) -> Result<DocumentText> {
+    let document = case.documents.get(&id).ok_or(Error::NotFound { what: "document" })?;
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &document.text.id.to_string())?;
     Ok(DocumentText {
         id,
@@ -438,7 +430,7 @@ fn document(unit: &mut Unit<'_, '_>, case: CaseId, id: DocumentId) -> Result<Doc
         sealed: document.sealed,
         served: document.served,
         voided: document.voided,
-        text: kept.map(|kept| String::from_utf8_lossy(&kept.plain).into_owned()),
+        text: kept.map(|kept| show(&String::from_utf8_lossy(&kept.plain))),
     })
 }
 

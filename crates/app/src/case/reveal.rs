@@ -1,13 +1,17 @@
 //! 查看完整个人信息: a look with a purpose, recorded before anything is shown, refused where it cannot be recorded.
 
+use std::collections::BTreeMap;
+
 use daowei_calendar::legal_date;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
-use daowei_domain::{Actor, Recorded, Text, TextRef};
-use daowei_ident::{CaseId, IdKind, PartyId};
+use daowei_domain::organization::Duty;
+use daowei_domain::{Grant, Text, TextRef};
+use daowei_ident::{CaseId, DocumentId, IdKind, PartyId, TextId};
 use daowei_store::{event, vault};
 use serde::{Deserialize, Serialize};
 
-use super::open;
+use super::read::{self, DocumentText};
+use super::{Open, marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::stream;
@@ -16,11 +20,11 @@ use crate::unit::{Caller, Unit};
 
 /// What is asked to be shown, and what for.
 #[derive(Clone)]
-pub struct Reveal {
+pub struct Reveal<T> {
     /// The case.
     pub case: CaseId,
-    /// The party.
-    pub party: PartyId,
+    /// What of it.
+    pub what: T,
     /// What for.
     pub purpose: Text,
 }
@@ -57,60 +61,84 @@ pub(crate) enum Look {
         /// What for, in the vault.
         purpose: TextRef,
     },
+    /// A document was shown or printed in clear.
+    #[serde(rename = "look.document_shown")]
+    DocumentShown {
+        /// The case.
+        case: CaseId,
+        /// The document.
+        document: DocumentId,
+        /// What for, in the vault.
+        purpose: TextRef,
+    },
+    /// What people wrote in the case was shown.
+    #[serde(rename = "look.texts_shown")]
+    TextsShown {
+        /// The case.
+        case: CaseId,
+        /// What for, in the vault.
+        purpose: TextRef,
+    },
 }
+
+impl Look {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Revealed { .. } => "look.revealed",
+            Self::DocumentShown { .. } => "look.document_shown",
+            Self::TextsShown { .. } => "look.texts_shown",
+        }
+    }
+}
+
+/// The kinds of texts that are shown together.
+const WORDS: [&str; 10] =
+    ["reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file"];
 
 impl App {
     /// Shows a party in clear, and records that.
     ///
     /// # Errors
     /// Rules of authority; [`Error::NotFound`]; [`Error::Input`] without a purpose; what befell the store.
-    pub async fn reveal(&self, caller: Caller, reveal: Reveal, texts: Texts) -> Result<PartyClear> {
-        self.write(caller, move |unit| show(unit, &reveal, &texts)).await
+    pub async fn reveal(&self, caller: Caller, reveal: Reveal<PartyId>, texts: Texts) -> Result<PartyClear> {
+        self.write(caller, move |unit| party(unit, &reveal, &texts)).await
+    }
+
+    /// Shows a document as it is printed, and records that.
+    ///
+    /// # Errors
+    /// As [`App::reveal`].
+    pub async fn reveal_document(
+        &self,
+        caller: Caller,
+        reveal: Reveal<DocumentId>,
+        texts: Texts,
+    ) -> Result<DocumentText> {
+        self.write(caller, move |unit| document(unit, &reveal, &texts)).await
+    }
+
+    /// Shows the reasons, opinions and demands of a case, by the ids that its timeline names, and records that.
+    ///
+    /// # Errors
+    /// As [`App::reveal`].
+    pub async fn reveal_texts(
+        &self,
+        caller: Caller,
+        reveal: Reveal<()>,
+        texts: Texts,
+    ) -> Result<BTreeMap<TextId, String>> {
+        self.write(caller, move |unit| words(unit, &reveal, &texts)).await
     }
 }
 
-fn show(unit: &mut Unit<'_, '_>, reveal: &Reveal, texts: &Texts) -> Result<PartyClear> {
-    // A program has no purpose of its own: whoever looks is there, signed in (个人信息保护法 art. 6, 51).
-    if unit.scopes.is_some() {
-        return Err(Error::Forbidden { what: "person" });
-    }
-    if reveal.purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
-    let staff = unit.staff()?.clone();
-    let case = open(unit, reveal.case)?.case;
-    // Foreign and missing cases look alike.
-    let scope = Scope::of(&unit.world.facts, &staff, legal_date(unit.now));
-    if !scope.reaches(case.department) {
-        return Err(Error::NotFound { what: "case" });
-    }
-    let grant = may(
-        &unit.world.facts,
-        &Question {
-            staff: &staff,
-            act: Act::Reveal,
-            subject: Subject::Department(case.department),
-            now: unit.now,
-            confirmation_minutes: unit.settings.confirmation_minutes,
-        },
-    )?;
-    let party = case
-        .parties
-        .iter()
-        .find(|party| party.id == reveal.party)
-        .ok_or(Error::NotFound { what: "party" })?;
-    let look = Look::Revealed {
-        case: case.id,
-        party: party.id,
-        version: party.version,
-        purpose: reveal.purpose.reference(),
-    };
-    let record =
-        Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };
-    let name = stream::name("look", case.id);
-    let head = event::head(unit.tx, &name)?;
-    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.revealed")?;
-    texts.save(unit.tx, &name)?;
+fn party(unit: &mut Unit<'_, '_>, reveal: &Reveal<PartyId>, texts: &Texts) -> Result<PartyClear> {
+    let (opened, grant) = admitted(unit, reveal, Act::Reveal)?;
+    let case = opened.case;
+    let party =
+        case.parties.iter().find(|party| party.id == reveal.what).ok_or(Error::NotFound { what: "party" })?;
+    let purpose = reveal.purpose.reference();
+    let look = Look::Revealed { case: case.id, party: party.id, version: party.version, purpose };
+    record(unit, case.id, grant, look, texts)?;
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &party.record.id.to_string())?
         .ok_or(Error::NotFound { what: "party" })?;
     let clear = text::party_record(&kept.plain)?;
@@ -121,4 +149,66 @@ fn show(unit: &mut Unit<'_, '_>, reveal: &Reveal, texts: &Texts) -> Result<Party
         phone: clear.phone.map(|phone| phone.reveal().to_owned()),
         address: clear.address.map(|address| address.reveal().to_owned()),
     })
+}
+
+fn document(unit: &mut Unit<'_, '_>, reveal: &Reveal<DocumentId>, texts: &Texts) -> Result<DocumentText> {
+    // Those at the window print, contract staff under the one who answers for them; others look at what they work on.
+    let printing = matches!(unit.staff()?.duty, Duty::Clerk | Duty::Assistant | Duty::ChiefRepresentative);
+    let act = if printing { Act::PrintDocument } else { Act::Reveal };
+    let (opened, grant) = admitted(unit, reveal, act)?;
+    let case = opened.case;
+    if !case.documents.contains_key(&reveal.what) {
+        return Err(Error::NotFound { what: "document" });
+    }
+    let purpose = reveal.purpose.reference();
+    let look = Look::DocumentShown { case: case.id, document: reveal.what, purpose };
+    record(unit, case.id, grant, look, texts)?;
+    read::shown(unit, &case, reveal.what, marked::clear)
+}
+
+fn words(unit: &mut Unit<'_, '_>, reveal: &Reveal<()>, texts: &Texts) -> Result<BTreeMap<TextId, String>> {
+    let (opened, grant) = admitted(unit, reveal, Act::Reveal)?;
+    let case = opened.case.id;
+    record(unit, case, grant, Look::TextsShown { case, purpose: reveal.purpose.reference() }, texts)?;
+    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &WORDS)?;
+    let named = kept.into_iter().filter_map(|record| {
+        let id = record.id.parse().ok()?;
+        Some((id, String::from_utf8_lossy(&record.plain).into_owned()))
+    });
+    Ok(named.collect())
+}
+
+/// Somebody who is there, says what for, and may look into this case. A case that is not there and one that is not the
+/// caller's to see give the same answer by the same statements.
+fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
+    // A program has no purpose of its own: whoever looks is there, signed in (个人信息保护法 art. 6, 51).
+    if unit.scopes.is_some() {
+        return Err(Error::Forbidden { what: "person" });
+    }
+    if reveal.purpose.weight() < 4 {
+        return Err(Error::input("purpose", Problem::Empty));
+    }
+    let staff = unit.staff()?.clone();
+    let world = unit.world.clone();
+    let (now, confirmation_minutes) = (unit.now, unit.settings.confirmation_minutes);
+    let asked =
+        |subject| may(&world.facts, &Question { staff: &staff, act, subject, now, confirmation_minutes });
+    asked(Subject::Nothing)?;
+    let opened = open(unit, reveal.case)?;
+    let department = opened.case.department;
+    if !Scope::of(&world.facts, &staff, legal_date(now)).reaches(department) {
+        return Err(Error::NotFound { what: "case" });
+    }
+    let grant = asked(Subject::Department(department))?;
+    Ok((opened, grant))
+}
+
+/// Before anything is shown, and nothing is where this fails.
+fn record(unit: &mut Unit<'_, '_>, case: CaseId, grant: Grant, look: Look, texts: &Texts) -> Result<()> {
+    let kind = look.kind();
+    let record = unit.record(Some(grant), look);
+    let name = stream::name("look", case);
+    let head = event::head(unit.tx, &name)?;
+    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| kind)?;
+    texts.save(unit.tx, &name)
 }

@@ -58,7 +58,7 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
     let mut rows = match &query.words {
         Some(words) => {
             if words.chars().count() > LONGEST_SEARCH {
-                return Err(Error::input("words", Problem::TooLong));
+                return Err(Error::input("q", Problem::TooLong));
             }
             let mut rows = view::item::find(unit.tx, words, fetched)?;
             rows.retain(|row| department.is_none() || row.department == department);
@@ -82,5 +82,11 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
+    for row in &mut rows {
+        let known = row.department.as_deref().and_then(|id| id.parse().ok());
+        if let Some(organ) = known.and_then(|id: DepartmentId| unit.world.facts.departments.get(&id)) {
+            row.department_name.clone_from(&organ.name);
+        }
+    }
     Ok((rows, more))
 }

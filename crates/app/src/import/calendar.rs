@@ -1,9 +1,10 @@
 //! National calendar days, as the yearly notices announce them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::{CalendarData, CalendarRow, RowKind};
-use daowei_domain::calendar::Command;
+use daowei_domain::Refusal;
+use daowei_domain::calendar::{Command, missing, rules};
 use jiff::civil::Date;
 
 use super::report::{Finding, Report};
@@ -20,12 +21,16 @@ const LONGEST_NAME: usize = 40;
 
 pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Report> {
     let (partial, dry_run) = (options.partial, options.dry_run);
-    let document = match options.document.trim() {
-        "" => "导入的放假安排".to_owned(),
-        document => document.to_owned(),
-    };
+    let document = options.document.trim().to_owned();
     let work = move |unit: &mut Unit<'_, '_>| -> Result<Report> {
         let (mut report, data) = plan(unit, &table);
+        // Nothing is published without the notice that it comes from, on trial neither.
+        if data.is_some() && document.is_empty() && (partial || report.is_clean()) {
+            let refusal = Refusal::by(&rules::WITHOUT_DOCUMENT);
+            report.refused.push(Finding::refused(0, &refusal));
+            report.accepted = 0;
+            return Ok(report);
+        }
         report.settle(partial);
         if let Some(data) = data.filter(|_| !dry_run && (partial || report.is_clean())) {
             crate::calendar::change(unit, Command::Publish { data, document: document.clone() })?;
@@ -63,19 +68,18 @@ fn plan(unit: &Unit<'_, '_>, table: &Table) -> (Report, Option<CalendarData>) {
         }
     }
     let rows: Vec<CalendarRow> = rows.into_values().map(|(_, row)| row).collect();
-    // A year is announced in full by the notice that names its National Day.
-    let covers = rows
-        .iter()
-        .filter(|row| row.kind == RowKind::Holiday && (row.date.month(), row.date.day()) == (10, 1))
-        .map(|row| row.date.year())
-        .collect();
+    // A year is announced in full where all its holidays are named; others stay provisional.
+    let years: BTreeSet<i16> = rows.iter().map(|row| row.date.year()).collect();
+    let (covers, others): (BTreeSet<i16>, BTreeSet<i16>) =
+        years.into_iter().partition(|year| missing(*year, &rows).is_empty());
+    for year in others.difference(&known.covers) {
+        report.warnings.push(Finding::new(0, &code::CALENDAR_YEAR, &[("year", year)]));
+    }
     let mut data = CalendarData { version: known.version.clone(), covers, learned_at: None, rows };
     let amended = known.amended_by(&data);
     if (&amended.rows, &amended.covers) == (&known.rows, &known.covers) {
         return (report, None);
     }
-    let last = data.covers.last().copied().or_else(|| data.rows.last().map(|row| row.date.year()));
-    data.version = format!("cn-{}-{}", last.unwrap_or_default(), daowei_calendar::legal_date(unit.now));
     data.learned_at = Some(unit.now);
     (report, Some(data))
 }

@@ -44,6 +44,7 @@ codes! { WARNINGS:
     LIMIT_BLANK = "limit.blank", "没有办理时限，不能受理。", "No time limit; takes no acceptance.";
     LIMIT_AS_WRITTEN = "limit.as_written", "时限“{written}”读不出，按原文保留，不能计算。", "The limit “{written}” could not be read; kept as written, cannot run.";
     START_AS_WRITTEN = "limit.start_as_written", "起算“{written}”读不出，按原文保留，不能计算。", "The start “{written}” could not be read; kept as written, cannot run.";
+    CALENDAR_YEAR = "calendar.year_provisional", "{year}年的法定节假日没有列齐，仍按暂定处理。", "Not every statutory holiday of {year} is named; the year stays provisional.";
     DAY_AS_CALENDAR = "limit.day_read_as_calendar", "“{written}”按自然日读。", "“{written}” was read as calendar days.";
     PROMISE_INSTANT = "promise.instant_with_days", "即办件却承诺{promised}。", "Decided on the spot, yet promised within {promised}.";
     PROMISE_FAR_BELOW = "promise.far_below_statutory", "承诺{promised}，远短于法定{statutory}。", "The promise ({promised}) is far below the statutory limit ({statutory}).";

@@ -466,13 +466,17 @@ fn a_calendar_is_published_once_and_by_its_notice() {
     let place = place("calendar");
     let csv = "date,kind,name\n2027-01-01,holiday,元旦\n2027-10-01,holiday,国庆节\n2027-10-09,makeup_workday,国庆节\n";
     let report = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+    assert_eq!((report.accepted, report.refused[0].code), (0, "calendar.without_document"));
+    let options = Options { document: "国办发明电〔2026〕9号".to_owned(), ..Options::default() };
+    let report = calendar(&place.app, csv.as_bytes(), &options).unwrap();
     assert_eq!((report.accepted, report.refused.len()), (3, 0));
+    assert_eq!(report.warnings[0].code, "calendar.year_provisional");
     let covers = || {
         let app = &place.app;
         app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.covers.contains(&2027)))
             .unwrap()
     };
-    assert!(covers());
+    assert!(!covers(), "a year without its holidays stays provisional");
     let events = |app: &App| {
         let load = crate::stream::load::<daowei_domain::calendar::Event>;
         app.read_blocking(Caller::Host, move |unit| Ok(load(unit.tx, world::CALENDAR)?.records.len()))
@@ -482,12 +486,23 @@ fn a_calendar_is_published_once_and_by_its_notice() {
     let again = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();
     assert_eq!(again.warnings.iter().filter(|f| f.code == "row.unchanged").count(), 3);
     assert_eq!(events(&place.app), 1);
+    let whole = format!(
+        "{csv}2027-02-06,holiday,春节\n2027-04-05,holiday,清明节\n2027-05-01,holiday,劳动节\n2027-06-09,holiday,端午节\n\
+         2027-09-15,holiday,中秋节\n"
+    );
+    let report = calendar(&place.app, whole.as_bytes(), &options).unwrap();
+    assert_eq!((report.accepted, report.refused.len()), (8, 0));
+    assert!(covers());
+    let version = |app: &App| {
+        app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.version.clone())).unwrap()
+    };
+    assert_eq!(version(&place.app), "cn-2027.2");
     let bad = "date,kind,name\n2027-1-1,holiday,元旦\n2027-01-02,feast,元旦\n2027-01-03,holiday,\n\
                2027-01-04,holiday,元旦\n2027-01-04,holiday,元旦\n";
     let report = calendar(&place.app, bad.as_bytes(), &Options::default()).unwrap();
     let found: Vec<_> = report.refused.iter().map(|finding| finding.code).collect();
     assert_eq!(found, ["calendar.date", "calendar.kind", "calendar.name", "calendar.date_twice"]);
-    assert_eq!(events(&place.app), 1);
+    assert_eq!(events(&place.app), 2);
 }
 
 #[test]

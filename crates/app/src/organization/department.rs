@@ -1,15 +1,15 @@
 //! 部门: established, described anew, arranged, led, succeeded by one organ or by several (N-3.2).
 
-use daowei_domain::Actor;
 use daowei_domain::authority::Act;
 use daowei_domain::organization::department::{self, Changed, Command, Established, Leader, SectionMode};
 use daowei_domain::organization::{Department, Leadership, Section, Validity};
+use daowei_domain::{Actor, Grant};
 use daowei_ident::{CreditCode, DepartmentId, DivisionCode, PersonId, SectionId};
 use jiff::civil::Date;
 
 use super::{known, named};
 use crate::aggregate::{self, Kept};
-use crate::authority::grant;
+use crate::authority::{grant, grant_over};
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once};
@@ -101,10 +101,10 @@ impl App {
         .await
     }
 
-    /// Puts a leader on record.
+    /// Puts a leader on record: never oneself.
     ///
     /// # Errors
-    /// As [`App::arrange_section`].
+    /// As [`App::arrange_section`]; `authority.oneself`.
     pub async fn appoint_leader(
         &self,
         caller: Caller,
@@ -213,7 +213,8 @@ pub fn appoint_leader(
     validity: Validity,
 ) -> Result<Department> {
     aggregate::open::<daowei_domain::organization::Person>(unit.tx, person)?;
-    change(unit, id, Command::AppointLeader { person, leadership, validity })
+    let grant = grant_over(unit, Act::AppointLeader, id, person)?;
+    arrange(unit, id, &grant, Command::AppointLeader { person, leadership, validity })
 }
 
 /// Records that another organ takes over, inside a unit of work.
@@ -227,7 +228,11 @@ pub fn succeed(unit: &mut Unit<'_, '_>, id: DepartmentId, by: DepartmentId, on: 
 
 fn change(unit: &mut Unit<'_, '_>, id: DepartmentId, command: Command) -> Result<Department> {
     let grant = grant(unit, Act::ArrangeDepartment, Some(id))?;
+    arrange(unit, id, &grant, command)
+}
+
+fn arrange(unit: &mut Unit<'_, '_>, id: DepartmentId, grant: &Grant, command: Command) -> Result<Department> {
     let (department, head) = aggregate::open::<Department>(unit.tx, id)?;
     let events = department::decide(&department, command)?;
-    aggregate::keep(unit, id, Kept { state: Some(department), head }, &grant, events)
+    aggregate::keep(unit, id, Kept { state: Some(department), head }, grant, events)
 }

@@ -8,7 +8,9 @@ mod window;
 pub use department::{
     NewDepartment, NewSection, appoint_leader, arrange_section, describe, establish, succeed,
 };
-pub use person::{NewPerson, NewPost, appoint, change_employment, end_post, record_absence, register};
+pub use person::{
+    NewPerson, NewPost, appoint, change_employment, confirm_post, end_post, record_absence, register,
+};
 pub(crate) use read::paged;
 pub use read::{PersonQuery, PersonView};
 pub use window::{NewWindow, close_window, open_window, serve};

@@ -1,15 +1,17 @@
 //! 人员: registered, appointed, absent. The name lies in the vault (N-3.3.2, SEC: personal data).
 
-use daowei_domain::authority::{Act, arranges_others};
-use daowei_domain::organization::person::{self, Command, Registered};
+use daowei_domain::authority::Act;
+use daowei_domain::organization::person::{self, Command, Hand, Registered};
 use daowei_domain::organization::{Department, Duty, Employment, Person, Post, Validity, Window};
+use daowei_domain::{Actor, Text};
 use daowei_ident::{DepartmentId, PersonId, PersonName, PostId, SectionId, TextId, WindowId};
 use jiff::civil::Date;
 
 use super::{PersonView, known, named};
 use crate::aggregate::{self, Kept};
-use crate::authority::grant;
+use crate::authority::{grant, grant_over};
 use crate::error::{Error, Result};
+use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once, stream, text};
 
@@ -55,11 +57,11 @@ impl App {
         self.with_name(caller, once, move |unit| register(unit, &new)).await
     }
 
-    /// Appoints a person to a post.
+    /// Proposes a person for a post, which is held once somebody else has confirmed it.
     ///
     /// # Errors
     /// As [`App::register_person`].
-    pub async fn appoint(
+    pub async fn propose_post(
         &self,
         caller: Caller,
         person: PersonId,
@@ -69,7 +71,21 @@ impl App {
         self.with_name(caller, once, move |unit| appoint(unit, person, post).map(|(person, _)| person)).await
     }
 
-    /// Ends a post.
+    /// Confirms a proposed post: the security administrator, or the department's leader for its own staff.
+    ///
+    /// # Errors
+    /// As [`App::register_person`].
+    pub async fn confirm_post(
+        &self,
+        caller: Caller,
+        person: PersonId,
+        post: PostId,
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| confirm_post(unit, person, post)).await
+    }
+
+    /// Ends a post, or drops a proposal.
     ///
     /// # Errors
     /// As [`App::register_person`].
@@ -107,9 +123,15 @@ impl App {
         caller: Caller,
         person: PersonId,
         validity: Validity,
+        (reason, texts): (Option<Text>, Texts),
         once: Option<Once>,
     ) -> Result<Answer<PersonView>> {
-        self.with_name(caller, once, move |unit| record_absence(unit, person, validity)).await
+        let record = move |unit: &mut Unit<'_, '_>| {
+            let absent = record_absence(unit, person, validity, reason.clone())?;
+            texts.save(unit.tx, &stream::name("person", person))?;
+            Ok(absent)
+        };
+        self.with_name(caller, once, record).await
     }
 
     /// The name joins behind the unit of work: an answer kept for a repeated request holds none.
@@ -152,10 +174,10 @@ pub fn register(unit: &mut Unit<'_, '_>, new: &NewPerson) -> Result<Person> {
     aggregate::keep(unit, id, Kept::NEW, &grant, events)
 }
 
-/// Appoints a person, inside a unit of work.
+/// Fills a post, inside a unit of work: at once by the host's hand, as a proposal by anybody else's.
 ///
 /// # Errors
-/// As [`App::appoint`].
+/// As [`App::propose_post`].
 pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Result<(Person, PostId)> {
     let (department, _) = aggregate::open::<Department>(unit.tx, new.department)?;
     if new.section.is_some_and(|section| !department.sections.contains_key(&section)) {
@@ -165,8 +187,7 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
         aggregate::open::<Window>(unit.tx, window)?;
     }
     // Whoever fills a post must be in charge of its department as well as of the person's.
-    grant(unit, Act::ArrangePeople, Some(new.department))?;
-    others_only(unit, person)?;
+    grant_over(unit, Act::ProposePost, new.department, person)?;
     let id = unit.ids.next(PostId::from_parts);
     let post = Post {
         id,
@@ -176,7 +197,29 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
         window: new.window,
         validity: new.validity,
     };
-    Ok((change(unit, person, Command::Appoint(post))?, id))
+    let command = match &unit.actor {
+        Actor::Staff(staff) => Command::Propose { post, by: staff.person },
+        Actor::Host | Actor::Law { .. } => Command::Appoint(post),
+    };
+    Ok((change(unit, Act::ProposePost, person, command)?, id))
+}
+
+/// Confirms a proposed post, inside a unit of work.
+///
+/// # Errors
+/// As [`App::confirm_post`].
+pub fn confirm_post(unit: &mut Unit<'_, '_>, id: PersonId, post: PostId) -> Result<Person> {
+    let staff = unit.staff()?.clone();
+    let (act, hand) = match staff.duty {
+        Duty::DepartmentLeader => (Act::ConfirmStaff, Hand::Leader),
+        _ => (Act::ConfirmPost, Hand::Security),
+    };
+    let (person, head) = aggregate::open::<Person>(unit.tx, id)?;
+    let proposed = person.proposed.get(&post).map(|proposal| proposal.post.department);
+    let department = proposed.unwrap_or(person.department);
+    let grant = grant_over(unit, act, department, id)?;
+    let events = person::decide(&person, Command::Confirm { post, by: staff.person, hand })?;
+    aggregate::keep(unit, id, Kept { state: Some(person), head }, &grant, events)
 }
 
 /// Ends a post, inside a unit of work.
@@ -184,7 +227,7 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
 /// # Errors
 /// As [`App::end_post`].
 pub fn end_post(unit: &mut Unit<'_, '_>, person: PersonId, post: PostId, on: Date) -> Result<Person> {
-    change(unit, person, Command::EndPost { post, on })
+    change(unit, Act::ArrangePeople, person, Command::EndPost { post, on })
 }
 
 /// Changes employment, inside a unit of work.
@@ -196,25 +239,26 @@ pub fn change_employment(
     person: PersonId,
     employment: Employment,
 ) -> Result<Person> {
-    others_only(unit, person)?;
-    change(unit, person, Command::ChangeEmployment(employment))
+    change(unit, Act::ArrangePeople, person, Command::ChangeEmployment(employment))
 }
 
 /// Records an absence, inside a unit of work.
 ///
 /// # Errors
 /// As [`App::record_absence`].
-pub fn record_absence(unit: &mut Unit<'_, '_>, person: PersonId, validity: Validity) -> Result<Person> {
-    change(unit, person, Command::RecordAbsence(validity))
+pub fn record_absence(
+    unit: &mut Unit<'_, '_>,
+    person: PersonId,
+    validity: Validity,
+    reason: Option<Text>,
+) -> Result<Person> {
+    let today = daowei_calendar::legal_date(unit.now);
+    change(unit, Act::ArrangePeople, person, Command::RecordAbsence { validity, today, reason })
 }
 
-fn others_only(unit: &Unit<'_, '_>, person: PersonId) -> Result<()> {
-    unit.actor.staff().map_or(Ok(()), |staff| Ok(arranges_others(staff, person)?))
-}
-
-fn change(unit: &mut Unit<'_, '_>, id: PersonId, command: Command) -> Result<Person> {
+fn change(unit: &mut Unit<'_, '_>, act: Act, id: PersonId, command: Command) -> Result<Person> {
     let (person, head) = aggregate::open::<Person>(unit.tx, id)?;
-    let grant = grant(unit, Act::ArrangePeople, Some(person.department))?;
+    let grant = grant_over(unit, act, person.department, id)?;
     let events = person::decide(&person, command)?;
     aggregate::keep(unit, id, Kept { state: Some(person), head }, &grant, events)
 }

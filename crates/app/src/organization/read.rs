@@ -25,6 +25,8 @@ pub struct PersonView {
 pub struct PersonQuery {
     /// Employed by, or with a post in, this department.
     pub department: Option<DepartmentId>,
+    /// Only those with a post that waits for a second hand.
+    pub proposed: bool,
     /// Behind this person.
     pub after: Option<PersonId>,
     /// How many.
@@ -89,9 +91,12 @@ impl App {
         self.read(caller, move |unit| {
             unit.in_scope("organization:read")?;
             let belongs = |person: &Person| {
-                query.department.is_none_or(|id| {
-                    person.department == id || person.posts.values().any(|post| post.department == id)
-                })
+                (!query.proposed || !person.proposed.is_empty())
+                    && query.department.is_none_or(|id| {
+                        person.department == id
+                            || person.posts.values().any(|post| post.department == id)
+                            || person.proposed.values().any(|proposal| proposal.post.department == id)
+                    })
             };
             let page = paged(&unit.world.facts.people, query.after, query.limit, belongs);
             let view = |person: Person| PersonView { name: unit.world.name(person.id).to_owned(), person };

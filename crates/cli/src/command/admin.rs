@@ -1,4 +1,4 @@
-//! `daowei admin create`: the first of the three administrators, by the host's own hand (OPS-20).
+//! `daowei admin create|reset`: administrators and center managers, by the host's own hand (OPS-20).
 
 use clap::{Args, Subcommand, ValueEnum};
 use daowei_app::account::login_form;
@@ -6,7 +6,7 @@ use daowei_app::organization::{self, NewDepartment, NewPerson, NewPost};
 use daowei_app::{App, Caller};
 use daowei_domain::organization::department::Managed;
 use daowei_domain::organization::{Duty, Employment, EmploymentKind, Validity};
-use daowei_ident::{DepartmentId, DivisionCode, PersonId, PersonName};
+use daowei_ident::{AccountId, DepartmentId, DivisionCode, PersonId, PersonName};
 use daowei_store::{Abort, account};
 use jiff::civil::Date;
 use serde_json::json;
@@ -26,6 +26,20 @@ pub(crate) struct Arguments {
 enum What {
     /// 建一个管理员账号，显示一次性口令 | Make an administrator's account and print its one-time password
     Create(CreateArguments),
+    /// 重置账号口令，显示一次性口令 | Give an account a new one-time password
+    Reset(ResetArguments),
+}
+
+#[derive(Debug, Args)]
+struct ResetArguments {
+    /// 登录名 | Name to sign in with
+    #[arg(long)]
+    login: String,
+    #[command(flatten)]
+    place: PlaceArguments,
+    /// 输出 JSON
+    #[arg(long)]
+    json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -55,7 +69,7 @@ struct CreateArguments {
     json: bool,
 }
 
-/// 三员
+/// 三员，和提出任岗的中心管理人员
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum DutyArgument {
     /// 系统管理员
@@ -67,6 +81,9 @@ enum DutyArgument {
     /// 安全审计员
     #[value(name = "audit_administrator")]
     Audit,
+    /// 中心管理人员
+    #[value(name = "center_manager")]
+    Manager,
 }
 
 impl DutyArgument {
@@ -75,21 +92,48 @@ impl DutyArgument {
             Self::System => Duty::SystemAdministrator,
             Self::Security => Duty::SecurityAdministrator,
             Self::Audit => Duty::AuditAdministrator,
+            Self::Manager => Duty::CenterManager,
         }
     }
 }
 
-/// Makes the account.
+/// Makes an account, or opens one again.
 pub(crate) fn run(arguments: &Arguments) -> Done {
-    let What::Create(arguments) = &arguments.what;
+    match &arguments.what {
+        What::Create(arguments) => create(arguments),
+        What::Reset(arguments) => reset(arguments),
+    }
+}
+
+fn known(app: &App, login: &str) -> Result<Option<account::Account>, Trouble> {
+    let asked = login.to_owned();
+    let found =
+        app.store().read(move |tx| Ok::<_, Abort<daowei_store::Error>>(account::by_login(tx, &asked)?));
+    Ok(found.map_err(Abort::into_store)?)
+}
+
+fn reset(arguments: &ResetArguments) -> Done {
     let app = place::app(&arguments.place.open()?)?;
     let login = login_form(&arguments.login)?;
-    let asked = login.clone();
-    let taken = app
-        .store()
-        .read(move |tx| Ok::<_, Abort<daowei_store::Error>>(account::by_login(tx, &asked)?.is_some()))
-        .map_err(Abort::into_store)?;
-    if taken {
+    let Some(account) = known(&app, &login)? else {
+        return Err(Trouble::refused(format_args!("没有这个登录名 | there is no such login: {login}")));
+    };
+    let account: AccountId = account.id.parse().map_err(Trouble::refused)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let password = runtime.block_on(app.reset_password(Caller::Host, account))?;
+    if arguments.json {
+        lines::json(&json!({ "account": account, "login": login, "one_time_password": password.as_str() }))?;
+    } else {
+        lines::line(format_args!("{login}  {}", password.as_str()))?;
+        lines::line("一次性口令，首次登录须更改 | one-time password, to be changed at the first sign-in")?;
+    }
+    Ok(Verdict::Good)
+}
+
+fn create(arguments: &CreateArguments) -> Done {
+    let app = place::app(&arguments.place.open()?)?;
+    let login = login_form(&arguments.login)?;
+    if known(&app, &login)?.is_some() {
         return Err(Trouble::refused(format_args!("登录名已用 | the login is taken: {login}")));
     }
     let person = register(&app, arguments)?;

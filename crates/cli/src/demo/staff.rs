@@ -190,7 +190,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let day = |before: i64| self.anchor.checked_sub(jiff::Span::new().days(before)).ok();
         let (Some(desk), Some(from), to) = (desks.first(), day(60), day(50)) else { return Ok(None) };
         let away = Validity { from, to };
-        record_absence(self.unit, desk.chief.person, away)?;
+        record_absence(self.unit, desk.chief.person, away, None)?;
         Ok(Some((desk.chief.person, away)))
     }
 }

@@ -46,7 +46,13 @@ pub(super) fn receive(cast: &Cast, item: &Item, teller: &mut Teller) -> Result<P
         "Under a responsible person the assistant receives it",
     )?;
     let receipt = document(&received, "receipt")?;
-    let receipt = assistant.get(&format!("{}/documents/{receipt}", plot.path))?.done()?;
+    let at = format!("{}/documents/{receipt}", plot.path);
+    let seen = cast.clerk.get(&at)?.done()?;
+    if field(&seen, "text").contains("故事演示人") || field(&seen, "text").contains(&plot.query_code) {
+        return Err(Broken::claim("凭证在屏幕上已遮盖 masked on the screen", field(&seen, "text")));
+    }
+    let purpose = json!({ "purpose": "打印收件凭证，当面交给申请人" });
+    let receipt = assistant.post(&format!("{at}/reveal"), &purpose)?.done()?;
     for line in field(&receipt, "text").lines().filter(|line| !line.trim().is_empty()) {
         teller.show(line)?;
     }
@@ -55,8 +61,8 @@ pub(super) fn receive(cast: &Cast, item: &Item, teller: &mut Teller) -> Result<P
         return Err(Broken::claim("收件凭证上有编号和查询码 number and code on the receipt", text));
     }
     teller.held_that(
-        "收件凭证写明编号、查询码和收到的材料",
-        "The receipt shows number, query code and papers",
+        "收件凭证写明编号、查询码和收到的材料；屏幕上只见遮盖后的文字，打印说明用途并留痕",
+        "The receipt shows number, query code and papers; masked on the screen, printed for a recorded purpose",
     )?;
     let refusal = assistant.post(&format!("{}/acceptance", plot.path), &json!({}))?;
     let refusal = refusal.refused("authority.contract_staff")?;

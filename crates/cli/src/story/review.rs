@@ -62,7 +62,8 @@ pub(super) fn decide(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<De
     }
     let decided = attempt(&cast.chief, plot)?.done()?;
     let id = document(&decided, "grant_decision")?;
-    let paper = cast.chief.get(&format!("{}/documents/{id}", plot.path))?.done()?;
+    let purpose = json!({ "purpose": "打印决定书，用印送达" });
+    let paper = cast.chief.post(&format!("{}/documents/{id}/reveal", plot.path), &purpose)?.done()?;
     let decision = Decision {
         document: id,
         number: field(&paper, "number").to_owned(),

@@ -236,8 +236,11 @@ fn tables_are_imported_through_the_contract() {
     let data = folder.migrated();
     let calendar =
         folder.with("calendar.csv", "date,kind,name\n2031-10-01,holiday,国庆节\n2031-10-02,holiday,国庆节\n");
-    let dry = run(["import", "calendar", &calendar, "--dry-run", "--json", "--data", &data]).good().json();
-    let done = run(["import", "calendar", &calendar, "--json", "--data", &data]).good().json();
+    let bare = run(["import", "calendar", &calendar, "--json", "--data", &data]).wrong().json();
+    assert_eq!(bare["refused"][0]["code"], "calendar.without_document", "{bare}");
+    let notice = ["--document", "国办发明电〔2030〕9号", "--json", "--data", &data];
+    let dry = run(["import", "calendar", &calendar, "--dry-run"].into_iter().chain(notice)).good().json();
+    let done = run(["import", "calendar", &calendar].into_iter().chain(notice)).good().json();
     assert_eq!((&dry["rows"], &dry["accepted"]), (&json!(2), &json!(2)), "{dry}");
     assert_eq!(done["accepted"], 2);
     for (name, text) in

@@ -81,16 +81,26 @@ pub enum Act {
     ReadCase,
     /// 查看完整个人信息
     Reveal,
+    /// 打印、查阅文书原文
+    PrintDocument,
     /// 签署授权书
     SignLetter,
     /// 撤回授权书
     RevokeLetter,
-    /// 维护机构、内设机构、负责人
+    /// 维护机构、内设机构
     ArrangeDepartment,
     /// 维护窗口
     ArrangeWindow,
-    /// 维护人员与岗位
+    /// 维护人员
     ArrangePeople,
+    /// 提出任岗
+    ProposePost,
+    /// 确认任岗
+    ConfirmPost,
+    /// 确认本部门人员任岗
+    ConfirmStaff,
+    /// 登记部门负责人
+    AppointLeader,
     /// 登记事项版本
     RecordItem,
     /// 依法停止事项
@@ -124,7 +134,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 47] = [
+    pub const ALL: [Act; 52] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -161,11 +171,16 @@ impl Act {
         Act::Recompute,
         Act::ReadCase,
         Act::Reveal,
+        Act::PrintDocument,
         Act::SignLetter,
         Act::RevokeLetter,
         Act::ArrangeDepartment,
         Act::ArrangeWindow,
         Act::ArrangePeople,
+        Act::ProposePost,
+        Act::ConfirmPost,
+        Act::ConfirmStaff,
+        Act::AppointLeader,
         Act::RecordItem,
         Act::StopItem,
         Act::PublishCalendar,
@@ -183,7 +198,12 @@ impl Act {
             SystemAdministrator,
         };
         match self {
-            Act::Receive | Act::RecordPapers | Act::PutRight | Act::Serve | Act::Deliver => Need::Assistance,
+            Act::Receive
+            | Act::RecordPapers
+            | Act::PutRight
+            | Act::Serve
+            | Act::Deliver
+            | Act::PrintDocument => Need::Assistance,
             Act::SetItem
             | Act::RequestCorrection
             | Act::NotRequired
@@ -206,7 +226,11 @@ impl Act {
             Act::SubmitUpward | Act::RecordReply => Need::Letter(Power::ReviewAndReport),
             Act::StartPause | Act::EndPause => Need::Letter(Power::Coordinate),
             Act::Seal => Need::Letter(Power::UseSeal),
-            Act::Extend | Act::SealWithOfficeSeal | Act::SignLetter | Act::RevokeLetter => Need::Leader,
+            Act::Extend
+            | Act::SealWithOfficeSeal
+            | Act::SignLetter
+            | Act::RevokeLetter
+            | Act::ConfirmStaff => Need::Leader,
             Act::ExtendByGovernment => Need::Office(&[GovernmentOffice]),
             Act::Recompute => Need::Office(&[CenterManager, SystemAdministrator]),
             Act::ReadCase => Need::Office(&[
@@ -224,13 +248,13 @@ impl Act {
             Act::Reveal => {
                 Need::Office(&[Clerk, ChiefRepresentative, Reviewer, DepartmentLeader, Supervisor])
             }
-            Act::ArrangeDepartment => Need::Office(&[StaffingOffice]),
+            Act::ArrangeDepartment | Act::AppointLeader => Need::Office(&[StaffingOffice]),
             Act::ArrangeWindow => Need::Office(&[CenterManager]),
-            Act::ArrangePeople => Need::Office(&[CenterManager, SystemAdministrator]),
+            Act::ArrangePeople | Act::ProposePost => Need::Office(&[CenterManager, SystemAdministrator]),
             Act::RecordItem => Need::Office(&[StaffingOffice]),
             Act::StopItem => Need::Office(&[StaffingOffice, LegalOffice]),
             Act::PublishCalendar | Act::ChangeSetting => Need::Office(&[SystemAdministrator]),
-            Act::ManageAccounts => Need::Office(&[SecurityAdministrator]),
+            Act::ConfirmPost | Act::ManageAccounts => Need::Office(&[SecurityAdministrator]),
             Act::VerifyEvidence => Need::Office(&[AuditAdministrator, Supervisor]),
         }
     }
@@ -273,13 +297,18 @@ impl Act {
             | Act::SignLetter
             | Act::RevokeLetter
             | Act::RecordItem
-            | Act::StopItem => Authentication::Confirmed,
+            | Act::StopItem
+            | Act::ProposePost
+            | Act::ConfirmPost
+            | Act::ConfirmStaff
+            | Act::AppointLeader => Authentication::Confirmed,
             Act::Examine
             | Act::Reassign
             | Act::HandOver
             | Act::Archive
             | Act::Recompute
             | Act::Reveal
+            | Act::PrintDocument
             | Act::ArrangeDepartment
             | Act::ArrangeWindow
             | Act::ArrangePeople

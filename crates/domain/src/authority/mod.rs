@@ -65,6 +65,13 @@ pub enum Subject<'a> {
     Nothing,
     /// A department: its letters, its posts.
     Department(DepartmentId),
+    /// A person: their record, post, letter, account.
+    Person {
+        /// The department concerned.
+        department: DepartmentId,
+        /// Who.
+        person: PersonId,
+    },
     /// A case of a department and an item.
     Case {
         /// Whose case it is.
@@ -84,7 +91,9 @@ impl Subject<'_> {
     pub fn department(&self) -> Option<DepartmentId> {
         match self {
             Subject::Nothing => None,
-            Subject::Department(department) | Subject::Case { department, .. } => Some(*department),
+            Subject::Department(department)
+            | Subject::Person { department, .. }
+            | Subject::Case { department, .. } => Some(*department),
         }
     }
 
@@ -94,6 +103,9 @@ impl Subject<'_> {
         match self {
             Subject::Nothing => Subject::Nothing,
             Subject::Department(department) => Subject::Department(heir(department)),
+            Subject::Person { department, person } => {
+                Subject::Person { department: heir(department), person }
+            }
             Subject::Case { department, item, separated, performed } => {
                 Subject::Case { department: heir(department), item, separated, performed }
             }
@@ -152,6 +164,10 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
         }
         Need::Letter(power) => {
             formal(person)?;
+            ensure(!post.duty.is_administrator(), || {
+                let needed = [Duty::ChiefRepresentative.name()];
+                Refusal::by(&rules::DUTY).named("duty", post.duty.name()).named_all("needed", needed)
+            })?;
             let grant = by_letter(facts, question, power, today)?;
             own_department(post, question.subject)?;
             grant
@@ -178,6 +194,9 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
             allowed(Ground::Office)
         }
     };
+    if let Subject::Person { person, .. } = question.subject {
+        ensure(person != staff.person, || Refusal::by(&rules::ONESELF))?;
+    }
     kept_apart(question)?;
     known_enough(question)?;
     Ok(ground)
@@ -258,14 +277,6 @@ fn own_department(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
     ensure(subject.department().is_none_or(|department| department == post.department), || {
         Refusal::by(&rules::OTHER_DEPARTMENT)
     })
-}
-
-/// Nobody gives himself a post: whoever administers people would else hold every power alone.
-///
-/// # Errors
-/// `authority.own_post`.
-pub fn arranges_others(staff: &Staff, person: PersonId) -> Result<(), Refusal> {
-    ensure(staff.person != person, || Refusal::by(&rules::OWN_POST))
 }
 
 /// Why an act is kept to leaders: extensions by the law, letters by the notice, the office seal by the house.

@@ -53,10 +53,10 @@ rules! {
         "请先再次输入密码确认身份；确认在{minutes}分钟内有效。", "Confirm with your password first; a confirmation holds for {minutes} minutes.";
     TOKEN = "authority.token", Setting, "系统规则：接口令牌只供查询", [],
         "接口令牌只能查询；受理、审查、决定、送达等行为须由本人登录办理。", "An API token only reads; receiving, examining, deciding, serving and every other deed is for a person in a session.";
-    OWN_POST = "authority.own_post", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
-        "不能为本人安排岗位、变更任职；须由其他有权人员办理。", "Nobody arranges his own posts or employment; this is for somebody else who may.";
     SEPARATED = "authority.duties.separated", Setting, "事项要素、系统设置：审查与决定分离", ["N-3.5.1"],
         "本件要求{first}与{second}由不同人员办理；您已办理过{first}。", "This case keeps {first} and {second} in different hands; you have performed the {first}.";
+    ONESELF = "authority.oneself", Law, "公务员法 第七十六条第（一）项", [],
+        "涉及本人，须回避：本人的任职、授权、考勤和账号由他人办理。", "This concerns yourself: your own posts, letters, absences and account are for somebody else.";
     OUT_OF_SCOPE = "authority.out_of_scope", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],
         "不在您的查看范围内。", "This is outside what you may see.";
 }

@@ -49,6 +49,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         let command = Change::End { on: day("1999-12-31"), document: "资府发〔2026〕1号".to_owned() };
         catalog::decide(&Matter::License.item(), command).map(drop)
     }),
+    (&rules::STOPPED_TWICE, || stop("2026-03-02").and_then(|item| stop_again(&item, "2026-04-02"))),
+    (&rules::STOPPED_BEFORE, || stop("1999-12-31").map(drop)),
     (&rules::PAPER_TWICE, || {
         let mut content = Matter::License.content();
         content.papers.extend(content.papers.first().cloned());
@@ -124,6 +126,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         publish(rows, "国办发明电〔2026〕9号")
     }),
     (&calendars::WITHOUT_DOCUMENT, || publish(Vec::new(), " ")),
+    (&calendars::YEAR_INCOMPLETE, || publish(Vec::new(), "国办发明电〔2026〕1号")),
 ];
 
 fn accept(matter: Matter) -> Result<(), Refusal> {
@@ -177,4 +180,16 @@ fn publish(rows: Vec<CalendarRow>, document: &str) -> Result<(), Refusal> {
     };
     let command = calendar::Command::Publish { data, document: document.to_owned() };
     calendar::decide(&Almanac::shipped(), command).map(drop)
+}
+
+fn stop(on: &str) -> Result<catalog::Item, Refusal> {
+    let item = Matter::License.item();
+    let command = Change::StopByLaw { on: day(on), document: "国发〔2026〕1号".to_owned() };
+    let events = catalog::decide(&item, command)?;
+    Ok(events.iter().fold(Some(item), catalog::Item::apply).expect("an item"))
+}
+
+fn stop_again(item: &catalog::Item, on: &str) -> Result<(), Refusal> {
+    let command = Change::StopByLaw { on: day(on), document: "国发〔2026〕2号".to_owned() };
+    catalog::decide(item, command).map(drop)
 }

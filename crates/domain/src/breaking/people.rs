@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use super::Example;
 use crate::authority::letter::{self, Granted, Items, Signed, rules as letters};
-use crate::authority::{self, Act, Facts, Power, Question, Subject, may, rules};
+use crate::authority::{Act, Facts, Power, Question, Subject, may, rules};
 use crate::case::{Command, DocumentKind, Outcome, SealKind, Verdict};
 use crate::fixture::{City, Counter, Matter, Organ, Play, Who, at, day, division, id, reasons, text};
 use crate::organization::department;
 use crate::organization::person::{self, Command as Roster, Registered};
 use crate::organization::rules as organization;
 use crate::organization::window::{self, Opened};
-use crate::organization::{Duty, Employment, EmploymentKind, Post, Validity, WindowKind};
+use crate::organization::{Duty, Employment, EmploymentKind, Person, Post, Validity, WindowKind};
 use crate::record::{Authentication, Staff};
 use crate::rule::Refusal;
 
@@ -96,10 +96,6 @@ pub(super) const EXAMPLES: &[Example] = &[
         let (step, opinion) = ("examine".to_owned(), reasons());
         play.act_as(&reviewer, Command::Examine { step, verdict: Verdict::Favor, opinion }).map(drop)
     }),
-    (&rules::OWN_POST, || {
-        let staff = City::new().staff(Who::SystemAdministrator);
-        authority::arranges_others(&staff, Who::SystemAdministrator.person())
-    }),
     (&rules::SEPARATED, || {
         let mut play = Play::received(Matter::Separated, "2026-03-02 09:00");
         play.done(Who::Chief, Command::Accept);
@@ -111,9 +107,20 @@ pub(super) const EXAMPLES: &[Example] = &[
         let subject = Subject::Department(Organ::Market.id());
         ask(&city.facts, &staff, Act::ReadCase, subject)
     }),
+    (&rules::ONESELF, || {
+        let city = City::new();
+        let subject = Subject::Person { department: Organ::Center.id(), person: Who::CenterManager.person() };
+        ask(&city.facts, &city.staff(Who::CenterManager), Act::ProposePost, subject)
+    }),
     (&letters::SIGNER, || sign(|draft| draft.signer = Who::DeputyLeader.person())),
     (&letters::HOLDER_CONTRACT, || sign(|draft| draft.holder = Who::Assistant.person())),
     (&letters::HOLDER_ELSEWHERE, || sign(|draft| draft.holder = Who::HousingChief.person())),
+    (&letters::NUMBER_FORM, || sign(|draft| draft.number = "<script>".to_owned())),
+    (&letters::NUMBER_TAKEN, || {
+        let known = City::new().facts.letters[&Who::Chief.letter()].number.clone();
+        sign(|draft| draft.number = known)
+    }),
+    (&letters::HOLDER_SIGNS, || sign(|draft| draft.holder = draft.signer)),
     (&letters::EMPTY, || sign(|draft| draft.grants.clear())),
     (&letters::ITEMS_UNKNOWN, || {
         sign(|draft| {
@@ -151,9 +158,17 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&organization::ADMINISTRATORS_APART, || {
         roster(Who::SystemAdministrator, Roster::Appoint(post(Duty::AuditAdministrator)))
     }),
+    (&organization::ONE_HAND, || confirm(Duty::Clerk, Who::CenterManager, person::Hand::Leader)),
+    (&organization::CONFIRMED_BY_SECURITY, || {
+        confirm(Duty::DepartmentLeader, Who::Principal, person::Hand::Leader)
+    }),
     (&organization::PERIOD_REVERSED, || {
         let validity = Validity { from: day("2026-03-02"), to: Some(day("2026-03-02")) };
-        roster(Who::Clerk, Roster::RecordAbsence(validity))
+        roster(Who::Clerk, Roster::RecordAbsence { validity, today: day("2026-03-02"), reason: None })
+    }),
+    (&organization::ABSENCE_LATE, || {
+        let validity = Validity::since(day("1990-01-01"));
+        roster(Who::Clerk, Roster::RecordAbsence { validity, today: day("2026-03-02"), reason: None })
     }),
     (&organization::POST_UNKNOWN, || {
         roster(Who::Clerk, Roster::EndPost { post: Who::Chief.post(), on: day("2026-03-02") })
@@ -216,7 +231,7 @@ fn sign(change: impl FnOnce(&mut Signed)) -> Result<(), Refusal> {
 fn sign_in(city: &City, change: impl FnOnce(&mut Signed)) -> Result<(), Refusal> {
     let mut draft = Signed {
         letter: id(daowei_ident::LetterId::from_parts, 99),
-        number: "授099".to_owned(),
+        number: "资市监授〔2026〕99号".to_owned(),
         department: Organ::Market.id(),
         signer: Who::Principal.person(),
         holder: Who::Chief.person(),
@@ -229,13 +244,25 @@ fn sign_in(city: &City, change: impl FnOnce(&mut Signed)) -> Result<(), Refusal>
     let department = city.facts.departments.get(&draft.department).expect("an organ");
     let holder = city.facts.people.get(&draft.holder).expect("a person");
     let lists = |item| item != Matter::Housing.id();
-    letter::sign(draft.clone(), department, holder, day("2026-03-02"), lists).map(drop)
+    letter::sign(draft.clone(), department, holder, day("2026-03-02"), lists, city.facts.letters.values())
+        .map(drop)
 }
 
 fn roster(who: Who, command: Roster) -> Result<(), Refusal> {
     let city = City::new();
     let person = city.facts.people.get(&who.person()).expect("a person");
     person::decide(person, command).map(drop)
+}
+
+/// What the center manager proposed for the clerk, confirmed.
+fn confirm(duty: Duty, by: Who, hand: person::Hand) -> Result<(), Refusal> {
+    let city = City::new();
+    let clerk = city.facts.people.get(&Who::Clerk.person()).expect("a person").clone();
+    let proposed = post(duty);
+    let (id, proposer) = (proposed.id, Who::CenterManager.person());
+    let events = person::decide(&clerk, Roster::Propose { post: proposed, by: proposer })?;
+    let clerk = events.iter().fold(Some(clerk), Person::apply).expect("a person");
+    person::decide(&clerk, Roster::Confirm { post: id, by: by.person(), hand }).map(drop)
 }
 
 fn post(duty: Duty) -> Post {

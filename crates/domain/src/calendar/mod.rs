@@ -13,7 +13,7 @@ use daowei_calendar::{CalendarData, LocalOverlay};
 use serde::{Deserialize, Serialize};
 
 pub use command::Command;
-pub use decide::decide;
+pub use decide::{decide, missing};
 pub use event::{Event, LocalDecreed, Published};
 
 /// What was published so far, put together.
@@ -23,6 +23,12 @@ pub struct Almanac {
     pub national: CalendarData,
     /// Decrees of this place.
     pub local: LocalOverlay,
+    /// How many national publications there were: each makes a version of its own.
+    #[serde(default)]
+    pub published: u32,
+    /// How many local decrees there were.
+    #[serde(default)]
+    pub decreed: u32,
 }
 
 #[cfg(test)]

@@ -7,13 +7,28 @@ use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalR
 use super::{Almanac, Command, decide};
 use crate::fixture::{compile, day};
 
+/// A notice that names the seven holidays of a year, each with a day; National Day on that date.
 fn notice(date: &str, covers: &[i16]) -> Command {
-    let row = CalendarRow { date: day(date), kind: RowKind::Holiday, name: "国庆节".to_owned() };
+    let national = day(date);
+    let rows = [
+        (1, 1, "元旦"),
+        (2, 6, "春节"),
+        (4, 5, "清明节"),
+        (5, 1, "劳动节"),
+        (6, 9, "端午节"),
+        (9, 15, "中秋节"),
+    ];
+    let row = |(month, date, name): (i8, i8, &str)| CalendarRow {
+        date: jiff::civil::date(national.year(), month, date),
+        kind: RowKind::Holiday,
+        name: name.to_owned(),
+    };
+    let last = CalendarRow { date: national, kind: RowKind::Holiday, name: "国庆节".to_owned() };
     let data = CalendarData {
-        version: "cn-2027".to_owned(),
+        version: "whatever".to_owned(),
         covers: covers.iter().copied().collect(),
         learned_at: None,
-        rows: vec![row],
+        rows: rows.into_iter().map(row).chain([last]).collect(),
     };
     Command::Publish { data, document: "国办发明电〔2026〕9号".to_owned() }
 }
@@ -31,7 +46,7 @@ fn the_days_that_come_with_the_program_cover_2004_to_2026() {
 #[test]
 fn a_published_year_is_no_longer_provisional_and_the_others_stay() {
     let almanac = after(Almanac::shipped(), notice("2027-10-01", &[2027]));
-    assert_eq!(almanac.national.version, "cn-2027");
+    assert_eq!(almanac.national.version, "cn-2027.1");
     let calendar = compile(&almanac.national);
     assert!(!calendar.day(day("2027-10-01")).working && !calendar.day(day("2027-03-01")).provisional);
     assert!(!calendar.day(day("2026-10-01")).working);
@@ -57,6 +72,38 @@ fn a_decree_takes_the_place_of_all_earlier_ones() {
 
 #[test]
 fn what_cannot_be_counted_is_refused() {
-    let refusal = decide(&Almanac::shipped(), notice("2300-10-01", &[2300])).expect_err("out of bounds");
+    let refusal = decide(&Almanac::shipped(), notice("2300-10-01", &[])).expect_err("out of bounds");
     assert_eq!(refusal.rule, &super::rules::UNREADABLE);
+}
+
+#[test]
+fn a_version_names_its_content() {
+    let first = after(Almanac::shipped(), notice("2027-10-01", &[2027]));
+    let again = decide(&first, notice("2027-10-01", &[2027])).expect("the same");
+    assert_eq!(again, [], "the same content is the same version");
+    let Command::Publish { mut data, document } = notice("2027-10-01", &[2027]) else { panic!("a notice") };
+    data.covers.clear();
+    data.rows =
+        vec![CalendarRow { date: day("2027-11-26"), kind: RowKind::Holiday, name: "加放".to_owned() }];
+    let amended = after(first.clone(), Command::Publish { data: data.clone(), document: document.clone() });
+    data.rows[0].kind = RowKind::MakeupWorkday;
+    let other = after(amended.clone(), Command::Publish { data, document });
+    let versions = [&first, &amended, &other].map(|almanac| almanac.national.version.as_str());
+    assert_eq!(versions, ["cn-2027.1", "cn-2027.2", "cn-2027.3"]);
+}
+
+#[test]
+fn a_year_without_its_holidays_is_not_published() {
+    for lacking in ["元旦", "春节", "清明", "劳动节", "端午", "中秋", "国庆节"] {
+        let Command::Publish { mut data, document } = notice("2027-10-01", &[2027]) else {
+            panic!("a notice")
+        };
+        data.rows.retain(|row| !row.name.contains(lacking));
+        let refusal = decide(&Almanac::shipped(), Command::Publish { data, document }).expect_err(lacking);
+        assert_eq!(refusal.rule, &super::rules::YEAR_INCOMPLETE);
+    }
+    let shipped = CalendarData::national();
+    for year in &shipped.covers {
+        assert_eq!(super::missing(*year, &shipped.rows), [], "{year}");
+    }
 }

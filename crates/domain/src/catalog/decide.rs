@@ -51,6 +51,15 @@ pub fn decide(item: &Item, command: Command) -> Result<Vec<Event>, Refusal> {
         }
         Command::StopByLaw { on, document } => {
             named(&document)?;
+            if let Some(stopped) = &item.stopped {
+                return Err(Refusal::by(&rules::STOPPED_TWICE).with("on", stopped.on));
+            }
+            let begun = item.versions.iter().map(|version| version.validity.from).min();
+            ensure(begun.is_none_or(|begun| begun <= on), || {
+                Refusal::by(&rules::STOPPED_BEFORE)
+                    .with("on", on)
+                    .with("from", begun.map_or_else(String::new, |day| day.to_string()))
+            })?;
             Ok(vec![StoppedByLaw { on, document }.into()])
         }
     }

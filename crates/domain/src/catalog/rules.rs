@@ -21,6 +21,10 @@ rules! {
         "新版本的生效日期{from}必须晚于现版本的生效日期{last}。", "The new version must take effect after the last one ({last}), not on {from}.";
     NOTHING_TO_END = "catalog.version.nothing_to_end", Setting, "记录条件", [],
         "在{on}没有有效版本。", "No version is in force on {on}.";
+    STOPPED_TWICE = "catalog.item.stopped_twice", Setting, "记录条件", [],
+        "该事项已登记自{on}起依法停止。", "The item is on record as stopped by law from {on}.";
+    STOPPED_BEFORE = "catalog.item.stopped_before", Setting, "记录条件", [],
+        "停止日期{on}早于该事项最早的生效日期{from}。", "The item cannot stop on {on}, before it first took effect on {from}.";
     PAPER_TWICE = "catalog.version.paper_twice", Setting, "记录条件", [],
         "材料编号“{paper}”重复。", "The paper id “{paper}” occurs twice.";
     PROMISE_LONGER = "catalog.version.promise_longer", Regulation, "优化营商环境条例 第三十六条", [],

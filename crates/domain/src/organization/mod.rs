@@ -168,7 +168,13 @@ impl Duty {
         self.name().zh
     }
 
-    /// Whether it is one of the three administrators that one person may hold only one of (GB/T 22239, DB-2d).
+    /// Whether it is a duty of a department's own staff, for whom its leader answers.
+    #[must_use]
+    pub fn is_of_department(self) -> bool {
+        matches!(self, Duty::Clerk | Duty::Assistant | Duty::ChiefRepresentative | Duty::Reviewer)
+    }
+
+    /// Whether it is one of the three administrators: whoever is one holds no other duty (GB/T 22239, DB-2d).
     #[must_use]
     pub fn is_administrator(self) -> bool {
         matches!(self, Duty::SystemAdministrator | Duty::SecurityAdministrator | Duty::AuditAdministrator)

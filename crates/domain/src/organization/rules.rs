@@ -8,11 +8,17 @@ rules! {
     SECONDED_UNAPPROVED = "organization.employment.secondment_unapproved", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
         "抽调下属单位正式职工须有批准文件。", "Seconding formal staff of a subordinate unit needs a recorded approval.";
     ADMINISTRATORS_APART = "organization.post.administrators_apart", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
-        "系统管理员、安全管理员、安全审计员不能由一人兼任。", "One person may hold only one of the three administrators' posts.";
+        "系统管理员、安全管理员、安全审计员三员分设，不能由一人兼任，也不能同时担任其他岗位。", "The system, security and audit administrators are three people, and hold no other post at the same time.";
+    ONE_HAND = "organization.post.one_hand", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
+        "任岗须由两人办理：提出的人不能自行确认。", "Two people stand behind a post: whoever proposed it cannot confirm it.";
+    CONFIRMED_BY_SECURITY = "organization.post.confirmed_by_security", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
+        "{duty}岗位须由安全管理员确认；部门负责人只确认本部门窗口和审查岗位。", "A post of {duty} is confirmed by the security administrator; a leader confirms window and review posts of the department only.";
     PERIOD_REVERSED = "organization.period.reversed", Setting, "记录条件", [],
         "结束日期{to}必须晚于开始日期{from}。", "The end {to} must come after the beginning {from}.";
     POST_UNKNOWN = "organization.post.unknown", Setting, "记录条件", [],
         "该人员没有此岗位。", "The person has no such post.";
+    ABSENCE_LATE = "organization.absence.late", Setting, "系统规则：AB岗", ["N-3.5.4"],
+        "请假自{from}起，今天是{today}：补记须说明理由。", "The absence began on {from} and today is {today}: recording it late needs a reason.";
     ALREADY_SUCCEEDED = "organization.department.already_succeeded", Setting, "记录条件", [],
         "该机构已于{on}由其他机构承继职责：同一承继机构只登记一次，职责拆分的，各承继机构同日承继。", "The organ was succeeded on {on}: a successor is recorded once, and where functions are split all successors take over on that day.";
     SUCCEEDS_ITSELF = "organization.department.succeeds_itself", Setting, "记录条件", [],

@@ -9,7 +9,7 @@ use super::window::{self, Command as Change};
 use super::{
     Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, department, rules,
 };
-use crate::fixture::{City, Counter, Organ, Who, day, id, opening};
+use crate::fixture::{City, Counter, Organ, Who, day, id, opening, text};
 use crate::rule::Refusal;
 
 fn post(duty: Duty, validity: Validity) -> Post {
@@ -40,8 +40,11 @@ fn an_absence_recorded_anew_ends_earlier_or_never_was() {
     let mut chief = city.facts.people[&Who::Chief.person()].clone();
     let mut record = |from: &str, to: &str| {
         let validity = Validity { from: day(from), to: Some(day(to)) };
-        let events =
-            person::decide(&chief, person::Command::RecordAbsence(validity)).map_err(|no| no.rule.id)?;
+        let events = person::decide(
+            &chief,
+            Roster::RecordAbsence { validity, today: day("2026-06-01"), reason: None },
+        )
+        .map_err(|no| no.rule.id)?;
         chief = events.iter().fold(Some(chief.clone()), Person::apply).expect("a person");
         Ok(["2026-06-01", "2026-06-03"].map(|on| chief.is_absent(day(on))))
     };
@@ -90,8 +93,67 @@ fn the_three_administrators_are_three_people_at_any_one_time() {
     assert!(appoint(Validity::since(day("2026-03-02"))).is_err());
     // Before the other post began, nothing clashes.
     assert!(appoint(Validity { from: day("1999-01-01"), to: Some(opening()) }).is_ok());
-    let clerk = Roster::Appoint(post(Duty::Clerk, Validity::since(day("2026-03-02"))));
-    assert!(roster(Who::SystemAdministrator, clerk).is_ok());
+}
+
+#[test]
+fn an_administrator_has_no_other_duty_and_nobody_else_becomes_one_beside_his_own() {
+    let since = Validity::since(day("2026-03-02"));
+    for duty in Duty::ALL {
+        for (who, held) in [
+            (Who::SystemAdministrator, Duty::SystemAdministrator),
+            (Who::SecurityAdministrator, Duty::SecurityAdministrator),
+            (Who::Reviewer, Duty::Reviewer),
+        ] {
+            let clashes = duty != held && (duty.is_administrator() || held.is_administrator());
+            let proposal = Roster::Propose { post: post(duty, since), by: Who::CenterManager.person() };
+            for command in [Roster::Appoint(post(duty, since)), proposal] {
+                let refused = roster(who, command).err().map(|refusal| refusal.rule);
+                assert_eq!(refused, clashes.then_some(&rules::ADMINISTRATORS_APART), "{who:?} {duty:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_people_stand_behind_a_post() {
+    let on = day("2026-03-02");
+    let proposed = post(Duty::Reviewer, Validity::since(on));
+    let id = proposed.id;
+    let by = Who::SystemAdministrator.person();
+    let clerk = roster(Who::Clerk, Roster::Propose { post: proposed, by }).expect("a proposal");
+    assert!(!clerk.posts.contains_key(&id), "a proposal gives no right");
+    let confirm = |by, hand| person::decide(&clerk, Roster::Confirm { post: id, by, hand });
+    let refused = confirm(by, person::Hand::Security).expect_err("the same hand");
+    assert_eq!(refused.rule, &rules::ONE_HAND);
+    for (who, hand) in
+        [(Who::Principal, person::Hand::Leader), (Who::SecurityAdministrator, person::Hand::Security)]
+    {
+        let events = confirm(who.person(), hand).expect("a second hand");
+        let clerk = events.iter().fold(Some(clerk.clone()), Person::apply).expect("a person");
+        assert!(clerk.posts_on(on).any(|post| post.id == id) && clerk.proposed.is_empty());
+    }
+    let dropped = person::decide(&clerk, Roster::EndPost { post: id, on }).expect("a proposal dropped");
+    let clerk = dropped.iter().fold(Some(clerk.clone()), Person::apply).expect("a person");
+    assert!(clerk.proposed.is_empty());
+    let gone = person::decide(
+        &clerk,
+        Roster::Confirm { post: id, by: Who::Principal.person(), hand: person::Hand::Leader },
+    );
+    assert_eq!(gone.expect_err("nothing waits").rule, &rules::POST_UNKNOWN);
+}
+
+#[test]
+fn a_leader_confirms_window_and_review_posts_only() {
+    let since = Validity::since(day("2026-03-02"));
+    for duty in Duty::ALL.into_iter().filter(|duty| !duty.is_administrator()) {
+        let proposed = post(duty, since);
+        let id = proposed.id;
+        let by = Who::CenterManager.person();
+        let clerk = roster(Who::Clerk, Roster::Propose { post: proposed, by }).expect("a proposal");
+        let command = Roster::Confirm { post: id, by: Who::Principal.person(), hand: person::Hand::Leader };
+        let refused = person::decide(&clerk, command).err().map(|refusal| refusal.rule);
+        assert_eq!(refused, (!duty.is_of_department()).then_some(&rules::CONFIRMED_BY_SECURITY), "{duty:?}");
+    }
 }
 
 #[test]
@@ -105,8 +167,15 @@ fn a_post_ends_on_its_day_and_stays_on_record() {
 
 #[test]
 fn an_absence_begins_and_ends_on_its_days() {
-    let clerk =
-        roster(Who::Clerk, Roster::RecordAbsence(period("2026-03-02", "2026-03-04"))).expect("absence");
+    let away = |today: &str, reason| Roster::RecordAbsence {
+        validity: period("2026-03-02", "2026-03-04"),
+        today: day(today),
+        reason,
+    };
+    let clerk = roster(Who::Clerk, away("2026-03-02", None)).expect("absence");
+    let late = roster(Who::Clerk, away("2026-03-03", None)).expect_err("recorded late");
+    assert_eq!(late.rule, &rules::ABSENCE_LATE);
+    assert!(roster(Who::Clerk, away("2026-03-03", Some(text("急病，家属次日来电请假")))).is_ok());
     let absent = ["2026-03-01", "2026-03-02", "2026-03-03", "2026-03-04"].map(|on| clerk.is_absent(day(on)));
     assert_eq!(absent, [false, true, true, false]);
 }

@@ -87,7 +87,7 @@ async fn nobody_gives_himself_a_post(city: City) {
         let post = json!({"duty": "chief_representative", "department": city.department,
             "validity": {"from": "2017-10-24"}});
         let own = city.post(&hand, &format!("/people/{me}/posts"), post.clone()).await;
-        assert_eq!(own.code(), (403, "authority.own_post".to_owned()), "{login}");
+        assert_eq!(own.code(), (403, "authority.oneself".to_owned()), "{login}");
         let other = format!("/people/{}/posts", city.person("clerk"));
         city.post(&hand, &other, post).await.ok();
     }

@@ -139,7 +139,7 @@ impl City {
     }
 
     async fn looked_twice(&self, secret: &str) {
-        for _ in 0..3 {
+        for _ in 0..6 {
             self.get(secret, "/acts").await;
             self.get(secret, "/cases").await;
         }
@@ -302,6 +302,7 @@ fn make(unit: &mut Unit<'_, '_>) -> Done<Made> {
         ("leader", Duty::DepartmentLeader, market, None),
         ("foreign", Duty::Clerk, housing, Some(other)),
         ("system", Duty::SystemAdministrator, center, None),
+        ("security", Duty::SecurityAdministrator, center, None),
         ("audit", Duty::AuditAdministrator, center, None),
         ("staffing", Duty::StaffingOffice, center, None),
         ("manager", Duty::CenterManager, center, None),

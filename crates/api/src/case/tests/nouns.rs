@@ -6,6 +6,8 @@ use super::city::City;
 
 daowei_store::on_both! {
     City:
+    one_administrator_alone_makes_nobody_into_anything,
+    nobody_leads_or_authorizes_himself,
     the_catalog_is_found_read_and_stopped_by_law,
     the_organization_is_read_and_arranged,
     a_revocation_a_moment_before_wins,
@@ -27,6 +29,9 @@ async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     let first = row().await;
     assert_eq!((&first["power"], &first["acceptable"]), (&json!("license"), &json!(true)));
     assert_eq!(first["department_name"], "资阳市市场监督管理局");
+    assert_eq!(found["rows"][0]["department_name"], "资阳市市场监督管理局");
+    let long = city.get(&clerk, &format!("/items?q={}", "a".repeat(101))).await.json();
+    assert_eq!(long["invalidParams"][0]["name"], "q");
     let item = format!("/items/{}", city.item);
     let detail = city.get(&clerk, &item).await.ok();
     assert_eq!(detail["versions"][0]["content"]["papers"][0]["id"], "p1");
@@ -70,7 +75,16 @@ async fn the_organization_is_read_and_arranged(city: City) {
     let path = format!("/people/{}", person["id"].as_str().unwrap());
     let post = json!({"duty": "reviewer", "department": made["id"], "validity": {"from": "2017-10-24"}});
     let posted = city.post(&manager, &format!("{path}/posts"), post).await.ok();
-    let post = posted["posts"][0]["id"].as_str().unwrap();
+    assert_eq!(posted["posts"], json!([]));
+    let post = posted["proposed"][0]["post"]["id"].as_str().unwrap();
+    let confirm = format!("{path}/posts/{post}/confirmation");
+    let own = city.post(&manager, &confirm, Value::Null).await;
+    assert_eq!(own.code(), (403, "authority.duty".to_owned()));
+    let waiting = city.get(&clerk, "/people?proposed=true").await.ok();
+    assert_eq!(waiting["rows"].as_array().unwrap().len(), 1);
+    let security = city.session("security").await;
+    let posted = city.post(&security, &confirm, Value::Null).await.ok();
+    assert_eq!(posted["posts"][0]["id"], post);
     city.post(&manager, &format!("{path}/posts/{post}/end"), json!({"on": "2017-12-01"})).await.ok();
     let absence = json!({"validity": {"from": "2017-11-01", "to": "2017-11-03"}});
     city.post(&manager, &format!("{path}/absences"), absence).await.ok();
@@ -135,7 +149,7 @@ async fn settings_calendar_and_deadlines(city: City) {
         assert_eq!(city.get(&clerk, &format!("/deadline{foul}")).await.status, 400, "{foul}");
     }
     assert_eq!(city.get(&clerk, "/deadline?from=2017-09-29&length=10001&unit=months").await.status, 422);
-    let local = json!({"local": {"version": "ziyang-1", "days": [
+    let local = json!({"local": {"days": [
         {"date": "2017-10-30", "kind": "closure", "name": "停电", "authority": "资府办函〔2017〕9号"}]}});
     city.post(&system, "/calendar", local).await.ok();
     let due = city.get(&clerk, "/deadline?from=2017-09-29&length=20&unit=working_days").await.ok();
@@ -179,4 +193,68 @@ async fn events_are_followed_within_scope_and_resumed(city: City) {
             .header("last-event-id", foul);
         assert_eq!(city.ask(request.body(axum::body::Body::empty()).unwrap()).await.status, 400, "{foul}");
     }
+}
+
+async fn one_administrator_alone_makes_nobody_into_anything(city: City) {
+    let (system, security) = (city.session("system").await, city.session("security").await);
+    let duties = [
+        "clerk",
+        "chief_representative",
+        "reviewer",
+        "department_leader",
+        "supervisor",
+        "government_office",
+        "staffing_office",
+        "legal_office",
+        "center_manager",
+        "security_administrator",
+    ];
+    let posts = |login: &str| format!("/people/{}/posts", city.person(login));
+    let since = json!({"from": "2017-10-24"});
+    for duty in duties {
+        let post = json!({"duty": duty, "department": city.department, "validity": since});
+        let own = city.post(&system, &posts("system"), post.clone()).await;
+        assert_eq!(own.code(), (403, "authority.oneself".to_owned()), "{duty}");
+        // Somebody else's hand does not make an administrator a decider either.
+        let proposed = city.post(&system, &posts("audit"), post).await;
+        assert_eq!(proposed.code(), (409, "organization.post.administrators_apart".to_owned()), "{duty}");
+    }
+    // What one proposed takes somebody else to confirm; the security administrator proposes nothing.
+    let post = json!({"duty": "chief_representative", "department": city.department, "validity": since});
+    let proposed = city.post(&system, &posts("reviewer"), post.clone()).await.ok();
+    let waiting = proposed["proposed"][0]["post"]["id"].as_str().unwrap();
+    let confirm = format!("{}/{waiting}/confirmation", posts("reviewer"));
+    assert_eq!(city.post(&system, &confirm, Value::Null).await.code(), (403, "authority.duty".to_owned()));
+    assert_eq!(
+        city.post(&security, &posts("reviewer"), post).await.code(),
+        (403, "authority.duty".to_owned())
+    );
+    let reviewer = city.session("reviewer").await;
+    assert_eq!(city.post(&reviewer, &confirm, Value::Null).await.status, 403);
+    // An unconfirmed session proposes nothing.
+    let stale = city
+        .app
+        .sign_in("system", daowei_app::account::testing::PASSWORD, None)
+        .await
+        .unwrap()
+        .secret
+        .to_string();
+    let post = json!({"duty": "reviewer", "department": city.department, "validity": since});
+    let refused = city.post(&stale, &posts("clerk"), post).await;
+    assert_eq!(refused.code(), (403, "authority.confirmation.stale".to_owned()));
+    // The department's leader confirms its own staff; then it is held.
+    let leader = city.session("leader").await;
+    let held = city.post(&leader, &confirm, Value::Null).await.ok();
+    assert!(held["posts"].as_array().unwrap().iter().any(|post| post["id"] == waiting));
+}
+
+async fn nobody_leads_or_authorizes_himself(city: City) {
+    let (staffing, leader) = (city.session("staffing").await, city.session("leader").await);
+    let lead = json!({"person": city.person("staffing"), "leadership": "principal", "validity": {"from": "2017-10-24"}});
+    let own = city.post(&staffing, &format!("/departments/{}/leaders", city.department), lead).await;
+    assert_eq!(own.code(), (403, "authority.oneself".to_owned()));
+    let letter = json!({"department": city.department, "holder": city.person("leader"),
+        "grants": [{"power": "decide"}], "from": "2017-10-24"});
+    let own = city.post(&leader, "/letters", letter).await;
+    assert_eq!(own.code(), (403, "authority.oneself".to_owned()));
 }

@@ -8,7 +8,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 15] = [
+const KEYLESS: [&str; 17] = [
     "changePassword",
     "choosePost",
     "confirm",
@@ -18,7 +18,9 @@ const KEYLESS: [&str; 15] = [
     "issueToken",
     "lookUpProgress",
     "resetPassword",
+    "revealDocument",
     "revealParty",
+    "revealTexts",
     "revokeToken",
     "searchParties",
     "signIn",
@@ -118,7 +120,11 @@ async fn a_key_answers_again(city: City) {
     let someone = format!("/people/{}", id(&person));
     let post = json!({"duty": "reviewer", "department": organ, "validity": since});
     let posted = twice.send("appoint", &manager, &format!("{someone}/posts"), post).await;
-    assert_eq!(posted["posts"].as_array().unwrap().len(), 1);
+    let waiting = posted["proposed"][0]["post"]["id"].as_str().unwrap();
+    let guard = city.session("security").await;
+    let confirm = format!("{someone}/posts/{waiting}/confirmation");
+    let posted = twice.send("confirmPost", &guard, &confirm, json!({})).await;
+    assert_eq!((posted["posts"].as_array().unwrap().len(), &posted["proposed"]), (1, &json!([])));
     let end = format!("{someone}/posts/{}/end", posted["posts"][0]["id"].as_str().unwrap());
     twice.send("endPost", &manager, &end, json!({"on": "2017-12-01"})).await;
     let employment = json!({"kind": "regular", "validity": {"from": "2017-10-24", "to": "2018-10-24"}});
@@ -143,7 +149,7 @@ async fn a_key_answers_again(city: City) {
         json!({"key": "idle_minutes", "value": 30, "from": "2017-10-25", "document": "资政务〔2017〕1号"});
     let changed = twice.send("changeSetting", &system, "/settings", setting).await;
     assert_eq!(changed["changes"].as_array().unwrap().len(), 1);
-    let days = json!({"local": {"version": "ziyang-1", "days": [
+    let days = json!({"local": {"days": [
         {"date": "2017-10-30", "kind": "closure", "name": "停电", "authority": "资府办函〔2017〕9号"}]}});
     twice.send("publishCalendar", &system, "/calendar", days).await;
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});

@@ -35,6 +35,9 @@ async fn examined(city: &City) -> String {
 
 daowei_store::on_both! {
     City:
+    documents_and_words_are_shown_in_clear_only_for_a_purpose_that_is_recorded,
+    foreign_and_missing_cases_look_alike_to_those_who_reveal_and_act,
+    a_persons_document_makes_no_organization_and_the_other_way_round,
     a_license_is_received_accepted_decided_and_delivered,
     a_document_is_given_as_plain_text_too,
     corrections_are_asked_for_once_and_answered,
@@ -114,21 +117,123 @@ async fn a_license_is_received_accepted_decided_and_delivered(city: City) {
     assert_eq!(listed["rows"][0], license);
 
     let document = city.get(&clerk, &format!("{case}/documents/{decision}")).await.ok();
-    assert!(document["text"].as_str().unwrap().contains("准予行政许可"));
+    let text = document["text"].as_str().unwrap();
+    assert!(text.contains("准予行政许可") && text.contains("欧**"));
+    assert!(!text.contains(NAME) && !text.contains(OPINION), "{text}");
     assert_eq!(document["sealed"], "approval");
 }
 
 async fn a_document_is_given_as_plain_text_too(city: City) {
     let clerk = city.session("clerk").await;
     let brief = city.post(&clerk, "/cases", city.papers(city.item)).await.ok();
+    let code = brief["query_code"].as_str().unwrap();
     let path =
         format!("/api/v1/cases/{}/documents/{}", brief["id"].as_str().unwrap(), document(&brief, "receipt"));
-    let request = axum::http::Request::get(path)
+    let request = axum::http::Request::get(&path)
         .header("authorization", format!("Bearer {clerk}"))
         .header("accept", "text/plain");
     let answer = city.ask(request.body(axum::body::Body::empty()).unwrap()).await;
     assert_eq!(answer.headers["content-type"], "text/plain; charset=utf-8");
-    assert!(answer.text.contains("收件凭证") && answer.text.contains(brief["query_code"].as_str().unwrap()));
+    assert!(answer.text.contains("收件凭证") && !answer.text.contains(code) && !answer.text.contains(NAME));
+    let request = axum::http::Request::post(format!("{path}/reveal"))
+        .header("authorization", format!("Bearer {clerk}"))
+        .header("content-type", "application/json")
+        .header("accept", "text/plain");
+    let body = json!({"purpose": "打印收件凭证交申请人"}).to_string();
+    let answer = city.ask(request.body(axum::body::Body::from(body)).unwrap()).await;
+    assert_eq!(answer.headers["content-type"], "text/plain; charset=utf-8");
+    assert!(answer.text.contains(code) && answer.text.contains(NAME), "{}", answer.text);
+    assert!(!answer.text.chars().any(|character| matches!(character, '\u{1}'..='\u{3}')));
+}
+
+async fn documents_and_words_are_shown_in_clear_only_for_a_purpose_that_is_recorded(city: City) {
+    let clerk = city.session("clerk").await;
+    let brief = city.post(&clerk, "/cases", city.papers(city.item)).await.ok();
+    let case = format!("/cases/{}", brief["id"].as_str().unwrap());
+    let demands =
+        json!({"demands": [{"paper": "p1", "what": "请欧阳某补签姓名，身份证号440524188001010014"}]});
+    let asked = city.post(&clerk, &format!("{case}/corrections"), demands).await.ok();
+    let stream = format!("look-{}", brief["id"].as_str().unwrap());
+    let looks = || {
+        let stream = stream.clone();
+        let head = move |tx: &mut daowei_store::Tx<'_>| {
+            Ok::<_, daowei_store::Abort<daowei_store::Error>>(
+                daowei_store::event::head(tx, &stream)?.sequence,
+            )
+        };
+        city.app.store().read(head).unwrap()
+    };
+    let before = looks();
+    let code = brief["query_code"].as_str().unwrap();
+    for login in ["clerk", "assistant", "chief", "reviewer", "leader", "manager", "audit"] {
+        let secret = city.session(login).await;
+        let page = city.get(&secret, &case).await.ok().to_string();
+        assert!(!page.contains("440524188001010014") && !page.contains("补签姓名"), "{login}");
+        for kind in ["receipt", "correction_notice"] {
+            let path = format!("{case}/documents/{}", document(&asked, kind));
+            let text = city.get(&secret, &path).await.ok()["text"].as_str().unwrap().to_owned();
+            for held in [NAME, code, "440524188001010014", "补签姓名"] {
+                assert!(!text.contains(held), "{login} {kind}: {text}");
+            }
+        }
+    }
+    assert_eq!(looks(), before, "what is masked is no look");
+    let receipt = format!("{case}/documents/{}/reveal", document(&asked, "receipt"));
+    let purpose = json!({"purpose": "申请人遗失凭证，重新打印"});
+    assert_eq!(city.post(&clerk, &receipt, json!({"purpose": " "})).await.status, 422);
+    let assistant = city.session("assistant").await;
+    for (secret, code) in [
+        (assistant, "authority.responsible.missing"),
+        (city.session("manager").await, "authority.duty"),
+        (city.session("audit").await, "authority.duty"),
+    ] {
+        assert_eq!(city.post(&secret, &receipt, purpose.clone()).await.code(), (403, code.to_owned()));
+    }
+    let token = city.token("clerk").await;
+    assert_eq!(city.post(&token, &receipt, purpose.clone()).await.code(), (403, "access.person".to_owned()));
+    assert_eq!(looks(), before);
+    let shown = city.post(&clerk, &receipt, purpose.clone()).await.ok();
+    assert!(shown["text"].as_str().unwrap().contains(code));
+    assert_eq!(looks(), before + 1);
+    let texts = city.post(&clerk, &format!("{case}/reveal"), purpose).await.ok();
+    assert!(texts["texts"].to_string().contains("补签姓名"));
+    assert_eq!(looks(), before + 2);
+}
+
+async fn foreign_and_missing_cases_look_alike_to_those_who_reveal_and_act(city: City) {
+    let clerk = city.session("clerk").await;
+    let brief = city.post(&clerk, "/cases", city.papers(city.item)).await.ok();
+    let (case, receipt) = (brief["id"].as_str().unwrap(), document(&brief, "receipt"));
+    let party = city.get(&clerk, &format!("/cases/{case}")).await.ok()["parties"][0]["id"].clone();
+    let party = party.as_str().unwrap();
+    let missing = "0190b5a0-0000-7000-8000-000000000000";
+    let purpose = json!({"purpose": "测试用途说明"});
+    let acts = [
+        ("acceptance", Value::Null),
+        ("decision", json!({"outcome": "grant", "reasons": OPINION})),
+        ("recomputation", Value::Null),
+    ];
+    for login in ["foreign", "staffing", "system", "security", "audit", "manager"] {
+        let secret = city.session(login).await;
+        let mut asked: Vec<(String, Value)> = vec![
+            (format!("parties/{party}/reveal"), purpose.clone()),
+            (format!("documents/{receipt}/reveal"), purpose.clone()),
+            ("reveal".to_owned(), purpose.clone()),
+        ];
+        // Center managers and auditors may read this case, so its state is no secret to them.
+        if !matches!(login, "audit" | "manager") {
+            asked.extend(acts.iter().map(|(verb, body)| ((*verb).to_owned(), body.clone())));
+        }
+        for (verb, body) in asked {
+            if login == "system" && verb == "recomputation" {
+                continue;
+            }
+            let path = |case: &str| format!("/cases/{case}/{verb}");
+            let (foreign, trace) = city.statements(city.post(&secret, &path(case), body.clone())).await;
+            let (none, same) = city.statements(city.post(&secret, &path(missing), body)).await;
+            assert_eq!((foreign.code(), trace), (none.code(), same), "{login} {verb}");
+        }
+    }
 }
 
 async fn corrections_are_asked_for_once_and_answered(city: City) {
@@ -174,8 +279,9 @@ async fn what_is_asked_for_again_goes_by_its_id_and_is_printed_in_its_old_words(
     assert_eq!(city.post(&clerk, &path, disguised).await.status, 400);
     let again = city.post(&clerk, &path, json!({"repeats": asked["demands"]})).await.ok();
     let second = other(&again, "correction_notice", &notice);
-    let text = city.get(&clerk, &format!("{case}/documents/{second}")).await.ok()["text"].clone();
-    assert!(text.as_str().unwrap().contains("申请书未签名，请签名"), "{text}");
+    let purpose = json!({"purpose": "打印补正告知书"});
+    let shown = city.post(&clerk, &format!("{case}/documents/{second}/reveal"), purpose).await.ok();
+    assert!(shown["text"].as_str().unwrap().contains("申请书未签名，请签名"), "{shown}");
 }
 
 async fn what_was_received_off_the_list_is_told_its_item_and_gets_it(city: City) {
@@ -233,6 +339,8 @@ async fn an_instant_item_is_decided_on_the_spot(city: City) {
     document(&done, "on_the_spot_decision");
     let twice = city.post(&chief, &path, body).await;
     assert_eq!(twice.code(), (409, "case.decide.twice".to_owned()));
+    // The one who lost learns which decision stands.
+    assert_eq!(twice.json()["params"]["decision"], document(&done, "on_the_spot_decision"));
 }
 
 async fn time_is_stopped_and_extended_by_the_law_only(city: City) {
@@ -368,4 +476,29 @@ async fn a_decided_case_is_decided_again_by_instrument_only(city: City) {
     let same_day = city.post(&chief, &format!("{case}/redecision"), revoke).await;
     assert_eq!(same_day.code(), (409, "case.redecide.instrument_used".to_owned()));
     assert!(detail["decisions"][0]["remedies"]["court"].is_string());
+}
+
+async fn a_persons_document_makes_no_organization_and_the_other_way_round(city: City) {
+    let clerk = city.session("clerk").await;
+    let receive = async |kind: &str, id_kind: &str, id_number: &str| {
+        let mut papers = city.papers(city.item);
+        let party = &mut papers["parties"][0];
+        (party["kind"], party["id_kind"], party["id_number"]) =
+            (json!(kind), json!(id_kind), json!(id_number));
+        city.post(&clerk, "/cases", papers).await
+    };
+    for (kind, id_kind, number) in
+        [("organization", "111", ID_NUMBER), ("person", "001", "91350100M000100Y43")]
+    {
+        let refused = receive(kind, id_kind, number).await;
+        assert_eq!(refused.code(), (422, "input.unfit".to_owned()), "{kind} {id_kind}");
+        assert_eq!(refused.json()["invalidParams"][0]["name"], "parties[0].id_kind");
+    }
+    let name = async |kind, id_kind, number| {
+        let brief = receive(kind, id_kind, number).await.ok();
+        city.get(&clerk, &format!("/cases/{}", brief["id"].as_str().unwrap())).await.ok()["parties"][0]["name"].clone()
+    };
+    assert_eq!(name("organization", "001", "91350100M000100Y43").await, NAME);
+    // What is in no register of legal persons is not shown in clear.
+    assert_eq!(name("organization", "990", "境外登记12345").await, "欧**");
 }

@@ -1,5 +1,6 @@
 //! The rules of signing and revoking.
 
+use daowei_ident::DocumentNumber;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -8,24 +9,33 @@ use crate::organization::rules::NOT_IN_OFFICE;
 use crate::organization::{Department, Person};
 use crate::rule::{Refusal, ensure};
 
-/// Signs a letter. `today` is the legal date of signing; `lists` says whether the department's list has the item.
+/// Signs a letter. `today` is the legal date of signing; `lists` says whether the department's list has the item; `others`
+/// are the letters that were ever signed.
 ///
 /// # Errors
 /// The rules `authority.letter.…`, `organization.period.reversed` and `organization.department.not_in_office`.
-pub fn sign(
+pub fn sign<'a>(
     draft: Signed,
     department: &Department,
     holder: &Person,
     today: Date,
     lists: impl Fn(daowei_ident::ItemId) -> bool,
+    others: impl IntoIterator<Item = &'a Letter>,
 ) -> Result<Vec<Event>, Refusal> {
+    let number = number(&draft.number)?;
+    let mut others = others.into_iter().filter(|other| other.department == draft.department);
+    ensure(!others.any(|other| other.number == number), || {
+        Refusal::by(&rules::NUMBER_TAKEN).with("letter", &number)
+    })?;
     draft.validity.ordered()?;
     ensure(department.validity.holds_on(today), || Refusal::by(&NOT_IN_OFFICE).with("on", today))?;
     ensure(department.is_principal(draft.signer, today), || Refusal::by(&rules::SIGNER))?;
     ensure(holder.employment.kind.is_formal(), || Refusal::by(&rules::HOLDER_CONTRACT))?;
-    ensure(holder.posts_on(today).any(|post| post.department == draft.department), || {
+    let mut posts = holder.posts_on(today);
+    ensure(posts.any(|post| post.department == draft.department && !post.duty.is_administrator()), || {
         Refusal::by(&rules::HOLDER_ELSEWHERE)
     })?;
+    ensure(draft.holder != draft.signer, || Refusal::by(&rules::HOLDER_SIGNS))?;
     ensure(draft.deputy_of != Some(draft.holder), || Refusal::by(&rules::DEPUTY_OF_SELF))?;
     ensure(draft.validity.from >= today, || {
         Refusal::by(&rules::BACKDATED).with("from", draft.validity.from).with("signed", today)
@@ -40,7 +50,14 @@ pub fn sign(
         Items::Only(items) => items.iter().all(|item| lists(*item)),
     });
     ensure(known, || Refusal::by(&rules::ITEMS_UNKNOWN))?;
-    Ok(vec![Signed { signed_on: today, ..draft }.into()])
+    Ok(vec![Signed { signed_on: today, number, ..draft }.into()])
+}
+
+/// A letter's number as documents bear them: organ, year in 〔〕, serial.
+fn number(written: &str) -> Result<String, Refusal> {
+    let read: Result<DocumentNumber, _> = written.parse();
+    read.map(|number| number.to_string())
+        .map_err(|_| Refusal::by(&rules::NUMBER_FORM).with("written", written))
 }
 
 /// A command to an existing letter.

@@ -11,7 +11,7 @@ fn signed(change: impl FnOnce(&mut Signed)) -> Result<Letter, Refusal> {
     let city = City::new();
     let mut draft = Signed {
         letter: id(daowei_ident::LetterId::from_parts, 99),
-        number: "授099".to_owned(),
+        number: "资市监授〔2026〕99号".to_owned(),
         department: Organ::Market.id(),
         signer: Who::Principal.person(),
         holder: Who::Reviewer.person(),
@@ -23,7 +23,14 @@ fn signed(change: impl FnOnce(&mut Signed)) -> Result<Letter, Refusal> {
     change(&mut draft);
     let department = &city.facts.departments[&Organ::Market.id()];
     let holder = &city.facts.people[&draft.holder];
-    let events = sign(draft, department, holder, day("2026-03-02"), |item| item == Matter::License.id())?;
+    let events = sign(
+        draft,
+        department,
+        holder,
+        day("2026-03-02"),
+        |item| item == Matter::License.id(),
+        city.facts.letters.values(),
+    )?;
     Ok(events.iter().fold(None, Letter::apply).expect("a letter"))
 }
 
@@ -62,4 +69,23 @@ fn a_revocation_has_its_instant_and_its_reason() {
     let revoked = events.iter().fold(Some(letter.clone()), Letter::apply).expect("a letter");
     let revocation = Some(Revocation { at: now, reason: reason.reference() });
     assert_eq!(revoked, Letter { revoked: revocation, ..letter });
+}
+
+#[test]
+fn a_number_is_a_document_number_and_stands_on_one_letter_of_the_organ() {
+    let letter = signed(|draft| draft.number = "资市监授[2026] 7号".to_owned()).expect("a letter");
+    assert_eq!(letter.number, "资市监授〔2026〕7号");
+    for written in ["<script>", "", "授7", "资市监授〔2026〕0号"] {
+        let refusal = signed(|draft| draft.number = written.to_owned()).expect_err(written);
+        assert_eq!(refusal.rule, &rules::NUMBER_FORM);
+    }
+    let known = &City::new().facts.letters[&Who::Chief.letter()].number.replace('〔', "(");
+    let refusal = signed(|draft| draft.number.clone_from(known)).expect_err("taken");
+    assert_eq!(refusal.rule, &rules::NUMBER_TAKEN);
+}
+
+#[test]
+fn nobody_signs_a_letter_to_himself() {
+    let refusal = signed(|draft| draft.holder = draft.signer).expect_err("to himself");
+    assert_eq!(refusal.rule, &rules::HOLDER_SIGNS);
 }

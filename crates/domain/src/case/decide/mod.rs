@@ -42,7 +42,7 @@ pub fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling, Refusa
 /// The rule that forbids.
 pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ruling, Refusal> {
     let act = act_of(&command);
-    allows(case, act)?;
+    allows(case, act).map_err(|refusal| won(case, refusal))?;
     let grant = context.may(act, case)?;
     ensure(reasons_by_law(&command).is_none_or(|reasons| reasons.weight() > 0), || {
         Refusal::by(&rules::REASONS_MISSING)
@@ -98,6 +98,16 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
     }?;
     let events = taken_over.into_iter().chain(events).collect();
     Ok(Ruling { grant, events })
+}
+
+/// Whoever comes second is told which decision stands.
+fn won(case: &Case, refusal: Refusal) -> Refusal {
+    match case.decision() {
+        Some(standing) if refusal.rule == &rules::DECIDED_TWICE => {
+            refusal.with("decision", standing.document)
+        }
+        _ => refusal,
+    }
 }
 
 /// The reasons of an act that the law itself wants reasoned: not accepting, refusing, extending (arts. 38, 42, 72⑦).

@@ -44,7 +44,7 @@ fn from_receipt_to_archive() {
     let ruling = play.decide(Who::Chief, Outcome::Grant).expect("a decision");
     assert_eq!(ruling.grant.ground, Ground::Letter);
     assert_eq!(ruling.grant.letter, Some(Who::Chief.letter()));
-    assert_eq!(ruling.grant.letter_number.as_deref(), Some("授005"));
+    assert_eq!(ruling.grant.letter_number.as_deref(), Some("资市监授〔2020〕5号"));
     assert_eq!((play.case().stage, play.case().holder), (Stage::Decided, office()));
     for kind in [ClockKind::Promised, ClockKind::Statutory] {
         assert_eq!(play.clock(kind).state, State::Ended { on: day("2026-03-17"), in_time: true });

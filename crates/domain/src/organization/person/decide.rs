@@ -1,9 +1,11 @@
 //! The rules of employment and posts.
 
 use super::{
-    AbsenceRecorded, Appointed, Command, Employment, EmploymentChanged, EmploymentKind, Event, Person, Post,
-    PostEnded, Registered,
+    AbsenceRecorded, Appointed, Command, Employment, EmploymentChanged, EmploymentKind, Event, Hand, Person,
+    Post, PostEnded, PostProposed, Proposal, Registered,
 };
+use daowei_ident::PersonId;
+
 use crate::organization::{Duty, Validity, rules};
 use crate::rule::{Refusal, ensure};
 
@@ -29,10 +31,21 @@ pub fn register<'a>(
 pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> {
     match command {
         Command::Appoint(post) => {
-            post.validity.ordered()?;
-            fits_employment(person.employment.kind, post.duty)?;
-            administrators_apart(person, &post)?;
+            fits(person, &post)?;
             Ok(vec![Appointed { post }.into()])
+        }
+        Command::Propose { post, by } => {
+            fits(person, &post)?;
+            Ok(vec![PostProposed { post, by }.into()])
+        }
+        Command::Confirm { post, by, hand } => {
+            let waiting = person.proposed.get(&post).ok_or_else(|| Refusal::by(&rules::POST_UNKNOWN))?;
+            confirmable(waiting, by, hand)?;
+            fits(person, &waiting.post)?;
+            Ok(vec![Appointed { post: waiting.post.clone() }.into()])
+        }
+        Command::EndPost { post, on } if person.proposed.contains_key(&post) => {
+            Ok(vec![PostEnded { post, on }.into()])
         }
         Command::EndPost { post, on } => {
             let held = person.posts.get(&post).ok_or_else(|| Refusal::by(&rules::POST_UNKNOWN))?;
@@ -41,19 +54,26 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
         }
         Command::ChangeEmployment(employment) => {
             employable(&employment)?;
-            let open = person.posts.values().filter(|post| post.validity.overlaps(employment.validity));
+            let waiting = person.proposed.values().map(|proposal| &proposal.post);
+            let posts = person.posts.values().chain(waiting);
+            let open = posts.filter(|post| post.validity.overlaps(employment.validity));
             for post in open {
                 fits_employment(employment.kind, post.duty)?;
             }
             Ok(vec![EmploymentChanged { employment }.into()])
         }
-        Command::RecordAbsence(validity) => {
+        Command::RecordAbsence { validity, today, reason } => {
             // Recorded anew from the same day, with an earlier end or with none of its days: 销假.
             let known = person.absences.iter().any(|absence| absence.validity.from == validity.from);
             if !(known && validity.to == Some(validity.from)) {
                 validity.ordered()?;
             }
-            Ok(vec![AbsenceRecorded { validity }.into()])
+            let explained = reason.as_ref().is_some_and(|reason| reason.weight() > 0);
+            ensure(known || today <= validity.from || explained, || {
+                Refusal::by(&rules::ABSENCE_LATE).with("from", validity.from).with("today", today)
+            })?;
+            let reason = reason.map(|reason| reason.reference());
+            Ok(vec![AbsenceRecorded { validity, reason }.into()])
         }
     }
 }
@@ -65,11 +85,30 @@ fn fits_employment(kind: EmploymentKind, duty: Duty) -> Result<(), Refusal> {
     })
 }
 
-fn administrators_apart(person: &Person, post: &Post) -> Result<(), Refusal> {
-    let clashes = person.posts.values().any(|held| {
-        held.duty.is_administrator() && held.duty != post.duty && held.validity.overlaps(post.validity)
+/// Whether this person can hold the post at all.
+fn fits(person: &Person, post: &Post) -> Result<(), Refusal> {
+    post.validity.ordered()?;
+    fits_employment(person.employment.kind, post.duty)?;
+    let waiting = person.proposed.values().map(|proposal| &proposal.post);
+    administrators_apart(person.posts.values().chain(waiting), post)
+}
+
+/// Whoever administers the system does nothing else with it.
+fn administrators_apart<'a>(mut held: impl Iterator<Item = &'a Post>, post: &Post) -> Result<(), Refusal> {
+    let clashes = held.any(|held| {
+        (held.duty.is_administrator() || post.duty.is_administrator())
+            && held.duty != post.duty
+            && held.validity.overlaps(post.validity)
     });
-    ensure(!(post.duty.is_administrator() && clashes), || Refusal::by(&rules::ADMINISTRATORS_APART))
+    ensure(!clashes, || Refusal::by(&rules::ADMINISTRATORS_APART))
+}
+
+/// Two people stand behind every post; a leader answers for the department's own staff and no further.
+fn confirmable(waiting: &Proposal, by: PersonId, hand: Hand) -> Result<(), Refusal> {
+    ensure(waiting.by != by, || Refusal::by(&rules::ONE_HAND))?;
+    ensure(hand == Hand::Security || waiting.post.duty.is_of_department(), || {
+        Refusal::by(&rules::CONFIRMED_BY_SECURITY).named("duty", waiting.post.duty.name())
+    })
 }
 
 fn employable(employment: &Employment) -> Result<(), Refusal> {

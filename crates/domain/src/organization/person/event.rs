@@ -31,7 +31,16 @@ pub struct Appointed {
     pub post: Post,
 }
 
-/// A post ended.
+/// A post was proposed; nobody holds it yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PostProposed {
+    /// The post.
+    pub post: Post,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
+/// A post ended, or a proposal was dropped.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PostEnded {
     /// Which.
@@ -52,6 +61,9 @@ pub struct EmploymentChanged {
 pub struct AbsenceRecorded {
     /// When.
     pub validity: Validity,
+    /// Why it was recorded only when it had begun, in the vault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<TextRef>,
 }
 
 events! {
@@ -61,6 +73,8 @@ events! {
         Registered(Registered) = "person.registered",
         /// A post begins.
         Appointed(Appointed) = "person.appointed",
+        /// A post waits for a second hand.
+        PostProposed(PostProposed) = "person.post_proposed",
         /// A post ends.
         PostEnded(PostEnded) = "person.post_ended",
         /// Employment.

@@ -11,9 +11,9 @@ use daowei_ident::{DepartmentId, PersonId, PostId, SectionId, WindowId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use command::Command;
+pub use command::{Command, Hand};
 pub use decide::{decide, register};
-pub use event::{AbsenceRecorded, Appointed, EmploymentChanged, Event, PostEnded, Registered};
+pub use event::{AbsenceRecorded, Appointed, EmploymentChanged, Event, PostEnded, PostProposed, Registered};
 
 use super::{Duty, Validity};
 use crate::text::TextRef;
@@ -69,6 +69,15 @@ pub struct Post {
     pub validity: Validity,
 }
 
+/// A post that waits for a second hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The post.
+    pub post: Post,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
 /// 请假、外出: the deputy's letter lives only during it (practice.md §3.9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {
@@ -91,6 +100,9 @@ pub struct Person {
     pub employment: Employment,
     /// Posts, past and present.
     pub posts: BTreeMap<PostId, Post>,
+    /// Posts that wait for a second hand: they give no right.
+    #[serde(default)]
+    pub proposed: BTreeMap<PostId, Proposal>,
     /// Absences, past and coming.
     pub absences: Vec<Absence>,
 }

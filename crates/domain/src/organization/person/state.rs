@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Absence, Event, Person};
+use super::{Absence, Event, Person, Proposal};
 
 impl Person {
     /// The state after one more event.
@@ -16,6 +16,7 @@ impl Person {
                 department: e.department,
                 employment: e.employment.clone(),
                 posts: BTreeMap::new(),
+                proposed: BTreeMap::new(),
                 absences: Vec::new(),
             }),
             (None, _) => None,
@@ -26,10 +27,15 @@ impl Person {
     fn with(mut self, event: &Event) -> Self {
         match event {
             Event::Registered(_) => {}
+            Event::PostProposed(e) => {
+                self.proposed.insert(e.post.id, Proposal { post: e.post.clone(), by: e.by });
+            }
             Event::Appointed(e) => {
+                self.proposed.remove(&e.post.id);
                 self.posts.insert(e.post.id, e.post.clone());
             }
             Event::PostEnded(e) => {
+                self.proposed.remove(&e.post);
                 if let Some(post) = self.posts.get_mut(&e.post) {
                     post.validity = post.validity.ended(e.on);
                 }

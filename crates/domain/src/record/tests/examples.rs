@@ -290,9 +290,11 @@ fn organization() -> Vec<Value> {
     let on = day("2026-03-02");
     put(&mut events, person::decide(clerk, Roster::EndPost { post: post.id, on }));
     let post = crate::organization::Post { section: Some(id(SectionId::from_parts, 1)), ..post };
+    let by = Who::CenterManager.person();
+    put(&mut events, person::decide(clerk, Roster::Propose { post: post.clone(), by }));
     put(&mut events, person::decide(clerk, Roster::Appoint(post)));
     put(&mut events, person::decide(clerk, Roster::ChangeEmployment(employment)));
-    put(&mut events, person::decide(clerk, Roster::RecordAbsence(validity)));
+    put(&mut events, person::decide(clerk, Roster::RecordAbsence { validity, today: on, reason: None }));
 
     let held = &city.facts.letters[&Who::Deputy.letter()];
     let holder = &city.facts.people[&Who::Deputy.person()];
@@ -307,7 +309,7 @@ fn organization() -> Vec<Value> {
         signed_on: on,
         deputy_of: held.deputy_of,
     };
-    put(&mut events, letter::sign(draft, organ, holder, on, |_| true));
+    put(&mut events, letter::sign(draft, organ, holder, on, |_| true, []));
     let revoke = letter::Command::Revoke { reason: text("工作调整，另行授权他人办理") };
     put(&mut events, letter::decide(held, revoke, at("2026-03-02 09:00")));
     events
@@ -326,10 +328,23 @@ fn lists() -> Vec<Value> {
     let change =
         setting::Command::Change { key: Key::WarningDays, value: 2, from: on, document: document.clone() };
     put(&mut events, setting::decide(change, on));
-    let rows =
-        vec![CalendarRow { date: day("2027-10-01"), kind: RowKind::Holiday, name: "国庆节".to_owned() }];
+    let rows = [
+        ("2027-01-01", "元旦"),
+        ("2027-02-06", "春节"),
+        ("2027-04-05", "清明节"),
+        ("2027-05-01", "劳动节"),
+        ("2027-06-09", "端午节"),
+        ("2027-09-15", "中秋节"),
+        ("2027-10-01", "国庆节"),
+    ];
+    let row = |(date, name): (&str, &str)| CalendarRow {
+        date: day(date),
+        kind: RowKind::Holiday,
+        name: name.to_owned(),
+    };
+    let rows = rows.into_iter().map(row).collect();
     let data = CalendarData {
-        version: "cn-2027".to_owned(),
+        version: String::new(),
         covers: BTreeSet::from([2027]),
         learned_at: Some(at("2026-11-10 09:00")),
         rows,
