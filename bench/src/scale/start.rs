@@ -46,6 +46,7 @@ pub(super) fn run(place: &Place) -> Result<Figures> {
 
 fn receive(server: &Server, item: &str) -> Result<()> {
     let mut door = Outside::open(server.address, item, 0)?;
+    door.confirm()?;
     (0..RECEIVED).try_for_each(|_| door.carry_out(Step::Receive))
 }
 

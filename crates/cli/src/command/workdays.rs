@@ -28,9 +28,14 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let working = calendar.count_working_days(arguments.from, arguments.to).map_err(refused)?;
     let all = calendar.count_calendar_days(arguments.from, arguments.to).map_err(refused)?;
     if arguments.json {
-        lines::json(&json!({
-            "working_days": working.days, "calendar_days": all.days, "provisional": working.provisional
-        }))?;
+        // The two counts alone where both are sure: scripts rely on it.
+        let mut answer = json!({ "working_days": working.days, "calendar_days": all.days });
+        if working.provisional
+            && let Some(answer) = answer.as_object_mut()
+        {
+            answer.insert("provisional".to_owned(), true.into());
+        }
+        lines::json(&answer)?;
     } else {
         let mark = if working.provisional { "（暂定 | provisional）" } else { "" };
         lines::line(format_args!("工作日 {} 自然日 {}{mark}", working.days, all.days))?;
