@@ -1,5 +1,6 @@
 //! Cases from receipt to delivery, and what is looked at on the way.
 
+use daowei_app::Acting;
 use daowei_app::case::{After, Brief, Field, Query, Reveal, Sought};
 use daowei_app::catalog::ItemQuery;
 use daowei_app::text::Texts;
@@ -47,7 +48,7 @@ impl Watched {
     pub(super) fn story(&mut self) {
         let app = self.app.clone();
         let signed = self.ask("sign in", app.sign_in(&login("clerk", 0), PASSWORD, None));
-        let caller = app.caller(&signed.secret).unwrap();
+        let caller = app.caller(&signed.secret, Acting::default()).unwrap();
         self.ask("confirm", app.confirm(caller.clone(), PASSWORD));
         self.ask("sign out", app.sign_out(caller));
         let received = self.receive("receive");

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 
 use daowei_app::case::{Act, Precondition};
 use daowei_app::text::Texts;
-use daowei_app::{App, Caller, Once};
+use daowei_app::{Acting, App, Caller, Once};
 use daowei_domain::case::Command;
 use daowei_ident::{CaseId, ItemId};
 use daowei_store::{Observed, Probes, Store};
@@ -63,7 +63,7 @@ impl Watched {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let callers = ROLES.map(|role| {
             let signed = runtime.block_on(app.sign_in(&login(role, 0), PASSWORD, None)).unwrap();
-            let caller = app.caller(&signed.secret).unwrap();
+            let caller = app.caller(&signed.secret, Acting::default()).unwrap();
             runtime.block_on(app.confirm(caller.clone(), PASSWORD)).unwrap();
             (role, caller)
         });

@@ -2,7 +2,7 @@
 
 use daowei_app::case::{Act, Arrival, Precondition};
 use daowei_app::text::{PartyRecord, Texts};
-use daowei_app::{App, Caller, Once};
+use daowei_app::{Acting, App, Caller, Once};
 use daowei_domain::case::{
     Channel, Command, Outcome, PaperForm, PaperGiven, PartyGiven, PartyKind, PartyRole, Verdict,
 };
@@ -32,7 +32,7 @@ impl Inside {
         let (office, crew) = city.crew(client)?;
         let callers = crew.members().map(|(role, _)| {
             let signed = runtime.block_on(app.sign_in(&login(role, client), PASSWORD, None))?;
-            app.caller(&signed.secret).ok_or_else(|| words("a secret without form"))
+            app.caller(&signed.secret, Acting::default()).ok_or_else(|| words("a secret without form"))
         });
         let [clerk, reviewer, second, leader, chief] = callers;
         let callers = [clerk?, reviewer?, second?, leader?, chief?];

@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
-use daowei_app::{Caller, Error};
+use daowei_app::{Acting, Caller, Error};
 
 use crate::problem::Failure;
 use crate::state::Api;
@@ -28,7 +28,8 @@ impl FromRequestParts<Api> for Signed {
             Some(secret) => (secret, false),
             None => (cookie(&parts.headers).ok_or(Error::Unauthenticated)?, true),
         };
-        let caller = api.app.caller(secret).ok_or(Error::Unauthenticated)?;
+        let acting = parts.extensions.get::<Acting>().cloned().unwrap_or_default();
+        let caller = api.app.caller(secret, acting).ok_or(Error::Unauthenticated)?;
         Ok(Self { caller, by_cookie })
     }
 }

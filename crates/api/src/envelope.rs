@@ -20,10 +20,6 @@ pub struct RequestId(pub Arc<str>);
 #[derive(Clone, Copy, Debug)]
 pub struct ClientAddress(pub IpAddr);
 
-/// Who acted, for the log: left on the answer by handlers of signed-in callers.
-#[derive(Clone, Debug)]
-pub struct Acting(pub String);
-
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 /// Gives the request an id unless the server has, and makes its answer whole.

@@ -44,7 +44,7 @@ mod words;
 
 pub use caller::{COOKIE, Signed, session_cookie};
 pub use conditional::{IdempotencyKey, IfMatch, etag};
-pub use envelope::{Acting, ClientAddress, RequestId};
+pub use envelope::{ClientAddress, RequestId};
 pub use json::Json;
 pub use language::reader;
 pub use openapi::openapi;

@@ -1,6 +1,6 @@
 //! One unit of work: who asks, what holds, what is now.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use daowei_domain::setting::Settings;
 use daowei_domain::{Actor, Authentication, Grant, Ids, Recorded, Staff};
@@ -15,12 +15,12 @@ use crate::{App, Inner, account};
 /// How somebody shows who they are.
 #[derive(Clone, Debug)]
 pub enum Caller {
-    /// A session, by the digest of its secret.
-    Session([u8; 32]),
+    /// A session.
+    Session(Bearer),
     /// A session that only watches what happens: that is no use of it, and does not keep it from ending.
-    Watching([u8; 32]),
-    /// An API token, by the digest of its secret.
-    Token([u8; 32]),
+    Watching(Bearer),
+    /// An API token.
+    Token(Bearer),
     /// The administrator of the host, at its command line.
     Host,
     /// The host's own hand in a post: the demo city and tests; no door leads here.
@@ -32,6 +32,32 @@ pub enum Caller {
         /// Who answers for assisting staff.
         responsible: Option<PersonId>,
     },
+}
+
+/// Whoever holds a secret.
+#[derive(Clone, Debug)]
+pub struct Bearer {
+    /// The digest of the secret.
+    pub(crate) digest: [u8; 32],
+    /// Who that turned out to be.
+    pub(crate) acting: Acting,
+}
+
+/// Who acted in a request, once a unit of work has found out: for the log.
+#[derive(Clone, Debug, Default)]
+pub struct Acting(Arc<OnceLock<PersonId>>);
+
+impl Acting {
+    /// The person, if the secret was somebody's.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        self.0.get().copied()
+    }
+
+    /// Notes who it is; a unit of work that runs again finds the same.
+    pub(crate) fn is(&self, person: PersonId) {
+        let _ = self.0.set(person);
+    }
 }
 
 /// What a use case works with.
@@ -62,7 +88,7 @@ impl Caller {
     #[must_use]
     pub fn watching(self) -> Self {
         match self {
-            Caller::Session(digest) => Caller::Watching(digest),
+            Caller::Session(bearer) => Caller::Watching(bearer),
             other => other,
         }
     }
@@ -189,17 +215,17 @@ fn run<T>(
             Caller::InPost { person, post, responsible } => {
                 (in_post(&world, *person, *post, *responsible)?, None)
             }
-            Caller::Session(digest) => {
+            Caller::Session(bearer) => {
                 let facts = (world.as_ref(), &settings);
                 let using = if writing { account::Use::Writing } else { account::Use::Reading };
-                (account::session_actor(inner, tx, facts, digest, now, using)?, None)
+                (account::session_actor(inner, tx, facts, bearer, now, using)?, None)
             }
-            Caller::Watching(digest) => {
+            Caller::Watching(bearer) => {
                 let facts = (world.as_ref(), &settings);
-                (account::session_actor(inner, tx, facts, digest, now, account::Use::Watching)?, None)
+                (account::session_actor(inner, tx, facts, bearer, now, account::Use::Watching)?, None)
             }
-            Caller::Token(digest) => {
-                let (staff, scopes) = account::token_actor(tx, &world, digest, now)?;
+            Caller::Token(bearer) => {
+                let (staff, scopes) = account::token_actor(tx, &world, bearer, now)?;
                 (Actor::Staff(staff), Some(scopes))
             }
         };

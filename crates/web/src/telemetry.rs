@@ -10,7 +10,8 @@ use axum::extract::{MatchedPath, Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
-use daowei_api::{Acting, ClientAddress, RequestId};
+use daowei_api::{ClientAddress, RequestId};
+use daowei_app::Acting;
 use futures_util::FutureExt;
 
 use crate::address::{client, is_trusted};
@@ -31,6 +32,8 @@ pub(crate) async fn telemetry(State(house): State<Arc<House>>, mut request: Requ
     let matched = request.extensions().get::<MatchedPath>().cloned();
     let route = matched.as_ref().map_or(NOWHERE, MatchedPath::as_str);
     let reader = Reader::of(&request);
+    let acting = Acting::default();
+    request.extensions_mut().insert(acting.clone());
 
     let answering = std::panic::AssertUnwindSafe(next.run(request)).catch_unwind();
     let mut response = answering.await.unwrap_or_else(|_| {
@@ -44,7 +47,7 @@ pub(crate) async fn telemetry(State(house): State<Arc<House>>, mut request: Requ
     let took = begun.elapsed();
     let status = response.status();
     house.metrics.count(&method, route, status, took);
-    let actor = response.extensions().get::<Acting>().map_or("-", |acting| acting.0.as_str());
+    let actor = acting.person().map_or_else(|| "-".to_owned(), |person| person.to_string());
     let (status, micros) = (status.as_u16(), u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
     tracing::info!(target: "daowei::request", %method, route, status, micros, request_id = %id.0, actor);
     response

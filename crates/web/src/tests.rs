@@ -20,7 +20,7 @@ use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::{get, post};
-use daowei_api::{Acting, ClientAddress, Failure};
+use daowei_api::{ClientAddress, Failure};
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -64,14 +64,9 @@ pub(super) fn routes() -> Router {
             .get::<ClientAddress>()
             .map_or("nowhere".to_owned(), |address| address.0.to_string())
     }
-    async fn acting() -> Response {
-        let mut response = Response::new(Body::from("done"));
-        response.extensions_mut().insert(Acting("person-1".to_owned()));
-        response
-    }
     Router::new()
         .route("/api/v1/whence", get(whence))
-        .route("/api/v1/cases/{id}", get(acting))
+        .route("/api/v1/cases/{id}", get(async || "done"))
         .route("/api/v1/echo", post(|body: String| async move { body }))
         .route("/api/v1/panic", get(falls))
         .route("/api/v1/never", get(std::future::pending::<()>))

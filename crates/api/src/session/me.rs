@@ -7,7 +7,6 @@ use utoipa::ToSchema;
 
 use super::Post;
 use crate::caller::Signed;
-use crate::envelope::Acting;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -51,7 +50,6 @@ pub(super) struct Me {
     responses((status = 200, description = "The session.", body = Me)))]
 pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Response, Failure> {
     let me = api.app.me(signed.caller).await?;
-    let acting = Acting(me.person.to_string());
     let body = Me {
         account: me.account.to_string(),
         session: me.session.to_string(),
@@ -65,7 +63,5 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         ends_at: me.ends_at.to_string(),
         idle_minutes: me.idle_minutes,
     };
-    let mut response = Json(body).into_response();
-    response.extensions_mut().insert(acting);
-    Ok(response)
+    Ok(Json(body).into_response())
 }

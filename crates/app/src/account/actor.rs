@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use super::{id, seconds};
 use crate::Inner;
 use crate::error::{Error, Result};
+use crate::unit::Bearer;
 use crate::world::World;
 
 /// A use is noted when the last note is older, in seconds: reading a screen must not write every time.
@@ -43,12 +44,12 @@ pub(super) fn open(
     tx: &mut Tx<'_>,
     world: &World,
     settings: &Settings,
-    digest: &[u8; 32],
+    bearer: &Bearer,
     now: Timestamp,
 ) -> Result<Open> {
     let at = now.as_microsecond();
     let (begun, seen) = horizon(settings, at);
-    let row = rows::session(tx, digest)?
+    let row = rows::session(tx, &bearer.digest)?
         .filter(|row| row.ended_at.is_none() && row.disabled_at.is_none())
         .filter(|row| row.created_at > begun && row.seen_at > seen)
         .ok_or(Error::Unauthenticated)?;
@@ -57,6 +58,7 @@ pub(super) fn open(
     if !employed {
         return Err(Error::Unauthenticated);
     }
+    bearer.acting.is(person);
     let holds = seconds(i64::from(settings.confirmation_minutes) * 60);
     Ok(Open {
         id: id(&row.id)?,
@@ -110,11 +112,11 @@ pub(crate) fn session_actor(
     inner: &Inner,
     tx: &mut Tx<'_>,
     (world, settings): (&World, &Settings),
-    digest: &[u8; 32],
+    bearer: &Bearer,
     now: Timestamp,
     using: Use,
 ) -> Result<Actor> {
-    let open = open(tx, world, settings, digest, now)?;
+    let open = open(tx, world, settings, bearer, now)?;
     if open.must_change {
         return Err(Error::Forbidden { what: "password_change" });
     }
@@ -122,8 +124,8 @@ pub(crate) fn session_actor(
     let held = held.ok_or(Error::Forbidden { what: "post" })?;
     match using {
         Use::Watching => {}
-        Use::Reading => note(inner, tx, &open, digest, now.as_microsecond(), false)?,
-        Use::Writing => note(inner, tx, &open, digest, now.as_microsecond(), true)?,
+        Use::Reading => note(inner, tx, &open, bearer, now.as_microsecond(), false)?,
+        Use::Writing => note(inner, tx, &open, bearer, now.as_microsecond(), true)?,
     }
     let authentication = match open.confirmed_until {
         Some(_) => Authentication::Confirmed,
@@ -137,7 +139,7 @@ pub(super) fn note(
     inner: &Inner,
     tx: &mut Tx<'_>,
     open: &Open,
-    digest: &[u8; 32],
+    bearer: &Bearer,
     at: i64,
     writing: bool,
 ) -> Result<()> {
@@ -146,9 +148,9 @@ pub(super) fn note(
         return Ok(());
     }
     if writing {
-        rows::touch_session(tx, digest, at, before)?;
+        rows::touch_session(tx, &bearer.digest, at, before)?;
     } else {
-        let digest = *digest;
+        let digest = bearer.digest;
         inner.store.submit_write(
             move |tx| Ok::<_, daowei_store::Abort<Error>>(rows::touch_session(tx, &digest, at, before)?),
             |_| {},
@@ -161,11 +163,11 @@ pub(super) fn note(
 pub(crate) fn token_actor(
     tx: &mut Tx<'_>,
     world: &World,
-    digest: &[u8; 32],
+    bearer: &Bearer,
     now: Timestamp,
 ) -> Result<(Staff, Vec<String>)> {
     let today = legal_date(now);
-    let row = rows::token(tx, digest)?
+    let row = rows::token(tx, &bearer.digest)?
         .filter(|row| row.revoked_at.is_none() && row.disabled_at.is_none())
         .filter(|row| now.as_microsecond() < row.expires_at)
         .ok_or(Error::Unauthenticated)?;
@@ -173,6 +175,7 @@ pub(crate) fn token_actor(
     let employed = world.facts.people.get(&person).is_some_and(|person| person.is_employed(today));
     let held =
         post(world, person, id(&row.post)?, today).filter(|_| employed).ok_or(Error::Unauthenticated)?;
+    bearer.acting.is(person);
     let scopes = row.scopes.split_ascii_whitespace().map(str::to_owned).collect();
     Ok((staff(person, held, None, Authentication::Token), scopes))
 }

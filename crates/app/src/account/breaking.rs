@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::testing::{Center, Member, PASSWORD};
 use super::{NewToken, registry, rules};
 use crate::error::{Error, Result};
-use crate::unit::Caller;
+use crate::unit::{Acting, Caller};
 
 type Attempt<'a> = Pin<Box<dyn Future<Output = Result<()>> + 'a>>;
 type Example = (&'static Rule, for<'a> fn(&'a Center) -> Attempt<'a>);
@@ -76,7 +76,7 @@ const EXAMPLES: &[Example] = &[
 
 async fn enter(center: &Center, member: Member) -> Result<Caller> {
     let signed = center.app.sign_in(member.login, PASSWORD, None).await?;
-    center.app.caller(&signed.secret).ok_or(Error::Unauthenticated)
+    center.app.caller(&signed.secret, Acting::default()).ok_or(Error::Unauthenticated)
 }
 
 fn change<'a>(center: &'a Center, new: &'static str) -> Attempt<'a> {

@@ -8,7 +8,7 @@ use daowei_store::Tx;
 use jiff::Timestamp;
 
 use crate::error::{Error, Result, abort};
-use crate::unit::Caller;
+use crate::unit::{Bearer, Caller};
 use crate::world::{self, World};
 use crate::{App, Inner};
 
@@ -62,8 +62,8 @@ impl App {
     }
 }
 
-/// The digest of the session's secret; others have none.
-pub(super) fn session_digest(caller: &Caller) -> Result<[u8; 32]> {
-    let Caller::Session(digest) = caller else { return Err(Error::Forbidden { what: "session" }) };
-    Ok(*digest)
+/// Whoever holds a session; others have none.
+pub(super) fn session_bearer(caller: Caller) -> Result<Bearer> {
+    let Caller::Session(bearer) = caller else { return Err(Error::Forbidden { what: "session" }) };
+    Ok(bearer)
 }

@@ -5,7 +5,7 @@ use daowei_crypto::{Suite, digest};
 use zeroize::Zeroizing;
 
 use crate::App;
-use crate::unit::Caller;
+use crate::unit::{Acting, Bearer, Caller};
 
 /// What a secret opens.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,9 +58,10 @@ pub(super) fn one_time_password(random: &[u8; 15]) -> Zeroizing<String> {
 }
 
 impl App {
-    /// Who comes with this secret, if it has the form of one. Whether anybody knows it is found out by the unit of work.
+    /// Who comes with this secret, if it has the form of one. Whether anybody knows it is found out by the unit of work,
+    /// which tells `acting` who it is.
     #[must_use]
-    pub fn caller(&self, secret: &str) -> Option<Caller> {
+    pub fn caller(&self, secret: &str, acting: Acting) -> Option<Caller> {
         let has_form = |kind: Kind| {
             secret.strip_prefix(kind.mark()).is_some_and(|rest| {
                 rest.len() == 43
@@ -69,9 +70,9 @@ impl App {
         };
         let suite = self.inner.keys.suite();
         if has_form(Kind::Session) {
-            Some(Caller::Session(known_by(Kind::Session, suite, secret)))
+            Some(Caller::Session(Bearer { digest: known_by(Kind::Session, suite, secret), acting }))
         } else if has_form(Kind::Token) {
-            Some(Caller::Token(known_by(Kind::Token, suite, secret)))
+            Some(Caller::Token(Bearer { digest: known_by(Kind::Token, suite, secret), acting }))
         } else {
             None
         }

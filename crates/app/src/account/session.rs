@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use zeroize::Zeroizing;
 
 use super::actor::{self, Open};
-use super::context::{Context, session_digest};
+use super::context::{Context, session_bearer};
 use super::door::{hashing, unlocked};
 use super::event::{By, Event};
 use super::secret::{Kind, fresh};
@@ -18,7 +18,7 @@ use super::sign_in::{right_still, wrong};
 use super::{id, instant, password, rules, seconds};
 use crate::App;
 use crate::error::{Error, Result};
-use crate::unit::Caller;
+use crate::unit::{Bearer, Caller};
 use crate::world::World;
 
 /// A post that somebody can act in.
@@ -99,8 +99,8 @@ pub(super) fn posts(world: &World, person: PersonId, day: Date) -> Vec<PostView>
 }
 
 impl Context<'_, '_> {
-    fn open(&mut self, digest: &[u8; 32]) -> Result<Open> {
-        actor::open(self.tx, &self.world, &self.settings, digest, self.now)
+    fn open(&mut self, bearer: &Bearer) -> Result<Open> {
+        actor::open(self.tx, &self.world, &self.settings, bearer, self.now)
     }
 }
 
@@ -110,10 +110,10 @@ impl App {
     /// # Errors
     /// [`Error::Unauthenticated`] where the session holds no more.
     pub async fn me(&self, caller: Caller) -> Result<Me> {
-        let digest = session_digest(&caller)?;
+        let bearer = session_bearer(caller)?;
         self.at_door(false, move |context| {
-            let open = context.open(&digest)?;
-            actor::note(context.inner, context.tx, &open, &digest, context.at(), false)?;
+            let open = context.open(&bearer)?;
+            actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
             let hours = i64::from(context.settings.session_hours);
             Ok(Me {
                 account: open.account,
@@ -137,9 +137,9 @@ impl App {
     /// # Errors
     /// [`Error::Unauthenticated`] where it holds no more.
     pub async fn sign_out(&self, caller: Caller) -> Result<()> {
-        let digest = session_digest(&caller)?;
+        let bearer = session_bearer(caller)?;
         self.at_door(true, move |context| {
-            let open = context.open(&digest)?;
+            let open = context.open(&bearer)?;
             let (account, session) = (open.account.to_string(), open.id);
             rows::end_session(context.tx, &account, &session.to_string(), context.at())?;
             context.record(&account, By::Holder { person: open.person }, Event::SignedOut { session })
@@ -157,10 +157,10 @@ impl App {
         post: PostId,
         responsible: Option<PersonId>,
     ) -> Result<Moved> {
-        let digest = session_digest(&caller)?;
+        let bearer = session_bearer(caller)?;
         let (secret, next) = fresh(Kind::Session, self.inner.keys.suite(), &self.random());
         self.at_door(true, move |context| {
-            let open = context.open(&digest)?;
+            let open = context.open(&bearer)?;
             let today = legal_date(context.now);
             actor::post(&context.world, open.person, post, today).ok_or(Error::NotFound { what: "post" })?;
             let known = responsible.is_none_or(|person| context.world.facts.people.contains_key(&person));
@@ -169,8 +169,14 @@ impl App {
             }
             let answering = responsible.map(|person| person.to_string());
             let at = context.at();
-            let moved =
-                rows::move_session(context.tx, &digest, &next, &post.to_string(), answering.as_deref(), at)?;
+            let moved = rows::move_session(
+                context.tx,
+                &bearer.digest,
+                &next,
+                &post.to_string(),
+                answering.as_deref(),
+                at,
+            )?;
             if !moved {
                 return Err(Error::Unauthenticated);
             }
@@ -186,13 +192,13 @@ impl App {
     /// # Errors
     /// [`Error::Forbidden`] for a wrong password, [`Error::TooMany`] after too many of them.
     pub async fn confirm(&self, caller: Caller, password: &str) -> Result<Timestamp> {
-        let digest = session_digest(&caller)?;
-        let account = self.known_again(&digest, "password", password).await?;
+        let bearer = session_bearer(caller)?;
+        let account = self.known_again(&bearer, "password", password).await?;
         self.at_door(true, move |context| {
-            let open = context.open(&digest)?;
+            let open = context.open(&bearer)?;
             right_still(context, &account)?;
             rows::used(context.tx, &account.id, context.at())?;
-            if !rows::confirm_session(context.tx, &digest, context.at())? {
+            if !rows::confirm_session(context.tx, &bearer.digest, context.at())? {
                 return Err(Error::Unauthenticated);
             }
             let (by, event) = (By::Holder { person: open.person }, Event::Confirmed { session: open.id });
@@ -208,9 +214,9 @@ impl App {
     /// # Errors
     /// [`Error::Forbidden`] for a wrong old password; the rules of [`rules`] for the new one.
     pub async fn change_password(&self, caller: Caller, old: &str, new: &str) -> Result<()> {
-        let digest = session_digest(&caller)?;
+        let bearer = session_bearer(caller)?;
         password::bounded("new_password", new)?;
-        let account = self.known_again(&digest, "old_password", old).await?;
+        let account = self.known_again(&bearer, "old_password", old).await?;
         password::choose(&account.login, new)?;
         if old == new {
             return Err(Refusal::by(&rules::PASSWORD_SAME).into());
@@ -218,7 +224,7 @@ impl App {
         let (new, salt) = (Zeroizing::new(new.to_owned()), self.random());
         let kept = hashing(&self.inner, move |_| password::keep(&new, &salt)).await?;
         self.at_door(true, move |context| {
-            let open = context.open(&digest)?;
+            let open = context.open(&bearer)?;
             right_still(context, &account)?;
             rows::set_password(context.tx, &account.id, &kept, false)?;
             let ended = rows::end_sessions(context.tx, &account.id, &open.id.to_string(), context.at())?;
@@ -233,9 +239,9 @@ impl App {
     /// # Errors
     /// [`Error::Unauthenticated`] where the session holds no more.
     pub async fn own_sessions(&self, caller: Caller) -> Result<Vec<SessionView>> {
-        let digest = session_digest(&caller)?;
+        let bearer = session_bearer(caller)?;
         self.at_door(false, move |context| {
-            let open = context.open(&digest)?;
+            let open = context.open(&bearer)?;
             let (begun, seen) = actor::horizon(&context.settings, context.at());
             rows::sessions(context.tx, &open.account.to_string(), seen, begun)?
                 .into_iter()
@@ -259,9 +265,9 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`] for one that is not open or not one's own.
     pub async fn end_session(&self, caller: Caller, session: SessionId) -> Result<()> {
-        let digest = session_digest(&caller)?;
+        let bearer = session_bearer(caller)?;
         self.at_door(true, move |context| {
-            let open = context.open(&digest)?;
+            let open = context.open(&bearer)?;
             let account = open.account.to_string();
             if !rows::end_session(context.tx, &account, &session.to_string(), context.at())? {
                 return Err(Error::NotFound { what: "session" });
@@ -272,12 +278,12 @@ impl App {
     }
 
     /// The account of a session whose holder has just given the right password.
-    async fn known_again(&self, digest: &[u8; 32], field: &'static str, password: &str) -> Result<Account> {
+    async fn known_again(&self, bearer: &Bearer, field: &'static str, password: &str) -> Result<Account> {
         password::bounded(field, password)?;
-        let digest = *digest;
+        let bearer = bearer.clone();
         let (account, session) = self
             .at_door(false, move |context| {
-                let open = context.open(&digest)?;
+                let open = context.open(&bearer)?;
                 let account =
                     rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
                 unlocked(account.locked_until, context.at())?;

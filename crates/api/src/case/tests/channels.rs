@@ -1,7 +1,7 @@
 //! By which channel an act may come, and in whose hands it must not be: confirmation, tokens, absence, one's own posts.
 
-use daowei_app::Caller;
 use daowei_app::account::NewToken;
+use daowei_app::{Acting, Caller};
 use serde_json::{Value, json};
 
 use super::city::City;
@@ -12,7 +12,7 @@ const OPINION: &str = "申请材料齐全，符合法定条件和标准";
 
 async fn token(city: &City, login: &str) -> String {
     let session = city.session(login).await;
-    let me = city.app.me(city.app.caller(&session).unwrap()).await.unwrap();
+    let me = city.app.me(city.app.caller(&session, Acting::default()).unwrap()).await.unwrap();
     let new = NewToken {
         name: "某系统".to_owned(),
         person: city.person(login),

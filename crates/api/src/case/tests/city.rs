@@ -12,7 +12,7 @@ use daowei_app::authority::{NewLetter, sign};
 use daowei_app::organization::{
     NewDepartment, NewPerson, NewPost, NewWindow, appoint, appoint_leader, establish, open_window, register,
 };
-use daowei_app::{App, Caller, Unit, catalog};
+use daowei_app::{Acting, App, Caller, Unit, catalog};
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::authority::Power;
 use daowei_domain::authority::letter::{Granted, Items};
@@ -98,7 +98,7 @@ impl City {
             self.app.create_account_as_host(self.person(login), login, PASSWORD).unwrap();
         }
         let secret = self.app.sign_in(login, PASSWORD, None).await.unwrap().secret.to_string();
-        self.app.confirm(self.app.caller(&secret).unwrap(), PASSWORD).await.unwrap();
+        self.app.confirm(self.app.caller(&secret, Acting::default()).unwrap(), PASSWORD).await.unwrap();
         secret
     }
 
