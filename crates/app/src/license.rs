@@ -1,5 +1,7 @@
 //! 证照: finding what decisions have issued. They are issued by the decision itself.
 
+use std::collections::HashMap;
+
 use daowei_domain::authority::{Act, Scope};
 use daowei_ident::{DepartmentId, DocumentNumber, LicenseId};
 use daowei_store::view::license::LicenseRow;
@@ -53,8 +55,7 @@ impl App {
             let size = usize::try_from(limit).unwrap_or(usize::MAX);
             let more = rows.len() > size;
             rows.truncate(size);
-            let rows = rows.into_iter().map(|row| with_holder(unit, row)).collect::<Result<_>>()?;
-            Ok(Licenses { rows, more })
+            Ok(Licenses { rows: with_holders(unit, rows)?, more })
         })
         .await
     }
@@ -94,22 +95,31 @@ fn scope(unit: &Unit<'_, '_>) -> Result<Scope> {
 
 fn seen(unit: &mut Unit<'_, '_>, scope: &Scope, row: Option<LicenseRow>) -> Result<LicenseView> {
     let row = row.filter(|row| row.department.parse().is_ok_and(|department| scope.reaches(department)));
-    with_holder(unit, row.ok_or(Error::NotFound { what: "license" })?)
+    only(unit, row.ok_or(Error::NotFound { what: "license" })?)
 }
 
 /// The license that a case issued, for whoever may see the case.
 pub(crate) fn of_case(unit: &mut Unit<'_, '_>, id: LicenseId) -> Result<Option<LicenseView>> {
     let row = view::license::by_id(unit.tx, &id.to_string())?;
-    row.map(|row| with_holder(unit, row)).transpose()
+    row.map(|row| only(unit, row)).transpose()
 }
 
-fn with_holder(unit: &mut Unit<'_, '_>, row: LicenseRow) -> Result<LicenseView> {
-    let holder = match &row.holder_name {
-        Some(name) => name.clone(),
-        None => match vault::get(unit.tx, unit.inner.keys.vault(), &row.holder)? {
-            Some(kept) => text::party_record(&kept.plain)?.name.masked(),
-            None => "（已依法删除）".to_owned(),
-        },
+fn only(unit: &mut Unit<'_, '_>, row: LicenseRow) -> Result<LicenseView> {
+    with_holders(unit, vec![row])?.pop().ok_or(Error::NotFound { what: "license" })
+}
+
+/// With the names of their holders: those that are not public masked.
+fn with_holders(unit: &mut Unit<'_, '_>, rows: Vec<LicenseRow>) -> Result<Vec<LicenseView>> {
+    let sealed = rows.iter().filter(|row| row.holder_name.is_none()).map(|row| row.holder.as_str());
+    let kept = vault::get_many(unit.tx, unit.inner.keys.vault(), sealed)?;
+    let masked = |record: vault::Record| {
+        let name = text::party_record(&record.plain)?.name.masked();
+        Ok((record.id, name))
     };
-    Ok(LicenseView { row, holder })
+    let masked = kept.into_iter().map(masked).collect::<Result<HashMap<String, String>>>()?;
+    let view = |row: LicenseRow| {
+        let holder = row.holder_name.as_ref().or_else(|| masked.get(&row.holder)).cloned();
+        LicenseView { holder: holder.unwrap_or_else(|| "（已依法删除）".to_owned()), row }
+    };
+    Ok(rows.into_iter().map(view).collect())
 }

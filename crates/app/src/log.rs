@@ -1,6 +1,8 @@
 //! The evidence log as callers see it: how far it is covered, and what has just happened to the cases within one's scope, in
 //! its order: no bodies, only where to look.
 
+use std::collections::{BTreeSet, HashMap};
+
 use daowei_domain::authority::Act;
 use daowei_ident::CaseId;
 use daowei_store::{leaf, view};
@@ -94,18 +96,16 @@ fn stretch(unit: &mut Unit<'_, '_>, from: i64, limit: u32) -> Result<Stretch> {
     let indexed = leaf::after(unit.tx, from, limit)?;
     let next = indexed.last().map_or(from, |event| event.position.saturating_add(1));
     let more = u32::try_from(indexed.len()).is_ok_and(|count| count == limit);
-    let mut events = Vec::new();
-    for event in indexed {
-        let Some(id) = event.stream.strip_prefix("case-") else { continue };
-        let row = view::case::by_id(unit.tx, id)?;
-        let seen = row.is_some_and(|row| row.department.parse().is_ok_and(|id| scope.reaches(id)));
-        let case = id.parse().ok().filter(|_| seen);
-        events.extend(case.map(|case| Happened {
-            position: event.position,
-            case,
-            sequence: event.sequence,
-            kind: event.kind,
-        }));
-    }
-    Ok(Stretch { events, next, more })
+    let cases: BTreeSet<&str> =
+        indexed.iter().filter_map(|event| event.stream.strip_prefix("case-")).collect();
+    let seen: HashMap<String, CaseId> = view::case::by_ids(unit.tx, cases)?
+        .into_iter()
+        .filter(|row| row.department.parse().is_ok_and(|department| scope.reaches(department)))
+        .filter_map(|row| Some((format!("case-{}", row.id), row.id.parse().ok()?)))
+        .collect();
+    let known = |event: leaf::Indexed| {
+        let case = *seen.get(&event.stream)?;
+        Some(Happened { position: event.position, case, sequence: event.sequence, kind: event.kind })
+    };
+    Ok(Stretch { events: indexed.into_iter().filter_map(known).collect(), next, more })
 }

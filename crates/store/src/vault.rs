@@ -2,6 +2,8 @@
 //!
 //! An event carries a salted commitment to the text; the salt lies here, in the row that can go.
 
+use std::collections::BTreeSet;
+
 use daowei_crypto::{BlindKey, Vault};
 use zeroize::Zeroizing;
 
@@ -11,8 +13,7 @@ const ADD: Statement = Statement::new(
     "vault.add",
     "INSERT INTO vault (id, stream, kind, salt, sealed) VALUES ($1, $2, $3, $4, $5)",
 );
-const GET: Statement =
-    Statement::new("vault.get", "SELECT stream, kind, salt, sealed FROM vault WHERE id = $1");
+const GET: Statement = Statement::new("vault.get", "SELECT id, kind, salt, sealed FROM vault WHERE id = $1");
 const STREAM: Statement = Statement::new("vault.stream", "SELECT stream FROM vault WHERE id = $1");
 const OF_STREAM: Statement = Statement::new(
     "vault.of_stream",
@@ -114,12 +115,29 @@ pub fn get(tx: &mut Tx<'_>, vault: &Vault, id: &str) -> Result<Option<Record>> {
     found.map(|(kind, salt, sealed)| open(vault, id.to_owned(), kind, salt, &sealed)).transpose()
 }
 
-/// The stream that a record belongs to, without opening it; nothing where it was deleted or never was.
+/// Opens those of these records that are there, in no order.
+///
+/// # Errors
+/// As [`get`].
+pub fn get_many<'a>(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    ids: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<Record>> {
+    let groups: Vec<[Param<'_>; 1]> = ids.into_iter().map(|id| [id.into()]).collect();
+    let found = tx.all_many(&GET, &groups, |row| {
+        Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
+    })?;
+    found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+}
+
+/// The streams that these records belong to, without opening them; nothing for those that were deleted or never were.
 ///
 /// # Errors
 /// What befell the store.
-pub fn stream_of(tx: &mut Tx<'_>, id: &str) -> Result<Option<String>> {
-    tx.one(&STREAM, params![id], |row| row.string(0))
+pub fn streams_of(tx: &mut Tx<'_>, ids: &[String]) -> Result<BTreeSet<String>> {
+    let groups: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
+    Ok(tx.all_many(&STREAM, &groups, |row| row.string(0))?.into_iter().collect())
 }
 
 /// Opens the records of a stream that are of these kinds.

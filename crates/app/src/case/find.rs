@@ -1,7 +1,6 @@
 //! 查找办件: by number, and by the exact value of a party's number, name or address. The latter is a look at somebody's
 //! data, and recorded like one.
 
-use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use daowei_domain::authority::{Act, Question, Subject, may};
@@ -140,16 +139,11 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<C
         Field::Name | Field::Address => normal(sought.value.words()),
     };
     let records = vault::find(unit.tx, unit.inner.keys.blind(), sought.field.id(), &value, "", MOST)?;
-    let mut cases = BTreeSet::new();
-    for record in records {
-        let stream = vault::stream_of(unit.tx, &record)?;
-        cases.extend(stream.as_deref().and_then(|stream| stream.strip_prefix("case-")).map(str::to_owned));
-    }
-    let mut rows = Vec::new();
-    for case in cases {
-        let row = view::case::by_id(unit.tx, &case)?;
-        rows.extend(row.filter(|row| row.department.parse().is_ok_and(|id| scope.reaches(id))));
-    }
+    let streams = vault::streams_of(unit.tx, &records)?;
+    let cases = streams.iter().filter_map(|stream| stream.strip_prefix("case-"));
+    let mut rows = view::case::by_ids(unit.tx, cases)?;
+    rows.retain(|row| row.department.parse().is_ok_and(|id| scope.reaches(id)));
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
     let found = rows.iter().filter_map(|row| row.id.parse().ok()).collect();
     let look = Search::Searched { field: sought.field, value: sought.value.reference(), found };
     let name = stream::name("look-search", staff.person);

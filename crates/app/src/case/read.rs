@@ -1,5 +1,7 @@
 //! Reading: pages of cases within one's scope, one case with everything that a screen needs, a citizen's progress.
 
+use std::collections::HashMap;
+
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Reach, Scope, Subject, may};
 use daowei_domain::case::{self, Case, DocumentKind, Event, PartyKind, PartyRole, SealKind, Service, Stage};
@@ -14,7 +16,7 @@ use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
-use crate::text;
+use crate::text::{self, PartyRecord};
 use crate::unit::{Caller, Unit};
 
 /// Which cases.
@@ -228,7 +230,7 @@ fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseRow>> {
     let limit = query.limit.clamp(1, 100);
     let fetched = limit.saturating_add(1);
     let stages: &[Stage] = if query.stages.is_empty() { &OPEN } else { &query.stages };
-    let mut rows = Vec::new();
+    let mut rows;
     if query.mine {
         let person = unit.staff()?.person.to_string();
         rows = view::case::of_holder(unit.tx, &person, &query.after, fetched)?;
@@ -240,18 +242,13 @@ fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseRow>> {
             (None, Reach::Departments(departments)) => Some(departments.iter().copied().collect()),
             (None, Reach::Everything) => None,
         };
-        for stage in stages {
-            match &departments {
-                None => rows.extend(view::case::of_all(unit.tx, *stage, &query.after, fetched)?),
-                Some(departments) => {
-                    for department in departments {
-                        let id = department.to_string();
-                        rows.extend(view::case::of_department(unit.tx, &id, *stage, &query.after, fetched)?);
-                    }
-                }
+        rows = match departments {
+            None => view::case::of_all(unit.tx, stages, &query.after, fetched)?,
+            Some(departments) => {
+                let departments: Vec<String> = departments.iter().map(DepartmentId::to_string).collect();
+                view::case::of_departments(unit.tx, &departments, stages, &query.after, fetched)?
             }
-        }
-        rows.sort_by(|a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
+        };
     }
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > size;
@@ -271,7 +268,7 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         return Err(Error::NotFound { what: "case" });
     }
     let case = opened.case;
-    let parties = case.parties.iter().map(|party| masked(unit, party)).collect::<Result<_>>()?;
+    let parties = masked(unit, &case.parties)?;
     let clocks = case.clocks.values().map(|clock| clock_detail(unit, clock)).collect::<Result<_>>()?;
     let allowed = allowed(unit, &case)?;
     let timeline =
@@ -285,11 +282,19 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
     Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license })
 }
 
-fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
-    let kept = vault::get(unit.tx, unit.inner.keys.vault(), &party.record.id.to_string())?;
-    let record = kept.map(|kept| text::party_record(&kept.plain)).transpose()?;
+fn masked(unit: &mut Unit<'_, '_>, parties: &[case::Party]) -> Result<Vec<PartyMasked>> {
+    let ids: Vec<String> = parties.iter().map(|party| party.record.id.to_string()).collect();
+    let kept = vault::get_many(unit.tx, unit.inner.keys.vault(), ids.iter().map(String::as_str))?;
+    let mut records = HashMap::new();
+    for kept in kept {
+        records.insert(kept.id, text::party_record(&kept.plain)?);
+    }
+    Ok(parties.iter().zip(&ids).map(|(party, id)| masked_party(party, records.get(id))).collect())
+}
+
+fn masked_party(party: &case::Party, record: Option<&PartyRecord>) -> PartyMasked {
     let deleted = || "（已依法删除）".to_owned();
-    Ok(PartyMasked {
+    PartyMasked {
         id: party.id,
         version: party.version,
         role: party.role,
@@ -297,16 +302,13 @@ fn masked(unit: &mut Unit<'_, '_>, party: &case::Party) -> Result<PartyMasked> {
         name: party
             .public_name
             .clone()
-            .or_else(|| record.as_ref().map(|record| record.name.masked()))
+            .or_else(|| record.map(|record| record.name.masked()))
             .unwrap_or_else(deleted),
-        id_kind: record.as_ref().map(|record| record.id_kind),
-        id_number: record.as_ref().map_or_else(deleted, |record| record.id_number.masked()),
-        phone: record.as_ref().and_then(|record| record.phone.as_ref()).map(daowei_ident::Phone::masked),
-        address: record
-            .as_ref()
-            .and_then(|record| record.address.as_ref())
-            .map(daowei_ident::Address::masked),
-    })
+        id_kind: record.map(|record| record.id_kind),
+        id_number: record.map_or_else(deleted, |record| record.id_number.masked()),
+        phone: record.and_then(|record| record.phone.as_ref()).map(daowei_ident::Phone::masked),
+        address: record.and_then(|record| record.address.as_ref()).map(daowei_ident::Address::masked),
+    }
 }
 
 fn clock_detail(unit: &Unit<'_, '_>, clock: &Clock) -> Result<ClockDetail> {

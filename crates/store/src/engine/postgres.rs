@@ -92,7 +92,7 @@ impl Session {
             return Ok(prepared.clone());
         }
         let width = match shape {
-            Shape::Rows(rows) => params.checked_div(rows).unwrap_or(params),
+            Shape::Rows(count) | Shape::Groups(count) => params.checked_div(count).unwrap_or(params),
             _ => params,
         };
         *trips += 1;

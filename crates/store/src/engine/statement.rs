@@ -43,6 +43,29 @@ impl Statement {
         }
         sql
     }
+
+    /// The text for `groups` groups of `width` values: the rows of all of them, ordered and limited as the rows of one.
+    pub(super) fn for_groups(&self, groups: usize, width: usize) -> String {
+        let tail = self.sql.find("ORDER BY").map_or("", |at| self.sql.split_at(at).1);
+        let each: Vec<String> =
+            (0..groups).map(|group| format!("({})", shifted(self.sql, group * width))).collect();
+        format!("SELECT * FROM ({}) AS every_group {tail}", each.join(" UNION ALL "))
+    }
+}
+
+/// The text with every placeholder's number raised.
+fn shifted(sql: &str, by: usize) -> String {
+    let mut parts = sql.split('$');
+    let mut text = String::with_capacity(sql.len() + 16);
+    text.push_str(parts.next().unwrap_or(""));
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, rest) = part.split_at(digits);
+        let number: usize = number.parse().unwrap_or(0);
+        // Writing to a String cannot fail.
+        let _ = write!(text, "${}{rest}", number + by);
+    }
+    text
 }
 
 /// How a statement is sent; with the name it is the key of the prepared-statement cache.
@@ -52,6 +75,8 @@ pub(super) enum Shape {
     Plain,
     /// An INSERT of so many rows.
     Rows(usize),
+    /// A SELECT for so many groups of values.
+    Groups(usize),
     /// A SELECT that locks its row against writers.
     ForShare,
     /// A SELECT that locks its row for itself.
@@ -64,6 +89,7 @@ impl Shape {
         match self {
             Self::Plain => statement.sql.to_owned(),
             Self::Rows(rows) => statement.for_rows(rows, width),
+            Self::Groups(groups) => statement.for_groups(groups, width),
             Self::ForShare => format!("{} FOR SHARE", statement.sql),
             Self::ForUpdate => format!("{} FOR UPDATE", statement.sql),
         }

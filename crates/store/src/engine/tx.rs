@@ -7,8 +7,24 @@ use super::statement::{Shape, Statement};
 use super::value::{Param, Row};
 use crate::{Error, Result};
 
-/// Rows that one INSERT carries at most; what is left over goes in one INSERT of its own size below 16.
+/// Rows that one INSERT carries, or groups of values that one SELECT asks for, at most; what is left over goes in one
+/// statement of its own size below 16.
 const CHUNKS: [usize; 2] = [128, 16];
+
+/// What goes in one statement each.
+struct Chunks<'r, const N: usize, P>(&'r [[P; N]]);
+
+impl<'r, const N: usize, P> Iterator for Chunks<'r, N, P> {
+    type Item = &'r [[P; N]];
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let left = self.0.len();
+        let size = CHUNKS.iter().copied().find(|chunk| *chunk <= left).unwrap_or(left);
+        let (chunk, rest) = self.0.split_at_checked(size).filter(|(chunk, _)| !chunk.is_empty())?;
+        self.0 = rest;
+        Some(chunk)
+    }
+}
 
 /// A unit of work's door to the database. Statements run in order; the first failure spoils the unit of work:
 /// whatever it does afterwards, nothing of it stays.
@@ -66,11 +82,8 @@ impl<'c> Tx<'c> {
         rows: &[[Param<'_>; N]],
     ) -> Result<u64> {
         let mut changed = 0;
-        let mut rest = rows;
-        while !rest.is_empty() {
-            let size = CHUNKS.iter().copied().find(|chunk| *chunk <= rest.len()).unwrap_or(rest.len());
-            let Some((chunk, after)) = rest.split_at_checked(size) else { break };
-            rest = after;
+        for chunk in Chunks(rows) {
+            let size = chunk.len();
             changed += self.guarded(statement, chunk.as_flattened(), |link, trips| match link {
                 Link::Sqlite(connection) => sqlite::run_many(connection, statement, chunk),
                 Link::Postgres(session) => {
@@ -111,6 +124,37 @@ impl<'c> Tx<'c> {
             Ok(())
         })?;
         Ok(rows)
+    }
+
+    /// All rows of the same SELECT for each of these groups of values, mapped: one round trip for many groups. Whoever
+    /// wants them in an order, or no more than so many, orders and cuts them again: the embedded engine goes through
+    /// the groups one by one.
+    ///
+    /// # Errors
+    /// What `map` or the engine says.
+    pub fn all_many<const N: usize, T>(
+        &mut self,
+        statement: &Statement,
+        groups: &[[Param<'_>; N]],
+        mut map: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::new();
+        let mut visit = |row: &Row<'_>| {
+            found.push(map(row)?);
+            Ok(())
+        };
+        for chunk in Chunks(groups) {
+            self.guarded(statement, chunk.as_flattened(), |link, trips| match link {
+                Link::Sqlite(connection) => {
+                    chunk.iter().try_for_each(|group| sqlite::each(connection, statement, group, &mut visit))
+                }
+                Link::Postgres(session) => {
+                    let shape = if chunk.len() == 1 { Shape::Plain } else { Shape::Groups(chunk.len()) };
+                    session.each(statement, shape, chunk.as_flattened(), trips, &mut visit)
+                }
+            })?;
+        }
+        Ok(found)
     }
 
     /// The first row, mapped, if there is one.

@@ -22,6 +22,7 @@ on_both!(
     reading_units_cannot_write,
     nul_is_refused,
     many_rows_at_once,
+    many_groups_at_once,
     duplicates_are_named,
     the_observer_sees_the_trace,
     asynchronous_answers_arrive,
@@ -155,6 +156,41 @@ fn many_rows_at_once(fixture: &Fixture) {
         }
         let trips = fixture.seen.lock().unwrap().iter().map(|(.., trips)| *trips).min();
         assert_eq!(trips, Some(3));
+    }
+}
+
+const OF_GROUP: Statement =
+    Statement::new("t.of_group", "SELECT id, s FROM t WHERE s = $1 AND id > $2 ORDER BY id, s LIMIT $3");
+
+/// Whatever the number of groups: those that go in one statement, and those that are left over.
+fn many_groups_at_once(fixture: &Fixture) {
+    table(fixture);
+    let name = |group: i64| format!("g{group}");
+    fixture
+        .write(move |tx| {
+            let names: Vec<String> = (0..1200).map(|id| name(id % 300)).collect();
+            let rows: Vec<[Param<'_>; 4]> = (0_i64..)
+                .zip(&names)
+                .map(|(id, name)| [id.into(), Param::Null, Param::Null, name.as_str().into()])
+                .collect();
+            tx.run_many(&ADD, &rows)
+        })
+        .unwrap();
+    for groups in [0, 1, 2, 15, 16, 17, 33, 128, 150, 299] {
+        let mut found = fixture
+            .read(move |tx| {
+                let asked: Vec<String> = (290..290 + groups).map(|group| name(group % 300)).collect();
+                let asked: Vec<[Param<'_>; 3]> =
+                    asked.iter().map(|name| [name.as_str().into(), 595_i64.into(), 2_i64.into()]).collect();
+                tx.all_many(&OF_GROUP, &asked, |row| Ok((row.int(0)?, row.string(1)?)))
+            })
+            .unwrap();
+        found.sort_unstable();
+        found.truncate(2);
+        let asked = |id: i64| (290..290 + groups).any(|group| group % 300 == id % 300);
+        let expected: Vec<_> =
+            (596..1200).filter(|id| asked(*id)).take(2).map(|id| (id, name(id % 300))).collect();
+        assert_eq!(found, expected, "{groups} groups");
     }
 }
 

@@ -283,6 +283,15 @@ pub fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<CaseRow>> {
     tx.one(&BY_ID, params![id], CaseRow::read)
 }
 
+/// Those of these cases that are there, in no order.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_ids<'a>(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = &'a str>) -> Result<Vec<CaseRow>> {
+    let groups: Vec<[Param<'_>; 1]> = ids.into_iter().map(|id| [id.into()]).collect();
+    tx.all_many(&BY_ID, &groups, CaseRow::read)
+}
+
 /// One case by its number.
 ///
 /// # Errors
@@ -308,26 +317,51 @@ impl After {
     }
 }
 
-/// Cases of one department in one stage, by due date.
+/// Cases of these departments in these stages, by due date.
 ///
 /// # Errors
 /// What befell the store.
-pub fn of_department(
+pub fn of_departments(
     tx: &mut Tx<'_>,
-    department: &str,
-    stage: Stage,
+    departments: &[String],
+    stages: &[Stage],
     after: &After,
     limit: u32,
 ) -> Result<Vec<CaseRow>> {
-    tx.all(&OF_DEPARTMENT, params![department, stage.id(), &after.due, &after.id, limit], CaseRow::read)
+    let groups: Vec<[Param<'_>; 5]> = departments
+        .iter()
+        .flat_map(|department| {
+            stages.iter().map(|stage| {
+                [
+                    department.as_str().into(),
+                    stage.id().into(),
+                    after.due.as_str().into(),
+                    after.id.as_str().into(),
+                    limit.into(),
+                ]
+            })
+        })
+        .collect();
+    Ok(first(tx.all_many(&OF_DEPARTMENT, &groups, CaseRow::read)?, limit))
 }
 
-/// Cases of all departments in one stage, by due date.
+/// Cases of all departments in these stages, by due date.
 ///
 /// # Errors
 /// What befell the store.
-pub fn of_all(tx: &mut Tx<'_>, stage: Stage, after: &After, limit: u32) -> Result<Vec<CaseRow>> {
-    tx.all(&OF_ALL, params![stage.id(), &after.due, &after.id, limit], CaseRow::read)
+pub fn of_all(tx: &mut Tx<'_>, stages: &[Stage], after: &After, limit: u32) -> Result<Vec<CaseRow>> {
+    let groups: Vec<[Param<'_>; 4]> = stages
+        .iter()
+        .map(|stage| [stage.id().into(), after.due.as_str().into(), after.id.as_str().into(), limit.into()])
+        .collect();
+    Ok(first(tx.all_many(&OF_ALL, &groups, CaseRow::read)?, limit))
+}
+
+/// The first rows of several lists, in their common order.
+fn first(mut rows: Vec<CaseRow>, limit: u32) -> Vec<CaseRow> {
+    rows.sort_by(|a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+    rows
 }
 
 /// Cases that one person holds, by due date.

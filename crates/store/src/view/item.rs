@@ -2,7 +2,7 @@
 
 use daowei_domain::catalog::{DepartmentOf, Item};
 
-use crate::{Result, Row, Statement, Tx, params, search};
+use crate::{Param, Result, Row, Statement, Tx, params, search};
 
 const INSERT: Statement = Statement::new(
     "item_row.insert",
@@ -182,9 +182,9 @@ pub fn list(
 /// # Errors
 /// What befell the store.
 pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<ItemRow>> {
-    let mut rows = Vec::new();
-    for id in search::matches(tx, SEARCH, query, limit)? {
-        rows.extend(by_id(tx, &id)?);
-    }
+    let ids = search::matches(tx, SEARCH, query, limit)?;
+    let groups: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
+    let mut rows = tx.all_many(&BY_ID, &groups, ItemRow::read)?;
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(rows)
 }
