@@ -36,7 +36,8 @@ fn same(engine: Engine) {
 impl Watched {
     fn listed(&mut self, stages: Vec<Stage>) -> Vec<CaseRow> {
         let (app, caller) = (self.app.clone(), self.caller("clerk"));
-        self.ask("list", app.cases(caller, list(stages))).rows
+        let page = self.ask("list", app.cases(caller, list(stages)));
+        page.rows.into_iter().map(|listed| listed.row).collect()
     }
 
     /// Rows as that one, in every open state, until there are so many.
@@ -64,7 +65,7 @@ impl Watched {
         let page = self.ask("one state", app.cases(caller.clone(), list(vec![Stage::UnderReview])));
         assert_eq!((page.rows.len(), page.more), (20.min(page.rows.len()), page.rows.len() == 20));
         let last = page.rows.last().unwrap();
-        let after = After { due: last.due.clone(), id: last.id.clone() };
+        let after = After { due: last.row.due.clone(), id: last.row.id.clone() };
         let department = Some(last.department.parse().unwrap());
         let three = vec![Stage::UnderReview, Stage::Decided, Stage::Delivered];
         for (name, query) in [

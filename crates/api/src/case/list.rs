@@ -22,7 +22,7 @@ use crate::words;
 #[expect(dead_code, reason = "describes the parameters; they are read one by one, since one of them repeats")]
 pub(super) struct Filters {
     /// States, repeated for several; the open ones where nothing is said.
-    #[param(value_type = Vec<words::Stage>)]
+    #[param(value_type = Vec<words::Stage>, required = false)]
     stage: Option<Vec<Stage>>,
     /// One department; all that the caller may see where nothing is said.
     #[param(value_type = Option<String>, format = Uuid)]
@@ -61,6 +61,6 @@ pub(super) async fn list_cases(
     pairs.nothing_else()?;
     let page = api.app.cases(caller, asked).await?;
     let last = page.rows.last().filter(|_| page.more);
-    let next = last.map(|row| Cursor::seal(&format!("{}/{}", row.due, row.id)));
+    let next = last.map(|last| Cursor::seal(&format!("{}/{}", last.row.due, last.row.id)));
     Ok(Json(Page { rows: page.rows.into_iter().map(Row::from).collect(), next }))
 }

@@ -1,10 +1,19 @@
 //! A case as lists show it.
 
-use daowei_app::case::CaseRow;
+use daowei_app::case::CaseListed;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::words;
+
+/// A name in both languages.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct Named {
+    /// In Chinese.
+    zh: &'static str,
+    /// In English.
+    en: &'static str,
+}
 
 /// A case as lists show it: nothing personal.
 #[derive(Serialize, ToSchema)]
@@ -23,6 +32,8 @@ pub(crate) struct Row {
     /// Department.
     #[schema(format = Uuid)]
     department: String,
+    /// Its name.
+    department_name: String,
     /// Division code of the day.
     division: String,
     /// State.
@@ -30,12 +41,16 @@ pub(crate) struct Row {
     stage: String,
     /// The step of review that waits.
     step: Option<String>,
+    /// What it is called.
+    step_name: Option<Named>,
     /// The working date of receipt.
     #[schema(format = Date)]
     received_on: String,
     /// When the leading clock ends; nothing where none runs.
     #[schema(format = Date)]
     due: Option<String>,
+    /// Working days until then, less than nothing once it has passed; nothing where no clock runs.
+    remaining: Option<i64>,
     /// The leading clock.
     #[schema(value_type = Option<words::ClockKind>)]
     clock: Option<String>,
@@ -46,6 +61,8 @@ pub(crate) struct Row {
     /// The person who holds it.
     #[schema(format = Uuid)]
     holder: Option<String>,
+    /// That person's name.
+    holder_name: Option<String>,
     /// Whether a notice is owed.
     owed: bool,
     /// Marks.
@@ -69,23 +86,28 @@ pub(crate) struct Row {
     revision: i64,
 }
 
-impl From<CaseRow> for Row {
-    fn from(row: CaseRow) -> Self {
+impl From<CaseListed> for Row {
+    fn from(listed: CaseListed) -> Self {
+        let CaseListed { row, department, holder, step, remaining } = listed;
         Self {
             id: row.id,
             number: row.number,
             item: row.item,
             item_name: row.item_name,
             department: row.department,
+            department_name: department,
             division: row.division,
             stage: row.stage,
             step: row.step,
+            step_name: step.map(|name| Named { zh: name.zh, en: name.en }),
             received_on: row.received_on,
             due: Some(row.due).filter(|due| due != daowei_app::case::NO_DUE),
+            remaining,
             clock: row.clock,
             provisional: row.provisional,
             stopped: row.stopped,
             holder: row.holder,
+            holder_name: holder,
             owed: row.owed,
             marks: row.marks.split_ascii_whitespace().map(str::to_owned).collect(),
             applicant: row.applicant,

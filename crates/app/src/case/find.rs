@@ -6,10 +6,10 @@ use std::net::IpAddr;
 use daowei_domain::authority::{Act, Question, Subject, may};
 use daowei_domain::{Actor, Recorded, Text, TextRef};
 use daowei_ident::{CaseId, CaseNumber, ResidentId};
-use daowei_store::view::case::CaseRow;
 use daowei_store::{event, vault, view};
 use serde::{Deserialize, Serialize};
 
+use super::listed::{CaseListed, listed};
 use super::{Progress, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
@@ -108,12 +108,12 @@ impl App {
     ///
     /// # Errors
     /// Rules of authority; [`Error::Input`] without a value; what befell the store.
-    pub async fn find_cases(&self, caller: Caller, sought: Sought, texts: Texts) -> Result<Vec<CaseRow>> {
+    pub async fn find_cases(&self, caller: Caller, sought: Sought, texts: Texts) -> Result<Vec<CaseListed>> {
         self.write(caller, move |unit| find(unit, &sought, &texts)).await
     }
 }
 
-fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<CaseRow>> {
+fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<CaseListed>> {
     unit.in_scope("case:read")?;
     if sought.value.weight() == 0 {
         return Err(Error::input("value", Problem::Empty));
@@ -152,5 +152,5 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<C
     let head = event::head(unit.tx, &name)?;
     stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.searched")?;
     texts.save(unit.tx, &name)?;
-    Ok(rows)
+    Ok(listed(unit, rows))
 }

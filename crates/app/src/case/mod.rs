@@ -4,6 +4,7 @@ mod act;
 mod find;
 mod issue;
 mod lapsing;
+mod listed;
 mod marked;
 mod read;
 mod receive;
@@ -12,6 +13,7 @@ mod save;
 
 pub use act::{Act, Precondition};
 pub use find::{Field, Sought};
+pub use listed::CaseListed;
 pub(crate) use read::scope;
 pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, Page, PartyMasked, Progress, Query};
 pub use receive::{Arrival, Received};

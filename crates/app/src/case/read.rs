@@ -12,6 +12,7 @@ use daowei_store::view::case::{After, CaseRow};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
+use super::listed::{CaseListed, listed};
 use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
@@ -179,7 +180,7 @@ impl App {
     ///
     /// # Errors
     /// Rules of authority.
-    pub async fn cases(&self, caller: Caller, query: Query) -> Result<Page<CaseRow>> {
+    pub async fn cases(&self, caller: Caller, query: Query) -> Result<Page<CaseListed>> {
         self.read(caller, move |unit| cases(unit, &query)).await
     }
 
@@ -224,7 +225,7 @@ pub(crate) fn scope(unit: &Unit<'_, '_>, act: Act) -> Result<Scope> {
     Ok(Scope::of(&unit.world.facts, staff, legal_date(unit.now)))
 }
 
-fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseRow>> {
+fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseListed>> {
     unit.in_scope("case:read")?;
     let scope = scope(unit, Act::ReadCase)?;
     let limit = query.limit.clamp(1, 100);
@@ -253,7 +254,7 @@ fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseRow>> {
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
-    Ok(Page { rows, more })
+    Ok(Page { rows: listed(unit, rows), more })
 }
 
 fn reaches(scope: &Scope, row: &CaseRow) -> bool {

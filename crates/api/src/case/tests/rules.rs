@@ -18,6 +18,7 @@ daowei_store::on_both! {
     an_old_picture_is_refused_and_a_key_answers_again,
     what_is_given_keeps_its_bounds,
     cases_are_listed_page_by_page,
+    a_list_says_how_many_days_are_left_or_over,
     a_look_has_a_purpose_and_a_record,
     refusals_name_their_rule,
 }
@@ -197,6 +198,34 @@ async fn cases_are_listed_page_by_page(city: City) {
     assert!(!open.to_string().contains(NAME));
     let mine = city.get(&clerk, "/cases?mine=true").await.ok();
     assert!(mine["rows"].as_array().unwrap().len() <= 5);
+}
+
+async fn a_list_says_how_many_days_are_left_or_over(city: City) {
+    let clerk = city.session("clerk").await;
+    let case = city.received(&clerk).await;
+    city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await.ok();
+    let page = city.get(&clerk, &format!("/cases/{case}")).await.ok();
+    let clocks = page["clocks"].as_array().unwrap();
+    let row = city.get(&clerk, "/cases?stage=under_review").await.ok()["rows"][0].clone();
+    let leading = clocks.iter().find(|clock| clock["kind"] == row["clock"]).unwrap();
+    assert!(row["remaining"].as_i64().unwrap() > 0, "{row}");
+    assert_eq!((&row["remaining"], &row["due"]), (&leading["remaining"], &leading["due"]));
+    assert_eq!(row["department_name"], page["department_name"]);
+    assert_eq!(row["step_name"]["en"], "examination");
+
+    city.clock.turn(60 * 24 * 3600);
+    let clerk = city.session("clerk").await;
+    let row = city.get(&clerk, "/cases?stage=under_review").await.ok()["rows"][0].clone();
+    let page = city.get(&clerk, &format!("/cases/{case}")).await.ok();
+    let leading = page["clocks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|clock| clock["kind"] == row["clock"])
+        .unwrap()
+        .clone();
+    assert_eq!(row["remaining"].as_i64().unwrap(), -leading["over"].as_i64().unwrap(), "{row} {leading}");
+    assert!(row["remaining"].as_i64().unwrap() < 0);
 }
 
 async fn a_look_has_a_purpose_and_a_record(city: City) {
