@@ -1,4 +1,4 @@
-//! `cargo xtask demo`: the server with the demo city.
+//! `cargo xtask demo`: the server with its desk and the demo city.
 
 use std::{
     os::unix::process::CommandExt,
@@ -7,6 +7,7 @@ use std::{
 
 use crate::{
     process::{self, Trouble},
+    ui,
     workspace::Workspace,
 };
 
@@ -17,6 +18,7 @@ const DEFAULTS: &[(&str, &str)] = &[("--data", "daowei-data"), ("--listen", "127
 /// # Errors
 /// Where the build fails or the server does not start.
 pub(crate) fn run(workspace: &Workspace, given: &[String]) -> Result<ExitCode, Trouble> {
+    ui::build_where_possible(workspace)?;
     let mut command = Command::new(workspace.build_release()?);
     command.arg("demo").args(arguments(given));
     let error = command.exec();

@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo|test|tidy|bench|openapi`.
+//! Development commands: `cargo xtask demo|test|ui|tidy|bench|openapi`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -13,6 +13,7 @@ mod process;
 mod tally;
 mod test;
 mod tidy;
+mod ui;
 mod workspace;
 
 use std::process::ExitCode;
@@ -25,6 +26,7 @@ cargo xtask demo [-- --data DIR --listen ADDR --anchor DATE]   a server with the
 cargo xtask test [--fast]      every check and test; --fast: no PostgreSQL, no release build, no stories
 cargo xtask tidy               the invariants of ARCHITECTURE.md, read off the files
 cargo xtask bench [NAME] [--json]   the figures of docs/performance.md, or the one that is named
+cargo xtask ui                 the desk, from its lock file, into ui/dist
 cargo xtask openapi [--check]  writes crates/api/openapi.json, or says whether it is current";
 
 fn main() -> ExitCode {
@@ -50,6 +52,7 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
         ("demo", _) => demo::run(&Workspace::find()?, rest),
         ("test", []) => test::run(&Workspace::find()?, test::Breadth::Full),
         ("test", ["--fast"]) => test::run(&Workspace::find()?, test::Breadth::Fast),
+        ("ui", []) => ui::run(&Workspace::find()?),
         ("tidy", []) => tidy::run(&Workspace::find()?),
         ("bench", _) => bench::run(&Workspace::find()?, rest),
         ("openapi", []) => openapi::run(&Workspace::find()?, openapi::Purpose::Write),

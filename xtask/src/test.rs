@@ -12,7 +12,7 @@ use crate::{
     postgres::Postgres,
     process::{self, Trouble},
     tally::Tally,
-    tidy,
+    tidy, ui,
     workspace::Workspace,
 };
 
@@ -58,6 +58,13 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
     heading("clippy");
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
     sum.add(Tally::check(process::succeeds(&mut cargo(&clippy))?));
+
+    heading("desk");
+    if ui::there() {
+        ui::test(workspace)?.into_iter().for_each(|passed| sum.add(Tally::check(passed)));
+    } else {
+        println!("npm is missing: type check and unit tests of the desk are left out");
+    }
 
     heading("tests");
     let mut tests = cargo(&["test", "--workspace", "--no-fail-fast"]);

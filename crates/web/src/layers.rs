@@ -13,6 +13,7 @@ use axum::routing::get;
 
 use crate::body::{Budget, later, whole};
 use crate::connections::Connections;
+use crate::desk;
 use crate::headers::headers;
 use crate::health::{Condition, Health, live, ready};
 use crate::inside::Inside;
@@ -102,6 +103,9 @@ pub(crate) fn around(api: Router, house: &Arc<House>) -> Router {
     api.merge(lights)
         .route("/", get(move || async { first }))
         .route("/style.css", get(page::style))
+        .route("/desk", get(desk::entrance))
+        .route("/desk/", get(desk::page))
+        .route("/desk/{*path}", get(desk::file))
         .layer(from_fn_with_state(Arc::clone(house), whole))
         .layer(from_fn_with_state(Arc::clone(house), until_closing))
         .layer(from_fn(same_site))

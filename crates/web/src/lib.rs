@@ -15,6 +15,7 @@ mod address;
 mod body;
 mod connection;
 mod connections;
+mod desk;
 mod error;
 mod headers;
 mod health;

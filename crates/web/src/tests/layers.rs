@@ -2,6 +2,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use axum::http::StatusCode;
 use axum::http::header::ACCEPT_LANGUAGE;
 use axum::response::Response;
 
@@ -230,4 +231,31 @@ async fn streams_end_when_the_door_closes() {
     assert!(!reading.is_finished());
     house.stages.reach(Stage::Closing);
     assert!(reading.await.unwrap().unwrap().starts_with(b"data: 1"));
+}
+
+#[tokio::test]
+async fn the_desk_brings_its_own_policy_and_finds_its_own_pages() {
+    let (router, _) = house(Options::default());
+    let entrance = ask(&router, request("GET", "/desk")).await;
+    assert_eq!(
+        (entrance.status(), &entrance.headers()["location"]),
+        (StatusCode::PERMANENT_REDIRECT, &"/desk/".parse().unwrap())
+    );
+    let page = ask(&router, request("GET", "/desk/")).await;
+    let deep = ask(&router, request("GET", "/desk/cases/1")).await;
+    assert_eq!(page.status(), deep.status());
+    // It may not have been built.
+    if page.status() == StatusCode::OK {
+        let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
+        assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+        assert!(text(deep).await.contains("<div id=\"app\">"));
+    } else {
+        assert!(text(deep).await.contains("cargo xtask ui"));
+    }
+    assert_eq!(
+        ask(&router, request("GET", "/desk/assets/old-1a2b.js")).await.status(),
+        StatusCode::NOT_FOUND
+    );
+    let other = ask(&router, request("GET", "/")).await;
+    assert!(!other.headers()["content-security-policy"].to_str().unwrap().contains("script-src"));
 }

@@ -1,0 +1,117 @@
+//! 办事员工作台: the built desk, carried in the program. Every address under `/desk/` that names no file is a page of the
+//! desk itself, which finds its own way.
+
+use axum::extract::Path;
+use axum::http::header::{
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY,
+};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use rust_embed::RustEmbed;
+
+/// What `npm run build` made; nothing where it was not run.
+#[derive(RustEmbed)]
+#[folder = "../../ui/dist"]
+#[allow_missing = true]
+struct Built;
+
+/// The page in which all of the desk happens.
+const PAGE: &str = "index.html";
+
+/// Scripts and styles are files of our own; nothing is asked of another origin.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+                      connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                      frame-ancestors 'none'";
+
+/// A name with a digest of its content never means anything else.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const ASK_AGAIN: &str = "no-cache";
+
+/// `GET /desk`.
+pub(crate) async fn entrance() -> Response {
+    (StatusCode::PERMANENT_REDIRECT, [(LOCATION, "/desk/")]).into_response()
+}
+
+/// `GET /desk/`.
+pub(crate) async fn page(headers: HeaderMap) -> Response {
+    served(PAGE, &headers)
+}
+
+/// `GET /desk/…`.
+pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
+    if Built::get(&path).is_some() {
+        return served(&path, &headers);
+    }
+    // A file that is asked for and not there is an old page's: the new page would be no script.
+    if path.starts_with("assets/") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    served(PAGE, &headers)
+}
+
+fn served(path: &str, headers: &HeaderMap) -> Response {
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
+    let packed = [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, ending)| {
+        let file = accepts(accepted, encoding).then(|| Built::get(&format!("{path}.{ending}"))).flatten()?;
+        Some((Some(encoding), file))
+    });
+    let Some((encoding, file)) = packed.or_else(|| Some((None, Built::get(path)?))) else {
+        return absent();
+    };
+    let kept = if path.starts_with("assets/") { FOR_EVER } else { ASK_AGAIN };
+    let mut response = (
+        [
+            (CONTENT_TYPE, kind(path)),
+            (CACHE_CONTROL, kept),
+            (CONTENT_SECURITY_POLICY, POLICY),
+            (VARY, "accept-encoding"),
+        ],
+        file.data,
+    )
+        .into_response();
+    if let Some(encoding) = encoding {
+        response.headers_mut().insert(CONTENT_ENCODING, axum::http::HeaderValue::from_static(encoding));
+    }
+    response
+}
+
+/// Whether an `Accept-Encoding` takes that encoding: named, and not with `q=0`.
+fn accepts(accepted: &str, encoding: &str) -> bool {
+    accepted.split(',').any(|entry| {
+        let mut parts = entry.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        named && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("json") => "application/json",
+        Some("woff2") => "font/woff2",
+        _ => "application/octet-stream",
+    }
+}
+
+/// A program that was built without the desk says so.
+fn absent() -> Response {
+    let words = "本程序构建时没有包含工作台：请用 cargo xtask demo 或 cargo xtask ui 构建。\n\
+                 This program was built without the desk: build it with cargo xtask demo or cargo xtask ui.\n";
+    (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_encoding_is_taken_where_it_is_named_and_not_refused() {
+        assert!(accepts("gzip, deflate, br", "br"));
+        assert!(accepts("GZIP;q=0.5", "gzip"));
+        assert!(!accepts("br;q=0, gzip", "br"));
+        assert!(!accepts("", "gzip"));
+    }
+}

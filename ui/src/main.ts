@@ -1,0 +1,25 @@
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+import 'element-plus/theme-chalk/base.css'
+import './style/tokens.css'
+import './style/base.css'
+import App from './App.vue'
+import { surround } from './api/client'
+import { ask } from './confirmation'
+import { router } from './router'
+import { useSession } from './session'
+import { i18n, language, speak } from './words'
+
+speak(language())
+const app = createApp(App).use(createPinia()).use(i18n)
+const session = useSession()
+surround({
+  language,
+  signedOut() {
+    session.ended()
+    const { name, fullPath } = router.currentRoute.value
+    if (name !== 'sign-in') void router.push({ name: 'sign-in', query: { to: fullPath } })
+  },
+  confirmed: ask,
+})
+app.use(router).mount('#app')

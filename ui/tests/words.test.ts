@@ -1,0 +1,36 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { kinds } from '../src/live'
+import en from '../src/words/en'
+import { enumerations } from '../src/words/enumerations'
+import zh from '../src/words/zh-CN'
+
+interface Schema { enum?: string[] }
+const described = JSON.parse(readFileSync('../crates/api/openapi.json', 'utf8')) as { components: { schemas: Record<string, Schema> } }
+
+/** The paths of all texts, with the names that each of them fills in. */
+function texts(words: object, path = ''): Record<string, string> {
+  return Object.entries(words).reduce<Record<string, string>>((found, [key, value]) => {
+    if (typeof value === 'object') return { ...found, ...texts(value as object, `${path}${key}.`) }
+    const names = [...String(value).matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
+    return { ...found, [path + key]: names.join(' ') }
+  }, {})
+}
+
+describe('words', () => {
+  it('name every value of the API, and none that it does not have', () => {
+    for (const [name, words] of Object.entries(enumerations)) {
+      expect(Object.keys(words).sort(), name).toEqual([...(described.components.schemas[name]?.enum ?? [])].sort())
+      for (const [value, pair] of Object.entries<readonly string[]>(words)) expect(pair.every((word) => word.trim()), `${name}.${value}`).toBe(true)
+    }
+  })
+
+  it('say the same in both languages, with the same facts', () => {
+    expect(texts(en)).toEqual(texts(zh))
+  })
+
+  it('know every kind of event that can happen to a case', () => {
+    const golden = readdirSync('../crates/domain/tests/golden/events').filter((file) => file.startsWith('case.'))
+    expect([...kinds]).toEqual([...new Set(golden.map((file) => file.split('.').slice(0, 2).join('.')))].sort())
+  })
+})
