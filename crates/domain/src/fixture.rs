@@ -19,7 +19,7 @@ pub use people::Who;
 pub use play::{Play, correction, demand, handed, paper, party, party_record, reasons, text};
 
 use crate::authority::Facts;
-use crate::catalog::Item;
+use crate::catalog::{Item, StoppedByLaw};
 use crate::organization::department::{self, Established};
 use crate::organization::window::{self, Opened};
 use crate::organization::{Department, Managed, Validity, Window, WindowKind};
@@ -203,6 +203,12 @@ impl City {
     #[must_use]
     pub fn item(&self, matter: Matter) -> Option<&Item> {
         self.items.get(&matter)
+    }
+
+    /// The law abolishes an item from that day on.
+    pub fn stop(&mut self, matter: Matter, on: &str) {
+        let item = self.items.get_mut(&matter).expect("an item");
+        item.stopped = Some(StoppedByLaw { on: day(on), document: "国发〔2026〕1号".to_owned() });
     }
 
     /// Somebody in their post, confirmed a moment before; assistants under the clerk of the composite window.

@@ -49,11 +49,11 @@ pub(super) struct ClericalCorrection {
 impl ClericalCorrection {
     fn target(&self, texts: &mut Texts) -> Result<Correction, Error> {
         match (self.document, self.party, &self.record, self.datum) {
-            (Some(document), None, None, None) => Ok(Correction::Document { document, says: None }),
+            (Some(document), None, None, None) => Ok(Correction::Document { document, written: Vec::new() }),
             (None, Some(party), Some(input), None) => {
                 let becomes = input.record("record")?;
                 let given = texts.party(party, input.role(), &becomes)?;
-                Ok(Correction::Party(Box::new(PartyCorrection { given, was: None, becomes })))
+                Ok(Correction::Party(Box::new(PartyCorrection { given, was: None, first: None, becomes })))
             }
             (None, None, None, Some(datum)) => Ok(Correction::Datum { datum, says: None }),
             (None, Some(_), None, None) => Err(Error::input("record", Wrong::Empty)),

@@ -6,8 +6,8 @@ use daowei_domain::case::{self, Case, Command, Context, Correction, Passing};
 use daowei_ident::CaseId;
 use daowei_store::vault;
 
-use super::Brief;
 use super::save::save;
+use super::{Brief, marked};
 use crate::error::{Error, Problem, Result};
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
@@ -115,20 +115,19 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
 /// What stands on record of a thing that is to be corrected, out of the vault: the rules compare the deed with it.
 fn on_record(unit: &mut Unit<'_, '_>, case: &Case, target: &mut Correction) -> Result<()> {
     match target {
-        Correction::Document { document, says } => {
+        Correction::Document { document, written } => {
             let Some(known) = case.documents.get(document) else { return Ok(()) };
             let deeds = known.corrected_by.iter().filter_map(|deed| case.documents.get(deed));
-            let mut words = String::new();
             for paper in std::iter::once(known).chain(deeds) {
-                words.push_str(&kept(unit, &paper.text)?.unwrap_or_default());
+                written.extend(kept(unit, &paper.text)?.iter().flat_map(|text| marked::written(text)));
             }
-            *says = Some(words);
         }
         Correction::Party(correction) => {
             let known = case.parties.iter().find(|party| party.id == correction.given.id);
             let Some(known) = known else { return Ok(()) };
-            let record = vault::get(unit.tx, unit.inner.keys.vault(), &known.record.id.to_string())?;
-            correction.was = record.map(|record| text::party_record(&record.plain)).transpose()?;
+            let first = case.first_records.get(&known.id).unwrap_or(&known.record);
+            correction.was = party(unit, &known.record)?;
+            correction.first = party(unit, first)?;
         }
         Correction::Datum { datum, says } => {
             if let Some(text) = case.words_of(*datum) {
@@ -137,6 +136,11 @@ fn on_record(unit: &mut Unit<'_, '_>, case: &Case, target: &mut Correction) -> R
         }
     }
     Ok(())
+}
+
+fn party(unit: &mut Unit<'_, '_>, record: &TextRef) -> Result<Option<case::PartyRecord>> {
+    let kept = vault::get(unit.tx, unit.inner.keys.vault(), &record.id.to_string())?;
+    kept.map(|kept| text::party_record(&kept.plain)).transpose()
 }
 
 fn kept(unit: &mut Unit<'_, '_>, text: &TextRef) -> Result<Option<String>> {

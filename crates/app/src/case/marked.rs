@@ -66,6 +66,13 @@ pub(super) fn masked(kept: &str) -> String {
     through(kept, Held::masked)
 }
 
+/// What somebody wrote in it, each text by itself.
+pub(super) fn written(kept: &str) -> Vec<String> {
+    let parts = kept.trim_start_matches(SIGN).split(BEGIN).skip(1);
+    let texts = parts.filter_map(|part| part.split_once(END)?.0.strip_prefix(Held::Words.letter()));
+    texts.map(str::to_owned).collect()
+}
+
 fn through(kept: &str, show: impl Fn(Held, &str) -> String) -> String {
     let mut parts = kept.trim_start_matches(SIGN).split(BEGIN);
     let mut shown = parts.next().unwrap_or_default().to_owned();
@@ -102,6 +109,17 @@ mod tests {
         assert_eq!(clear(&text), "欧阳某：\n　　理由：申请人欧阳某患病。\n　　查询码：AB12CD34\n");
         let seen = masked(&text);
         assert_eq!(seen, "欧**：\n　　理由：（文字存于保险库，共8字）。\n　　查询码：********\n");
+    }
+
+    #[test]
+    fn what_somebody_wrote_is_told_from_what_is_printed() {
+        let text = format!(
+            "{}：本机关决定：准予。\n理由：{}，另：{}",
+            marked(Held::Name, "欧阳某"),
+            marked(Held::Words, "条件具备。"),
+            marked(Held::Words, "无")
+        );
+        assert_eq!(written(&kept(&text)), ["条件具备", "无"]);
     }
 
     #[test]

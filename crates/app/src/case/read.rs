@@ -340,6 +340,7 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
         Some(item) => Subject::Case {
             department: case.department,
             item,
+            level: case.level,
             separated: &case.separated,
             performed: &case.performed,
         },

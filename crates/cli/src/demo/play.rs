@@ -320,7 +320,8 @@ impl Stagehand<'_> {
                 (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
             }
             Move::CorrectDecision => {
-                let target = Correction::Document { document: playing.document(&DECISIONS)?, says: None };
+                let target =
+                    Correction::Document { document: playing.document(&DECISIONS)?, written: Vec::new() };
                 let (old, new) = (content.name.clone(), format!("「{}」", content.name));
                 let words = ("决定书文字", old, new);
                 (desk.chief, self.correction(target, words, texts, &mut chance)?)
@@ -337,7 +338,8 @@ impl Stagehand<'_> {
                 let becomes = PartyRecord { address: moved.address, ..record };
                 let given = texts.party(id, PartyRole::Applicant, &becomes)?;
                 playing.applicant = Some((id, becomes.clone()));
-                let target = Correction::Party(Box::new(PartyCorrection { given, was: None, becomes }));
+                let target =
+                    Correction::Party(Box::new(PartyCorrection { given, was: None, first: None, becomes }));
                 (desk.chief, self.correction(target, ("申请人地址", old, new), texts, &mut chance)?)
             }
             Move::Void(kind) => {

@@ -345,7 +345,8 @@ impl Act {
         match self {
             Act::Accept => Some(CaseDuty::Accept),
             Act::Examine => Some(CaseDuty::Examine),
-            Act::Decide | Act::Redecide | Act::DecideOnTheSpot => Some(CaseDuty::Decide),
+            // Whoever may not decide a case does not end it instead.
+            Act::Decide | Act::Redecide | Act::DecideOnTheSpot | Act::Terminate => Some(CaseDuty::Decide),
             Act::Seal | Act::SealWithOfficeSeal => Some(CaseDuty::Seal),
             _ => None,
         }

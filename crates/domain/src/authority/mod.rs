@@ -19,7 +19,7 @@ pub use act::{Act, Need};
 pub use letter::{Letter, Power};
 pub use scope::{Reach, Scope};
 
-use crate::catalog::{CaseDuty, Separation};
+use crate::catalog::{CaseDuty, DecisionLevel, Separation};
 use crate::organization::{Department, Duty, Person, Post, Window};
 use crate::record::{Authentication, Grant, Ground, Staff};
 use crate::rule::{Refusal, Rule, ensure};
@@ -78,6 +78,8 @@ pub enum Subject<'a> {
         department: DepartmentId,
         /// Its item.
         item: ItemId,
+        /// Who may decide it at all.
+        level: DecisionLevel,
         /// Duties that the item keeps apart.
         separated: &'a [Separation],
         /// Who has performed which duty in it.
@@ -106,8 +108,8 @@ impl Subject<'_> {
             Subject::Person { department, person } => {
                 Subject::Person { department: heir(department), person }
             }
-            Subject::Case { department, item, separated, performed } => {
-                Subject::Case { department: heir(department), item, separated, performed }
+            Subject::Case { department, item, level, separated, performed } => {
+                Subject::Case { department: heir(department), item, level, separated, performed }
             }
         }
     }
@@ -347,8 +349,15 @@ fn assistance(
 
 /// Finds the letter that gives the power, or says of the letter that came nearest why it does not.
 fn by_letter(facts: &Facts, question: &Question<'_>, power: Power, today: Date) -> Result<Grant, Refusal> {
-    let Subject::Case { department, item, .. } = question.subject else {
+    let Subject::Case { department, item, level, .. } = question.subject else {
         return Err(Refusal::by(&rules::LETTER_NONE).named("power", power.name()));
+    };
+    // What is decided above is examined, submitted and issued here: no letter of this organ gives a decision on it
+    // (practice.md §1.7).
+    let power = match (power, level) {
+        (Power::Decide, DecisionLevel::ThisOrgan)
+        | (Power::ReviewAndReport | Power::Coordinate | Power::UseSeal, _) => power,
+        (Power::Decide, _) => Power::ReviewAndReport,
     };
     held(facts, question.staff.person, power, (department, item), today)
 }

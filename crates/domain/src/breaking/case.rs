@@ -91,6 +91,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         let command = Command::NotCompetent { organ: text(" "), reasons: reasons() };
         received().act(Who::Clerk, command).map(drop)
     }),
+    (&rules::ORGAN_OURS, || {
+        let command = Command::NotCompetent { organ: text("本机关"), reasons: reasons() };
+        received().act(Who::Clerk, command).map(drop)
+    }),
     (&rules::ALREADY_ACCEPTED, || accepted().act(Who::Clerk, Command::Accept).map(drop)),
     (&rules::PAPERS_MISSING, || {
         let mut play = received_with(|command| {
@@ -117,6 +121,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         Play::examined(Matter::Government, "2026-03-02 09:00").decide(Who::Chief, Outcome::Grant).map(drop)
     }),
     (&rules::NOT_UPWARD, || examined().act(Who::Chief, upward("市人民政府")).map(drop)),
+    (&rules::UPWARD_OURS, || {
+        let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+        play.act(Who::Chief, upward("本机关")).map(drop)
+    }),
     (&rules::UPWARD_REPLIED, || {
         let mut play = submitted();
         play.done(Who::Chief, reply("资府函〔2026〕8号", "2026-03-02"));

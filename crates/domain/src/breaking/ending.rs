@@ -89,6 +89,18 @@ pub(super) const EXAMPLES: &[Example] = &[
         let ground = TerminationGround::CorrectionNeverCame;
         received().act(Who::Chief, Command::Terminate { ground, reasons: reasons() }).map(drop)
     }),
+    (&rules::LAW_STANDS, || {
+        terminate(accepted(), TerminationGround::LawChanged, "法律已经修改，不再需要取得许可")
+    }),
+    (&rules::TWIN_MISSING, || {
+        terminate(received(), TerminationGround::EnteredInError, "同一申请人重复登记了两次")
+    }),
+    (&rules::GROUND_UNCITED, || {
+        terminate(accepted(), TerminationGround::OtherByLaw, "依法应当终止办理的其他情形")
+    }),
+    (&rules::UNANSWERED, || {
+        terminate(received(), TerminationGround::OtherByLaw, "依据《某某条例》第十二条应当终止办理")
+    }),
     (&rules::VOIDED_TWICE, || {
         let mut play = accepted();
         let document = play.document(DocumentKind::AcceptanceNotice);
@@ -114,6 +126,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::CORRECTION_SUBJECT, || correct(correction(1, phone), " ", "028-26110002")),
     (&rules::CORRECTION_SAME, || correct(correction(1, phone), "申请人联系电话", "028-26110001")),
     (&rules::CORRECTION_DIFFERS, || correct(correction(1, phone), "申请人联系电话", "028-26110003")),
+    (&rules::CORRECTION_PRINTED, || correct_document(&["申请材料齐全"], "028-26110002")),
+    (&rules::CORRECTION_LONG, || correct_document(&["电话：028-26110001"], &"号".repeat(31))),
     (&rules::CORRECTION_ONE_DATUM, || {
         let both = |record: &mut PartyRecord| {
             phone(record);
@@ -154,6 +168,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::NOTHING_TO_RECOMPUTE, || accepted().act(Who::CenterManager, Command::Recompute).map(drop)),
     (&rules::ARCHIVE_OPEN, || accepted().act(Who::Clerk, archive("2026-001")).map(drop)),
     (&rules::ARCHIVE_UNSERVED, || withdrawn().act(Who::Clerk, archive("2026-001")).map(drop)),
+    (&rules::ARCHIVE_ACCEPTANCE, || {
+        let mut play = sealed();
+        play.deliver(Who::Clerk, day("2026-03-02"))?;
+        play.act(Who::Clerk, archive("2026-001")).map(drop)
+    }),
     (&rules::ARCHIVED, || {
         let mut play = told();
         play.done(Who::Clerk, archive("2026-001"));
@@ -184,6 +203,19 @@ fn archive(file: &str) -> Command {
 
 fn phone(record: &mut PartyRecord) {
     record.phone = Some("028-26110002".parse().expect("a telephone"));
+}
+
+fn correct_document(written: &[&str], new: &str) -> Result<(), Refusal> {
+    let mut play = accepted();
+    let document = play.document(DocumentKind::AcceptanceNotice);
+    let written = written.iter().map(|words| (*words).to_owned()).collect();
+    let (target, subject) = (Correction::Document { document, written }, text("联系电话"));
+    let (old, new) = (text("028-26110001"), text(new));
+    play.act(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() }).map(drop)
+}
+
+fn terminate(mut play: Play, ground: TerminationGround, why: &str) -> Result<(), Refusal> {
+    play.act(Who::Chief, Command::Terminate { ground, reasons: text(why) }).map(drop)
 }
 
 fn correct(target: Correction, subject: &str, new: &str) -> Result<(), Refusal> {

@@ -5,7 +5,7 @@ use daowei_calendar::{CalendarData, CalendarRow, RowKind};
 use super::Example;
 use crate::calendar::{self, Almanac, rules as calendars};
 use crate::case::Command;
-use crate::catalog::{self, Command as Change, Origin, ProcedureGround, StoppedByLaw, rules};
+use crate::catalog::{self, Command as Change, Origin, ProcedureGround, rules};
 use crate::fixture::{Matter, Play, Who, day, id, reasons};
 use crate::limits::{Length, Limit, StartRule, rules as limits};
 use crate::organization::Validity;
@@ -23,9 +23,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::STOPPED_BY_LAW, || {
         let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-        let item = play.city.items.get_mut(&Matter::License).expect("an item");
-        item.stopped =
-            Some(StoppedByLaw { on: day("2026-03-02"), document: "国发〔2026〕1号".to_owned() });
+        play.city.stop(Matter::License, "2026-03-02");
         play.act(Who::Clerk, Command::Accept).map(drop)
     }),
     (&rules::WITHOUT_FOUNDING, || accept(Matter::Unfounded)),

@@ -278,8 +278,9 @@ pub enum Correction {
     Document {
         /// Which.
         document: DocumentId,
-        /// What it says, with the deeds that corrected it before.
-        says: Option<String>,
+        /// What somebody wrote in it, and in the deeds that corrected it before; the program's own sentences are not
+        /// among it.
+        written: Vec<String>,
     },
     /// A party's record.
     Party(Box<PartyCorrection>),
@@ -299,6 +300,8 @@ pub struct PartyCorrection {
     pub given: PartyGiven,
     /// What the record says.
     pub was: Option<PartyRecord>,
+    /// What it said when the papers came.
+    pub first: Option<PartyRecord>,
     /// What it should say.
     pub becomes: PartyRecord,
 }

@@ -77,6 +77,7 @@ impl<'a> Context<'a> {
             Some(item) => Subject::Case {
                 department: case.department,
                 item,
+                level: case.level,
                 separated: &case.separated,
                 performed: &case.performed,
             },

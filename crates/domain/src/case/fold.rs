@@ -10,7 +10,7 @@ use super::{
     Document, Event, ExtensionGiven, Holder, IrregularKind, ItemSet, Mark, Owed, PaperIn, Pause, Received,
     Reply, Stage, StepDone, Upward,
 };
-use crate::catalog::CaseDuty;
+use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Reckoning, State};
 use crate::record::Recorded;
 
@@ -51,7 +51,9 @@ impl Case {
             received_at: e.received_at,
             received_on: e.received_on,
             separated: Vec::new(),
+            level: DecisionLevel::ThisOrgan,
             parties: e.parties.clone(),
+            first_records: e.parties.iter().map(|party| (party.id, party.record.clone())).collect(),
             papers: by_line(&e.papers),
             electronic: e.electronic.clone(),
             corrections: Vec::new(),
@@ -118,6 +120,7 @@ impl Case {
                 self.end(ClockKind::Notification, legal_date(record.at));
                 self.accepted(e.on, false, e.item_version, (&e.chart, e.chart_version), &e.clocks);
                 self.separated.clone_from(&e.separated);
+                self.level = e.level;
                 self.perform(CaseDuty::Accept, record);
                 if e.list_forgot {
                     self.mark(Mark::ListForgot);
@@ -126,6 +129,7 @@ impl Case {
             Event::DeemedAccepted(e) => {
                 self.accepted(e.on, true, e.item_version, (&e.chart, e.chart_version), &e.clocks);
                 self.separated.clone_from(&e.separated);
+                self.level = e.level;
                 self.mark(Mark::DeemedAccepted);
                 self.owed.push(Owed::AcceptanceNotice);
             }

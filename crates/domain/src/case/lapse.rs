@@ -110,6 +110,7 @@ fn deemed(case: &Case, passing: &Passing<'_>) -> Option<Vec<Event>> {
         chart: chart.id.to_owned(),
         chart_version: chart.version,
         separated: chart.keeps_apart(&version.content, passing.settings),
+        level: version.content.decision_level,
         clocks: clocks(case, &version.content, clock.start, passing),
     };
     let overrun = ClockOverrun { clock: ClockKind::Notification, due: clock.reckoning.due };

@@ -40,12 +40,37 @@ impl PartyRecord {
         .collect()
     }
 
-    /// Whether what it becomes is still the same person: the kinds agree, and the number does but for a slip.
+    /// Whether what it becomes is still the same person: the kinds agree, and name and number do but for a slip.
     pub(super) fn is_still(&self, becomes: &Self) -> bool {
         self.kind == becomes.kind
             && self.id_kind == becomes.id_kind
             && slip(self.id_number.reveal(), becomes.id_number.reveal(), checked(self.id_kind))
+            && distance(self.name.reveal(), becomes.name.reveal()) <= slips_of_a_name(self.kind)
     }
+}
+
+/// How many characters of a name can be typed wrong: the name of a firm is long.
+fn slips_of_a_name(kind: PartyKind) -> usize {
+    match kind {
+        PartyKind::Person => 1,
+        PartyKind::Organization => 3,
+    }
+}
+
+/// How many characters have to be put in, left out or replaced to make one name of the other.
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (made, character) in (1_usize..).zip(one.chars()) {
+        let mut next = vec![made];
+        for ((before, above), wanted) in row.iter().zip(row.iter().skip(1)).zip(&other) {
+            let replaced = before.saturating_add(usize::from(character != *wanted));
+            let left = next.last().copied().unwrap_or(made);
+            next.push(replaced.min(above.saturating_add(1)).min(left.saturating_add(1)));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
 }
 
 /// Whether the last character of such a number checks the others: it follows them and says nothing of its own.
@@ -86,7 +111,21 @@ fn slip(says: &str, should: &str, checked: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::slip;
+    use super::{distance, slip};
+
+    #[test]
+    fn names_are_as_far_apart_as_characters_differ() {
+        for (one, other, apart) in [
+            ("张三", "张三", 0),
+            ("张三", "张叁", 1),
+            ("张三", "张三丰", 1),
+            ("张三", "李四", 2),
+            ("", "李四", 2),
+            ("欧阳修", "阳修", 1),
+        ] {
+            assert_eq!((distance(one, other), distance(other, one)), (apart, apart), "{one} {other}");
+        }
+    }
 
     #[test]
     fn a_slip_is_one_digit_or_two_neighbors_and_no_other_person() {

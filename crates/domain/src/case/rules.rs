@@ -53,6 +53,8 @@ rules! {
         "{department}的行政复议机关和管辖法院没有登记，无法告知救济途径。", "The organ that reviews acts of {department}, or its court, is not on record; remedies cannot be told.";
     ORGAN_MISSING = "case.not_competent.organ_missing", Law, "行政许可法 第三十二条第一款第二项", [],
         "须告知申请人向哪个行政机关申请。", "The notice must name the organ to turn to.";
+    ORGAN_OURS = "case.not_competent.ourselves", Law, "行政许可法 第三十二条第一款第二项", [],
+        "不属于本机关职权范围的，须告知有权办理的其他行政机关，不能写本机关。", "Whoever is not competent names the organ that is; that cannot be this one.";
     ALREADY_ACCEPTED = "case.accept.already", Setting, "记录条件", [],
         "已经受理，不能再作此项决定。", "The case is accepted already.";
     PAPERS_MISSING = "case.accept.papers_missing", Law, "行政许可法 第三十二条第一款第四项、第五项", [],
@@ -76,7 +78,9 @@ rules! {
     NOT_UPWARD = "case.upward.not_needed", Setting, "事项要素：决定层级", [],
         "该事项由本机关决定，不需要上报。", "This item is decided here; nothing is to be submitted upward.";
     REPLY_MISSING = "case.upward.reply_empty", Setting, "记录条件", [],
-        "须登记批复文号。", "The reply's number must be recorded.";
+        "须登记批复文号（集体讨论的，写会议纪要编号）。", "The reply's document number must be recorded (of a collective discussion, its minutes).";
+    UPWARD_OURS = "case.upward.ourselves", Setting, "事项要素：决定层级", ["N-3.5.4"],
+        "须上报有权决定的机关，不能上报本机关。", "It is submitted to the organ that decides, not to this one.";
     REPLY_DATE = "case.upward.reply_date", Setting, "记录条件", [],
         "批复日期不能早于上报日期{submitted}，也不能晚于今天。", "The reply cannot be dated before the submission ({submitted}) nor in the future.";
     REPLY_DIFFERS = "case.decide.reply_differs", Setting, "事项要素：决定层级", ["N-3.5.4"],
@@ -94,7 +98,7 @@ rules! {
     PAPERS_FOLLOW = "case.decide.papers_follow", Setting, "系统规则：容缺受理", [],
         "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
     INSTRUMENT = "case.redecide.instrument", Law, "行政许可法 第八条、第六十九条；行政复议法 第六十三条、第六十四条；行政诉讼法 第七十条", [],
-        "重新决定须写明依据文书的制作机关和文号。", "A second decision must name the organ and the number of its instrument.";
+        "重新决定须写明依据文书的制作机关和文号（判决、裁定写案号）。", "A second decision must name the organ and the number of its instrument (of a judgment, the case number).";
     INSTRUMENT_DATE = "case.redecide.instrument_date", Setting, "记录条件", [],
         "依据文书的日期不能早于原决定之日（{decided}），也不能晚于今天。", "The instrument cannot be dated before the decision that it turns against ({decided}) nor in the future.";
     INSTRUMENT_ORGAN = "case.redecide.organ", Law, "行政许可法 第六十九条；行政复议法 第四条；行政诉讼法 第四条", [],
@@ -147,6 +151,14 @@ rules! {
         "已经作出决定，不能再撤回申请。", "The case is decided; the application cannot be withdrawn any more.";
     LAPSE_RULE = "case.terminate.no_correction_rule", Setting, "事项要素：逾期未补正的处理", [],
         "该事项没有规定逾期未补正可以终止，或者规定的{days}日尚未届满。", "The item has no rule that ends the case for want of correction, or its {days} days are not over.";
+    LAW_STANDS = "case.terminate.law_stands", Setting, "系统规则：法律修改后的在办件", [],
+        "“{item}”没有因法律修改停止实施的登记，不能以法律修改为由终止。", "No law that stops “{item}” is on record; the case cannot be ended on that ground.";
+    TWIN_MISSING = "case.terminate.twin_missing", Setting, "系统规则：重复登记", [],
+        "以误录、重复登记终止的，须在理由中写明另一件的办件编号。", "Whoever ends a case as entered twice names the number of the other case in the reasons.";
+    GROUND_UNCITED = "case.terminate.ground_uncited", Setting, "系统规则：终止办理", [],
+        "以其他法定情形终止的，须在理由中引用具体条款（第……条）。", "Whoever ends a case on another ground of law cites the article in the reasons.";
+    UNANSWERED = "case.terminate.unanswered", Law, "行政许可法 第三十二条", [],
+        "对尚未答复的申请，须作出受理、不予受理、不属职权或者不需要许可的答复，不能径行终止。", "An application that was not answered yet is answered: accepted, not accepted, sent to the right organ, or told that no license is needed; it is not simply ended.";
     VOIDED_TWICE = "case.void.twice", Setting, "系统规则：文号管理", [],
         "该文书已作废。", "The document is void already.";
     REISSUE_STANDS = "case.reissue.stands", Setting, "系统规则：文号管理", [],
@@ -161,10 +173,14 @@ rules! {
         "更正前后内容相同。", "Old and new are the same.";
     CORRECTION_DIFFERS = "case.correct.differs", Setting, "记录条件", [],
         "更正书上的原内容、更正后内容须与记录一致；原来没有登记的，写“无”。", "Old and new on the deed must be what stands on record and what then does; for what was not on record, write none.";
+    CORRECTION_PRINTED = "case.correct.not_written", Law, "行政许可法 第八条", [],
+        "更正文书只限于其中由人填写的文字（如理由、补正要求）中的笔误，且须与原文一致；结果、期限、救济途径、受送达人、文号、日期不能以更正改变：当事人信息按当事人更正，决定的改变须重新作出。", "A deed of correction puts right a slip in what somebody wrote in the document (reasons, demands), word for word; outcome, limits, remedies, addressee, number and date are not changed by it: a party's data are corrected as such, and a decision is changed by another one.";
+    CORRECTION_LONG = "case.correct.long", Setting, "系统设置：笔误更正最多字数", [],
+        "一处笔误不超过{most}个字；需要改写的内容不是笔误。", "A slip is no longer than {most} characters; what has to be rewritten is none.";
     CORRECTION_ONE_DATUM = "case.correct.one_datum", Setting, "记录条件", [],
         "一份更正书只更正当事人的一项信息。", "One deed corrects one datum of a party.";
     CORRECTION_IDENTITY = "case.correct.identity", Law, "行政许可法 第九条", [],
-        "更正不得变更当事人：主体类型、证件种类不能更正，证件号码只能更正一处笔误。", "A correction cannot turn one person into another: neither the kind of person nor of document is a slip of the pen, and of a number only one.";
+        "更正不得变更当事人：主体类型、证件种类不能更正；姓名（名称）、证件号码与收件时的记录相比只能有笔误（自然人姓名一字，单位名称三字，号码一处）。登记错人的，终止后重新收件。", "A correction cannot turn one person into another: kinds of persons and documents are no slips; against the record of the day of receipt, a person's name may differ by one character, a firm's by three, a number in one place. Whoever entered somebody else ends the case and receives anew.";
     CORRECTION_UNREADABLE = "case.correct.unreadable", Setting, "记录条件", [],
         "更正后的内容无法识别。", "What it should say cannot be read.";
     PARTY_UNKNOWN = "case.correct.party_unknown", Setting, "记录条件", [],
@@ -187,6 +203,8 @@ rules! {
         "办件尚未办结，或者仍有应补的文书，不能归档。", "The case has not ended, or still owes a document.";
     ARCHIVE_UNSERVED = "case.archive.unserved", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "终结办件的通知书尚未用印、送达，不能归档；无人签收的，可以留置送达或者公告送达。", "The notice that ends the case is not sealed and served yet; where nobody takes it, it is left at the place or made public.";
+    ARCHIVE_ACCEPTANCE = "case.archive.acceptance_unserved", Law, "行政许可法 第三十二条第二款", [],
+        "受理通知书尚未用印、送达，不能归档。", "The notice of acceptance is not sealed and served yet.";
     ARCHIVED = "case.archive.closed", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件已归档；归档后只能更正，并对更正书用印、送达。", "The case is archived: it can only be corrected, and the deed of correction sealed and served.";
     ARCHIVE_EMPTY = "case.archive.incomplete", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Datum, DocumentKind, Instrument, Outcome, Remedies, SealKind, Service, Stage};
-use crate::catalog::{CaseDuty, ProcedureGround};
+use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
 use crate::text::TextRef;
 
@@ -428,8 +428,12 @@ pub struct Case {
     pub received_on: Date,
     /// Duties that the item's version keeps apart.
     pub separated: Vec<(CaseDuty, CaseDuty)>,
+    /// Who may decide at all, as the version pinned says.
+    pub level: DecisionLevel,
     /// Parties, the newest version of each.
     pub parties: Vec<Party>,
+    /// Their records as they were at the receipt of papers.
+    pub first_records: BTreeMap<PartyId, TextRef>,
     /// Papers, by line of the item's list.
     pub papers: BTreeMap<String, PaperIn>,
     /// 送达地址确认书: the applicant's consent to electronic service, in the vault.

@@ -95,17 +95,26 @@ impl Item {
     /// # Errors
     /// `catalog.item.not_in_force`, `catalog.item.stopped_by_law`.
     pub fn in_force(&self, day: Date) -> Result<&Version, Refusal> {
-        if let Some(stop) = self.stopped.as_ref().filter(|stop| stop.on <= day) {
-            return Err(Refusal::by(&rules::STOPPED_BY_LAW)
-                .with("on", stop.on)
-                .with("document", &stop.document)
-                .with("item", self.name()));
-        }
+        self.stands(day)?;
         self.versions
             .iter()
             .rev()
             .find(|version| version.validity.holds_on(day))
             .ok_or_else(|| Refusal::by(&rules::NOT_IN_FORCE).with("item", self.name()).with("on", day))
+    }
+
+    /// Whether the law still knows it on that day, whatever the list says.
+    ///
+    /// # Errors
+    /// `catalog.item.stopped_by_law`.
+    pub fn stands(&self, day: Date) -> Result<(), Refusal> {
+        match self.stopped.as_ref().filter(|stop| stop.on <= day) {
+            None => Ok(()),
+            Some(stop) => Err(Refusal::by(&rules::STOPPED_BY_LAW)
+                .with("on", stop.on)
+                .with("document", &stop.document)
+                .with("item", self.name())),
+        }
     }
 
     /// The version that held on that day by the list, whatever a stop by law says; where none did, the last that had begun.

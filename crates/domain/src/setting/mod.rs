@@ -36,11 +36,13 @@ pub enum Key {
     SessionHours,
     /// 审查与决定由不同人员办理（1为要求，0为不要求）
     DecisionApart,
+    /// 笔误更正最多字数
+    SlipCharacters,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 9] = [
+    pub const ALL: [Key; 10] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -50,6 +52,7 @@ impl Key {
         Key::IdleMinutes,
         Key::SessionHours,
         Key::DecisionApart,
+        Key::SlipCharacters,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -65,6 +68,7 @@ impl Key {
             Key::IdleMinutes => (5, 120),
             Key::SessionHours => (1, 12),
             Key::DecisionApart => (0, 1),
+            Key::SlipCharacters => (4, 100),
         }
     }
 
@@ -88,6 +92,7 @@ impl Key {
                 "审查与决定由不同人员办理（1为要求，0为不要求）",
                 "whoever examined does not decide (1 yes, 0 no)",
             ),
+            Key::SlipCharacters => Name::new("笔误更正最多字数", "most characters of a slip of the pen"),
         }
     }
 
@@ -119,6 +124,8 @@ pub struct Settings {
     pub session_hours: u32,
     /// [`Key::DecisionApart`]
     pub decision_apart: u32,
+    /// [`Key::SlipCharacters`]
+    pub slip_characters: u32,
 }
 
 impl Default for Settings {
@@ -133,6 +140,7 @@ impl Default for Settings {
             idle_minutes: 15,
             session_hours: 12,
             decision_apart: 1,
+            slip_characters: 30,
         }
     }
 }
@@ -178,6 +186,7 @@ impl Settings {
             Key::IdleMinutes => self.idle_minutes,
             Key::SessionHours => self.session_hours,
             Key::DecisionApart => self.decision_apart,
+            Key::SlipCharacters => self.slip_characters,
         }
     }
 
@@ -192,6 +201,7 @@ impl Settings {
             Key::IdleMinutes => &mut self.idle_minutes,
             Key::SessionHours => &mut self.session_hours,
             Key::DecisionApart => &mut self.decision_apart,
+            Key::SlipCharacters => &mut self.slip_characters,
         } = value;
     }
 }

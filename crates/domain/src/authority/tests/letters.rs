@@ -1,6 +1,7 @@
 //! What a letter gives, from its first day to its last.
 
-use crate::authority::{Act, Question, Subject, may, rules};
+use crate::authority::{Act, Power, Question, Subject, may, rules};
+use crate::catalog::DecisionLevel;
 use crate::fixture::{City, Matter, Organ, Who, at, day};
 use crate::organization::Validity;
 use crate::record::Grant;
@@ -8,8 +9,13 @@ use crate::rule::Refusal;
 
 fn decide(city: &City, who: Who, matter: Matter, now: &str) -> Result<Grant, Refusal> {
     let staff = city.staff(who);
-    let subject =
-        Subject::Case { department: Organ::Market.id(), item: matter.id(), separated: &[], performed: &[] };
+    let subject = Subject::Case {
+        department: Organ::Market.id(),
+        item: matter.id(),
+        level: DecisionLevel::ThisOrgan,
+        separated: &[],
+        performed: &[],
+    };
     may(
         &city.facts,
         &Question { staff: &staff, act: Act::Decide, subject, now: at(now), confirmation_minutes: 5 },
@@ -93,4 +99,40 @@ fn what_the_session_says_of_duty_and_department_is_not_believed() {
     let now = at("2026-03-02 09:00");
     let question = Question { staff: &staff, act: Act::Extend, subject, now, confirmation_minutes: 5 };
     assert_eq!(rule(may(&city.facts, &question)), Some(rules::LEADER_EXTENDS.id));
+}
+
+/// A letter gives the decision of its organ; what is decided above is examined, submitted and issued here.
+#[test]
+fn no_letter_decides_what_is_decided_above() {
+    let city = City::new();
+    let staff = city.staff(Who::Chief);
+    for (level, power) in [
+        (DecisionLevel::ThisOrgan, Power::Decide),
+        (DecisionLevel::MunicipalGovernment, Power::ReviewAndReport),
+        (DecisionLevel::SuperiorOrgan, Power::ReviewAndReport),
+        (DecisionLevel::Collective, Power::ReviewAndReport),
+    ] {
+        for held in [Power::Decide, Power::ReviewAndReport] {
+            let mut facts = city.facts.clone();
+            for letter in facts.letters.values_mut() {
+                letter.grants.retain(|granted| granted.power == held);
+            }
+            let subject = Subject::Case {
+                department: Organ::Market.id(),
+                item: Matter::License.id(),
+                level,
+                separated: &[],
+                performed: &[],
+            };
+            let question = Question {
+                staff: &staff,
+                act: Act::Decide,
+                subject,
+                now: at("2026-03-02 09:00"),
+                confirmation_minutes: 5,
+            };
+            let answer = may(&facts, &question).err().map(|refusal| refusal.rule);
+            assert_eq!(answer, (held != power).then_some(&rules::LETTER_POWER), "{level:?} by {held:?}");
+        }
+    }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 
 use crate::authority::{Act, Need, Question, Subject, may};
+use crate::catalog::DecisionLevel;
 use crate::fixture::{City, Matter, Organ, Who, at};
 use crate::organization::{Duty, EmploymentKind};
 use crate::record::{Authentication, Ground};
@@ -46,6 +47,7 @@ fn answers(city: &City, who: Who) -> String {
         let subject = Subject::Case {
             department: Organ::Market.id(),
             item: Matter::License.id(),
+            level: DecisionLevel::ThisOrgan,
             separated: &[],
             performed: &[],
         };
@@ -106,6 +108,7 @@ fn ask(city: &City, staff: &crate::Staff, act: Act) -> Result<crate::Grant, Refu
     let subject = Subject::Case {
         department: Organ::Market.id(),
         item: Matter::License.id(),
+        level: DecisionLevel::ThisOrgan,
         separated: &[],
         performed: &[],
     };

@@ -33,10 +33,9 @@ pub(super) fn correct(
     })?;
     context.reasoned(deed.reasons)?;
     let (corrects, party, datum) = match target {
-        Correction::Document { document, says } => {
+        Correction::Document { document, written } => {
             service::document(case, document)?;
-            let says = says.map(|says| squeezed(&says)).unwrap_or_default();
-            agrees(says.contains(&squeezed(deed.old.words())))?;
+            words(&written, deed, context)?;
             (Some(document), None, None)
         }
         Correction::Party(correction) => (None, Some(party(case, *correction, deed)?), None),
@@ -60,13 +59,28 @@ pub(super) fn correct(
     ])
 }
 
+/// A few characters of what somebody wrote. Outcome, limits, remedies, addressee, number and date are the program's sentences:
+/// what is wrong in them is no slip of the pen, and what they say is changed by an act of its own.
+fn words(written: &[String], deed: &Deed<'_>, context: &Context<'_>) -> Result<(), Refusal> {
+    let (old, new) = (squeezed(deed.old.words()), squeezed(deed.new.words()));
+    let most = usize::try_from(context.settings.slip_characters).unwrap_or(usize::MAX);
+    ensure(old.chars().count() <= most && new.chars().count() <= most, || {
+        Refusal::by(&rules::CORRECTION_LONG).with("most", most)
+    })?;
+    let found = !old.is_empty() && written.iter().any(|words| squeezed(words).contains(&old));
+    ensure(found, || Refusal::by(&rules::CORRECTION_PRINTED))
+}
+
 /// One datum of a party's record, and still the same person.
 fn party(case: &Case, correction: PartyCorrection, deed: &Deed<'_>) -> Result<Party, Refusal> {
-    let PartyCorrection { given, was, becomes } = correction;
+    let PartyCorrection { given, was, first, becomes } = correction;
     let known = case.parties.iter().find(|party| party.id == given.id);
     let known = known.ok_or_else(|| Refusal::by(&rules::PARTY_UNKNOWN))?;
     let was = was.ok_or_else(|| Refusal::by(&rules::CORRECTION_DIFFERS))?;
-    let same = known.kind == becomes.kind && was.is_still(&becomes);
+    // Many slips, one after another, make another person: the first record is the measure.
+    let same = known.kind == becomes.kind
+        && was.is_still(&becomes)
+        && first.is_none_or(|first| first.is_still(&becomes));
     ensure(same, || Refusal::by(&rules::CORRECTION_IDENTITY))?;
     let changes = was.changes(&becomes);
     let [(says, should)] = changes.as_slice() else {

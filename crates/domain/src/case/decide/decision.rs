@@ -48,6 +48,7 @@ pub(super) fn decide(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
+    known_to_the_law(outcome, context)?;
     level(case.reply(), content, outcome)?;
     papers::here(case, content, outcome)?;
     confirms(case, outcome)?;
@@ -88,6 +89,15 @@ pub(super) fn on_the_spot(
 fn confirms(case: &Case, outcome: Outcome) -> Result<(), Refusal> {
     let differs = case.elsewhere.as_ref().filter(|elsewhere| elsewhere.outcome != outcome);
     differs.map_or(Ok(()), |elsewhere| Err(Refusal::by(&rules::ELSEWHERE_DIFFERS).with("on", elsewhere.on)))
+}
+
+/// What the law has abolished is granted to nobody any more, however long the case has been pending: it is ended, and the applicant
+/// told that no license is needed (practice.md §1.2, §1.5).
+pub(super) fn known_to_the_law(outcome: Outcome, context: &Context<'_>) -> Result<(), Refusal> {
+    match (outcome, context.item) {
+        (Outcome::Grant, Some(item)) => item.stands(context.today()),
+        _ => Ok(()),
+    }
 }
 
 /// Where the item is decided above, the reply from there decides.

@@ -1,10 +1,11 @@
 //! 撤回申请、终止办理、归档.
 
-use daowei_ident::DocumentId;
+use daowei_ident::{CaseNumber, DocumentId};
 use jiff::Span;
 
 use crate::case::{
-    Archived, Case, Context, Event, Stage, Terminated, TerminationGround, Withdrawn, remedies, rules,
+    Archived, Case, Context, Document, DocumentKind, Event, Stage, Terminated, TerminationGround, Withdrawn,
+    remedies, rules,
 };
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -30,13 +31,38 @@ pub(super) fn terminate(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     context.reasoned(reasons)?;
-    if ground == TerminationGround::CorrectionNeverCame {
-        never_came(case, context)?;
+    match ground {
+        TerminationGround::CorrectionNeverCame => never_came(case, context)?,
+        TerminationGround::LawChanged => law_changed(case, context)?,
+        TerminationGround::EnteredInError => twin_named(case, reasons)?,
+        TerminationGround::OtherByLaw => by_law(case, reasons)?,
+        TerminationGround::ApplicantGone => {}
     }
     let on = context.today();
     let remedies = remedies(context.department(case)?, on)?;
     let document = context.ids.next(DocumentId::from_parts);
     Ok(vec![Terminated { document, on, ground, reasons: reasons.reference(), remedies }.into()])
+}
+
+/// Only a license that the law knows no more is not needed any more.
+fn law_changed(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    let abolished = context.item.is_some_and(|item| item.stands(context.today()).is_err());
+    ensure(abolished, || Refusal::by(&rules::LAW_STANDS).with("item", &case.item_name))
+}
+
+/// What was entered twice stands elsewhere, under its own number.
+fn twin_named(case: &Case, reasons: &Text) -> Result<(), Refusal> {
+    let numbers = reasons.words().split(|character: char| !character.is_ascii_digit());
+    let twin =
+        numbers.filter_map(|number| number.parse::<CaseNumber>().ok()).any(|number| number != case.number);
+    ensure(twin, || Refusal::by(&rules::TWIN_MISSING))
+}
+
+/// A ground of law is an article; and an application that nobody has answered yet is answered, not ended (行政许可法 art. 32).
+fn by_law(case: &Case, reasons: &Text) -> Result<(), Refusal> {
+    ensure(!case.stage.is_intake(), || Refusal::by(&rules::UNANSWERED))?;
+    let cited = reasons.words().contains('第') && reasons.words().contains('条');
+    ensure(cited, || Refusal::by(&rules::GROUND_UNCITED))
 }
 
 /// A correction that never came ends the case only by the item's own rule (practice.md §2).
@@ -63,11 +89,13 @@ pub(super) fn may_be_archived(case: &Case) -> Result<(), Refusal> {
             | Stage::Terminated
     );
     ensure(ended && case.owed.is_empty(), || Refusal::by(&rules::ARCHIVE_OPEN))?;
-    let told = |kind| {
-        let mut standing = case.documents.values().filter(|notice| notice.kind == kind && !notice.voided);
-        standing.any(|notice| notice.sealed.is_some() && notice.served.is_some())
-    };
-    ensure(case.stage.closing_notice().is_none_or(told), || Refusal::by(&rules::ARCHIVE_UNSERVED))
+    let told = |notice: &Document| notice.sealed.is_some() && notice.served.is_some();
+    let of = |kind| case.documents.values().filter(move |notice| notice.kind == kind && !notice.voided);
+    ensure(case.stage.closing_notice().is_none_or(|kind| of(kind).any(told)), || {
+        Refusal::by(&rules::ARCHIVE_UNSERVED)
+    })?;
+    // 行政许可法 art. 32(2): the acceptance, too, was given in writing, under seal.
+    ensure(of(DocumentKind::AcceptanceNotice).all(told), || Refusal::by(&rules::ARCHIVE_ACCEPTANCE))
 }
 
 pub(super) fn archive(file: &Text, pages: u32, retention_years: Option<u32>) -> Result<Vec<Event>, Refusal> {

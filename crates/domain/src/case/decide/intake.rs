@@ -7,7 +7,7 @@ use daowei_ident::{DemandId, DocumentId, PartyId};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::{Ruling, papers};
+use super::{Ruling, papers, redecision};
 use crate::authority::{Act, Subject};
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
@@ -21,6 +21,9 @@ use crate::text::Text;
 
 /// 行政许可法 art. 32(1)④: everything that must be put right is told within five working days of receipt.
 pub(in crate::case) const NOTIFICATION: (u32, &str) = (5, "行政许可法 第三十二条第一款第四项");
+
+/// 某某局: a shorter word names no organ.
+pub(super) const SHORTEST_ORGAN: usize = 3;
 
 pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling, Refusal> {
     ensure(command.received_at <= context.now, || Refusal::by(&rules::RECEIVED_IN_FUTURE))?;
@@ -40,7 +43,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     let department = office.id;
     let grant = context.ask(Act::Receive, Subject::Department(department))?;
     let papers = match content {
-        Some(content) => papers::taken(content, command.papers)?,
+        Some(content) => papers::taken(content, command.papers, context)?,
         // Where there is no list there are no lines of one: what came in is said with the matter, in the vault.
         None => {
             ensure(command.papers.is_empty(), || Refusal::by(&rules::PAPER_WITHOUT_LIST))?;
@@ -132,7 +135,7 @@ pub(super) fn record_papers(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
-    let papers = papers::taken(content, papers)?;
+    let papers = papers::taken(content, papers, context)?;
     papers::kept(case, content, &papers)?;
     Ok(vec![PapersRecorded { papers }.into()])
 }
@@ -179,6 +182,10 @@ pub(super) fn request_correction(
             // The old demand in its own words, and once.
             Demanded::Again(old) => {
                 let old = unmet.remove(&old).ok_or_else(|| Refusal::by(&rules::CORRECTION_REPEAT))?;
+                // The item may have been set right meanwhile.
+                ensure(content.paper(&old.paper).is_some(), || {
+                    Refusal::by(&rules::CORRECTION_UNLISTED).with("paper", &old.paper)
+                })?;
                 (old.paper.clone(), old.what.clone(), Some(old.id))
             }
         };
@@ -200,7 +207,7 @@ pub(super) fn hand_in(
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
-    let papers = papers::taken(content, papers)?;
+    let papers = papers::taken(content, papers, context)?;
     let on = context
         .calendar
         .received_on(context.now)
@@ -230,7 +237,8 @@ pub(super) fn not_competent(
     reasons: &Text,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(organ.weight() > 0, || Refusal::by(&rules::ORGAN_MISSING))?;
+    ensure(organ.weight() >= SHORTEST_ORGAN, || Refusal::by(&rules::ORGAN_MISSING))?;
+    ensure(!redecision::is_ours(case, organ.words().trim(), context)?, || Refusal::by(&rules::ORGAN_OURS))?;
     context.reasoned(reasons)?;
     let on = context.today();
     let remedies = remedies(context.department(case)?, on)?;
@@ -310,6 +318,7 @@ pub(super) fn accepted(
         chart: chart.id.to_owned(),
         chart_version: chart.version,
         separated: chart.keeps_apart(content, context.settings),
+        level: content.decision_level,
         clocks,
         list_forgot: matches!(version.origin, Origin::Statute { .. }),
     })

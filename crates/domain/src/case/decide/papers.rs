@@ -1,21 +1,27 @@
 //! 申请材料: what was handed in, what is lacking, and what stays as it was once the case is accepted.
 
-use crate::case::{Case, Outcome, PaperForm, PaperGiven, PaperIn, rules};
+use crate::case::{Case, Context, Outcome, PaperForm, PaperGiven, PaperIn, rules};
 use crate::catalog::{Content, Paper, PaperNeed};
 use crate::rule::{Refusal, ensure};
 
 /// The papers as they are put on record.
-pub(super) fn taken(content: &Content, given: Vec<PaperGiven>) -> Result<Vec<PaperIn>, Refusal> {
-    given.into_iter().map(|paper| take(content, paper)).collect()
+pub(super) fn taken(
+    content: &Content,
+    given: Vec<PaperGiven>,
+    context: &Context<'_>,
+) -> Result<Vec<PaperIn>, Refusal> {
+    given.into_iter().map(|paper| take(content, paper, context)).collect()
 }
 
-fn take(content: &Content, given: PaperGiven) -> Result<PaperIn, Refusal> {
+fn take(content: &Content, given: PaperGiven, context: &Context<'_>) -> Result<PaperIn, Refusal> {
     let PaperGiven { paper, form, copies, ground } = given;
     let line = content.paper(&paper);
     let line = line.ok_or_else(|| Refusal::by(&rules::PAPER_UNLISTED).with("paper", &paper))?;
     ensure(copies > 0 || !form.is_taken(), || Refusal::by(&rules::PAPER_COPIES).with("paper", &line.name))?;
     let exempt = form == PaperForm::Exempt;
-    let ground = ground.filter(|ground| exempt && ground.weight() > 0).map(|ground| ground.reference());
+    let ground = ground.filter(|ground| exempt && ground.weight() > 0);
+    ground.as_ref().map_or(Ok(()), |ground| context.reasoned(ground))?;
+    let ground = ground.map(|ground| ground.reference());
     ensure(!exempt || line.shared || ground.is_some(), || {
         Refusal::by(&rules::EXEMPT_GROUND).with("paper", &line.name)
     })?;

@@ -1,7 +1,9 @@
 //! 重新作出决定: by an instrument only, by the same level as the first, and the earlier decision stays readable
 //! (practice.md §1.6). A second decision that refuses what the first granted takes it back (撤销, 行政许可法 art. 69).
 
-use super::{decision, papers};
+use daowei_ident::DocumentNumber;
+
+use super::{decision, papers, review};
 use crate::case::{
     Case, Context, Decided, Decision, DocumentKind, Event, Instrument, InstrumentGiven, InstrumentKind,
     Outcome, Reply, ReplyGiven, rules,
@@ -20,7 +22,7 @@ pub(super) fn redecide(
     let standing = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_DECIDED))?;
     rests(case, standing, given, context)?;
     if let Some(reply) = reply {
-        ensure(reply.number.weight() > 0, || Refusal::by(&rules::REPLY_MISSING))?;
+        review::replied(case.level, &reply.number)?;
         ensure(standing.on <= reply.on && reply.on <= context.today(), || {
             Refusal::by(&rules::REPLY_DATE).with("submitted", standing.on)
         })?;
@@ -28,6 +30,7 @@ pub(super) fn redecide(
     let reply =
         reply.map(|given| Reply { outcome: given.outcome, number: given.number.reference(), on: given.on });
     let content = context.content(case)?;
+    decision::known_to_the_law(outcome, context)?;
     decision::level(reply.as_ref(), content, outcome)?;
     papers::here(case, content, outcome)?;
     let (kind, revokes) = match (standing.outcome, outcome) {
@@ -53,9 +56,10 @@ fn rests(
     instrument: &InstrumentGiven,
     context: &Context<'_>,
 ) -> Result<(), Refusal> {
-    ensure(instrument.organ.weight() > 0 && instrument.number.weight() > 0, || {
-        Refusal::by(&rules::INSTRUMENT)
-    })?;
+    ensure(
+        instrument.organ.weight() > 0 && is_number(instrument.kind, instrument.number.words().trim()),
+        || Refusal::by(&rules::INSTRUMENT),
+    )?;
     ensure(standing.on <= instrument.on && instrument.on <= context.today(), || {
         Refusal::by(&rules::INSTRUMENT_DATE).with("decided", standing.on)
     })?;
@@ -72,8 +76,25 @@ fn rests(
     earlier.map_or(Ok(()), |earlier| Err(Refusal::by(&rules::INSTRUMENT_USED).with("on", earlier.on)))
 }
 
+/// A judgment bears its 案号, such as （2026）川2002行初1号; every other instrument a document number.
+fn is_number(kind: InstrumentKind, written: &str) -> bool {
+    match kind {
+        InstrumentKind::Judgment => {
+            let rest = written.strip_prefix(['（', '(', '〔']).and_then(|rest| rest.strip_suffix('号'));
+            rest.and_then(|rest| rest.split_once(['）', ')', '〕'])).is_some_and(|(year, case)| {
+                year.len() == 4
+                    && year.bytes().all(|byte| byte.is_ascii_digit())
+                    && case.chars().any(|c| c.is_ascii_digit())
+            })
+        }
+        InstrumentKind::Reconsideration | InstrumentKind::SelfCorrection | InstrumentKind::SuperiorOrder => {
+            written.parse::<DocumentNumber>().is_ok()
+        }
+    }
+}
+
 /// Whether that names the organ whose case it is, today or when it began.
-fn is_ours(case: &Case, organ: &str, context: &Context<'_>) -> Result<bool, Refusal> {
+pub(super) fn is_ours(case: &Case, organ: &str, context: &Context<'_>) -> Result<bool, Refusal> {
     const OURSELVES: [&str; 5] = ["本机关", "本局", "本委", "本办", "本单位"];
     let today = context.department(case)?;
     let then = context.facts.departments.get(&case.department);

@@ -1,8 +1,10 @@
 //! 审查、上报与批复.
 
-use daowei_ident::DocumentId;
+use daowei_ident::{DocumentId, DocumentNumber};
 use jiff::civil::Date;
 
+use super::intake::SHORTEST_ORGAN;
+use super::redecision;
 use crate::case::{
     Case, Chart, Context, Event, Outcome, ReplyRecorded, StepCompleted, StepEntered, SubmittedUpward,
     Verdict, rules,
@@ -65,7 +67,11 @@ pub(super) fn submit_upward(
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
     ensure(content.decision_level != DecisionLevel::ThisOrgan, || Refusal::by(&rules::NOT_UPWARD))?;
-    ensure(to.weight() > 0, || Refusal::by(&rules::ORGAN_MISSING))?;
+    ensure(to.weight() >= SHORTEST_ORGAN, || Refusal::by(&rules::ORGAN_MISSING))?;
+    let above = content.decision_level != DecisionLevel::Collective;
+    ensure(!above || !redecision::is_ours(case, to.words().trim(), context)?, || {
+        Refusal::by(&rules::UPWARD_OURS)
+    })?;
     ensure(case.reply().is_none(), || Refusal::by(&rules::UPWARD_REPLIED))?;
     context.reasoned(opinion)?;
     let on = context.today();
@@ -82,6 +88,13 @@ pub(super) fn submit_upward(
     Ok(vec![SubmittedUpward { to: to.reference(), on, document, opinion: opinion.reference(), clock }.into()])
 }
 
+/// An organ above answers under its own document number; a collective discussion has its minutes.
+pub(super) fn replied(level: DecisionLevel, number: &Text) -> Result<(), Refusal> {
+    let minutes = level == DecisionLevel::Collective && number.weight() > 0;
+    let numbered = number.words().trim().parse::<DocumentNumber>().is_ok();
+    ensure(minutes || numbered, || Refusal::by(&rules::REPLY_MISSING))
+}
+
 pub(super) fn record_reply(
     case: &Case,
     outcome: Outcome,
@@ -89,7 +102,7 @@ pub(super) fn record_reply(
     on: Date,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(number.weight() > 0, || Refusal::by(&rules::REPLY_MISSING))?;
+    replied(case.level, number)?;
     let recorded_on = context.today();
     let submitted = case.upward.as_ref().map_or(recorded_on, |upward| upward.on);
     ensure(submitted <= on && on <= recorded_on, || {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{Channel, Demand, Mark, PaperIn, Party, Remedies};
-use crate::catalog::CaseDuty;
+use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::limits::Clock;
 use crate::text::TextRef;
 
@@ -198,6 +198,8 @@ record! {
         chart_version: u32,
         /// Duties that the version keeps apart.
         separated: Vec<(CaseDuty, CaseDuty)>,
+        /// Who may decide at all.
+        level: DecisionLevel,
         /// The clocks that start.
         clocks: Vec<Clock>,
         /// A statutory license that the list forgot.
@@ -218,6 +220,8 @@ record! {
         chart_version: u32,
         /// Duties that the version keeps apart.
         separated: Vec<(CaseDuty, CaseDuty)>,
+        /// Who may decide at all.
+        level: DecisionLevel,
         /// The clocks that have been running since.
         clocks: Vec<Clock>,
     }

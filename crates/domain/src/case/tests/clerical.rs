@@ -80,7 +80,15 @@ fn person(change: impl FnOnce(&mut PartyRecord)) -> (Play, Correction) {
     play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
     let mut becomes = record.clone();
     change(&mut becomes);
-    (play, Correction::Party(Box::new(PartyCorrection { given, was: Some(record), becomes })))
+    (
+        play,
+        Correction::Party(Box::new(PartyCorrection {
+            given,
+            was: Some(record.clone()),
+            first: Some(record),
+            becomes,
+        })),
+    )
 }
 
 #[test]
@@ -119,15 +127,66 @@ fn the_name_of_a_natural_person_is_never_public() {
 fn a_corrected_document_names_its_deed_and_says_what_is_corrected() {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     let document = play.document(DocumentKind::GrantDecision);
-    let target = |says: Option<&str>| Correction::Document { document, says: says.map(str::to_owned) };
-    for says in [None, Some("经营场所：甲路1号")] {
-        let command = deed(target(says), "丙路3号", "乙路2号");
-        assert_eq!(refused(&mut play, command), Some(&rules::CORRECTION_DIFFERS));
+    let target = |written: &[&str]| Correction::Document {
+        document,
+        written: written.iter().map(|words| (*words).to_owned()).collect(),
+    };
+    for written in [&[][..], &["经营场所：甲路1号"]] {
+        let command = deed(target(written), "丙路3号", "乙路2号");
+        assert_eq!(refused(&mut play, command), Some(&rules::CORRECTION_PRINTED));
     }
-    play.done(Who::Chief, deed(target(Some("经营场所：甲路\n1号")), "甲路1号", "乙路2号"));
+    play.done(Who::Chief, deed(target(&["经营场所：甲路\n1号"]), "甲路1号", "乙路2号"));
     let deed = play.document(DocumentKind::CorrectionDeed);
     assert_eq!(play.case().documents[&document].corrected_by, [deed]);
     assert_eq!(play.case().stage, Stage::Sealed);
+}
+
+#[test]
+fn what_the_program_has_printed_is_no_slip_and_a_slip_is_short() {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    let document = play.document(DocumentKind::GrantDecision);
+    let target = |words: &str| Correction::Document { document, written: vec![words.to_owned()] };
+    let reason = "经审查，申请材料齐全，符合法定条件。".to_owned();
+    for printed in ["准予", "六十日内", "资阳市人民政府", "2026年3月2日"] {
+        let command = deed(target(&reason), printed, "不予");
+        assert_eq!(refused(&mut play, command), Some(&rules::CORRECTION_PRINTED), "{printed}");
+    }
+    let long = "甲".repeat(31);
+    for (old, new) in [(long.as_str(), "乙"), ("符合", long.as_str())] {
+        let command = deed(target(&format!("{reason}{long}")), old, new);
+        assert_eq!(refused(&mut play, command), Some(&rules::CORRECTION_LONG));
+    }
+}
+
+#[test]
+fn one_slip_after_another_makes_nobody_else() {
+    let first = |record: &mut PartyRecord| record.id_number = "E12345678".parse().expect("a number");
+    // What stands on record now is one slip away already.
+    let steps: [(&str, &str, bool); 3] = [
+        ("E12345679", "E12345678", true),
+        ("E12345679", "E12345699", false),
+        ("E12345679", "E12345670", true),
+    ];
+    for (says, becomes, fine) in steps {
+        let (mut play, target) = person(|record| record.id_number = becomes.parse().expect("a number"));
+        let Correction::Party(mut correction) = target else { panic!("a party") };
+        correction.first = correction.was.clone();
+        correction.first.as_mut().map(first);
+        if let Some(was) = &mut correction.was {
+            was.id_number = says.parse().expect("a number");
+        }
+        let command = deed(Correction::Party(correction), says, becomes);
+        assert_eq!(refused(&mut play, command), (!fine).then_some(&rules::CORRECTION_IDENTITY), "{becomes}");
+    }
+}
+
+#[test]
+fn another_name_is_another_person() {
+    for (name, fine) in [("张谋", true), ("张某某", true), ("钱别人", false), ("李四", false)] {
+        let (mut play, target) = person(|record| record.name = name.parse().expect("a name"));
+        let command = deed(target, "张某", name);
+        assert_eq!(refused(&mut play, command), (!fine).then_some(&rules::CORRECTION_IDENTITY), "{name}");
+    }
 }
 
 #[test]

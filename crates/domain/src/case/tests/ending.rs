@@ -2,7 +2,7 @@
 
 use crate::case::{
     Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Receive, SealKind, Service,
-    ServiceGiven, Stage, TerminationGround, rules,
+    ServiceGiven, Stage, TerminationGround, Verdict, rules,
 };
 use crate::fixture::{Matter, Play, Who, at, day, handed, reasons, text};
 use crate::limits::Clock;
@@ -40,6 +40,7 @@ fn a_withdrawal_in_the_last_two_working_days_is_drawn_for_sampling() {
 fn a_case_is_terminated_on_a_ground_with_remedies_under_the_office_seal() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     let ground = TerminationGround::LawChanged;
+    play.city.stop(Matter::License, "2026-03-02");
     play.done(Who::Chief, Command::Terminate { ground, reasons: reasons() });
     assert_eq!((play.case().stage, play.case().holder), (Stage::Terminated, Holder::Nobody));
     let document = play.document(DocumentKind::TerminationNotice);
@@ -101,6 +102,10 @@ fn nothing_that_is_open_or_still_owes_a_paper_is_archived() {
             play.seal(Who::Chief, notice, SealKind::Approval).expect("a seal");
         }
     }
+    let refusal = play.act(Who::Clerk, archive()).expect_err("nor of the acceptance");
+    assert_eq!(refusal.rule, &rules::ARCHIVE_ACCEPTANCE);
+    play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-10"))
+        .expect("the notice of acceptance");
     play.done(Who::Clerk, archive());
     assert_eq!(play.case().stage, Stage::Archived);
 }
@@ -116,12 +121,14 @@ fn a_receipt_needs_no_seal() {
 fn what_is_archived_is_still_put_right_and_stays_archived() {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"))
+        .expect("the notice of acceptance");
     play.done(Who::Clerk, archive());
     play.now = at("2026-06-08 09:00");
     let decision = play.document(DocumentKind::GrantDecision);
     let says = Some("2026-0003".to_owned());
     for target in [
-        Correction::Document { document: decision, says: says.clone() },
+        Correction::Document { document: decision, written: says.iter().cloned().collect() },
         Correction::Datum { datum: Datum::File, says },
     ] {
         let (subject, old, new) = (text("案卷号"), text("2026-0003"), text("2026-0030"));
@@ -144,6 +151,8 @@ fn what_is_archived_is_still_put_right_and_stays_archived() {
 fn a_notice_that_nobody_takes_is_left_or_made_public_and_then_the_case_is_archived() {
     for (service, on) in [(Service::LeftAtPlace, "2026-03-03"), (Service::PublicNotice, "2026-04-01")] {
         let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"))
+            .expect("the notice of acceptance");
         play.done(Who::Chief, withdraw());
         let document = play.document(DocumentKind::WithdrawalNotice);
         play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
@@ -225,4 +234,38 @@ fn nothing_is_delivered_on_a_day_on_which_it_bore_no_seal() {
     let refusal = play.deliver(Who::Clerk, day("2026-03-03")).expect_err("unsealed on that day");
     assert_eq!(refusal.rule, &rules::SERVICE_DATE);
     play.deliver(Who::Clerk, day("2026-03-04")).expect("delivery");
+}
+
+#[test]
+fn what_the_law_has_abolished_is_granted_to_nobody_and_can_be_ended() {
+    let mut play = Play::examined(Matter::License, "2026-03-02 09:00");
+    play.city.stop(Matter::License, "2026-03-03");
+    play.decide(Who::Chief, Outcome::Grant).expect("the law still knows it");
+    let mut play = Play::examined(Matter::License, "2026-03-02 09:00");
+    play.city.stop(Matter::License, "2026-03-02");
+    let refusal = play.decide(Who::Chief, Outcome::Grant).expect_err("the law knows it no more");
+    assert_eq!(refusal.rule, &crate::catalog::rules::STOPPED_BY_LAW);
+    play.done(Who::Chief, Command::Terminate { ground: TerminationGround::LawChanged, reasons: reasons() });
+}
+
+#[test]
+fn a_case_entered_twice_names_the_other_and_one_not_its_own() {
+    let ground = TerminationGround::EnteredInError;
+    let why = |number: &str| text(&format!("与办件{number}重复登记，按该件办理"));
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let own = play.case().number.to_string();
+    let refusal =
+        play.act(Who::Chief, Command::Terminate { ground, reasons: why(&own) }).expect_err("its own");
+    assert_eq!(refusal.rule, &rules::TWIN_MISSING);
+    let other = format!("{}2", &own[..own.len() - 1]);
+    play.done(Who::Chief, Command::Terminate { ground, reasons: why(&other) });
+}
+
+#[test]
+fn whoever_examined_does_not_end_the_case_instead_of_deciding_it() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.examine(Who::Chief, "examine", Verdict::Favor).expect("a step");
+    let ground = TerminationGround::ApplicantGone;
+    let refusal = play.act(Who::Chief, Command::Terminate { ground, reasons: reasons() }).expect_err("apart");
+    assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
 }

@@ -169,7 +169,7 @@ fn every_kind_of_document_is_printed_with_head_number_and_date() {
     paused.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
     let document = paused.document(DocumentKind::AcceptanceNotice);
     let target =
-        crate::case::Correction::Document { document, says: Some("受理地址：甲路1号".to_owned()) };
+        crate::case::Correction::Document { document, written: vec!["受理地址：甲路1号".to_owned()] };
     let (old, new) = (text("甲"), text("乙"));
     paused.done(Who::Chief, Command::Correct { target, subject: text("地址"), old, new, reasons: reasons() });
     paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });

@@ -60,6 +60,8 @@ fn from_receipt_to_archive() {
     play.deliver(Who::CompositeClerk, day("2026-03-18")).expect("delivery");
     assert_eq!((play.case().stage, play.case().holder), (Stage::Delivered, Holder::Nobody));
     assert!(play.case().clocks.values().all(crate::limits::Clock::is_ended));
+    play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-18"))
+        .expect("the notice of acceptance");
     play.done(Who::Clerk, Command::Archive { file: text("2026-0001"), pages: 30, retention_years: Some(10) });
     assert_eq!(play.case().stage, Stage::Archived);
     // The promise ended on its last day: the warnings stand in the log, no lateness does.

@@ -179,7 +179,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::Terminate { ground: grounds[pick % 2], reasons: reasons() }
         }
         28 => {
-            let (says, subject) = (Some("经营场所甲路1号".to_owned()), text("住所"));
+            let (written, subject) = (vec!["经营场所甲路1号".to_owned()], text("住所"));
             let (target, old, new) = match how % 3 {
                 0 => {
                     let moved = |record: &mut crate::case::PartyRecord| {
@@ -187,7 +187,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                     };
                     (correction(1, moved), "无", "乙路2号")
                 }
-                1 => (Correction::Document { document, says }, "甲路1号", "乙路2号"),
+                1 => (Correction::Document { document, written }, "甲路1号", "乙路2号"),
                 _ => (Correction::Datum { datum: Datum::Channel, says: None }, "窗口", "网上"),
             };
             let (old, new) = (text(old), text(new));

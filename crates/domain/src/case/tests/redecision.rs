@@ -32,6 +32,8 @@ fn a_second_decision_by_instrument_supersedes_the_first() {
         let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
         play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
         if archived {
+            play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"))
+                .expect("the notice of acceptance");
             let file = text("2026-0004");
             play.done(Who::Clerk, Command::Archive { file, pages: 9, retention_years: None });
         }
@@ -105,7 +107,12 @@ fn an_organ_corrects_itself_and_issues_nobody_elses_instruments() {
     for (kind, expected) in cases {
         for (organ, fits) in [ours, court, above].into_iter().zip(expected) {
             let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
-            let instrument = InstrumentGiven { kind, organ: text(organ), ..judgment("2026-03-02") };
+            let number = text(if kind == Judgment {
+                "（2026）川20行初1号"
+            } else {
+                "川市监复〔2026〕3号"
+            });
+            let instrument = InstrumentGiven { kind, organ: text(organ), number, ..judgment("2026-03-02") };
             let rule = refused(&mut play, redecide(instrument, Outcome::Refuse));
             assert_eq!(rule, (!fits).then_some(&rules::INSTRUMENT_ORGAN), "{kind:?} of {organ}");
         }
@@ -159,4 +166,23 @@ fn the_superseded_decision_can_be_voided_and_its_seal_moves_nothing() {
     play.seal(Who::Chief, first, SealKind::Approval).expect("a seal on the old paper");
     assert_eq!(play.case().stage, Stage::Decided);
     play.done(Who::Chief, Command::VoidDocument { document: first, reasons: reasons() });
+}
+
+#[test]
+fn an_instrument_bears_the_number_of_its_kind() {
+    use InstrumentKind::{Judgment, SelfCorrection};
+    for (kind, organ, number, fine) in [
+        (Judgment, "资阳市中级人民法院", "（2026）川20行初1号", true),
+        (Judgment, "资阳市中级人民法院", "(2026)川20行终12号", true),
+        (Judgment, "资阳市中级人民法院", "1", false),
+        (Judgment, "资阳市中级人民法院", "川20行初1号", false),
+        (SelfCorrection, "资阳市市场监督管理局", "资市监纠〔2026〕1号", true),
+        (SelfCorrection, "资阳市市场监督管理局", "无", false),
+    ] {
+        let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
+        let instrument =
+            InstrumentGiven { kind, organ: text(organ), number: text(number), on: day("2026-03-02") };
+        let rule = refused(&mut play, redecide(instrument, Outcome::Refuse));
+        assert_eq!(rule, (!fine).then_some(&rules::INSTRUMENT), "{number}");
+    }
 }

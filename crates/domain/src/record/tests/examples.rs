@@ -60,6 +60,8 @@ fn put<E: Serialize>(events: &mut Vec<Value>, made: Result<Vec<E>, Refusal>) {
 fn granted() -> Play {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02"))
+        .expect("the notice of acceptance");
     let (file, retention_years) = (text("2026-0001"), Some(10));
     play.done(Who::Clerk, Command::Archive { file, pages: 30, retention_years });
     let instrument = InstrumentGiven {
@@ -179,7 +181,8 @@ fn paused() -> Play {
 fn ended() -> Play {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     let ground = TerminationGround::EnteredInError;
-    play.done(Who::Chief, Command::Terminate { ground, reasons: reasons() });
+    let why = text("与办件512000101260302000002重复登记，按该件办理");
+    play.done(Who::Chief, Command::Terminate { ground, reasons: why });
     play
 }
 
