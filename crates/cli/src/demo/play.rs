@@ -41,11 +41,13 @@ pub(super) struct Playing {
     pub(super) chance: Chance,
     pub(super) case: Option<Brief>,
     applicant: Option<(PartyId, PartyRecord)>,
+    /// The reasons of the decision, in which a slip of the pen may be.
+    reasons: String,
 }
 
 impl Playing {
     pub(super) fn new(desk: Desk, offer: Offer, chance: Chance) -> Self {
-        Self { desk, offer, chance, case: None, applicant: None }
+        Self { desk, offer, chance, case: None, applicant: None, reasons: String::new() }
     }
 
     fn content(&self) -> Arc<Content> {
@@ -291,7 +293,9 @@ impl Stagehand<'_> {
                     Outcome::Grant => "decide.grant",
                     Outcome::Refuse => "decide.refuse",
                 };
-                (desk.chief, Command::Decide { outcome, reasons: say(words)? })
+                let reasons = say(words)?;
+                reasons.words().clone_into(&mut playing.reasons);
+                (desk.chief, Command::Decide { outcome, reasons })
             }
             Move::Seal => {
                 let document = playing.document(&DECISIONS)?;
@@ -322,8 +326,8 @@ impl Stagehand<'_> {
             Move::CorrectDecision => {
                 let target =
                     Correction::Document { document: playing.document(&DECISIONS)?, written: Vec::new() };
-                let (old, new) = (content.name.clone(), format!("「{}」", content.name));
-                let words = ("决定书文字", old, new);
+                let old: String = playing.reasons.chars().take(6).collect();
+                let words = ("决定书理由的文字", old.clone(), format!("经审查，{old}"));
                 (desk.chief, self.correction(target, words, texts, &mut chance)?)
             }
             Move::CorrectParty => {

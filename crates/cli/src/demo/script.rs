@@ -381,12 +381,17 @@ fn review(moves: &mut Vec<(Gap, Move)>, chance: &mut Chance, (least, most): (u32
     }
 }
 
-/// Decision, seal, delivery, and in half of the cases the archive.
+/// Decision, seal, delivery, and in half of the cases the archive, before which a notice of acceptance that nobody handed out yet
+/// is.
 fn conclude(moves: &mut Vec<(Gap, Move)>, chance: &mut Chance, outcome: Outcome) {
     moves.push((Gap::Days(chance.within(0, 1)), Move::Decide(outcome)));
     moves.push((Gap::Days(chance.within(0, 1)), Move::Seal));
     moves.push((Gap::Days(chance.within(0, 4)), Move::Deliver));
     if chance.percent(50) {
+        let notice = DocumentKind::AcceptanceNotice;
+        if !moves.iter().any(|(_, step)| *step == Move::Serve(notice)) {
+            moves.extend(tell(30, notice));
+        }
         moves.push((Gap::Days(chance.within(5, 20)), Move::Archive));
     }
 }

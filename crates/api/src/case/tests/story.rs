@@ -426,6 +426,17 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let left =
         json!({"service": "left_at_place", "on": TODAY, "proof": "申请人已终止，留置于其住所，社区见证"});
     city.post(&clerk, &format!("{notice}/service"), left).await.ok();
+    let untold = city.post(&clerk, &format!("{case}/archive"), archived.clone()).await;
+    assert_eq!(untold.code(), (409, "case.archive.acceptance_unserved".to_owned()));
+    let page = city.get(&chief, &case).await.ok();
+    let stands = |paper: &&Value| paper["kind"] == "acceptance_notice" && paper["voided"] == false;
+    let anew = page["documents"].as_array().unwrap().iter().find(stands).unwrap();
+    let notice = format!("{case}/documents/{}", anew["id"].as_str().unwrap());
+    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
+    city.post(&chief, &format!("{notice}/seal"), seal).await.ok();
+    let handed =
+        json!({"service": "left_at_place", "on": TODAY, "proof": "申请人已终止，留置于其住所，社区见证"});
+    city.post(&clerk, &format!("{notice}/service"), handed).await.ok();
     let archived = city.post(&clerk, &format!("{case}/archive"), archived).await.ok();
     assert_eq!(archived["stage"], "archived");
     let trail = city.get(&chief, &format!("{case}/audit-trail?limit=2")).await.ok();
@@ -459,7 +470,10 @@ async fn a_decided_case_is_decided_again_by_instrument_only(city: City) {
     assert_eq!(city.get(&chief, &license).await.ok()["state"], "valid");
     let mut record = city.papers(city.item)["parties"][0].clone();
     let name = record["name"].as_str().unwrap().to_owned();
-    record["name"] = json!("钱某某");
+    // One character was typed wrong.
+    let mut characters: Vec<char> = name.chars().collect();
+    *characters.last_mut().unwrap() = '锋';
+    record["name"] = json!(characters.into_iter().collect::<String>());
     let correction = json!({"party": detail["parties"][0]["id"], "record": record, "subject": "申请人姓名",
         "old": name, "new": record["name"], "reasons": "登记姓名时录入了错别字"});
     let corrected = city.post(&chief, &format!("{case}/clerical-corrections"), correction).await;
