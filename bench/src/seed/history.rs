@@ -363,7 +363,7 @@ impl Play<'_, '_> {
                 let item = &self.scene.office.item;
                 let content =
                     case.item_version.and_then(|number| item.version(number)).map(|version| &version.content);
-                let parties = Parties { applicant: self.scene.firm.name.clone(), agent: None };
+                let parties = Parties { applicant: self.scene.firm.name.clone(), ..Parties::default() };
                 let receipt = draft.kind == case::DocumentKind::Receipt;
                 let officer = match &record.by {
                     Actor::Staff(staff) => self.scene.world.name(staff.person),

@@ -24,6 +24,7 @@ mod examinations;
 mod extension;
 mod given;
 mod hand_over;
+mod interested_notice;
 mod irregular_facts;
 mod item;
 mod list;
@@ -49,6 +50,7 @@ mod row;
 mod seal;
 mod search;
 mod service;
+mod statements;
 mod submissions;
 mod submissions_reply;
 mod termination;
@@ -111,6 +113,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(void::void_document))
         .routes(routes!(reissue::reissue_document))
         .routes(routes!(delivery::deliver))
+        .routes(routes!(interested_notice::inform_interested))
+        .routes(routes!(statements::record_statement))
         .routes(routes!(withdrawal::withdraw))
         .routes(routes!(termination::terminate))
         .routes(routes!(clerical_corrections::correct_clerically))

@@ -2,6 +2,7 @@
 
 mod channels;
 mod city;
+mod hearing;
 mod nouns;
 mod once;
 mod rules;

@@ -159,7 +159,9 @@ fn names(unit: &mut Unit<'_, '_>, case: &Case, texts: &Texts) -> Result<Parties>
         match party.role {
             PartyRole::Applicant => parties.applicant = name,
             PartyRole::Agent | PartyRole::Representative => parties.agent = Some(name),
-            PartyRole::Interested => {}
+            PartyRole::Interested => {
+                parties.interested.insert(party.id, name);
+            }
         }
     }
     Ok(parties)

@@ -361,7 +361,7 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 32] = [
+const CASE_ACTS: [Act; 34] = [
     Act::RecordPapers,
     Act::PutRight,
     Act::SetItem,
@@ -383,6 +383,8 @@ const CASE_ACTS: [Act; 32] = [
     Act::SealWithOfficeSeal,
     Act::Serve,
     Act::Deliver,
+    Act::InformInterested,
+    Act::RecordStatement,
     Act::Withdraw,
     Act::Terminate,
     Act::CorrectClerically,

@@ -53,6 +53,10 @@ pub enum Act {
     Serve,
     /// 颁发、送达 the result
     Deliver,
+    /// 告知利害关系人
+    InformInterested,
+    /// 听取陈述申辩
+    RecordStatement,
     /// 撤回申请, on the applicant's signed form
     Withdraw,
     /// 终止办理
@@ -134,7 +138,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 52] = [
+    pub const ALL: [Act; 54] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -157,6 +161,8 @@ impl Act {
         Act::SealWithOfficeSeal,
         Act::Serve,
         Act::Deliver,
+        Act::InformInterested,
+        Act::RecordStatement,
         Act::Withdraw,
         Act::Terminate,
         Act::CorrectClerically,
@@ -212,9 +218,11 @@ impl Act {
             | Act::Accept
             | Act::Withdraw
             | Act::RecordIrregular => Need::WindowDuty,
-            Act::Examine => Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader]),
+            Act::Examine | Act::InformInterested => {
+                Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader])
+            }
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
-            Act::Archive | Act::HandOver => {
+            Act::Archive | Act::HandOver | Act::RecordStatement => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
             Act::CorrectClerically | Act::VoidDocument | Act::Reassign | Act::RecordDecisionElsewhere => {
@@ -286,6 +294,8 @@ impl Act {
             | Act::SealWithOfficeSeal
             | Act::Serve
             | Act::Deliver
+            | Act::InformInterested
+            | Act::RecordStatement
             | Act::Withdraw
             | Act::Terminate
             | Act::CorrectClerically

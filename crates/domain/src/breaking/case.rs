@@ -147,6 +147,22 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.done(Who::Chief, Command::StartPause { ground, needed_days: 3, on: day("2026-03-02") });
         play.decide(Who::Chief, Outcome::Grant).map(drop)
     }),
+    (&rules::INTERESTED_UNHEARD, || {
+        let mut play = concerned();
+        play.done(Who::Clerk, Command::Accept);
+        examine(&mut play);
+        play.decide(Who::Chief, Outcome::Grant).map(drop)
+    }),
+    (&rules::INTERESTED_ROLE, || {
+        let party = id(daowei_ident::PartyId::from_parts, 1);
+        accepted().act(Who::Reviewer, Command::InformInterested { party, what: reasons() }).map(drop)
+    }),
+    (&rules::INTERESTED_UNTOLD, || {
+        let mut play = concerned();
+        let party = id(daowei_ident::PartyId::from_parts, 2);
+        play.done(Who::Reviewer, Command::InformInterested { party, what: reasons() });
+        play.act(Who::Reviewer, Command::RecordStatement { party, statement: reasons() }).map(drop)
+    }),
     (&rules::PAPERS_FOLLOW, || {
         let mut play = received_with(|command| {
             for paper in command.papers.iter_mut().filter(|paper| paper.paper == "p3") {
@@ -194,6 +210,11 @@ pub(super) fn withdrawn() -> Play {
     let mut play = received();
     play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
     play
+}
+
+/// An application that concerns a neighbor.
+fn concerned() -> Play {
+    received_with(|command| command.parties.push(party(2, PartyRole::Interested)))
 }
 
 fn submitted() -> Play {

@@ -460,6 +460,20 @@ pub enum Command {
     },
     /// 颁发、送达 of the result
     Deliver(ServiceGiven),
+    /// 告知利害关系人: that the application concerns him, and that he is heard
+    InformInterested {
+        /// Whom.
+        party: PartyId,
+        /// What of the matter concerns him.
+        what: Text,
+    },
+    /// 听取陈述申辩
+    RecordStatement {
+        /// Whose.
+        party: PartyId,
+        /// What was said, or that nothing was.
+        statement: Text,
+    },
     /// 撤回申请
     Withdraw {
         /// The applicant's signed form.

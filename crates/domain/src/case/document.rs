@@ -39,6 +39,8 @@ pub enum DocumentKind {
     RefusalDecision,
     /// 撤销决定书 (行政许可法 art. 69): a decision that takes back what was granted
     RevocationDecision,
+    /// 陈述申辩告知书 (行政许可法 art. 36), to an interested party
+    InterestedNotice,
     /// 准予撤回申请通知书
     WithdrawalNotice,
     /// 终止办理通知书
@@ -49,7 +51,7 @@ pub enum DocumentKind {
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [DocumentKind; 16] = [
+    pub const ALL: [DocumentKind; 17] = [
         DocumentKind::Receipt,
         DocumentKind::CorrectionNotice,
         DocumentKind::NotRequiredNotice,
@@ -63,6 +65,7 @@ impl DocumentKind {
         DocumentKind::GrantDecision,
         DocumentKind::RefusalDecision,
         DocumentKind::RevocationDecision,
+        DocumentKind::InterestedNotice,
         DocumentKind::WithdrawalNotice,
         DocumentKind::TerminationNotice,
         DocumentKind::CorrectionDeed,
@@ -85,6 +88,7 @@ impl DocumentKind {
             DocumentKind::GrantDecision => "准",
             DocumentKind::RefusalDecision => "不准",
             DocumentKind::RevocationDecision => "撤",
+            DocumentKind::InterestedNotice => "陈申",
             DocumentKind::WithdrawalNotice => "撤申",
             DocumentKind::TerminationNotice => "终",
             DocumentKind::CorrectionDeed => "更",
@@ -127,6 +131,7 @@ impl DocumentKind {
                 Some(_) => format!("不予办理{subject}决定书"),
             },
             DocumentKind::RevocationDecision => format!("撤销{subject}决定书"),
+            DocumentKind::InterestedNotice => "陈述申辩告知书".to_owned(),
             DocumentKind::WithdrawalNotice => "准予撤回申请通知书".to_owned(),
             DocumentKind::TerminationNotice => "终止办理通知书".to_owned(),
             DocumentKind::CorrectionDeed => "更正书".to_owned(),
@@ -221,6 +226,7 @@ pub(super) fn draft(event: &Event) -> Option<Draft> {
         Event::PauseStarted(e) => (e.document, DocumentKind::PauseNotice),
         Event::Extended(e) => (e.document, DocumentKind::ExtensionNotice),
         Event::Decided(e) => (e.document, e.document_kind),
+        Event::InterestedInformed(e) => (e.document, DocumentKind::InterestedNotice),
         Event::Withdrawn(e) => (e.document, DocumentKind::WithdrawalNotice),
         Event::Terminated(e) => (e.document, DocumentKind::TerminationNotice),
         Event::Corrected(e) => (e.document, DocumentKind::CorrectionDeed),

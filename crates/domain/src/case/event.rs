@@ -1,7 +1,9 @@
 //! What has happened to a case. Events are fat and final: they carry the dates computed, the calendar used, the texts'
 //! commitments; nothing is computed again when they are read.
 
-use daowei_ident::{DepartmentId, DocumentId, DocumentNumber, IrregularId, LicenseId, PauseId, PersonId};
+use daowei_ident::{
+    DepartmentId, DocumentId, DocumentNumber, IrregularId, LicenseId, PartyId, PauseId, PersonId,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -293,6 +295,30 @@ record! {
     }
 }
 record! {
+    /// 告知利害关系人: of the application and of the right to be heard (行政许可法 art. 36)
+    InterestedInformed {
+        /// The notice.
+        document: DocumentId,
+        /// Whom.
+        party: PartyId,
+        /// When.
+        on: Date,
+        /// What it says of the matter, in the vault.
+        what: TextRef,
+    }
+}
+record! {
+    /// 听取陈述申辩
+    StatementRecorded {
+        /// Whose.
+        party: PartyId,
+        /// When.
+        on: Date,
+        /// What was said, or that nothing was, in the vault.
+        statement: TextRef,
+    }
+}
+record! {
     /// 撤回申请
     Withdrawn {
         /// 准予撤回 notice.
@@ -531,6 +557,10 @@ events! {
         Served(Served) = "case.served",
         /// 颁发送达
         Delivered(Delivered) = "case.delivered",
+        /// 告知利害关系人
+        InterestedInformed(InterestedInformed) = "case.interested_informed",
+        /// 听取陈述申辩
+        StatementRecorded(StatementRecorded) = "case.statement_recorded",
         /// 撤回
         Withdrawn(Withdrawn) = "case.withdrawn",
         /// 终止

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{
     Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
-    Document, Event, ExtensionGiven, Holder, IrregularKind, ItemSet, Mark, Owed, PaperIn, Pause, Received,
-    Reply, Stage, StepDone, Upward,
+    Document, Event, ExtensionGiven, Heard, Holder, IrregularKind, ItemSet, Mark, Owed, PaperIn, Pause,
+    Received, Reply, Stage, StepDone, Upward,
 };
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Reckoning, State};
@@ -53,6 +53,7 @@ impl Case {
             separated: Vec::new(),
             level: DecisionLevel::ThisOrgan,
             parties: e.parties.clone(),
+            heard: BTreeMap::new(),
             first_records: e.parties.iter().map(|party| (party.id, party.record.clone())).collect(),
             papers: by_line(&e.papers),
             electronic: e.electronic.clone(),
@@ -297,6 +298,14 @@ impl Case {
                 self.end(ClockKind::Delivery, e.on);
                 self.close(Stage::Delivered, e.on);
                 self.recorded_on(e.on, record);
+            }
+            Event::InterestedInformed(e) => {
+                self.heard.insert(e.party, Heard { notice: e.document, statement: None });
+            }
+            Event::StatementRecorded(e) => {
+                if let Some(heard) = self.heard.get_mut(&e.party) {
+                    heard.statement = Some(e.statement.clone());
+                }
             }
             Event::Withdrawn(e) => {
                 if e.near_end {

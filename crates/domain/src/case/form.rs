@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use daowei_ident::{DocumentNumber, TextId};
+use daowei_ident::{DocumentNumber, PartyId, TextId};
 use jiff::civil::Date;
 
 use super::{Case, Decided, DocumentKind, Draft, Event, Instrument, Remedies};
@@ -19,6 +19,8 @@ pub struct Parties {
     pub applicant: String,
     /// 委托代理人 or 经办人
     pub agent: Option<String>,
+    /// 利害关系人
+    pub interested: BTreeMap<PartyId, String>,
 }
 
 /// Everything that a text may show.
@@ -186,6 +188,12 @@ fn body(page: &mut Page, print: &Print<'_>, power: Option<PowerType>) {
                 page.line("授权书", letter);
             }
         }
+        Event::InterestedInformed(e) => {
+            page.paragraph(&format!(
+                "本机关正在审查“{item}”申请，该申请直接关系你（单位）的重大利益。根据《中华人民共和国行政许可法》第三十六条的规定，现予告知；你（单位）有权就此进行陈述和申辩，本机关将听取你（单位）的意见。"
+            ));
+            page.line("事由", &words(print, &e.what));
+        }
         Event::Withdrawn(_) => {
             page.paragraph(&format!("你（单位）撤回“{item}”的申请，本机关准予撤回，办理终结。"));
         }
@@ -287,7 +295,11 @@ impl Page {
     }
 
     fn salutation(&mut self, print: &Print<'_>) {
-        let Parties { applicant, agent } = print.parties;
+        let Parties { applicant, agent, interested } = print.parties;
+        if let Event::InterestedInformed(e) = print.event {
+            let name = interested.get(&e.party).map_or("", String::as_str);
+            return self.raw(&format!("{name}："));
+        }
         match agent {
             Some(agent) => self.raw(&format!("{applicant}（经办人、代理人：{agent}）：")),
             None => self.raw(&format!("{applicant}：")),

@@ -95,6 +95,12 @@ rules! {
         "该件已经作出决定；重新决定须有复议决定、判决或者自行纠正的文书。", "The case is decided; a second decision needs its instrument.";
     PAUSE_STILL_OPEN = "case.decide.pause_open", Setting, "记录条件", [],
         "特别程序尚未结束。", "A special procedure is still open.";
+    INTERESTED_UNHEARD = "case.decide.interested_unheard", Law, "行政许可法 第三十六条", [],
+        "申请直接关系他人重大利益的，须先告知该利害关系人（陈述申辩告知书用印、送达），并听取其陈述和申辩，才能作出决定。", "Whoever's vital interests the application concerns is told so, under seal and served, and heard, before it is decided.";
+    INTERESTED_ROLE = "case.interested.role", Setting, "记录条件", [],
+        "该当事人没有登记为利害关系人。", "This party is not on record as an interested one.";
+    INTERESTED_UNTOLD = "case.interested.untold", Law, "行政许可法 第三十六条", [],
+        "陈述申辩告知书尚未送达该利害关系人。", "The notice was not served on this party yet.";
     PAPERS_FOLLOW = "case.decide.papers_follow", Setting, "系统规则：容缺受理", [],
         "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
     INSTRUMENT = "case.redecide.instrument", Law, "行政许可法 第八条、第六十九条；行政复议法 第六十三条、第六十四条；行政诉讼法 第七十条", [],

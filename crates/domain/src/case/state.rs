@@ -395,6 +395,15 @@ pub struct ChartAt {
     pub step: Option<String>,
 }
 
+/// 利害关系人: how far he was heard.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heard {
+    /// The notice that told him.
+    pub notice: DocumentId,
+    /// What he said.
+    pub statement: Option<TextRef>,
+}
+
 /// 办件
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
@@ -432,6 +441,8 @@ pub struct Case {
     pub level: DecisionLevel,
     /// Parties, the newest version of each.
     pub parties: Vec<Party>,
+    /// Interested parties that were told of the application.
+    pub heard: BTreeMap<PartyId, Heard>,
     /// Their records as they were at the receipt of papers.
     pub first_records: BTreeMap<PartyId, TextRef>,
     /// Papers, by line of the item's list.

@@ -5,6 +5,7 @@ mod clerical;
 mod corrections;
 mod ending;
 mod forms;
+mod hearing;
 mod intake;
 mod irregular;
 mod item;

@@ -4,7 +4,7 @@ use daowei_ident::{DocumentId, LicenseId};
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::{intake, papers};
+use super::{hearing, intake, papers};
 use crate::authority::rules::SEPARATED;
 use crate::case::{
     Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, Reply, Stage, remedies, rules,
@@ -49,6 +49,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
     known_to_the_law(outcome, context)?;
+    hearing::all_heard(case)?;
     level(case.reply(), content, outcome)?;
     papers::here(case, content, outcome)?;
     confirms(case, outcome)?;
@@ -78,6 +79,7 @@ pub(super) fn on_the_spot(
         let (first, second) = (CaseDuty::Accept.name(), CaseDuty::Decide.name());
         Refusal::by(&SEPARATED).named("first", first).named("second", second)
     })?;
+    hearing::all_heard(case)?;
     level(case.reply(), content, outcome)?;
     papers::here(case, content, outcome)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();

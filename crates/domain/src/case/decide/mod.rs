@@ -3,6 +3,7 @@
 mod clerical;
 mod decision;
 mod ending;
+mod hearing;
 mod intake;
 mod irregular;
 mod item;
@@ -83,6 +84,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::Serve { document, given } => service::serve(case, document, &given, context),
         Command::Deliver(given) => service::deliver(case, &given, context),
+        Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
+        Command::RecordStatement { party, statement } => {
+            hearing::record_statement(case, party, &statement, context)
+        }
         Command::Withdraw { form } => ending::withdraw(case, &form, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
@@ -151,6 +156,8 @@ pub fn act_of(command: &Command) -> Act {
         Command::Seal { seal: super::SealKind::Office, .. } => Act::SealWithOfficeSeal,
         Command::Serve { .. } => Act::Serve,
         Command::Deliver(_) => Act::Deliver,
+        Command::InformInterested { .. } => Act::InformInterested,
+        Command::RecordStatement { .. } => Act::RecordStatement,
         Command::Withdraw { .. } => Act::Withdraw,
         Command::Terminate { .. } => Act::Terminate,
         Command::Archive { .. } => Act::Archive,
@@ -206,6 +213,7 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Deliver if stage == Stage::Sealed => Ok(()),
         Act::Deliver if stage == Stage::Decided => refuse(&rules::DELIVER_UNSEALED),
         Act::Deliver if stage.is_intake() || stage.is_pending() => refuse(&rules::NOT_YET_DECIDED),
+        Act::InformInterested | Act::RecordStatement if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::Withdraw if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::Withdraw if stage.is_decided() => refuse(&rules::WITHDRAW_DECIDED),
         Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),

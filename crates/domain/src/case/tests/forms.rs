@@ -32,7 +32,10 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
     let content = item.and_then(|item| item.newest()).map(|version| &version.content);
     let department = &play.city.facts.departments[&Organ::Market.id()];
     let parties = Parties {
-        applicant: "资阳市示例餐饮有限公司".to_owned(), agent: Some("李某".to_owned())
+        applicant: "资阳市示例餐饮有限公司".to_owned(),
+        agent: Some("李某".to_owned()),
+        interested: [(crate::fixture::id(daowei_ident::PartyId::from_parts, 2), "邻居王某".to_owned())]
+            .into(),
     };
     let owed = play.records.iter().flat_map(|record| {
         drafts(std::slice::from_ref(&record.event)).into_iter().map(move |draft| (draft, record))

@@ -7,11 +7,11 @@ use proptest::prelude::*;
 
 use crate::case::{
     Case, Command, Correction, Datum, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Outcome, PaperForm, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at,
-    lapse,
+    IrregularKind, Outcome, PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict,
+    drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
-use crate::fixture::{Matter, Play, Who, correction, demand, handed, id, paper, reasons, text};
+use crate::fixture::{Matter, Play, Who, correction, demand, handed, id, paper, party, reasons, text};
 use crate::limits::ClockKind;
 use crate::record::Recorded;
 
@@ -32,7 +32,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         2 => 30_i64..300,
         1 => 300_i64..3000,
     ];
-    let step = (0..Who::ALL.len(), prop::bool::weighted(0.85), 0_u8..32, any::<u8>(), hours)
+    let step = (0..Who::ALL.len(), prop::bool::weighted(0.85), 0_u8..33, any::<u8>(), hours)
         .prop_map(|(who, fit, what, how, hours)| Step { who, fit, what, how, hours });
     prop::collection::vec(step, 1..40)
 }
@@ -44,11 +44,18 @@ fn begun() -> impl Strategy<Value = (usize, u8)> {
 
 fn start((matter, how_far): (usize, u8)) -> Play {
     let (matter, now) = (Matter::ALL[matter], "2026-03-02 09:00");
-    let mut play = Play::received(matter, now);
-    if how_far == 6 {
-        // Asked and told, where the item has papers to ask for.
-        let _ = play.ask(vec![demand("p1", None)]);
-        return play;
+    let mut play = Play::new(Some(matter), now);
+    let mut command = play.opening();
+    // Some applications concern a neighbor.
+    if how_far == 3 {
+        command.parties.push(party(2, PartyRole::Interested));
+    }
+    let receives = if matter == Matter::Housing { Who::CompositeClerk } else { Who::Clerk };
+    play.receive(&play.city.staff(receives), command).expect("papers are received");
+    let neighbor = id(daowei_ident::PartyId::from_parts, 2);
+    let inform = Command::InformInterested { party: neighbor, what: reasons() };
+    if how_far == 3 && play.act(Who::Reviewer, inform).is_ok() {
+        let _ = play.serve(Who::Clerk, DocumentKind::InterestedNotice, daowei_calendar::legal_date(play.now));
     }
     let accepts = if matter == Matter::Housing { Who::HousingChief } else { Who::Clerk };
     if how_far == 6 {
@@ -79,7 +86,11 @@ fn usual(command: &Command, play: &Play) -> Who {
         }
         Command::Extend { .. } | Command::Seal { seal: SealKind::Office, .. } => Who::Principal,
         Command::Recompute => Who::CenterManager,
-        Command::Examine { .. } if !housing => Who::Reviewer,
+        Command::Examine { .. } | Command::InformInterested { .. } | Command::RecordStatement { .. }
+            if !housing =>
+        {
+            Who::Reviewer
+        }
         Command::Reissue { .. } if !housing => Who::Clerk,
         Command::RecordPapers(_)
         | Command::PutRight { .. }
@@ -122,6 +133,15 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         }
         0 if how > 190 => {
             Command::SetItem { item: Matter::Confirmation.id(), papers: Vec::new(), reasons: reasons() }
+        }
+        32 => {
+            let party =
+                case.parties.last().map_or(id(daowei_ident::PartyId::from_parts, 9), |party| party.id);
+            if how.is_multiple_of(2) {
+                Command::InformInterested { party, what: reasons() }
+            } else {
+                Command::RecordStatement { party, statement: reasons() }
+            }
         }
         0 => Command::RecordPapers(papers),
         1 => Command::RequestCorrection(vec![demand(line, unmet.first().copied().filter(|_| how > 40))]),

@@ -40,7 +40,7 @@ fn all() -> Vec<Value> {
     {
         events.extend(play.records.iter().map(|record| written(&record.event)));
     }
-    for play in [deemed(), paused(), ended(), irregular(), set_right()] {
+    for play in [deemed(), paused(), ended(), irregular(), set_right(), heard()] {
         events.extend(play.records.iter().map(|record| written(&record.event)));
     }
     events.extend(organization());
@@ -175,6 +175,18 @@ fn paused() -> Play {
     let document = play.void(DocumentKind::ExtensionNotice).expect("void");
     play.done(Who::Chief, Command::Reissue { document });
     play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+    play
+}
+
+fn heard() -> Play {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut command = play.opening();
+    command.parties.push(party(2, PartyRole::Interested));
+    play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
+    let party = id(daowei_ident::PartyId::from_parts, 2);
+    play.done(Who::Reviewer, Command::InformInterested { party, what: reasons() });
+    play.serve(Who::Clerk, DocumentKind::InterestedNotice, day("2026-03-02")).expect("service");
+    play.done(Who::Reviewer, Command::RecordStatement { party, statement: reasons() });
     play
 }
 
