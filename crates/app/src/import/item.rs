@@ -98,19 +98,29 @@ impl Reading<'_> {
             .map_err(|_| self.bad("effective_from"))?;
         let to: Option<Date> =
             cells.some("abolished_on").map(str::parse).transpose().map_err(|_| self.bad("abolished_on"))?;
-        let founded = match cells.get("list_status") {
-            "in_force" | "abolished" | "" => cells.some("founding"),
+        let content = self.content(&mut notes)?;
+        let founding =
+            cells.some("founding").map(|document| Origin::Founding { document: document.to_owned() });
+        let origin = match cells.get("list_status") {
+            "in_force" | "abolished" | "" => founding,
             "imported_only" => None,
+            "forgotten" => Some(self.by_statute(&content)?),
             _ => return Err(self.bad("list_status")),
         };
-        let origin = match founded {
-            Some(document) => Origin::Founding { document: document.to_owned() },
-            None => {
-                Origin::Import { source: format!("{row} {}", cells.get("source_title")).trim().to_owned() }
-            }
-        };
-        let content = self.content(&mut notes)?;
+        let origin = origin.unwrap_or_else(|| Origin::Import {
+            source: format!("{row} {}", cells.get("source_title")).trim().to_owned(),
+        });
         Ok(Entry { line, row: row.to_owned(), origin, from, to, content, notes })
+    }
+
+    /// 清单遗漏: a license that the law itself founds by an article; it is accepted with an alert (practice.md §1.2).
+    fn by_statute(&self, content: &Content) -> std::result::Result<Origin, Finding> {
+        let citation = content
+            .basis
+            .first()
+            .filter(|basis| content.is_license() && basis.contains('第') && basis.contains('条'));
+        let citation = citation.ok_or_else(|| self.bad("list_status"))?;
+        Ok(Origin::Statute { citation: citation.clone() })
     }
 
     fn content(&self, notes: &mut Vec<Finding>) -> std::result::Result<Content, Finding> {

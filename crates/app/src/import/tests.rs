@@ -520,6 +520,25 @@ fn limits_longer_than_the_law_and_documents_of_no_case_are_told() {
 }
 
 #[test]
+fn a_license_that_the_list_forgot_rests_on_its_article_and_nothing_else_does() {
+    let place = place("forgotten");
+    departments(&place.app, DEPARTMENTS.as_bytes(), &Options::default()).unwrap();
+    let head = "row_id,name,department,type,basis,statutory_days,statutory_unit,list_status\n";
+    let csv = format!("{head}X1,甲许可,某局,行政许可,《甲条例》第三条,20,工作日,forgotten\n");
+    assert_eq!(items(&place.app, csv.as_bytes(), &Options::default()).unwrap().accepted, 1);
+    for (kind, basis) in [("行政确认", "《甲条例》第三条"), ("行政许可", ""), ("行政许可", "《甲条例》")]
+    {
+        let csv = format!("{head}X2,乙,某局,{kind},{basis},20,工作日,forgotten\n");
+        let report = items(&place.app, csv.as_bytes(), &Options::default()).unwrap();
+        assert_eq!(
+            report.refused.iter().map(|found| found.code).collect::<Vec<_>>(),
+            ["field.value"],
+            "{kind} {basis}"
+        );
+    }
+}
+
+#[test]
 fn every_code_is_unique_and_explained_in_the_manual() {
     let manual = include_str!("../../../../docs/import.md");
     let mut seen = BTreeMap::new();
