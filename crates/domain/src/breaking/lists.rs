@@ -1,6 +1,6 @@
 //! The list, the limits, the settings, the calendar.
 
-use daowei_calendar::{CalendarData, CalendarRow, RowKind};
+use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
 
 use super::Example;
 use crate::calendar::{self, Almanac, rules as calendars};
@@ -127,6 +127,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&calendars::WITHOUT_DOCUMENT, || publish(Vec::new(), " ")),
     (&calendars::YEAR_INCOMPLETE, || publish(Vec::new(), "国办发明电〔2026〕1号")),
+    (&calendars::PAST, || decree("2026-02-27", "资府发〔2026〕9号")),
+    (&calendars::LOCAL_AUTHORITY, || decree("2026-03-20", "资政务〔2026〕9号")),
 ];
 
 fn accept(matter: Matter) -> Result<(), Refusal> {
@@ -179,7 +181,14 @@ fn publish(rows: Vec<CalendarRow>, document: &str) -> Result<(), Refusal> {
         rows,
     };
     let command = calendar::Command::Publish { data, document: document.to_owned() };
-    calendar::decide(&Almanac::shipped(), command).map(drop)
+    calendar::decide(&Almanac::shipped(), command, day("2026-03-02")).map(drop)
+}
+
+fn decree(date: &str, authority: &str) -> Result<(), Refusal> {
+    let (name, authority) = ("防汛".to_owned(), authority.to_owned());
+    let rows = vec![LocalRow { date: day(date), kind: LocalKind::RestDay, name, authority }];
+    let command = calendar::Command::DecreeLocal(LocalOverlay { version: String::new(), rows });
+    calendar::decide(&Almanac::shipped(), command, day("2026-03-02")).map(drop)
 }
 
 fn stop(on: &str) -> Result<catalog::Item, Refusal> {

@@ -439,13 +439,13 @@ impl Case {
         }
     }
 
-    /// A new end. What was said of an earlier one no longer holds, and may be said again.
+    /// A new end, which may be missed like the one before it. A mark that was earned stays: it says what stood on record on
+    /// that day, and whoever supervises sees it beside the dates that hold now.
     pub(super) fn reckon(&mut self, kind: ClockKind, reckoning: &Reckoning) {
         let Some(clock) = self.clocks.get_mut(&kind) else { return };
         if reckoning.ends_at > clock.reckoning.ends_at {
             clock.warned = false;
             clock.overrun = false;
-            self.marks.retain(|mark| *mark != overrun(kind));
         }
         clock.reckoning = reckoning.clone();
     }

@@ -349,15 +349,16 @@ fn lists() -> Vec<Value> {
         learned_at: Some(at("2026-11-10 09:00")),
         rows,
     };
-    put(&mut events, calendar::decide(&Almanac::shipped(), calendar::Command::Publish { data, document }));
+    let decide = |command| calendar::decide(&Almanac::shipped(), command, day("2026-03-02"));
+    put(&mut events, decide(calendar::Command::Publish { data, document }));
     let rows = vec![LocalRow {
         date: day("2026-03-20"),
-        kind: LocalKind::Closure,
+        kind: LocalKind::RestDay,
         name: "抗洪抢险".to_owned(),
         authority: "资府办函〔2026〕12号".to_owned(),
     }];
     let overlay = LocalOverlay { version: "ziyang-1".to_owned(), rows };
-    put(&mut events, calendar::decide(&Almanac::shipped(), calendar::Command::DecreeLocal(overlay)));
+    put(&mut events, decide(calendar::Command::DecreeLocal(overlay)));
     events
 }
 
