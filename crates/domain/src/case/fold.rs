@@ -85,6 +85,7 @@ impl Case {
                     document: e.document,
                     on: e.on,
                     told_on: None,
+                    told_on_record: None,
                     demands: e.demands.clone(),
                     handed_in: None,
                     dormant: false,
@@ -283,7 +284,7 @@ impl Case {
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.served = Some((e.on, e.service));
                 }
-                self.told(e.document, e.on);
+                self.told(e.document, e.on, legal_date(record.at));
                 self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {

@@ -174,6 +174,8 @@ pub struct CorrectionRound {
     pub on: Date,
     /// When the applicant was told: the notice was served and stands.
     pub told_on: Option<Date>,
+    /// When that stood on record.
+    pub told_on_record: Option<Date>,
     /// What must be put right, line by line.
     pub demands: Vec<Demand>,
     /// When something was handed in.
