@@ -83,6 +83,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         let command = Command::StartPause { ground, needed_days: 0, on };
         Play::accepted(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
     }),
+    (&limits::PAUSE_TOO_LONG, || {
+        let (ground, on) = (ProcedureGround::ExpertReview, day("2026-03-02"));
+        let command = Command::StartPause { ground, needed_days: 251, on };
+        Play::accepted(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
+    }),
     (&limits::PAUSE_DATE, || {
         let mut play = paused();
         let pause = play.case().open_pause().expect("a pause").id;

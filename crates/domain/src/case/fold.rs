@@ -182,6 +182,7 @@ impl Case {
                     clocks: e.clocks.clone(),
                     document: e.document,
                     told_until: None,
+                    provisional: false,
                     latest: Vec::new(),
                     ended_on: None,
                 });
@@ -189,6 +190,7 @@ impl Case {
             Event::PauseTold(e) => {
                 if let Some(pause) = self.pauses.iter_mut().find(|pause| pause.id == e.pause) {
                     pause.told_until = Some(e.until);
+                    pause.provisional = e.provisional;
                     pause.latest.clone_from(&e.clocks);
                 }
             }

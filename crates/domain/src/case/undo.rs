@@ -137,6 +137,7 @@ impl Case {
     fn pause_untold(&mut self, document: DocumentId, deducted: bool) {
         for pause in self.pauses.iter_mut().filter(|pause| pause.document == document) {
             pause.told_until = None;
+            pause.provisional = false;
             pause.latest.clear();
         }
         if deducted {

@@ -36,11 +36,15 @@ pub enum Key {
     SessionHours,
     /// 审查与决定由不同人员办理（1为要求，0为不要求）
     DecisionApart,
+    /// 特别程序一次告知最长时间（工作日）
+    PauseDays,
+    /// 线下办理事实最早可追溯（收件前年数）
+    IrregularYears,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 9] = [
+    pub const ALL: [Key; 11] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -50,6 +54,8 @@ impl Key {
         Key::IdleMinutes,
         Key::SessionHours,
         Key::DecisionApart,
+        Key::PauseDays,
+        Key::IrregularYears,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -65,6 +71,8 @@ impl Key {
             Key::IdleMinutes => (5, 120),
             Key::SessionHours => (1, 12),
             Key::DecisionApart => (0, 1),
+            Key::PauseDays => (10, 500),
+            Key::IrregularYears => (1, 10),
         }
     }
 
@@ -87,6 +95,14 @@ impl Key {
             Key::DecisionApart => Name::new(
                 "审查与决定由不同人员办理（1为要求，0为不要求）",
                 "whoever examined does not decide (1 yes, 0 no)",
+            ),
+            Key::PauseDays => Name::new(
+                "特别程序一次告知最长时间（工作日）",
+                "most working days that one notice of a special procedure tells",
+            ),
+            Key::IrregularYears => Name::new(
+                "线下办理事实最早可追溯（收件前年数）",
+                "years before the receipt in which a case can have been handled elsewhere",
             ),
         }
     }
@@ -119,6 +135,10 @@ pub struct Settings {
     pub session_hours: u32,
     /// [`Key::DecisionApart`]
     pub decision_apart: u32,
+    /// [`Key::PauseDays`]
+    pub pause_days: u32,
+    /// [`Key::IrregularYears`]
+    pub irregular_years: u32,
 }
 
 impl Default for Settings {
@@ -133,6 +153,8 @@ impl Default for Settings {
             idle_minutes: 15,
             session_hours: 12,
             decision_apart: 1,
+            pause_days: 250,
+            irregular_years: 2,
         }
     }
 }
@@ -178,6 +200,8 @@ impl Settings {
             Key::IdleMinutes => self.idle_minutes,
             Key::SessionHours => self.session_hours,
             Key::DecisionApart => self.decision_apart,
+            Key::PauseDays => self.pause_days,
+            Key::IrregularYears => self.irregular_years,
         }
     }
 
@@ -192,6 +216,8 @@ impl Settings {
             Key::IdleMinutes => &mut self.idle_minutes,
             Key::SessionHours => &mut self.session_hours,
             Key::DecisionApart => &mut self.decision_apart,
+            Key::PauseDays => &mut self.pause_days,
+            Key::IrregularYears => &mut self.irregular_years,
         } = value;
     }
 }

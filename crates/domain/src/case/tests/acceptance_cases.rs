@@ -258,6 +258,7 @@ fn c12_an_extension_cannot_be_made_after_the_limit_and_a_back_dated_paper_is_fla
             place: text("局机关"),
             person: text("王某"),
             decider: None,
+            recipient: None,
             on: day("2005-04-01"),
             evidence: text("落款为四月一日的延期通知"),
         }),

@@ -386,3 +386,21 @@ fn a_pause_ends_between_its_beginning_and_today() {
     }
     end(&mut play, "2026-03-10", true).expect("today");
 }
+
+#[test]
+fn a_notice_tells_of_no_more_days_than_the_setting_and_says_where_they_are_provisional() {
+    let start = |needed_days| {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        let (ground, on) = (ProcedureGround::ExpertReview, day("2026-03-02"));
+        play.act(Who::Chief, Command::StartPause { ground, needed_days, on }).map(|_| play)
+    };
+    for days in [251, 4_000, 100_000] {
+        assert_eq!(start(days).expect_err("absurd").rule, &rules::PAUSE_TOO_LONG);
+    }
+    for (days, provisional) in [(150, false), (250, true)] {
+        let mut play = start(days).expect("a pause");
+        play.serve(Who::Clerk, DocumentKind::PauseNotice, day("2026-03-02")).expect("service");
+        let pause = play.case().open_pause().expect("a pause");
+        assert_eq!(pause.provisional, provisional, "until {:?}", pause.told_until);
+    }
+}

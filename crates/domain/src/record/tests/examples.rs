@@ -112,8 +112,10 @@ fn outage() -> Play {
     let mut play = Play::new(Some(Matter::License), "2026-03-02 15:00");
     let mut command = play.opening();
     command.received_at = at("2026-03-02 09:00");
-    command.late =
-        Some(Late { outage: true, reason: text("停电期间以纸质收件单收件，今日补录") });
+    command.late = Some(Late {
+        slip: Some(text("应急收件单第7号")),
+        reason: text("停电期间以纸质收件单收件，今日补录"),
+    });
     command.parties.push(party(2, PartyRole::Representative));
     play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
     play
@@ -192,6 +194,7 @@ fn irregular() -> Play {
             place: text("局机关三楼"),
             person: text("王某"),
             decider: Some(Who::Chief.person()),
+            recipient: None,
             on: day("2026-03-02"),
             evidence: text("纸质决定书复印件"),
         }),
