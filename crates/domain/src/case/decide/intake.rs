@@ -206,8 +206,8 @@ pub(super) fn hand_in(
     papers: Vec<PaperGiven>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let round = case.corrections.last().filter(|round| round.handed_in.is_none() && case.stage.is_intake());
-    let round = round.ok_or_else(|| Refusal::by(&rules::CORRECTION_NONE))?;
+    let open = case.corrections.last().is_some_and(|round| round.handed_in.is_none());
+    ensure(open && case.stage.is_intake(), || Refusal::by(&rules::CORRECTION_NONE))?;
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
@@ -217,8 +217,9 @@ pub(super) fn hand_in(
         .received_on(context.now)
         .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
         .date;
-    // Five new days follow only upon a demand that was told; else the first five run on.
-    let anew = content.is_license() && round.told_on.is_some();
+    // Five new days follow upon a demand that was told, whichever: it has ended the clock. Else the first five run on.
+    let runs = case.clocks.get(&ClockKind::Notification).is_some_and(Clock::is_running);
+    let anew = content.is_license() && !runs;
     let clock = anew.then(|| notification(on, context)).transpose()?;
     Ok(vec![CorrectionHandedIn { on, met: met.to_vec(), papers, clock }.into()])
 }

@@ -45,15 +45,18 @@ fn clock(case: &Case, content: &Content, context: &Context<'_>) -> Result<Option
     if let Some(clock) = case.clocks.get(&ClockKind::Notification) {
         return Ok(Some(clock.clone()));
     }
-    let mut clock = intake::notification(case.received_on, context)?;
-    let told = case.corrections.iter().filter_map(|round| Some((round.told_on_record?, round.handed_in)));
-    for (told, handed_in) in told {
-        if clock.reckoning.due < told {
-            break;
+    let mut clock = Some(intake::notification(case.received_on, context)?);
+    for round in &case.corrections {
+        if let Some(told) = round.told_on_record {
+            if clock.as_ref().is_some_and(|clock| clock.reckoning.due < told) {
+                break;
+            }
+            // The applicant is on the clock: the days begin with what he hands in.
+            clock = None;
         }
-        // The applicant is on the clock: the days begin with what he hands in.
-        let Some(handed_in) = handed_in else { return Ok(None) };
-        clock = intake::notification(handed_in, context)?;
+        if let (None, Some(handed_in)) = (&clock, round.handed_in) {
+            clock = Some(intake::notification(handed_in, context)?);
+        }
     }
-    Ok(Some(clock))
+    Ok(clock)
 }

@@ -130,6 +130,27 @@ fn what_was_told_too_late_under_a_wrong_item_begins_no_new_days() {
     assert_eq!(deemed_on(&mut play), Some(day("2026-03-02")));
 }
 
+/// A second notice that nobody served once stopped the five days for good.
+#[test]
+fn what_is_handed_in_upon_the_first_notice_begins_the_days_though_a_second_lies_unserved() {
+    for by_way_of_another_item in [false, true] {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.ask(vec![demand("p1", None)]).expect("told");
+        let old = play.case().unmet().map(|demand| demand.id).next();
+        play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", old)]));
+        play.now = at("2026-03-04 09:00");
+        let met = play.case().unmet().map(|demand| demand.id).collect();
+        play.done(Who::Clerk, Command::HandInCorrections { met, papers: Vec::new() });
+        if by_way_of_another_item {
+            play.done(Who::Clerk, set(Matter::Confirmation, Vec::new()));
+            play.done(Who::Clerk, set(Matter::License, all()));
+        }
+        assert_eq!(play.clock(ClockKind::Notification).start, day("2026-03-04"));
+        play.pass("2026-03-12 00:00");
+        assert!(play.case().acceptance.as_ref().is_some_and(|acceptance| acceptance.deemed));
+    }
+}
+
 #[test]
 fn the_case_goes_to_the_organ_of_its_item() {
     let mut play = Play::new(None, "2026-03-02 09:00");
