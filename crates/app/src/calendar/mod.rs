@@ -41,7 +41,7 @@ impl App {
     ///
     /// # Errors
     /// Rules of authority, `calendar.unreadable`, `calendar.without_document`, `calendar.year_incomplete`,
-    /// `calendar.local_authority`, `calendar.past`; [`Error::KeyReused`].
+    /// `calendar.local_authority`, `calendar.past`, `calendar.too_few_working_days`; [`Error::KeyReused`].
     pub async fn change_calendar(
         &self,
         caller: Caller,

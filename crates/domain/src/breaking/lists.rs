@@ -133,6 +133,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&calendars::WITHOUT_DOCUMENT, || publish(Vec::new(), " ")),
     (&calendars::YEAR_INCOMPLETE, || publish(Vec::new(), "国办发明电〔2026〕1号")),
     (&calendars::PAST, || decree("2026-02-27", "资府发〔2026〕9号")),
+    (&calendars::TOO_FEW_WORKING_DAYS, || {
+        let days = std::iter::successors(Some(day("2026-03-03")), |day| day.tomorrow().ok());
+        let rest = |date| LocalRow { date, ..rest_day("2026-03-03", "资府发〔2026〕9号") };
+        decree_all(days.take(100).map(rest).collect())
+    }),
     (&calendars::LOCAL_AUTHORITY, || decree("2026-03-20", "资政务〔2026〕9号")),
 ];
 
@@ -190,8 +195,15 @@ fn publish(rows: Vec<CalendarRow>, document: &str) -> Result<(), Refusal> {
 }
 
 fn decree(date: &str, authority: &str) -> Result<(), Refusal> {
+    decree_all(vec![rest_day(date, authority)])
+}
+
+fn rest_day(date: &str, authority: &str) -> LocalRow {
     let (name, authority) = ("防汛".to_owned(), authority.to_owned());
-    let rows = vec![LocalRow { date: day(date), kind: LocalKind::RestDay, name, authority }];
+    LocalRow { date: day(date), kind: LocalKind::RestDay, name, authority }
+}
+
+fn decree_all(rows: Vec<LocalRow>) -> Result<(), Refusal> {
     let command = calendar::Command::DecreeLocal(LocalOverlay { version: String::new(), rows });
     calendar::decide(&Almanac::shipped(), command, day("2026-03-02")).map(drop)
 }

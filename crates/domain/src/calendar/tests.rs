@@ -149,6 +149,25 @@ fn a_year_that_was_missing_is_loaded_though_it_has_begun() {
 }
 
 #[test]
+fn no_publication_leaves_a_year_without_its_working_days() {
+    let row = |date| LocalRow {
+        date,
+        kind: LocalKind::RestDay,
+        name: "抗洪抢险".to_owned(),
+        authority: "资府发〔2026〕9号".to_owned(),
+    };
+    let decree = |days| {
+        let days = std::iter::successors(Some(day("2026-03-09")), |day| day.tomorrow().ok()).take(days);
+        decide(
+            &Almanac::shipped(),
+            Command::DecreeLocal(LocalOverlay { version: String::new(), rows: days.map(row).collect() }),
+        )
+    };
+    decree(14).expect("two weeks of a flood");
+    assert_eq!(decree(60).expect_err("two months").rule, &rules::TOO_FEW_WORKING_DAYS);
+}
+
+#[test]
 fn only_a_government_decrees_days_for_its_place() {
     for authority in ["x", "停电通知", "资政务〔2026〕3号", "资府发2026年9号", "〔2026〕9号"]
     {
