@@ -126,11 +126,12 @@ words! {
         "decide" | "review_and_report" | "coordinate" | "use_seal";
     SettingKey(daowei_domain::setting::Key) = "系统设置 · what can be set":
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
-        | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters";
+        | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters"
+        | "pause_days" | "irregular_years";
     LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded" | "revoked";
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
-    LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · closed or open by local decree":
-        "closure" | "opening";
+    LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
+        "rest_day" | "workday";
     PartyField(daowei_app::case::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }

@@ -485,8 +485,8 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
     assert_eq!(refused(year(1999)), "input year");
     let closed = LocalRow {
         date: date(2026, 3, 4),
-        kind: LocalKind::Closure,
-        name: "停电".to_owned(),
+        kind: LocalKind::RestDay,
+        name: "防汛".to_owned(),
         authority: "资府发〔2026〕9号".to_owned(),
     };
     let twice = LocalOverlay { version: "zy-1".to_owned(), rows: vec![closed.clone(), closed.clone()] };

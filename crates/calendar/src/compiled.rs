@@ -57,8 +57,8 @@ impl Calendar {
         let local_rows = overlay.rows.iter().map(|row| {
             let (name, authority) = (row.name.clone(), row.authority.clone());
             let reason = match row.kind {
-                LocalKind::Closure => DayReason::LocalClosure { name, authority },
-                LocalKind::Opening => DayReason::LocalOpening { name, authority },
+                LocalKind::RestDay => DayReason::LocalRestDay { name, authority },
+                LocalKind::Workday => DayReason::LocalWorkday { name, authority },
             };
             (row.date, reason)
         });

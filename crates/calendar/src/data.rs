@@ -44,14 +44,14 @@ pub struct CalendarData {
     pub rows: Vec<CalendarRow>,
 }
 
-/// What the city itself decreed about a day.
+/// What a government decreed about a day of this place. There is no kind for a hall that shuts its door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LocalKind {
-    /// A working day on which organs rest by decree.
-    Closure,
-    /// A rest day on which organs work by decree.
-    Opening,
+    /// A working day that is a rest day here.
+    RestDay,
+    /// A rest day that is worked here.
+    Workday,
 }
 
 /// One day that a local decree changed. A hall that merely shuts its door has no row: it moves appointments, not limits.
@@ -59,11 +59,11 @@ pub enum LocalKind {
 pub struct LocalRow {
     /// The day.
     pub date: Date,
-    /// Closed or open.
+    /// Off or worked.
     pub kind: LocalKind,
     /// The occasion.
     pub name: String,
-    /// The document that decreed it.
+    /// The government's document that decreed it.
     pub authority: String,
 }
 

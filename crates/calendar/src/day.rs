@@ -21,15 +21,15 @@ pub enum DayReason {
         /// The holiday on whose account.
         name: String,
     },
-    /// Closed by local decree.
-    LocalClosure {
+    /// A rest day by local decree.
+    LocalRestDay {
         /// The occasion.
         name: String,
         /// The decree.
         authority: String,
     },
-    /// Open by local decree.
-    LocalOpening {
+    /// Worked by local decree.
+    LocalWorkday {
         /// The occasion.
         name: String,
         /// The decree.
@@ -41,7 +41,7 @@ impl DayReason {
     /// Whether a day with this reason is a working day.
     #[must_use]
     pub const fn is_working(&self) -> bool {
-        matches!(self, Self::Weekday | Self::Makeup { .. } | Self::LocalOpening { .. })
+        matches!(self, Self::Weekday | Self::Makeup { .. } | Self::LocalWorkday { .. })
     }
 }
 
@@ -68,10 +68,10 @@ impl Day {
             DayReason::Weekend => format!("{weekday}，休息日"),
             DayReason::Holiday { name } => format!("{weekday}，{name}放假"),
             DayReason::Makeup { name } => format!("{weekday}，{name}调休上班"),
-            DayReason::LocalClosure { name, authority } => {
+            DayReason::LocalRestDay { name, authority } => {
                 format!("{weekday}，{name}，本地休息（{authority}）")
             }
-            DayReason::LocalOpening { name, authority } => {
+            DayReason::LocalWorkday { name, authority } => {
                 format!("{weekday}，{name}，本地上班（{authority}）")
             }
         };
@@ -87,10 +87,10 @@ impl Day {
             DayReason::Weekend => format!("{weekday}, rest day"),
             DayReason::Holiday { name } => format!("{weekday}, {} holiday", holiday_en(name)),
             DayReason::Makeup { name } => format!("{weekday}, worked in exchange for {}", holiday_en(name)),
-            DayReason::LocalClosure { name, authority } => {
+            DayReason::LocalRestDay { name, authority } => {
                 format!("{weekday}, {name}, closed locally ({authority})")
             }
-            DayReason::LocalOpening { name, authority } => {
+            DayReason::LocalWorkday { name, authority } => {
                 format!("{weekday}, {name}, open locally ({authority})")
             }
         };

@@ -12,7 +12,7 @@ static NATIONAL: LazyLock<Calendar> = LazyLock::new(|| {
     Calendar::new(&CalendarData::national(), &LocalOverlay::default(), OpeningHours::default()).unwrap()
 });
 
-/// The national calendar with one closure and one opening in the city.
+/// The national calendar with local rest days and workdays.
 fn with_decrees() -> Calendar {
     let row = |date, kind, name: &str| LocalRow {
         date: day(date),
@@ -21,9 +21,9 @@ fn with_decrees() -> Calendar {
         authority: "资府发〔2026〕1号".to_owned(),
     };
     let rows = vec![
-        row("2026-07-08", LocalKind::Closure, "防汛停工"),
-        row("2026-07-11", LocalKind::Opening, "补班"),
-        row("2026-10-03", LocalKind::Opening, "值守"),
+        row("2026-07-08", LocalKind::RestDay, "防汛停工"),
+        row("2026-07-11", LocalKind::Workday, "补班"),
+        row("2026-10-03", LocalKind::Workday, "值守"),
     ];
     let overlay = LocalOverlay { version: "ziyang-1".to_owned(), rows };
     Calendar::new(&CalendarData::national(), &overlay, OpeningHours::default()).unwrap()

@@ -74,13 +74,13 @@ struct LocalDayGiven {
     /// The day.
     #[schema(value_type = String, format = Date)]
     date: Date,
-    /// Closed or open.
+    /// Off or worked.
     #[schema(value_type = words::LocalDayKind)]
     kind: LocalKind,
     /// The occasion.
     #[schema(min_length = 1, max_length = 40)]
     name: String,
-    /// The document that decreed it.
+    /// The document of the government that decreed it, with its number, as 资府发〔2026〕9号. A hall that shuts its door moves no limit.
     #[schema(min_length = 1, max_length = 200)]
     authority: String,
 }
@@ -141,8 +141,10 @@ impl LocalGiven {
 
 /// 发布日历 · Publish national days, or decree local ones
 ///
-/// The version of the answer names the content: other days have another version, the same days the same. Clocks that run
-/// are computed again by an act of their own, case by case.
+/// The version of the answer names the content: other days have another version, the same days the same. Days that have
+/// passed stay as they are, but for those of a year that no notice covered yet. Clocks that run are computed again by an act
+/// of their own, case by case, and of somebody else: the system administrator publishes, the manager of the center or the
+/// legal office lets the clocks be computed.
 #[utoipa::path(
     post,
     path = "/calendar",

@@ -29,7 +29,11 @@ pub(super) struct IrregularFact {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Uuid)]
     decider: Option<PersonId>,
-    /// When.
+    /// Of a result that was handed out elsewhere: who took it.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 200)]
+    recipient: Option<String>,
+    /// When; of a result, since it has borne its seal.
     #[schema(value_type = String, format = Date)]
     on: Date,
     /// Evidence.
@@ -59,8 +63,11 @@ pub(super) async fn record_irregular_fact(
         let place = texts.take("place", "place", short("place", body.place, 200)?)?;
         let person = texts.take("person", "person", body.person)?;
         let evidence = texts.take("evidence", "evidence", body.evidence)?;
+        let recipient =
+            body.recipient.map(|taker| texts.take("recipient", "proof", short("recipient", taker, 200)?));
+        let recipient = recipient.transpose()?;
         let IrregularFact { what, decider, on, .. } = body;
-        Ok(Command::RecordIrregular(Irregular { what, place, person, decider, on, evidence }))
+        Ok(Command::RecordIrregular(Irregular { what, place, person, decider, recipient, on, evidence }))
     })
     .await
 }

@@ -63,9 +63,10 @@ pub(super) struct Receipt {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct LateGiven {
-    /// 停机应急: from a numbered paper slip.
+    /// 停机应急: the number of the paper slip.
     #[serde(default)]
-    outage: bool,
+    #[schema(min_length = 1, max_length = 100)]
+    slip: Option<String>,
     /// Why.
     #[schema(min_length = 1, max_length = 4000)]
     reason: String,
@@ -98,7 +99,9 @@ impl Receipt {
         crowd("parties", &self.parties, 20)?;
         let late = self.late.map(|late| {
             let reason = texts.take("late.reason", "reason", late.reason)?;
-            Ok::<_, Error>(Late { outage: late.outage, reason })
+            let slip =
+                late.slip.map(|slip| texts.take("late.slip", "number", short("late.slip", slip, 100)?));
+            Ok::<_, Error>(Late { slip: slip.transpose()?, reason })
         });
         let late = late.transpose()?;
         let millis = api.app.now().as_millisecond().unsigned_abs();

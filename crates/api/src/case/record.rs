@@ -94,6 +94,8 @@ pub(super) struct Pause {
     /// The last day that is left out by what the applicant was told; nothing while the notice was not served.
     #[schema(value_type = Option<String>, format = Date)]
     told_until: Option<Date>,
+    /// Whether that day rests on days that no published calendar covers.
+    provisional: bool,
     /// Until when.
     #[schema(value_type = Option<String>, format = Date)]
     ended_on: Option<Date>,
@@ -237,6 +239,7 @@ impl From<case::Pause> for Pause {
             clocks: pause.clocks,
             document: pause.document,
             told_until: pause.told_until,
+            provisional: pause.provisional,
             ended_on: pause.ended_on,
         }
     }

@@ -40,8 +40,8 @@ impl App {
     /// their own.
     ///
     /// # Errors
-    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`, `calendar.year_incomplete`;
-    /// [`Error::KeyReused`].
+    /// Rules of authority, `calendar.unreadable`, `calendar.without_document`, `calendar.year_incomplete`,
+    /// `calendar.local_authority`, `calendar.past`, `calendar.too_few_working_days`; [`Error::KeyReused`].
     pub async fn change_calendar(
         &self,
         caller: Caller,
@@ -88,7 +88,7 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<Almanac> {
     let loaded = stream::load::<calendar::Event>(unit.tx, world::CALENDAR)?;
     let before =
         loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
-    let events = calendar::decide(&before, command)?;
+    let events = calendar::decide(&before, command, daowei_calendar::legal_date(unit.now))?;
     if events.is_empty() {
         return Ok(before);
     }

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use daowei_calendar::{CalendarData, CalendarRow, RowKind};
-use daowei_domain::Refusal;
-use daowei_domain::calendar::{Command, missing, rules};
+use daowei_calendar::{CalendarData, CalendarRow, RowKind, legal_date};
+use daowei_domain::calendar::{Command, decide, missing};
 use jiff::civil::Date;
 
 use super::report::{Finding, Report};
@@ -24,12 +23,14 @@ pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Repor
     let document = options.document.trim().to_owned();
     let work = move |unit: &mut Unit<'_, '_>| -> Result<Report> {
         let (mut report, data) = plan(unit, &table);
-        // Nothing is published without the notice that it comes from, on trial neither.
-        if data.is_some() && document.is_empty() && (partial || report.is_clean()) {
-            let refusal = Refusal::by(&rules::WITHOUT_DOCUMENT);
-            report.refused.push(Finding::refused(0, &refusal));
-            report.accepted = 0;
-            return Ok(report);
+        // What the rules refuse they refuse on trial too: a notice that is not named, a day that has passed.
+        if let Some(data) = data.as_ref().filter(|_| partial || report.is_clean()) {
+            let command = Command::Publish { data: data.clone(), document: document.clone() };
+            if let Err(refusal) = decide(&unit.world.almanac, command, legal_date(unit.now)) {
+                report.refused.push(Finding::refused(0, &refusal));
+                report.accepted = 0;
+                return Ok(report);
+            }
         }
         report.settle(partial);
         if let Some(data) = data.filter(|_| !dry_run && (partial || report.is_clean())) {

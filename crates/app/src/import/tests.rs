@@ -497,6 +497,12 @@ fn a_calendar_is_published_once_and_by_its_notice() {
         app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.version.clone())).unwrap()
     };
     assert_eq!(version(&place.app), "cn-2027.2");
+    let past = "date,kind,name\n2026-02-27,holiday,加放\n";
+    for dry_run in [true, false] {
+        let options = Options { dry_run, document: options.document.clone(), ..Options::default() };
+        let report = calendar(&place.app, past.as_bytes(), &options).unwrap();
+        assert_eq!((report.accepted, report.refused[0].code), (0, "calendar.past"));
+    }
     let bad = "date,kind,name\n2027-1-1,holiday,元旦\n2027-01-02,feast,元旦\n2027-01-03,holiday,\n\
                2027-01-04,holiday,元旦\n2027-01-04,holiday,元旦\n";
     let report = calendar(&place.app, bad.as_bytes(), &Options::default()).unwrap();

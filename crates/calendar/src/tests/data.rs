@@ -69,7 +69,7 @@ fn local_decrees_win() {
     let closed = calendar.day(day("2026-07-08"));
     assert!(!closed.working && closed.zh().contains("资府发〔2026〕1号"), "{}", closed.zh());
     assert!(calendar.day(day("2026-07-11")).en().contains("open locally"));
-    assert!(matches!(calendar.day(day("2026-10-03")).reason, DayReason::LocalOpening { .. }));
+    assert!(matches!(calendar.day(day("2026-10-03")).reason, DayReason::LocalWorkday { .. }));
     assert_eq!(calendar.add_working_days(day("2026-07-07"), 1).unwrap(), due("2026-07-09"));
     assert_eq!(calendar.add_working_days(day("2026-07-10"), 1).unwrap(), due("2026-07-11"));
     assert_eq!(NATIONAL.add_working_days(day("2026-07-07"), 1).unwrap(), due("2026-07-08"));

@@ -9,8 +9,8 @@ use daowei_domain::Recorded;
 use daowei_domain::Text;
 use daowei_domain::case::{
     Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind,
-    Irregular, Late, Outcome, PaperForm, PaperGiven, PartyCorrection, PartyKind, PartyRole, SealKind,
-    Service, ServiceGiven,
+    Irregular, IrregularKind, Late, Outcome, PaperForm, PaperGiven, PartyCorrection, PartyKind, PartyRole,
+    SealKind, Service, ServiceGiven,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
@@ -144,7 +144,8 @@ impl Stagehand<'_> {
         let late = match step {
             Move::ReceiveLate => {
                 let reason = self.phrases.say(chance, "irregular");
-                Some(Late { outage: true, reason: texts.take("reason", "reason", reason)? })
+                let slip = texts.take("slip", "number", format!("应急收件单第{}号", chance.within(1, 90)))?;
+                Some(Late { slip: Some(slip), reason: texts.take("reason", "reason", reason)? })
             }
             _ => None,
         };
@@ -370,7 +371,13 @@ impl Stagehand<'_> {
                 let place = texts.take("place", "place", "部门业务科室（中心以外）".to_owned())?;
                 let decider = what.decision().map(|_| desk.chief.person);
                 let hand = if decider.is_some() { desk.chief } else { desk.clerk };
-                let fact = Irregular { what, place, person, decider, on, evidence };
+                let recipient = match what {
+                    IrregularKind::DeliveredElsewhere => {
+                        Some(texts.take("recipient", "proof", playing.applicant_name())?)
+                    }
+                    _ => None,
+                };
+                let fact = Irregular { what, place, person, decider, recipient, on, evidence };
                 (hand, Command::RecordIrregular(fact))
             }
             Move::Reassign => {

@@ -240,7 +240,8 @@ impl Act {
             | Act::RevokeLetter
             | Act::ConfirmStaff => Need::Leader,
             Act::ExtendByGovernment => Need::Office(&[GovernmentOffice]),
-            Act::Recompute => Need::Office(&[CenterManager, SystemAdministrator]),
+            // Whoever publishes the days does not let the clocks be computed by them: administrators hold no other post.
+            Act::Recompute => Need::Office(&[CenterManager, LegalOffice]),
             Act::ReadCase => Need::Office(&[
                 Clerk,
                 Duty::Assistant,
@@ -308,6 +309,9 @@ impl Act {
             | Act::RevokeLetter
             | Act::RecordItem
             | Act::StopItem
+            | Act::Recompute
+            | Act::PublishCalendar
+            | Act::ChangeSetting
             | Act::ProposePost
             | Act::ConfirmPost
             | Act::ConfirmStaff
@@ -316,14 +320,11 @@ impl Act {
             | Act::Reassign
             | Act::HandOver
             | Act::Archive
-            | Act::Recompute
             | Act::Reveal
             | Act::PrintDocument
             | Act::ArrangeDepartment
             | Act::ArrangeWindow
             | Act::ArrangePeople
-            | Act::PublishCalendar
-            | Act::ChangeSetting
             | Act::ManageAccounts => Authentication::Session,
             Act::ReadCase | Act::VerifyEvidence => Authentication::Token,
         }

@@ -2,7 +2,7 @@
 
 use super::Example;
 use crate::case::{
-    Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm, PaperGiven,
+    Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome, PaperForm, PaperGiven,
     PartyRole, Receive, Verdict, rules,
 };
 use crate::catalog::ProcedureGround;
@@ -25,6 +25,13 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::RECEIVED_IN_FUTURE, || receive(|command| command.received_at = at("2026-03-02 09:01"))),
     (&rules::LATE_UNEXPLAINED, || receive(|command| command.received_at = at("2026-03-02 08:29"))),
+    (&rules::LATE_CONTRACT_STAFF, || {
+        let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+        let mut command = play.opening();
+        command.received_at = at("2026-02-02 09:00");
+        command.late = Some(Late { slip: Some(text("应急收件单第7号")), reason: reasons() });
+        play.receive(&play.city.staff(Who::Assistant), command).map(drop)
+    }),
     (&rules::PARTY_MISSING, || receive(|command| command.parties.push(party(2, PartyRole::Applicant)))),
     (&rules::PAPER_UNLISTED, || receive(|command| command.papers.push(paper("p9", PaperForm::Copy)))),
     (&rules::PAPER_COPIES, || {
@@ -187,6 +194,13 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.done(Who::Chief, elsewhere(Some(Who::Chief)));
         play.decide(Who::Chief, Outcome::Refuse).map(drop)
     }),
+    (&rules::IRREGULAR_RECIPIENT, || {
+        let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+        let (what, recipient) = (IrregularKind::DeliveredElsewhere, None);
+        let Command::RecordIrregular(fact) = elsewhere(None) else { return Ok(()) };
+        let fact = Irregular { what, recipient, ..fact };
+        play.act(Who::Clerk, Command::RecordIrregular(fact)).map(drop)
+    }),
     (&rules::IRREGULAR_DECIDER, || examined().act(Who::Chief, elsewhere(None)).map(drop)),
 ];
 
@@ -305,6 +319,7 @@ fn elsewhere(decider: Option<Who>) -> Command {
         place: text("局机关"),
         person: text("王某"),
         decider: decider.map(Who::person),
+        recipient: None,
         on: day("2026-03-02"),
         evidence: text("纸质决定书"),
     })

@@ -229,6 +229,7 @@ fn irregular(place: &str, on: &str) -> Result<(), Refusal> {
         place: text(place),
         person: text("王某"),
         decider: None,
+        recipient: None,
         on: day(on),
         evidence: text("现场照片"),
     };

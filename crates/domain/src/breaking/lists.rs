@@ -1,6 +1,6 @@
 //! The list, the limits, the settings, the calendar.
 
-use daowei_calendar::{CalendarData, CalendarRow, RowKind};
+use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
 
 use super::Example;
 use crate::calendar::{self, Almanac, rules as calendars};
@@ -81,6 +81,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         let command = Command::StartPause { ground, needed_days: 0, on };
         Play::accepted(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
     }),
+    (&limits::PAUSE_TOO_LONG, || {
+        let (ground, on) = (ProcedureGround::ExpertReview, day("2026-03-02"));
+        let command = Command::StartPause { ground, needed_days: 251, on };
+        Play::accepted(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
+    }),
     (&limits::PAUSE_DATE, || {
         let mut play = paused();
         let pause = play.case().open_pause().expect("a pause").id;
@@ -125,6 +130,13 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&calendars::WITHOUT_DOCUMENT, || publish(Vec::new(), " ")),
     (&calendars::YEAR_INCOMPLETE, || publish(Vec::new(), "国办发明电〔2026〕1号")),
+    (&calendars::PAST, || decree("2026-02-27", "资府发〔2026〕9号")),
+    (&calendars::TOO_FEW_WORKING_DAYS, || {
+        let days = std::iter::successors(Some(day("2026-03-03")), |day| day.tomorrow().ok());
+        let rest = |date| LocalRow { date, ..rest_day("2026-03-03", "资府发〔2026〕9号") };
+        decree_all(days.take(100).map(rest).collect())
+    }),
+    (&calendars::LOCAL_AUTHORITY, || decree("2026-03-20", "资政务〔2026〕9号")),
 ];
 
 fn accept(matter: Matter) -> Result<(), Refusal> {
@@ -177,7 +189,21 @@ fn publish(rows: Vec<CalendarRow>, document: &str) -> Result<(), Refusal> {
         rows,
     };
     let command = calendar::Command::Publish { data, document: document.to_owned() };
-    calendar::decide(&Almanac::shipped(), command).map(drop)
+    calendar::decide(&Almanac::shipped(), command, day("2026-03-02")).map(drop)
+}
+
+fn decree(date: &str, authority: &str) -> Result<(), Refusal> {
+    decree_all(vec![rest_day(date, authority)])
+}
+
+fn rest_day(date: &str, authority: &str) -> LocalRow {
+    let (name, authority) = ("防汛".to_owned(), authority.to_owned());
+    LocalRow { date: day(date), kind: LocalKind::RestDay, name, authority }
+}
+
+fn decree_all(rows: Vec<LocalRow>) -> Result<(), Refusal> {
+    let command = calendar::Command::DecreeLocal(LocalOverlay { version: String::new(), rows });
+    calendar::decide(&Almanac::shipped(), command, day("2026-03-02")).map(drop)
 }
 
 fn stop(on: &str) -> Result<catalog::Item, Refusal> {

@@ -12,6 +12,6 @@ pub enum Command {
         /// The notice.
         document: String,
     },
-    /// Decree local days: all that hold from now on.
+    /// Take in what a government decreed for this place: all that holds from now on.
     DecreeLocal(LocalOverlay),
 }

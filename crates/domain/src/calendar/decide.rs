@@ -1,17 +1,22 @@
 //! The rules of publishing.
 
+use std::collections::BTreeSet;
+
 use daowei_calendar::{Calendar, CalendarData, CalendarRow, LocalOverlay, OpeningHours, RowKind};
+use daowei_ident::DocumentNumber;
+use jiff::civil::{Date, date};
 
 use super::{Almanac, Command, Event, LocalDecreed, Published, rules};
 use crate::name::Name;
 use crate::rule::{Refusal, ensure};
 
 /// A command to the calendar: what it makes must compile. The version names its content: other content has another one,
-/// whatever the command calls it, and the same content changes nothing.
+/// whatever the command calls it, and the same content changes nothing. Days that have passed stay what they were.
 ///
 /// # Errors
-/// `calendar.unreadable`, `calendar.without_document`, `calendar.year_incomplete`.
-pub fn decide(almanac: &Almanac, command: Command) -> Result<Vec<Event>, Refusal> {
+/// `calendar.unreadable`, `calendar.without_document`, `calendar.year_incomplete`, `calendar.local_authority`, `calendar.past`,
+/// `calendar.too_few_working_days`.
+pub fn decide(almanac: &Almanac, command: Command, today: Date) -> Result<Vec<Event>, Refusal> {
     let event = match command {
         Command::Publish { mut data, document } => {
             let amended = almanac.national.amended_by(&data);
@@ -36,19 +41,69 @@ pub fn decide(almanac: &Almanac, command: Command) -> Result<Vec<Event>, Refusal
             if overlay.rows == almanac.local.rows {
                 return Ok(Vec::new());
             }
+            for row in overlay.rows.iter().filter(|row| !almanac.local.rows.contains(row)) {
+                ensure(of_government(&row.authority), || {
+                    Refusal::by(&rules::LOCAL_AUTHORITY).with("date", row.date)
+                })?;
+            }
             overlay.version = format!("local.{}", almanac.decreed.saturating_add(1));
             LocalDecreed { overlay }.into()
         }
     };
     let after = almanac.clone().apply(&event);
-    compiles(&after.national, &after.local)?;
+    looks_ahead(almanac, &after, today)?;
     Ok(vec![event])
 }
 
-fn compiles(national: &CalendarData, local: &LocalOverlay) -> Result<(), Refusal> {
+fn compiles(national: &CalendarData, local: &LocalOverlay) -> Result<Calendar, Refusal> {
     Calendar::new(national, local, OpeningHours::default())
-        .map(drop)
         .map_err(|error| Refusal::by(&rules::UNREADABLE).with("detail", error))
+}
+
+/// What is published counts from now on, and leaves a year its working days.
+///
+/// Limits that were missed were missed by the days as they were published then. A year that nobody had loaded is another
+/// thing: its days counted as provisional, and were said to.
+fn looks_ahead(before: &Almanac, after: &Almanac, today: Date) -> Result<(), Refusal> {
+    let counted = compiles(&before.national, &before.local)?;
+    let counts = compiles(&after.national, &after.local)?;
+    let past: BTreeSet<Date> = rows(before).chain(rows(after)).filter(|date| *date < today).collect();
+    for day in past {
+        let (was, is) = (counted.day(day), counts.day(day));
+        ensure(was.working == is.working || (was.provisional && !is.provisional), || {
+            Refusal::by(&rules::PAST).with("date", day)
+        })?;
+    }
+    let years: BTreeSet<i16> = rows(after).map(Date::year).collect();
+    for year in years {
+        let (first, last) = (date(year, 1, 1), date(year, 12, 31));
+        let working = counts
+            .count_working_days(first, last)
+            .map_err(|error| Refusal::by(&rules::UNREADABLE).with("detail", error))?;
+        ensure(working.days >= LEAST_WORKING_DAYS, || {
+            Refusal::by(&rules::TOO_FEW_WORKING_DAYS)
+                .with("year", year)
+                .with("days", working.days)
+                .with("least", LEAST_WORKING_DAYS)
+        })?;
+    }
+    Ok(())
+}
+
+/// Some 248 by law (104 rest days, 13 holidays); the rest is room for what governments decree in need.
+const LEAST_WORKING_DAYS: u32 = 230;
+
+fn rows(almanac: &Almanac) -> impl Iterator<Item = Date> + '_ {
+    let national = almanac.national.rows.iter().map(|row| row.date);
+    national.chain(almanac.local.rows.iter().map(|row| row.date))
+}
+
+/// The number of a document of a people's government or its office, as 资府发〔2026〕9号 or 京政办发〔2026〕9号.
+fn of_government(authority: &str) -> bool {
+    let number = authority.trim();
+    let code = number.split_once(['〔', '[', '［', '(', '（']).map_or("", |(code, _)| code);
+    number.parse::<DocumentNumber>().is_ok()
+        && ["府", "政发", "政办", "政函"].iter().any(|mark| code.contains(mark))
 }
 
 /// The holidays of 全国年节及纪念日放假办法 art. 2, the last three since 2008.

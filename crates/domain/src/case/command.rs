@@ -169,6 +169,8 @@ pub struct Irregular {
     pub person: Text,
     /// Of a decision: who took it, as the staff register knows him.
     pub decider: Option<PersonId>,
+    /// Of a result: who took it home.
+    pub recipient: Option<Text>,
     /// When.
     pub on: Date,
     /// Evidence.
@@ -220,8 +222,8 @@ pub struct Receive {
 /// Entered later than it happened.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Late {
-    /// 停机应急: a numbered paper slip (practice.md §3.14).
-    pub outage: bool,
+    /// 停机应急: the number of the paper slip (practice.md §3.14).
+    pub slip: Option<Text>,
     /// Why.
     pub reason: Text,
 }

@@ -116,6 +116,8 @@ record! {
         pause: PauseId,
         /// The last day that is left out.
         until: Date,
+        /// Whether that rests on days that no published calendar covers.
+        provisional: bool,
         /// When each clock ends if all those days are left out.
         clocks: Vec<(ClockKind, Reckoning)>,
     }
@@ -433,6 +435,9 @@ record! {
         /// Of a decision: who took it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decider: Option<PersonId>,
+        /// Of a result: who took it home, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recipient: Option<TextRef>,
         /// By what right he could, on that day.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         right: Option<Grant>,

@@ -88,6 +88,7 @@ impl Case {
                     document: e.document,
                     on: e.on,
                     told_on: None,
+                    told_on_record: None,
                     demands: e.demands.clone(),
                     handed_in: None,
                     dormant: false,
@@ -186,6 +187,7 @@ impl Case {
                     clocks: e.clocks.clone(),
                     document: e.document,
                     told_until: None,
+                    provisional: false,
                     latest: Vec::new(),
                     ended_on: None,
                 });
@@ -193,6 +195,7 @@ impl Case {
             Event::PauseTold(e) => {
                 if let Some(pause) = self.pauses.iter_mut().find(|pause| pause.id == e.pause) {
                     pause.told_until = Some(e.until);
+                    pause.provisional = e.provisional;
                     pause.latest.clone_from(&e.clocks);
                 }
             }
@@ -288,7 +291,7 @@ impl Case {
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.served = Some((e.on, e.service));
                 }
-                self.told(e.document, e.on);
+                self.told(e.document, e.on, legal_date(record.at));
                 self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {
@@ -452,13 +455,13 @@ impl Case {
         }
     }
 
-    /// A new end. What was said of an earlier one no longer holds, and may be said again.
+    /// A new end, which may be missed like the one before it. A mark that was earned stays: it says what stood on record on
+    /// that day, and whoever supervises sees it beside the dates that hold now.
     pub(super) fn reckon(&mut self, kind: ClockKind, reckoning: &Reckoning) {
         let Some(clock) = self.clocks.get_mut(&kind) else { return };
         if reckoning.ends_at > clock.reckoning.ends_at {
             clock.warned = false;
             clock.overrun = false;
-            self.marks.retain(|mark| *mark != overrun(kind));
         }
         clock.reckoning = reckoning.clone();
     }

@@ -15,6 +15,8 @@ rules! {
         "收件时间不能晚于现在。", "Papers cannot have been received in the future.";
     LATE_UNEXPLAINED = "case.receive.late_unexplained", Setting, "系统设置：收件录入宽限", [],
         "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
+    LATE_CONTRACT_STAFF = "case.receive.late_contract_staff", Setting, "系统规则：应急补录和事后补录", [],
+        "聘用人员只能凭停机时编号的纸质收件单、在次一工作日内应急补录；其他补录由正式职工办理并说明原因。", "Contract staff enter late only from a numbered slip of an outage, within one working day; every other late entry is made, with its reason, by formal staff.";
     PARTY_MISSING = "case.receive.applicant_missing", Setting, "记录条件", [],
         "须登记一名申请人。", "Exactly one applicant must be on record.";
     PAPER_UNLISTED = "case.papers.unlisted", Setting, "记录条件", [],
@@ -195,6 +197,8 @@ rules! {
         "事实发生日期不能早于{from}，也不能晚于今天。", "This cannot have happened before {from} nor in the future.";
     IRREGULAR_DECIDER = "case.irregular.decider", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],
         "登记线下决定须指明作出决定的人员；无权决定的人所作的处理，请按“线下办理”登记。", "A decision taken elsewhere names who took it; what somebody without the power did is recorded as handling elsewhere.";
+    IRREGULAR_RECIPIENT = "case.irregular.recipient", Setting, "系统规则：不规范情形记录", ["N-3.5.3"],
+        "登记线下颁发、送达须写明签收人；用印之前交出的，请按“线下办理”登记，不停止送达期限。", "Who took the result must be named; what was handed over before it bore its seal is recorded as handling elsewhere and stops no clock.";
     IRREGULAR_EMPTY = "case.irregular.incomplete", Setting, "系统规则：不规范情形记录", ["N-3.5.3"],
         "须写明地点、人员、日期和证据。", "Place, person, date and evidence must be given.";
     ASSIGNEE = "case.reassign.unfit", CityDocument, "资府办函〔2017〕210号 三（三）、三（五）2", ["N-3.3.2", "N-3.5.7"],

@@ -174,6 +174,8 @@ pub struct CorrectionRound {
     pub on: Date,
     /// When the applicant was told: the notice was served and stands.
     pub told_on: Option<Date>,
+    /// When that stood on record.
+    pub told_on_record: Option<Date>,
     /// What must be put right, line by line.
     pub demands: Vec<Demand>,
     /// When something was handed in.
@@ -221,6 +223,8 @@ pub struct Pause {
     pub document: DocumentId,
     /// The last day that is left out by what the applicant was told; nothing while he was not.
     pub told_until: Option<Date>,
+    /// Whether that rests on days that no published calendar covers.
+    pub provisional: bool,
     /// When each clock ends if all those days are left out.
     pub latest: Vec<(ClockKind, Reckoning)>,
     /// Until when.
@@ -483,6 +487,14 @@ pub struct Case {
     pub marks: Vec<Mark>,
     /// The number of events folded.
     pub revision: u64,
+}
+
+impl Document {
+    /// Since when it has been what can be served: issued, and under its seal where it bears one.
+    #[must_use]
+    pub fn complete_on(&self) -> Date {
+        self.sealed_on.map_or(self.on, |sealed| sealed.max(self.on))
+    }
 }
 
 impl Case {

@@ -10,11 +10,12 @@ use crate::limits::{ClockKind, State};
 
 impl Case {
     /// 补正告知 takes effect when it is served: then the five days have been kept, and the applicant is on the clock.
-    pub(super) fn told(&mut self, document: DocumentId, on: Date) {
+    pub(super) fn told(&mut self, document: DocumentId, on: Date, recorded: Date) {
         let waits = self.stage == Stage::CorrectionRequested;
         let round = self.corrections.last_mut().filter(|round| waits && round.document == document);
         if let Some(round) = round {
             round.told_on = Some(on);
+            round.told_on_record = Some(recorded);
             self.end(ClockKind::Notification, on);
             self.holder = Holder::Applicant;
         }
@@ -107,7 +108,9 @@ impl Case {
             return;
         };
         if round.told_on.is_some() {
-            self.corrections.push(super::CorrectionRound { told_on: None, dormant: false, ..round });
+            let (told_on, told_on_record) = (None, None);
+            let untold = super::CorrectionRound { told_on, told_on_record, dormant: false, ..round };
+            self.corrections.push(untold);
         } else {
             self.repeat(&round.demands, false);
         }
@@ -134,6 +137,7 @@ impl Case {
     fn pause_untold(&mut self, document: DocumentId, deducted: bool) {
         for pause in self.pauses.iter_mut().filter(|pause| pause.document == document) {
             pause.told_until = None;
+            pause.provisional = false;
             pause.latest.clear();
         }
         if deducted {

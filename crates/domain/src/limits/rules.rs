@@ -19,6 +19,8 @@ rules! {
         "特别程序开始日期{started}不能早于受理之日{accepted}，也不能晚于今天。", "The special procedure cannot begin on {started}: the case was accepted on {accepted}, and the future cannot be recorded.";
     PAUSE_DAYS = "limits.pause.days", Law, "行政许可法 第四十五条", [],
         "须写明特别程序所需的工作日数。", "The notice says how many working days the special procedure takes.";
+    PAUSE_TOO_LONG = "limits.pause.too_long", Setting, "系统设置：特别程序最长时间", [],
+        "一次告知的特别程序时间不能超过{most}个工作日；需要更长的，届时结束后另行启动、另行告知。", "One notice tells of {most} working days at most; what takes longer is ended then and started anew, with its own notice.";
     PAUSE_DATE = "limits.pause.date", Setting, "记录条件", [],
         "特别程序结束日期{ended}不能早于开始日期{started}，也不能晚于今天。", "The special procedure cannot end on {ended}: it began on {started}, and the future cannot be recorded.";
     EXTENSION_SECOND = "limits.extension.second", Law, "行政许可法 第四十二条", [],

@@ -38,11 +38,15 @@ pub enum Key {
     DecisionApart,
     /// 笔误更正最多字数
     SlipCharacters,
+    /// 特别程序一次告知最长时间（工作日）
+    PauseDays,
+    /// 线下办理事实最早可追溯（收件前年数）
+    IrregularYears,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 10] = [
+    pub const ALL: [Key; 12] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -53,6 +57,8 @@ impl Key {
         Key::SessionHours,
         Key::DecisionApart,
         Key::SlipCharacters,
+        Key::PauseDays,
+        Key::IrregularYears,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -69,6 +75,8 @@ impl Key {
             Key::SessionHours => (1, 12),
             Key::DecisionApart => (0, 1),
             Key::SlipCharacters => (4, 100),
+            Key::PauseDays => (10, 500),
+            Key::IrregularYears => (1, 10),
         }
     }
 
@@ -93,6 +101,14 @@ impl Key {
                 "whoever examined does not decide (1 yes, 0 no)",
             ),
             Key::SlipCharacters => Name::new("笔误更正最多字数", "most characters of a slip of the pen"),
+            Key::PauseDays => Name::new(
+                "特别程序一次告知最长时间（工作日）",
+                "most working days that one notice of a special procedure tells",
+            ),
+            Key::IrregularYears => Name::new(
+                "线下办理事实最早可追溯（收件前年数）",
+                "years before the receipt in which a case can have been handled elsewhere",
+            ),
         }
     }
 
@@ -126,6 +142,10 @@ pub struct Settings {
     pub decision_apart: u32,
     /// [`Key::SlipCharacters`]
     pub slip_characters: u32,
+    /// [`Key::PauseDays`]
+    pub pause_days: u32,
+    /// [`Key::IrregularYears`]
+    pub irregular_years: u32,
 }
 
 impl Default for Settings {
@@ -141,6 +161,8 @@ impl Default for Settings {
             session_hours: 12,
             decision_apart: 1,
             slip_characters: 30,
+            pause_days: 250,
+            irregular_years: 2,
         }
     }
 }
@@ -187,6 +209,8 @@ impl Settings {
             Key::SessionHours => self.session_hours,
             Key::DecisionApart => self.decision_apart,
             Key::SlipCharacters => self.slip_characters,
+            Key::PauseDays => self.pause_days,
+            Key::IrregularYears => self.irregular_years,
         }
     }
 
@@ -202,6 +226,8 @@ impl Settings {
             Key::SessionHours => &mut self.session_hours,
             Key::DecisionApart => &mut self.decision_apart,
             Key::SlipCharacters => &mut self.slip_characters,
+            Key::PauseDays => &mut self.pause_days,
+            Key::IrregularYears => &mut self.irregular_years,
         } = value;
     }
 }

@@ -150,7 +150,12 @@ async fn settings_calendar_and_deadlines(city: City) {
     }
     assert_eq!(city.get(&clerk, "/deadline?from=2017-09-29&length=10001&unit=months").await.status, 422);
     let local = json!({"local": {"days": [
-        {"date": "2017-10-30", "kind": "closure", "name": "停电", "authority": "资府办函〔2017〕9号"}]}});
+        {"date": "2017-10-30", "kind": "rest_day", "name": "防汛", "authority": "资府办函〔2017〕9号"}]}});
+    let with = |date, authority| json!({"local": {"days": [{"date": date, "kind": "rest_day", "name": "停电", "authority": authority}]}});
+    let hall = city.post(&system, "/calendar", with("2017-10-30", "x")).await;
+    assert_eq!(hall.code(), (409, "calendar.local_authority".to_owned()));
+    let past = city.post(&system, "/calendar", with("2017-10-09", "资府办函〔2017〕9号")).await;
+    assert_eq!(past.code(), (409, "calendar.past".to_owned()));
     city.post(&system, "/calendar", local).await.ok();
     let due = city.get(&clerk, "/deadline?from=2017-09-29&length=20&unit=working_days").await.ok();
     assert_eq!(due["due"], "2017-11-03");

@@ -150,7 +150,7 @@ async fn a_key_answers_again(city: City) {
     let changed = twice.send("changeSetting", &system, "/settings", setting).await;
     assert_eq!(changed["changes"].as_array().unwrap().len(), 1);
     let days = json!({"local": {"days": [
-        {"date": "2017-10-30", "kind": "closure", "name": "停电", "authority": "资府办函〔2017〕9号"}]}});
+        {"date": "2017-10-30", "kind": "rest_day", "name": "防汛", "authority": "资府办函〔2017〕9号"}]}});
     twice.send("publishCalendar", &system, "/calendar", days).await;
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
     twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;

@@ -16,6 +16,7 @@ use crate::case::{
 };
 use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
+use crate::record::Ground;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -42,6 +43,16 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     let office = context.answering(department)?;
     let department = office.id;
     let grant = context.ask(Act::Receive, Subject::Department(department))?;
+    // The days of the law run from what is entered here: anything but a slip of yesterday is for formal staff to answer for.
+    ensure(grant.ground != Ground::Assistance || entered_late != Some(Mark::LateEntry), || {
+        Refusal::by(&rules::LATE_CONTRACT_STAFF)
+    })?;
+    let (late_reason, slip) = command.late.map_or((None, None), |late| {
+        (
+            Some(late.reason.reference()),
+            late.slip.filter(|slip| slip.weight() > 0).map(|slip| slip.reference()),
+        )
+    });
     let papers = match content {
         Some(content) => papers::taken(content, command.papers, context)?,
         // Where there is no list there are no lines of one: what came in is said with the matter, in the vault.
@@ -88,7 +99,8 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         receipt: context.ids.next(DocumentId::from_parts),
         clock,
         entered_late,
-        late_reason: command.late.map(|late| late.reason.reference()),
+        late_reason,
+        slip,
     };
     Ok(Ruling { grant, events: vec![event.into()] })
 }
@@ -103,14 +115,13 @@ fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Re
         None => Err(Refusal::by(&rules::LATE_UNEXPLAINED).with("minutes", minutes)),
         Some(late) => {
             context.reasoned(&late.reason)?;
-            let slip = legal_date(command.received_at);
             let within = context
                 .calendar
-                .add_working_days(slip, 1)
+                .add_working_days(legal_date(command.received_at), 1)
                 .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
                 .date;
-            let mark =
-                if late.outage && context.today() <= within { Mark::OutageEntry } else { Mark::LateEntry };
+            let slip = late.slip.as_ref().is_some_and(|slip| slip.weight() > 0);
+            let mark = if slip && context.today() <= within { Mark::OutageEntry } else { Mark::LateEntry };
             Ok(Some(mark))
         }
     }
@@ -202,8 +213,8 @@ pub(super) fn hand_in(
     papers: Vec<PaperGiven>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    let round = case.corrections.last().filter(|round| round.handed_in.is_none() && case.stage.is_intake());
-    let round = round.ok_or_else(|| Refusal::by(&rules::CORRECTION_NONE))?;
+    let open = case.corrections.last().is_some_and(|round| round.handed_in.is_none());
+    ensure(open && case.stage.is_intake(), || Refusal::by(&rules::CORRECTION_NONE))?;
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
@@ -213,8 +224,9 @@ pub(super) fn hand_in(
         .received_on(context.now)
         .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
         .date;
-    // Five new days follow only upon a demand that was told; else the first five run on.
-    let anew = content.is_license() && round.told_on.is_some();
+    // Five new days follow upon a demand that was told, whichever: it has ended the clock. Else the first five run on.
+    let runs = case.clocks.get(&ClockKind::Notification).is_some_and(Clock::is_running);
+    let anew = content.is_license() && !runs;
     let clock = anew.then(|| notification(on, context)).transpose()?;
     Ok(vec![CorrectionHandedIn { on, met: met.to_vec(), papers, clock }.into()])
 }

@@ -3,6 +3,7 @@
 
 use daowei_calendar::legal_date;
 use daowei_ident::IrregularId;
+use jiff::Span;
 use jiff::civil::Date;
 
 use super::decision;
@@ -11,6 +12,7 @@ use crate::case::{Case, Context, Event, Irregular, IrregularKind, IrregularRecor
 use crate::limits::{ClockKind, rules as limit_rules};
 use crate::record::Grant;
 use crate::rule::{Refusal, ensure};
+use crate::text::Text;
 
 /// A decision can have been taken only on what was accepted and is neither decided nor ended.
 pub(super) fn may_have_been_decided(case: &Case) -> Result<(), Refusal> {
@@ -25,12 +27,21 @@ pub(super) fn may_have_been_decided(case: &Case) -> Result<(), Refusal> {
 
 pub(super) fn record(case: &Case, fact: &Irregular, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let today = context.today();
-    let earliest = earliest(case, fact.what)?;
-    ensure(earliest.is_none_or(|earliest| earliest <= fact.on) && fact.on <= today, || {
-        Refusal::by(&rules::IRREGULAR_DATE).with("from", earliest.unwrap_or(today))
+    let earliest = earliest(case, fact.what, context)?;
+    ensure(earliest <= fact.on && fact.on <= today, || {
+        Refusal::by(&rules::IRREGULAR_DATE).with("from", earliest)
     })?;
     let told = fact.place.weight() > 0 && fact.person.weight() > 0 && fact.evidence.weight() > 0;
     ensure(told, || Refusal::by(&rules::IRREGULAR_EMPTY))?;
+    // One fact stands. Whoever changes at will what was decided needs an instrument, on paper as here (art. 8).
+    if let Some(standing) = case.elsewhere.filter(|_| fact.what.decision().is_some()) {
+        ensure(fact.what.decision() == Some(standing.outcome), || {
+            Refusal::by(&rules::ELSEWHERE_DIFFERS).with("on", standing.on)
+        })?;
+    }
+    let handed_over = fact.what == IrregularKind::DeliveredElsewhere;
+    let recipient = fact.recipient.as_ref().filter(|taker| handed_over && taker.weight() > 0);
+    ensure(recipient.is_some() || !handed_over, || Refusal::by(&rules::IRREGULAR_RECIPIENT))?;
     let right = fact.what.decision().map(|outcome| right(case, fact, outcome, context)).transpose()?;
     Ok(vec![
         IrregularRecorded {
@@ -41,6 +52,7 @@ pub(super) fn record(case: &Case, fact: &Irregular, context: &Context<'_>) -> Re
             on: fact.on,
             evidence: fact.evidence.reference(),
             decider: fact.decider.filter(|_| right.is_some()),
+            recipient: recipient.map(Text::reference),
             right,
             backdated: fact.on < today,
         }
@@ -48,23 +60,28 @@ pub(super) fn record(case: &Case, fact: &Irregular, context: &Context<'_>) -> Re
     ])
 }
 
-/// The first day on which such a thing can have happened in this case. Handling before any receipt is what such a record is for.
-fn earliest(case: &Case, what: IrregularKind) -> Result<Option<Date>, Refusal> {
+/// The first day on which such a thing can have happened in this case. Handling before any receipt is what such a record is
+/// for, within the years of the setting; a result was delivered when it bore its seal, and what went out before was not it.
+fn earliest(case: &Case, what: IrregularKind, context: &Context<'_>) -> Result<Date, Refusal> {
     match what {
-        IrregularKind::HandledElsewhere => Ok(None),
-        IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere => {
-            Ok(Some(legal_date(case.received_at)))
+        IrregularKind::HandledElsewhere => {
+            let years = Span::new().years(context.settings.irregular_years);
+            Ok(legal_date(case.received_at).checked_sub(years).unwrap_or(Date::MIN))
         }
+        IrregularKind::GrantedElsewhere | IrregularKind::RefusedElsewhere => Ok(legal_date(case.received_at)),
         IrregularKind::LateExtension => {
             ensure(case.stage.is_pending(), || Refusal::by(&rules::STAGE).named("stage", case.stage.name()))?;
             let limit = case.clocks.get(&ClockKind::Statutory);
-            limit.map(|clock| Some(clock.start)).ok_or_else(|| Refusal::by(&limit_rules::EXTENSION_NONE))
+            limit.map(|clock| clock.start).ok_or_else(|| Refusal::by(&limit_rules::EXTENSION_NONE))
         }
-        IrregularKind::DeliveredElsewhere => match (case.stage, case.decision()) {
-            (Stage::Sealed, Some(decision)) => Ok(Some(decision.on)),
-            (Stage::Decided, _) => Err(Refusal::by(&rules::DELIVER_UNSEALED)),
-            _ => Err(Refusal::by(&rules::NOT_YET_DECIDED)),
-        },
+        IrregularKind::DeliveredElsewhere => {
+            let standing = case.decision().and_then(|decision| case.documents.get(&decision.document));
+            match (case.stage, standing) {
+                (Stage::Sealed, Some(result)) => Ok(result.complete_on()),
+                (Stage::Decided, _) => Err(Refusal::by(&rules::DELIVER_UNSEALED)),
+                _ => Err(Refusal::by(&rules::NOT_YET_DECIDED)),
+            }
+        }
     }
 }
 

@@ -36,19 +36,27 @@ pub(super) fn set(
     ])
 }
 
-/// Five working days from the receipt of the papers, or from what was handed in upon a notice that had been served.
+/// What would have been, had the right item stood at the receipt: five working days from the papers, and from what was handed
+/// in upon a notice that was on record as served before they were over. What was told later came too late: silence had accepted.
 fn clock(case: &Case, content: &Content, context: &Context<'_>) -> Result<Option<Clock>, Refusal> {
     if !content.is_license() {
         return Ok(None);
     }
-    let told = case.corrections.iter().rev().find(|round| round.told_on.is_some());
-    match case.clocks.get(&ClockKind::Notification) {
-        Some(clock) => Ok(Some(clock.clone())),
-        // The applicant was told, and is on the clock: the days begin with what he hands in.
-        None if told.is_some_and(|round| round.handed_in.is_none()) => Ok(None),
-        None => {
-            let from = told.and_then(|round| round.handed_in).unwrap_or(case.received_on);
-            intake::notification(from, context).map(Some)
+    if let Some(clock) = case.clocks.get(&ClockKind::Notification) {
+        return Ok(Some(clock.clone()));
+    }
+    let mut clock = Some(intake::notification(case.received_on, context)?);
+    for round in &case.corrections {
+        if let Some(told) = round.told_on_record {
+            if clock.as_ref().is_some_and(|clock| clock.reckoning.due < told) {
+                break;
+            }
+            // The applicant is on the clock: the days begin with what he hands in.
+            clock = None;
+        }
+        if let (None, Some(handed_in)) = (&clock, round.handed_in) {
+            clock = Some(intake::notification(handed_in, context)?);
         }
     }
+    Ok(clock)
 }

@@ -148,7 +148,7 @@ fn handed_over(
 
 /// What is served on a day existed on that day, seal and all; what was made public counts as served when its days are over.
 fn dated(document: &Document, given: &ServiceGiven, context: &Context<'_>) -> Result<(), Refusal> {
-    let complete = document.sealed_on.map_or(document.on, |sealed| sealed.max(document.on));
+    let complete = document.complete_on();
     let on = given.on;
     ensure(complete <= on && on <= context.today(), || {
         Refusal::by(&rules::SERVICE_DATE).with("issued", complete)

@@ -1,5 +1,6 @@
 //! 特别程序、延长期限、重新计算 (行政许可法 arts. 42, 45).
 
+use daowei_calendar::Due;
 use daowei_ident::{DocumentId, PauseId};
 use jiff::civil::Date;
 
@@ -26,6 +27,8 @@ pub(super) fn start_pause(
         Refusal::by(&rules::PAUSE_START).with("started", on).with("accepted", accepted)
     })?;
     ensure(needed_days > 0, || Refusal::by(&rules::PAUSE_DAYS))?;
+    let most = context.settings.pause_days;
+    ensure(needed_days <= most, || Refusal::by(&rules::PAUSE_TOO_LONG).with("most", most))?;
     let procedure = context.content(case)?.procedures.iter().find(|procedure| procedure.ground == ground);
     let basis = procedure.and_then(|procedure| procedure.basis.clone());
     let stops_statutory = ground.is_in_article_45() && basis.is_some();
@@ -106,13 +109,13 @@ fn stopped<'a>(case: &'a Case, pause: &'a Pause, told: Date) -> impl Iterator<It
 
 /// What the service of the notice brings about: the last day that can be left out, and when each clock then ends at the latest.
 pub(super) fn told(case: &Case, pause: &Pause, after: Date, context: &Context<'_>) -> Result<Event, Refusal> {
-    let until = context
+    let Due { date: until, provisional } = context
         .calendar
         .add_working_days(after, pause.needed_days)
-        .map_err(|error| Refusal::by(&rules::CALENDAR_RANGE).with("detail", error))?
-        .date;
+        .map_err(|error| Refusal::by(&rules::CALENDAR_RANGE).with("detail", error))?;
     let clocks = stopped(case, pause, after).map(|clock| latest(clock, after, until, context));
-    Ok(PauseTold { pause: pause.id, until, clocks: clocks.collect::<Result<_, _>>()? }.into())
+    let clocks = clocks.collect::<Result<_, _>>()?;
+    Ok(PauseTold { pause: pause.id, until, provisional, clocks }.into())
 }
 
 /// The same, after one of the clocks was extended while it stood still.
@@ -129,7 +132,8 @@ pub(super) fn told_again(
     for (_, reckoning) in clocks.iter_mut().filter(|(kind, _)| *kind == extended.kind) {
         (_, *reckoning) = latest(extended, after, until, context)?;
     }
-    Ok(Some(PauseTold { pause: pause.id, until, clocks }.into()))
+    let provisional = pause.provisional;
+    Ok(Some(PauseTold { pause: pause.id, until, provisional, clocks }.into()))
 }
 
 fn latest(

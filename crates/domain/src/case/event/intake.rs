@@ -64,6 +64,9 @@ record! {
         /// Why it was entered later.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         late_reason: Option<TextRef>,
+        /// 停机应急: the number of the paper slip, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        slip: Option<TextRef>,
     }
 }
 record! {

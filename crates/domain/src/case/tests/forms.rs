@@ -232,7 +232,7 @@ fn a_decision_taken_elsewhere_has_no_paper_of_ours() {
     let (person, evidence) = (text("王某"), text("纸质决定书"));
     let (what, place) = (IrregularKind::GrantedElsewhere, text("局机关"));
     let decider = Some(Who::Chief.person());
-    let fact = Irregular { what, place, person, decider, on: day("2026-03-03"), evidence };
+    let fact = Irregular { what, place, person, decider, recipient: None, on: day("2026-03-03"), evidence };
     let ruling = play.done(Who::Chief, Command::RecordIrregular(fact));
     assert_eq!(drafts(&ruling.events), Vec::<Draft>::new());
     assert!(matches!(ruling.events.as_slice(), [Event::IrregularRecorded(_)]));

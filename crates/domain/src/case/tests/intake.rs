@@ -13,8 +13,11 @@ fn receive(now: &str, change: impl FnOnce(&mut Receive)) -> Result<Play, Refusal
     play.receive(&play.city.staff(Who::Clerk), command).map(|_| play)
 }
 
-fn late(outage: bool) -> Option<Late> {
-    Some(Late { outage, reason: text("停电期间以纸质收件单收件，今日补录") })
+fn late(slip: bool) -> Option<Late> {
+    Some(Late {
+        slip: slip.then(|| text("应急收件单第7号")),
+        reason: text("停电期间以纸质收件单收件，今日补录"),
+    })
 }
 
 #[test]
@@ -166,6 +169,32 @@ fn slips_of_an_outage_within_one_working_day_are_kept_apart_from_other_late_entr
         assert_eq!(play.case().received_on, day("2026-03-06"));
         assert_eq!(play.clock(ClockKind::Notification).reckoning.due, day("2026-03-13"));
     }
+}
+
+/// An assistant once received papers of 400 days ago, without any: at once they were deemed accepted.
+#[test]
+fn contract_staff_enter_late_only_from_a_slip_of_yesterday() {
+    let entered = |who, received_at: &str, slip| {
+        let mut play = Play::new(Some(Matter::License), "2026-03-09 09:00");
+        let mut command = play.opening();
+        command.received_at = at(received_at);
+        command.late = late(slip);
+        play.receive(&play.city.staff(who), command)?;
+        play.lapse();
+        Ok::<_, Refusal>(play)
+    };
+    for (received_at, slip) in
+        [("2025-02-03 09:00", false), ("2026-03-05 09:00", true), ("2026-03-06 09:00", false)]
+    {
+        let refusal = entered(Who::Assistant, received_at, slip).expect_err(received_at);
+        assert_eq!(refusal.rule, &rules::LATE_CONTRACT_STAFF);
+    }
+    let play = entered(Who::Assistant, "2026-03-06 09:00", true).expect("a slip of the last working day");
+    assert_eq!(play.case().marks, [Mark::OutageEntry]);
+    // Art. 32(1)4 gives the acceptance to the applicant: formal staff who enter what did come answer for what silence did.
+    let play = entered(Who::Clerk, "2026-02-02 09:00", false).expect("a late entry");
+    assert!(play.case().acceptance.as_ref().is_some_and(|acceptance| acceptance.deemed));
+    assert!(play.case().is_marked(Mark::LateEntry));
 }
 
 #[test]

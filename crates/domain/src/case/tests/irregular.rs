@@ -19,9 +19,15 @@ fn fact(what: IrregularKind, decider: Option<Who>, on: &str) -> Command {
         place: text("局机关三楼"),
         person: text("王某"),
         decider: decider.map(Who::person),
+        recipient: (what == DeliveredElsewhere).then(|| text("申请人张某")),
         on: day(on),
         evidence: text("纸质决定书复印件"),
     })
+}
+
+fn told(command: Command) -> Irregular {
+    let Command::RecordIrregular(fact) = command else { panic!("a fact") };
+    fact
 }
 
 fn refused(play: &mut Play, who: Who, command: Command) -> Option<&'static Rule> {
@@ -186,7 +192,48 @@ fn a_sealed_result_that_was_handed_out_elsewhere_ends_the_case_and_its_clock() {
     play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
     play.now = at("2026-03-20 09:00");
     assert_eq!(refused(&mut play, Who::Clerk, delivered("2026-03-01")), Some(&rules::IRREGULAR_DATE));
+    let nobody = Command::RecordIrregular(Irregular { recipient: None, ..told(delivered("2026-03-17")) });
+    assert_eq!(refused(&mut play, Who::Clerk, nobody), Some(&rules::IRREGULAR_RECIPIENT));
     play.done(Who::Clerk, delivered("2026-03-17"));
     assert_eq!((play.case().stage, play.case().holder), (Stage::Delivered, Holder::Nobody));
     assert_eq!(play.clock(ClockKind::Delivery).state, State::Ended { on: day("2026-03-17"), in_time: false });
+}
+
+/// Decided on the 2nd, sealed weeks later: nothing that could be delivered had existed on the day after the decision.
+#[test]
+fn a_result_was_not_delivered_before_it_bore_its_seal() {
+    let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
+    play.now = at("2026-03-30 09:00");
+    let document = play.document(DocumentKind::GrantDecision);
+    play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
+    let delivered = |on| fact(DeliveredElsewhere, None, on);
+    for on in ["2026-03-03", "2026-03-29"] {
+        assert_eq!(refused(&mut play, Who::Clerk, delivered(on)), Some(&rules::IRREGULAR_DATE), "{on}");
+    }
+    // What went out before is recorded as what it was, and the clock runs on.
+    play.done(Who::Clerk, fact(HandledElsewhere, None, "2026-03-03"));
+    assert!(play.clock(ClockKind::Delivery).is_running());
+    play.done(Who::Clerk, delivered("2026-03-30"));
+    assert_eq!(play.clock(ClockKind::Delivery).state, State::Ended { on: day("2026-03-30"), in_time: false });
+}
+
+#[test]
+fn one_decision_taken_elsewhere_stands() {
+    let record = |what| fact(what, Some(Who::Chief), "2026-03-02");
+    for (first, second) in [(GrantedElsewhere, RefusedElsewhere), (RefusedElsewhere, GrantedElsewhere)] {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        play.done(Who::Chief, record(first));
+        assert_eq!(refused(&mut play, Who::Chief, record(second)), Some(&rules::ELSEWHERE_DIFFERS));
+        play.done(Who::Chief, record(first));
+    }
+}
+
+#[test]
+fn handling_elsewhere_lies_within_the_years_of_the_setting() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    for on in ["0001-01-01", "2024-03-01"] {
+        let rule = refused(&mut play, Who::Clerk, fact(HandledElsewhere, None, on));
+        assert_eq!(rule, Some(&rules::IRREGULAR_DATE), "{on}");
+    }
+    play.done(Who::Clerk, fact(HandledElsewhere, None, "2024-03-02"));
 }

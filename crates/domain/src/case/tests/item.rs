@@ -1,6 +1,6 @@
 //! 更正事项: received under the wrong item, or under none; the clock has been running since the papers came.
 
-use crate::case::{Command, DocumentKind, Event, PaperForm, PaperGiven, Stage, rules};
+use crate::case::{Command, DocumentKind, Event, PaperForm, PaperGiven, SealKind, Stage, rules};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, reasons, text};
 use crate::limits::ClockKind;
 
@@ -75,6 +75,80 @@ fn who_was_told_to_correct_keeps_the_days_as_they_are() {
     play.done(Who::Clerk, set(Matter::Separated, Vec::new()));
     play.pass("2026-03-10 00:00");
     assert!(play.case().acceptance.as_ref().is_some_and(|acceptance| acceptance.deemed));
+}
+
+/// Received as no license, told weeks later, then set right: entered correctly, it had been accepted by silence long before.
+#[test]
+fn what_was_told_too_late_under_a_wrong_item_begins_no_new_days() {
+    let received = || {
+        let mut play = Play::received(Matter::Confirmation, "2026-03-02 09:00");
+        let item = play.city.items.get_mut(&Matter::Confirmation).expect("an item");
+        for version in &mut item.versions {
+            version.content.papers = Matter::License.content().papers;
+        }
+        play
+    };
+    let told = |on: &str| {
+        let mut play = received();
+        play.pass(on);
+        play.ask(vec![demand("p1", None)]).expect("told");
+        play
+    };
+    let hand_in = |play: &mut Play| {
+        let met = play.case().unmet().map(|demand| demand.id).collect();
+        play.done(Who::Clerk, Command::HandInCorrections { met, papers: Vec::new() });
+    };
+    let deemed_on = |play: &mut Play| {
+        play.lapse();
+        play.case().acceptance.as_ref().filter(|acceptance| acceptance.deemed).map(|acceptance| acceptance.on)
+    };
+    // Handed in before the item was set right, or not.
+    for handed_in in [false, true] {
+        let mut play = told("2026-03-10 09:00");
+        if handed_in {
+            play.pass("2026-03-20 09:00");
+            hand_in(&mut play);
+        }
+        play.done(Who::Clerk, set(Matter::License, all()));
+        assert_eq!(deemed_on(&mut play), Some(day("2026-03-02")), "handed in {handed_in}");
+    }
+    // Told on the last of the five days, it was told in time, and the days run from what was handed in.
+    let mut play = told("2026-03-09 16:00");
+    play.pass("2026-03-20 09:00");
+    hand_in(&mut play);
+    play.done(Who::Clerk, set(Matter::License, all()));
+    assert_eq!(deemed_on(&mut play), None);
+    assert_eq!(play.clock(ClockKind::Notification).start, day("2026-03-20"));
+    // A service that was put on record afterwards had told nobody when the days were over.
+    let mut play = received();
+    play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None)]));
+    let notice = play.document(DocumentKind::CorrectionNotice);
+    play.seal(Who::Chief, notice, SealKind::Approval).expect("a seal");
+    play.pass("2026-03-20 09:00");
+    play.serve_as_is(Who::Clerk, notice, day("2026-03-02")).expect("service");
+    play.done(Who::Clerk, set(Matter::License, all()));
+    assert_eq!(deemed_on(&mut play), Some(day("2026-03-02")));
+}
+
+/// A second notice that nobody served once stopped the five days for good.
+#[test]
+fn what_is_handed_in_upon_the_first_notice_begins_the_days_though_a_second_lies_unserved() {
+    for by_way_of_another_item in [false, true] {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.ask(vec![demand("p1", None)]).expect("told");
+        let old = play.case().unmet().map(|demand| demand.id).next();
+        play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", old)]));
+        play.now = at("2026-03-04 09:00");
+        let met = play.case().unmet().map(|demand| demand.id).collect();
+        play.done(Who::Clerk, Command::HandInCorrections { met, papers: Vec::new() });
+        if by_way_of_another_item {
+            play.done(Who::Clerk, set(Matter::Confirmation, Vec::new()));
+            play.done(Who::Clerk, set(Matter::License, all()));
+        }
+        assert_eq!(play.clock(ClockKind::Notification).start, day("2026-03-04"));
+        play.pass("2026-03-12 00:00");
+        assert!(play.case().acceptance.as_ref().is_some_and(|acceptance| acceptance.deemed));
+    }
 }
 
 #[test]

@@ -244,6 +244,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                     place: text("局机关"),
                     person: text("王某"),
                     decider: Some(Who::Chief.person()),
+                    recipient: Some(text("申请人张某")),
                     on,
                     evidence: text("纸质材料"),
                 })

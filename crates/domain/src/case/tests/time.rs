@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use daowei_calendar::{CalendarData, CalendarRow, RowKind};
 
-use crate::case::{Command, DocumentKind, Mark, Outcome, Verdict, due_at, lapse};
+use crate::case::{Command, DocumentKind, Mark, Outcome, SealKind, Verdict, due_at, lapse};
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Play, Who, at, compile, day, reasons};
 use crate::limits::{ClockKind, Length, Limit, StartRule, State, Unit, rules};
@@ -278,10 +278,52 @@ fn an_amended_calendar_moves_a_clock_only_by_an_explicit_act() {
     play.city.calendar = Arc::new(compile(&national.amended_by(&notice)));
     assert!(play.lapse().is_empty());
     assert_eq!(due(&play, ClockKind::Statutory), "2026-03-30");
-    play.done(Who::SystemAdministrator, Command::Recompute);
+    let refusal = play.act(Who::SystemAdministrator, Command::Recompute).expect_err("who publishes");
+    assert_eq!(refusal.rule, &crate::authority::rules::DUTY);
+    play.done(Who::LegalOffice, Command::Recompute);
     assert_eq!(due(&play, ClockKind::Statutory), "2026-03-31");
     assert_eq!(play.clock(ClockKind::Statutory).reckoning.calendar, "cn-2026b");
     assert_eq!(due(&play, ClockKind::Promised), "2026-03-17");
+}
+
+/// Two overdue marks once went away with days that were decreed afterwards.
+#[test]
+fn a_mark_that_was_earned_stays_whatever_the_calendar_says_later() {
+    let mut play = Play::accepted(Matter::License, "2026-12-21 09:00");
+    play.pass("2027-02-20 09:00");
+    let earned = [Mark::PromiseOverrun, Mark::StatutoryOverrun];
+    assert_eq!(play.case().marks, earned);
+    let row = |date: &str| CalendarRow { date: day(date), kind: RowKind::Holiday, name: "春节".to_owned() };
+    let notice = CalendarData {
+        version: "cn-2027".to_owned(),
+        covers: std::collections::BTreeSet::from([2027]),
+        learned_at: None,
+        rows: ["2027-01-11", "2027-01-12", "2027-01-13"].map(row).to_vec(),
+    };
+    let before = due(&play, ClockKind::Statutory);
+    play.city.calendar = Arc::new(compile(&CalendarData::national().amended_by(&notice)));
+    play.done(Who::CenterManager, Command::Recompute);
+    assert!(due(&play, ClockKind::Statutory) > before, "the dates move");
+    play.lapse();
+    assert_eq!(play.case().marks, earned);
+}
+
+/// Thirty-four days later a clerk once wrote that he had handed the notice over on day 0, and the marks were gone.
+#[test]
+fn a_notice_whose_service_is_recorded_late_moves_the_dates_and_no_mark() {
+    let mut play = paused(ProcedureGround::ExpertReview, None);
+    let notice = play.document(DocumentKind::PauseNotice);
+    play.seal(Who::Chief, notice, SealKind::Approval).expect("a seal");
+    let sealed = daowei_calendar::legal_date(play.now);
+    play.pass("2026-05-06 09:00");
+    let earned = [Mark::PromiseOverrun, Mark::StatutoryOverrun];
+    assert_eq!(play.case().marks, earned);
+    play.serve_as_is(Who::Clerk, notice, sealed).expect("service");
+    end(&mut play, "2026-04-01", true).expect("the end");
+    assert!(due(&play, ClockKind::Statutory).as_str() > "2026-03-30", "the days that were told are left out");
+    play.lapse();
+    let case = play.case();
+    assert!(earned.iter().all(|mark| case.is_marked(*mark)) && case.is_marked(Mark::Backdated));
 }
 
 #[test]
@@ -343,4 +385,22 @@ fn a_pause_ends_between_its_beginning_and_today() {
         assert_eq!(refusal.rule, &rules::PAUSE_DATE);
     }
     end(&mut play, "2026-03-10", true).expect("today");
+}
+
+#[test]
+fn a_notice_tells_of_no_more_days_than_the_setting_and_says_where_they_are_provisional() {
+    let start = |needed_days| {
+        let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+        let (ground, on) = (ProcedureGround::ExpertReview, day("2026-03-02"));
+        play.act(Who::Chief, Command::StartPause { ground, needed_days, on }).map(|_| play)
+    };
+    for days in [251, 4_000, 100_000] {
+        assert_eq!(start(days).expect_err("absurd").rule, &rules::PAUSE_TOO_LONG);
+    }
+    for (days, provisional) in [(150, false), (250, true)] {
+        let mut play = start(days).expect("a pause");
+        play.serve(Who::Clerk, DocumentKind::PauseNotice, day("2026-03-02")).expect("service");
+        let pause = play.case().open_pause().expect("a pause");
+        assert_eq!(pause.provisional, provisional, "until {:?}", pause.told_until);
+    }
 }

@@ -114,8 +114,10 @@ fn outage() -> Play {
     let mut play = Play::new(Some(Matter::License), "2026-03-02 15:00");
     let mut command = play.opening();
     command.received_at = at("2026-03-02 09:00");
-    command.late =
-        Some(Late { outage: true, reason: text("停电期间以纸质收件单收件，今日补录") });
+    command.late = Some(Late {
+        slip: Some(text("应急收件单第7号")),
+        reason: text("停电期间以纸质收件单收件，今日补录"),
+    });
     command.parties.push(party(2, PartyRole::Representative));
     play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
     play
@@ -207,6 +209,7 @@ fn irregular() -> Play {
             place: text("局机关三楼"),
             person: text("王某"),
             decider: Some(Who::Chief.person()),
+            recipient: None,
             on: day("2026-03-02"),
             evidence: text("纸质决定书复印件"),
         }),
@@ -364,15 +367,16 @@ fn lists() -> Vec<Value> {
         learned_at: Some(at("2026-11-10 09:00")),
         rows,
     };
-    put(&mut events, calendar::decide(&Almanac::shipped(), calendar::Command::Publish { data, document }));
+    let decide = |command| calendar::decide(&Almanac::shipped(), command, day("2026-03-02"));
+    put(&mut events, decide(calendar::Command::Publish { data, document }));
     let rows = vec![LocalRow {
         date: day("2026-03-20"),
-        kind: LocalKind::Closure,
+        kind: LocalKind::RestDay,
         name: "抗洪抢险".to_owned(),
         authority: "资府办函〔2026〕12号".to_owned(),
     }];
     let overlay = LocalOverlay { version: "ziyang-1".to_owned(), rows };
-    put(&mut events, calendar::decide(&Almanac::shipped(), calendar::Command::DecreeLocal(overlay)));
+    put(&mut events, decide(calendar::Command::DecreeLocal(overlay)));
     events
 }
 
