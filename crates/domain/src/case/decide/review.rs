@@ -1,11 +1,12 @@
 //! 审查、上报与批复.
 
-use daowei_ident::DocumentId;
+use daowei_ident::{DepartmentId, DocumentId};
 use jiff::civil::Date;
 
+use super::decision;
 use crate::case::{
-    Case, Chart, Context, Event, Outcome, ReplyRecorded, StepCompleted, StepEntered, SubmittedUpward,
-    Verdict, rules,
+    Case, Chart, Context, Event, Reply, ReplyRecorded, StepCompleted, StepEntered, SubmittedUpward, Verdict,
+    rules,
 };
 use crate::catalog::DecisionLevel;
 use crate::limits::{Clock, ClockKind, Length};
@@ -79,22 +80,31 @@ pub(super) fn submit_upward(
         context.settings.warning_days,
     )?;
     let document = context.ids.next(DocumentId::from_parts);
-    Ok(vec![SubmittedUpward { to: to.reference(), on, document, opinion: opinion.reference(), clock }.into()])
+    let (organ, opinion) = (one_of_ours(to.words().trim(), on, context), opinion.reference());
+    Ok(vec![SubmittedUpward { to: to.reference(), organ, on, document, opinion, clock }.into()])
+}
+
+/// The organ of that name, where it is on record: what it decides is turned against by its own remedies.
+fn one_of_ours(name: &str, on: Date, context: &Context<'_>) -> Option<DepartmentId> {
+    let mut ours = context.facts.departments.values();
+    ours.find(|organ| organ.name == name && organ.validity.holds_on(on)).map(|organ| organ.id)
 }
 
 pub(super) fn record_reply(
     case: &Case,
-    outcome: Outcome,
+    reply: Reply,
     number: &Text,
-    on: Date,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     ensure(number.weight() > 0, || Refusal::by(&rules::REPLY_MISSING))?;
+    let Reply { outcome, on, .. } = reply;
     let recorded_on = context.today();
     let submitted = case.upward.as_ref().map_or(recorded_on, |upward| upward.on);
     ensure(submitted <= on && on <= recorded_on, || {
         Refusal::by(&rules::REPLY_DATE).with("submitted", submitted)
     })?;
+    decision::against_the_reply(case, context.content(case)?, &reply, context)?;
     let in_time = case.clocks.get(&ClockKind::Upward).is_none_or(|clock| on <= clock.reckoning.due);
-    Ok(vec![ReplyRecorded { outcome, number: number.reference(), on, recorded_on, in_time }.into()])
+    let Reply { number, recourse, .. } = reply;
+    Ok(vec![ReplyRecorded { outcome, number, on, recorded_on, in_time, recourse }.into()])
 }

@@ -2,14 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use daowei_ident::TextId;
+use daowei_ident::{DocumentId, TextId};
 
 use crate::case::{
-    Command, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome,
-    Parties, Print, TerminationGround, drafts, print, remedies,
+    Case, Command, Deed, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular,
+    IrregularKind, Outcome, Parties, Print, Replaced, TerminationGround, drafts, print, remedies,
 };
-use crate::catalog::{PowerType, ProcedureGround};
+use crate::catalog::{Content, PowerType, ProcedureGround};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
+
+/// The event that owed a document first.
+fn owing(play: &Play, void: DocumentId) -> &Event {
+    let owes = |event: &&Event| drafts(std::slice::from_ref(*event)).iter().any(|d| d.document == void);
+    play.records.iter().map(|record| &record.event).find(owes).expect("an event that owes it")
+}
+
+fn replaced(case: &Case, void: DocumentId) -> Replaced {
+    let number = |id| case.documents[&id].number.as_ref().map(ToString::to_string);
+    let deeds = case.documents[&void].corrected_by.iter().map(|deed| Deed {
+        number: number(*deed).expect("a number"),
+        subject: "地址".to_owned(),
+        old: "甲路1号".to_owned(),
+        new: "甲路2号".to_owned(),
+    });
+    Replaced { number: number(void), deeds: deeds.collect() }
+}
 
 /// Prints every document of a case, in the order of the stream.
 fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
@@ -21,6 +38,14 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         "资市监纠〔2026〕1号",
         "资阳市市场监督管理局",
         "房屋租赁合同复印件一份",
+        "资阳市人民政府办公室",
+        "资府函〔2026〕8号",
+        "资府函〔2026〕9号",
+        "资阳市雁江区人民法院",
+        "（2026）川2002行初1号",
+        "资府复决〔2026〕3号",
+        "甲路1号",
+        "甲路2号",
     ];
     let said = said.map(text);
     let words: BTreeMap<TextId, String> = said
@@ -39,12 +64,20 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
     });
     owed.map(|(draft, record)| {
         let document = &play.case().documents[&draft.document];
+        // As it stood when it was printed.
+        let place = play.records.iter().position(|other| std::ptr::eq(other, record)).expect("a place");
+        let case = Case::fold(&play.records[..=place]).expect("a case");
+        let (event, replaced) = match &record.event {
+            Event::Reissued(anew) => (owing(play, anew.replaces), Some(replaced(&case, anew.replaces))),
+            event => (event, None),
+        };
+        let extended = matches!(event, Event::Extended(_));
         let text = print(&Print {
             draft,
             number: document.number.as_ref(),
             on: document.on,
-            event: &record.event,
-            case: play.case(),
+            event,
+            case: &case,
             content,
             department,
             matter: play.case().matter.is_some().then_some("代理记账备案"),
@@ -53,7 +86,9 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             query_code: Some("7K3M9QXZ"),
             letter: Some("授005"),
             revoked: Some("食品经营许可证（资市监证〔2026〕7号）"),
-            officer: "张某",
+            approver: extended.then_some("李某某（资阳市市场监督管理局主要负责人）"),
+            replaces: replaced.as_ref(),
+            officer: Some("张某"),
         });
         (draft.kind, text)
     })
@@ -150,7 +185,11 @@ fn a_grant_names_the_license_its_term_and_the_letter() {
     let text = paper(&play, DocumentKind::GrantDecision);
     says(
         &text,
-        &["准予行政许可决定书", "食品经营许可证，有效期自2026年3月2日至2031年3月1日", "授权书：授005"],
+        &[
+            "准予行政许可决定书",
+            "颁发证照：食品经营许可证，有效期自2026年3月2日至2031年3月1日",
+            "授权书：授005",
+        ],
     );
     let confirmation = Play::decided(Matter::Confirmation, "2026-03-02 09:00");
     says(
@@ -266,4 +305,266 @@ fn the_receipt_names_what_came_beyond_the_list_as_not_demanded() {
     play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
     let beyond = "清单外材料（申请人自行提交，非本机关要求）：房屋租赁合同复印件一份";
     says(&paper(&play, DocumentKind::Receipt), &[beyond]);
+}
+
+fn instrument(kind: InstrumentKind, organ: &str, number: &str) -> InstrumentGiven {
+    InstrumentGiven { kind, organ: text(organ), number: text(number), on: day("2026-03-02") }
+}
+
+fn again(given: InstrumentGiven, outcome: Outcome) -> Command {
+    Command::Redecide { instrument: given, reply: None, outcome, reasons: reasons() }
+}
+
+/// Changes what the item says, as another city's list would.
+fn altered(play: &mut Play, matter: Matter, change: impl Fn(&mut Content)) {
+    let item = play.city.items.get_mut(&matter).expect("an item");
+    item.versions.iter_mut().for_each(|version| change(&mut version.content));
+}
+
+fn on_the_spot(power: PowerType, outcome: Outcome) -> Play {
+    let mut play = Play::new(Some(Matter::Instant), "2026-03-02 09:05");
+    altered(&mut play, Matter::Instant, |content| {
+        content.papers = Matter::License.content().papers;
+        content.power = power;
+        if power != PowerType::License {
+            content.result_name = String::new();
+        }
+    });
+    let command = play.opening();
+    play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
+    play.now = at("2026-03-02 09:30");
+    play.done(Who::Chief, Command::DecideOnTheSpot { outcome, reasons: reasons() });
+    play
+}
+
+fn replied(outcome: Outcome) -> Play {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() });
+    let number = text("资府函〔2026〕8号");
+    let recourse = Some(crate::fixture::recourse());
+    play.done(Who::Chief, Command::RecordReply { outcome, number, on: day("2026-03-02"), recourse });
+    play.decide(Who::Chief, outcome).expect("as the government replied");
+    play
+}
+
+fn asked_twice(matter: Matter) -> Play {
+    let mut play = Play::received(matter, "2026-03-02 09:00");
+    altered(&mut play, matter, |content| content.papers = Matter::License.content().papers);
+    play.ask(vec![demand("p1", None), demand("p2", None)]).expect("a notice");
+    let open: Vec<_> = play.case().unmet().map(|demand| demand.id).collect();
+    play.now = at("2026-03-04 09:00");
+    let met = open[..1].to_vec();
+    let papers = vec![crate::fixture::paper("p1", crate::case::PaperForm::Copy)];
+    play.done(Who::Clerk, Command::HandInCorrections { met, papers });
+    play.ask(vec![demand("p2", Some(open[1]))]).expect("the same once more");
+    play
+}
+
+fn answered(matter: Matter, command: Command) -> Play {
+    let mut play = Play::received(matter, "2026-03-02 09:00");
+    play.done(Who::Clerk, command);
+    play
+}
+
+fn extended() -> Play {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
+    play
+}
+
+fn paused(ground: ProcedureGround) -> Play {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
+    play
+}
+
+fn reissued() -> Play {
+    let mut play = corrected();
+    let document = play.void(DocumentKind::AcceptanceNotice).expect("a void number");
+    play.done(Who::Chief, Command::Reissue { document });
+    play
+}
+
+fn second(matter: Matter, first: Outcome, kind: InstrumentKind, outcome: Outcome) -> Play {
+    let mut play = Play::examined(matter, "2026-03-02 09:00");
+    play.decide(Who::Chief, first).expect("a decision");
+    let (organ, number) = match kind {
+        InstrumentKind::Judgment => ("资阳市雁江区人民法院", "（2026）川2002行初1号"),
+        InstrumentKind::SelfCorrection => ("资阳市市场监督管理局", "资市监纠〔2026〕1号"),
+        _ => ("资阳市人民政府", "资府复决〔2026〕3号"),
+    };
+    play.done(Who::Chief, again(instrument(kind, organ, number), outcome));
+    play
+}
+
+/// Every kind of document, for a license and for what is none, in files for a reader: `tests/golden/forms`.
+#[test]
+fn every_form_is_written_out_for_a_reader() {
+    use DocumentKind as Kind;
+    use InstrumentKind::{Judgment, Reconsideration, SelfCorrection};
+    use Matter::{Confirmation, License};
+    use Outcome::{Grant, Refuse};
+    let (organ, why) = (|| text("市公安局"), reasons);
+    let not_competent = || Command::NotCompetent { organ: organ(), reasons: why() };
+    let ended = |matter, ground| {
+        let mut play = Play::accepted(matter, "2026-03-02 09:00");
+        play.done(Who::Chief, Command::Terminate { ground, reasons: why() });
+        play
+    };
+    let withdrawn = |matter| {
+        let mut play = Play::accepted(matter, "2026-03-02 09:00");
+        play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+        play
+    };
+    let confirmed = || Play::decided(Confirmation, "2026-03-02 09:00");
+    let refused = |matter| {
+        let mut play = Play::examined(matter, "2026-03-02 09:00");
+        play.decide(Who::Chief, Refuse).expect("a decision");
+        play
+    };
+    let uncertified = || {
+        let mut play = Play::examined(License, "2026-03-02 09:00");
+        altered(&mut play, License, |content| {
+            content.result_name = String::new();
+            content.result_months = None;
+        });
+        play.decide(Who::Chief, Grant).expect("a decision");
+        play
+    };
+    let without_phones = |of_organ: bool| {
+        let mut play = Play::received(License, "2026-03-02 09:00");
+        let organ = play.city.facts.departments.get_mut(&Organ::Market.id()).expect("an organ");
+        organ.consult_phone = of_organ.then(|| "028-00001102".to_owned());
+        organ.complaint_phone = of_organ.then(|| "028-00001000".to_owned());
+        altered(&mut play, License, |content| {
+            content.consult_phone = String::new();
+            content.complaint_phone = String::new();
+        });
+        play.done(Who::Clerk, Command::Accept);
+        play
+    };
+    let owed = || {
+        let mut play = Play::received(License, "2026-03-02 09:00");
+        play.pass("2026-03-12 09:00");
+        play.done(Who::Clerk, Command::Accept);
+        play
+    };
+    let unlisted = |command| {
+        let mut play = Play::new(None, "2026-03-02 09:00");
+        let opening = play.opening();
+        play.receive(&play.city.staff(Who::Clerk), opening).expect("papers are received");
+        play.done(Who::Clerk, command);
+        play
+    };
+    let not_accept = || Command::NotAccept { reasons: why() };
+    let not_required = || Command::NotRequired { reasons: why() };
+    let forms: Vec<(&str, Play, Kind)> = vec![
+        ("receipt.license", Play::received(License, "2026-03-06 18:30"), Kind::Receipt),
+        ("receipt.other", Play::received(Confirmation, "2026-03-06 18:30"), Kind::Receipt),
+        (
+            "correction.license",
+            answered(License, Command::RequestCorrection(vec![demand("p1", None)])),
+            Kind::CorrectionNotice,
+        ),
+        ("correction.license.again", asked_twice(License), Kind::CorrectionNotice),
+        ("correction.other.again", asked_twice(Confirmation), Kind::CorrectionNotice),
+        ("not_required.license", answered(License, not_required()), Kind::NotRequiredNotice),
+        ("not_required.other", answered(Confirmation, not_required()), Kind::NotRequiredNotice),
+        ("not_required.unlisted", unlisted(not_required()), Kind::NotRequiredNotice),
+        ("not_competent.license", answered(License, not_competent()), Kind::NotCompetentNotice),
+        ("not_competent.other", answered(Confirmation, not_competent()), Kind::NotCompetentNotice),
+        ("not_accepted.license", answered(License, not_accept()), Kind::NonAcceptance),
+        ("not_accepted.other", answered(Confirmation, not_accept()), Kind::NonAcceptance),
+        ("not_accepted.unlisted", unlisted(not_accept()), Kind::NonAcceptance),
+        ("acceptance.license", Play::accepted(License, "2026-03-02 09:00"), Kind::AcceptanceNotice),
+        ("acceptance.license.without_phones", without_phones(false), Kind::AcceptanceNotice),
+        ("acceptance.license.phones_of_the_organ", without_phones(true), Kind::AcceptanceNotice),
+        ("acceptance.license.owed", owed(), Kind::AcceptanceNotice),
+        ("acceptance.other", Play::accepted(Confirmation, "2026-03-02 09:00"), Kind::AcceptanceNotice),
+        ("on_the_spot.license.grant", on_the_spot(PowerType::License, Grant), Kind::OnTheSpotDecision),
+        ("on_the_spot.service.grant", on_the_spot(PowerType::PublicService, Grant), Kind::OnTheSpotDecision),
+        (
+            "on_the_spot.service.refuse",
+            on_the_spot(PowerType::PublicService, Refuse),
+            Kind::OnTheSpotDecision,
+        ),
+        (
+            "on_the_spot.confirmation.refuse",
+            on_the_spot(PowerType::Confirmation, Refuse),
+            Kind::OnTheSpotDecision,
+        ),
+        ("on_the_spot.license.refuse", on_the_spot(PowerType::License, Refuse), Kind::OnTheSpotDecision),
+        ("upward.license", replied(Grant), Kind::UpwardReport),
+        ("pause.license.law", paused(ProcedureGround::ExpertReview), Kind::PauseNotice),
+        ("pause.license.promise_only", paused(ProcedureGround::SiteSurvey), Kind::PauseNotice),
+        ("extension.license", extended(), Kind::ExtensionNotice),
+        ("grant.license", Play::decided(License, "2026-03-02 09:00"), Kind::GrantDecision),
+        ("grant.license.without_certificate", uncertified(), Kind::GrantDecision),
+        ("grant.license.decided_above", replied(Grant), Kind::GrantDecision),
+        (
+            "grant.license.after_reconsideration",
+            second(License, Refuse, Reconsideration, Grant),
+            Kind::GrantDecision,
+        ),
+        ("grant.other", confirmed(), Kind::GrantDecision),
+        ("refusal.license", refused(License), Kind::RefusalDecision),
+        ("refusal.license.decided_above", replied(Refuse), Kind::RefusalDecision),
+        ("refusal.license.after_judgment", second(License, Refuse, Judgment, Refuse), Kind::RefusalDecision),
+        ("refusal.other", refused(Confirmation), Kind::RefusalDecision),
+        (
+            "revocation.license.self_correction",
+            second(License, Grant, SelfCorrection, Refuse),
+            Kind::RevocationDecision,
+        ),
+        ("revocation.license.judgment", second(License, Grant, Judgment, Refuse), Kind::RevocationDecision),
+        (
+            "revocation.other.judgment",
+            second(Confirmation, Grant, Judgment, Refuse),
+            Kind::RevocationDecision,
+        ),
+        (
+            "revocation.other.self_correction",
+            second(Confirmation, Grant, SelfCorrection, Refuse),
+            Kind::RevocationDecision,
+        ),
+        ("withdrawal.license", withdrawn(License), Kind::WithdrawalNotice),
+        ("withdrawal.other", withdrawn(Confirmation), Kind::WithdrawalNotice),
+        ("termination.license", ended(License, TerminationGround::ApplicantGone), Kind::TerminationNotice),
+        ("termination.other", ended(Confirmation, TerminationGround::ApplicantGone), Kind::TerminationNotice),
+        ("correction_deed", corrected(), Kind::CorrectionDeed),
+        ("acceptance.license.reissued", reissued(), Kind::AcceptanceNotice),
+    ];
+    let kinds: std::collections::BTreeSet<_> = forms.iter().map(|(_, _, kind)| *kind).collect();
+    assert_eq!(kinds.len(), DocumentKind::ALL.len(), "every kind is there");
+    let mut differ = Vec::new();
+    for (name, play, kind) in &forms {
+        let text = paper(play, *kind);
+        let path = format!("{}/tests/golden/forms/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+        if std::env::var_os("UPDATE_GOLDEN").is_some() {
+            std::fs::write(&path, &text).expect("a golden file is written");
+        }
+        if std::fs::read_to_string(&path).ok().as_deref() != Some(text.as_str()) {
+            differ.push(*name);
+        }
+        let item = play.matter.and_then(|matter| play.city.item(matter));
+        let license = item.and_then(|item| item.newest()).is_some_and(|version| version.content.is_license());
+        assert!(license || name.contains("unlisted") || !text.contains("行政许可法"), "{name}:\n{text}");
+        let bare = |line: &str| line.starts_with('　') && line.ends_with('：') && !line.contains('，');
+        assert!(
+            !text.lines().any(bare),
+            "{name} has a label without content:
+{text}"
+        );
+    }
+    assert!(differ.is_empty(), "UPDATE_GOLDEN=1 writes anew, read each: {differ:?}");
+}
+
+/// A slip in a notice of acceptance put right.
+fn corrected() -> Play {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let document = play.document(DocumentKind::AcceptanceNotice);
+    let target = crate::case::Correction::Document { document, says: Some("甲路1号".to_owned()) };
+    let (subject, old, new) = (text("地址"), text("甲路1号"), text("甲路2号"));
+    play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
+    play
 }
