@@ -15,3 +15,4 @@ mod redecision;
 mod repair;
 mod time;
 mod upward;
+mod written_out;
