@@ -191,10 +191,7 @@ fn answering(
     let name = |person| Some(world.name(person).to_owned()).filter(|name| !name.is_empty());
     if let Event::Extended(Extended { approver, .. }) = event {
         let in_charge = case.performed.last().and_then(|(_, person)| name(*person));
-        let approver = name(*approver).map(|named| match office(*approver, record, &world.facts, on) {
-            Some(office) => format!("{named}（{office}）"),
-            None => named,
-        });
+        let approver = name(*approver).map(|named| approval(&named, *approver, record, &world.facts, on));
         return (approver, in_charge);
     }
     match &record.by {
@@ -203,15 +200,16 @@ fn answering(
     }
 }
 
-/// The office in which somebody leads an organ on that day, or else the organ for which he acts.
-fn office(person: PersonId, record: &Recorded<Event>, facts: &Facts, on: Date) -> Option<String> {
+/// Who approved, by name and office. What the head of the government approves is recorded by the government's office.
+fn approval(name: &str, person: PersonId, record: &Recorded<Event>, facts: &Facts, on: Date) -> String {
     if let Some(led) = facts.departments.values().find(|organ| organ.is_leader(person, on)) {
         let office = if led.is_principal(person, on) { "主要负责人" } else { "分管负责人" };
-        return Some(format!("{}{office}", led.name));
+        return format!("{name}（{}{office}）", led.name);
     }
-    let staff = record.by.staff().filter(|staff| staff.person == person)?;
-    let post = facts.people.get(&person)?.posts.get(&staff.post)?;
-    facts.departments.get(&post.department).map(|organ| organ.name.clone())
+    let post = record.by.staff().and_then(|staff| facts.people.get(&person)?.posts.get(&staff.post));
+    let organ = post.and_then(|post| facts.departments.get(&post.department));
+    let organ = organ.map_or("", |organ| organ.name.as_str());
+    format!("本级人民政府负责人（由{organ}{name}登记）")
 }
 
 /// What people wrote, between marks.

@@ -69,6 +69,9 @@ pub(super) fn extension(page: &mut Page, print: &Print<'_>, e: &Extended) {
     if let Some(promised) = promised {
         page.paragraph(&format!("承诺时限不因延长而改变，届满日仍为{}。", due(&promised)));
     }
+    if print.case.open_pause().is_some() {
+        page.paragraph("特别程序正在进行，依法不计入期限的时间另行顺延。");
+    }
 }
 
 fn open(print: &Print<'_>) -> Vec<Clock> {

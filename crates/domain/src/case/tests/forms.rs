@@ -8,7 +8,7 @@ use crate::case::{
     Case, Command, Deed, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular,
     IrregularKind, Outcome, Parties, Print, Replaced, TerminationGround, drafts, print, remedies,
 };
-use crate::catalog::{PowerType, ProcedureGround};
+use crate::catalog::{ExtensionRule, PowerType, ProcedureGround};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
 
 /// The event that owed a document first.
@@ -38,7 +38,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         "资市监纠〔2026〕1号",
         "资阳市市场监督管理局",
         "房屋租赁合同复印件一份",
-        "资阳市人民政府办公室",
+        "四川省公安厅",
         "资府函〔2026〕8号",
         "资府函〔2026〕9号",
         "资阳市雁江区人民法院",
@@ -86,7 +86,12 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             query_code: Some("7K3M9QXZ"),
             letter: Some("授005"),
             revoked: Some("食品经营许可证（资市监证〔2026〕7号）"),
-            approver: extended.then_some("李某某（资阳市市场监督管理局主要负责人）"),
+            approver: extended.then_some(match content.and_then(|content| content.extension) {
+                Some(ExtensionRule::GovernmentHead { .. }) => {
+                    "本级人民政府负责人（由资阳市人民政府办公室李某某登记）"
+                }
+                _ => "李某某（资阳市市场监督管理局主要负责人）",
+            }),
             replaces: replaced.as_ref(),
             officer: Some("张某"),
         });

@@ -2,7 +2,7 @@
 
 use super::forms::{paper, says};
 use crate::case::{Command, DocumentKind, InstrumentGiven, InstrumentKind, Outcome, TerminationGround};
-use crate::catalog::{Content, PowerType, ProcedureGround};
+use crate::catalog::{Content, DecisionLevel, PowerType, ProcedureGround};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
 
 fn instrument(kind: InstrumentKind, organ: &str, number: &str) -> InstrumentGiven {
@@ -60,12 +60,31 @@ fn asked_twice(matter: Matter) -> Play {
 
 fn answered(matter: Matter, command: Command) -> Play {
     let mut play = Play::received(matter, "2026-03-02 09:00");
+    altered(&mut play, matter, |content| content.papers = Matter::License.content().papers);
     play.done(Who::Clerk, command);
     play
 }
 
-fn extended() -> Play {
+fn extended_by_government() -> Play {
+    let mut play = Play::accepted(Matter::Government, "2026-03-02 09:00");
+    let extend = Command::Extend { days: 15, reasons: reasons(), by_government: true };
+    play.done(Who::GovernmentOffice, extend);
+    play
+}
+
+fn reported(level: DecisionLevel) -> Play {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    altered(&mut play, Matter::Government, |content| content.decision_level = level);
+    play.done(Who::Chief, Command::SubmitUpward { to: text("四川省公安厅"), opinion: reasons() });
+    play
+}
+
+fn extended(paused: bool) -> Play {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    if paused {
+        let (ground, on) = (ProcedureGround::ExpertReview, day("2026-03-02"));
+        play.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on });
+    }
     play.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
     play
 }
@@ -160,6 +179,11 @@ fn every_form_is_written_out_for_a_reader() {
         ("receipt.license", Play::received(License, "2026-03-06 18:30"), Kind::Receipt),
         ("receipt.other", Play::received(Confirmation, "2026-03-06 18:30"), Kind::Receipt),
         (
+            "correction.other",
+            answered(Confirmation, Command::RequestCorrection(vec![demand("p1", None)])),
+            Kind::CorrectionNotice,
+        ),
+        (
             "correction.license",
             answered(License, Command::RequestCorrection(vec![demand("p1", None)])),
             Kind::CorrectionNotice,
@@ -193,9 +217,12 @@ fn every_form_is_written_out_for_a_reader() {
         ),
         ("on_the_spot.license.refuse", on_the_spot(PowerType::License, Refuse), Kind::OnTheSpotDecision),
         ("upward.license", replied(Grant), Kind::UpwardReport),
+        ("upward.license.superior", reported(DecisionLevel::SuperiorOrgan), Kind::UpwardReport),
         ("pause.license.law", paused(ProcedureGround::ExpertReview), Kind::PauseNotice),
         ("pause.license.promise_only", paused(ProcedureGround::SiteSurvey), Kind::PauseNotice),
-        ("extension.license", extended(), Kind::ExtensionNotice),
+        ("extension.license", extended(false), Kind::ExtensionNotice),
+        ("extension.license.while_paused", extended(true), Kind::ExtensionNotice),
+        ("extension.license.by_government", extended_by_government(), Kind::ExtensionNotice),
         ("grant.license", Play::decided(License, "2026-03-02 09:00"), Kind::GrantDecision),
         ("grant.license.without_certificate", uncertified(), Kind::GrantDecision),
         ("grant.license.decided_above", replied(Grant), Kind::GrantDecision),
@@ -247,7 +274,8 @@ fn every_form_is_written_out_for_a_reader() {
         let item = play.matter.and_then(|matter| play.city.item(matter));
         let license = item.and_then(|item| item.newest()).is_some_and(|version| version.content.is_license());
         assert!(license || name.contains("unlisted") || !text.contains("行政许可法"), "{name}:\n{text}");
-        let bare = |line: &str| line.starts_with('　') && line.ends_with('：') && !line.contains('，');
+        let bare =
+            |line: &str| line.starts_with('　') && line.ends_with('：') && !line.contains(['，', '。']);
         assert!(
             !text.lines().any(bare),
             "{name} has a label without content:
