@@ -153,6 +153,8 @@ fn office(
             managed: Managed::Municipal,
             review_organ: Some("资阳市人民政府".to_owned()),
             court: Some("资阳市雁江区人民法院".to_owned()),
+            consult_phone: None,
+            complaint_phone: None,
             validity: since(),
             predecessors: Vec::new(),
         },

@@ -384,7 +384,9 @@ impl Play<'_, '_> {
                     letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
                     // Nothing is decided twice here.
                     revoked: None,
-                    officer,
+                    approver: None,
+                    replaces: None,
+                    officer: Some(officer),
                 });
                 let office_seal = content.map_or(Vec::new(), |content| content.office_seal.clone());
                 let reference = self.keep(ids.next(TextId::from_parts), "document", page, Vec::new());

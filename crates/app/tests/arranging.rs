@@ -87,6 +87,8 @@ fn new_department(unit: u16, name: &str, division: &str) -> NewDepartment {
         managed: Managed::Municipal,
         review_organ: None,
         court: None,
+        consult_phone: None,
+        complaint_phone: None,
         validity: Validity::since(date(2020, 1, 1)),
         predecessors: Vec::new(),
     }

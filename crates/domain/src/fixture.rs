@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 pub use items::Matter;
 pub use people::Who;
-pub use play::{Play, correction, demand, handed, paper, party, party_record, reasons, text};
+pub use play::{Play, correction, demand, handed, paper, party, party_record, reasons, recourse, text};
 
 use crate::authority::Facts;
 use crate::catalog::{Item, StoppedByLaw};
@@ -98,6 +98,8 @@ impl Organ {
             managed: if self == Organ::Staffing { Managed::Party } else { Managed::Municipal },
             review_organ: Some("资阳市人民政府".to_owned()),
             court: Some("资阳市雁江区人民法院".to_owned()),
+            consult_phone: None,
+            complaint_phone: None,
             validity: Validity::since(opening()),
             predecessors: Vec::new(),
             source: String::new(),

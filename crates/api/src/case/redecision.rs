@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::submissions_reply::Recourse;
 use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
@@ -62,13 +63,17 @@ pub(super) struct ReplyGiven {
     /// Its date.
     #[schema(value_type = String, format = Date)]
     on: Date,
+    /// Where one turns against it: if it refuses, and its organ is none of ours.
+    #[serde(default)]
+    recourse: Option<Recourse>,
 }
 
 impl ReplyGiven {
     fn take(self, texts: &mut Texts) -> Result<GivenReply, daowei_app::Error> {
         let number = short("reply.number", self.number, 100)?;
         let number = texts.take("reply.number", "number", number)?;
-        Ok(GivenReply { outcome: self.outcome, number, on: self.on })
+        let recourse = self.recourse.map(Recourse::read).transpose()?;
+        Ok(GivenReply { outcome: self.outcome, number, on: self.on, recourse })
     }
 }
 

@@ -1,7 +1,8 @@
 //! 登记批复.
 
 use axum::extract::State;
-use daowei_domain::case::{Command, Outcome};
+use daowei_app::Error;
+use daowei_domain::case::{Command, Outcome, Recourse as Given};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -24,11 +25,35 @@ pub(super) struct Reply {
     /// Its date.
     #[schema(value_type = String, format = Date)]
     on: Date,
+    /// Where one turns against it: if it refuses, and its organ is none of ours.
+    #[serde(default)]
+    recourse: Option<Recourse>,
+}
+
+/// 对批复机关不服的救济 · who reviews what an organ above has decided, and which court hears it
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Recourse {
+    /// 行政复议机关
+    #[schema(min_length = 1, max_length = 200)]
+    review_organ: String,
+    /// Court of first instance.
+    #[schema(min_length = 1, max_length = 200)]
+    court: String,
+}
+
+impl Recourse {
+    pub(super) fn read(self) -> Result<Given, Error> {
+        Ok(Given {
+            review_organ: short("recourse.review_organ", self.review_organ, 200)?,
+            court: short("recourse.court", self.court, 200)?,
+        })
+    }
 }
 
 /// 登记批复 · Record the reply to a submission
 ///
-/// Our decision follows the reply.
+/// Our decision follows the reply. One that refuses says where the applicant turns against it, unless its organ is on record here.
 #[utoipa::path(
     post,
     path = "/cases/{case}/submissions/reply",
@@ -41,7 +66,8 @@ pub(super) struct Reply {
 pub(super) async fn record_reply(State(api): State<Api>, act: Act<Reply>) -> Result<Acted, Failure> {
     act.carry_out(&api, "recordReply", |body, texts| {
         let number = texts.take("number", "number", short("number", body.number, 100)?)?;
-        Ok(Command::RecordReply { outcome: body.outcome, number, on: body.on })
+        let recourse = body.recourse.map(Recourse::read).transpose()?;
+        Ok(Command::RecordReply { outcome: body.outcome, number, on: body.on, recourse })
     })
     .await
 }

@@ -43,6 +43,10 @@ pub(super) struct Department {
     review_organ: Option<String>,
     /// Court of first instance.
     court: Option<String>,
+    /// 咨询电话: told where the item has none of its own.
+    consult_phone: Option<String>,
+    /// 监督投诉电话: told where the item has none of its own.
+    complaint_phone: Option<String>,
     /// When it exists.
     validity: Period,
     /// Organs whose functions it took over.
@@ -109,6 +113,8 @@ impl From<department::Department> for Department {
             managed: found.managed,
             review_organ: found.review_organ,
             court: found.court,
+            consult_phone: found.consult_phone,
+            complaint_phone: found.complaint_phone,
             validity: found.validity.into(),
             predecessors: found.predecessors,
             successors: found.successors,

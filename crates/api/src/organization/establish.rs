@@ -51,6 +51,14 @@ pub(super) struct DepartmentGiven {
     #[serde(default)]
     #[schema(max_length = 200)]
     court: Option<String>,
+    /// 咨询电话: told where the item has none of its own.
+    #[serde(default)]
+    #[schema(max_length = 50)]
+    consult_phone: Option<String>,
+    /// 监督投诉电话: told where the item has none of its own.
+    #[serde(default)]
+    #[schema(max_length = 50)]
+    complaint_phone: Option<String>,
     /// When it exists.
     validity: Period,
     /// Organs whose functions it takes over.
@@ -86,6 +94,8 @@ pub(super) async fn establish_department(
         managed: body.managed,
         review_organ: body.review_organ.map(|organ| short("review_organ", organ, 200)).transpose()?,
         court: body.court.map(|court| short("court", court, 200)).transpose()?,
+        consult_phone: body.consult_phone.map(|phone| short("consult_phone", phone, 50)).transpose()?,
+        complaint_phone: body.complaint_phone.map(|phone| short("complaint_phone", phone, 50)).transpose()?,
         validity: body.validity.into(),
         predecessors: body.predecessors,
     };

@@ -251,6 +251,8 @@ fn established(id: DepartmentId, name: &str, division: &str) -> Fact {
         managed: Managed::Municipal,
         review_organ: None,
         court: None,
+        consult_phone: None,
+        complaint_phone: None,
         validity: since(),
         predecessors: Vec::new(),
         source: String::new(),

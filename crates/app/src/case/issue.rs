@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use daowei_domain::case::{Case, DocumentKind, Event, Parties, PartyRole, Print, drafts, issue, print};
+use daowei_domain::authority::Facts;
+use daowei_domain::case::{
+    Case, Deed, DocumentKind, Event, Extended, Parties, PartyRole, Print, Replaced, drafts, issue, print,
+};
 use daowei_domain::catalog::Content;
 use daowei_domain::{Actor, Recorded};
-use daowei_ident::{DocumentId, TextId};
+use daowei_ident::{DocumentId, PersonId, TextId};
 use daowei_store::{vault, view};
+use jiff::civil::Date;
 
 use super::marked::{Held, kept, marked};
 use super::stream_of;
@@ -57,13 +61,20 @@ pub(super) fn documents(
                 Event::Reissued(anew) => first_issue(unit, case, anew.replaces)?,
                 // What is asked for again is printed in its old words.
                 again @ Event::CorrectionRequested(e) if e.demands.iter().any(|d| d.repeats.is_some()) => {
-                    Some((again.clone(), kept_words(unit, case, &["demand"])?))
+                    Some(First::of(again, kept_words(unit, case, &["demand"])?))
+                }
+                // What is decided above names who decided there, and under which number.
+                above @ Event::Decided(_) if case.upward.is_some() => {
+                    let mut words = kept_words(unit, case, &["organ", "number", "new"])?;
+                    words.extend(texts.words().iter().map(|(id, words)| (*id, words.clone())));
+                    Some(First::of(above, words))
                 }
                 _ => None,
             };
             let given = given.get_or_insert_with(|| marked_words(texts.words()));
             let (event, said) =
-                first.as_ref().map_or((&record.event, &*given), |(event, words)| (event, words));
+                first.as_ref().map_or((&record.event, &*given), |first| (&first.event, &first.words));
+            let (approver, officer) = answering(record, event, case, &facts, on);
             let code = query_code.filter(|_| draft.kind == DocumentKind::Receipt);
             let code = code.map(|code| marked(Held::Code, code));
             let page = print(&Print {
@@ -80,7 +91,9 @@ pub(super) fn documents(
                 query_code: code.as_deref(),
                 letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
                 revoked: revoked.as_deref(),
-                officer: officer(record, &facts),
+                approver: approver.as_deref(),
+                replaces: first.as_ref().and_then(|first| first.replaces.as_ref()),
+                officer: officer.as_deref(),
             });
             parties = Some(known);
             let id = unit.ids.next(TextId::from_parts);
@@ -94,27 +107,58 @@ pub(super) fn documents(
     Ok(issued)
 }
 
-/// 重新制发: the event that first owed the document, and the words that it refers to, out of the vault.
-fn first_issue(
-    unit: &mut Unit<'_, '_>,
-    case: &Case,
-    mut void: DocumentId,
-) -> Result<Option<(Event, BTreeMap<TextId, String>)>> {
+/// What is printed out of the vault: the event that owed it first, and the words that it refers to.
+struct First {
+    event: Event,
+    words: BTreeMap<TextId, String>,
+    replaces: Option<Replaced>,
+}
+
+impl First {
+    fn of(event: &Event, words: BTreeMap<TextId, String>) -> Self {
+        Self { event: event.clone(), words: marked_words(&words), replaces: None }
+    }
+}
+
+/// 重新制发: the event that first owed the document, and its words as they stand since they were put right.
+fn first_issue(unit: &mut Unit<'_, '_>, case: &Case, mut void: DocumentId) -> Result<Option<First>> {
     const WORDS: [&str; 8] = ["reason", "opinion", "demand", "old", "new", "subject", "organ", "number"];
     let opened = super::open(unit, case.id)?;
+    let number = |id: DocumentId| {
+        let document = case.documents.get(&id)?;
+        document.number.as_ref().map(ToString::to_string)
+    };
+    let mut words = kept_words(unit, case, &WORDS)?;
+    let mut replaced = Replaced { number: number(void), deeds: Vec::new() };
+    let mut put_right = Vec::new();
     let mut owing = None;
     // Backwards: what was issued anew leads to what it replaced.
     for record in opened.records.into_iter().rev() {
         match record.event {
             Event::Reissued(anew) if anew.document == void => void = anew.replaces,
+            Event::Corrected(e) if e.corrects == Some(void) => put_right.push(e),
             event if drafts(std::slice::from_ref(&event)).iter().any(|draft| draft.document == void) => {
                 owing = Some(event);
             }
             _ => {}
         }
     }
-    let words = kept_words(unit, case, &WORDS)?;
-    Ok(owing.map(|event| (event, words)))
+    for e in put_right.into_iter().rev() {
+        let said = |id: TextId| words.get(&id).cloned().unwrap_or_default();
+        let (old, new) = (said(e.old.id), said(e.new.id));
+        replaced.deeds.push(Deed {
+            number: number(e.document).unwrap_or_default(),
+            subject: marked(Held::Words, &said(e.subject.id)),
+            old: marked(Held::Words, &old),
+            new: marked(Held::Words, &new),
+        });
+        if !old.is_empty() {
+            for text in words.values_mut() {
+                *text = text.replace(&old, &new);
+            }
+        }
+    }
+    Ok(owing.map(|event| First { event, words: marked_words(&words), replaces: Some(replaced) }))
 }
 
 /// Words of the case that lie in the vault, by their kinds.
@@ -123,7 +167,7 @@ fn kept_words(unit: &mut Unit<'_, '_>, case: &Case, kinds: &[&str]) -> Result<BT
     let words = kept.into_iter().filter_map(|record| {
         Some((record.id.parse().ok()?, String::from_utf8_lossy(&record.plain).into_owned()))
     });
-    Ok(marked_words(&words.collect()))
+    Ok(words.collect())
 }
 
 /// 撤销: the certificate that falls with the decision, by its name and number.
@@ -135,12 +179,37 @@ fn revoked(unit: &mut Unit<'_, '_>, case: &Case, event: &Event) -> Result<Option
     Ok(row.map(|row| format!("{}（{}）", row.name, row.number)))
 }
 
-/// Who is named on the paper: the one who acts, or who answers for the one who assists.
-fn officer<'a>(record: &Recorded<Event>, world: &'a world::World) -> &'a str {
-    match &record.by {
-        Actor::Staff(staff) => world.name(staff.responsible.unwrap_or(staff.person)),
-        Actor::Law { .. } | Actor::Host => "",
+/// Who is named on the paper, as approver and as officer in charge: the one who acts, or who answers for the one who assists. An
+/// extension is approved by a leader; in charge is who did the last of the work before it.
+fn answering(
+    record: &Recorded<Event>,
+    event: &Event,
+    case: &Case,
+    world: &world::World,
+    on: Date,
+) -> (Option<String>, Option<String>) {
+    let name = |person| Some(world.name(person).to_owned()).filter(|name| !name.is_empty());
+    if let Event::Extended(Extended { approver, .. }) = event {
+        let in_charge = case.performed.last().and_then(|(_, person)| name(*person));
+        let approver = name(*approver).map(|named| approval(&named, *approver, record, &world.facts, on));
+        return (approver, in_charge);
     }
+    match &record.by {
+        Actor::Staff(staff) => (None, name(staff.responsible.unwrap_or(staff.person))),
+        Actor::Law { .. } | Actor::Host => (None, None),
+    }
+}
+
+/// Who approved, by name and office. What the head of the government approves is recorded by the government's office.
+fn approval(name: &str, person: PersonId, record: &Recorded<Event>, facts: &Facts, on: Date) -> String {
+    if let Some(led) = facts.departments.values().find(|organ| organ.is_leader(person, on)) {
+        let office = if led.is_principal(person, on) { "主要负责人" } else { "分管负责人" };
+        return format!("{name}（{}{office}）", led.name);
+    }
+    let post = record.by.staff().and_then(|staff| facts.people.get(&person)?.posts.get(&staff.post));
+    let organ = post.and_then(|post| facts.departments.get(&post.department));
+    let organ = organ.map_or("", |organ| organ.name.as_str());
+    format!("本级人民政府负责人（由{organ}{name}登记）")
 }
 
 /// What people wrote, between marks.

@@ -179,6 +179,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             ("managed", known.managed != entry.managed),
             ("review_organ", known.review_organ != entry.review_organ),
             ("court", known.court != entry.court),
+            ("consult_phone", known.consult_phone != entry.consult_phone),
+            ("complaint_phone", known.complaint_phone != entry.complaint_phone),
             ("valid_from", known.validity.from != entry.validity.from),
             ("valid_to", known.validity.to != entry.validity.to),
             ("predecessors", known.predecessors != entry.predecessors),
@@ -193,6 +195,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             managed: entry.managed,
             review_organ: entry.review_organ,
             court: entry.court,
+            consult_phone: entry.consult_phone,
+            complaint_phone: entry.complaint_phone,
             validity: entry.validity,
             predecessors: entry.predecessors,
             document: String::new(),
@@ -244,6 +248,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         let to = to.or_else(|| known?.validity.to);
         let review_organ = cells.some("review_organ").or_else(|| known?.review_organ.as_deref());
         let court = cells.some("court").or_else(|| known?.court.as_deref());
+        let consult_phone = cells.some("consult_phone").or_else(|| known?.consult_phone.as_deref());
+        let complaint_phone = cells.some("complaint_phone").or_else(|| known?.complaint_phone.as_deref());
         let from = match (cells.some("valid_from"), known) {
             (Some(written), _) => written.parse().map_err(|_| bad("valid_from"))?,
             (None, Some(known)) => known.validity.from,
@@ -278,6 +284,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             managed,
             review_organ: review_organ.map(str::to_owned),
             court: court.map(str::to_owned),
+            consult_phone: consult_phone.map(str::to_owned),
+            complaint_phone: complaint_phone.map(str::to_owned),
             validity: Validity { from, to },
             predecessors,
             source: serde_json::to_string(&cells.as_written()).unwrap_or_default(),
@@ -408,8 +416,8 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
 const COLUMNS: &str = "row_id jurisdiction name status role period items_total items_licence items_other_power \
     items_confirm items_payment items_public_service items_award_adjudication approval_section \
     evidence source_title source_url division official_name code short_name credit_code line \
-    managed parent valid_from valid_to predecessors review_organ court section_mode section_name \
-    inferred demo_note";
+    managed parent valid_from valid_to predecessors review_organ court consult_phone complaint_phone \
+    section_mode section_name inferred demo_note";
 
 fn predecessors<'a>(cells: &Cells<'a>) -> impl Iterator<Item = &'a str> {
     cells.get("predecessors").split(';').map(str::trim).filter(|row| !row.is_empty())

@@ -35,6 +35,10 @@ pub struct NewDepartment {
     pub review_organ: Option<String>,
     /// Court of first instance.
     pub court: Option<String>,
+    /// 咨询电话: told where the item has none of its own.
+    pub consult_phone: Option<String>,
+    /// 监督投诉电话: told where the item has none of its own.
+    pub complaint_phone: Option<String>,
     /// When it exists.
     pub validity: Validity,
     /// Organs whose functions it takes over.
@@ -162,6 +166,8 @@ pub fn establish(unit: &mut Unit<'_, '_>, new: NewDepartment) -> Result<Departme
         managed: new.managed,
         review_organ: new.review_organ,
         court: new.court,
+        consult_phone: new.consult_phone,
+        complaint_phone: new.complaint_phone,
         validity: new.validity,
         predecessors: new.predecessors,
         source: String::new(),

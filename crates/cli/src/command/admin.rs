@@ -208,6 +208,8 @@ fn establish(
         managed: Managed::Municipal,
         review_organ: None,
         court: None,
+        consult_phone: None,
+        complaint_phone: None,
         validity: Validity::since(today),
         predecessors: Vec::new(),
     };

@@ -10,7 +10,7 @@ use daowei_domain::Text;
 use daowei_domain::case::{
     Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind,
     Irregular, IrregularKind, Late, Outcome, PaperForm, PaperGiven, PartyCorrection, PartyKind, PartyRole,
-    SealKind, Service, ServiceGiven,
+    Recourse, SealKind, Service, ServiceGiven,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
@@ -255,7 +255,12 @@ impl Stagehand<'_> {
             Move::Reply(outcome) => {
                 let number = format!("演示批复〔{}〕{}号", today.year(), playing.chance.within(1, 400));
                 let number = texts.take("number", "number", number)?;
-                (desk.chief, Command::RecordReply { outcome, number, on: today })
+                // The government is on record with its own; what the superior organ decides is turned against above it.
+                let recourse = (content.decision_level == DecisionLevel::SuperiorOrgan).then(|| Recourse {
+                    review_organ: "四川省人民政府".to_owned(),
+                    court: "成都市锦江区人民法院".to_owned(),
+                });
+                (desk.chief, Command::RecordReply { outcome, number, on: today, recourse })
             }
             Move::StartPause => {
                 let ground = pausing(&content).ok_or_else(|| Trouble::refused("demo: no procedure"))?;

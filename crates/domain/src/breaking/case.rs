@@ -139,6 +139,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::REPLY_MISSING, || submitted().act(Who::Chief, reply(" ", "2026-03-02")).map(drop)),
     (&rules::REPLY_DATE, || submitted().act(Who::Chief, reply("资府函〔2026〕8号", "2026-03-01")).map(drop)),
+    (&rules::REPLY_RECOURSE, || {
+        let (outcome, number, on) = (Outcome::Refuse, text("资府函〔2026〕8号"), day("2026-03-02"));
+        let command = Command::RecordReply { outcome, number, on, recourse: None };
+        submitted().act(Who::Chief, command).map(drop)
+    }),
     (&rules::REPLY_DIFFERS, || {
         let mut play = submitted();
         play.done(Who::Chief, reply("资府函〔2026〕8号", "2026-03-02"));
@@ -283,7 +288,7 @@ fn upward(to: &str) -> Command {
 }
 
 fn reply(number: &str, on: &str) -> Command {
-    Command::RecordReply { outcome: Outcome::Grant, number: text(number), on: day(on) }
+    Command::RecordReply { outcome: Outcome::Grant, number: text(number), on: day(on), recourse: None }
 }
 
 /// Put right on the spot by that party; the second one is only interested in the outcome.

@@ -299,6 +299,8 @@ fn establish(unit: u16, short_name: &str) -> Result<(), Refusal> {
         managed: crate::organization::Managed::Municipal,
         review_organ: None,
         court: None,
+        consult_phone: None,
+        complaint_phone: None,
         validity: Validity::since(day("2026-03-02")),
         predecessors: Vec::new(),
         source: String::new(),

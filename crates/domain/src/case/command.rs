@@ -84,6 +84,18 @@ pub struct ReplyGiven {
     pub number: Text,
     /// Its date.
     pub on: Date,
+    /// Where one turns against it, if it refuses and its organ is none of ours.
+    pub recourse: Option<Recourse>,
+}
+
+/// 对批复机关不服的救济: who reviews what an organ above has decided, and which court hears it. Names of organs, no personal data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recourse {
+    /// 行政复议机关
+    pub review_organ: String,
+    /// Court of first instance.
+    pub court: String,
 }
 
 /// Kinds of instruments.
@@ -407,6 +419,8 @@ pub enum Command {
         number: Text,
         /// Its date.
         on: Date,
+        /// Where one turns against it, if it refuses and its organ is none of ours.
+        recourse: Option<Recourse>,
     },
     /// 启动特别程序
     StartPause {

@@ -110,7 +110,10 @@ impl DocumentKind {
         match self {
             DocumentKind::Receipt => "收件凭证".to_owned(),
             DocumentKind::CorrectionNotice => "申请材料补正告知书".to_owned(),
-            DocumentKind::NotRequiredNotice => format!("依法不需要取得{subject}告知书"),
+            DocumentKind::NotRequiredNotice => match power {
+                Some(PowerType::License) | None => "依法不需要取得行政许可告知书".to_owned(),
+                Some(_) => "依法不需要申请办理告知书".to_owned(),
+            },
             DocumentKind::NotCompetentNotice => "不属于本机关职权范围告知书".to_owned(),
             DocumentKind::NonAcceptance => "不予受理通知书".to_owned(),
             DocumentKind::AcceptanceNotice => "受理通知书".to_owned(),
@@ -122,12 +125,14 @@ impl DocumentKind {
                 Some(PowerType::License) | None => "准予行政许可决定书".to_owned(),
                 Some(PowerType::Confirmation) => "予以行政确认决定书".to_owned(),
                 Some(PowerType::Benefit) => "予以行政给付决定书".to_owned(),
+                Some(PowerType::Award) => "予以行政奖励决定书".to_owned(),
                 Some(_) => format!("准予办理{subject}决定书"),
             },
             DocumentKind::RefusalDecision => match power {
                 Some(PowerType::License) | None => "不予行政许可决定书".to_owned(),
                 Some(PowerType::Confirmation) => "不予行政确认决定书".to_owned(),
                 Some(PowerType::Benefit) => "不予行政给付决定书".to_owned(),
+                Some(PowerType::Award) => "不予行政奖励决定书".to_owned(),
                 Some(_) => format!("不予办理{subject}决定书"),
             },
             DocumentKind::RevocationDecision => format!("撤销{subject}决定书"),

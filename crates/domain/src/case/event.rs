@@ -8,8 +8,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Remedies, Reply, SealKind, Service,
-    TerminationGround, Verdict,
+    Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Recourse, Remedies, Reply, SealKind,
+    Service, TerminationGround, Verdict,
 };
 use crate::catalog::ProcedureGround;
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
@@ -64,6 +64,9 @@ record! {
     SubmittedUpward {
         /// To whom, in the vault.
         to: TextRef,
+        /// The same, where it is one of ours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        organ: Option<DepartmentId>,
         /// When.
         on: Date,
         /// The report.
@@ -87,6 +90,9 @@ record! {
         recorded_on: Date,
         /// Whether the clock of the submission was kept.
         in_time: bool,
+        /// Where one turns against it, if its organ is none of ours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recourse: Option<Recourse>,
     }
 }
 record! {
@@ -157,6 +163,8 @@ record! {
         reasons: TextRef,
         /// When it was approved.
         on: Date,
+        /// When the limit of the law then ends, as the notice says.
+        reckoning: Reckoning,
     }
 }
 record! {

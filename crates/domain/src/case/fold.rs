@@ -165,14 +165,19 @@ impl Case {
             }
             Event::SubmittedUpward(e) => {
                 self.stage = Stage::SubmittedUpward;
-                self.upward = Some(Upward { to: e.to.clone(), on: e.on, reply: None });
+                self.upward = Some(Upward { to: e.to.clone(), organ: e.organ, on: e.on, reply: None });
                 self.start(Some(&e.clock));
             }
             Event::ReplyRecorded(e) => {
                 self.stage = Stage::AwaitingDecision;
                 self.end(ClockKind::Upward, e.on);
                 if let Some(upward) = &mut self.upward {
-                    upward.reply = Some(Reply { outcome: e.outcome, number: e.number.clone(), on: e.on });
+                    upward.reply = Some(Reply {
+                        outcome: e.outcome,
+                        number: e.number.clone(),
+                        on: e.on,
+                        recourse: e.recourse.clone(),
+                    });
                 }
             }
             Event::PauseStarted(e) => {

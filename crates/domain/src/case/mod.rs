@@ -25,16 +25,17 @@ mod undo;
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PaperGiven, PartyCorrection, PartyGiven, Receive, ReplyGiven, Service,
-    ServiceGiven, TerminationGround, Verdict,
+    IrregularKind, Late, Outcome, PaperGiven, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
+    Service, ServiceGiven, TerminationGround, Verdict,
 };
 pub use context::Context;
 pub use decide::{Ruling, act_of, allows, decide, receive};
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
-pub use form::{Parties, Print, print};
+pub use form::{Deed, Parties, Print, Replaced, print};
 pub use lapse::{Passing, due_at, lapse};
 pub use party::PartyRecord;
+pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};
 pub use stage::Stage;
 pub use state::*;

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
-use super::rules;
-use crate::organization::Department;
+use super::{Recourse, rules};
+use crate::organization::{Department, Managed};
 use crate::rule::Refusal;
 
 /// What the applicant can do about it, as told in the document (行政许可法 art. 38).
@@ -27,7 +27,10 @@ struct Regime {
     from: Date,
     review_days: u32,
     suit_months: u32,
+    /// Against an organ that a people's government reviews.
     basis: &'static str,
+    /// Against any other: what does not say which organ reviews.
+    elsewhere: &'static str,
 }
 
 static REGIMES: [Regime; 2] = [
@@ -36,12 +39,14 @@ static REGIMES: [Regime; 2] = [
         review_days: 60,
         suit_months: 6,
         basis: "《行政复议法》（2023年修订）第二十条、第二十四条；《行政诉讼法》第四十六条",
+        elsewhere: "《行政复议法》（2023年修订）第二十条；《行政诉讼法》第四十六条",
     },
     Regime {
         from: date(2015, 5, 1),
         review_days: 60,
         suit_months: 6,
         basis: "《行政复议法》第九条、第十二条；《行政诉讼法》第四十六条",
+        elsewhere: "《行政复议法》第九条；《行政诉讼法》第四十六条",
     },
 ];
 
@@ -51,15 +56,38 @@ static REGIMES: [Regime; 2] = [
 /// `case.remedies.missing` where the organ's reviewing organ or court is not on record, or the day lies before the regimes known.
 pub fn remedies(department: &Department, on: Date) -> Result<Remedies, Refusal> {
     let missing = || Refusal::by(&rules::REMEDIES_MISSING).with("department", &department.name);
-    let regime = REGIMES.iter().find(|regime| regime.from <= on).ok_or_else(missing)?;
+    let regime = regime(on).ok_or_else(missing)?;
+    // What is managed from above is reviewed by its superior, not by the government of art. 24.
+    let basis = if department.managed == Managed::Vertical { regime.elsewhere } else { regime.basis };
     match (&department.review_organ, &department.court) {
-        (Some(review_organ), Some(court)) => Ok(Remedies {
-            review_organ: review_organ.clone(),
-            review_days: regime.review_days,
-            court: court.clone(),
-            suit_months: regime.suit_months,
-            basis: regime.basis.to_owned(),
-        }),
+        (Some(review_organ), Some(court)) => Ok(regime.tell(review_organ, court, basis)),
         _ => Err(missing()),
+    }
+}
+
+/// The remedies against what an organ above has decided that is none of ours, as they came with its reply.
+///
+/// # Errors
+/// `case.upward.recourse_missing` where nothing was said, or the day lies before the regimes known.
+pub(crate) fn above(recourse: &Recourse, on: Date) -> Result<Remedies, Refusal> {
+    let Recourse { review_organ, court } = recourse;
+    let said = !review_organ.trim().is_empty() && !court.trim().is_empty();
+    let regime = regime(on).filter(|_| said).ok_or_else(|| Refusal::by(&rules::REPLY_RECOURSE))?;
+    Ok(regime.tell(review_organ, court, regime.elsewhere))
+}
+
+fn regime(on: Date) -> Option<&'static Regime> {
+    REGIMES.iter().find(|regime| regime.from <= on)
+}
+
+impl Regime {
+    fn tell(&self, review_organ: &str, court: &str, basis: &str) -> Remedies {
+        Remedies {
+            review_organ: review_organ.to_owned(),
+            review_days: self.review_days,
+            court: court.to_owned(),
+            suit_months: self.suit_months,
+            basis: basis.to_owned(),
+        }
     }
 }

@@ -85,6 +85,8 @@ rules! {
         "须上报有权决定的机关，不能上报本机关。", "It is submitted to the organ that decides, not to this one.";
     REPLY_DATE = "case.upward.reply_date", Setting, "记录条件", [],
         "批复日期不能早于上报日期{submitted}，也不能晚于今天。", "The reply cannot be dated before the submission ({submitted}) nor in the future.";
+    REPLY_RECOURSE = "case.upward.recourse_missing", Law, "行政许可法 第三十八条第二款；行政复议法 第二十条", [],
+        "批复不予的，须一并登记不服该批复的行政复议机关和管辖法院；批复机关不在本系统登记的，须填写。", "A reply that refuses is recorded with the organ that reviews it and the court that hears it, where its organ is none of ours.";
     REPLY_DIFFERS = "case.decide.reply_differs", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "决定与批复意见不一致。", "The decision differs from the reply from above.";
     BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十二条、第三十七条、第四十二条", [],

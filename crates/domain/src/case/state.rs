@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Datum, DocumentKind, Instrument, Outcome, Remedies, SealKind, Service, Stage};
+use super::{Datum, DocumentKind, Instrument, Outcome, Recourse, Remedies, SealKind, Service, Stage};
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
 use crate::text::TextRef;
@@ -247,6 +247,8 @@ pub struct ExtensionGiven {
 pub struct Upward {
     /// To whom, in the vault.
     pub to: TextRef,
+    /// The same, where it is one of ours.
+    pub organ: Option<DepartmentId>,
     /// When.
     pub on: Date,
     /// What came back.
@@ -262,6 +264,9 @@ pub struct Reply {
     pub number: TextRef,
     /// Its date.
     pub on: Date,
+    /// Where one turns against it, if its organ is none of ours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recourse: Option<Recourse>,
 }
 
 /// 决定

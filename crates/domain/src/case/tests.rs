@@ -16,3 +16,4 @@ mod redecision;
 mod repair;
 mod time;
 mod upward;
+mod written_out;

@@ -226,6 +226,8 @@ fn an_organ_described_anew_keeps_what_stands_in_numbers() {
         managed: department::Managed::Vertical,
         review_organ: market.review_organ.clone(),
         court: None,
+        consult_phone: None,
+        complaint_phone: None,
         validity: Validity { from: day("2019-03-01"), to: to.map(day) },
         predecessors: vec![Organ::Center.id()],
         document: "资编发〔2026〕3号".to_owned(),

@@ -237,6 +237,8 @@ fn organ(unit: &mut Unit<'_, '_>, number: u16, name: &str, short: &str) -> Done<
         managed: Managed::Municipal,
         review_organ: Some("资阳市人民政府".to_owned()),
         court: Some("资阳市雁江区人民法院".to_owned()),
+        consult_phone: None,
+        complaint_phone: None,
         validity: since(),
         predecessors: Vec::new(),
     };

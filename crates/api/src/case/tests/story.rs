@@ -398,7 +398,7 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     assert!(assigned.status.is_success() || assigned.status == 409, "{}", assigned.text);
     let notice = document(&detail, "acceptance_notice");
     let voided = json!({"reasons": "文书打印错误，另行制发"});
-    city.post(&chief, &format!("{case}/documents/{notice}/void"), voided).await.ok();
+    city.post(&chief, &format!("{case}/documents/{notice}/void"), voided.clone()).await.ok();
     assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!(["voided_document"]));
     let anew = city.post(&clerk, &format!("{case}/documents/{notice}/reissue"), Value::Null).await.ok();
     let anew = other(&anew, "acceptance_notice", &notice);
@@ -410,6 +410,8 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     };
     let (was, is) = (body(&old), body(&paper));
     assert_eq!(was.first(), is.first(), "the same words under a new number");
+    let replaced = format!("本文书替代已作废的{}。", old["number"].as_str().unwrap());
+    assert!(paper["text"].as_str().unwrap().contains(&replaced), "{}", paper["text"]);
     assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!([]));
     let after = city.get(&chief, &case).await.ok();
     assert_eq!(after["parties"][0]["version"], 2);
@@ -420,7 +422,18 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let archived = json!({"file": "2017-1-1", "pages": 12, "retention_years": 10});
     let untold = city.post(&clerk, &format!("{case}/archive"), archived.clone()).await;
     assert_eq!(untold.code(), (409, "case.archive.unserved".to_owned()));
-    let notice = format!("{case}/documents/{}", document(&ended, "termination_notice"));
+    let wrong = document(&ended, "termination_notice");
+    let slip = json!({"document": wrong, "subject": "理由", "old": "依法终止", "new": "注销登记",
+        "reasons": "打字错误，依申请人的登记更正"});
+    city.post(&chief, &format!("{case}/clerical-corrections"), slip).await.ok();
+    city.post(&chief, &format!("{case}/documents/{wrong}/void"), voided).await.ok();
+    let anew = city.post(&clerk, &format!("{case}/documents/{wrong}/reissue"), Value::Null).await.ok();
+    let notice = format!("{case}/documents/{}", other(&anew, "termination_notice", &wrong));
+    let purpose = json!({"purpose": "打印重新制发的文书，交申请人"});
+    let shown = city.post(&clerk, &format!("{notice}/reveal"), purpose).await.ok();
+    let shown = shown["text"].as_str().unwrap();
+    assert!(shown.contains("理由：申请人注销登记，无法继续办理"), "printed as put right: {shown}");
+    assert!(shown.contains("由“依法终止”更正为“注销登记”"), "{shown}");
     let seal = json!({"seal": "office", "copies": 2, "pages": 1});
     city.post(&city.session("leader").await, &format!("{notice}/seal"), seal).await.ok();
     let left =

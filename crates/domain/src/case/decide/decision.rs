@@ -7,7 +7,8 @@ use jiff::civil::Date;
 use super::{hearing, intake, papers};
 use crate::authority::rules::SEPARATED;
 use crate::case::{
-    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, Reply, Stage, remedies, rules,
+    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, Remedies, Reply, Stage, above,
+    remedies, rules,
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
@@ -49,7 +50,7 @@ pub(super) fn decide(
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
     known_to_the_law(outcome, context)?;
-    hearing::all_heard(case)?;
+    hearing::all_heard(case, content)?;
     level(case.reply(), content, outcome)?;
     papers::here(case, content, outcome)?;
     confirms(case, outcome)?;
@@ -57,7 +58,7 @@ pub(super) fn decide(
         Outcome::Grant => DocumentKind::GrantDecision,
         Outcome::Refuse => DocumentKind::RefusalDecision,
     };
-    Ok(vec![decided(content, case, kind, outcome, reasons, context)?.into()])
+    Ok(vec![decided(content, case, kind, (outcome, case.reply()), reasons, context)?.into()])
 }
 
 /// 即办件: acceptance and decision at one instant, on one paper.
@@ -79,11 +80,12 @@ pub(super) fn on_the_spot(
         let (first, second) = (CaseDuty::Accept.name(), CaseDuty::Decide.name());
         Refusal::by(&SEPARATED).named("first", first).named("second", second)
     })?;
-    hearing::all_heard(case)?;
+    hearing::all_heard(case, content)?;
     level(case.reply(), content, outcome)?;
     papers::here(case, content, outcome)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
-    let decided = decided(content, case, DocumentKind::OnTheSpotDecision, outcome, reasons, context)?;
+    let decided =
+        decided(content, case, DocumentKind::OnTheSpotDecision, (outcome, case.reply()), reasons, context)?;
     Ok(vec![accepted.into(), Decided { ends, ..decided }.into()])
 }
 
@@ -118,7 +120,7 @@ pub(super) fn decided(
     content: &Content,
     case: &Case,
     document_kind: DocumentKind,
-    outcome: Outcome,
+    (outcome, reply): (Outcome, Option<&Reply>),
     reasons: &Text,
     context: &Context<'_>,
 ) -> Result<Decided, Refusal> {
@@ -126,10 +128,12 @@ pub(super) fn decided(
     let on = context.today();
     let remedies = match outcome {
         Outcome::Grant => None,
-        Outcome::Refuse => Some(remedies(context.department(case)?, on)?),
+        Outcome::Refuse => Some(turned_against(case, content, reply, context)?),
     };
     let license = match outcome {
-        Outcome::Grant if !content.result_name.trim().is_empty() => Some(license(content, on, context)?),
+        Outcome::Grant if content.is_license() || !content.result_name.trim().is_empty() => {
+            Some(license(content, on, context)?)
+        }
         _ => None,
     };
     Ok(Decided {
@@ -148,6 +152,40 @@ pub(super) fn decided(
     })
 }
 
+/// The remedies against what is decided: those against the organ above where it decided, not those against us who carry it out.
+fn turned_against(
+    case: &Case,
+    content: &Content,
+    reply: Option<&Reply>,
+    context: &Context<'_>,
+) -> Result<Remedies, Refusal> {
+    let on = context.today();
+    match (content.decision_level, reply) {
+        (DecisionLevel::MunicipalGovernment | DecisionLevel::SuperiorOrgan, Some(reply)) => {
+            let organ = case.upward.as_ref().and_then(|upward| upward.organ);
+            match (&reply.recourse, organ) {
+                (Some(recourse), _) => above(recourse, on),
+                (None, Some(organ)) => remedies(context.answering(organ)?, on),
+                (None, None) => Err(Refusal::by(&rules::REPLY_RECOURSE)),
+            }
+        }
+        _ => remedies(context.department(case)?, on),
+    }
+}
+
+/// What the refusal will have to tell comes with the reply, while somebody can still ask for it.
+pub(super) fn against_the_reply(
+    case: &Case,
+    content: &Content,
+    reply: &Reply,
+    context: &Context<'_>,
+) -> Result<(), Refusal> {
+    match reply.outcome {
+        Outcome::Grant => Ok(()),
+        Outcome::Refuse => turned_against(case, content, Some(reply), context).map(drop),
+    }
+}
+
 fn license(content: &Content, on: Date, context: &Context<'_>) -> Result<LicenseDraft, Refusal> {
     let range = |error: jiff::Error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error);
     let valid_until = content
@@ -157,7 +195,9 @@ fn license(content: &Content, on: Date, context: &Context<'_>) -> Result<License
         .map_err(range)?;
     Ok(LicenseDraft {
         license: context.ids.next(LicenseId::from_parts),
-        name: content.result_name.clone(),
+        // A license without a certificate is called like what is licensed: it is issued, and found, all the same.
+        name: if content.result_name.trim().is_empty() { &content.name } else { &content.result_name }
+            .clone(),
         valid_from: on,
         valid_until,
     })

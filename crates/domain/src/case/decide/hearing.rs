@@ -5,6 +5,7 @@ use daowei_ident::{DocumentId, PartyId};
 use crate::case::{
     Case, Context, Event, Heard, InterestedInformed, Party, PartyRole, StatementRecorded, rules,
 };
+use crate::catalog::Content;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -33,13 +34,13 @@ pub(super) fn record_statement(
     Ok(vec![StatementRecorded { party, on: context.today(), statement: statement.reference() }.into()])
 }
 
-/// Whether everybody was heard whom the application concerns.
-pub(super) fn all_heard(case: &Case) -> Result<(), Refusal> {
+/// Whether everybody was heard whom the application for a license concerns; of other powers the article does not speak.
+pub(super) fn all_heard(case: &Case, content: &Content) -> Result<(), Refusal> {
     let heard = |party: &Party| {
         case.heard.get(&party.id).is_some_and(|heard| was_told(case, heard) && heard.statement.is_some())
     };
     let all = case.parties.iter().filter(|party| party.role == PartyRole::Interested).all(heard);
-    ensure(all, || Refusal::by(&rules::INTERESTED_UNHEARD))
+    ensure(all || !content.is_license(), || Refusal::by(&rules::INTERESTED_UNHEARD))
 }
 
 /// A notice tells when it is served, and no more once its number is void.

@@ -14,7 +14,7 @@ mod review;
 mod service;
 mod time;
 
-use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Stage, rules};
+use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Reply, Stage, rules};
 use crate::authority::Act;
 use crate::record::Grant;
 use crate::rule::{Refusal, ensure};
@@ -66,9 +66,12 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             review::examine(case, &step, verdict, &opinion, context)
         }
         Command::SubmitUpward { to, opinion } => review::submit_upward(case, &to, &opinion, context),
-        Command::RecordReply { outcome, number, on } => {
-            review::record_reply(case, outcome, &number, on, context)
-        }
+        Command::RecordReply { outcome, number, on, recourse } => review::record_reply(
+            case,
+            Reply { outcome, number: number.reference(), on, recourse },
+            &number,
+            context,
+        ),
         Command::StartPause { ground, needed_days, on } => {
             time::start_pause(case, ground, needed_days, on, context)
         }

@@ -27,8 +27,12 @@ pub(super) fn redecide(
             Refusal::by(&rules::REPLY_DATE).with("submitted", standing.on)
         })?;
     }
-    let reply =
-        reply.map(|given| Reply { outcome: given.outcome, number: given.number.reference(), on: given.on });
+    let reply = reply.map(|given| Reply {
+        outcome: given.outcome,
+        number: given.number.reference(),
+        on: given.on,
+        recourse: given.recourse.clone(),
+    });
     let content = context.content(case)?;
     decision::known_to_the_law(outcome, context)?;
     decision::level(reply.as_ref(), content, outcome)?;
@@ -38,7 +42,7 @@ pub(super) fn redecide(
         (Outcome::Grant, Outcome::Refuse) => (DocumentKind::RevocationDecision, Some(standing.document)),
         (Outcome::Refuse, Outcome::Refuse) => (DocumentKind::RefusalDecision, None),
     };
-    let decided = decision::decided(content, case, kind, outcome, reasons, context)?;
+    let decided = decision::decided(content, case, kind, (outcome, reply.as_ref()), reasons, context)?;
     let instrument = Instrument {
         kind: given.kind,
         organ: given.organ.reference(),

@@ -1,13 +1,13 @@
 //! 审查、上报与批复.
 
-use daowei_ident::{DocumentId, DocumentNumber};
+use daowei_ident::{DepartmentId, DocumentId, DocumentNumber};
 use jiff::civil::Date;
 
 use super::intake::SHORTEST_ORGAN;
-use super::redecision;
+use super::{decision, redecision};
 use crate::case::{
-    Case, Chart, Context, Event, Outcome, ReplyRecorded, StepCompleted, StepEntered, SubmittedUpward,
-    Verdict, rules,
+    Case, Chart, Context, Event, Reply, ReplyRecorded, StepCompleted, StepEntered, SubmittedUpward, Verdict,
+    rules,
 };
 use crate::catalog::DecisionLevel;
 use crate::limits::{Clock, ClockKind, Length};
@@ -85,7 +85,14 @@ pub(super) fn submit_upward(
         context.settings.warning_days,
     )?;
     let document = context.ids.next(DocumentId::from_parts);
-    Ok(vec![SubmittedUpward { to: to.reference(), on, document, opinion: opinion.reference(), clock }.into()])
+    let (organ, opinion) = (one_of_ours(to.words().trim(), on, context), opinion.reference());
+    Ok(vec![SubmittedUpward { to: to.reference(), organ, on, document, opinion, clock }.into()])
+}
+
+/// The organ of that name, where it is on record: what it decides is turned against by its own remedies.
+fn one_of_ours(name: &str, on: Date, context: &Context<'_>) -> Option<DepartmentId> {
+    let mut ours = context.facts.departments.values();
+    ours.find(|organ| organ.name == name && organ.validity.holds_on(on)).map(|organ| organ.id)
 }
 
 /// An organ above answers under its own document number; a collective discussion has its minutes.
@@ -97,17 +104,19 @@ pub(super) fn replied(level: DecisionLevel, number: &Text) -> Result<(), Refusal
 
 pub(super) fn record_reply(
     case: &Case,
-    outcome: Outcome,
+    reply: Reply,
     number: &Text,
-    on: Date,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     replied(case.level, number)?;
+    let Reply { outcome, on, .. } = reply;
     let recorded_on = context.today();
     let submitted = case.upward.as_ref().map_or(recorded_on, |upward| upward.on);
     ensure(submitted <= on && on <= recorded_on, || {
         Refusal::by(&rules::REPLY_DATE).with("submitted", submitted)
     })?;
+    decision::against_the_reply(case, context.content(case)?, &reply, context)?;
     let in_time = case.clocks.get(&ClockKind::Upward).is_none_or(|clock| on <= clock.reckoning.due);
-    Ok(vec![ReplyRecorded { outcome, number: number.reference(), on, recorded_on, in_time }.into()])
+    let Reply { number, recourse, .. } = reply;
+    Ok(vec![ReplyRecorded { outcome, number, on, recorded_on, in_time, recourse }.into()])
 }

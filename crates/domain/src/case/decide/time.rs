@@ -177,6 +177,7 @@ pub(super) fn extend(
     })?;
     ensure((1..=most).contains(&days), || Refusal::by(&rules::EXTENSION_TOO_LONG).with("most", most))?;
     context.reasoned(reasons)?;
+    let reckoning = clock.reckon(0, days, context.calendar, context.settings.warning_days)?;
     Ok(vec![
         Extended {
             document: context.ids.next(DocumentId::from_parts),
@@ -184,6 +185,7 @@ pub(super) fn extend(
             approver: context.staff.person,
             reasons: reasons.reference(),
             on,
+            reckoning,
         }
         .into(),
     ])

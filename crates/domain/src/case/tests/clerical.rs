@@ -208,7 +208,10 @@ fn number_and_date_of_a_reply_are_corrected_within_what_can_be_true() {
     assert_eq!(refused(&mut play, date("2026-03-03")), Some(&rules::CORRECTION_DIFFERS));
     play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() });
     let (outcome, number, on) = (Outcome::Grant, text("资府函〔2026〕8号"), day("2026-03-02"));
-    play.done(Who::Chief, Command::RecordReply { outcome, number, on });
+    play.done(
+        Who::Chief,
+        Command::RecordReply { outcome, number, on, recourse: Some(crate::fixture::recourse()) },
+    );
     for (new, rule) in [
         ("2026-03-01", &rules::REPLY_DATE),
         ("2026-03-03", &rules::REPLY_DATE),

@@ -2,14 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use daowei_ident::TextId;
+use daowei_ident::{DocumentId, TextId};
 
 use crate::case::{
-    Command, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome,
-    Parties, Print, TerminationGround, drafts, print, remedies,
+    Case, Command, Deed, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular,
+    IrregularKind, Outcome, Parties, Print, Replaced, TerminationGround, drafts, print, remedies,
 };
-use crate::catalog::{PowerType, ProcedureGround};
+use crate::catalog::{ExtensionRule, PowerType, ProcedureGround};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
+
+/// The event that owed a document first.
+fn owing(play: &Play, void: DocumentId) -> &Event {
+    let owes = |event: &&Event| drafts(std::slice::from_ref(*event)).iter().any(|d| d.document == void);
+    play.records.iter().map(|record| &record.event).find(owes).expect("an event that owes it")
+}
+
+fn replaced(case: &Case, void: DocumentId) -> Replaced {
+    let number = |id| case.documents[&id].number.as_ref().map(ToString::to_string);
+    let deeds = case.documents[&void].corrected_by.iter().map(|deed| Deed {
+        number: number(*deed).expect("a number"),
+        subject: "地址".to_owned(),
+        old: "甲路1号".to_owned(),
+        new: "甲路2号".to_owned(),
+    });
+    Replaced { number: number(void), deeds: deeds.collect() }
+}
 
 /// Prints every document of a case, in the order of the stream.
 fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
@@ -21,6 +38,14 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         "资市监纠〔2026〕1号",
         "资阳市市场监督管理局",
         "房屋租赁合同复印件一份",
+        "四川省公安厅",
+        "资府函〔2026〕8号",
+        "资府函〔2026〕9号",
+        "资阳市雁江区人民法院",
+        "（2026）川2002行初1号",
+        "资府复决〔2026〕3号",
+        "甲路1号",
+        "甲路2号",
     ];
     let said = said.map(text);
     let words: BTreeMap<TextId, String> = said
@@ -42,12 +67,20 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
     });
     owed.map(|(draft, record)| {
         let document = &play.case().documents[&draft.document];
+        // As it stood when it was printed.
+        let place = play.records.iter().position(|other| std::ptr::eq(other, record)).expect("a place");
+        let case = Case::fold(&play.records[..=place]).expect("a case");
+        let (event, replaced) = match &record.event {
+            Event::Reissued(anew) => (owing(play, anew.replaces), Some(replaced(&case, anew.replaces))),
+            event => (event, None),
+        };
+        let extended = matches!(event, Event::Extended(_));
         let text = print(&Print {
             draft,
             number: document.number.as_ref(),
             on: document.on,
-            event: &record.event,
-            case: play.case(),
+            event,
+            case: &case,
             content,
             department,
             matter: play.case().matter.is_some().then_some("代理记账备案"),
@@ -56,19 +89,26 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             query_code: Some("7K3M9QXZ"),
             letter: Some("授005"),
             revoked: Some("食品经营许可证（资市监证〔2026〕7号）"),
-            officer: "张某",
+            approver: extended.then_some(match content.and_then(|content| content.extension) {
+                Some(ExtensionRule::GovernmentHead { .. }) => {
+                    "本级人民政府负责人（由资阳市人民政府办公室李某某登记）"
+                }
+                _ => "李某某（资阳市市场监督管理局主要负责人）",
+            }),
+            replaces: replaced.as_ref(),
+            officer: Some("张某"),
         });
         (draft.kind, text)
     })
     .collect()
 }
 
-fn paper(play: &Play, kind: DocumentKind) -> String {
+pub(super) fn paper(play: &Play, kind: DocumentKind) -> String {
     let mut of_kind = papers(play).into_iter().filter(|(printed, _)| *printed == kind);
     of_kind.next_back().map(|(_, text)| text).expect("a paper of that kind")
 }
 
-fn says(text: &str, what: &[&str]) {
+pub(super) fn says(text: &str, what: &[&str]) {
     for what in what {
         assert!(text.contains(what), "“{what}” is missing in:\n{text}");
     }
@@ -153,7 +193,11 @@ fn a_grant_names_the_license_its_term_and_the_letter() {
     let text = paper(&play, DocumentKind::GrantDecision);
     says(
         &text,
-        &["准予行政许可决定书", "食品经营许可证，有效期自2026年3月2日至2031年3月1日", "授权书：授005"],
+        &[
+            "准予行政许可决定书",
+            "颁发证照：食品经营许可证，有效期自2026年3月2日至2031年3月1日",
+            "授权书：授005",
+        ],
     );
     let confirmation = Play::decided(Matter::Confirmation, "2026-03-02 09:00");
     says(

@@ -162,7 +162,12 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::Examine { step, verdict, opinion: reasons() }
         }
         13 => Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() },
-        14 => Command::RecordReply { outcome, number: text("资府函〔2026〕8号"), on },
+        14 => Command::RecordReply {
+            outcome,
+            number: text("资府函〔2026〕8号"),
+            on,
+            recourse: Some(crate::fixture::recourse()),
+        },
         15 | 16 => {
             let ground = ProcedureGround::ALL[pick % ProcedureGround::ALL.len()];
             let ground = if how > 100 { ProcedureGround::ExpertReview } else { ground };

@@ -121,11 +121,17 @@ fn an_organ_corrects_itself_and_issues_nobody_elses_instruments() {
 
 #[test]
 fn what_is_decided_above_is_decided_above_again() {
-    let reply = |number: &str, outcome, on: &str| ReplyGiven { outcome, number: text(number), on: day(on) };
+    let reply = |number: &str, outcome, on: &str| {
+        let recourse = Some(crate::fixture::recourse());
+        ReplyGiven { outcome, number: text(number), on: day(on), recourse }
+    };
     let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
     play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() });
     let (outcome, number, on) = (Outcome::Refuse, text("资府函〔2026〕8号"), day("2026-03-02"));
-    play.done(Who::Chief, Command::RecordReply { outcome, number, on });
+    play.done(
+        Who::Chief,
+        Command::RecordReply { outcome, number, on, recourse: Some(crate::fixture::recourse()) },
+    );
     play.decide(Who::Chief, Outcome::Refuse).expect("as the reply says");
     play.now = at("2026-03-10 09:00");
     let again = |reply| Command::Redecide {

@@ -1,7 +1,7 @@
 //! 上报 and 批复: what is decided above is submitted, answered, and carried out.
 
 use crate::case::{Command, DocumentKind, Mark, Outcome, Stage, rules};
-use crate::fixture::{Matter, Play, Who, at, day, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, reasons, recourse, text};
 use crate::limits::{ClockKind, State};
 use crate::record::Ground;
 
@@ -10,7 +10,8 @@ fn submit() -> Command {
 }
 
 fn reply(outcome: Outcome, on: &str) -> Command {
-    Command::RecordReply { outcome, number: text("资府函〔2026〕8号"), on: day(on) }
+    let number = text("资府函〔2026〕8号");
+    Command::RecordReply { outcome, number, on: day(on), recourse: Some(recourse()) }
 }
 
 #[test]
@@ -63,4 +64,35 @@ fn to_whom_and_by_which_number_stand_in_the_vault_alone() {
     assert_eq!(upward.to, to.reference());
     let events = serde_json::to_string(&play.records).expect("events are written");
     assert!(!events.contains("司徒") && !events.contains("资府函"), "{events}");
+}
+
+#[test]
+fn a_refusal_from_above_is_turned_against_where_the_organ_above_is() {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    play.done(Who::Chief, submit());
+    let number = text("资府函〔2026〕8号");
+    let bare =
+        Command::RecordReply { outcome: Outcome::Refuse, number, on: day("2026-03-02"), recourse: None };
+    let refusal = play.act(Who::Chief, bare).expect_err("the applicant must be told where to turn");
+    assert_eq!(refusal.rule, &rules::REPLY_RECOURSE);
+    play.done(Who::Chief, reply(Outcome::Refuse, "2026-03-02"));
+    play.decide(Who::Chief, Outcome::Refuse).expect("as the government replied");
+    let remedies = play.case().decision().and_then(|decision| decision.remedies.clone()).expect("remedies");
+    assert_eq!(remedies.review_organ, "四川省人民政府");
+    assert_eq!(remedies.court, "资阳市中级人民法院");
+    assert!(!remedies.basis.contains("第二十四条"), "{}", remedies.basis);
+}
+
+#[test]
+fn an_organ_above_that_is_on_record_needs_no_typing() {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    let above = play.city.facts.departments.get_mut(&Organ::Government.id()).expect("an organ");
+    above.review_organ = Some("四川省人民政府".to_owned());
+    let to = text(&above.name.clone());
+    play.done(Who::Chief, Command::SubmitUpward { to, opinion: reasons() });
+    let (outcome, number, on) = (Outcome::Refuse, text("资府函〔2026〕8号"), day("2026-03-02"));
+    play.done(Who::Chief, Command::RecordReply { outcome, number, on, recourse: None });
+    play.decide(Who::Chief, Outcome::Refuse).expect("as the government replied");
+    let remedies = play.case().decision().and_then(|decision| decision.remedies.clone()).expect("remedies");
+    assert_eq!(remedies.review_organ, "四川省人民政府");
 }

@@ -34,6 +34,12 @@ pub struct Established {
     /// Court of first instance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub court: Option<String>,
+    /// 咨询电话: told where the item has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consult_phone: Option<String>,
+    /// 监督投诉电话: told where the item has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint_phone: Option<String>,
     /// When it exists.
     pub validity: Validity,
     /// Organs whose functions it took over.
@@ -63,6 +69,12 @@ pub struct Changed {
     /// Court of first instance.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub court: Option<String>,
+    /// 咨询电话: told where the item has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consult_phone: Option<String>,
+    /// 监督投诉电话: told where the item has none of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub complaint_phone: Option<String>,
     /// When it exists.
     pub validity: Validity,
     /// Organs whose functions it took over.

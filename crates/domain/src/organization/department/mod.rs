@@ -101,6 +101,10 @@ pub struct Department {
     pub review_organ: Option<String>,
     /// Court of first instance for suits, where recorded.
     pub court: Option<String>,
+    /// 咨询电话: told where the item has none of its own.
+    pub consult_phone: Option<String>,
+    /// 监督投诉电话: told where the item has none of its own.
+    pub complaint_phone: Option<String>,
     /// When it exists.
     pub validity: Validity,
     /// Organs whose functions it took over.

@@ -20,6 +20,8 @@ impl Department {
                 managed: e.managed,
                 review_organ: e.review_organ.clone(),
                 court: e.court.clone(),
+                consult_phone: e.consult_phone.clone(),
+                complaint_phone: e.complaint_phone.clone(),
                 validity: e.validity,
                 predecessors: e.predecessors.clone(),
                 successors: Vec::new(),
@@ -41,6 +43,8 @@ impl Department {
                 self.managed = e.managed;
                 self.review_organ.clone_from(&e.review_organ);
                 self.court.clone_from(&e.court);
+                self.consult_phone.clone_from(&e.consult_phone);
+                self.complaint_phone.clone_from(&e.complaint_phone);
                 self.validity = e.validity;
                 self.predecessors.clone_from(&e.predecessors);
             }

@@ -80,7 +80,15 @@ fn refused() -> Play {
     play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市人民政府"), opinion: reasons() });
     let number = text("资府函〔2026〕8号");
     let outcome = Outcome::Refuse;
-    play.done(Who::Chief, Command::RecordReply { outcome, number, on: day("2026-03-02") });
+    play.done(
+        Who::Chief,
+        Command::RecordReply {
+            outcome,
+            number,
+            on: day("2026-03-02"),
+            recourse: Some(crate::fixture::recourse()),
+        },
+    );
     play.decide(Who::Chief, outcome).expect("a decision");
     play
 }
@@ -235,6 +243,8 @@ fn organization() -> Vec<Value> {
                 managed: Managed::Municipal,
                 review_organ: Some("资阳市人民政府".to_owned()),
                 court: Some("资阳市雁江区人民法院".to_owned()),
+                consult_phone: Some("028-00001102".to_owned()),
+                complaint_phone: Some("028-00001000".to_owned()),
                 validity: Validity { from: day("2026-03-02"), to: Some(day("2030-01-01")) },
                 predecessors: vec![Organ::Center.id()],
                 source: "departments.csv:99".to_owned(),
@@ -249,6 +259,8 @@ fn organization() -> Vec<Value> {
         managed: Managed::Municipal,
         review_organ: Some("资阳市人民政府".to_owned()),
         court: Some("资阳市雁江区人民法院".to_owned()),
+        consult_phone: Some("028-00001102".to_owned()),
+        complaint_phone: Some("028-00001000".to_owned()),
         validity: Validity { from: day("2026-03-02"), to: Some(day("2030-01-01")) },
         predecessors: vec![Organ::Center.id()],
         document: "资编发〔2026〕3号".to_owned(),
