@@ -2,10 +2,11 @@
 
 use std::net::IpAddr;
 
-use daowei_domain::organization::Duty;
+use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Authentication};
 use daowei_store::event;
 use jiff::Timestamp;
+use jiff::civil::date;
 
 use super::event::{By, Recorded};
 use super::testing::{Center, Member, PASSWORD};
@@ -67,7 +68,9 @@ daowei_store::on_both! {
     everything_stands_in_the_stream_and_nothing_secret_does,
     a_flood_of_sign_ins_waits_in_a_bounded_line,
     guessing_query_codes_keeps_nobody_from_signing_in,
-    nobody_manages_his_own_account_or_that_of_one_who_appoints,
+    nobody_manages_his_own_account_or_one_beyond_one_hand,
+    an_account_that_decides_is_reset_on_the_host_only,
+    an_account_with_a_letter_is_reset_on_the_host_only,
     whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account,
 }
 
@@ -225,21 +228,48 @@ async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_
     center.actor(&caller).await.unwrap();
 }
 
-async fn nobody_manages_his_own_account_or_that_of_one_who_appoints(center: Center) {
+async fn nobody_manages_his_own_account_or_one_beyond_one_hand(center: Center) {
     let guard = center.enter(center.guard).await;
     let own = center.account(&guard).await.parse().unwrap();
     assert_eq!(rule(center.app.disable_account(guard.clone(), own).await), "authority.oneself");
     let reset = center.app.reset_password(guard.clone(), own).await.map(|_| ());
     assert_eq!(rule(reset), "authority.oneself");
+    // The chief representative decides, the other administrator confirms: neither is reset nor locked out by one hand.
+    for member in [center.chief, center.county_guard] {
+        let account = center.account(&center.enter(member).await).await.parse().unwrap();
+        let reset = center.app.reset_password(guard.clone(), account).await.map(|_| ());
+        assert_eq!(rule(reset), rules::BY_HOST.id);
+        assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::BY_HOST.id);
+    }
+    let account = center.account(&center.enter(center.clerk).await).await.parse().unwrap();
     center.appoint(center.clerk.person, Duty::CenterManager).unwrap();
-    let clerk = center.enter(center.clerk).await;
-    let account = center.account(&clerk).await.parse().unwrap();
     let reset = center.app.reset_password(guard.clone(), account).await.map(|_| ());
     assert_eq!(rule(reset), rules::BY_HOST.id);
     center.app.reset_password(Caller::Host, account).await.unwrap();
-    center.app.disable_account(guard.clone(), account).await.unwrap();
+    assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::BY_HOST.id);
+    center.app.disable_account(Caller::Host, account).await.unwrap();
     let again = center.app.create_account(guard, center.clerk.person, "wang2").await;
     assert_eq!(rule(again), rules::BY_HOST.id);
+}
+
+async fn an_account_that_decides_is_reset_on_the_host_only(center: Center) {
+    let guard = center.enter(center.guard).await;
+    let account = center.account(&center.enter(center.clerk).await).await.parse().unwrap();
+    let reset = async || center.app.reset_password(guard.clone(), account).await.map(|_| ());
+    let period = |from, to| Validity { from, to: Some(to) };
+    // A letter that is over binds nobody; one that lives, or will, signs decisions.
+    center.authorize(center.clerk.person, period(date(2017, 1, 1), date(2017, 10, 24))).unwrap();
+    reset().await.unwrap();
+    center.lead(center.clerk.person).unwrap();
+    assert_eq!(rule(reset().await), rules::BY_HOST.id);
+}
+
+async fn an_account_with_a_letter_is_reset_on_the_host_only(center: Center) {
+    let guard = center.enter(center.guard).await;
+    let account = center.account(&center.enter(center.clerk).await).await.parse().unwrap();
+    center.authorize(center.clerk.person, Validity::since(date(2017, 11, 1))).unwrap();
+    let reset = center.app.reset_password(guard, account).await.map(|_| ());
+    assert_eq!(rule(reset), rules::BY_HOST.id);
 }
 
 async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {
