@@ -45,7 +45,7 @@ pub struct AccountView {
     pub must_change: bool,
     /// When it was disabled.
     pub disabled_at: Option<Timestamp>,
-    /// Until when it is locked.
+    /// Until when sign-ins from places that it does not know are refused.
     pub locked_until: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
@@ -114,7 +114,7 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
-        self.read(caller.clone(), move |unit| in_hand(unit, account).map(|_| ())).await?;
+        let row = self.read(caller.clone(), move |unit| in_hand(unit, account).map(|(row, _)| row)).await?;
         let (one_time_password, kept) = self.one_time().await?;
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
@@ -123,6 +123,7 @@ impl App {
             record(unit, &row.id, grant, Event::PasswordReset { ended })
         })
         .await?;
+        self.inner.door.forgive(&self.inner.keys.blind().index("login", &row.login));
         Ok(one_time_password)
     }
 
