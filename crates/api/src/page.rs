@@ -1,19 +1,17 @@
 //! Pages of lists: a cursor says where the next one begins. It is data, not a secret: what it points to is authorized like
 //! everything else, so that its form is all that is checked.
 
-use axum::extract::{FromRequestParts, Query};
-use axum::http::StatusCode;
+use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use serde::Deserialize;
 use utoipa::IntoParams;
 
 use crate::problem::Failure;
+use crate::query::{Pairs, field};
 
 const USUAL: u32 = 20;
 const LONGEST: usize = 256;
 
-#[derive(Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
+#[derive(IntoParams)]
 #[into_params(parameter_in = Query)]
 /// Which page of a list.
 pub struct PageQuery {
@@ -42,15 +40,15 @@ impl PageQuery {
     pub fn cursor(self) -> Result<Cursor, Failure> {
         let limit = self.limit.unwrap_or(USUAL);
         if !(1..=100).contains(&limit) {
-            return Err(wrong());
+            return Err(field("limit", "input.field.form"));
         }
-        let after = self.cursor.map(|cursor| Cursor::open(&cursor).ok_or_else(wrong)).transpose()?;
+        let after = self.cursor.map(|cursor| Cursor::open(&cursor).ok_or_else(foreign)).transpose()?;
         Ok(Cursor { after, limit })
     }
 }
 
-fn wrong() -> Failure {
-    Failure::Request(StatusCode::BAD_REQUEST, "input.query")
+fn foreign() -> Failure {
+    field("cursor", "input.field.form")
 }
 
 impl Cursor {
@@ -59,7 +57,7 @@ impl Cursor {
     /// # Errors
     /// 400 `input.query`.
     pub fn behind<T: std::str::FromStr>(&self) -> Result<Option<T>, Failure> {
-        self.after.as_deref().map(|key| key.parse().map_err(|_| wrong())).transpose()
+        self.after.as_deref().map(|key| key.parse().map_err(|_| foreign())).transpose()
     }
 
     /// The form in which a key goes out: hexadecimal, so that nobody takes it for a promise.
@@ -84,8 +82,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Cursor {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Failure> {
-        let query = Query::<PageQuery>::from_request_parts(parts, state).await;
-        query.map_err(|_| wrong())?.0.cursor()
+        let mut pairs = Pairs::from_request_parts(parts, state).await?;
+        let cursor = pairs.page()?;
+        pairs.nothing_else().map(|()| cursor)
     }
 }
 

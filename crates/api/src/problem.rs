@@ -16,6 +16,8 @@ pub enum Failure {
     App(Error),
     /// The request itself is wrong, by a status and a code of [`TEXTS`].
     Request(StatusCode, &'static str),
+    /// A field of it is: a code of [`TEXTS`], the field's name, and what is wrong with it, another code.
+    Field(&'static str, String, &'static str),
 }
 
 impl<E: Into<Error>> From<E> for Failure {
@@ -76,6 +78,7 @@ pub struct InvalidParam {
 /// Codes that are no rules: code, Chinese, English.
 pub const TEXTS: &[(&str, &str, &str)] = &[
     ("access.unauthenticated", "请先登录。", "Sign in first."),
+    ("access.sign_in", "登录名或者密码不正确。", "The login or the password is wrong."),
     ("access.post", "请先选择本次办理的岗位。", "Choose the post to act in first."),
     ("access.password", "密码不正确。", "The password is wrong."),
     ("access.password_change", "请先修改密码。", "Change the password first."),
@@ -96,10 +99,15 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("stale", "记录已被他人修改，请刷新后再试。", "The record has changed meanwhile; read it again."),
     ("key_reused", "该幂等键已用于另一个请求。", "The idempotency key was used for another request."),
     ("input.json", "请求内容不是所要求的 JSON。", "The body is not the JSON that is asked for."),
+    ("input.field.missing", "缺少此项", "is missing"),
+    ("input.field.unknown", "没有此项", "is not known here"),
+    ("input.field.twice", "重复出现", "is given twice"),
+    ("input.field.form", "格式或者取值不正确", "has the wrong form or value"),
     ("input.media_type", "请求内容须为 application/json。", "The body must be application/json."),
     ("input.too_large", "请求内容过大。", "The body is too large."),
     ("input.query", "查询参数不正确。", "The query is wrong."),
     ("input.header", "请求头不正确。", "A header is wrong."),
+    ("input.host", "请求须有且只有一个 Host 头。", "A request has one Host header."),
     ("input.invalid", "输入内容有误。", "The input is wrong."),
     ("request.method", "该地址不支持此方法。", "This address does not take this method."),
     ("request.failed", "请求无法处理。", "The request cannot be carried out."),
@@ -155,6 +163,7 @@ fn table(failure: &Failure) -> Row {
     use daowei_app::StoreError as Store;
     match failure {
         Failure::Request(status, code) => row(*status, code),
+        Failure::Field(code, ..) => row(StatusCode::BAD_REQUEST, code),
         Failure::App(error) => match error {
             Error::Refused(refusal) if forbids(refusal.rule) => row(StatusCode::FORBIDDEN, refusal.rule.id),
             Error::Refused(refusal) => row(StatusCode::CONFLICT, refusal.rule.id),
@@ -277,6 +286,12 @@ impl Failure {
                 let seconds = retry_after.unwrap_or(1).to_string();
                 problem.detail = problem.detail.replace("{seconds}", &seconds);
                 problem.params.insert("seconds".to_owned(), seconds);
+            }
+            Self::Field(_, name, wrong) => {
+                let reason = text(wrong, language);
+                problem.detail = format!("{} {name}: {reason}", problem.detail);
+                problem.invalid_params =
+                    vec![InvalidParam { name: name.clone(), code: (*wrong).to_owned(), reason }];
             }
             Self::App(_) | Self::Request(..) => {}
         }

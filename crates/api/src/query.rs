@@ -6,6 +6,7 @@ use axum::extract::{FromRequestParts, Query};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 
+use crate::json::is_name;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 
@@ -25,6 +26,11 @@ fn wrong() -> Failure {
     Failure::Request(StatusCode::BAD_REQUEST, "input.query")
 }
 
+/// A parameter that is wrong, and how.
+pub(crate) fn field(name: &str, how: &'static str) -> Failure {
+    Failure::Field("input.query", name.to_owned(), how)
+}
+
 impl Pairs {
     /// Every value of a parameter that may be repeated.
     pub(crate) fn many<T>(
@@ -33,19 +39,19 @@ impl Pairs {
         read: impl Fn(&str) -> Option<T>,
     ) -> Result<Vec<T>, Failure> {
         let named = self.0.extract_if(.., |(key, _)| key == name);
-        named.map(|(_, value)| read(&value).ok_or_else(wrong)).collect()
+        named.map(|(_, value)| read(&value).ok_or_else(|| field(name, "input.field.form"))).collect()
     }
 
     /// The value of a parameter that is given once or not at all.
     pub(crate) fn one<T: FromStr>(&mut self, name: &'static str) -> Result<Option<T>, Failure> {
         let mut values = self.many(name, |text| text.parse().ok())?;
         let value = values.pop();
-        if values.is_empty() { Ok(value) } else { Err(wrong()) }
+        if values.is_empty() { Ok(value) } else { Err(field(name, "input.field.twice")) }
     }
 
     /// The value of a parameter that must be given.
     pub(crate) fn needed<T: FromStr>(&mut self, name: &'static str) -> Result<T, Failure> {
-        self.one(name)?.ok_or_else(wrong)
+        self.one(name)?.ok_or_else(|| field(name, "input.field.missing"))
     }
 
     /// Which page.
@@ -55,7 +61,11 @@ impl Pairs {
 
     /// Ends the reading.
     pub(crate) fn nothing_else(self) -> Result<(), Failure> {
-        if self.0.is_empty() { Ok(()) } else { Err(wrong()) }
+        match self.0.first() {
+            None => Ok(()),
+            Some((name, _)) if is_name(name) => Err(field(name, "input.field.unknown")),
+            Some(_) => Err(wrong()),
+        }
     }
 }
 

@@ -62,6 +62,7 @@ daowei_store::on_both! {
     a_browser_gets_a_cookie_and_a_program_a_secret,
     a_problem_speaks_the_readers_language,
     bodies_are_json_bounded_and_without_surprises,
+    a_wrong_field_is_named_and_what_stands_in_it_is_not,
     the_security_administrator_manages_accounts_and_tokens,
     sessions_are_listed_and_ended,
     the_registry_of_rules_is_public,
@@ -165,7 +166,7 @@ async fn bodies_are_json_bounded_and_without_surprises(served: Served) {
     };
     let json = "application/json";
     let good = json!({"login": "x1", "password": "y"}).to_string();
-    assert_eq!(post(json, good.clone().into()).await, (401, "access.unauthenticated".into()));
+    assert_eq!(post(json, good.clone().into()).await, (401, "access.sign_in".into()));
     assert_eq!(post("application/json; charset=utf-8", good.clone().into()).await.0, 401);
     assert_eq!(post("text/plain", good.into()).await, (415, "input.media_type".into()));
     for foul in [
@@ -183,6 +184,44 @@ async fn bodies_are_json_bounded_and_without_surprises(served: Served) {
     assert_eq!(post(json, vec![b' '; (256 << 10) + 1]).await, (413, "input.too_large".into()));
     let long = json!({"login": "\u{0}", "password": "x".repeat(129)}).to_string();
     assert_eq!(post(json, long.into()).await, (422, "input.too_long".into()));
+}
+
+async fn a_wrong_field_is_named_and_what_stands_in_it_is_not(served: Served) {
+    let (guard, clerk) = (served.sign_in(served.center.guard).await, served.center.clerk);
+    let token = |change: Value| {
+        let mut token = json!({"name": "省平台", "person": clerk.person, "post": clerk.posts[0],
+            "scopes": ["case:read"], "expires_at": "2018-01-01T00:00:00Z"});
+        token.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        token
+    };
+    let mut short = token(json!({}));
+    short.as_object_mut().unwrap().remove("post");
+    for (body, name, code) in [
+        (token(json!({"person": "张三丰"})), "person", "input.field.form"),
+        (token(json!({"scopes": [7]})), "scopes[0]", "input.field.form"),
+        (token(json!({"psot": "x"})), "psot", "input.field.unknown"),
+        (short, "post", "input.field.missing"),
+    ] {
+        let answer = served.call(Method::POST, "/tokens", &guard, body).await;
+        assert_eq!((answer.status.as_u16(), &answer.body["code"]), (400, &json!("input.json")), "{name}");
+        let wrong = &answer.body["invalidParams"][0];
+        assert_eq!((&wrong["name"], &wrong["code"]), (&json!(name), &json!(code)));
+        assert!(!answer.body.to_string().contains("张三丰"), "{}", answer.body);
+    }
+    // A name that is none is not repeated.
+    let answer = served.call(Method::POST, "/tokens", &guard, token(json!({"张三丰": 1}))).await;
+    assert!(answer.body["invalidParams"].is_null() && !answer.body.to_string().contains("张三丰"));
+    for (query, name, code) in [
+        ("limit=0", "limit", "input.field.form"),
+        ("limit=1&limit=2", "limit", "input.field.twice"),
+        ("cursor=zz", "cursor", "input.field.form"),
+        ("limti=1", "limti", "input.field.unknown"),
+    ] {
+        let answer = served.call(Method::GET, &format!("/accounts?{query}"), &guard, Value::Null).await;
+        assert_eq!((answer.status.as_u16(), &answer.body["code"]), (400, &json!("input.query")), "{query}");
+        let wrong = &answer.body["invalidParams"][0];
+        assert_eq!((&wrong["name"], &wrong["code"]), (&json!(name), &json!(code)), "{query}");
+    }
 }
 
 async fn the_security_administrator_manages_accounts_and_tokens(served: Served) {

@@ -184,7 +184,13 @@ pub fn normal(text: &str) -> String {
         .collect()
 }
 
-/// A text within bounds, without controls.
+/// Controls, and marks that make a reader see other words than those that are recorded (overrides and isolates of direction).
+pub(crate) fn is_foul(character: char) -> bool {
+    let moves = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    moves || (character.is_control() && !matches!(character, '\n' | '\t' | '\r'))
+}
+
+/// A text within bounds, without controls and without marks that turn it around.
 ///
 /// # Errors
 /// [`Error::Input`].
@@ -192,8 +198,7 @@ pub fn bounded(field: &str, text: &str, longest: usize) -> Result<()> {
     if text.chars().count() > longest {
         return Err(Error::input(field, Problem::TooLong));
     }
-    let foul = |character: char| character.is_control() && !matches!(character, '\n' | '\t' | '\r');
-    if text.chars().any(foul) {
+    if text.chars().any(is_foul) {
         return Err(Error::input(field, Problem::Characters));
     }
     Ok(())
@@ -230,4 +235,19 @@ pub(crate) fn put(
     };
     vault::add(tx, inner.keys.vault(), inner.keys.blind(), &[record])?;
     Ok(reference(inner, id, &salt, plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bounded;
+
+    #[test]
+    fn no_text_reads_otherwise_than_it_is_recorded() {
+        for good in ["准予许可\n同意", "ئۇيغۇرچە", "עברית 12"] {
+            assert!(bounded("reason", good, 20).is_ok(), "{good}");
+        }
+        for foul in ["准予\u{202E}可许不", "\u{2066}同意\u{2069}", "a\u{0}b", "a\u{7F}"] {
+            assert!(bounded("reason", foul, 20).is_err(), "{foul:?}");
+        }
+    }
 }

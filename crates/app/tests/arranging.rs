@@ -215,8 +215,13 @@ fn departments_are_arranged_by_the_staffing_office_within_its_division() {
     assert_eq!(place.done(arrange).unwrap().sections.len(), 1);
     let succeed = |by| {
         let on = date(2026, 4, 1);
-        place.done(place.app.succeed_department(office.caller(), place.other, by, on, None))
+        let document = "资编发〔2026〕5号".to_owned();
+        place.done(place.app.succeed_department(office.caller(), place.other, (by, on), document, None))
     };
+    assert_eq!(refused(succeed(place.organ)), "organization.department.own_succession");
+    let unsaid = (county.id, date(2026, 4, 1));
+    let unsaid = place.app.succeed_department(office.caller(), place.other, unsaid, " ".to_owned(), None);
+    assert_eq!(refused(place.done(unsaid)), "input document");
     assert_eq!(refused(succeed(place.other)), "organization.department.succeeds_itself");
     let nobody = DepartmentId::from_parts(0, [9; 10]);
     assert_eq!(refused(succeed(nobody)), "no department");
@@ -314,7 +319,11 @@ fn people_are_registered_with_names_that_colleagues_see() {
     assert!(confirm(guard).unwrap().person.posts.contains_key(&held));
     assert_eq!(refused(confirm(guard)), "organization.post.unknown");
     let end = |post| place.done(place.app.end_post(center.caller(), person, post, date(2026, 6, 1), None));
-    assert_eq!(end(held).unwrap().person.posts[&held].validity.to, Some(date(2026, 6, 1)));
+    // The post of an administrator ends by two hands.
+    assert_eq!(end(held).unwrap().person.posts[&held].validity.to, None);
+    let query = PersonQuery { proposed: true, limit: 10, ..PersonQuery::default() };
+    assert_eq!(place.wait(place.app.people(guard.caller(), query)).unwrap().rows.len(), 1);
+    assert_eq!(confirm(guard).unwrap().person.posts[&held].validity.to, Some(date(2026, 6, 1)));
     assert_eq!(refused(end(PostId::from_parts(0, [9; 10]))), "organization.post.unknown");
     let away = Validity { from: TODAY, to: Some(date(2026, 3, 9)) };
     let absent = place
@@ -325,6 +334,19 @@ fn people_are_registered_with_names_that_colleagues_see() {
         Employment { kind: EmploymentKind::Contract, approval: None, validity: Validity::since(TODAY) };
     let change = place.done(place.app.change_employment(center.caller(), person, leaves, None));
     assert_eq!(refused(change), "organization.post.contract_staff");
+    let regular = Employment {
+        kind: EmploymentKind::Regular,
+        approval: Some("资人社函〔2026〕8号".to_owned()),
+        validity: Validity::since(TODAY),
+    };
+    let change =
+        |person| place.done(place.app.change_employment(center.caller(), person, regular.clone(), None));
+    let waiting = change(helper.person).unwrap().person;
+    assert_eq!(waiting.employment.kind, EmploymentKind::Contract);
+    let confirm = |hand: Hand| place.done(place.app.confirm_employment(hand.caller(), helper.person, None));
+    assert_eq!(refused(confirm(center)), "authority.duty");
+    assert_eq!(confirm(guard).unwrap().person.employment.kind, EmploymentKind::Regular);
+    assert_eq!(refused(confirm(guard)), "organization.employment.nothing_proposed");
 }
 
 #[test]

@@ -26,6 +26,7 @@ CREATE TABLE session (
     created_at BIGINT NOT NULL,
     seen_at BIGINT NOT NULL,
     confirmed_at BIGINT,
+    failed BIGINT NOT NULL,
     ended_at BIGINT
 )
 -- step

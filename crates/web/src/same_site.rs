@@ -14,8 +14,14 @@ use daowei_api::COOKIE;
 
 use crate::problem::Reader;
 
-/// Lets a request pass unless another site caused it.
+/// Lets a request pass that says once for which host it is meant, unless another site caused it. Which host is the true one
+/// the proxy knows: browsers send the cookie to the host that set it and to no other.
 pub(crate) async fn same_site(request: Request, next: Next) -> Response {
+    if request.headers().get_all(HOST).iter().count() != 1 {
+        let mut response = Reader::of(&request).refuse(StatusCode::BAD_REQUEST, "input.host");
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        return response;
+    }
     let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     if harmless || is_ours(request.uri(), request.headers()) {
         return next.run(request).await;

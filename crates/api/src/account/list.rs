@@ -37,7 +37,7 @@ struct Account {
     /// When it was disabled.
     #[schema(format = DateTime)]
     disabled_at: Option<String>,
-    /// Until when it is locked.
+    /// Until when sign-ins from networks that it does not know are refused, after many wrong passwords.
     #[schema(format = DateTime)]
     locked_until: Option<String>,
     /// When it was made.

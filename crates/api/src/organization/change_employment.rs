@@ -11,6 +11,9 @@ use crate::replayed::Told;
 use crate::state::Api;
 
 /// 编制变动 · Change a person's employment
+///
+/// Contract staff who become formal staff, and whoever holds a post that administers, proposes or watches: it is proposed by
+/// this and stands once somebody else confirms it. Everybody else's holds at once, an end of employment above all.
 #[utoipa::path(
     post,
     path = "/people/{person}/employment",

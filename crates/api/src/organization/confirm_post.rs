@@ -10,7 +10,7 @@ use crate::problem::Failure;
 use crate::replayed::Told;
 use crate::state::Api;
 
-/// 确认任岗 · Confirm a proposed post
+/// 确认任岗、离岗 · Confirm a proposed post, or the proposed end of one
 ///
 /// A legal act of somebody else than the one who proposed it and the one who is to hold it: the security administrator, or
 /// a leader of the department for its window and review staff.

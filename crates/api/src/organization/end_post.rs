@@ -36,7 +36,8 @@ pub(super) struct PostEnd {
 
 /// 离岗 · End a post
 ///
-/// A proposal that nobody has confirmed is dropped by it.
+/// A proposal that nobody has confirmed is dropped by it. The end of a post that administers, proposes posts or watches
+/// is proposed by it, and comes once somebody else confirms it.
 #[utoipa::path(
     post,
     path = "/people/{person}/posts/{post}/end",

@@ -6,6 +6,7 @@ mod arrange_section;
 mod change;
 mod change_employment;
 mod close_window;
+mod confirm_employment;
 mod confirm_post;
 mod department;
 mod end_post;
@@ -47,5 +48,6 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(confirm_post::confirm_post))
         .routes(routes!(end_post::end_post))
         .routes(routes!(change_employment::change_employment))
+        .routes(routes!(confirm_employment::confirm_employment))
         .routes(routes!(record_absence::record_absence))
 }

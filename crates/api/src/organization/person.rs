@@ -3,6 +3,7 @@
 use daowei_app::organization::PersonView;
 use daowei_domain::organization::{Duty, EmploymentKind, Post as Held};
 use daowei_ident::{DepartmentId, PersonId, PostId, SectionId, WindowId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -34,16 +35,51 @@ pub(super) struct Person {
     /// Kind of employment.
     #[schema(value_type = words::EmploymentKind)]
     employment: EmploymentKind,
-    /// The approval of a secondment.
+    /// The approval of a secondment, or of becoming formal staff.
     approval: Option<String>,
     /// When employed.
     employed: Period,
+    /// A change of employment that was proposed and waits for somebody else to confirm it.
+    changing: Option<Changing>,
     /// Posts, past and present.
     posts: Vec<Post>,
     /// Posts that were proposed and wait for somebody else to confirm them.
     proposed: Vec<Proposed>,
+    /// Ends of posts that were proposed and wait for somebody else to confirm them.
+    ending: Vec<Ending>,
     /// Absences, past and coming.
     absences: Vec<Period>,
+}
+
+/// 待确认的编制身份变动
+#[derive(Serialize, ToSchema)]
+#[schema(as = ProposedEmployment)]
+struct Changing {
+    /// Kind of employment.
+    #[schema(value_type = words::EmploymentKind)]
+    employment: EmploymentKind,
+    /// The approval.
+    approval: Option<String>,
+    /// When employed.
+    employed: Period,
+    /// Who proposed it.
+    #[schema(value_type = String, format = Uuid)]
+    by: PersonId,
+}
+
+/// 待确认的离岗
+#[derive(Serialize, ToSchema)]
+#[schema(as = ProposedEnd)]
+struct Ending {
+    /// The post.
+    #[schema(value_type = String, format = Uuid)]
+    post: PostId,
+    /// The first day without it.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+    /// Who proposed it.
+    #[schema(value_type = String, format = Uuid)]
+    by: PersonId,
 }
 
 /// 待确认的岗位
@@ -104,6 +140,17 @@ impl From<PersonView> for Person {
                 .proposed
                 .into_values()
                 .map(|proposal| Proposed { post: post(proposal.post), by: proposal.by })
+                .collect(),
+            changing: person.changing.map(|changing| Changing {
+                employment: changing.employment.kind,
+                approval: changing.employment.approval,
+                employed: changing.employment.validity.into(),
+                by: changing.by,
+            }),
+            ending: person
+                .ending
+                .into_iter()
+                .map(|(post, ending)| Ending { post, on: ending.on, by: ending.by })
                 .collect(),
             absences: person.absences.iter().map(|absence| absence.validity.into()).collect(),
         }

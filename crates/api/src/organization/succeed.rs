@@ -23,9 +23,14 @@ pub(super) struct SuccessionGiven {
     /// The first day without the organ that ends.
     #[schema(value_type = String, format = Date)]
     on: Date,
+    /// The founding document that says so, with its number.
+    #[schema(max_length = 200)]
+    document: String,
 }
 
 /// 机构承继 · Record that another organ takes over
+///
+/// Nobody records it of the own organ.
 #[utoipa::path(
     post,
     path = "/departments/{department}/succession",
@@ -40,6 +45,8 @@ pub(super) async fn succeed_department(
     act: Act<SuccessionGiven, OfDepartment>,
 ) -> Result<Told<Department>, Failure> {
     let once = act.once(&api, "succeedDepartment");
-    let SuccessionGiven { by, on } = act.body;
-    Ok(Told::done(api.app.succeed_department(act.caller, act.path.department, by, on, once).await?))
+    let SuccessionGiven { by, on, document } = act.body;
+    Ok(Told::done(
+        api.app.succeed_department(act.caller, act.path.department, (by, on), document, once).await?,
+    ))
 }

@@ -4,6 +4,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use daowei_app::Error;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -65,7 +66,12 @@ pub(super) async fn sign_in(
     Json(given): Json<SignIn>,
 ) -> Result<Response, Failure> {
     let address = address.map(|Extension(ClientAddress(address))| address);
-    let opened = api.app.sign_in(&given.login, &given.password, address).await?;
+    let opened =
+        api.app.sign_in(&given.login, &given.password, address).await.map_err(|error| match error {
+            // Whoever is just signing in need not be told to.
+            Error::Unauthenticated => Failure::Request(StatusCode::UNAUTHORIZED, "access.sign_in"),
+            other => other.into(),
+        })?;
     let bearer = given.transport == Transport::Bearer;
     let body = SignedIn {
         session: opened.session.to_string(),

@@ -18,6 +18,10 @@ use crate::world::World;
 /// A use is noted when the last note is older, in seconds: reading a screen must not write every time.
 const NOTED: i64 = 60;
 
+/// How far clocks of several machines may lie apart, in seconds. A session seen later than that from now belongs to a clock
+/// that has been set back since, and holds no more.
+const SKEW: i64 = 60;
+
 /// A session that holds, whatever it may do.
 pub(super) struct Open {
     pub(super) id: SessionId,
@@ -52,6 +56,7 @@ pub(super) fn open(
     let row = rows::session(tx, &bearer.digest)?
         .filter(|row| row.ended_at.is_none() && row.disabled_at.is_none())
         .filter(|row| row.created_at > begun && row.seen_at > seen)
+        .filter(|row| row.created_at.max(row.seen_at) <= at.saturating_add(seconds(SKEW)))
         .ok_or(Error::Unauthenticated)?;
     let person: PersonId = id(&row.person)?;
     let employed = world.facts.people.get(&person).is_some_and(|person| person.is_employed(legal_date(now)));

@@ -1,8 +1,9 @@
 //! What stands before the passwords: a bounded number of places for hashing, and the limits of trying.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::IpAddr;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::Semaphore;
 
@@ -14,16 +15,30 @@ use crate::error::{Error, Result};
 const HASHING: usize = 2;
 /// Those who may wait for that; others are sent away at once.
 const WAITING: usize = 64;
-/// Wrong passwords until an account is locked.
+/// Wrong passwords for one login from one network until that network is locked out of it. A lock for everybody would let a
+/// stranger anywhere keep the holder from signing in.
 const FAILURES: i64 = 5;
 /// The first lock, in minutes; the next ones are twice as long each, up to [`LONGEST_LOCK`].
 const FIRST_LOCK: i64 = 10;
 const LONGEST_LOCK: i64 = 60;
-/// Failures from one address at once, and the seconds after which one of them is forgotten: ten a minute.
-const BURST: i64 = 10;
-const FORGIVEN: i64 = 6;
-/// Addresses, and unknown logins, that are kept in mind.
+/// Wrong passwords for one login from anywhere since the last right one; from then on each makes strangers wait, so that many
+/// networks together guess no faster than one in [`PAUSE`] seconds. A network from which its holder has signed in does not wait.
+const EVERYWHERE: i64 = 20;
+const PAUSE: i64 = 60;
+/// How long such a network is remembered, in days.
+const FAMILIAR: i64 = 30;
+/// Failures from one address at once, and the seconds after which one of them is forgotten. A hall of many desks has one
+/// address: it may err more often than one login, thirty times a minute.
+const SIGNING_IN: Allowance = Allowance { burst: 30, forgiven: 2 };
+/// Query codes are tried by one applicant at a time: ten a minute.
+const ASKING: Allowance = Allowance { burst: 10, forgiven: 6 };
+/// Addresses, and logins with their networks, that are kept in mind.
 const REMEMBERED: usize = 10_000;
+
+/// A login, as its blind index.
+type Login = [u8; 16];
+/// A login and the network from which it is tried.
+pub(super) type Place = (Login, Option<IpAddr>);
 
 /// Shared by all who sign in.
 pub(crate) struct Door {
@@ -31,30 +46,41 @@ pub(crate) struct Door {
     places: Arc<Semaphore>,
     signing_in: Tries,
     asking: Tries,
-    unknown: Mutex<HashMap<[u8; 16], Misses>>,
+    here: Book<Place>,
+    unknown: Book<Login>,
+    familiar: Mutex<HashMap<Place, i64>>,
     decoy: OnceLock<String>,
 }
 
+#[derive(Clone, Copy)]
+struct Allowance {
+    burst: i64,
+    forgiven: i64,
+}
+
 /// Tries from each address.
-#[derive(Default)]
-pub(crate) struct Tries(Mutex<HashMap<IpAddr, i64>>);
+pub(crate) struct Tries {
+    allowance: Allowance,
+    until: Mutex<HashMap<IpAddr, i64>>,
+}
 
 impl Tries {
+    fn new(allowance: Allowance) -> Self {
+        Self { allowance, until: Mutex::default() }
+    }
+
     /// Lets an address try once; [`Tries::forgive`] takes the try back when it was right, so that a hall behind one address
     /// can go on.
     pub(crate) fn admit(&self, address: Option<IpAddr>, now: i64) -> Result<()> {
         let Some(address) = address.map(network) else { return Ok(()) };
-        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if tried.len() >= REMEMBERED {
-            tried.retain(|_, until| *until > now);
-            // Accounts and places still have their own limits.
-            if tried.len() >= REMEMBERED {
-                tried.clear();
-            }
-        }
+        let mut tried = held(&self.until);
+        let (one, window) = (seconds(self.allowance.forgiven), self.window());
+        make_room(&mut tried, |until| *until > now);
         let until = tried.entry(address).or_insert(now);
-        let next = (*until).max(now).saturating_add(seconds(FORGIVEN));
-        let excess = next.saturating_sub(now).saturating_sub(seconds(BURST * FORGIVEN));
+        // What lies further ahead than tries can reach was noted by a clock that has been set back since.
+        let before = if *until > now.saturating_add(window) { now } else { (*until).max(now) };
+        let next = before.saturating_add(one);
+        let excess = next.saturating_sub(now).saturating_sub(window);
         if excess > 0 {
             return Err(too_many(excess));
         }
@@ -64,13 +90,17 @@ impl Tries {
 
     pub(crate) fn forgive(&self, address: Option<IpAddr>) {
         let Some(address) = address.map(network) else { return };
-        let mut tried = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(until) = tried.get_mut(&address) {
-            *until = until.saturating_sub(seconds(FORGIVEN));
+        if let Some(until) = held(&self.until).get_mut(&address) {
+            *until = until.saturating_sub(seconds(self.allowance.forgiven));
         }
+    }
+
+    fn window(&self) -> i64 {
+        seconds(self.allowance.burst.saturating_mul(self.allowance.forgiven))
     }
 }
 
+/// Wrong passwords, and the lock that they brought about.
 #[derive(Clone, Copy, Default)]
 struct Misses {
     failed: i64,
@@ -78,14 +108,36 @@ struct Misses {
     last: i64,
 }
 
+struct Book<K>(Mutex<HashMap<K, Misses>>);
+
+impl<K: Eq + Hash> Book<K> {
+    fn locked_until(&self, key: &K) -> i64 {
+        held(&self.0).get(key).map_or(0, |misses| misses.locked_until)
+    }
+
+    fn miss(&self, key: K, now: i64, lock: fn(i64, i64) -> Option<i64>) -> Option<i64> {
+        let mut book = held(&self.0);
+        let recent = now.saturating_sub(seconds(LONGEST_LOCK * 60))..=now;
+        make_room(&mut book, |misses| recent.contains(&misses.last));
+        let misses = book.entry(key).or_default();
+        misses.failed = misses.failed.saturating_add(1);
+        misses.last = now;
+        let until = lock(misses.failed, now);
+        misses.locked_until = until.unwrap_or(misses.locked_until);
+        until
+    }
+}
+
 impl Door {
     pub(crate) fn new() -> Self {
         Self {
             hashing: Arc::new(Semaphore::new(HASHING)),
             places: Arc::new(Semaphore::new(WAITING)),
-            signing_in: Tries::default(),
-            asking: Tries::default(),
-            unknown: Mutex::default(),
+            signing_in: Tries::new(SIGNING_IN),
+            asking: Tries::new(ASKING),
+            here: Book(Mutex::default()),
+            unknown: Book(Mutex::default()),
+            familiar: Mutex::default(),
             decoy: OnceLock::new(),
         }
     }
@@ -100,25 +152,49 @@ impl Door {
         &self.asking
     }
 
-    /// Refuses an unknown login as an account that is locked is refused.
-    pub(super) fn unknown(&self, login: &[u8; 16], now: i64) -> Result<()> {
-        let unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
-        unlocked(unknown.get(login).map_or(0, |misses| misses.locked_until), now)
+    /// Where a login is tried.
+    pub(super) fn place(login: Login, address: Option<IpAddr>) -> Place {
+        (login, address.map(network))
+    }
+
+    /// Refuses a network that is locked out of the login, one that somebody has and one that nobody has alike.
+    pub(super) fn admit(&self, place: &Place, now: i64) -> Result<()> {
+        unlocked(self.here.locked_until(place), now, LONGEST_LOCK * 60)
+    }
+
+    /// Refuses an unknown login as strangers are refused who try an account too often together.
+    pub(super) fn unknown(&self, login: &Login, now: i64) -> Result<()> {
+        paused(self.unknown.locked_until(login), now)
+    }
+
+    /// Counts a wrong password, and says until when it locks the network out.
+    pub(super) fn missed(&self, place: Place, now: i64) -> Option<i64> {
+        self.here.miss(place, now, lock)
     }
 
     /// Counts a wrong password for an unknown login.
-    pub(super) fn missed(&self, login: [u8; 16], now: i64) {
-        let mut unknown = self.unknown.lock().unwrap_or_else(PoisonError::into_inner);
-        if unknown.len() >= REMEMBERED {
-            unknown.retain(|_, misses| misses.last > now.saturating_sub(seconds(LONGEST_LOCK * 60)));
-            if unknown.len() >= REMEMBERED {
-                unknown.clear();
-            }
-        }
-        let misses = unknown.entry(login).or_default();
-        misses.failed = misses.failed.saturating_add(1);
-        misses.locked_until = lock(misses.failed, now).unwrap_or(misses.locked_until);
-        misses.last = now;
+    pub(super) fn missed_unknown(&self, login: Login, now: i64) {
+        self.unknown.miss(login, now, pause);
+    }
+
+    /// Whether somebody has signed in from there not long ago.
+    pub(super) fn is_familiar(&self, place: &Place, now: i64) -> bool {
+        let since = now.saturating_sub(seconds(FAMILIAR * 86_400));
+        held(&self.familiar).get(place).is_some_and(|at| (since..=now).contains(at))
+    }
+
+    /// Remembers where somebody has signed in.
+    pub(super) fn welcome(&self, place: Place, now: i64) {
+        held(&self.here.0).remove(&place);
+        let mut familiar = held(&self.familiar);
+        let since = now.saturating_sub(seconds(FAMILIAR * 86_400));
+        make_room(&mut familiar, |at| (since..=now).contains(at));
+        familiar.insert(place, now);
+    }
+
+    /// Ends the locks of a login whose password was set anew.
+    pub(super) fn forgive(&self, login: &Login) {
+        held(&self.here.0).retain(|(known, _), _| known != login);
     }
 
     /// The string against which the passwords of unknown logins are tried.
@@ -128,6 +204,20 @@ impl Door {
         }
         let kept = password::keep("", &inner.random())?;
         Ok(self.decoy.get_or_init(|| kept))
+    }
+}
+
+fn held<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Keeps a map bounded: what is over goes first, then everything, for accounts and places have their own limits.
+fn make_room<K: Eq + Hash, V>(map: &mut HashMap<K, V>, holds: impl Fn(&V) -> bool) {
+    if map.len() >= REMEMBERED {
+        map.retain(|_, value| holds(value));
+        if map.len() >= REMEMBERED {
+            map.clear();
+        }
     }
 }
 
@@ -149,7 +239,7 @@ pub(super) async fn hashing<T: Send + 'static>(
     done.await.map_err(|_| closed())?
 }
 
-/// Until when the account is locked after so many wrong passwords; nothing where it is not.
+/// Until when a network is locked out after so many wrong passwords; nothing where it is not.
 pub(super) fn lock(failed: i64, now: i64) -> Option<i64> {
     if failed <= 0 || failed % FAILURES != 0 {
         return None;
@@ -160,9 +250,20 @@ pub(super) fn lock(failed: i64, now: i64) -> Option<i64> {
     Some(now.saturating_add(seconds(minutes * 60)))
 }
 
-/// Refuses where a lock still holds.
-pub(super) fn unlocked(locked_until: i64, now: i64) -> Result<()> {
-    if locked_until > now { Err(too_many(locked_until.saturating_sub(now))) } else { Ok(()) }
+/// Until when strangers wait after so many wrong passwords from anywhere; nothing where they do not.
+pub(super) fn pause(failed: i64, now: i64) -> Option<i64> {
+    (failed >= EVERYWHERE).then(|| now.saturating_add(seconds(PAUSE)))
+}
+
+/// Refuses strangers while they wait.
+pub(super) fn paused(until: i64, now: i64) -> Result<()> {
+    unlocked(until, now, PAUSE)
+}
+
+/// Refuses where a lock still holds. One that ends further ahead than any lock is long comes from a clock that was set back.
+fn unlocked(until: i64, now: i64, longest: i64) -> Result<()> {
+    let left = until.saturating_sub(now);
+    if (1..=seconds(longest)).contains(&left) { Err(too_many(left)) } else { Ok(()) }
 }
 
 fn too_many(micros: i64) -> Error {

@@ -51,9 +51,9 @@ events! {
     } = "account.signed_in";
     /// A wrong password.
     SignInFailed {
-        /// Wrong passwords since the last right one.
+        /// Wrong passwords since the last sign-in.
         failed: i64,
-        /// Until when the account is locked by it.
+        /// Until when that network, or strangers, are locked out by it.
         locked_until: Option<Timestamp>,
         /// Blind index of the address.
         address: Option<String>,
@@ -86,10 +86,10 @@ events! {
     ConfirmationFailed {
         /// The session.
         session: SessionId,
-        /// Wrong passwords since the last right one.
+        /// Wrong passwords in this session since the last right one.
         failed: i64,
-        /// Until when the account is locked by it.
-        locked_until: Option<Timestamp>,
+        /// Whether it was one too many and ended the session.
+        ended: bool,
     } = "account.confirmation_failed";
     /// The holder chose another password.
     PasswordChanged {

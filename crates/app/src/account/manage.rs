@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use daowei_calendar::legal_date;
-use daowei_domain::organization::Duty;
+use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Grant, Refusal, Rule};
 use daowei_ident::{AccountId, PersonId};
 use daowei_store::account::{self as rows, Account};
@@ -45,7 +45,7 @@ pub struct AccountView {
     pub must_change: bool,
     /// When it was disabled.
     pub disabled_at: Option<Timestamp>,
-    /// Until when it is locked.
+    /// Until when sign-ins from places that it does not know are refused.
     pub locked_until: Option<Timestamp>,
     /// When it was made.
     pub created_at: Timestamp,
@@ -114,26 +114,26 @@ impl App {
     /// # Errors
     /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
-        self.read(caller.clone(), move |unit| resettable(unit, account).map(|_| ())).await?;
+        let row = self.read(caller.clone(), move |unit| in_hand(unit, account).map(|(row, _)| row)).await?;
         let (one_time_password, kept) = self.one_time().await?;
         self.write(caller, move |unit| {
-            let (row, grant) = resettable(unit, account)?;
+            let (row, grant) = in_hand(unit, account)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond())?;
             record(unit, &row.id, grant, Event::PasswordReset { ended })
         })
         .await?;
+        self.inner.door.forgive(&self.inner.keys.blind().index("login", &row.login));
         Ok(one_time_password)
     }
 
     /// Disables an account: its sessions and tokens open nothing from the next request on.
     ///
     /// # Errors
-    /// [`Error::NotFound`], the rules of authority, `account.disabled`.
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
     pub async fn disable_account(&self, caller: Caller, account: AccountId) -> Result<()> {
         self.write(caller, move |unit| {
-            let (row, grant) = managed(unit, account)?;
-            in_use(&row)?;
+            let (row, grant) = in_hand(unit, account)?;
             let at = unit.now.as_microsecond();
             rows::disable(unit.tx, &row.id, at)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", at)?;
@@ -240,30 +240,38 @@ fn managed(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Gran
     Ok((row, grant))
 }
 
-/// An account whose password may be set anew.
-fn resettable(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Grant)> {
+/// An account in use whose password may be set anew, or that may be disabled.
+fn in_hand(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Grant)> {
     let (row, grant) = managed(unit, account)?;
     beyond_one_hand(unit, id(&row.person)?)?;
     in_use(&row)?;
     Ok((row, grant))
 }
 
-/// Whoever gives out a password knows it for a moment: the one who confirms posts must not hold that of one who proposes
-/// them, nor that of another administrator.
+/// Whoever gives out a password knows it for a moment, and whoever disables an account keeps its holder out. So the security
+/// administrator has in hand the accounts of window and review staff only: not those that propose, confirm, watch or lead,
+/// and none whose holder may decide by a letter, today or later.
 fn beyond_one_hand(unit: &Unit<'_, '_>, person: PersonId) -> Result<()> {
     if unit.actor == Actor::Host {
         return Ok(());
     }
     let today = legal_date(unit.now);
-    let apart = unit.world.facts.people.get(&person).is_some_and(|person| {
+    let facts = &unit.world.facts;
+    let open = |validity: Validity| validity.to.is_none_or(|end| today < end);
+    let posts = facts.people.get(&person).is_some_and(|person| {
         let waiting = person.proposed.values().map(|proposal| &proposal.post);
-        let mut posts = person.posts.values().chain(waiting);
-        posts.any(|post| {
-            (post.duty.is_administrator() || post.duty == Duty::CenterManager)
-                && post.validity.to.is_none_or(|end| today < end)
-        })
+        let mut posts = person.posts.values().chain(waiting).filter(|post| open(post.validity));
+        posts.any(|post| !matches!(post.duty, Duty::Clerk | Duty::Assistant | Duty::Reviewer))
     });
-    if apart { Err(Refusal::by(&rules::BY_HOST).into()) } else { Ok(()) }
+    let decides = || {
+        let mut letters = facts.letters.values();
+        letters.any(|letter| letter.holder == person && letter.revoked.is_none() && open(letter.validity))
+    };
+    let leads = || {
+        let mut leaders = facts.departments.values().flat_map(|department| &department.leaders);
+        leaders.any(|leader| leader.person == person && open(leader.validity))
+    };
+    if posts || decides() || leads() { Err(Refusal::by(&rules::BY_HOST).into()) } else { Ok(()) }
 }
 
 fn in_use(account: &Account) -> Result<()> {

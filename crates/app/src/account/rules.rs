@@ -38,7 +38,7 @@ rules! {
     ACCOUNT_DISABLED = "account.disabled", "GB/T 22239—2019 8.1.4.2 c)",
         "该账号已停用。", "The account is disabled.";
     BY_HOST = "account.by_host", "GB/T 22239—2019 8.1.4.2 d)",
-        "系统、安全、审计管理员和中心管理人员的账号由主机侧开设、重置（daowei admin），以免一人兼有提出和确认之权。", "Accounts of administrators and of center managers are opened and reset on the host (daowei admin), so that nobody alone can both propose and confirm.";
+        "除窗口、审查人员以外的账号，以及部门负责人、持有有效授权书人员的账号，由主机侧开设、重置、停用（daowei admin），以免一人兼有他人之权；人员离职的，办理离职登记即刻失效。", "Accounts other than those of window and review staff, and those of leaders and of holders of letters, are opened, reset and disabled on the host (daowei admin), so that nobody alone holds another's power; whoever leaves is stopped at once by the record of employment.";
     ACCOUNT_MISSING = "account.person.without_account", "GB/T 22239—2019 8.1.4.2 c)",
         "该人员没有可用的账号；令牌须由账号持有人负责。", "The person has no account in use; somebody with an account answers for a token.";
     TOKEN_POST = "account.token.post_not_held", "GB/T 22239—2019 8.1.4.2 d)",

@@ -11,15 +11,18 @@ use zeroize::Zeroizing;
 
 use super::actor::{self, Open};
 use super::context::{Context, session_bearer};
-use super::door::{hashing, unlocked};
+use super::door::hashing;
 use super::event::{By, Event};
 use super::secret::{Kind, fresh};
-use super::sign_in::{right_still, wrong};
+use super::sign_in::right_still;
 use super::{id, instant, password, rules, seconds};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::unit::{Bearer, Caller};
 use crate::world::World;
+
+/// Wrong passwords in a session until it ends.
+const GUESSES: i64 = 5;
 
 /// A post that somebody can act in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -190,14 +193,13 @@ impl App {
     /// Confirms that the holder of the session is there, for legal acts within the coming minutes (SEC-26).
     ///
     /// # Errors
-    /// [`Error::Forbidden`] for a wrong password, [`Error::TooMany`] after too many of them.
+    /// [`Error::Forbidden`] for a wrong password; the session ends after too many of them.
     pub async fn confirm(&self, caller: Caller, password: &str) -> Result<Timestamp> {
         let bearer = session_bearer(caller)?;
         let account = self.known_again(&bearer, "password", password).await?;
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             right_still(context, &account)?;
-            rows::used(context.tx, &account.id, context.at())?;
             if !rows::confirm_session(context.tx, &bearer.digest, context.at())? {
                 return Err(Error::Unauthenticated);
             }
@@ -280,13 +282,12 @@ impl App {
     /// The account of a session whose holder has just given the right password.
     async fn known_again(&self, bearer: &Bearer, field: &'static str, password: &str) -> Result<Account> {
         password::bounded(field, password)?;
-        let bearer = bearer.clone();
+        let (bearer, digest) = (bearer.clone(), bearer.digest);
         let (account, session) = self
             .at_door(false, move |context| {
                 let open = context.open(&bearer)?;
                 let account =
                     rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
-                unlocked(account.locked_until, context.at())?;
                 Ok((account, open.id))
             })
             .await?;
@@ -295,11 +296,16 @@ impl App {
             return Ok(account);
         }
         self.at_door(true, move |context| {
-            wrong(context, &account, |failed, locked_until| Event::ConfirmationFailed {
-                session,
-                failed,
-                locked_until,
-            })
+            // Strangers who err at the door do not count here, so that they keep nobody from deciding; nor does this lock the
+            // account: whoever holds only the session has no more guesses, and the holder signs in again.
+            let Some(failed) = rows::session_failed(context.tx, &digest)? else {
+                return Err(Error::Unauthenticated);
+            };
+            let ended = failed >= GUESSES;
+            if ended {
+                rows::end_session(context.tx, &account.id, &session.to_string(), context.at())?;
+            }
+            context.record(&account.id, By::Door, Event::ConfirmationFailed { session, failed, ended })
         })
         .await?;
         Err(Error::Forbidden { what: "password" })

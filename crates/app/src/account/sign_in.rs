@@ -9,7 +9,7 @@ use daowei_store::counter;
 use zeroize::Zeroizing;
 
 use super::context::Context;
-use super::door::{hashing, lock, unlocked};
+use super::door::{Door, hashing, pause, paused};
 use super::event::{By, Event, address as blinded};
 use super::manage::login_form;
 use super::secret::{Kind, fresh};
@@ -51,8 +51,12 @@ impl App {
         let key = inner.keys.blind().index("login", &login);
         let found = self.at_door(false, move |context| Ok(rows::by_login(context.tx, &login)?)).await?;
         let account = found.filter(|account| account.disabled_at.is_none());
+        let place = Door::place(key, address);
+        inner.door.admit(&place, now)?;
+        let familiar = inner.door.is_familiar(&place, now);
         match &account {
-            Some(account) => unlocked(account.locked_until, now)?,
+            Some(_) if familiar => {}
+            Some(account) => paused(account.locked_until, now)?,
             None => inner.door.unknown(&key, now)?,
         }
         let given = Zeroizing::new(password.to_owned());
@@ -70,8 +74,11 @@ impl App {
             Ok((right, if renewed { Some(password::keep(&given, &salt)?) } else { None }))
         });
         let (right, renewed) = tried.await?;
+        // Guesses that waited together count before the next of them is believed.
+        inner.door.admit(&place, now)?;
+        let locked_here = if right { None } else { inner.door.missed(place, now) };
         let Some(account) = account else {
-            inner.door.missed(key, now);
+            inner.door.missed_unknown(key, now);
             // Something is written here as well, so that the time tells nothing.
             self.at_door(true, |context| {
                 Ok(counter::tally_add(context.tx, &[("account/unknown_login", 1)])?)
@@ -84,14 +91,13 @@ impl App {
         let session = SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
         let opened = self.at_door(true, move |context| {
             if !right {
-                wrong(context, &account, |failed, locked_until| Event::SignInFailed {
-                    failed,
-                    locked_until,
-                    address: address_entry.clone(),
-                })?;
+                wrong(context, &account, (familiar, locked_here), address_entry.clone())?;
                 return Ok(None);
             }
             let account = right_still(context, &account)?;
+            if !familiar {
+                paused(account.locked_until, context.at())?;
+            }
             if let Some(renewed) = &renewed {
                 rows::rehash(context.tx, &account.id, renewed, &account.password)?;
             }
@@ -99,31 +105,34 @@ impl App {
         });
         let (posts, post, must_change) = opened.await?.ok_or(Error::Unauthenticated)?;
         inner.door.signing_in().forgive(address);
+        inner.door.welcome(place, now);
         Ok(SignedIn { secret, session, posts, post, must_change })
     }
 }
 
-/// Counts a wrong password and locks where it was one too many.
-pub(super) fn wrong(
+/// Counts a wrong password; many of them, wherever they come from, make strangers wait.
+fn wrong(
     context: &mut Context<'_, '_>,
     tried: &Account,
-    event: impl FnOnce(i64, Option<jiff::Timestamp>) -> Event,
+    (familiar, locked_here): (bool, Option<i64>),
+    address: Option<String>,
 ) -> Result<()> {
     let account = rows::hold(context.tx, &tried.id)?.ok_or(Error::Unauthenticated)?;
-    unlocked(account.locked_until, context.at())?;
+    if !familiar {
+        paused(account.locked_until, context.at())?;
+    }
     let failed = account.failed.saturating_add(1);
-    let until = lock(failed, context.at());
+    let until = pause(failed, context.at());
     rows::failed(context.tx, &account.id, failed, until.unwrap_or(account.locked_until))?;
-    context.record(&account.id, By::Door, event(failed, until.map(instant).transpose()?))
+    let locked_until = locked_here.max(until).map(instant).transpose()?;
+    context.record(&account.id, By::Door, Event::SignInFailed { failed, locked_until, address })
 }
 
-/// The account, if the password that was right a moment ago is so still and others' guesses have not locked it.
+/// The account, if the password that was right a moment ago is so still.
 pub(super) fn right_still(context: &mut Context<'_, '_>, tried: &Account) -> Result<Account> {
-    let account = rows::hold(context.tx, &tried.id)?
+    rows::hold(context.tx, &tried.id)?
         .filter(|account| account.disabled_at.is_none() && account.password == tried.password)
-        .ok_or(Error::Unauthenticated)?;
-    unlocked(account.locked_until, context.at())?;
-    Ok(account)
+        .ok_or(Error::Unauthenticated)
 }
 
 fn open(

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 
 use daowei_crypto::{Keys, Suite};
+use daowei_domain::authority::Power;
+use daowei_domain::authority::letter::{self, Granted, Items};
 use daowei_domain::organization::department::{self, Managed};
 use daowei_domain::organization::{
-    Duty, Employment, EmploymentKind, Post, Validity, WindowKind, person, window,
+    Duty, Employment, EmploymentKind, Leadership, Post, Validity, WindowKind, person, window,
 };
 use daowei_domain::record::Ground;
 use daowei_domain::{Actor, Grant, Recorded};
-use daowei_ident::{DepartmentId, PersonId, PostId, TextId, UnitId, WindowId};
+use daowei_ident::{DepartmentId, LetterId, PersonId, PostId, TextId, UnitId, WindowId};
 pub use daowei_store::testing::Database;
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -179,6 +181,36 @@ impl Center {
         self.record(Fact::Person(person, person::Appointed { post }.into()))
     }
 
+    /// Puts a person on record as a leader of the city's department, from the beginning on.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub fn lead(&self, person: PersonId) -> Result<()> {
+        let leader =
+            department::LeaderAppointed { person, leadership: Leadership::DeputyInCharge, validity: since() };
+        self.record(Fact::Department(self.department, leader.into()))
+    }
+
+    /// Signs a letter for a person, that holds on these days.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub fn authorize(&self, holder: PersonId, validity: Validity) -> Result<()> {
+        let letter = id(LetterId::from_parts, 1);
+        let signed = letter::Signed {
+            letter,
+            number: "资市监授〔2017〕1号".to_owned(),
+            department: self.department,
+            signer: self.chief.person,
+            holder,
+            grants: vec![Granted { power: Power::Decide, items: Items::All }],
+            validity,
+            signed_on: validity.from,
+            deputy_of: None,
+        };
+        self.record(Fact::Letter(letter, signed.into()))
+    }
+
     /// Ends the employment of a person, from today on.
     ///
     /// # Errors
@@ -206,6 +238,7 @@ enum Fact {
     Department(DepartmentId, department::Event),
     Person(PersonId, person::Event),
     Window(WindowId, window::Event),
+    Letter(LetterId, letter::Event),
 }
 
 impl Fact {
@@ -216,6 +249,7 @@ impl Fact {
             }
             Fact::Person(id, event) => append(unit, &stream::name("person", id), event, person::Event::kind),
             Fact::Window(id, event) => append(unit, &stream::name("window", id), event, window::Event::kind),
+            Fact::Letter(id, event) => append(unit, &stream::name("letter", id), event, letter::Event::kind),
         }
     }
 }

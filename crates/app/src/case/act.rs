@@ -57,7 +57,10 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
         now: unit.now,
         confirmation_minutes: unit.settings.confirmation_minutes,
     };
-    may(&world.facts, &question)?;
+    may(&world.facts, &question).map_err(|refusal| {
+        let of_reading = asked != kind && refusal.rule.id == authority::rules::DUTY.id;
+        if of_reading { authority::of_another_duty(staff.duty, kind) } else { refusal }
+    })?;
     let opened = super::open(unit, act.case)?;
     let before = opened.case;
     // Foreign and missing cases look alike: a government act reaches further than a scope of reading.

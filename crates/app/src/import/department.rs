@@ -405,7 +405,10 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
 
     fn end(&mut self, old: DepartmentId, by: DepartmentId, on: Date, line: u64) {
         let Some(draft) = self.drafts.get_mut(&old) else { return };
-        match department::decide(&draft.state, Command::Succeed { by, on }) {
+        match department::decide(
+            &draft.state,
+            Command::Succeed { by, on, document: String::new(), recorder: None },
+        ) {
             Ok(events) => draft.take(events),
             Err(refusal) => self.report.refused.push(Finding::refused(line, &refusal)),
         }

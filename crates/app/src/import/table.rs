@@ -7,6 +7,7 @@ use csv::ReaderBuilder;
 
 use super::code::{self, Code};
 use super::report::Finding;
+use crate::text::is_foul;
 
 /// The largest file, in bytes.
 pub(super) const LARGEST: u64 = 64 << 20;
@@ -223,10 +224,9 @@ fn row_problem(names: &[&String], cells: &[String]) -> Option<Problem> {
         return Some((&code::ROW_FIELDS, facts));
     }
     names.iter().zip(cells).find_map(|(name, cell)| {
-        let foul = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
         let code = if cell.chars().take(LONGEST + 1).count() > LONGEST {
             &code::FIELD_TOO_LONG
-        } else if cell.chars().any(foul) {
+        } else if cell.chars().any(is_foul) {
             &code::FIELD_CONTROL
         } else {
             return None;

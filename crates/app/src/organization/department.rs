@@ -122,7 +122,7 @@ impl App {
         .await
     }
 
-    /// Records that another organ takes over.
+    /// Records that another organ takes over, by which document: never one's own organ.
     ///
     /// # Errors
     /// As [`App::arrange_section`].
@@ -130,11 +130,11 @@ impl App {
         &self,
         caller: Caller,
         department: DepartmentId,
-        by: DepartmentId,
-        on: Date,
+        (by, on): (DepartmentId, Date),
+        document: String,
         once: Option<Once>,
     ) -> Result<Answer<Department>> {
-        self.write_once(caller, once, move |unit| succeed(unit, department, by, on)).await
+        self.write_once(caller, once, move |unit| succeed(unit, department, (by, on), document.clone())).await
     }
 }
 
@@ -227,9 +227,16 @@ pub fn appoint_leader(
 ///
 /// # Errors
 /// As [`App::succeed_department`].
-pub fn succeed(unit: &mut Unit<'_, '_>, id: DepartmentId, by: DepartmentId, on: Date) -> Result<Department> {
+pub fn succeed(
+    unit: &mut Unit<'_, '_>,
+    id: DepartmentId,
+    (by, on): (DepartmentId, Date),
+    document: String,
+) -> Result<Department> {
+    named("document", &document)?;
     known(unit, by)?;
-    change(unit, id, Command::Succeed { by, on })
+    let recorder = unit.actor.staff().map(|staff| staff.department);
+    change(unit, id, Command::Succeed { by, on, document, recorder })
 }
 
 fn change(unit: &mut Unit<'_, '_>, id: DepartmentId, command: Command) -> Result<Department> {

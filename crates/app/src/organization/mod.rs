@@ -9,7 +9,8 @@ pub use department::{
     NewDepartment, NewSection, appoint_leader, arrange_section, describe, establish, succeed,
 };
 pub use person::{
-    NewPerson, NewPost, appoint, change_employment, confirm_post, end_post, record_absence, register,
+    NewPerson, NewPost, appoint, change_employment, confirm_employment, confirm_post, end_post,
+    record_absence, register,
 };
 pub(crate) use read::paged;
 pub use read::{PersonQuery, PersonView};

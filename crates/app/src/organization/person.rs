@@ -85,7 +85,7 @@ impl App {
         self.with_name(caller, once, move |unit| confirm_post(unit, person, post)).await
     }
 
-    /// Ends a post, or drops a proposal.
+    /// Ends a post, or drops a proposal. The end of a post that administers, proposes or watches is proposed by it.
     ///
     /// # Errors
     /// As [`App::register_person`].
@@ -100,7 +100,7 @@ impl App {
         self.with_name(caller, once, move |unit| end_post(unit, person, post, on)).await
     }
 
-    /// Changes a person's employment.
+    /// Changes a person's employment: at once, or as a proposal where it needs a second hand.
     ///
     /// # Errors
     /// As [`App::register_person`].
@@ -112,6 +112,19 @@ impl App {
         once: Option<Once>,
     ) -> Result<Answer<PersonView>> {
         self.with_name(caller, once, move |unit| change_employment(unit, person, employment.clone())).await
+    }
+
+    /// Confirms a proposed change of employment.
+    ///
+    /// # Errors
+    /// As [`App::register_person`].
+    pub async fn confirm_employment(
+        &self,
+        caller: Caller,
+        person: PersonId,
+        once: Option<Once>,
+    ) -> Result<Answer<PersonView>> {
+        self.with_name(caller, once, move |unit| confirm_employment(unit, person)).await
     }
 
     /// Records an absence: the deputy's letter lives during it.
@@ -209,17 +222,38 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
 /// # Errors
 /// As [`App::confirm_post`].
 pub fn confirm_post(unit: &mut Unit<'_, '_>, id: PersonId, post: PostId) -> Result<Person> {
-    let staff = unit.staff()?.clone();
-    let (act, hand) = match staff.duty {
-        Duty::DepartmentLeader => (Act::ConfirmStaff, Hand::Leader),
-        _ => (Act::ConfirmPost, Hand::Security),
-    };
+    let (act, by, hand) = second_hand(unit)?;
     let (person, head) = aggregate::open::<Person>(unit.tx, id)?;
-    let proposed = person.proposed.get(&post).map(|proposal| proposal.post.department);
-    let department = proposed.unwrap_or(person.department);
+    let proposed = person.proposed.get(&post).map(|proposal| &proposal.post);
+    let concerned = proposed.or_else(|| person.posts.get(&post));
+    let department = concerned.map_or(person.department, |post| post.department);
     let grant = grant_over(unit, act, department, id)?;
-    let events = person::decide(&person, Command::Confirm { post, by: staff.person, hand })?;
+    let events = person::decide(&person, Command::Confirm { post, by, hand })?;
     aggregate::keep(unit, id, Kept { state: Some(person), head }, &grant, events)
+}
+
+/// Confirms a proposed change of employment, inside a unit of work.
+///
+/// # Errors
+/// As [`App::confirm_employment`].
+pub fn confirm_employment(unit: &mut Unit<'_, '_>, person: PersonId) -> Result<Person> {
+    let (act, by, hand) = second_hand(unit)?;
+    let today = daowei_calendar::legal_date(unit.now);
+    change(unit, act, person, Command::ConfirmEmployment { today, by, hand })
+}
+
+/// As what the caller confirms.
+fn second_hand(unit: &Unit<'_, '_>) -> Result<(Act, PersonId, Hand)> {
+    let staff = unit.staff()?;
+    Ok(match staff.duty {
+        Duty::DepartmentLeader => (Act::ConfirmStaff, staff.person, Hand::Leader),
+        _ => (Act::ConfirmPost, staff.person, Hand::Security),
+    })
+}
+
+/// The one hand that acts; nobody's where it is the host's.
+fn one_hand(unit: &Unit<'_, '_>) -> Option<PersonId> {
+    unit.actor.staff().map(|staff| staff.person)
 }
 
 /// Ends a post, inside a unit of work.
@@ -227,7 +261,8 @@ pub fn confirm_post(unit: &mut Unit<'_, '_>, id: PersonId, post: PostId) -> Resu
 /// # Errors
 /// As [`App::end_post`].
 pub fn end_post(unit: &mut Unit<'_, '_>, person: PersonId, post: PostId, on: Date) -> Result<Person> {
-    change(unit, Act::ArrangePeople, person, Command::EndPost { post, on })
+    let by = one_hand(unit);
+    change(unit, Act::ArrangePeople, person, Command::EndPost { post, on, by })
 }
 
 /// Changes employment, inside a unit of work.
@@ -239,7 +274,8 @@ pub fn change_employment(
     person: PersonId,
     employment: Employment,
 ) -> Result<Person> {
-    change(unit, Act::ArrangePeople, person, Command::ChangeEmployment(employment))
+    let (today, by) = (daowei_calendar::legal_date(unit.now), one_hand(unit));
+    change(unit, Act::ArrangePeople, person, Command::ChangeEmployment { employment, today, by })
 }
 
 /// Records an absence, inside a unit of work.

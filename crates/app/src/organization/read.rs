@@ -25,7 +25,7 @@ pub struct PersonView {
 pub struct PersonQuery {
     /// Employed by, or with a post in, this department.
     pub department: Option<DepartmentId>,
-    /// Only those with a post that waits for a second hand.
+    /// Only those of whom something waits for a second hand.
     pub proposed: bool,
     /// Behind this person.
     pub after: Option<PersonId>,
@@ -91,7 +91,7 @@ impl App {
         self.read(caller, move |unit| {
             unit.in_scope("organization:read")?;
             let belongs = |person: &Person| {
-                (!query.proposed || !person.proposed.is_empty())
+                (!query.proposed || person.waits())
                     && query.department.is_none_or(|id| {
                         person.department == id
                             || person.posts.values().any(|post| post.department == id)

@@ -1,4 +1,4 @@
-//! `daowei admin create|reset`: administrators and center managers, by the host's own hand (OPS-20).
+//! `daowei admin create|open|reset|disable`: accounts beyond the security administrator's one hand, by the host's own (OPS-20).
 
 use clap::{Args, Subcommand, ValueEnum};
 use daowei_app::account::login_form;
@@ -26,12 +26,25 @@ pub(crate) struct Arguments {
 enum What {
     /// 建一个管理员账号，显示一次性口令 | Make an administrator's account and print its one-time password
     Create(CreateArguments),
+    /// 给在册人员开账号，显示一次性口令 | Give somebody on record an account and print its one-time password
+    Open(OpenArguments),
     /// 重置账号口令，显示一次性口令 | Give an account a new one-time password
-    Reset(ResetArguments),
+    Reset(AccountArguments),
+    /// 停用账号 | Disable an account
+    Disable(AccountArguments),
 }
 
 #[derive(Debug, Args)]
-struct ResetArguments {
+struct OpenArguments {
+    /// 工号 | Staff number
+    #[arg(long)]
+    staff_number: String,
+    #[command(flatten)]
+    account: AccountArguments,
+}
+
+#[derive(Debug, Args)]
+struct AccountArguments {
     /// 登录名 | Name to sign in with
     #[arg(long)]
     login: String,
@@ -101,7 +114,9 @@ impl DutyArgument {
 pub(crate) fn run(arguments: &Arguments) -> Done {
     match &arguments.what {
         What::Create(arguments) => create(arguments),
+        What::Open(arguments) => open(arguments),
         What::Reset(arguments) => reset(arguments),
+        What::Disable(arguments) => disable(arguments),
     }
 }
 
@@ -112,20 +127,64 @@ fn known(app: &App, login: &str) -> Result<Option<account::Account>, Trouble> {
     Ok(found.map_err(Abort::into_store)?)
 }
 
-fn reset(arguments: &ResetArguments) -> Done {
-    let app = place::app(&arguments.place.open()?)?;
-    let login = login_form(&arguments.login)?;
-    let Some(account) = known(&app, &login)? else {
+/// The account of that login, and a runtime to change it in.
+fn found(app: &App, login: &str) -> Result<(AccountId, tokio::runtime::Runtime), Trouble> {
+    let Some(account) = known(app, login)? else {
         return Err(Trouble::refused(format_args!("没有这个登录名 | there is no such login: {login}")));
     };
-    let account: AccountId = account.id.parse().map_err(Trouble::refused)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let password = runtime.block_on(app.reset_password(Caller::Host, account))?;
-    if arguments.json {
-        lines::json(&json!({ "account": account, "login": login, "one_time_password": password.as_str() }))?;
+    Ok((account.id.parse().map_err(Trouble::refused)?, runtime()?))
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_current_thread().enable_all().build()
+}
+
+/// Prints the password that opens an account once.
+fn shown(json: bool, account: AccountId, login: &str, password: &str) -> Done {
+    if json {
+        lines::json(&json!({ "account": account, "login": login, "one_time_password": password }))?;
     } else {
-        lines::line(format_args!("{login}  {}", password.as_str()))?;
+        lines::line(format_args!("{login}  {password}"))?;
         lines::line("一次性口令，首次登录须更改 | one-time password, to be changed at the first sign-in")?;
+    }
+    Ok(Verdict::Good)
+}
+
+fn open(arguments: &OpenArguments) -> Done {
+    let OpenArguments { staff_number, account } = arguments;
+    let app = place::app(&account.place.open()?)?;
+    let login = login_form(&account.login)?;
+    let asked = staff_number.clone();
+    let person = app.read_blocking(Caller::Host, move |unit| {
+        let mut people = unit.world.facts.people.values();
+        Ok(people.find(|person| person.staff_number == asked).map(|person| person.id))
+    })?;
+    let Some(person) = person else {
+        return Err(Trouble::refused(format_args!(
+            "没有这个工号 | there is no such staff number: {staff_number}"
+        )));
+    };
+    let made = runtime()?.block_on(app.create_account(Caller::Host, person, &login))?;
+    shown(account.json, made.account, &login, made.one_time_password.as_str())
+}
+
+fn reset(arguments: &AccountArguments) -> Done {
+    let app = place::app(&arguments.place.open()?)?;
+    let login = login_form(&arguments.login)?;
+    let (account, runtime) = found(&app, &login)?;
+    let password = runtime.block_on(app.reset_password(Caller::Host, account))?;
+    shown(arguments.json, account, &login, password.as_str())
+}
+
+fn disable(arguments: &AccountArguments) -> Done {
+    let app = place::app(&arguments.place.open()?)?;
+    let login = login_form(&arguments.login)?;
+    let (account, runtime) = found(&app, &login)?;
+    runtime.block_on(app.disable_account(Caller::Host, account))?;
+    if arguments.json {
+        lines::json(&json!({ "account": account, "login": login, "disabled": true }))?;
+    } else {
+        lines::line(format_args!("{login}  已停用 | disabled"))?;
     }
     Ok(Verdict::Good)
 }

@@ -112,6 +112,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let (substitute, early) = (chief("chief-deputy")?, chief("chief-early")?);
         let revoked = chief("chief-revoked")?;
         let away = self.absences(&desks)?;
+        self.leaders(organs)?;
         let logins = self.logins;
         Ok(Staff { desks, composite, helper, expired, narrow, substitute, early, revoked, away, logins })
     }
@@ -183,6 +184,21 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let (_, post) = appoint(self.unit, person, post)?;
         self.logins.push((name.to_owned(), person));
         Ok(Hand { person, post })
+    }
+
+    /// Every other organ has a principal leader as well, made up like everybody here, without an account.
+    fn leaders(&mut self, organs: &BTreeMap<String, Department>) -> Result<(), Error> {
+        let led = |short: &str| OFFICES.iter().any(|(office, _)| *office == short);
+        let lives = |organ: &Department| organ.validity.holds_on(self.anchor);
+        let others = organs.iter().filter(|(short, organ)| !led(short) && lives(organ));
+        for organ in others.map(|(_, organ)| organ.clone()).collect::<Vec<_>>() {
+            let regular = EmploymentKind::Regular;
+            let leader = self.hire("", organ.id, regular, Duty::DepartmentLeader, None)?;
+            self.logins.pop();
+            let since = Validity::since(self.since);
+            appoint_leader(self.unit, organ.id, leader.person, Leadership::Principal, since)?;
+        }
+        Ok(())
     }
 
     /// The first office's chief representative was away once, and the deputy's letter lived.

@@ -86,8 +86,12 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     let rebuilt = rebuild(Mode::Check);
     assert_eq!(rebuilt.found, 0, "{:?}", rebuilt.differences);
 
-    // Behind the program's back: a deadline moved away, a document and a license gone, a case made up.
+    let led = "SELECT count(*) FROM event WHERE kind = 'department.leader_appointed'";
     let database = rusqlite::Connection::open(place.0.join("daowei.db")).unwrap();
+    let led: i64 = database.query_row(led, [], |row| row.get(0)).unwrap();
+    assert!(led > 87, "every organ has a principal leader: {led}");
+
+    // Behind the program's back: a deadline moved away, a document and a license gone, a case made up.
     let altered = "UPDATE case_row SET lapse_at = lapse_at + 1 WHERE id = (SELECT min(id) FROM case_row WHERE lapse_at > 0);
          DELETE FROM document_row WHERE id = (SELECT min(id) FROM document_row);
          DELETE FROM license_row WHERE id = (SELECT min(id) FROM license_row);

@@ -176,6 +176,21 @@ fn an_administrator_is_made_once() {
 }
 
 #[test]
+fn the_host_disables_an_account_and_opens_another_for_the_same_person() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    administrator(&data).good();
+    let admin = |rest: &[&str]| run(["admin"].iter().chain(rest).chain(&["--data", &data, "--json"]));
+    assert_eq!(admin(&["disable", "--login", "anquan"]).good().json()["disabled"], true);
+    admin(&["disable", "--login", "anquan"]).wrong();
+    admin(&["disable", "--login", "nobody"]).wrong();
+    admin(&["open", "--staff-number", "nobody", "--login", "anquan2"]).wrong();
+    let opened = admin(&["open", "--staff-number", "anquan", "--login", "anquan2"]).good().json();
+    assert!(opened["one_time_password"].as_str().unwrap().len() >= 8);
+    admin(&["reset", "--login", "anquan2"]).good();
+}
+
+#[test]
 fn the_doctor_looks_at_everything_and_names_cures() {
     let folder = Folder::new();
     let data = folder.migrated();

@@ -268,6 +268,18 @@ impl Act {
         }
     }
 
+    /// The duties of those who may do it, where the rest is right as well.
+    #[must_use]
+    pub fn duties(self) -> &'static [Duty] {
+        match self.need() {
+            Need::Assistance => &[Duty::Clerk, Duty::ChiefRepresentative, Duty::Assistant],
+            Need::WindowDuty => &[Duty::Clerk, Duty::ChiefRepresentative],
+            Need::Post(duties) | Need::Office(duties) => duties,
+            Need::Letter(_) => &[Duty::ChiefRepresentative],
+            Need::Leader => &[Duty::DepartmentLeader],
+        }
+    }
+
     /// How surely we must know who acts. What binds somebody outside (受理、补正、特别程序、延长、决定、用印、送达 and what belongs
     /// to them) wants a confirmation a moment before; every other deed and opinion wants a person in a session. What is left,
     /// reading, a token may do.

@@ -275,6 +275,13 @@ fn duty(post: &Post, duties: &[Duty]) -> Result<(), Refusal> {
     })
 }
 
+/// What somebody is told who has nothing to do with cases at all: whose duty it is that was wanted, not who may look.
+#[must_use]
+pub fn of_another_duty(duty: Duty, act: Act) -> Refusal {
+    let needed = act.duties().iter().map(|duty| duty.name());
+    Refusal::by(&rules::DUTY).named("duty", duty.name()).named_all("needed", needed)
+}
+
 fn own_department(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
     ensure(subject.department().is_none_or(|department| department == post.department), || {
         Refusal::by(&rules::OTHER_DEPARTMENT)

@@ -149,6 +149,16 @@ pub(super) const EXAMPLES: &[Example] = &[
             Employment { kind: EmploymentKind::Seconded, approval: Some(" ".to_owned()), validity };
         register("0100", employment)
     }),
+    (&organization::FORMAL_UNAPPROVED, || {
+        let validity = Validity::since(day("2026-03-02"));
+        let employment = Employment { kind: EmploymentKind::Regular, approval: None, validity };
+        let by = Some(Who::CenterManager.person());
+        roster(Who::Assistant, Roster::ChangeEmployment { employment, today: day("2026-03-02"), by })
+    }),
+    (&organization::NOTHING_PROPOSED, || {
+        let (by, hand) = (Who::SecurityAdministrator.person(), person::Hand::Security);
+        roster(Who::Assistant, Roster::ConfirmEmployment { today: day("2026-03-02"), by, hand })
+    }),
     (&organization::STAFF_NUMBER_TAKEN, || {
         let validity = Validity::since(day("2026-03-02"));
         register("0002", Employment { kind: EmploymentKind::Regular, approval: None, validity })
@@ -171,7 +181,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         roster(Who::Clerk, Roster::RecordAbsence { validity, today: day("2026-03-02"), reason: None })
     }),
     (&organization::POST_UNKNOWN, || {
-        roster(Who::Clerk, Roster::EndPost { post: Who::Chief.post(), on: day("2026-03-02") })
+        roster(Who::Clerk, Roster::EndPost { post: Who::Chief.post(), on: day("2026-03-02"), by: None })
     }),
     (&organization::ALREADY_SUCCEEDED, || {
         let mut city = City::new();
@@ -179,13 +189,31 @@ pub(super) const EXAMPLES: &[Example] = &[
         let by = Organ::Housing.id();
         organ.successors = vec![by];
         organ.validity = organ.validity.ended(day("2019-02-28"));
-        let command = department::Command::Succeed { by, on: day("2026-03-02") };
+        let command = department::Command::Succeed {
+            by,
+            on: day("2026-03-02"),
+            document: String::new(),
+            recorder: None,
+        };
         department::decide(organ, command).map(drop)
     }),
     (&organization::SUCCEEDS_ITSELF, || {
         let city = City::new();
         let organ = city.facts.departments.get(&Organ::Market.id()).expect("an organ");
-        let command = department::Command::Succeed { by: organ.id, on: day("2026-03-02") };
+        let command = department::Command::Succeed {
+            by: organ.id,
+            on: day("2026-03-02"),
+            document: String::new(),
+            recorder: None,
+        };
+        department::decide(organ, command).map(drop)
+    }),
+    (&organization::OWN_SUCCESSION, || {
+        let city = City::new();
+        let organ = city.facts.departments.get(&Organ::Market.id()).expect("an organ");
+        let (by, document) = (Organ::Housing.id(), "资编发〔2026〕5号".to_owned());
+        let command =
+            department::Command::Succeed { by, on: day("2026-03-02"), document, recorder: Some(by) };
         department::decide(organ, command).map(drop)
     }),
     (&organization::WINDOW_WITHOUT_DEPARTMENT, || {

@@ -174,6 +174,12 @@ impl Duty {
         matches!(self, Duty::Clerk | Duty::Assistant | Duty::ChiefRepresentative | Duty::Reviewer)
     }
 
+    /// Whether one hand alone must not take it from somebody: who administers, who proposes posts, who watches.
+    #[must_use]
+    pub fn is_guarded(self) -> bool {
+        self.is_administrator() || matches!(self, Duty::CenterManager | Duty::Supervisor)
+    }
+
     /// Whether it is one of the three administrators: whoever is one holds no other duty (GB/T 22239, DB-2d).
     #[must_use]
     pub fn is_administrator(self) -> bool {

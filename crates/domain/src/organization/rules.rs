@@ -7,12 +7,16 @@ rules! {
         "聘用人员只能任窗口辅助岗，不能任{duty}。", "Contract staff may hold only an assisting post, not {duty}.";
     SECONDED_UNAPPROVED = "organization.employment.secondment_unapproved", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
         "抽调下属单位正式职工须有批准文件。", "Seconding formal staff of a subordinate unit needs a recorded approval.";
+    FORMAL_UNAPPROVED = "organization.employment.formal_unapproved", Setting, "系统规则：编制身份变动", ["N-3.3.2"],
+        "聘用人员转为正式职工的，须载明批准文件的文号。", "Contract staff become formal staff by an approval: name its document and number.";
+    NOTHING_PROPOSED = "organization.employment.nothing_proposed", Setting, "记录条件", [],
+        "没有待确认的编制身份变动。", "No change of employment waits to be confirmed.";
     ADMINISTRATORS_APART = "organization.post.administrators_apart", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
         "系统管理员、安全管理员、安全审计员三员分设，不能由一人兼任，也不能同时担任其他岗位。", "The system, security and audit administrators are three people, and hold no other post at the same time.";
     ONE_HAND = "organization.post.one_hand", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
-        "任岗须由两人办理：提出的人不能自行确认。", "Two people stand behind a post: whoever proposed it cannot confirm it.";
+        "任岗、管理和监督岗位的离岗、转为正式身份须由两人办理：提出的人不能自行确认。", "Two people stand behind a post, behind the end of one that administers or watches, and behind formal employment: whoever proposed it cannot confirm it.";
     CONFIRMED_BY_SECURITY = "organization.post.confirmed_by_security", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
-        "{duty}岗位须由安全管理员确认；部门负责人只确认本部门窗口和审查岗位。", "A post of {duty} is confirmed by the security administrator; a leader confirms window and review posts of the department only.";
+        "{duty}岗位的任离须由安全管理员确认；部门负责人只确认本部门窗口和审查岗位。", "A post of {duty}, or its end, is confirmed by the security administrator; a leader confirms window and review posts of the department only.";
     PERIOD_REVERSED = "organization.period.reversed", Setting, "记录条件", [],
         "结束日期{to}必须晚于开始日期{from}。", "The end {to} must come after the beginning {from}.";
     POST_UNKNOWN = "organization.post.unknown", Setting, "记录条件", [],
@@ -23,6 +27,8 @@ rules! {
         "该机构已于{on}由其他机构承继职责：同一承继机构只登记一次，职责拆分的，各承继机构同日承继。", "The organ was succeeded on {on}: a successor is recorded once, and where functions are split all successors take over on that day.";
     SUCCEEDS_ITSELF = "organization.department.succeeds_itself", Setting, "记录条件", [],
         "机构不能承继自身。", "An organ cannot succeed itself.";
+    OWN_SUCCESSION = "organization.department.own_succession", Setting, "系统规则：一人不得自定", [],
+        "登记人所在机构不能将自己登记为承继机构，由其他机构登记。", "An organ is not put on record as successor by its own people; somebody of another organ records it.";
     UNIT_TAKEN = "organization.department.unit_taken", Setting, "系统规则：办件编号", [],
         "单位码{unit}在本区划内已属于{other}；单位码不重复使用。", "The unit code {unit} belongs to {other} of this division; unit codes are not used twice.";
     SHORT_NAME_TAKEN = "organization.department.short_name_taken", Setting, "系统规则：文号管理", [],

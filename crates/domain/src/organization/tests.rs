@@ -34,6 +34,85 @@ fn roster(who: Who, command: Roster) -> Result<Person, Refusal> {
     Ok(events.iter().fold(Some(person), Person::apply).expect("a person"))
 }
 
+fn change(kind: EmploymentKind, approval: Option<&str>, validity: Validity, by: Option<Who>) -> Roster {
+    let employment = Employment { kind, approval: approval.map(str::to_owned), validity };
+    Roster::ChangeEmployment { employment, today: day("2026-03-02"), by: by.map(Who::person) }
+}
+
+fn then(person: &Person, command: Roster) -> Result<Person, &'static str> {
+    let events = person::decide(person, command).map_err(|refusal| refusal.rule.id)?;
+    Ok(events.iter().fold(Some(person.clone()), Person::apply).expect("a person"))
+}
+
+#[test]
+fn whoever_administers_or_watches_is_removed_by_two_or_by_the_host() {
+    let on = day("2026-03-02");
+    for who in [
+        Who::SystemAdministrator,
+        Who::SecurityAdministrator,
+        Who::AuditAdministrator,
+        Who::CenterManager,
+        Who::Supervisor,
+    ] {
+        let end = |by| Roster::EndPost { post: who.post(), on, by };
+        let proposer = id(daowei_ident::PersonId::from_parts, 91);
+        let waiting = roster(who, end(Some(proposer))).expect("a proposal");
+        assert_eq!(waiting.posts_on(on).count(), 1, "{who:?} holds the post until a second hand");
+        let confirm = |by, hand| then(&waiting, Roster::Confirm { post: who.post(), by, hand });
+        assert_eq!(confirm(proposer, person::Hand::Security), Err(rules::ONE_HAND.id));
+        let other = id(daowei_ident::PersonId::from_parts, 92);
+        assert_eq!(confirm(other, person::Hand::Leader), Err(rules::CONFIRMED_BY_SECURITY.id));
+        let ended = confirm(other, person::Hand::Security).expect("a second hand");
+        assert!(ended.posts_on(on).count() == 0 && ended.ending.is_empty());
+        assert_eq!(roster(who, end(None)).expect("the host").posts_on(on).count(), 0);
+
+        let leaves = period("2000-01-01", "2026-03-02");
+        let kind = EmploymentKind::Regular;
+        let change = |by: Option<daowei_ident::PersonId>| {
+            let employment = Employment { kind, approval: None, validity: leaves };
+            Roster::ChangeEmployment { employment, today: on, by }
+        };
+        let waiting = roster(who, change(Some(proposer))).expect("a proposal");
+        assert!(waiting.is_employed(on), "{who:?} stays until a second hand");
+        let confirm = |by, hand| then(&waiting, Roster::ConfirmEmployment { today: on, by, hand });
+        assert_eq!(confirm(proposer, person::Hand::Security), Err(rules::ONE_HAND.id));
+        assert_eq!(confirm(other, person::Hand::Leader), Err(rules::CONFIRMED_BY_SECURITY.id));
+        assert!(!confirm(other, person::Hand::Security).expect("a second hand").is_employed(on));
+        assert!(!roster(who, change(None)).expect("the host").is_employed(on));
+    }
+}
+
+#[test]
+fn others_leave_at_once_by_one_hand() {
+    let by = Some(Who::CenterManager);
+    let leaves = change(EmploymentKind::Regular, None, period("2000-01-01", "2026-03-02"), by);
+    assert!(!roster(Who::Chief, leaves).expect("an end").is_employed(day("2026-03-02")));
+}
+
+#[test]
+fn contract_staff_become_formal_by_an_approval_and_two_hands() {
+    let on = day("2026-03-02");
+    let becomes = |kind, approval| change(kind, approval, Validity::since(on), Some(Who::CenterManager));
+    for kind in [EmploymentKind::Regular, EmploymentKind::Seconded] {
+        assert!(roster(Who::Assistant, becomes(kind, Some(" "))).is_err(), "{kind:?}");
+        let waiting = roster(Who::Assistant, becomes(kind, Some("资人社函〔2026〕8号"))).expect("a proposal");
+        assert_eq!(waiting.employment.kind, EmploymentKind::Contract);
+        let confirm =
+            |who: Who, hand| then(&waiting, Roster::ConfirmEmployment { today: on, by: who.person(), hand });
+        assert_eq!(confirm(Who::CenterManager, person::Hand::Security), Err(rules::ONE_HAND.id));
+        let formal = confirm(Who::Principal, person::Hand::Leader).expect("a second hand");
+        assert_eq!((formal.employment.kind, formal.changing), (kind, None));
+    }
+    // A direct change meanwhile makes an end of the proposal.
+    let waiting = roster(Who::Assistant, becomes(EmploymentKind::Regular, Some("资人社函〔2026〕8号")))
+        .expect("a proposal");
+    let gone = then(
+        &waiting,
+        change(EmploymentKind::Contract, None, period("2025-01-01", "2026-03-02"), Some(Who::CenterManager)),
+    );
+    assert_eq!(gone.expect("an end").changing, None);
+}
+
 #[test]
 fn an_absence_recorded_anew_ends_earlier_or_never_was() {
     let city = City::new();
@@ -64,14 +143,8 @@ fn contract_staff_hold_assisting_posts_and_no_other() {
 
 #[test]
 fn somebody_who_becomes_contract_staff_must_leave_the_posts_of_formal_staff_first() {
-    let change = |from: &str| {
-        Roster::ChangeEmployment(Employment {
-            kind: EmploymentKind::Contract,
-            approval: None,
-            validity: Validity::since(day(from)),
-        })
-    };
-    let refusal = roster(Who::Clerk, change("2026-03-02")).expect_err("still a clerk");
+    let becomes = |from: &str| change(EmploymentKind::Contract, None, Validity::since(day(from)), None);
+    let refusal = roster(Who::Clerk, becomes("2026-03-02")).expect_err("still a clerk");
     assert_eq!(refusal.rule, &rules::CONTRACT_POST);
 
     // A post that begins only later counts as well.
@@ -80,9 +153,9 @@ fn somebody_who_becomes_contract_staff_must_leave_the_posts_of_formal_staff_firs
     clerk.posts.clear();
     let coming = post(Duty::Reviewer, Validity::since(day("2026-09-01")));
     clerk.posts.insert(coming.id, coming);
-    assert!(person::decide(&clerk, change("2026-03-02")).is_err());
+    assert!(person::decide(&clerk, becomes("2026-03-02")).is_err());
     clerk.posts.values_mut().for_each(|post| post.validity = period("2025-01-01", "2026-03-02"));
-    assert!(person::decide(&clerk, change("2026-03-02")).is_ok());
+    assert!(person::decide(&clerk, becomes("2026-03-02")).is_ok());
 }
 
 #[test]
@@ -132,7 +205,8 @@ fn two_people_stand_behind_a_post() {
         let clerk = events.iter().fold(Some(clerk.clone()), Person::apply).expect("a person");
         assert!(clerk.posts_on(on).any(|post| post.id == id) && clerk.proposed.is_empty());
     }
-    let dropped = person::decide(&clerk, Roster::EndPost { post: id, on }).expect("a proposal dropped");
+    let dropped =
+        person::decide(&clerk, Roster::EndPost { post: id, on, by: Some(by) }).expect("a proposal dropped");
     let clerk = dropped.iter().fold(Some(clerk.clone()), Person::apply).expect("a person");
     assert!(clerk.proposed.is_empty());
     let gone = person::decide(
@@ -158,7 +232,11 @@ fn a_leader_confirms_window_and_review_posts_only() {
 
 #[test]
 fn a_post_ends_on_its_day_and_stays_on_record() {
-    let end = Roster::EndPost { post: Who::Clerk.post(), on: day("2026-03-02") };
+    let end = Roster::EndPost {
+        post: Who::Clerk.post(),
+        on: day("2026-03-02"),
+        by: Some(Who::CenterManager.person()),
+    };
     let clerk = roster(Who::Clerk, end).expect("an ended post");
     assert_eq!(clerk.posts_on(day("2026-03-01")).count(), 1);
     assert_eq!(clerk.posts_on(day("2026-03-02")).count(), 0);
@@ -199,14 +277,24 @@ fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
     assert_eq!(principals("2026-03-02"), (false, true));
     assert!(market.is_leader(Who::DeputyLeader.person(), day("2026-03-02")), "a deputy stays");
 
-    let succeed = department::Command::Succeed { by: Organ::Housing.id(), on: day("2026-05-01") };
+    let succeed = department::Command::Succeed {
+        by: Organ::Housing.id(),
+        on: day("2026-05-01"),
+        document: "资编发〔2026〕5号".to_owned(),
+        recorder: Some(Organ::Center.id()),
+    };
     let events = department::decide(&market, succeed).expect("a succession");
     let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
     assert_eq!(market.successors, [Organ::Housing.id()]);
     assert!(market.validity.holds_on(day("2026-04-30")) && !market.validity.holds_on(day("2026-05-01")));
 
     // Functions that are split have several successors, all from one day on.
-    let split = |on| department::Command::Succeed { by: Organ::Center.id(), on: day(on) };
+    let split = |on| department::Command::Succeed {
+        by: Organ::Center.id(),
+        on: day(on),
+        document: "资编发〔2026〕5号".to_owned(),
+        recorder: None,
+    };
     let refused = department::decide(&market, split("2026-05-02")).expect_err("another day");
     assert_eq!(refused.rule.id, rules::ALREADY_SUCCEEDED.id);
     let events = department::decide(&market, split("2026-05-01")).expect("a second successor");

@@ -18,8 +18,8 @@ const OF_ACCOUNT: Statement = Statement::new(
 );
 const ADD: Statement = Statement::new(
     "session.add",
-    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at, failed)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
 );
 const TOUCH: Statement =
     Statement::new("session.touch", "UPDATE session SET seen_at = $1 WHERE digest = $2 AND seen_at < $3");
@@ -30,7 +30,11 @@ const MOVE: Statement = Statement::new(
 );
 const CONFIRM: Statement = Statement::new(
     "session.confirm",
-    "UPDATE session SET confirmed_at = $1, seen_at = $2 WHERE digest = $3 AND ended_at IS NULL",
+    "UPDATE session SET confirmed_at = $1, seen_at = $2, failed = 0 WHERE digest = $3 AND ended_at IS NULL",
+);
+const FAILED: Statement = Statement::new(
+    "session.failed",
+    "UPDATE session SET failed = failed + 1 WHERE digest = $1 AND ended_at IS NULL RETURNING failed",
 );
 const END: Statement = Statement::new(
     "session.end",
@@ -45,7 +49,7 @@ const FORGET: Statement =
 
 /// The statements of sessions.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[FIND, OF_ACCOUNT, ADD, TOUCH, MOVE, CONFIRM, END, END_ALL, FORGET];
+    &[FIND, OF_ACCOUNT, ADD, TOUCH, MOVE, CONFIRM, FAILED, END, END_ALL, FORGET];
 
 /// A session with what its account says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,6 +155,15 @@ pub fn move_session(
 /// What befell the store.
 pub fn confirm_session(tx: &mut Tx<'_>, digest: &[u8; 32], at: i64) -> Result<bool> {
     Ok(tx.run(&CONFIRM, params![at, at, digest])? == 1)
+}
+
+/// Counts a wrong password given in a session, and says how many there were since the last right one; nothing where the
+/// session has ended or moved meanwhile.
+///
+/// # Errors
+/// What befell the store.
+pub fn session_failed(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<i64>> {
+    tx.one(&FAILED, params![digest], |row| row.int(0))
 }
 
 /// Ends a session of an account; false where it has none such that is open.

@@ -47,6 +47,19 @@ async fn a_change_comes_from_our_pages_or_from_no_browser() {
 }
 
 #[tokio::test]
+async fn a_request_has_one_host() {
+    let (router, _) = house(Options::default());
+    for (hosts, expected) in [(0, 400), (1, 200), (2, 400)] {
+        let mut request = request("GET", "/api/v1/whence");
+        request.headers_mut().remove("host");
+        for _ in 0..hosts {
+            request.headers_mut().append("host", "city.example".parse().unwrap());
+        }
+        assert_eq!(ask(&router, request).await.status().as_u16(), expected, "{hosts}");
+    }
+}
+
+#[tokio::test]
 async fn reading_changes_nothing_and_comes_from_anywhere() {
     assert_eq!(
         status("GET", &[("sec-fetch-site", "cross-site"), ("origin", "https://evil.example")]).await,

@@ -100,4 +100,9 @@ async fn the_government_office_reads_what_it_is_asked_to_extend(city: City) {
     assert_eq!(city.get(&government, "/cases").await.ok()["rows"][0]["id"], json!(case));
     let refused = city.post(&government, &format!("/cases/{case}/acceptance"), Value::Null).await;
     assert_eq!(refused.code(), (403, "authority.duty".to_owned()));
+    // Whoever reads no cases hears whose task it is that was wanted, not who may look.
+    let staffing = city.session("staffing").await;
+    let refused = city.post(&staffing, &format!("/cases/{case}/acceptance"), Value::Null).await;
+    assert_eq!(refused.code(), (403, "authority.duty".to_owned()));
+    assert_eq!(refused.json()["params"]["needed"], "窗口工作人员、首席代表");
 }

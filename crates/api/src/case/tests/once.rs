@@ -114,11 +114,11 @@ async fn a_key_answers_again(city: City) {
     twice.send("closeWindow", &manager, &format!("{hall}/closure"), json!({"on": "2017-12-01"})).await;
 
     let person = json!({"staff_number": "0099", "name": "某新人", "department": organ,
-        "employment": {"kind": "regular", "validity": since}});
+        "employment": {"kind": "contract", "validity": since}});
     let person = twice.send("registerPerson", &manager, "/people", person).await;
     assert_eq!(person["name"], "某新人");
     let someone = format!("/people/{}", id(&person));
-    let post = json!({"duty": "reviewer", "department": organ, "validity": since});
+    let post = json!({"duty": "assistant", "department": organ, "validity": since});
     let posted = twice.send("appoint", &manager, &format!("{someone}/posts"), post).await;
     let waiting = posted["proposed"][0]["post"]["id"].as_str().unwrap();
     let guard = city.session("security").await;
@@ -127,8 +127,17 @@ async fn a_key_answers_again(city: City) {
     assert_eq!((posted["posts"].as_array().unwrap().len(), &posted["proposed"]), (1, &json!([])));
     let end = format!("{someone}/posts/{}/end", posted["posts"][0]["id"].as_str().unwrap());
     twice.send("endPost", &manager, &end, json!({"on": "2017-12-01"})).await;
-    let employment = json!({"kind": "regular", "validity": {"from": "2017-10-24", "to": "2018-10-24"}});
-    twice.send("changeEmployment", &manager, &format!("{someone}/employment"), employment).await;
+    let employment = json!({"kind": "regular", "approval": "资人社函〔2017〕8号",
+        "validity": {"from": "2017-10-24", "to": "2018-10-24"}});
+    let proposed =
+        twice.send("changeEmployment", &manager, &format!("{someone}/employment"), employment).await;
+    assert_eq!(
+        (&proposed["employment"], &proposed["changing"]["employment"]),
+        (&json!("contract"), &json!("regular"))
+    );
+    let confirm = format!("{someone}/employment/confirmation");
+    let changed = twice.send("confirmEmployment", &guard, &confirm, json!({})).await;
+    assert_eq!((&changed["employment"], &changed["changing"]), (&json!("regular"), &Value::Null));
     let absence = json!({"validity": {"from": "2017-11-01", "to": "2017-11-03"}});
     let absent = twice.send("recordAbsence", &manager, &format!("{someone}/absences"), absence).await;
     assert_eq!(absent["absences"].as_array().unwrap().len(), 1);
@@ -136,7 +145,7 @@ async fn a_key_answers_again(city: City) {
     let lead = json!({"person": id(&person), "leadership": "deputy_in_charge", "validity": since});
     let led = twice.send("appointLeader", &staffing, &format!("{path}/leaders"), lead).await;
     assert_eq!(led["leaders"].as_array().unwrap().len(), 1);
-    let by = json!({"by": city.department, "on": "2017-12-31"});
+    let by = json!({"by": city.department, "on": "2017-12-31", "document": "资编发〔2017〕4号"});
     twice.send("succeedDepartment", &staffing, &format!("{path}/succession"), by).await;
 
     let letter = json!({"department": city.department, "holder": city.person("chief"),

@@ -28,5 +28,9 @@ pub enum Command {
         by: DepartmentId,
         /// The first day without this organ, the same for every successor.
         on: Date,
+        /// The founding document that says so; empty where a table is taken in.
+        document: String,
+        /// The organ of whoever records it; nobody's where it is the host.
+        recorder: Option<DepartmentId>,
     },
 }

@@ -43,8 +43,10 @@ pub fn decide(department: &Department, command: Command) -> Result<Vec<Event>, R
             validity.ordered()?;
             Ok(vec![LeaderAppointed { person, leadership, validity }.into()])
         }
-        Command::Succeed { by, on } => {
+        Command::Succeed { by, on, document, recorder } => {
             ensure(by != department.id, || Refusal::by(&rules::SUCCEEDS_ITSELF))?;
+            // Whoever takes over does not say so himself: in one call an office would stop a bureau and act for it.
+            ensure(recorder != Some(by), || Refusal::by(&rules::OWN_SUCCESSION))?;
             let ended = department.validity.to;
             let further = department.successors.is_empty() || ended == Some(on);
             ensure(further && !department.successors.contains(&by), || {
@@ -52,7 +54,7 @@ pub fn decide(department: &Department, command: Command) -> Result<Vec<Event>, R
                     .with("on", ended.map_or_else(String::new, |day| day.to_string()))
             })?;
             (Validity { from: department.validity.from, to: Some(on) }).ordered()?;
-            Ok(vec![Succeeded { by, on }.into()])
+            Ok(vec![Succeeded { by, on, document }.into()])
         }
     }
 }

@@ -113,6 +113,9 @@ pub struct Succeeded {
     pub by: DepartmentId,
     /// The first day without this organ.
     pub on: Date,
+    /// The document that the succession rests on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub document: String,
 }
 
 events! {

@@ -28,7 +28,7 @@ pub enum Command {
         /// Who proposes.
         by: PersonId,
     },
-    /// Confirm a proposed post.
+    /// Confirm a proposed post, or the proposed end of one.
     Confirm {
         /// Which.
         post: PostId,
@@ -43,9 +43,27 @@ pub enum Command {
         post: PostId,
         /// The first day without it.
         on: Date,
+        /// Who; nobody where it is the host.
+        by: Option<PersonId>,
     },
     /// Employment changes.
-    ChangeEmployment(Employment),
+    ChangeEmployment {
+        /// As it is to stand.
+        employment: Employment,
+        /// The legal date.
+        today: Date,
+        /// Who; nobody where it is the host.
+        by: Option<PersonId>,
+    },
+    /// Confirm a proposed change of employment.
+    ConfirmEmployment {
+        /// The legal date.
+        today: Date,
+        /// Who confirms.
+        by: PersonId,
+        /// As what.
+        hand: Hand,
+    },
     /// Record an absence; one that begins on the same day is replaced, and ends on that day where it did not come about.
     RecordAbsence {
         /// When.

@@ -1,10 +1,11 @@
 //! The rules of employment and posts.
 
 use super::{
-    AbsenceRecorded, Appointed, Command, Employment, EmploymentChanged, EmploymentKind, Event, Hand, Person,
-    Post, PostEnded, PostProposed, Proposal, Registered,
+    AbsenceRecorded, Appointed, Command, Employment, EmploymentChanged, EmploymentKind, EmploymentProposed,
+    EndProposed, Event, Hand, Person, Post, PostEnded, PostProposed, Registered,
 };
-use daowei_ident::PersonId;
+use daowei_ident::{PersonId, PostId};
+use jiff::civil::Date;
 
 use crate::organization::{Duty, Validity, rules};
 use crate::rule::{Refusal, ensure};
@@ -39,28 +40,30 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
             Ok(vec![PostProposed { post, by }.into()])
         }
         Command::Confirm { post, by, hand } => {
-            let waiting = person.proposed.get(&post).ok_or_else(|| Refusal::by(&rules::POST_UNKNOWN))?;
-            confirmable(waiting, by, hand)?;
-            fits(person, &waiting.post)?;
-            Ok(vec![Appointed { post: waiting.post.clone() }.into()])
-        }
-        Command::EndPost { post, on } if person.proposed.contains_key(&post) => {
-            Ok(vec![PostEnded { post, on }.into()])
-        }
-        Command::EndPost { post, on } => {
-            let held = person.posts.get(&post).ok_or_else(|| Refusal::by(&rules::POST_UNKNOWN))?;
-            (Validity { from: held.validity.from, to: Some(on) }).ordered()?;
-            Ok(vec![PostEnded { post, on }.into()])
-        }
-        Command::ChangeEmployment(employment) => {
-            employable(&employment)?;
-            let waiting = person.proposed.values().map(|proposal| &proposal.post);
-            let posts = person.posts.values().chain(waiting);
-            let open = posts.filter(|post| post.validity.overlaps(employment.validity));
-            for post in open {
-                fits_employment(employment.kind, post.duty)?;
+            if let Some(waiting) = person.proposed.get(&post) {
+                confirmable(waiting.by, waiting.post.duty, by, hand)?;
+                fits(person, &waiting.post)?;
+                return Ok(vec![Appointed { post: waiting.post.clone() }.into()]);
             }
-            Ok(vec![EmploymentChanged { employment }.into()])
+            let (held, ending) = person.posts.get(&post).zip(person.ending.get(&post)).ok_or_else(unknown)?;
+            confirmable(ending.by, held.duty, by, hand)?;
+            Ok(vec![PostEnded { post, on: ending.on }.into()])
+        }
+        Command::EndPost { post, on, by } => end(person, post, on, by),
+        Command::ChangeEmployment { employment, today, by } => {
+            changes_to(person, &employment)?;
+            let formal = employment.kind.is_formal() && employment.kind != person.employment.kind;
+            match by.filter(|_| formal || person.guarded(today).is_some()) {
+                Some(by) => Ok(vec![EmploymentProposed { employment, by }.into()]),
+                None => Ok(vec![EmploymentChanged { employment }.into()]),
+            }
+        }
+        Command::ConfirmEmployment { today, by, hand } => {
+            let waiting = person.changing.as_ref().ok_or_else(|| Refusal::by(&rules::NOTHING_PROPOSED))?;
+            // Whom no guarded duty binds is the department's own, whatever the posts.
+            confirmable(waiting.by, person.guarded(today).unwrap_or(Duty::Clerk), by, hand)?;
+            changes_to(person, &waiting.employment)?;
+            Ok(vec![EmploymentChanged { employment: waiting.employment.clone() }.into()])
         }
         Command::RecordAbsence { validity, today, reason } => {
             // Recorded anew from the same day, with an earlier end or with none of its days: 销假.
@@ -76,6 +79,36 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
             Ok(vec![AbsenceRecorded { validity, reason }.into()])
         }
     }
+}
+
+fn unknown() -> Refusal {
+    Refusal::by(&rules::POST_UNKNOWN)
+}
+
+/// A proposal is dropped; a post ends, by one hand where no duty is guarded and by the host's, else by two.
+fn end(person: &Person, post: PostId, on: Date, by: Option<PersonId>) -> Result<Vec<Event>, Refusal> {
+    if person.proposed.contains_key(&post) {
+        return Ok(vec![PostEnded { post, on }.into()]);
+    }
+    let held = person.posts.get(&post).ok_or_else(unknown)?;
+    (Validity { from: held.validity.from, to: Some(on) }).ordered()?;
+    match by.filter(|_| held.duty.is_guarded()) {
+        Some(by) => Ok(vec![EndProposed { post, on, by }.into()]),
+        None => Ok(vec![PostEnded { post, on }.into()]),
+    }
+}
+
+/// Whether employment may come to stand like that: with its approval, and with the posts that go on.
+fn changes_to(person: &Person, employment: &Employment) -> Result<(), Refusal> {
+    employable(employment)?;
+    let becomes_formal = !person.employment.kind.is_formal() && employment.kind.is_formal();
+    ensure(!becomes_formal || is_approved(employment), || Refusal::by(&rules::FORMAL_UNAPPROVED))?;
+    let waiting = person.proposed.values().map(|proposal| &proposal.post);
+    let mut posts = person.posts.values().chain(waiting);
+    posts
+        .by_ref()
+        .filter(|post| post.validity.overlaps(employment.validity))
+        .try_for_each(|post| fits_employment(employment.kind, post.duty))
 }
 
 /// Contract staff only assist (N-3.3.2): checked here, at rostering, and again at every action.
@@ -103,18 +136,21 @@ fn administrators_apart<'a>(mut held: impl Iterator<Item = &'a Post>, post: &Pos
     ensure(!clashes, || Refusal::by(&rules::ADMINISTRATORS_APART))
 }
 
-/// Two people stand behind every post; a leader answers for the department's own staff and no further.
-fn confirmable(waiting: &Proposal, by: PersonId, hand: Hand) -> Result<(), Refusal> {
-    ensure(waiting.by != by, || Refusal::by(&rules::ONE_HAND))?;
-    ensure(hand == Hand::Security || waiting.post.duty.is_of_department(), || {
-        Refusal::by(&rules::CONFIRMED_BY_SECURITY).named("duty", waiting.post.duty.name())
+/// Two people stand behind it; a leader answers for the department's own staff and no further.
+fn confirmable(proposer: PersonId, duty: Duty, by: PersonId, hand: Hand) -> Result<(), Refusal> {
+    ensure(proposer != by, || Refusal::by(&rules::ONE_HAND))?;
+    ensure(hand == Hand::Security || duty.is_of_department(), || {
+        Refusal::by(&rules::CONFIRMED_BY_SECURITY).named("duty", duty.name())
     })
 }
 
 fn employable(employment: &Employment) -> Result<(), Refusal> {
     employment.validity.ordered()?;
-    let approved = employment.approval.as_deref().is_some_and(|document| !document.trim().is_empty());
-    ensure(employment.kind != EmploymentKind::Seconded || approved, || {
+    ensure(employment.kind != EmploymentKind::Seconded || is_approved(employment), || {
         Refusal::by(&rules::SECONDED_UNAPPROVED)
     })
+}
+
+fn is_approved(employment: &Employment) -> bool {
+    employment.approval.as_deref().is_some_and(|document| !document.trim().is_empty())
 }

@@ -49,6 +49,26 @@ pub struct PostEnded {
     pub on: Date,
 }
 
+/// The end of a post was proposed; it is still held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndProposed {
+    /// Which.
+    pub post: PostId,
+    /// The first day without it.
+    pub on: Date,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
+/// A change of employment was proposed; the old one still stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EmploymentProposed {
+    /// As it is to stand.
+    pub employment: Employment,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
 /// Employment changed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EmploymentChanged {
@@ -75,8 +95,12 @@ events! {
         Appointed(Appointed) = "person.appointed",
         /// A post waits for a second hand.
         PostProposed(PostProposed) = "person.post_proposed",
+        /// The end of a post waits for a second hand.
+        EndProposed(EndProposed) = "person.post_end_proposed",
         /// A post ends.
         PostEnded(PostEnded) = "person.post_ended",
+        /// A change of employment waits for a second hand.
+        EmploymentProposed(EmploymentProposed) = "person.employment_proposed",
         /// Employment.
         EmploymentChanged(EmploymentChanged) = "person.employment_changed",
         /// An absence.

@@ -13,7 +13,10 @@ use serde::{Deserialize, Serialize};
 
 pub use command::{Command, Hand};
 pub use decide::{decide, register};
-pub use event::{AbsenceRecorded, Appointed, EmploymentChanged, Event, PostEnded, PostProposed, Registered};
+pub use event::{
+    AbsenceRecorded, Appointed, EmploymentChanged, EmploymentProposed, EndProposed, Event, PostEnded,
+    PostProposed, Registered,
+};
 
 use super::{Duty, Validity};
 use crate::text::TextRef;
@@ -78,6 +81,24 @@ pub struct Proposal {
     pub by: PersonId,
 }
 
+/// The end of a post that waits for a second hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ending {
+    /// The first day without it.
+    pub on: Date,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
+/// A change of employment that waits for a second hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changing {
+    /// As it is to stand.
+    pub employment: Employment,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
 /// 请假、外出: the deputy's letter lives only during it (practice.md §3.9).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Absence {
@@ -103,6 +124,12 @@ pub struct Person {
     /// Posts that wait for a second hand: they give no right.
     #[serde(default)]
     pub proposed: BTreeMap<PostId, Proposal>,
+    /// Posts whose end waits for a second hand: they are held until then.
+    #[serde(default)]
+    pub ending: BTreeMap<PostId, Ending>,
+    /// A change of employment that waits for a second hand.
+    #[serde(default)]
+    pub changing: Option<Changing>,
     /// Absences, past and coming.
     pub absences: Vec<Absence>,
 }
@@ -118,6 +145,19 @@ impl Person {
     #[must_use]
     pub fn is_absent(&self, day: Date) -> bool {
         self.absences.iter().any(|absence| absence.validity.holds_on(day))
+    }
+
+    /// A duty, held on that day or later, that one hand alone must not take away.
+    #[must_use]
+    pub fn guarded(&self, day: Date) -> Option<Duty> {
+        let mut open = self.posts.values().filter(|post| post.validity.to.is_none_or(|end| day < end));
+        open.find(|post| post.duty.is_guarded()).map(|post| post.duty)
+    }
+
+    /// Whether something waits for a second hand.
+    #[must_use]
+    pub fn waits(&self) -> bool {
+        !self.proposed.is_empty() || !self.ending.is_empty() || self.changing.is_some()
     }
 
     /// The posts held on that day.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Absence, Event, Person, Proposal};
+use super::{Absence, Changing, Ending, Event, Person, Proposal};
 
 impl Person {
     /// The state after one more event.
@@ -17,6 +17,8 @@ impl Person {
                 employment: e.employment.clone(),
                 posts: BTreeMap::new(),
                 proposed: BTreeMap::new(),
+                ending: BTreeMap::new(),
+                changing: None,
                 absences: Vec::new(),
             }),
             (None, _) => None,
@@ -34,13 +36,23 @@ impl Person {
                 self.proposed.remove(&e.post.id);
                 self.posts.insert(e.post.id, e.post.clone());
             }
+            Event::EndProposed(e) => {
+                self.ending.insert(e.post, Ending { on: e.on, by: e.by });
+            }
             Event::PostEnded(e) => {
                 self.proposed.remove(&e.post);
+                self.ending.remove(&e.post);
                 if let Some(post) = self.posts.get_mut(&e.post) {
                     post.validity = post.validity.ended(e.on);
                 }
             }
-            Event::EmploymentChanged(e) => self.employment = e.employment.clone(),
+            Event::EmploymentProposed(e) => {
+                self.changing = Some(Changing { employment: e.employment.clone(), by: e.by });
+            }
+            Event::EmploymentChanged(e) => {
+                self.changing = None;
+                self.employment = e.employment.clone();
+            }
             Event::AbsenceRecorded(e) => {
                 self.absences.retain(|absence| absence.validity.from != e.validity.from);
                 self.absences.push(Absence { validity: e.validity });

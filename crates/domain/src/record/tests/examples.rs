@@ -278,7 +278,12 @@ fn organization() -> Vec<Value> {
     let (person, leadership) = (Who::Chief.person(), Leadership::DeputyInCharge);
     let lead = department::Command::AppointLeader { person, leadership, validity };
     put(&mut events, department::decide(organ, lead));
-    let succeed = department::Command::Succeed { by: Organ::Housing.id(), on: day("2026-03-02") };
+    let succeed = department::Command::Succeed {
+        by: Organ::Housing.id(),
+        on: day("2026-03-02"),
+        document: "资编发〔2026〕5号".to_owned(),
+        recorder: None,
+    };
     put(&mut events, department::decide(organ, succeed));
 
     let window = &city.facts.windows[&Counter::Composite.id()];
@@ -318,12 +323,17 @@ fn organization() -> Vec<Value> {
     );
     let post = clerk.posts[&Who::Clerk.post()].clone();
     let on = day("2026-03-02");
-    put(&mut events, person::decide(clerk, Roster::EndPost { post: post.id, on }));
+    put(&mut events, person::decide(clerk, Roster::EndPost { post: post.id, on, by: None }));
+    let manager = &city.facts.people[&Who::CenterManager.person()];
+    let (guarded, by) = (Who::CenterManager.post(), Some(Who::SystemAdministrator.person()));
+    put(&mut events, person::decide(manager, Roster::EndPost { post: guarded, on, by }));
+    let change = |by| Roster::ChangeEmployment { employment: employment.clone(), today: on, by };
+    put(&mut events, person::decide(manager, change(by)));
     let post = crate::organization::Post { section: Some(id(SectionId::from_parts, 1)), ..post };
     let by = Who::CenterManager.person();
     put(&mut events, person::decide(clerk, Roster::Propose { post: post.clone(), by }));
     put(&mut events, person::decide(clerk, Roster::Appoint(post)));
-    put(&mut events, person::decide(clerk, Roster::ChangeEmployment(employment)));
+    put(&mut events, person::decide(clerk, change(None)));
     put(&mut events, person::decide(clerk, Roster::RecordAbsence { validity, today: on, reason: None }));
 
     let held = &city.facts.letters[&Who::Deputy.letter()];
