@@ -16,10 +16,14 @@ on_both!(
     untouched_evidence_is_clean,
     each_changed_column_is_found,
     a_removed_event_is_found,
+    a_removed_event_is_found_once,
     a_removed_event_with_its_leaf_is_found,
     reordered_events_are_named,
     an_inserted_event_is_found,
     a_forged_event_left_for_indexing_is_found,
+    an_event_behind_a_pending_row_of_another_is_found,
+    leaves_outside_the_order_are_found,
+    doctored_pending_rows_do_not_stop_the_index,
     a_cut_off_tail_is_found_by_the_checkpoint,
     a_tail_cut_off_with_the_checkpoint_is_found_from_outside,
     a_rewritten_tail_is_found_by_the_checkpoint,
@@ -154,6 +158,14 @@ fn each_changed_column_is_found(fixture: &Fixture) {
     }
 }
 
+fn a_removed_event_is_found_once(fixture: &Fixture) {
+    fixture.with_evidence();
+    fixture.intrude("DELETE FROM event WHERE stream = 'case/b' AND sequence = 2");
+    let answer = check(fixture, &[]);
+    assert_eq!(findings(&answer), [("case/b", 2, FindingKind::Missing)]);
+    assert_eq!(answer.found, 1);
+}
+
 fn a_removed_event_is_found(fixture: &Fixture) {
     let checkpoint = fixture.with_evidence();
     fixture.intrude("DELETE FROM event WHERE stream = 'case/b' AND sequence = 4");
@@ -213,6 +225,58 @@ fn a_forged_event_left_for_indexing_is_found(fixture: &Fixture) {
     );
     let answer = check(fixture, &[]);
     assert!(matches!(findings(&answer)[..], [("case/c", 5, FindingKind::Changed | FindingKind::Reordered)]));
+}
+
+const FORGED: &str = "INSERT INTO event (stream, sequence, kind, schema, at, suite, body, digest)
+    SELECT stream, 5, 'case.granted', schema, at, suite, body, digest FROM event
+    WHERE stream = 'case/c' AND sequence = 1";
+
+fn an_event_behind_a_pending_row_of_another_is_found(fixture: &Fixture) {
+    fixture.with_evidence();
+    fixture.intrude(FORGED);
+    // The numbers of rows fit: one event more, one row of the index more, of an event that has its leaf.
+    fixture.intrude(
+        "INSERT INTO pending_leaf (stream, sequence, at, entry)
+         SELECT stream, sequence, 1, digest FROM event WHERE stream = 'case/a' AND sequence = 1",
+    );
+    let mut found = check(fixture, &[]).findings;
+    found.sort_by(|a, b| a.stream.cmp(&b.stream));
+    let found: Vec<_> =
+        found.iter().map(|found| (found.stream.as_str(), found.sequence, found.kind)).collect();
+    assert_eq!(found, [("case/a", 1, FindingKind::PendingTwice), ("case/c", 5, FindingKind::Inserted)]);
+}
+
+fn leaves_outside_the_order_are_found(fixture: &Fixture) {
+    fixture.with_evidence();
+    fixture.intrude(FORGED);
+    fixture.intrude(
+        "INSERT INTO leaf (position, stream, sequence, leaf_hash) SELECT -1, 'case/c', 5, digest FROM event
+         WHERE stream = 'case/c' AND sequence = 5",
+    );
+    let answer = check(fixture, &[]);
+    assert!(findings(&answer).contains(&("case/c", 5, FindingKind::Inserted)), "{answer:?}");
+}
+
+fn doctored_pending_rows_do_not_stop_the_index(fixture: &Fixture) {
+    fixture.with_evidence();
+    // One of an event that has its leaf, one of no event; neither holds an entry.
+    fixture.intrude(
+        "INSERT INTO pending_leaf (stream, sequence, at, entry)
+         SELECT stream, sequence, 1, digest FROM event WHERE stream = 'case/a' AND sequence = 1",
+    );
+    fixture.intrude(
+        "INSERT INTO pending_leaf (stream, sequence, at, entry)
+         SELECT 'case/none', 1, 1, digest FROM event WHERE stream = 'case/a' AND sequence = 1",
+    );
+    fixture.append("case/b", &["five"]).unwrap();
+    assert_eq!(fixture.index(), 1, "what is genuine gets its position");
+    assert_eq!(fixture.index(), 0);
+    let answer = check(fixture, &[]);
+    let mut found = findings(&answer);
+    found.sort_unstable();
+    assert_eq!(found, [("case/a", 1, FindingKind::PendingTwice), ("case/none", 1, FindingKind::Missing)]);
+    assert_eq!((answer.events, fixture.checkpoint(9).is_some()), (13, true));
+    assert_eq!(check(fixture, &[]).covered_by_checkpoint, 13);
 }
 
 /// Takes the last events away with everything that names them.
