@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use daowei_app::install::KEY_FILE;
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::case::{Mark, Stage};
 use daowei_store::view::rebuild::{Kind, Mode};
@@ -38,7 +39,7 @@ fn city_on(
     let place = Place(directory);
     let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
     migrate::migrate(&store, 1).unwrap();
-    let accounts = accounts.then(|| place.0.join(super::ACCOUNTS_FILE));
+    let accounts = accounts.then(|| super::accounts_beside(&place.0.join(KEY_FILE)));
     let wish = Wish { anchor, seed, cases, accounts };
     let summary = make(store.clone(), keys(7), &wish).unwrap();
     (place, store, summary)
@@ -124,7 +125,7 @@ fn the_same_seed_and_day_make_the_same_city_and_another_seed_another() {
 fn accounts_are_for_the_owner_of_the_host_alone() {
     use std::os::unix::fs::PermissionsExt;
     let (place, _, summary) = city("accounts", 9, 0, true);
-    let file = place.0.join(super::ACCOUNTS_FILE);
+    let file = super::accounts_beside(&place.0.join(KEY_FILE));
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let kept: Vec<super::DemoAccount> = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(kept.len(), summary.people);
