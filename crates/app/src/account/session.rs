@@ -158,7 +158,7 @@ impl App {
         responsible: Option<PersonId>,
     ) -> Result<Moved> {
         let bearer = session_bearer(caller)?;
-        let (secret, next) = fresh(Kind::Session, self.inner.keys.suite(), &self.random());
+        let (secret, next) = fresh(Kind::Session, &self.inner.keys, &self.random());
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             let today = legal_date(context.now);

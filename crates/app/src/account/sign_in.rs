@@ -80,7 +80,7 @@ impl App {
             return Err(Error::Unauthenticated);
         };
         let address_entry = blinded(inner, address);
-        let (secret, digest) = fresh(Kind::Session, inner.keys.suite(), &self.random());
+        let (secret, digest) = fresh(Kind::Session, &inner.keys, &self.random());
         let session = SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
         let opened = self.at_door(true, move |context| {
             if !right {

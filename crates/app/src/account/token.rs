@@ -86,7 +86,7 @@ impl App {
             return Err(Error::input("scopes", Problem::Unknown));
         }
         let scopes = asked.into_iter().collect::<Vec<_>>().join(" ");
-        let (secret, digest) = fresh(Kind::Token, self.inner.keys.suite(), &self.random());
+        let (secret, digest) = fresh(Kind::Token, &self.inner.keys, &self.random());
         let id = self.write(caller, move |unit| issue(unit, &new, &scopes, &digest)).await?;
         Ok(IssuedToken { id, secret })
     }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use daowei_crypto::Keys;
 use serde_json::Value as Json;
 
 use super::Progress;
@@ -17,27 +19,36 @@ const LONGEST_LINE: u64 = 64 << 20;
 /// Rows written at once.
 const BATCH: usize = 512;
 
-/// Reads an archive from end to end and says what it holds.
+/// What the first line says; whether it is true, [`verify`] tells.
+///
+/// # Errors
+/// [`Error::Damaged`] where it is no archive's.
+pub fn head(path: &Path) -> Result<Head> {
+    first(&mut BufReader::new(File::open(path)?)).map(|(head, _)| head)
+}
+
+/// Reads an archive from end to end and says what it holds. Without the installation's keys only damage is found: anybody
+/// can write other lines that fit one another.
 ///
 /// # Errors
 /// [`Error::Damaged`] where a line was changed, removed or added, [`Error::Newer`] or [`Error::Older`] for one of
 /// other tables than this program's.
-pub fn verify(path: &Path) -> Result<(Head, Manifest)> {
-    pass(path, |_, _| Ok(()))
+pub fn verify(path: &Path, keys: Option<&Keys>) -> Result<(Head, Manifest)> {
+    pass(path, keys, |_, _| Ok(()))
 }
 
 /// Fills a migrated, empty database. One unit of work: it is all there afterwards, or nothing.
 ///
 /// # Errors
 /// [`Error::Constraint`] where the database is not empty; as [`verify`].
-pub fn restore(store: &Store, path: &Path, progress: Progress) -> Result<(Head, Manifest)> {
+pub fn restore(store: &Store, keys: &Arc<Keys>, path: &Path, progress: Progress) -> Result<(Head, Manifest)> {
     migrate::check(store)?;
-    let path: PathBuf = path.to_owned();
-    let unit = move |tx: &mut Tx<'_>| Ok::<_, Abort<Error>>(fill(tx, &path, progress.as_ref())?);
+    let (path, keys): (PathBuf, _) = (path.to_owned(), Arc::clone(keys));
+    let unit = move |tx: &mut Tx<'_>| Ok::<_, Abort<Error>>(fill(tx, &keys, &path, progress.as_ref())?);
     store.write(unit).map_err(Abort::into_store)
 }
 
-fn fill(tx: &mut Tx<'_>, path: &Path, progress: &dyn Fn(&str, u64)) -> Result<(Head, Manifest)> {
+fn fill(tx: &mut Tx<'_>, keys: &Keys, path: &Path, progress: &dyn Fn(&str, u64)) -> Result<(Head, Manifest)> {
     for table in TABLES {
         if count(tx, table)? > 0 {
             return Err(Error::Constraint {
@@ -49,7 +60,7 @@ fn fill(tx: &mut Tx<'_>, path: &Path, progress: &dyn Fn(&str, u64)) -> Result<(H
     let mut batch: Vec<Vec<Value>> = Vec::with_capacity(BATCH);
     let mut current: Option<&'static Table> = None;
     let mut done: u64 = 0;
-    let (head, manifest) = pass(path, |table, row| {
+    let (head, manifest) = pass(path, Some(keys), |table, row| {
         let same = current.is_some_and(|current| current.name == table.name);
         if let Some(before) = current
             && (!same || batch.len() == BATCH)
@@ -82,15 +93,11 @@ fn count(tx: &mut Tx<'_>, table: &Table) -> Result<i64> {
 /// One pass over all rows, checking everything that the file says about itself.
 fn pass(
     path: &Path,
+    keys: Option<&Keys>,
     mut take: impl FnMut(&'static Table, Vec<Value>) -> Result<()>,
 ) -> Result<(Head, Manifest)> {
     let mut lines = BufReader::new(File::open(path)?);
-    let first = next_line(&mut lines)?.ok_or(Error::Damaged { what: "archive: empty" })?;
-    let head: Head =
-        serde_json::from_slice(&first).map_err(|_| Error::Damaged { what: "archive: not one of Daowei" })?;
-    if head.format != FORMAT {
-        return Err(Error::Damaged { what: "archive: not one of Daowei" });
-    }
+    let (head, first) = first(&mut lines)?;
     let program = migrate::MIGRATIONS.last().map_or(0, |last| last.version);
     match head.schema.cmp(&program) {
         std::cmp::Ordering::Greater => return Err(Error::Newer { database: head.schema, program }),
@@ -117,7 +124,10 @@ fn pass(
                 let last: Manifest = serde_json::from_slice(&line)
                     .map_err(|_| Error::Damaged { what: "archive: the last line" })?;
                 if last.digest != seal.digest {
-                    return Err(Error::Damaged { what: "archive: changed, its digest does not fit" });
+                    return Err(Error::Damaged { what: "archive: its lines do not fit its digest" });
+                }
+                if keys.is_some_and(|keys| !last.is_of(keys)) {
+                    return Err(Error::Damaged { what: "archive: it was not closed with these keys" });
                 }
                 manifest = Some(last);
             }
@@ -136,6 +146,12 @@ fn pass(
     } else {
         Err(Error::Damaged { what: "archive: rows are missing" })
     }
+}
+
+fn first(lines: &mut impl BufRead) -> Result<(Head, Vec<u8>)> {
+    let first = next_line(lines)?.ok_or(Error::Damaged { what: "archive: empty" })?;
+    let head = serde_json::from_slice(&first).ok().filter(|head: &Head| head.format == FORMAT);
+    Ok((head.ok_or(Error::Damaged { what: "archive: not one of Daowei" })?, first))
 }
 
 fn is_last(table: &Table) -> bool {
