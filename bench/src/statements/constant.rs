@@ -66,7 +66,7 @@ impl Watched {
         assert_eq!((page.rows.len(), page.more), (20.min(page.rows.len()), page.rows.len() == 20));
         let last = page.rows.last().unwrap();
         let after = After { due: last.row.due.clone(), id: last.row.id.clone() };
-        let department = Some(last.department.parse().unwrap());
+        let department = Some(last.row.department.parse().unwrap());
         let three = vec![Stage::UnderReview, Stage::Decided, Stage::Delivered];
         for (name, query) in [
             ("next page", Query { after: after.clone(), ..list(vec![Stage::UnderReview]) }),
