@@ -55,7 +55,8 @@ impl App {
             Some(account) => unlocked(account.locked_until, now)?,
             None => inner.door.unknown(&key, now)?,
         }
-        let given = Zeroizing::new(password.to_owned());
+        let (person, login) = account.as_ref().map_or(("", ""), |account| (&account.person, &account.login));
+        let given = self.given(person, login, password);
         let kept = account.as_ref().map(|account| account.password.clone());
         let salt = self.random();
         let tried = hashing(inner, move |inner| {
@@ -149,7 +150,15 @@ fn open(
     rows::forget_sessions(context.tx, &account.id, at.saturating_sub(seconds(FORGOTTEN * 86_400)))?;
     let chosen = post.map(|post| post.to_string());
     let (id, whose) = (session.to_string(), (account.id.as_str(), account.person.as_str()));
-    rows::add_session(context.tx, digest, &id, whose, chosen.as_deref(), at)?;
+    rows::add_session(
+        context.tx,
+        context.inner.keys.authentication(),
+        digest,
+        &id,
+        whose,
+        chosen.as_deref(),
+        at,
+    )?;
     context.record(&account.id, By::Holder { person }, Event::SignedIn { session, address })?;
     Ok((posts, post, account.must_change))
 }

@@ -166,7 +166,7 @@ fn issue(unit: &mut Unit<'_, '_>, new: &NewToken, scopes: &str, digest: &[u8; 32
         revoked_at: None,
         disabled_at: None,
     };
-    rows::add_token(unit.tx, digest, &row)?;
+    rows::add_token(unit.tx, unit.inner.keys.authentication(), digest, &row)?;
     let event = Event::TokenIssued {
         token: row.id.clone(),
         post: new.post,
