@@ -83,12 +83,16 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     let verified = verify::verify(&store, &Arc::new(keys(7)), &[], &mut |_| {}).unwrap();
     assert!(verified.is_clean(), "{:?}", verified.findings);
     assert!(verified.events > 2_000);
+    let texts = verify::texts(&store, &Arc::new(keys(7)), &mut |_| {}).unwrap();
+    assert_eq!((texts.found, texts.missing), (0, 0), "{:?}", texts.findings);
     let rebuild = |mode| daowei_app::evidence::rebuild(&store, mode, &mut |_| {}).unwrap();
     let rebuilt = rebuild(Mode::Check);
     assert_eq!(rebuilt.found, 0, "{:?}", rebuilt.differences);
 
     // Behind the program's back: a deadline moved away, a document and a license gone, a case made up.
     let database = rusqlite::Connection::open(place.0.join("daowei.db")).unwrap();
+    let kept: i64 = database.query_row("SELECT COUNT(*) FROM vault", [], |row| row.get(0)).unwrap();
+    assert!(texts.checked >= kept.unsigned_abs(), "{kept} records, {} references to them", texts.checked);
     let altered = "UPDATE case_row SET lapse_at = lapse_at + 1 WHERE id = (SELECT min(id) FROM case_row WHERE lapse_at > 0);
          DELETE FROM document_row WHERE id = (SELECT min(id) FROM document_row);
          DELETE FROM license_row WHERE id = (SELECT min(id) FROM license_row);

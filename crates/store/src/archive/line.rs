@@ -122,9 +122,9 @@ pub(super) fn to_json(value: &Value) -> Json {
 
 /// A row of a table, each value of its column's kind.
 pub(super) fn to_row(table: &Table, values: Vec<Json>) -> Result<Vec<Value>> {
-    const WRONG: Error = Error::Damaged { what: "archive: a value of another kind" };
+    const WRONG: Error = Error::Damaged { what: "archive (a value of another kind)" };
     if values.len() != table.columns.len() {
-        return Err(Error::Damaged { what: "archive: a row of another width" });
+        return Err(Error::Damaged { what: "archive (a row of another width)" });
     }
     let value = |(kind, value): (Kind, Json)| match (kind, value) {
         (_, Json::Null) => Ok(Value::Null),

@@ -81,7 +81,7 @@ fn fill(tx: &mut Tx<'_>, keys: &Keys, path: &Path, progress: &dyn Fn(&str, u64))
     }
     let frontier = leaf::frontier(tx, head.suite)?;
     if (frontier.size(), frontier.root()) != (manifest.evidence_size, manifest.evidence_root) {
-        return Err(Error::Damaged { what: "archive: the evidence has another root" });
+        return Err(Error::Damaged { what: "archive (the evidence has another root)" });
     }
     Ok((head, manifest))
 }
@@ -111,23 +111,23 @@ fn pass(
     let mut manifest: Option<Manifest> = None;
     while let Some(line) = next_line(&mut lines)? {
         if manifest.is_some() {
-            return Err(Error::Damaged { what: "archive: lines after the last one" });
+            return Err(Error::Damaged { what: "archive (lines after the last one)" });
         }
         match (line.first(), table) {
             (Some(b'['), Some(table)) => {
                 let values: Vec<Json> =
-                    serde_json::from_slice(&line).map_err(|_| Error::Damaged { what: "archive: a row" })?;
+                    serde_json::from_slice(&line).map_err(|_| Error::Damaged { what: "archive (a row)" })?;
                 take(table, to_row(table, values)?)?;
                 *counts.entry(table.name.to_owned()).or_default() += 1;
             }
             (Some(b'{'), _) if table.is_some_and(is_last) => {
                 let last: Manifest = serde_json::from_slice(&line)
-                    .map_err(|_| Error::Damaged { what: "archive: the last line" })?;
+                    .map_err(|_| Error::Damaged { what: "archive (the last line)" })?;
                 if last.digest != seal.digest {
-                    return Err(Error::Damaged { what: "archive: its lines do not fit its digest" });
+                    return Err(Error::Damaged { what: "archive (its lines do not fit its digest)" });
                 }
                 if keys.is_some_and(|keys| !last.is_of(keys)) {
-                    return Err(Error::Damaged { what: "archive: it was not closed with these keys" });
+                    return Err(Error::Damaged { what: "archive (it was not closed with these keys)" });
                 }
                 manifest = Some(last);
             }
@@ -136,22 +136,22 @@ fn pass(
                 counts.insert(next.name.to_owned(), 0);
                 table = Some(next);
             }
-            _ => return Err(Error::Damaged { what: "archive: a line" }),
+            _ => return Err(Error::Damaged { what: "archive (a line)" }),
         }
         seal.take(&line);
     }
-    let manifest = manifest.ok_or(Error::Damaged { what: "archive: cut off" })?;
+    let manifest = manifest.ok_or(Error::Damaged { what: "archive (cut off)" })?;
     if manifest.counts == counts && counts.len() == TABLES.len() {
         Ok((head, manifest))
     } else {
-        Err(Error::Damaged { what: "archive: rows are missing" })
+        Err(Error::Damaged { what: "archive (rows are missing)" })
     }
 }
 
 fn first(lines: &mut impl BufRead) -> Result<(Head, Vec<u8>)> {
-    let first = next_line(lines)?.ok_or(Error::Damaged { what: "archive: empty" })?;
+    let first = next_line(lines)?.ok_or(Error::Damaged { what: "archive (empty)" })?;
     let head = serde_json::from_slice(&first).ok().filter(|head: &Head| head.format == FORMAT);
-    Ok((head.ok_or(Error::Damaged { what: "archive: not one of Daowei" })?, first))
+    Ok((head.ok_or(Error::Damaged { what: "archive (not one of Daowei)" })?, first))
 }
 
 fn is_last(table: &Table) -> bool {
@@ -159,13 +159,13 @@ fn is_last(table: &Table) -> bool {
 }
 
 fn opened(line: &[u8]) -> Result<&'static Table> {
-    let unknown = Error::Damaged { what: "archive: an unknown table" };
+    let unknown = Error::Damaged { what: "archive (an unknown table)" };
     let Ok(opening) = serde_json::from_slice::<Opening>(line) else { return Err(unknown) };
     let table = Table::named(&opening.table).ok_or(unknown)?;
     if table.columns.iter().map(|(column, _)| *column).eq(opening.columns.iter().map(String::as_str)) {
         Ok(table)
     } else {
-        Err(Error::Damaged { what: "archive: a table of other columns" })
+        Err(Error::Damaged { what: "archive (a table of other columns)" })
     }
 }
 
@@ -175,6 +175,6 @@ fn next_line(lines: &mut impl BufRead) -> Result<Option<Vec<u8>>> {
     match line.last() {
         None => Ok(None),
         Some(b'\n') => Ok(Some(line)),
-        Some(_) => Err(Error::Damaged { what: "archive: cut off" }),
+        Some(_) => Err(Error::Damaged { what: "archive (cut off)" }),
     }
 }

@@ -162,7 +162,7 @@ fn add<const N: usize>(tx: &mut Tx<'_>, statement: &Statement, rows: &[Vec<Value
         .iter()
         .map(|row| {
             let params: Vec<Param<'_>> = row.iter().map(Value::param).collect();
-            params.try_into().map_err(|_| Error::Damaged { what: "archive: a row of another width" })
+            params.try_into().map_err(|_| Error::Damaged { what: "archive (a row of another width)" })
         })
         .collect::<Result<_>>()?;
     tx.run_many(statement, &rows)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fixture::Fixture;
 use crate::event::{Head, NewEvent, StoredEvent};
 use crate::verify::{Agreement, FindingKind, Source, Verification};
-use crate::{Error, event, leaf, verify};
+use crate::{Error, event, leaf, vault, verify};
 
 on_both!(
     events_come_back_and_are_chained,
@@ -32,6 +32,7 @@ on_both!(
     a_changed_frontier_is_found,
     a_forged_checkpoint_is_found,
     values_of_other_types_are_found,
+    texts_are_held_against_their_commitments,
 );
 
 fn check(fixture: &Fixture, given: &[String]) -> Verification {
@@ -394,4 +395,56 @@ fn values_of_other_types_are_found(fixture: &Fixture) {
         let refused = fixture.write(|tx| tx.run_text("intrude", "UPDATE event SET body = 7"));
         assert!(refused.is_err());
     }
+}
+
+/// Four events, each with a text of its own in the vault.
+fn with_texts(fixture: &Fixture) {
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            for number in 1_u8..=4 {
+                let id = format!("00000000-0000-7000-8000-00000000000{number}");
+                let (plain, salt) = (format!("words {number}"), [number; 16]);
+                let commitment = daowei_crypto::commit(keys.suite(), &salt, plain.as_bytes()).to_string();
+                let text = serde_json::json!({ "id": id, "commitment": commitment, "length": 7 });
+                let body = serde_json::json!({ "event": { "opinions": [text] } }).to_string();
+                let event = NewEvent { kind: "case.noted", schema: 1, at: 1, body: body.as_bytes() };
+                event::append(tx, keys.evidence(), &format!("case/{number}"), Head::NEW, &[event])?;
+                let record = vault::NewRecord {
+                    id: &id,
+                    stream: &format!("case/{number}"),
+                    kind: "opinion",
+                    salt: &salt,
+                    nonce: [number; 12],
+                    plain: plain.as_bytes(),
+                    found_by: &[],
+                };
+                vault::add(tx, keys.vault(), keys.blind(), &[record])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn texts_are_held_against_their_commitments(fixture: &Fixture) {
+    with_texts(fixture);
+    let texts = || verify::texts(&fixture.store, &fixture.keys, &mut |_| {}).unwrap();
+    let clean = texts();
+    assert_eq!((clean.checked, clean.missing, clean.found), (4, 0, 0));
+    // Garbled, without its own salt, another's text, gone.
+    for change in [
+        "UPDATE vault SET sealed = salt WHERE stream = 'case/1'",
+        "UPDATE vault SET salt = (SELECT salt FROM vault AS other WHERE other.stream = 'case/1') WHERE stream = 'case/2'",
+        "UPDATE vault SET sealed = (SELECT sealed FROM vault AS other WHERE other.stream = 'case/4') WHERE stream = 'case/3'",
+        "DELETE FROM vault WHERE stream = 'case/4'",
+    ] {
+        fixture.intrude(change);
+    }
+    let found = texts();
+    assert_eq!((found.checked, found.missing, found.found), (3, 1, 3));
+    let named: Vec<_> =
+        found.findings.iter().map(|finding| (finding.stream.as_str(), finding.kind)).collect();
+    let altered = FindingKind::VaultAltered;
+    assert_eq!(named, [("case/1", altered), ("case/2", altered), ("case/3", altered)]);
+    assert!(check(fixture, &[]).is_clean(), "the log itself is whole");
 }

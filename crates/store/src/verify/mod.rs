@@ -8,6 +8,7 @@
 mod database;
 mod export;
 mod reorder;
+mod texts;
 
 use std::fmt;
 
@@ -15,6 +16,8 @@ pub(crate) use database::STATEMENTS as DATABASE;
 pub use database::verify;
 pub(crate) use export::STATEMENTS as EXPORT;
 pub use export::{export, export_covered, public_keys_of, verify_export};
+pub(crate) use texts::STATEMENTS as TEXTS;
+pub use texts::{Texts, texts};
 
 /// Findings listed at most; the rest is only counted.
 const LISTED: usize = 1_000;
@@ -33,6 +36,8 @@ pub enum FindingKind {
     Inserted,
     /// A row left for indexing names an event that has its place already: nothing of this program leaves one.
     PendingTwice,
+    /// A record of the vault that this event names is not the one to which the event is committed.
+    VaultAltered,
     /// The event is genuine, but the index holds another leaf for it.
     LeafChanged,
     /// The index has no event at this position (given as the sequence).
@@ -59,6 +64,7 @@ impl FindingKind {
             Self::Reordered => "reordered",
             Self::Inserted => "inserted",
             Self::PendingTwice => "pending_twice",
+            Self::VaultAltered => "vault_altered",
             Self::LeafChanged => "leaf_changed",
             Self::LeafMissing => "leaf_missing",
             Self::IndexChanged => "index_changed",
