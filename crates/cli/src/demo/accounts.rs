@@ -67,7 +67,7 @@ fn accounts_lie_beside_their_own_keys() {
     let beside = |keys: &str| beside(Path::new(keys)).display().to_string();
     assert_eq!(beside("/data/keys.json"), "/data/accounts.json");
     // Keys of several installations on servers lie in one folder.
-    assert_eq!(beside("/home/daowei/daowei-ab12.json"), "/home/daowei/daowei-ab12-accounts.json");
+    assert_eq!(beside("/keys/daowei-ab12.json"), "/keys/daowei-ab12-accounts.json");
     assert_eq!(beside("own"), "own-accounts.json");
 }
 
