@@ -1,7 +1,7 @@
 //! A command that is sent again is answered again, not carried out again (reliability: REL-03). The answer is kept sealed: it
 //! holds a query code, or names what somebody did.
 
-use daowei_crypto::{Digest, digest};
+use daowei_crypto::{Digest, Keys};
 use daowei_domain::Actor;
 use daowei_store::idempotency::{self, Request, Seen};
 use serde::Serialize;
@@ -18,7 +18,7 @@ pub struct Once {
     pub route: &'static str,
     /// The caller's key.
     pub key: String,
-    /// Digest of everything that makes the request what it is.
+    /// Keyed digest of everything that makes the request what it is.
     pub digest: Digest,
 }
 
@@ -26,9 +26,9 @@ impl Once {
     /// A request under a key: `target` is the path with its ids, `body` the bytes as they came.
     #[must_use]
     pub fn new(app: &App, route: &'static str, key: String, target: &str, body: &[u8]) -> Self {
-        // No path holds the character that stands between the two.
-        let digest =
-            digest(app.inner.keys.suite(), &[route.as_bytes(), b"\0", target.as_bytes(), b"\0", body]);
+        // Keyed: a plain digest would let who has the database try out what the body said of a person.
+        let keyed = app.inner.keys.authentication();
+        let digest = keyed.code("daowei/request/1", &[route.as_bytes(), target.as_bytes(), body]);
         Self { route, key, digest }
     }
 }
@@ -70,7 +70,8 @@ fn carry_out_once<T: Serialize + DeserializeOwned>(
         Actor::Staff(staff) => staff.person.to_string(),
         Actor::Law { .. } | Actor::Host => "host".to_owned(),
     };
-    let request = Request { actor: &actor, route: once.route, key: &once.key, digest: &once.digest };
+    let key = known_by(&unit.inner.keys, &actor, once);
+    let request = Request { actor: &actor, route: once.route, key: &key, digest: &once.digest };
     let context = format!("idempotency/{actor}/{}/{}", once.route, once.key);
     let damaged = || Error::Store(daowei_store::Error::Damaged { what: "kept answer" });
     match idempotency::find(unit.tx, &request)? {
@@ -88,5 +89,29 @@ fn carry_out_once<T: Serialize + DeserializeOwned>(
             idempotency::record(unit.tx, &request, 200, &sealed, unit.now.as_microsecond())?;
             Ok(Answer { value, replayed: false })
         }
+    }
+}
+
+/// What stands for a caller's key in the database: the key itself may say whom it is about, or open something elsewhere.
+fn known_by(keys: &Keys, actor: &str, once: &Once) -> String {
+    let parts = [actor.as_bytes(), once.route.as_bytes(), once.key.as_bytes()];
+    keys.authentication().code("daowei/idempotency-key/1", &parts).to_string()
+}
+
+#[cfg(test)]
+#[test]
+fn a_caller_s_key_is_known_again_and_not_kept() {
+    let keys = |seed| Keys::generate(daowei_crypto::Suite::Gm, "test.example/daowei", &[seed; 32]).unwrap();
+    let once = |route, key: &str| Once { route, key: key.to_owned(), digest: Digest::from_bytes([0; 32]) };
+    let kept = known_by(&keys(1), "host", &once("POST /cases", "张三-13800138000"));
+    assert!(!kept.contains("张三") && !kept.contains("13800138000"));
+    assert_eq!(kept, known_by(&keys(1), "host", &once("POST /cases", "张三-13800138000")));
+    for other in [
+        known_by(&keys(2), "host", &once("POST /cases", "张三-13800138000")),
+        known_by(&keys(1), "another", &once("POST /cases", "张三-13800138000")),
+        known_by(&keys(1), "host", &once("POST /letters", "张三-13800138000")),
+        known_by(&keys(1), "host", &once("POST /cases", "李四-13800138000")),
+    ] {
+        assert_ne!(kept, other);
     }
 }

@@ -225,7 +225,7 @@ fn run<T>(
                 (account::session_actor(inner, tx, facts, bearer, now, account::Use::Watching)?, None)
             }
             Caller::Token(bearer) => {
-                let (staff, scopes) = account::token_actor(tx, &world, bearer, now)?;
+                let (staff, scopes) = account::token_actor(inner, tx, &world, bearer, now)?;
                 (Actor::Staff(staff), Some(scopes))
             }
         };

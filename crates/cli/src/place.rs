@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use daowei_app::install::{self, Birth, DATABASE_FILE, Installation, Place};
+use daowei_app::install::{self, Birth, DATABASE_FILE, Installation, KEY_FILE, Place};
 use daowei_app::{App, Clock};
 use daowei_crypto::Suite;
 use daowei_store::{PostgresOptions, SqliteOptions, Store, migrate};
@@ -71,6 +71,20 @@ impl PlaceArguments {
                 "请用 --data 目录 或 --database 地址 指明数据所在",
                 "say where the data are: --data DIR or --database URL",
             )),
+        }
+    }
+
+    /// The key file that is named, or lies in the place that is; nothing where neither is. The database need not be whole.
+    pub(crate) fn key_file(&self) -> Result<Option<PathBuf>, Trouble> {
+        if let Some(keys) = self.keys.clone().or_else(|| variable("DAOWEI_KEYS").map(PathBuf::from)) {
+            return Ok(Some(keys));
+        }
+        if !self.is_given() {
+            return Ok(None);
+        }
+        match self.place()? {
+            Place::Directory(directory) => Ok(Some(directory.join(KEY_FILE))),
+            Place::Server { .. } => Ok(Some(self.look()?.key_file)),
         }
     }
 

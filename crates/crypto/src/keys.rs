@@ -1,7 +1,7 @@
 //! Everything an installation must keep secret, and the record by which others check its signatures.
 
 use crate::{
-    BlindKey, Error, EvidenceKey, Result, Suite, Vault, VaultKey, installation, kdf,
+    AuthenticationKey, BlindKey, Error, EvidenceKey, Result, Suite, Vault, VaultKey, installation, kdf,
     secret::Secret,
     signature::{SigningKey, VerifyingKey},
 };
@@ -22,6 +22,7 @@ pub struct Keys {
     installation: String,
     evidence: EvidenceKey,
     blind: BlindKey,
+    authentication: AuthenticationKey,
     vault: Vault,
     checkpoint: SigningKey,
 }
@@ -35,6 +36,7 @@ struct KeyFile {
     installation: String,
     evidence: Secret,
     blind: Secret,
+    authentication: Secret,
     checkpoint: Secret,
     vault: Vec<VaultEntry>,
 }
@@ -60,6 +62,7 @@ impl Keys {
             suite,
             evidence: EvidenceKey::new(suite, key("evidence")),
             blind: BlindKey::new(suite, key("blind-index")),
+            authentication: AuthenticationKey::new(suite, key("authentication")),
             vault: Vault::new(VaultKey { id: 1, suite, secret: key("vault") }),
             checkpoint: SigningKey::derive(suite, &key("checkpoint"), "checkpoint-signing")?,
             installation: installation.to_owned(),
@@ -111,6 +114,7 @@ impl Keys {
             suite: file.suite,
             evidence: EvidenceKey::new(file.suite, file.evidence),
             blind: BlindKey::new(file.suite, file.blind),
+            authentication: AuthenticationKey::new(file.suite, file.authentication),
             vault,
             checkpoint: SigningKey::new(file.suite, file.checkpoint)?,
             installation: file.installation,
@@ -128,6 +132,7 @@ impl Keys {
             installation: self.installation.clone(),
             evidence: self.evidence.secret.clone(),
             blind: self.blind.secret.clone(),
+            authentication: self.authentication.secret.clone(),
             checkpoint: self.checkpoint.secret.clone(),
             vault: self
                 .vault
@@ -168,6 +173,12 @@ impl Keys {
     #[must_use]
     pub const fn blind(&self) -> &BlindKey {
         &self.blind
+    }
+
+    /// The key of rows that open something, and of archives.
+    #[must_use]
+    pub const fn authentication(&self) -> &AuthenticationKey {
+        &self.authentication
     }
 
     /// The keys of the vault.

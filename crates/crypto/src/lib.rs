@@ -11,9 +11,11 @@
 //! | name personal data in an event without holding it | [`commit`] |
 //! | store personal data | [`Vault::seal`], [`Vault::open`] |
 //! | find personal data by its exact value | [`BlindKey::index`] |
+//! | know again what this installation wrote | [`AuthenticationKey::code`] |
 //! | prove that the log only grew | [`Frontier`], [`inclusion_proof`], [`consistency_proof`] |
 //! | sign the state of the log | [`Checkpoint::sign`], [`Checkpoint::verify`] |
 
+mod authentication;
 mod blind;
 mod chain;
 mod checkpoint;
@@ -34,6 +36,7 @@ mod vault;
 #[cfg(test)]
 mod tests;
 
+pub use authentication::AuthenticationKey;
 pub use blind::BlindKey;
 pub use chain::EvidenceKey;
 pub use checkpoint::{Checkpoint, SignedCheckpoint};

@@ -1,4 +1,5 @@
--- Accounts, sessions and API tokens. Of secrets only digests lie here, of passwords only Argon2id strings.
+-- Accounts, sessions and API tokens. Of secrets only keyed digests lie here, of passwords only Argon2id strings; `bound` is a
+-- code, by a key outside the database, over what the row lets its holder be.
 CREATE TABLE account (
     id TEXT NOT NULL PRIMARY KEY,
     person TEXT NOT NULL,
@@ -27,7 +28,8 @@ CREATE TABLE session (
     seen_at BIGINT NOT NULL,
     confirmed_at BIGINT,
     failed BIGINT NOT NULL,
-    ended_at BIGINT
+    ended_at BIGINT,
+    bound {BYTES} NOT NULL
 )
 -- step
 CREATE UNIQUE INDEX session_id ON session (id)
@@ -44,7 +46,8 @@ CREATE TABLE api_token (
     scopes TEXT NOT NULL,
     created_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
-    revoked_at BIGINT
+    revoked_at BIGINT,
+    bound {BYTES} NOT NULL
 )
 -- step
 CREATE UNIQUE INDEX api_token_id ON api_token (id)

@@ -16,7 +16,9 @@ const EVIDENCE: Statement = Statement::new(
     "health.evidence",
     "SELECT (SELECT COUNT(*) FROM leaf), (SELECT COUNT(*) FROM pending_leaf), (SELECT MIN(at) FROM pending_leaf),
             (SELECT at FROM event JOIN leaf ON leaf.stream = event.stream AND leaf.sequence = event.sequence
-             ORDER BY leaf.position DESC LIMIT 1)",
+             ORDER BY leaf.position DESC LIMIT 1),
+            (SELECT at FROM event JOIN leaf ON leaf.stream = event.stream AND leaf.sequence = event.sequence
+             ORDER BY leaf.position LIMIT 1)",
 );
 const CHECKPOINT: Statement =
     Statement::new("health.checkpoint", "SELECT size, at, text FROM checkpoint ORDER BY size DESC LIMIT 1");
@@ -111,6 +113,8 @@ pub struct Evidence {
     pub pending_since: Option<i64>,
     /// When the newest indexed event was recorded.
     pub newest: Option<i64>,
+    /// When the first indexed event was recorded.
+    pub oldest: Option<i64>,
     /// The newest checkpoint: its size, instant and signed text.
     pub checkpoint: Option<(i64, i64, String)>,
 }
@@ -122,10 +126,10 @@ pub struct Evidence {
 pub fn evidence(tx: &mut Tx<'_>) -> Result<Evidence> {
     let checkpoint = tx.one(&CHECKPOINT, &[], |row| Ok((row.int(0)?, row.int(1)?, row.string(2)?)))?;
     let found = tx.one(&EVIDENCE, &[], |row| {
-        Ok((row.int(0)?, row.int(1)?, row.optional_int(2)?, row.optional_int(3)?))
+        Ok((row.int(0)?, row.int(1)?, row.optional_int(2)?, row.optional_int(3)?, row.optional_int(4)?))
     })?;
-    let (indexed, pending, pending_since, newest) = found.unwrap_or_default();
-    Ok(Evidence { indexed, pending, pending_since, newest, checkpoint })
+    let (indexed, pending, pending_since, newest, oldest) = found.unwrap_or_default();
+    Ok(Evidence { indexed, pending, pending_since, newest, oldest, checkpoint })
 }
 
 /// What waits to be done. Instants are UTC microseconds.

@@ -28,7 +28,7 @@ pub struct Request<'a> {
     pub actor: &'a str,
     /// What for: method and route.
     pub route: &'a str,
-    /// The caller's key.
+    /// What stands for the caller's key: a keyed digest.
     pub key: &'a str,
     /// Digest of everything that makes the request what it is.
     pub digest: &'a Digest,

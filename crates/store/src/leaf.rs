@@ -3,6 +3,8 @@
 //! A unit of work leaves its events pending, since no number that all units share may slow them down. The
 //! indexer gives them positions afterwards; two indexers cannot both succeed, whatever their leases say.
 
+use std::collections::HashSet;
+
 use daowei_crypto::{Checkpoint, Frontier, Keys, Leaf, SignedCheckpoint, Suite};
 
 use crate::{Error, Param, Result, Statement, Tx, params};
@@ -14,7 +16,13 @@ const MOVE_HEAD: Statement =
     Statement::new("merkle.move", "UPDATE merkle SET size = $1, frontier = $2 WHERE id = 1 AND size = $3");
 const PENDING: Statement = Statement::new(
     "pending_leaf.list",
-    "SELECT stream, sequence, at, entry FROM pending_leaf ORDER BY stream, sequence LIMIT $1",
+    "SELECT stream, sequence, at, entry FROM pending_leaf WHERE (stream, sequence) > ($1, $2)
+     ORDER BY stream, sequence LIMIT $3",
+);
+const UNPLACED: Statement = Statement::new(
+    "pending_leaf.unplaced",
+    "SELECT stream, sequence FROM event WHERE stream = $1 AND sequence = $2
+     AND NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.stream = event.stream AND leaf.sequence = event.sequence)",
 );
 const WAITING: Statement =
     Statement::new("pending_leaf.waiting", "SELECT sequence FROM pending_leaf LIMIT 1");
@@ -41,8 +49,19 @@ const AFTER: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] =
-    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, WAITING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
+pub(crate) const STATEMENTS: &[Statement] = &[
+    HEAD,
+    MAKE_HEAD,
+    MOVE_HEAD,
+    PENDING,
+    UNPLACED,
+    WAITING,
+    ADD,
+    CLEAR,
+    ADD_CHECKPOINT,
+    NEWEST_CHECKPOINT,
+    AFTER,
+];
 
 /// An event at its place in the global order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,15 +91,7 @@ struct Pending {
 /// # Errors
 /// [`Error::Conflict`] where another indexer was faster.
 pub fn index_pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<usize> {
-    let mut pending = tx.all(&PENDING, params![limit], |row| {
-        let entry: [u8; 64] = row.array(3)?;
-        Ok(Pending {
-            stream: row.string(0)?,
-            sequence: row.int(1)?,
-            at: row.int(2)?,
-            leaf: Leaf::of(suite, &entry),
-        })
-    })?;
+    let mut pending = pending(tx, suite, limit)?;
     if pending.is_empty() {
         return Ok(0);
     }
@@ -116,6 +127,39 @@ pub fn index_pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<usize>
     tx.run_many(&ADD, &rows).map_err(met)?;
     tx.run(&CLEAR, params![&first, &last])?;
     Ok(pending.len())
+}
+
+/// Up to `limit` events that can get a position, sorted by stream and sequence. A row that names no event, an event with
+/// a position, or holds no entry, is passed over: somebody else wrote it, the verification tells of it, and the events
+/// behind it must not wait for that.
+fn pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<Vec<Pending>> {
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut found: Vec<Pending> = Vec::new();
+    let mut after = (String::new(), 0);
+    loop {
+        let page = tx.all(&PENDING, params![&after.0, after.1, limit], |row| {
+            let leaf = row.array::<64>(3).ok().map(|entry| Leaf::of(suite, &entry));
+            Ok((row.string(0)?, row.int(1)?, row.int(2).ok(), leaf))
+        })?;
+        let last = page.len() < wanted;
+        if let Some((stream, sequence, ..)) = page.last() {
+            after = (stream.clone(), *sequence);
+        }
+        let named: Vec<[Param<'_>; 2]> =
+            page.iter().map(|(stream, sequence, ..)| [stream.as_str().into(), (*sequence).into()]).collect();
+        let unplaced: HashSet<(String, i64)> =
+            tx.all_many(&UNPLACED, &named, |row| Ok((row.string(0)?, row.int(1)?)))?.into_iter().collect();
+        for (stream, sequence, at, leaf) in page {
+            let named = (stream, sequence);
+            if let (Some(at), Some(leaf), true) = (at, leaf, unplaced.contains(&named)) {
+                found.push(Pending { stream: named.0, sequence, at, leaf });
+            }
+        }
+        if last || found.len() >= wanted {
+            found.truncate(wanted);
+            return Ok(found);
+        }
+    }
 }
 
 /// Whether events wait for their positions.

@@ -25,6 +25,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         vault::STATEMENTS,
         verify::DATABASE,
         verify::EXPORT,
+        verify::TEXTS,
         view::case::STATEMENTS,
         view::document::STATEMENTS,
         view::item::STATEMENTS,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use crate::{PostgresOptions, Probes, SqliteOptions, Store, migrate};
+use crate::{Abort, Error, PostgresOptions, Probes, SqliteOptions, Store, migrate};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
@@ -84,6 +84,15 @@ impl Database {
         migrate::migrate(&store, 1).expect("an empty database");
         Self { store, trace, _place: place }
     }
+}
+
+/// What somebody can do who may write to the database: any SQL, behind the program's back.
+///
+/// # Panics
+/// Where the database does not take it.
+pub fn intrude(store: &Store, text: String) {
+    let done = store.write(move |tx| tx.run_text("intrude", &text).map_err(Abort::<Error>::Store));
+    done.map_err(Abort::into_store).expect("an intrusion");
 }
 
 impl Drop for Place {

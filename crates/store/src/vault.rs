@@ -70,6 +70,19 @@ pub struct Record {
     pub plain: Zeroizing<Vec<u8>>,
 }
 
+/// A record as it lies in its row.
+pub(crate) struct Kept {
+    pub(crate) salt: [u8; 16],
+    pub(crate) sealed: Vec<u8>,
+}
+
+impl Kept {
+    /// Its text.
+    pub(crate) fn open(&self, vault: &Vault, id: &str) -> Result<Zeroizing<Vec<u8>>> {
+        vault.open(&context(id), &self.sealed).map_err(crypto)
+    }
+}
+
 /// Seals records. A record is never changed: a new version is a new record.
 ///
 /// # Errors

@@ -84,7 +84,7 @@ fn a_backup_of_what_is_served_is_the_same_again(engine: Engine) {
         made
     });
     server.stop();
-    run(["backup", "verify", backup.to_str().unwrap()]).good();
+    run(["backup", "verify", backup.to_str().unwrap(), "--data", city.data().to_str().unwrap()]).good();
     let root = evidence(&made);
     assert!(root.0.is_some(), "{made}");
 

@@ -45,15 +45,15 @@ pub(super) fn horizon(settings: &Settings, now: i64) -> (i64, i64) {
 
 /// Finds the session behind a secret: open, of an account in use and a person employed today, neither idle nor too old.
 pub(super) fn open(
+    inner: &Inner,
     tx: &mut Tx<'_>,
-    world: &World,
-    settings: &Settings,
+    (world, settings): (&World, &Settings),
     bearer: &Bearer,
     now: Timestamp,
 ) -> Result<Open> {
     let at = now.as_microsecond();
     let (begun, seen) = horizon(settings, at);
-    let row = rows::session(tx, &bearer.digest)?
+    let row = rows::session(tx, inner.keys.authentication(), &bearer.digest)?
         .filter(|row| row.ended_at.is_none() && row.disabled_at.is_none())
         .filter(|row| row.created_at > begun && row.seen_at > seen)
         .filter(|row| row.created_at.max(row.seen_at) <= at.saturating_add(seconds(SKEW)))
@@ -121,7 +121,7 @@ pub(crate) fn session_actor(
     now: Timestamp,
     using: Use,
 ) -> Result<Actor> {
-    let open = open(tx, world, settings, bearer, now)?;
+    let open = open(inner, tx, (world, settings), bearer, now)?;
     if open.must_change {
         return Err(Error::Forbidden { what: "password_change" });
     }
@@ -166,13 +166,14 @@ pub(super) fn note(
 
 /// Who acts with a token, and what it may be used for.
 pub(crate) fn token_actor(
+    inner: &Inner,
     tx: &mut Tx<'_>,
     world: &World,
     bearer: &Bearer,
     now: Timestamp,
 ) -> Result<(Staff, Vec<String>)> {
     let today = legal_date(now);
-    let row = rows::token(tx, &bearer.digest)?
+    let row = rows::token(tx, inner.keys.authentication(), &bearer.digest)?
         .filter(|row| row.revoked_at.is_none() && row.disabled_at.is_none())
         .filter(|row| now.as_microsecond() < row.expires_at)
         .ok_or(Error::Unauthenticated)?;

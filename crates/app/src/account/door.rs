@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use tokio::sync::Semaphore;
 
-use super::{password, seconds};
+use super::password::{self, Given};
+use super::seconds;
 use crate::Inner;
 use crate::error::{Error, Result};
 
@@ -202,7 +203,7 @@ impl Door {
         if let Some(decoy) = self.decoy.get() {
             return Ok(decoy);
         }
-        let kept = password::keep("", &inner.random())?;
+        let kept = password::keep(&Given::of(&inner.keys, "", "", ""), &inner.random())?;
         Ok(self.decoy.get_or_init(|| kept))
     }
 }

@@ -93,7 +93,7 @@ impl App {
         let asked = login.clone();
         // Nobody has passwords hashed who may not.
         self.read(caller.clone(), move |unit| creatable(unit, person, &asked).map(|_| ())).await?;
-        let (one_time_password, kept) = self.one_time().await?;
+        let (one_time_password, kept) = self.one_time(&person.to_string(), &login).await?;
         let account = self.write(caller, move |unit| create(unit, person, &login, &kept, true)).await?;
         Ok(NewAccount { account, one_time_password })
     }
@@ -105,7 +105,8 @@ impl App {
     pub fn create_account_as_host(&self, person: PersonId, login: &str, password: &str) -> Result<AccountId> {
         let login = login_form(login)?;
         password::choose(&login, password)?;
-        let kept = password::keep(password, &self.random())?;
+        let given = self.given(&person.to_string(), &login, password);
+        let kept = password::keep(&given, &self.random())?;
         self.write_blocking(Caller::Host, move |unit| create(unit, person, &login, &kept, false))
     }
 
@@ -115,7 +116,7 @@ impl App {
     /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
         let row = self.read(caller.clone(), move |unit| in_hand(unit, account).map(|(row, _)| row)).await?;
-        let (one_time_password, kept) = self.one_time().await?;
+        let (one_time_password, kept) = self.one_time(&row.person, &row.login).await?;
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
@@ -174,9 +175,9 @@ impl App {
         .await
     }
 
-    async fn one_time(&self) -> Result<(Zeroizing<String>, String)> {
+    async fn one_time(&self, person: &str, login: &str) -> Result<(Zeroizing<String>, String)> {
         let password = one_time_password(&self.random());
-        let (given, salt) = (password.clone(), self.random());
+        let (given, salt) = (self.given(person, login, &password), self.random());
         let kept = hashing(&Arc::clone(&self.inner), move |_| password::keep(&given, &salt)).await?;
         Ok((password, kept))
     }

@@ -4,9 +4,12 @@ use std::collections::BTreeSet;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use daowei_crypto::Keys;
 use daowei_domain::{Refusal, Rule};
+use zeroize::Zeroizing;
 
 use super::{damaged, rules};
+use crate::App;
 use crate::error::{Error, Problem, Result};
 
 /// The fewest characters of a password.
@@ -147,16 +150,34 @@ fn today() -> Argon2<'static> {
     Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::default())
 }
 
+/// A password as it is hashed: tied to its holder and login by a key outside the database. A string that is moved to
+/// another account, or made by somebody without the key, opens nothing.
+pub(super) struct Given(Zeroizing<[u8; 32]>);
+
+impl Given {
+    pub(super) fn of(keys: &Keys, person: &str, login: &str, password: &str) -> Self {
+        let parts = [person.as_bytes(), login.as_bytes(), password.as_bytes()];
+        Self(Zeroizing::new(*keys.authentication().code("daowei/password/1", &parts).as_bytes()))
+    }
+}
+
+impl App {
+    /// What somebody gave as the password of that account.
+    pub(super) fn given(&self, person: &str, login: &str, password: &str) -> Given {
+        Given::of(&self.inner.keys, person, login, password)
+    }
+}
+
 /// The string that is kept. Takes a moment: not for threads that must not block.
-pub(super) fn keep(password: &str, salt: &[u8; 16]) -> Result<String> {
-    let kept = today().hash_password_with_salt(password.as_bytes(), salt);
+pub(super) fn keep(password: &Given, salt: &[u8; 16]) -> Result<String> {
+    let kept = today().hash_password_with_salt(&*password.0, salt);
     kept.map(|hash| hash.to_string()).map_err(|error| crypto(&error))
 }
 
 /// Whether this is the password of which that string was kept. Takes a moment.
-pub(super) fn is(password: &str, kept: &str) -> Result<bool> {
+pub(super) fn is(password: &Given, kept: &str) -> Result<bool> {
     let hash = PasswordHash::new(kept).map_err(|_| damaged("password"))?;
-    match today().verify_password(password.as_bytes(), &hash) {
+    match today().verify_password(&*password.0, &hash) {
         Ok(()) => Ok(true),
         Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
         Err(error) => Err(crypto(&error)),

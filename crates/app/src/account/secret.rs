@@ -1,7 +1,7 @@
 //! Secrets: how they look, and the digests by which they are known.
 
 use base64ct::{Base64UrlUnpadded, Encoding};
-use daowei_crypto::{Suite, digest};
+use daowei_crypto::Keys;
 use zeroize::Zeroizing;
 
 use crate::App;
@@ -25,18 +25,19 @@ impl Kind {
 }
 
 /// A fresh secret of 256 bits, and its digest.
-pub(super) fn fresh(kind: Kind, suite: Suite, random: &[u8; 32]) -> (Zeroizing<String>, [u8; 32]) {
+pub(super) fn fresh(kind: Kind, keys: &Keys, random: &[u8; 32]) -> (Zeroizing<String>, [u8; 32]) {
     let text = Zeroizing::new(format!("{}{}", kind.mark(), Base64UrlUnpadded::encode_string(random)));
-    let digest = known_by(kind, suite, &text);
+    let digest = known_by(kind, keys, &text);
     (text, digest)
 }
 
-fn known_by(kind: Kind, suite: Suite, text: &str) -> [u8; 32] {
-    let purpose: &[u8] = match kind {
-        Kind::Session => b"daowei/session/1\0",
-        Kind::Token => b"daowei/token/1\0",
+/// Keyed: whoever writes a row of his own must not know by what his secret would be known.
+fn known_by(kind: Kind, keys: &Keys, text: &str) -> [u8; 32] {
+    let purpose = match kind {
+        Kind::Session => "daowei/session/1",
+        Kind::Token => "daowei/token/1",
     };
-    *digest(suite, &[purpose, text.as_bytes()]).as_bytes()
+    *keys.authentication().code(purpose, &[text.as_bytes()]).as_bytes()
 }
 
 /// Letters and digits that nobody takes for one another.
@@ -68,13 +69,25 @@ impl App {
                     && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
             })
         };
-        let suite = self.inner.keys.suite();
+        let keys = &self.inner.keys;
         if has_form(Kind::Session) {
-            Some(Caller::Session(Bearer { digest: known_by(Kind::Session, suite, secret), acting }))
+            Some(Caller::Session(Bearer { digest: known_by(Kind::Session, keys, secret), acting }))
         } else if has_form(Kind::Token) {
-            Some(Caller::Token(Bearer { digest: known_by(Kind::Token, suite, secret), acting }))
+            Some(Caller::Token(Bearer { digest: known_by(Kind::Token, keys, secret), acting }))
         } else {
             None
         }
+    }
+}
+
+#[cfg(test)]
+#[test]
+fn nobody_without_the_keys_knows_by_what_a_secret_is_known() {
+    let keys = |seed| Keys::generate(daowei_crypto::Suite::Gm, "test.example/daowei", &[seed; 32]).unwrap();
+    for kind in [Kind::Session, Kind::Token] {
+        let (text, digest) = fresh(kind, &keys(1), &[5; 32]);
+        let (again, other) = fresh(kind, &keys(2), &[5; 32]);
+        assert_eq!(*text, *again);
+        assert_ne!(digest, other, "the digest hangs on the installation's keys");
     }
 }

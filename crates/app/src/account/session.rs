@@ -103,7 +103,7 @@ pub(super) fn posts(world: &World, person: PersonId, day: Date) -> Vec<PostView>
 
 impl Context<'_, '_> {
     fn open(&mut self, bearer: &Bearer) -> Result<Open> {
-        actor::open(self.tx, &self.world, &self.settings, bearer, self.now)
+        actor::open(self.inner, self.tx, (&self.world, &self.settings), bearer, self.now)
     }
 }
 
@@ -161,7 +161,7 @@ impl App {
         responsible: Option<PersonId>,
     ) -> Result<Moved> {
         let bearer = session_bearer(caller)?;
-        let (secret, next) = fresh(Kind::Session, self.inner.keys.suite(), &self.random());
+        let (secret, next) = fresh(Kind::Session, &self.inner.keys, &self.random());
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             let today = legal_date(context.now);
@@ -174,6 +174,7 @@ impl App {
             let at = context.at();
             let moved = rows::move_session(
                 context.tx,
+                context.inner.keys.authentication(),
                 &bearer.digest,
                 &next,
                 &post.to_string(),
@@ -223,7 +224,7 @@ impl App {
         if old == new {
             return Err(Refusal::by(&rules::PASSWORD_SAME).into());
         }
-        let (new, salt) = (Zeroizing::new(new.to_owned()), self.random());
+        let (new, salt) = (self.given(&account.person, &account.login, new), self.random());
         let kept = hashing(&self.inner, move |_| password::keep(&new, &salt)).await?;
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
@@ -291,7 +292,8 @@ impl App {
                 Ok((account, open.id))
             })
             .await?;
-        let (given, kept) = (Zeroizing::new(password.to_owned()), account.password.clone());
+        let given = self.given(&account.person, &account.login, password);
+        let kept = account.password.clone();
         if hashing(&self.inner, move |_| password::is(&given, &kept)).await? {
             return Ok(account);
         }

@@ -59,7 +59,8 @@ impl App {
             Some(account) => paused(account.locked_until, now)?,
             None => inner.door.unknown(&key, now)?,
         }
-        let given = Zeroizing::new(password.to_owned());
+        let (person, login) = account.as_ref().map_or(("", ""), |account| (&account.person, &account.login));
+        let given = self.given(person, login, password);
         let kept = account.as_ref().map(|account| account.password.clone());
         let salt = self.random();
         let tried = hashing(inner, move |inner| {
@@ -87,7 +88,7 @@ impl App {
             return Err(Error::Unauthenticated);
         };
         let address_entry = blinded(inner, address);
-        let (secret, digest) = fresh(Kind::Session, inner.keys.suite(), &self.random());
+        let (secret, digest) = fresh(Kind::Session, &inner.keys, &self.random());
         let session = SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
         let opened = self.at_door(true, move |context| {
             if !right {
@@ -158,7 +159,15 @@ fn open(
     rows::forget_sessions(context.tx, &account.id, at.saturating_sub(seconds(FORGOTTEN * 86_400)))?;
     let chosen = post.map(|post| post.to_string());
     let (id, whose) = (session.to_string(), (account.id.as_str(), account.person.as_str()));
-    rows::add_session(context.tx, digest, &id, whose, chosen.as_deref(), at)?;
+    rows::add_session(
+        context.tx,
+        context.inner.keys.authentication(),
+        digest,
+        &id,
+        whose,
+        chosen.as_deref(),
+        at,
+    )?;
     context.record(&account.id, By::Holder { person }, Event::SignedIn { session, address })?;
     Ok((posts, post, account.must_change))
 }

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Authentication};
 use daowei_store::event;
+use daowei_store::testing::intrude;
 use jiff::Timestamp;
 use jiff::civil::date;
 
@@ -52,6 +53,7 @@ impl Center {
 
 daowei_store::on_both! {
     Center:
+    rows_that_somebody_else_wrote_open_nothing,
     one_post_is_chosen_by_itself_and_acts,
     with_several_posts_nothing_is_done_before_one_is_chosen_and_the_secret_moves,
     a_confirmation_holds_for_five_minutes_and_not_longer,
@@ -435,6 +437,53 @@ async fn tokens_go_with_the_account_that_answers_for_them(center: Center) {
     assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
     let without = center.app.issue_token(guard, token(&center)).await;
     assert_eq!(rule(without), rules::ACCOUNT_MISSING.id);
+}
+
+/// Whoever may write to the database makes no row that opens more than it did.
+async fn rows_that_somebody_else_wrote_open_nothing(center: Center) {
+    let (guard, clerk) = (center.guard.login, center.clerk.login);
+    let caller = center.enter(center.guard).await;
+    let issued = center.app.issue_token(caller, token(&center)).await.unwrap();
+    let bearer = center.app.caller(&issued.secret, Acting::default()).unwrap();
+    center.actor(&bearer).await.unwrap();
+    intrude(center.app.store(), "UPDATE api_token SET scopes = 'case:read case:write'".to_owned());
+    assert!(matches!(center.actor(&bearer).await, Err(Error::Unauthenticated)));
+
+    // His own session, made another's.
+    let caller = center.enter(center.clerk).await;
+    center.actor(&caller).await.unwrap();
+    intrude(
+        center.app.store(),
+        format!(
+            "UPDATE session SET account = (SELECT id FROM account WHERE login = '{guard}'),
+             person = (SELECT person FROM account WHERE login = '{guard}')
+             WHERE person = (SELECT person FROM account WHERE login = '{clerk}')"
+        ),
+    );
+    assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
+
+    // His own password, put beside another's login.
+    intrude(
+        center.app.store(),
+        format!(
+            "UPDATE account SET password = (SELECT password FROM account AS own WHERE own.login = '{clerk}')
+             WHERE login = '{guard}'"
+        ),
+    );
+    assert!(matches!(center.app.sign_in(guard, PASSWORD, ADDRESS).await, Err(Error::Unauthenticated)));
+    assert!(center.app.sign_in(clerk, PASSWORD, ADDRESS).await.is_ok());
+
+    // His own account, made another person's.
+    let chief = center.chief.login;
+    intrude(
+        center.app.store(),
+        format!(
+            "DELETE FROM account WHERE login = '{guard}';
+             UPDATE account SET person = '{}' WHERE login = '{chief}'",
+            center.guard.person
+        ),
+    );
+    assert!(matches!(center.app.sign_in(chief, PASSWORD, ADDRESS).await, Err(Error::Unauthenticated)));
 }
 
 async fn sessions_are_listed_and_ended_by_their_own_holder_only(center: Center) {

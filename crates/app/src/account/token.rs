@@ -86,7 +86,7 @@ impl App {
             return Err(Error::input("scopes", Problem::Unknown));
         }
         let scopes = asked.into_iter().collect::<Vec<_>>().join(" ");
-        let (secret, digest) = fresh(Kind::Token, self.inner.keys.suite(), &self.random());
+        let (secret, digest) = fresh(Kind::Token, &self.inner.keys, &self.random());
         let id = self.write(caller, move |unit| issue(unit, &new, &scopes, &digest)).await?;
         Ok(IssuedToken { id, secret })
     }
@@ -166,7 +166,7 @@ fn issue(unit: &mut Unit<'_, '_>, new: &NewToken, scopes: &str, digest: &[u8; 32
         revoked_at: None,
         disabled_at: None,
     };
-    rows::add_token(unit.tx, digest, &row)?;
+    rows::add_token(unit.tx, unit.inner.keys.authentication(), digest, &row)?;
     let event = Event::TokenIssued {
         token: row.id.clone(),
         post: new.post,

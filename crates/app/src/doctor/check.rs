@@ -263,7 +263,8 @@ fn log(asked: &Asked, checks: &mut Checks) {
         ("启动 daowei serve 或 daowei worker", "start `daowei serve` or `daowei worker`"),
     );
     let uncovered = match &evidence.checkpoint {
-        None => evidence.indexed > 0,
+        // The first one comes with the first minute of service.
+        None => evidence.oldest.is_some_and(|first| asked.now.duration_since(at(first)) > CHECKPOINT_LATE),
         Some((size, signed, _)) => {
             *size < evidence.indexed && asked.now.duration_since(at(*signed)) > CHECKPOINT_LATE
         }

@@ -55,6 +55,7 @@ fn healthy() -> Asked {
             pending: 1,
             pending_since: Some(NOW - 1),
             newest: Some(NOW - MINUTE),
+            oldest: Some(NOW - 60 * MINUTE),
             checkpoint: Some((10, NOW - MINUTE, String::new())),
         },
         checkpoint_holds: Some(true),
@@ -128,6 +129,7 @@ fn each_illness_is_found_and_nothing_else() {
         ("evidence.checkpoint", Problem, |a| {
             a.evidence.checkpoint = Some((9, NOW - 11 * MINUTE, String::new()));
         }),
+        ("evidence.checkpoint", Problem, |a| a.evidence.checkpoint = None),
         ("evidence.signature", Problem, |a| a.checkpoint_holds = Some(false)),
         ("evidence.off_host", Warning, |a| a.sent = None),
         ("evidence.off_host", Warning, |a| a.sent = Some(9)),
@@ -169,7 +171,19 @@ fn a_young_checkpoint_may_lag_behind_and_an_empty_log_needs_none() {
     asked.evidence.checkpoint = Some((9, NOW - MINUTE, String::new()));
     asked.sent = Some(9);
     assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
-    asked.evidence = Evidence { indexed: 0, pending: 0, pending_since: None, newest: None, checkpoint: None };
+    // In the first minutes of service the first checkpoint is still to come.
+    asked.evidence.checkpoint = None;
+    asked.evidence.oldest = Some(NOW - MINUTE);
+    (asked.checkpoint_holds, asked.sent) = (None, Some(0));
+    assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
+    asked.evidence = Evidence {
+        indexed: 0,
+        pending: 0,
+        pending_since: None,
+        newest: None,
+        oldest: None,
+        checkpoint: None,
+    };
     (asked.checkpoint_holds, asked.sent) = (None, Some(0));
     assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
 }

@@ -15,7 +15,7 @@ use daowei_store::Store;
 
 pub use file::Permission;
 pub(crate) use file::permission;
-pub use open::{create, look, restore_into, use_existing};
+pub use open::{CheckedBy, check_archive, create, look, restore_into, use_existing};
 
 /// Name of the database file in the data directory.
 pub const DATABASE_FILE: &str = "daowei.db";

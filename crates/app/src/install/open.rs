@@ -59,30 +59,21 @@ pub fn restore_into(
     progress: archive::Progress,
 ) -> Result<(Installation, Head, Manifest)> {
     // Everything is checked before the place is touched.
-    let (head, _) = archive::verify(from)?;
+    let head = archive::head(from)?;
+    let named = place.key_file(&head.installation);
     let keys = match (keys, &head.keys) {
         (Some(path), _) => file::read_keys(path)?,
         (None, Some(json)) => Keys::from_json(json)?,
-        (None, None) => {
-            return Err(Error::KeysMissing {
-                path: place.key_file(&head.installation),
-                installation: head.installation,
-            });
-        }
+        (None, None) => return Err(Error::KeysMissing { path: named, installation: head.installation }),
     };
-    if keys.installation() != head.installation {
-        return Err(Error::KeysForeign {
-            path: place.key_file(&head.installation),
-            installation: head.installation,
-            found: keys.installation().to_owned(),
-        });
-    }
+    verify_archive(from, &head, &keys, &named)?;
+    let keys = Arc::new(keys);
     if let Place::Directory(directory) = place
         && (directory.join(super::KEY_FILE).exists() || directory.join(DATABASE_FILE).exists())
     {
         return Err(Error::Occupied(directory.display().to_string()));
     }
-    let path = place.key_file(&head.installation);
+    let path = named;
     if path.exists() {
         agree(&path, &file::read_keys(&path)?, &head.installation, &public(&keys)?)?;
     }
@@ -93,7 +84,7 @@ pub fn restore_into(
             return Err(Error::Occupied("the database".to_owned()));
         }
     }
-    let filled = migrate::migrate(&store, at).and_then(|_| archive::restore(&store, from, progress));
+    let filled = migrate::migrate(&store, at).and_then(|_| archive::restore(&store, &keys, from, progress));
     let (head, manifest) = match filled {
         Ok(filled) => filled,
         Err(error) => {
@@ -106,6 +97,45 @@ pub fn restore_into(
         file::write_keys(&path, &keys)?;
     }
     Ok((existing(place, store)?, head, manifest))
+}
+
+/// Checks an archive from end to end by the keys of its installation, which lie at `path`.
+fn verify_archive(from: &Path, head: &Head, keys: &Keys, path: &Path) -> Result<Manifest> {
+    if keys.installation() != head.installation {
+        return Err(Error::KeysForeign {
+            path: path.to_owned(),
+            installation: head.installation.clone(),
+            found: keys.installation().to_owned(),
+        });
+    }
+    Ok(archive::verify(from, Some(keys))?.1)
+}
+
+/// By what an archive was checked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckedBy {
+    /// The installation's keys: its lines are what the installation wrote.
+    Keys,
+    /// The keys in the archive itself, which whoever rewrites it could exchange along with it.
+    OwnKeys,
+    /// No keys: nothing but that its lines fit one another.
+    Nothing,
+}
+
+/// Checks an archive by the key file that is named, or else by what it holds itself.
+///
+/// # Errors
+/// What is wrong with it; keys that are another installation's.
+pub fn check_archive(from: &Path, keys: Option<&Path>) -> Result<(Head, Manifest, CheckedBy)> {
+    let head = archive::head(from)?;
+    let (manifest, by) = match (keys, &head.keys) {
+        (Some(path), _) => (verify_archive(from, &head, &file::read_keys(path)?, path)?, CheckedBy::Keys),
+        (None, Some(json)) => {
+            (verify_archive(from, &head, &Keys::from_json(json)?, from)?, CheckedBy::OwnKeys)
+        }
+        (None, None) => (archive::verify(from, None)?.1, CheckedBy::Nothing),
+    };
+    Ok((head, manifest, by))
 }
 
 /// Takes the empty database away that a failed restore made, so that it can be tried again.

@@ -130,12 +130,21 @@ fn what_nobody_needs_any_longer_goes() {
     let account = center.guard.login;
     let kept = move |unit: &mut crate::Unit<'_, '_>| {
         let account = account::by_login(unit.tx, account)?.unwrap();
-        let session = account::session(unit.tx, &[1; 32])?;
+        let session = account::session(unit.tx, unit.inner.keys.authentication(), &[1; 32])?;
         Ok((account, session.is_some()))
     };
     let begun = center.app.write_blocking(Caller::Host, move |unit| {
         let account = account::by_login(unit.tx, account)?.unwrap();
-        account::add_session(unit.tx, &[1; 32], "session", (&account.id, &account.person), None, at)?;
+        let whose = (account.id.as_str(), account.person.as_str());
+        account::add_session(
+            unit.tx,
+            unit.inner.keys.authentication(),
+            &[1; 32],
+            "session",
+            whose,
+            None,
+            at,
+        )?;
         counter::tally_add(unit.tx, &[("seen", 1)])?;
         outbox::add(
             unit.tx,

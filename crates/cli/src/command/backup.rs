@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use clap::{Args, Subcommand};
 use daowei_app::doctor;
-use daowei_store::archive::{self, Manifest, Origin, Progress};
+use daowei_app::install::{self, CheckedBy};
+use daowei_store::archive::{self, Head, Manifest, Origin, Progress};
 use serde_json::json;
 use zeroize::Zeroizing;
 
@@ -46,6 +47,9 @@ struct CreateArguments {
 struct VerifyArguments {
     /// 备份文件 | The backup
     file: PathBuf,
+    /// 核验所用的密钥文件在 --keys 或该系统的位置 | Checked by the keys in --keys, or of the installation at that place
+    #[command(flatten)]
+    place: PlaceArguments,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -55,12 +59,33 @@ struct VerifyArguments {
 pub(crate) fn run(arguments: &Arguments) -> Done {
     match &arguments.what {
         What::Create(arguments) => create(arguments),
-        What::Verify(arguments) => {
-            let (head, manifest) = archive::verify(&arguments.file)?;
-            print(&arguments.file, &head.installation, head.keys.is_some(), &manifest, arguments.json)?;
-            Ok(Verdict::Good)
+        What::Verify(arguments) => verify(arguments),
+    }
+}
+
+fn verify(arguments: &VerifyArguments) -> Done {
+    let keys = arguments.place.key_file()?;
+    let (head, manifest, by) = install::check_archive(&arguments.file, keys.as_deref())?;
+    match by {
+        CheckedBy::Keys => {}
+        CheckedBy::OwnKeys => {
+            say("按备份自带的密钥核验：连同密钥整体伪造的备份也能通过，请用 --keys 给出另行保管的密钥");
+            say(
+                "checked by the keys in the backup itself: one forged with its keys would pass; give the keys kept elsewhere with --keys",
+            );
+        }
+        CheckedBy::Nothing => {
+            say(
+                "没有密钥，只核对了各行是否完好相符，未能核验是否为该系统所写：请用 --keys 或 --data 指明密钥",
+            );
+            say(
+                "without keys only damage would be seen; whether this installation wrote it was not verified: name its keys with --keys or --data",
+            );
         }
     }
+    let backup = Backup { file: &arguments.file, head: &head, manifest: &manifest, by };
+    backup.print(arguments.json)?;
+    Ok(if by == CheckedBy::Nothing { Verdict::Wrong } else { Verdict::Good })
 }
 
 fn create(arguments: &CreateArguments) -> Done {
@@ -75,16 +100,15 @@ fn create(arguments: &CreateArguments) -> Done {
         if arguments.with_keys { Some(Zeroizing::new(key_text(&installation.key_file)?)) } else { None };
     let origin = Origin {
         program: env!("CARGO_PKG_VERSION").to_owned(),
-        installation: installation.keys.installation().to_owned(),
-        suite: installation.keys.suite(),
         at: now.as_microsecond(),
         keys: keys.map(|keys| keys.as_str().to_owned()),
     };
-    let manifest = archive::write(&installation.store, &origin, &file, progress())?;
+    archive::write(&installation.store, &installation.keys, &origin, &file, progress())?;
     // Read back: a backup that cannot be read is none.
-    archive::verify(&file)?;
+    let (head, manifest) = archive::verify(&file, Some(&installation.keys))?;
     doctor::note_backup(&installation.key_file, now)?;
-    print(&file, &origin.installation, arguments.with_keys, &manifest, arguments.json)?;
+    let backup = Backup { file: &file, head: &head, manifest: &manifest, by: CheckedBy::Keys };
+    backup.print(arguments.json)?;
     Ok(Verdict::Good)
 }
 
@@ -97,28 +121,41 @@ pub(super) fn progress() -> Progress {
     Arc::new(|table, rows| say(&format!("{table}: {rows}")))
 }
 
-/// Says what a backup holds.
-pub(super) fn print(
-    file: &Path,
-    installation: &str,
-    with_keys: bool,
-    manifest: &Manifest,
-    as_json: bool,
-) -> Result<(), Trouble> {
-    if as_json {
-        return lines::json(&json!({
-            "ok": true,
-            "file": file.display().to_string(),
-            "installation": installation,
-            "with_keys": with_keys,
-            "counts": manifest.counts,
-            "evidence": { "size": manifest.evidence_size, "root": manifest.evidence_root },
-            "digest": manifest.digest,
-        }));
+/// A backup and what was found of it.
+pub(super) struct Backup<'b> {
+    pub(super) file: &'b Path,
+    pub(super) head: &'b Head,
+    pub(super) manifest: &'b Manifest,
+    pub(super) by: CheckedBy,
+}
+
+impl Backup<'_> {
+    /// Says what it holds.
+    pub(super) fn print(&self, as_json: bool) -> Result<(), Trouble> {
+        let manifest = self.manifest;
+        if as_json {
+            return lines::json(&json!({
+                "ok": self.by != CheckedBy::Nothing,
+                "verified_by": match self.by {
+                    CheckedBy::Keys => Some("keys"),
+                    CheckedBy::OwnKeys => Some("own_keys"),
+                    CheckedBy::Nothing => None,
+                },
+                "file": self.file.display().to_string(),
+                "installation": self.head.installation,
+                "with_keys": self.head.keys.is_some(),
+                "counts": manifest.counts,
+                "evidence": { "size": manifest.evidence_size, "root": manifest.evidence_root },
+                "digest": manifest.digest,
+            }));
+        }
+        let rows: u64 = manifest.counts.values().sum();
+        let events = manifest.counts.get("event").copied().unwrap_or(0);
+        lines::line(format_args!("{}", self.file.display()))?;
+        lines::line(format_args!("事件 events {events}，行 rows {rows}"))?;
+        lines::line(format_args!(
+            "证据根 evidence root {} {}",
+            manifest.evidence_size, manifest.evidence_root
+        ))
     }
-    let rows: u64 = manifest.counts.values().sum();
-    let events = manifest.counts.get("event").copied().unwrap_or(0);
-    lines::line(format_args!("{}", file.display()))?;
-    lines::line(format_args!("事件 events {events}，行 rows {rows}"))?;
-    lines::line(format_args!("证据根 evidence root {} {}", manifest.evidence_size, manifest.evidence_root))
 }

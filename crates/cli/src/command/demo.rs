@@ -3,14 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use daowei_app::install::{self, Installation, Place};
+use daowei_app::install::{self, Installation, KEY_FILE, Place};
 use daowei_store::{Abort, installation};
 use daowei_web::Notice;
 use jiff::civil::Date;
 
 use super::deadline::date;
 use super::serve::{Opening, WebArguments, serve};
-use crate::demo::{ACCOUNTS_FILE, CASES, DemoAccount, Wish, anchor, make};
+use crate::demo::{CASES, DemoAccount, Wish, accounts_beside, anchor, make};
 use crate::place::{self, PlaceArguments, SuiteArgument};
 use crate::trouble::{Done, Trouble, Verdict, say};
 use crate::{lines, machine, story};
@@ -96,15 +96,11 @@ fn found(anchor: Date, installation: &Installation, accounts: &Path) -> Result<(
 /// The accounts of a city that was made.
 fn existing(place: &Place) -> Result<PathBuf, Trouble> {
     let accounts = match place {
-        Place::Directory(directory) => directory.join(ACCOUNTS_FILE),
+        Place::Directory(directory) => accounts_beside(&directory.join(KEY_FILE)),
         Place::Server { .. } => accounts_beside(&install::look(place, &place::patient())?.key_file),
     };
     there(&accounts)?;
     Ok(accounts)
-}
-
-fn accounts_beside(key_file: &Path) -> PathBuf {
-    key_file.with_file_name(ACCOUNTS_FILE)
 }
 
 fn there(accounts: &Path) -> Result<(), Trouble> {

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use daowei_app::install;
+use daowei_app::install::{self, CheckedBy};
 
-use super::backup::{print, progress};
+use super::backup::{Backup, progress};
 use crate::place::{self, PlaceArguments};
 use crate::trouble::{Done, Verdict};
 
@@ -37,6 +37,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         progress(),
     )?;
     drop(installation);
-    print(&arguments.from, &head.installation, head.keys.is_some(), &manifest, arguments.json)?;
+    let by = if arguments.keys_from.is_some() { CheckedBy::Keys } else { CheckedBy::OwnKeys };
+    Backup { file: &arguments.from, head: &head, manifest: &manifest, by }.print(arguments.json)?;
     Ok(Verdict::Good)
 }

@@ -1,19 +1,17 @@
 //! The demo's accounts: one password each, random for every installation, written once for the owner of the host alone.
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use daowei_app::install::KEY_FILE;
 use daowei_app::{App, Caller};
 use daowei_ident::PersonId;
 use serde::{Deserialize, Serialize};
 
-use crate::machine;
 use crate::trouble::Trouble;
+use crate::{lines, machine};
 
-/// The file beside the database.
-pub(crate) const FILE: &str = "accounts.json";
+/// The file beside the keys of a data directory.
+const FILE: &str = "accounts.json";
 /// Letters and digits that nobody mistakes for one another: 32 of them, so that every five bits give one.
 const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 
@@ -30,6 +28,14 @@ pub(crate) struct DemoAccount {
     /// The department of the posts.
     #[serde(default)]
     pub(crate) department: String,
+}
+
+/// Where the accounts of an installation are: beside its keys, and named like them where several installations keep
+/// theirs in one folder.
+pub(crate) fn beside(key_file: &Path) -> PathBuf {
+    let named = key_file.file_name().filter(|name| *name != KEY_FILE).and_then(|_| key_file.file_stem());
+    let name = named.map_or_else(|| FILE.to_owned(), |stem| format!("{}-{FILE}", stem.to_string_lossy()));
+    key_file.with_file_name(name)
 }
 
 /// Makes an account for each of them and writes the file, which must not be there.
@@ -52,9 +58,17 @@ pub(super) fn make(app: &App, logins: &[(String, PersonId)], file: &Path) -> Res
         accounts.push(DemoAccount { login: login.clone(), password, roles, department });
     }
     let json = serde_json::to_vec_pretty(&accounts).map_err(Trouble::refused)?;
-    let opened = OpenOptions::new().write(true).create_new(true).mode(0o600).open(file);
-    let mut written = opened.map_err(Trouble::file(file))?;
-    written.write_all(&json).and_then(|()| written.sync_all()).map_err(Trouble::file(file))
+    lines::file(file, &json)
+}
+
+#[cfg(test)]
+#[test]
+fn accounts_lie_beside_their_own_keys() {
+    let beside = |keys: &str| beside(Path::new(keys)).display().to_string();
+    assert_eq!(beside("/data/keys.json"), "/data/accounts.json");
+    // Keys of several installations on servers lie in one folder.
+    assert_eq!(beside("/keys/daowei-ab12.json"), "/keys/daowei-ab12-accounts.json");
+    assert_eq!(beside("own"), "own-accounts.json");
 }
 
 /// Four groups of five: a hundred bits.

@@ -30,7 +30,7 @@ use daowei_store::Store;
 use jiff::Span;
 use jiff::civil::{Date, date, time};
 
-pub(crate) use accounts::{DemoAccount, FILE as ACCOUNTS_FILE};
+pub(crate) use accounts::{DemoAccount, beside as accounts_beside};
 pub(crate) use fingerprint::fingerprint;
 
 use crate::trouble::Trouble;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use daowei_app::install::KEY_FILE;
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::case::{Mark, Stage};
 use daowei_store::view::rebuild::{Kind, Mode};
@@ -38,7 +39,7 @@ fn city_on(
     let place = Place(directory);
     let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
     migrate::migrate(&store, 1).unwrap();
-    let accounts = accounts.then(|| place.0.join(super::ACCOUNTS_FILE));
+    let accounts = accounts.then(|| super::accounts_beside(&place.0.join(KEY_FILE)));
     let wish = Wish { anchor, seed, cases, accounts };
     let summary = make(store.clone(), keys(7), &wish).unwrap();
     (place, store, summary)
@@ -82,6 +83,8 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     let verified = verify::verify(&store, &Arc::new(keys(7)), &[], &mut |_| {}).unwrap();
     assert!(verified.is_clean(), "{:?}", verified.findings);
     assert!(verified.events > 2_000);
+    let texts = verify::texts(&store, &Arc::new(keys(7)), &mut |_| {}).unwrap();
+    assert_eq!((texts.found, texts.missing), (0, 0), "{:?}", texts.findings);
     let rebuild = |mode| daowei_app::evidence::rebuild(&store, mode, &mut |_| {}).unwrap();
     let rebuilt = rebuild(Mode::Check);
     assert_eq!(rebuilt.found, 0, "{:?}", rebuilt.differences);
@@ -90,6 +93,9 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     let database = rusqlite::Connection::open(place.0.join("daowei.db")).unwrap();
     let led: i64 = database.query_row(led, [], |row| row.get(0)).unwrap();
     assert!(led > 87, "every organ has a principal leader: {led}");
+
+    let kept: i64 = database.query_row("SELECT COUNT(*) FROM vault", [], |row| row.get(0)).unwrap();
+    assert!(texts.checked >= kept.unsigned_abs(), "{kept} records, {} references to them", texts.checked);
 
     // Behind the program's back: a deadline moved away, a document and a license gone, a case made up.
     let altered = "UPDATE case_row SET lapse_at = lapse_at + 1 WHERE id = (SELECT min(id) FROM case_row WHERE lapse_at > 0);
@@ -128,7 +134,7 @@ fn the_same_seed_and_day_make_the_same_city_and_another_seed_another() {
 fn accounts_are_for_the_owner_of_the_host_alone() {
     use std::os::unix::fs::PermissionsExt;
     let (place, _, summary) = city("accounts", 9, 0, true);
-    let file = place.0.join(super::ACCOUNTS_FILE);
+    let file = super::accounts_beside(&place.0.join(KEY_FILE));
     assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     let kept: Vec<super::DemoAccount> = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(kept.len(), summary.people);

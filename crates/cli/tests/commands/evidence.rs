@@ -159,13 +159,20 @@ fn a_backup_restores_to_the_same_evidence() {
     let secrets: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(format!("{data}/keys.json")).unwrap()).unwrap();
     assert!(!text.contains(secrets["evidence"].as_str().unwrap()), "keys go only where they were asked for");
-    assert_eq!(run(["backup", "verify", &backup, "--json"]).good().json()["evidence"], made["evidence"]);
+    let keys = format!("{data}/keys.json");
+    for by in [["--data", &data], ["--keys", &keys]] {
+        let said = run(["backup", "verify", &backup, "--json"].iter().chain(&by)).good().json();
+        assert_eq!((&said["evidence"], &said["verified_by"]), (&made["evidence"], &json!("keys")));
+    }
+    // Without keys nobody can tell who wrote it, and that is said.
+    let said = run(["backup", "verify", &backup, "--json"]).wrong();
+    assert_eq!((&said.json()["ok"], &said.json()["verified_by"]), (&json!(false), &json!(null)));
+    assert!(said.stderr.contains("未能核验") && said.stderr.contains("not verified"), "{said}");
 
     // Without keys in it, they must come from elsewhere.
     let into = folder.path("into");
     let said = run(["restore", "--from", &backup, "--data", &into]).wrong();
     assert!(said.stderr.contains("key file") && !folder.file("into").exists(), "{said}");
-    let keys = format!("{data}/keys.json");
     let restore = ["restore", "--from", &backup, "--keys-from", &keys, "--data", &into, "--json"];
     assert_eq!(run(restore).good().json()["evidence"], made["evidence"]);
     let said = run(restore).wrong();
@@ -183,6 +190,65 @@ fn a_backup_restores_to_the_same_evidence() {
     let path = named.display().to_string();
     run(["restore", "--from", &path, "--data", &folder.path("third")]).good();
     run(["audit", "verify", "--data", &folder.path("third")]).good();
+}
+
+/// Writes the running digest of a backup's lines anew, as anybody can who knows the program.
+fn sealed_anew(text: &str) -> String {
+    use daowei_crypto::{Digest, Suite, digest};
+    let mut lines: Vec<&str> = text.lines().collect();
+    let last = lines.pop().unwrap();
+    let mut sum = Digest::from_bytes([0; 32]);
+    for line in &lines {
+        sum = digest(Suite::Gm, &[sum.as_bytes(), line.as_bytes(), b"\n"]);
+    }
+    let mut last: serde_json::Value = serde_json::from_str(last).unwrap();
+    last["digest"] = json!(sum);
+    format!("{}\n{last}\n", lines.join("\n"))
+}
+
+#[test]
+fn a_backup_that_was_written_anew_is_refused_by_the_keys() {
+    let folder = Folder::new();
+    let (data, _) = signed(&folder);
+    let backup = folder.path("backup");
+    run(["backup", "create", &backup, "--data", &data]).good();
+    let text = fs::read_to_string(&backup).unwrap();
+    assert_eq!(
+        sealed_anew(&text).lines().count(),
+        text.lines().count(),
+        "the digest is that of the lines, which anybody can compute"
+    );
+    let forged = folder.with("forged", &sealed_anew(&text.replacen("anquan", "anquam", 1)));
+    let said = run(["backup", "verify", &forged, "--json"]).wrong().json();
+    assert_eq!(
+        (&said["verified_by"], &said["counts"]["event"]),
+        (&json!(null), &json!(4)),
+        "its lines fit: {said}"
+    );
+    let keys = format!("{data}/keys.json");
+    let said = run(["backup", "verify", &forged, "--keys", &keys]).wrong();
+    assert!(said.stderr.contains("keys"), "{said}");
+    run(["restore", "--from", &forged, "--keys-from", &keys, "--data", &folder.path("into")]).wrong();
+    assert!(!folder.file("into").exists());
+    // Nor by another installation's keys.
+    let other = folder.path("other");
+    run(["migrate", "--data", &other]).good();
+    run(["backup", "verify", &backup, "--data", &other]).wrong();
+}
+
+#[test]
+fn what_is_there_is_never_written_over() {
+    let folder = Folder::new();
+    let (data, kept) = signed(&folder);
+    for file in [format!("{data}/keys.json"), format!("{data}/daowei.db"), kept] {
+        let before = fs::read(&file).unwrap();
+        for what in ["checkpoint", "public-keys"] {
+            let said = run(["audit", what, "--data", &data, "--out", &file]).wrong();
+            assert!(said.stderr.contains(&file), "{said}");
+            assert_eq!(fs::read(&file).unwrap(), before, "{what} {file}");
+        }
+    }
+    run(["audit", "public-keys", "--data", &data, "--out", &folder.path("public.json")]).good();
 }
 
 #[test]

@@ -240,7 +240,7 @@ fn configuration_is_printed_without_secrets() {
     assert!(said.contains("settings.idle_minutes = 15") && said.contains("engine = sqlite"), "{said}");
     let keys = fs::read_to_string(folder.file("data/keys.json")).unwrap();
     let keys: serde_json::Value = serde_json::from_str(&keys).unwrap();
-    for secret in ["evidence", "blind", "checkpoint"] {
+    for secret in ["evidence", "blind", "authentication", "checkpoint"] {
         assert!(!said.contains(keys[secret].as_str().unwrap()), "{secret}");
     }
 }

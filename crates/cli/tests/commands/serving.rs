@@ -11,13 +11,19 @@ struct Server(Child, String);
 impl Server {
     /// Serves on a free port and waits for the line that says where.
     fn on(data: &str, more: &[&str]) -> Self {
+        Self::logging_to(Stdio::null(), data, more)
+    }
+
+    fn logging_to(log: Stdio, data: &str, more: &[&str]) -> Self {
         let mut child = daowei()
             .args(["serve", "--listen", "127.0.0.1:0", "--data", data])
             .args(more)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(log)
             .spawn()
             .unwrap();
+        // A pipe that nobody reads.
+        drop(child.stderr.take());
         let mut said = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut said).unwrap();
         assert!(said.starts_with("http://127.0.0.1:"), "{said}");
@@ -138,6 +144,23 @@ fn a_hang_up_changes_nothing() {
     server.signal("-HUP");
     server.wrong_password();
     server.stop();
+}
+
+/// What cannot be logged is still answered.
+#[test]
+fn a_log_that_cannot_be_written_takes_no_request_down() {
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for log in [Stdio::piped(), full.into()] {
+        let folder = Folder::new();
+        let data = folder.migrated();
+        administrator(&data).good();
+        let server = Server::logging_to(log, &data, &[]);
+        for _ in 0..3 {
+            server.wrong_password();
+        }
+        server.stop();
+        assert_eq!(run(["audit", "verify", "--data", &data, "--json"]).good().json()["events"], 7);
+    }
 }
 
 #[test]

@@ -10,6 +10,7 @@ fn all_keys_differ_and_depend_on_every_input() {
         [
             *keys.evidence().secret.bytes(),
             *keys.blind().secret.bytes(),
+            *keys.authentication().secret.bytes(),
             *keys.vault().newest().secret.bytes(),
             *keys.checkpoint().secret.bytes(),
         ]
@@ -25,7 +26,7 @@ fn all_keys_differ_and_depend_on_every_input() {
     }
     seen.sort_unstable();
     seen.dedup();
-    assert_eq!(seen.len(), 6 * 4);
+    assert_eq!(seen.len(), 6 * 5);
 }
 
 /// What was once derived stays derived, and a key file once written stays readable.
@@ -36,8 +37,8 @@ fn the_derivation_and_the_key_file_are_pinned() {
 }
 
 const PINNED: [&str; 2] = [
-    "69b9228340e101acc1fe947e9197af2113a5346a76b453f0488f93820be28cc6",
-    "f4d36d3ddc226e714f22fb41a5e621ff040ba3e4576a319bd2415291c6afc14a",
+    "3a2d6079ad9124df1f411eff6853642efe5dd7770e2d9082e5c300adcac08405",
+    "d4f5a8398c49081bbbaef6022e8b5579a90862f7dcc1c2d13a57f6b291c23a4c",
 ];
 
 #[test]
@@ -52,6 +53,7 @@ fn a_key_file_reads_back() {
         assert_eq!(again.public(), keys.public());
         assert_eq!(again.evidence().link(None, &[b"x"]), keys.evidence().link(None, &[b"x"]));
         assert_eq!(again.blind().index("name", "x"), keys.blind().index("name", "x"));
+        assert_eq!(again.authentication().code("a", &[b"x"]), keys.authentication().code("a", &[b"x"]));
     }
 }
 
@@ -89,6 +91,24 @@ fn a_damaged_key_file_is_refused_without_quoting_it() {
 }
 
 #[test]
+fn a_code_is_one_key_s_for_one_purpose_and_one_list_of_parts() {
+    for suite in Suite::ALL {
+        let (own, other) = (keys(suite), Keys::generate(suite, "test.example/daowei", &[9; 32]).unwrap());
+        let codes = [
+            own.authentication().code("a", &[b"x", b"y"]),
+            own.authentication().code("b", &[b"x", b"y"]),
+            own.authentication().code("a", &[b"xy"]),
+            own.authentication().code("a", &[b"x", b"y", b""]),
+            other.authentication().code("a", &[b"x", b"y"]),
+        ];
+        let mut seen = codes.map(|code| code.to_string()).to_vec();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), codes.len());
+    }
+}
+
+#[test]
 fn key_ids_end() {
     let mut keys = keys(Suite::Gm);
     let json = keys.to_json().unwrap().replace("\"id\": 1,", "\"id\": 4294967295,");
@@ -115,14 +135,15 @@ fn nothing_prints_a_key() {
     for suite in Suite::ALL {
         let keys = keys(suite);
         let printed = format!(
-            "{keys:#?} {:?} {:?} {:?} {:?}",
+            "{keys:#?} {:?} {:?} {:?} {:?} {:?}",
             keys.evidence(),
             keys.blind(),
+            keys.authentication(),
             keys.vault(),
             keys.checkpoint().secret
         );
         let file: serde_json::Value = serde_json::from_str(&keys.to_json().unwrap()).unwrap();
-        for pointer in ["/evidence", "/blind", "/checkpoint", "/vault/0/key"] {
+        for pointer in ["/evidence", "/blind", "/authentication", "/checkpoint", "/vault/0/key"] {
             let secret = file.pointer(pointer).unwrap().as_str().unwrap();
             assert_eq!(secret.len(), 64);
             assert!(!printed.contains(secret) && !printed.contains(&secret[..8]));

@@ -1,11 +1,13 @@
 //! Sessions.
 
+use daowei_crypto::{AuthenticationKey, Digest, equal_in_constant_time};
+
 use crate::{Result, Row, Statement, Tx, params};
 
 const FIND: Statement = Statement::new(
     "session.find",
     "SELECT session.id, session.account, session.person, session.post, session.responsible, session.created_at,
-        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change
+        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change, session.bound
      FROM session JOIN account ON account.id = session.account WHERE session.digest = $1",
 );
 const OF_ACCOUNT: Statement = Statement::new(
@@ -18,15 +20,15 @@ const OF_ACCOUNT: Statement = Statement::new(
 );
 const ADD: Statement = Statement::new(
     "session.add",
-    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at, failed)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 0)",
+    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at, failed, bound)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)",
 );
 const TOUCH: Statement =
     Statement::new("session.touch", "UPDATE session SET seen_at = $1 WHERE digest = $2 AND seen_at < $3");
 const MOVE: Statement = Statement::new(
     "session.move",
-    "UPDATE session SET digest = $1, post = $2, responsible = $3, seen_at = $4, confirmed_at = NULL
-     WHERE digest = $5 AND ended_at IS NULL",
+    "UPDATE session SET digest = $1, post = $2, responsible = $3, seen_at = $4, confirmed_at = NULL, bound = $5
+     WHERE digest = $6 AND ended_at IS NULL",
 );
 const CONFIRM: Statement = Statement::new(
     "session.confirm",
@@ -94,12 +96,26 @@ fn read(row: &Row<'_>) -> Result<Session> {
     })
 }
 
-/// The session behind a secret, whatever has become of it.
+/// What ties a session to its holder: nobody without the key makes his own session another's.
+fn bound(key: &AuthenticationKey, digest: &[u8; 32], session: &Session) -> Digest {
+    let Session { id, account, person, post, responsible, created_at, .. } = session;
+    let [post, responsible] = [post, responsible].map(|one| one.as_deref().unwrap_or_default().as_bytes());
+    let began = created_at.to_be_bytes();
+    let parts = [digest, id.as_bytes(), account.as_bytes(), person.as_bytes(), post, responsible, &began];
+    key.code("daowei/session-row/1", &parts)
+}
+
+/// The session behind a secret, whatever has become of it; none where somebody else wrote the row.
 ///
 /// # Errors
 /// What befell the store.
-pub fn session(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<Session>> {
-    tx.one(&FIND, params![digest], read)
+pub fn session(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32]) -> Result<Option<Session>> {
+    let found = tx.one(&FIND, params![digest], |row| {
+        let session = read(row)?;
+        let ours = equal_in_constant_time(row.bytes(11)?, bound(key, digest, &session).as_bytes());
+        Ok(ours.then_some(session))
+    })?;
+    Ok(found.flatten())
 }
 
 /// The open sessions of an account, the youngest first, at most a hundred: seen and begun after these instants.
@@ -116,13 +132,28 @@ pub fn sessions(tx: &mut Tx<'_>, account: &str, seen_after: i64, begun_after: i6
 /// What befell the store.
 pub fn add_session(
     tx: &mut Tx<'_>,
+    key: &AuthenticationKey,
     digest: &[u8; 32],
     id: &str,
     (account, person): (&str, &str),
     post: Option<&str>,
     at: i64,
 ) -> Result<()> {
-    tx.run(&ADD, params![digest, id, account, person, post, at, at]).map(|_| ())
+    let session = Session {
+        id: id.to_owned(),
+        account: account.to_owned(),
+        person: person.to_owned(),
+        post: post.map(str::to_owned),
+        responsible: None,
+        created_at: at,
+        seen_at: at,
+        confirmed_at: None,
+        ended_at: None,
+        disabled_at: None,
+        must_change: false,
+    };
+    let bound = bound(key, digest, &session);
+    tx.run(&ADD, params![digest, id, account, person, post, at, at, bound.as_bytes()]).map(|_| ())
 }
 
 /// Notes that a session was used, unless that was noted after `unless_after`.
@@ -140,13 +171,18 @@ pub fn touch_session(tx: &mut Tx<'_>, digest: &[u8; 32], at: i64, unless_after: 
 /// What befell the store.
 pub fn move_session(
     tx: &mut Tx<'_>,
+    key: &AuthenticationKey,
     from: &[u8; 32],
     to: &[u8; 32],
     post: &str,
     responsible: Option<&str>,
     at: i64,
 ) -> Result<bool> {
-    Ok(tx.run(&MOVE, params![to, post, responsible, at, from])? == 1)
+    let Some(mut session) = session(tx, key, from)? else { return Ok(false) };
+    session.post = Some(post.to_owned());
+    session.responsible = responsible.map(str::to_owned);
+    let bound = bound(key, to, &session);
+    Ok(tx.run(&MOVE, params![to, post, responsible, at, bound.as_bytes(), from])? == 1)
 }
 
 /// Notes that the holder gave the password; false where the session has ended or moved meanwhile.

@@ -1,5 +1,7 @@
 //! API tokens.
 
+use daowei_crypto::{AuthenticationKey, Digest, equal_in_constant_time};
+
 use crate::{Result, Row, Statement, Tx, params};
 
 macro_rules! token_select {
@@ -7,7 +9,7 @@ macro_rules! token_select {
         concat!(
             "SELECT api_token.id, api_token.name, api_token.account, api_token.person, api_token.post, ",
             "api_token.scopes, api_token.created_at, api_token.expires_at, api_token.revoked_at, ",
-            "account.disabled_at FROM api_token JOIN account ON account.id = api_token.account ",
+            "account.disabled_at, api_token.bound FROM api_token JOIN account ON account.id = api_token.account ",
             $rest
         )
     };
@@ -19,8 +21,8 @@ const PAGE: Statement =
     Statement::new("api_token.page", token_select!("WHERE api_token.id > $1 ORDER BY api_token.id LIMIT $2"));
 const ADD: Statement = Statement::new(
     "api_token.add",
-    "INSERT INTO api_token (digest, id, name, account, person, post, scopes, created_at, expires_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    "INSERT INTO api_token (digest, id, name, account, person, post, scopes, created_at, expires_at, bound)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 );
 const REVOKE: Statement = Statement::new(
     "api_token.revoke",
@@ -70,12 +72,26 @@ fn read(row: &Row<'_>) -> Result<Token> {
     })
 }
 
-/// The token behind a secret, whatever has become of it.
+/// What ties a token to its holder and its scopes: nobody without the key makes it open more.
+fn bound(key: &AuthenticationKey, digest: &[u8; 32], token: &Token) -> Digest {
+    let Token { id, account, person, post, scopes, created_at, expires_at, .. } = token;
+    let [issued, ends] = [created_at, expires_at].map(|at| at.to_be_bytes());
+    let texts = [id, account, person, post, scopes].map(String::as_bytes);
+    let [id, account, person, post, scopes] = texts;
+    key.code("daowei/token-row/1", &[digest, id, account, person, post, scopes, &issued, &ends])
+}
+
+/// The token behind a secret, whatever has become of it; none where somebody else wrote the row.
 ///
 /// # Errors
 /// What befell the store.
-pub fn token(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<Token>> {
-    tx.one(&FIND, params![digest], read)
+pub fn token(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32]) -> Result<Option<Token>> {
+    let found = tx.one(&FIND, params![digest], |row| {
+        let token = read(row)?;
+        let ours = equal_in_constant_time(row.bytes(10)?, bound(key, digest, &token).as_bytes());
+        Ok(ours.then_some(token))
+    })?;
+    Ok(found.flatten())
 }
 
 /// A token by its id.
@@ -98,9 +114,11 @@ pub fn tokens(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<Token>> {
 ///
 /// # Errors
 /// What befell the store.
-pub fn add_token(tx: &mut Tx<'_>, digest: &[u8; 32], token: &Token) -> Result<()> {
+pub fn add_token(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32], token: &Token) -> Result<()> {
+    let bound = bound(key, digest, token);
     let Token { id, name, account, person, post, scopes, created_at, expires_at, .. } = token;
-    tx.run(&ADD, params![digest, id, name, account, person, post, scopes, *created_at, *expires_at])
+    let bound = bound.as_bytes();
+    tx.run(&ADD, params![digest, id, name, account, person, post, scopes, *created_at, *expires_at, bound])
         .map(|_| ())
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use base64ct::{Base64, Encoding};
-use daowei_crypto::{Digest, Suite, digest};
+use daowei_crypto::{Digest, Keys, Suite, digest, equal_in_constant_time};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
@@ -52,6 +52,41 @@ pub struct Manifest {
     pub evidence_root: Digest,
     /// The digest over all lines before.
     pub digest: Digest,
+    /// The installation's code over all of this: without its keys nobody makes one for other lines.
+    pub code: Digest,
+}
+
+impl Manifest {
+    /// The closing of these lines by the installation that holds these keys.
+    pub(super) fn sealed(
+        keys: &Keys,
+        counts: BTreeMap<String, u64>,
+        (evidence_size, evidence_root): (u64, Digest),
+        digest: Digest,
+    ) -> Self {
+        let mut manifest =
+            Self { counts, evidence_size, evidence_root, digest, code: Digest::from_bytes([0; 32]) };
+        manifest.code = manifest.code_by(keys);
+        manifest
+    }
+
+    /// Whether this closing was made with these keys.
+    pub(super) fn is_of(&self, keys: &Keys) -> bool {
+        equal_in_constant_time(self.code_by(keys).as_bytes(), self.code.as_bytes())
+    }
+
+    fn code_by(&self, keys: &Keys) -> Digest {
+        let counts = self.counts.iter().map(|(table, rows)| format!("{table}={rows};")).collect::<String>();
+        keys.authentication().code(
+            "daowei/archive/1",
+            &[
+                self.digest.as_bytes(),
+                counts.as_bytes(),
+                &self.evidence_size.to_be_bytes(),
+                self.evidence_root.as_bytes(),
+            ],
+        )
+    }
 }
 
 /// The running digest: each line with the digest of those before it.
@@ -87,9 +122,9 @@ pub(super) fn to_json(value: &Value) -> Json {
 
 /// A row of a table, each value of its column's kind.
 pub(super) fn to_row(table: &Table, values: Vec<Json>) -> Result<Vec<Value>> {
-    const WRONG: Error = Error::Damaged { what: "archive: a value of another kind" };
+    const WRONG: Error = Error::Damaged { what: "archive (a value of another kind)" };
     if values.len() != table.columns.len() {
-        return Err(Error::Damaged { what: "archive: a row of another width" });
+        return Err(Error::Damaged { what: "archive (a row of another width)" });
     }
     let value = |(kind, value): (Kind, Json)| match (kind, value) {
         (_, Json::Null) => Ok(Value::Null),

@@ -1,7 +1,8 @@
 //! 备份: everything in one file of JSON lines, the same on both engines, so that a backup of one restores on the other.
 //!
 //! The first line says whose data it is and by which program; then each table with its rows; the last line counts them,
-//! names the root of the evidence and the digest over all lines before. Personal data stays sealed as it lies in the
+//! names the root of the evidence and the digest over all lines before, and carries the
+//! installation's code over that. Personal data stays sealed as it lies in the
 //! vault; the keys are in the archive only where they were asked for.
 
 mod line;
@@ -10,7 +11,7 @@ mod table;
 mod write;
 
 pub use line::{Head, Manifest};
-pub use read::{restore, verify};
+pub use read::{head, restore, verify};
 pub use write::{Origin, write};
 
 use std::sync::Arc;

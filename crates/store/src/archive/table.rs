@@ -110,8 +110,8 @@ pub(super) const TABLES: &[Table] = &[
     table!("epoch", 2, "name", name Text, value Int),
     table!("account", 10, "id", id Text, person Text, login Text, password Text, must_change Bool, disabled_at Int,
         failed Int, locked_until Int, created_at Int, last_used_at Int),
-    table!("api_token", 10, "id", digest Bytes, id Text, name Text, account Text, person Text, post Text, scopes Text,
-        created_at Int, expires_at Int, revoked_at Int),
+    table!("api_token", 11, "id", digest Bytes, id Text, name Text, account Text, person Text, post Text, scopes Text,
+        created_at Int, expires_at Int, revoked_at Int, bound Bytes),
     table!("case_row", 24, "id", id Text, number Text, item Text, item_name Text, department Text, division Text,
         stage Text, step Text, received_on Text, due Text, clock Text, provisional Bool, stopped Bool, holder Text,
         owed Bool, marks Text, applicant Text, channel Text, accepted_on Text, decided_on Text, outcome Text,
@@ -162,7 +162,7 @@ fn add<const N: usize>(tx: &mut Tx<'_>, statement: &Statement, rows: &[Vec<Value
         .iter()
         .map(|row| {
             let params: Vec<Param<'_>> = row.iter().map(Value::param).collect();
-            params.try_into().map_err(|_| Error::Damaged { what: "archive: a row of another width" })
+            params.try_into().map_err(|_| Error::Damaged { what: "archive (a row of another width)" })
         })
         .collect::<Result<_>>()?;
     tx.run_many(statement, &rows)?;

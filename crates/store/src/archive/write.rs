@@ -5,8 +5,9 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufWriter, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
 
-use daowei_crypto::Suite;
+use daowei_crypto::Keys;
 use serde::Serialize;
 
 use super::Progress;
@@ -19,10 +20,6 @@ use crate::{Abort, Error, Result, Store, Tx, leaf, migrate};
 pub struct Origin {
     /// Version of this program.
     pub program: String,
-    /// The installation.
-    pub installation: String,
-    /// Its suite.
-    pub suite: Suite,
     /// Now, UTC microseconds.
     pub at: i64,
     /// The key file, to be carried along.
@@ -34,19 +31,27 @@ pub struct Origin {
 ///
 /// # Errors
 /// [`Error::File`] where the file is there already or cannot be written; then nothing of it remains.
-pub fn write(store: &Store, origin: &Origin, path: &Path, progress: Progress) -> Result<Manifest> {
+pub fn write(
+    store: &Store,
+    keys: &Arc<Keys>,
+    origin: &Origin,
+    path: &Path,
+    progress: Progress,
+) -> Result<Manifest> {
     migrate::check(store)?;
     let file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
     let head = Head {
         format: FORMAT.to_owned(),
         program: origin.program.clone(),
         schema: migrate::MIGRATIONS.last().map_or(0, |last| last.version),
-        installation: origin.installation.clone(),
-        suite: origin.suite,
+        installation: keys.installation().to_owned(),
+        suite: keys.suite(),
         at: origin.at,
         keys: origin.keys.clone(),
     };
-    let written = store.snapshot(move |tx| Ok::<_, Abort<Error>>(pass(tx, &head, &file, progress.as_ref())?));
+    let keys = Arc::clone(keys);
+    let written =
+        store.snapshot(move |tx| Ok::<_, Abort<Error>>(pass(tx, &keys, &head, &file, progress.as_ref())?));
     if written.is_err() {
         let _ = std::fs::remove_file(path);
     }
@@ -54,7 +59,13 @@ pub fn write(store: &Store, origin: &Origin, path: &Path, progress: Progress) ->
 }
 
 /// One pass over everything; run again from the file's beginning.
-fn pass(tx: &mut Tx<'_>, head: &Head, file: &File, progress: &dyn Fn(&str, u64)) -> Result<Manifest> {
+fn pass(
+    tx: &mut Tx<'_>,
+    keys: &Keys,
+    head: &Head,
+    file: &File,
+    progress: &dyn Fn(&str, u64),
+) -> Result<Manifest> {
     std::io::Seek::rewind(&mut &*file)?;
     file.set_len(0)?;
     let mut out = Lines { out: BufWriter::new(file), seal: Seal::new(head.suite) };
@@ -77,12 +88,7 @@ fn pass(tx: &mut Tx<'_>, head: &Head, file: &File, progress: &dyn Fn(&str, u64))
         counts.insert(table.name.to_owned(), rows);
     }
     let frontier = leaf::frontier(tx, head.suite)?;
-    let manifest = Manifest {
-        counts,
-        evidence_size: frontier.size(),
-        evidence_root: frontier.root(),
-        digest: out.seal.digest,
-    };
+    let manifest = Manifest::sealed(keys, counts, (frontier.size(), frontier.root()), out.seal.digest);
     out.line(&manifest)?;
     out.out.flush()?;
     drop(out);

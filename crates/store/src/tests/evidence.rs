@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fixture::Fixture;
 use crate::event::{Head, NewEvent, StoredEvent};
 use crate::verify::{Agreement, FindingKind, Source, Verification};
-use crate::{Error, event, leaf, verify};
+use crate::{Error, event, leaf, vault, verify};
 
 on_both!(
     events_come_back_and_are_chained,
@@ -16,10 +16,14 @@ on_both!(
     untouched_evidence_is_clean,
     each_changed_column_is_found,
     a_removed_event_is_found,
+    a_removed_event_is_found_once,
     a_removed_event_with_its_leaf_is_found,
     reordered_events_are_named,
     an_inserted_event_is_found,
     a_forged_event_left_for_indexing_is_found,
+    an_event_behind_a_pending_row_of_another_is_found,
+    leaves_outside_the_order_are_found,
+    doctored_pending_rows_do_not_stop_the_index,
     a_cut_off_tail_is_found_by_the_checkpoint,
     a_tail_cut_off_with_the_checkpoint_is_found_from_outside,
     a_rewritten_tail_is_found_by_the_checkpoint,
@@ -28,6 +32,7 @@ on_both!(
     a_changed_frontier_is_found,
     a_forged_checkpoint_is_found,
     values_of_other_types_are_found,
+    texts_are_held_against_their_commitments,
 );
 
 fn check(fixture: &Fixture, given: &[String]) -> Verification {
@@ -154,6 +159,14 @@ fn each_changed_column_is_found(fixture: &Fixture) {
     }
 }
 
+fn a_removed_event_is_found_once(fixture: &Fixture) {
+    fixture.with_evidence();
+    fixture.intrude("DELETE FROM event WHERE stream = 'case/b' AND sequence = 2");
+    let answer = check(fixture, &[]);
+    assert_eq!(findings(&answer), [("case/b", 2, FindingKind::Missing)]);
+    assert_eq!(answer.found, 1);
+}
+
 fn a_removed_event_is_found(fixture: &Fixture) {
     let checkpoint = fixture.with_evidence();
     fixture.intrude("DELETE FROM event WHERE stream = 'case/b' AND sequence = 4");
@@ -213,6 +226,58 @@ fn a_forged_event_left_for_indexing_is_found(fixture: &Fixture) {
     );
     let answer = check(fixture, &[]);
     assert!(matches!(findings(&answer)[..], [("case/c", 5, FindingKind::Changed | FindingKind::Reordered)]));
+}
+
+const FORGED: &str = "INSERT INTO event (stream, sequence, kind, schema, at, suite, body, digest)
+    SELECT stream, 5, 'case.granted', schema, at, suite, body, digest FROM event
+    WHERE stream = 'case/c' AND sequence = 1";
+
+fn an_event_behind_a_pending_row_of_another_is_found(fixture: &Fixture) {
+    fixture.with_evidence();
+    fixture.intrude(FORGED);
+    // The numbers of rows fit: one event more, one row of the index more, of an event that has its leaf.
+    fixture.intrude(
+        "INSERT INTO pending_leaf (stream, sequence, at, entry)
+         SELECT stream, sequence, 1, digest FROM event WHERE stream = 'case/a' AND sequence = 1",
+    );
+    let mut found = check(fixture, &[]).findings;
+    found.sort_by(|a, b| a.stream.cmp(&b.stream));
+    let found: Vec<_> =
+        found.iter().map(|found| (found.stream.as_str(), found.sequence, found.kind)).collect();
+    assert_eq!(found, [("case/a", 1, FindingKind::PendingTwice), ("case/c", 5, FindingKind::Inserted)]);
+}
+
+fn leaves_outside_the_order_are_found(fixture: &Fixture) {
+    fixture.with_evidence();
+    fixture.intrude(FORGED);
+    fixture.intrude(
+        "INSERT INTO leaf (position, stream, sequence, leaf_hash) SELECT -1, 'case/c', 5, digest FROM event
+         WHERE stream = 'case/c' AND sequence = 5",
+    );
+    let answer = check(fixture, &[]);
+    assert!(findings(&answer).contains(&("case/c", 5, FindingKind::Inserted)), "{answer:?}");
+}
+
+fn doctored_pending_rows_do_not_stop_the_index(fixture: &Fixture) {
+    fixture.with_evidence();
+    // One of an event that has its leaf, one of no event; neither holds an entry.
+    fixture.intrude(
+        "INSERT INTO pending_leaf (stream, sequence, at, entry)
+         SELECT stream, sequence, 1, digest FROM event WHERE stream = 'case/a' AND sequence = 1",
+    );
+    fixture.intrude(
+        "INSERT INTO pending_leaf (stream, sequence, at, entry)
+         SELECT 'case/none', 1, 1, digest FROM event WHERE stream = 'case/a' AND sequence = 1",
+    );
+    fixture.append("case/b", &["five"]).unwrap();
+    assert_eq!(fixture.index(), 1, "what is genuine gets its position");
+    assert_eq!(fixture.index(), 0);
+    let answer = check(fixture, &[]);
+    let mut found = findings(&answer);
+    found.sort_unstable();
+    assert_eq!(found, [("case/a", 1, FindingKind::PendingTwice), ("case/none", 1, FindingKind::Missing)]);
+    assert_eq!((answer.events, fixture.checkpoint(9).is_some()), (13, true));
+    assert_eq!(check(fixture, &[]).covered_by_checkpoint, 13);
 }
 
 /// Takes the last events away with everything that names them.
@@ -330,4 +395,56 @@ fn values_of_other_types_are_found(fixture: &Fixture) {
         let refused = fixture.write(|tx| tx.run_text("intrude", "UPDATE event SET body = 7"));
         assert!(refused.is_err());
     }
+}
+
+/// Four events, each with a text of its own in the vault.
+fn with_texts(fixture: &Fixture) {
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            for number in 1_u8..=4 {
+                let id = format!("00000000-0000-7000-8000-00000000000{number}");
+                let (plain, salt) = (format!("words {number}"), [number; 16]);
+                let commitment = daowei_crypto::commit(keys.suite(), &salt, plain.as_bytes()).to_string();
+                let text = serde_json::json!({ "id": id, "commitment": commitment, "length": 7 });
+                let body = serde_json::json!({ "event": { "opinions": [text] } }).to_string();
+                let event = NewEvent { kind: "case.noted", schema: 1, at: 1, body: body.as_bytes() };
+                event::append(tx, keys.evidence(), &format!("case/{number}"), Head::NEW, &[event])?;
+                let record = vault::NewRecord {
+                    id: &id,
+                    stream: &format!("case/{number}"),
+                    kind: "opinion",
+                    salt: &salt,
+                    nonce: [number; 12],
+                    plain: plain.as_bytes(),
+                    found_by: &[],
+                };
+                vault::add(tx, keys.vault(), keys.blind(), &[record])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn texts_are_held_against_their_commitments(fixture: &Fixture) {
+    with_texts(fixture);
+    let texts = || verify::texts(&fixture.store, &fixture.keys, &mut |_| {}).unwrap();
+    let clean = texts();
+    assert_eq!((clean.checked, clean.missing, clean.found), (4, 0, 0));
+    // Garbled, without its own salt, another's text, gone.
+    for change in [
+        "UPDATE vault SET sealed = salt WHERE stream = 'case/1'",
+        "UPDATE vault SET salt = (SELECT salt FROM vault AS other WHERE other.stream = 'case/1') WHERE stream = 'case/2'",
+        "UPDATE vault SET sealed = (SELECT sealed FROM vault AS other WHERE other.stream = 'case/4') WHERE stream = 'case/3'",
+        "DELETE FROM vault WHERE stream = 'case/4'",
+    ] {
+        fixture.intrude(change);
+    }
+    let found = texts();
+    assert_eq!((found.checked, found.missing, found.found), (3, 1, 3));
+    let named: Vec<_> =
+        found.findings.iter().map(|finding| (finding.stream.as_str(), finding.kind)).collect();
+    let altered = FindingKind::VaultAltered;
+    assert_eq!(named, [("case/1", altered), ("case/2", altered), ("case/3", altered)]);
+    assert!(check(fixture, &[]).is_clean(), "the log itself is whole");
 }

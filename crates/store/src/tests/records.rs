@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::fixture::{Fixture, Place};
 use crate::idempotency::{Request, Seen};
-use crate::{Abort, Error, SqliteOptions, Store, backup, counter, idempotency, vault, verify};
+use crate::view::case::{CaseRow, NO_DUE};
+use crate::{Abort, Error, SqliteOptions, Store, backup, counter, idempotency, vault, verify, view};
 
 on_both!(
     a_repeated_request_has_its_answer,
@@ -15,6 +16,7 @@ on_both!(
     the_vault_opens_only_its_own,
     deleted_records_leave_nothing,
     records_are_sealed_anew,
+    the_row_of_a_case_follows_it_to_another_organ,
 );
 
 fn a_repeated_request_has_its_answer(fixture: &Fixture) {
@@ -248,4 +250,68 @@ fn a_backup_is_one_instant_of_a_serving_database() {
     let answer = verify::verify(&copy, &fixture.keys, &[checkpoint], &mut |_| {}).unwrap();
     assert!(answer.is_clean());
     assert_eq!(answer.covered_by_checkpoint, 12);
+}
+
+fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {
+    let some = |text: &str| Some(text.to_owned());
+    let before = CaseRow {
+        id: "c1".to_owned(),
+        number: "n1".to_owned(),
+        item: None,
+        item_name: "unlisted".to_owned(),
+        department: "d1".to_owned(),
+        division: "512000".to_owned(),
+        stage: "received".to_owned(),
+        step: None,
+        received_on: "2026-03-16".to_owned(),
+        due: NO_DUE.to_owned(),
+        clock: None,
+        provisional: false,
+        stopped: false,
+        holder: None,
+        owed: false,
+        marks: String::new(),
+        applicant: None,
+        channel: "window".to_owned(),
+        accepted_on: None,
+        decided_on: None,
+        outcome: None,
+        revision: 1,
+        lapse_at: None,
+        updated_at: 1,
+    };
+    // Everything that an event can change.
+    let after = CaseRow {
+        item: some("i1"),
+        item_name: "listed".to_owned(),
+        department: "d2".to_owned(),
+        division: "512002".to_owned(),
+        stage: "decided".to_owned(),
+        step: some("check"),
+        due: "2026-04-01".to_owned(),
+        clock: some("decision"),
+        provisional: true,
+        stopped: true,
+        holder: some("p1"),
+        owed: true,
+        marks: "misinformed".to_owned(),
+        applicant: some("a"),
+        accepted_on: some("2026-03-17"),
+        decided_on: some("2026-03-18"),
+        outcome: some("grant"),
+        revision: 2,
+        lapse_at: Some(5),
+        updated_at: 2,
+        ..before.clone()
+    };
+    let expected = after.clone();
+    fixture
+        .write(move |tx| {
+            view::case::save(tx, &before, true)?;
+            view::case::save(tx, &after, false)
+        })
+        .unwrap();
+    assert_eq!(fixture.read(|tx| view::case::by_id(tx, "c1")).unwrap(), Some(expected));
+    let listed = fixture.read(|tx| view::case::count(tx, "d2")).unwrap();
+    assert_eq!(listed, [("decided".to_owned(), 1)]);
 }

@@ -8,6 +8,7 @@
 mod database;
 mod export;
 mod reorder;
+mod texts;
 
 use std::fmt;
 
@@ -15,6 +16,8 @@ pub(crate) use database::STATEMENTS as DATABASE;
 pub use database::verify;
 pub(crate) use export::STATEMENTS as EXPORT;
 pub use export::{export, export_covered, public_keys_of, verify_export};
+pub(crate) use texts::STATEMENTS as TEXTS;
+pub use texts::{Texts, texts};
 
 /// Findings listed at most; the rest is only counted.
 const LISTED: usize = 1_000;
@@ -31,6 +34,10 @@ pub enum FindingKind {
     Reordered,
     /// The event was never indexed nor left for indexing.
     Inserted,
+    /// A row left for indexing names an event that has its place already: nothing of this program leaves one.
+    PendingTwice,
+    /// A record of the vault that this event names is not the one to which the event is committed.
+    VaultAltered,
     /// The event is genuine, but the index holds another leaf for it.
     LeafChanged,
     /// The index has no event at this position (given as the sequence).
@@ -56,6 +63,8 @@ impl FindingKind {
             Self::Missing => "missing",
             Self::Reordered => "reordered",
             Self::Inserted => "inserted",
+            Self::PendingTwice => "pending_twice",
+            Self::VaultAltered => "vault_altered",
             Self::LeafChanged => "leaf_changed",
             Self::LeafMissing => "leaf_missing",
             Self::IndexChanged => "index_changed",
@@ -151,16 +160,24 @@ struct Findings {
 
 impl Findings {
     fn add(&mut self, stream: &str, sequence: i64, kind: FindingKind) {
+        self.push(Finding { stream: stream.to_owned(), sequence, kind });
+    }
+
+    /// What is listed is listed once: of a removed event both its place and its successor tell.
+    fn push(&mut self, finding: Finding) {
+        let full = self.list.len() >= LISTED;
+        if !full && self.list.contains(&finding) {
+            return;
+        }
         self.found += 1;
-        if self.list.len() < LISTED {
-            self.list.push(Finding { stream: stream.to_owned(), sequence, kind });
+        if !full {
+            self.list.push(finding);
         }
     }
 
     fn append(&mut self, other: Self) {
-        let room = LISTED.saturating_sub(self.list.len());
-        self.found += other.found;
-        self.list.extend(other.list.into_iter().take(room));
+        self.found += other.found.saturating_sub(u64::try_from(other.list.len()).unwrap_or(u64::MAX));
+        other.list.into_iter().for_each(|finding| self.push(finding));
     }
 }
 

@@ -15,9 +15,10 @@ const INSERT: Statement = Statement::new(
 );
 const UPDATE: Statement = Statement::new(
     "case_row.update",
-    "UPDATE case_row SET item_name = $1, stage = $2, step = $3, due = $4, clock = $5, provisional = $6, stopped = $7,
-     holder = $8, owed = $9, marks = $10, applicant = $11, accepted_on = $12, decided_on = $13, outcome = $14,
-     revision = $15, lapse_at = $16, updated_at = $17 WHERE id = $18",
+    "UPDATE case_row SET item = $1, item_name = $2, department = $3, division = $4, stage = $5, step = $6, due = $7,
+     clock = $8, provisional = $9, stopped = $10, holder = $11, owed = $12, marks = $13, applicant = $14,
+     accepted_on = $15, decided_on = $16, outcome = $17, revision = $18, lapse_at = $19, updated_at = $20
+     WHERE id = $21",
 );
 
 macro_rules! columns {
@@ -212,7 +213,10 @@ pub fn save(tx: &mut Tx<'_>, row: &CaseRow, new: bool) -> Result<()> {
     tx.run(
         &UPDATE,
         params![
+            row.item.as_deref(),
             &row.item_name,
+            &row.department,
+            &row.division,
             &row.stage,
             row.step.as_deref(),
             &row.due,

@@ -9,14 +9,14 @@ use serde_json::json;
 use super::checkpointed;
 use crate::lines;
 use crate::place::PlaceArguments;
-use crate::trouble::{Done, Trouble, Verdict};
+use crate::trouble::{Done, Verdict};
 
 /// `daowei audit checkpoint`
 #[derive(Debug, Args)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     place: PlaceArguments,
-    /// 写入文件 | Write it to a file
+    /// 写入新文件 | Write it to a new file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
     /// 输出 JSON
@@ -29,7 +29,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let (installation, (_, text)) = checkpointed(&arguments.place)?;
     let checkpoint = evidence::read_checkpoint(&installation.keys, &text)?;
     if let Some(out) = &arguments.out {
-        std::fs::write(out, &text).map_err(Trouble::file(out))?;
+        lines::file(out, text.as_bytes())?;
     }
     if arguments.json {
         lines::json(&json!({

@@ -13,7 +13,7 @@ use crate::trouble::{Done, Trouble, Verdict};
 pub(crate) struct Arguments {
     #[command(flatten)]
     place: PlaceArguments,
-    /// 写入文件 | Write it to a file
+    /// 写入新文件 | Write it to a new file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
 }
@@ -25,7 +25,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         None => lines::json(&keys)?,
         Some(out) => {
             let text = serde_json::to_string(&keys).map_err(Trouble::refused)?;
-            std::fs::write(out, text).map_err(Trouble::file(out))?;
+            lines::file(out, text.as_bytes())?;
         }
     }
     Ok(Verdict::Good)

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use daowei_app::evidence::checkpoints_in;
 use daowei_crypto::PublicKeys;
-use daowei_store::verify::{self, Compared, Source, Verification};
+use daowei_store::verify::{self, Compared, Source, Texts, Verification};
 use serde_json::json;
 
 use super::read;
@@ -29,6 +29,9 @@ pub(crate) struct Arguments {
     /// 验签公钥文件（用于 --file）| What verifies checkpoints (with --file)
     #[arg(long, value_name = "FILE", requires = "file")]
     public_keys: Option<PathBuf>,
+    /// 不核对密存文本 | Leave the sealed texts out
+    #[arg(long, conflicts_with = "file")]
+    without_texts: bool,
     /// 输出 JSON
     #[arg(long)]
     json: bool,
@@ -37,8 +40,8 @@ pub(crate) struct Arguments {
 /// Verifies.
 pub(crate) fn run(arguments: &Arguments) -> Done {
     let given = given(&arguments.checkpoint)?;
-    let verification = match &arguments.file {
-        Some(file) => export(arguments, file, &given)?,
+    let (verification, texts) = match &arguments.file {
+        Some(file) => (export(arguments, file, &given)?, None),
         None => database(arguments, &given)?,
     };
     let ok = verification.is_clean();
@@ -52,9 +55,10 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
             "found": verification.found,
             "checkpoint": decisive,
             "compared": verification.compared,
+            "texts": texts,
         }))?;
     } else {
-        print(&verification, decisive)?;
+        print(&verification, decisive, texts.as_ref())?;
     }
     Ok(if ok { Verdict::Good } else { Verdict::Wrong })
 }
@@ -76,15 +80,29 @@ fn given(files: &[PathBuf]) -> Result<Vec<String>, Trouble> {
     Ok(given)
 }
 
-fn database(arguments: &Arguments, given: &[String]) -> Result<Verification, Trouble> {
+/// The log, and unless they are left out the sealed texts that it names.
+fn database(arguments: &Arguments, given: &[String]) -> Result<(Verification, Option<Texts>), Trouble> {
     let installation = arguments.place.look()?;
+    let (store, keys) = (&installation.store, &installation.keys);
+    let mut verification = verify::verify(store, keys, given, &mut progress("事件 events"))?;
+    if arguments.without_texts {
+        return Ok((verification, None));
+    }
+    let texts = verify::texts(store, keys, &mut progress("密存文本，事件 texts of events"))?;
+    verification.findings.extend(texts.findings.iter().cloned());
+    verification.found += texts.found;
+    Ok((verification, Some(texts)))
+}
+
+/// Says how far long work has come.
+fn progress(what: &'static str) -> impl FnMut(u64) {
     let mut said = 0;
-    Ok(verify::verify(&installation.store, &installation.keys, given, &mut |events| {
+    move |events| {
         if events >= said + 250_000 {
             said = events;
-            say(&format!("事件 events {events}"));
+            say(&format!("{what} {events}"));
         }
-    })?)
+    }
 }
 
 /// With the installation's own keys the chain is checked as well.
@@ -114,12 +132,18 @@ fn decisive(verification: &Verification) -> Option<&Compared> {
     verification.compared.iter().max_by_key(|compared| (compared.source == Source::Given, compared.size))
 }
 
-fn print(verification: &Verification, decisive: Option<&Compared>) -> Result<(), Trouble> {
+fn print(
+    verification: &Verification,
+    decisive: Option<&Compared>,
+    texts: Option<&Texts>,
+) -> Result<(), Trouble> {
     for finding in &verification.findings {
         lines::line(format_args!("{} {} {}", finding.kind, finding.stream, finding.sequence))?;
     }
     match decisive {
-        None => lines::line("没有可比对的检查点 | no checkpoint to compare with")?,
+        None => lines::line(
+            "没有可比对的检查点，日志末尾是否被截去无从得知 | no checkpoint to compare with: whether the end of the log was cut off cannot be told",
+        )?,
         Some(compared) => {
             let source = match compared.source {
                 Source::Stored => "库内 stored",
@@ -130,6 +154,11 @@ fn print(verification: &Verification, decisive: Option<&Compared>) -> Result<(),
                 compared.size
             ))?;
         }
+    }
+    if let Some(Texts { checked, missing, .. }) = texts {
+        lines::line(format_args!(
+            "密存文本 sealed texts {checked}，已不存在（依法删除或被取走）gone, by order of law or taken away {missing}"
+        ))?;
     }
     let uncovered = verification.events.saturating_sub(verification.covered_by_checkpoint);
     lines::line(format_args!(

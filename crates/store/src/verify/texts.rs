@@ -1,0 +1,128 @@
+//! Verification of the vault: each record against the commitment that the log carries.
+//!
+//! A record that was changed, exchanged or had its salt taken is found. One that is gone is only counted: the vault is the
+//! part of the record that the law may order deleted, and a deletion leaves nothing in the log that would tell it from a
+//! theft.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use daowei_crypto::{Keys, commit};
+use daowei_domain::TextRef;
+use serde_json::Value;
+
+use super::{Finding, FindingKind, Findings};
+use crate::{Abort, Error, Param, Result, Statement, Store, Tx, params, vault};
+
+const EVENTS: Statement = Statement::new(
+    "texts.events",
+    "SELECT stream, sequence, body FROM event WHERE (stream, sequence) > ($1, $2) ORDER BY stream, sequence LIMIT $3",
+);
+const RECORD: Statement = Statement::new("texts.record", "SELECT id, salt, sealed FROM vault WHERE id = $1");
+
+pub(crate) const STATEMENTS: &[Statement] = &[EVENTS, RECORD];
+
+/// Events looked at in one unit of reading.
+const PAGE: usize = 1_024;
+
+/// What came out.
+#[derive(Debug, Default, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Texts {
+    /// References from events to records that are there.
+    pub checked: u64,
+    /// References to records that are gone: deleted by order of law, or taken away.
+    pub missing: u64,
+    /// Records that are not what the log says, at the event that names them; at most 1,000.
+    #[serde(skip)]
+    pub findings: Vec<Finding>,
+    /// Number of all those.
+    #[serde(skip)]
+    pub found: u64,
+}
+
+/// What one unit of reading found, and the place behind it.
+struct Page {
+    texts: Texts,
+    findings: Findings,
+    next: Option<(String, i64)>,
+    events: u64,
+}
+
+/// Opens every record that an event names and compares it with the event's commitment. `progress` hears how many events
+/// are done.
+///
+/// # Errors
+/// What befell the store; damage is no error but a finding.
+pub fn texts(store: &Store, keys: &Arc<Keys>, progress: &mut dyn FnMut(u64)) -> Result<Texts> {
+    let (mut all, mut findings, mut events) = (Texts::default(), Findings::default(), 0);
+    let mut after = Some((String::new(), 0));
+    while let Some(place) = after {
+        let keys = Arc::clone(keys);
+        let unit = move |tx: &mut Tx<'_>| Ok::<_, Abort<Error>>(page(tx, &keys, &place)?);
+        let found = store.read(unit).map_err(Abort::into_store)?;
+        all.checked += found.texts.checked;
+        all.missing += found.texts.missing;
+        findings.append(found.findings);
+        events += found.events;
+        progress(events);
+        after = found.next;
+    }
+    Ok(Texts { findings: findings.list, found: findings.found, ..all })
+}
+
+fn page(tx: &mut Tx<'_>, keys: &Keys, after: &(String, i64)) -> Result<Page> {
+    let mut named: Vec<(String, i64, TextRef)> = Vec::new();
+    let (mut events, mut last) = (0, None);
+    tx.each(&EVENTS, params![&after.0, after.1, u32::try_from(PAGE).unwrap_or(u32::MAX)], |row| {
+        events += 1;
+        last = Some((row.string(0)?, row.int(1)?));
+        // What is no JSON is no event of ours: the verification of the log tells.
+        if let Some(body) = row.bytes(2).ok().and_then(|body| serde_json::from_slice(body).ok()) {
+            let (stream, sequence) = (row.text(0)?, row.int(1)?);
+            references(&body, &mut |text| named.push((stream.to_owned(), sequence, text)));
+        }
+        Ok(())
+    })?;
+    let ids: Vec<String> = named.iter().map(|(.., text)| text.id.to_string()).collect();
+    let wanted: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
+    let records: HashMap<String, Option<vault::Kept>> = tx
+        .all_many(&RECORD, &wanted, |row| {
+            // The embedded engine lets an intruder put a value of another type there.
+            let kept = row.array(1).ok().zip(row.bytes(2).ok().map(<[u8]>::to_vec));
+            Ok((row.string(0)?, kept.map(|(salt, sealed)| vault::Kept { salt, sealed })))
+        })?
+        .into_iter()
+        .collect();
+    let (mut texts, mut findings) = (Texts::default(), Findings::default());
+    for ((stream, sequence, text), id) in named.iter().zip(&ids) {
+        let Some(record) = records.get(id) else {
+            texts.missing += 1;
+            continue;
+        };
+        texts.checked += 1;
+        let genuine = record.as_ref().and_then(|kept| {
+            let plain = kept.open(keys.vault(), id).ok()?;
+            Some(commit(keys.suite(), &kept.salt, &plain).to_string() == text.commitment)
+        });
+        if genuine != Some(true) {
+            findings.add(stream, *sequence, FindingKind::VaultAltered);
+        }
+    }
+    let next = last.filter(|_| events == PAGE);
+    Ok(Page { texts, findings, next, events: u64::try_from(events).unwrap_or(u64::MAX) })
+}
+
+/// Calls `found` for each reference in an event's body, wherever it stands.
+fn references(value: &Value, found: &mut dyn FnMut(TextRef)) {
+    match value {
+        Value::Object(fields) if fields.contains_key("commitment") => {
+            match serde_json::from_value(value.clone()) {
+                Ok(text) => found(text),
+                Err(_) => fields.values().for_each(|value| references(value, found)),
+            }
+        }
+        Value::Object(fields) => fields.values().for_each(|value| references(value, found)),
+        Value::Array(values) => values.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
+}
