@@ -26,7 +26,7 @@ const SUBJECT: &str = "申请人曾用名与乳名";
 const NEW: &str = "曾用名应为欧阳阿珠";
 const ORGAN: &str = "雁江区古树名木保护领导小组";
 const FILE: &str = "欧阳家宅卷第七册";
-const INSTRUMENT: &str = "百里法官手书第九号";
+const INSTRUMENT: &str = "（2026）百里法庭手书第9号";
 const BENCH: &str = "雁江区法院百里法官合议庭";
 const PROOF: &str = "本人凭身份证当面签收领取人字迹清晰";
 

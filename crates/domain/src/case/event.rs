@@ -1,15 +1,13 @@
 //! What has happened to a case. Events are fat and final: they carry the dates computed, the calendar used, the texts'
 //! commitments; nothing is computed again when they are read.
 
-use daowei_ident::{
-    DepartmentId, DocumentId, DocumentNumber, IrregularId, LicenseId, PartyId, PauseId, PersonId,
-};
+use daowei_ident::{DepartmentId, DocumentId, IrregularId, LicenseId, PartyId, PauseId, PersonId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Recourse, Remedies, Reply, SealKind,
-    Service, TerminationGround, Verdict,
+    Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Recourse, Remedies, Reply,
+    TerminationGround, Verdict,
 };
 use crate::catalog::ProcedureGround;
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
@@ -26,8 +24,10 @@ macro_rules! record {
 }
 
 mod intake;
+mod paper;
 
 pub use intake::*;
+pub use paper::*;
 
 record! {
     /// 进入环节
@@ -226,85 +226,6 @@ record! {
     }
 }
 record! {
-    /// 文书印发
-    DocumentIssued {
-        /// The document.
-        document: DocumentId,
-        /// Kind.
-        document_kind: DocumentKind,
-        /// Number.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        number: Option<DocumentNumber>,
-        /// Date of signing.
-        on: Date,
-        /// The text in its legal form, in the vault.
-        text: TextRef,
-        /// The seal that is due on it.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        seal_due: Option<SealKind>,
-    }
-}
-record! {
-    /// 用印
-    Sealed {
-        /// The document.
-        document: DocumentId,
-        /// Which seal.
-        seal: SealKind,
-        /// 份数
-        copies: u32,
-        /// 页数
-        pages: u32,
-    }
-}
-record! {
-    /// 送达 of a notice
-    Served {
-        /// The document.
-        document: DocumentId,
-        /// How.
-        service: Service,
-        /// When.
-        on: Date,
-        /// 送达回证, in the vault.
-        proof: TextRef,
-        /// Who took it, where somebody did; in the vault.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        recipient: Option<TextRef>,
-        /// 委托代领: the agent's authority, in the vault.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        authority: Option<TextRef>,
-        /// 电子送达: what the recipient agreed to it with, in the vault.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        consent: Option<TextRef>,
-    }
-}
-record! {
-    /// 颁发、送达 of the result: the case is done
-    Delivered {
-        /// The document.
-        document: DocumentId,
-        /// How.
-        service: Service,
-        /// When.
-        on: Date,
-        /// 送达回证, in the vault.
-        proof: TextRef,
-        /// Who took it, where somebody did; in the vault.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        recipient: Option<TextRef>,
-        /// 委托代领: the agent's authority, in the vault.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        authority: Option<TextRef>,
-        /// 电子送达: what the recipient agreed to it with, in the vault.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        consent: Option<TextRef>,
-        /// Whether the clock of delivery was kept.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        in_time: Option<bool>,
-    }
-}
-record! {
     /// 告知利害关系人: of the application and of the right to be heard (行政许可法 art. 36)
     InterestedInformed {
         /// The notice.
@@ -398,33 +319,6 @@ pub enum DatumCorrected {
     File,
 }
 
-record! {
-    /// 文号作废
-    DocumentVoided {
-        /// The document.
-        document: DocumentId,
-        /// Why.
-        reasons: TextRef,
-        /// When.
-        on: Date,
-        /// What its service had done to the clocks, and no longer does.
-        #[serde(default, skip_serializing_if = "Vec::is_empty")]
-        undone: Vec<(ClockKind, Reckoning)>,
-    }
-}
-record! {
-    /// 重新制发: a document in the place of one that was voided
-    Reissued {
-        /// The new document.
-        document: DocumentId,
-        /// Kind.
-        document_kind: DocumentKind,
-        /// The void one.
-        replaces: DocumentId,
-        /// When.
-        on: Date,
-    }
-}
 record! {
     /// 不规范情形: what happened late or elsewhere
     IrregularRecorded {

@@ -1,0 +1,116 @@
+//! 文书: issued, sealed, served, handed over; void, and issued anew.
+
+use daowei_ident::{DocumentId, DocumentNumber};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::case::{DocumentKind, SealKind, Service};
+use crate::limits::{ClockKind, Reckoning};
+use crate::text::TextRef;
+
+record! {
+    /// 文书印发
+    DocumentIssued {
+        /// The document.
+        document: DocumentId,
+        /// Kind.
+        document_kind: DocumentKind,
+        /// Number.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        number: Option<DocumentNumber>,
+        /// Date of signing.
+        on: Date,
+        /// The text in its legal form, in the vault.
+        text: TextRef,
+        /// The seal that is due on it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seal_due: Option<SealKind>,
+    }
+}
+record! {
+    /// 用印
+    Sealed {
+        /// The document.
+        document: DocumentId,
+        /// Which seal.
+        seal: SealKind,
+        /// 份数
+        copies: u32,
+        /// 页数
+        pages: u32,
+    }
+}
+record! {
+    /// 送达 of a notice
+    Served {
+        /// The document.
+        document: DocumentId,
+        /// How.
+        service: Service,
+        /// When.
+        on: Date,
+        /// 送达回证, in the vault.
+        proof: TextRef,
+        /// Who took it, where somebody did; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recipient: Option<TextRef>,
+        /// 委托代领: the agent's authority, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        authority: Option<TextRef>,
+        /// 电子送达: what the recipient agreed to it with, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        consent: Option<TextRef>,
+    }
+}
+record! {
+    /// 颁发、送达 of the result: the case is done
+    Delivered {
+        /// The document.
+        document: DocumentId,
+        /// How.
+        service: Service,
+        /// When.
+        on: Date,
+        /// 送达回证, in the vault.
+        proof: TextRef,
+        /// Who took it, where somebody did; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recipient: Option<TextRef>,
+        /// 委托代领: the agent's authority, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        authority: Option<TextRef>,
+        /// 电子送达: what the recipient agreed to it with, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        consent: Option<TextRef>,
+        /// Whether the clock of delivery was kept.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        in_time: Option<bool>,
+    }
+}
+record! {
+    /// 文号作废
+    DocumentVoided {
+        /// The document.
+        document: DocumentId,
+        /// Why.
+        reasons: TextRef,
+        /// When.
+        on: Date,
+        /// What its service had done to the clocks, and no longer does.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        undone: Vec<(ClockKind, Reckoning)>,
+    }
+}
+record! {
+    /// 重新制发: a document in the place of one that was voided
+    Reissued {
+        /// The new document.
+        document: DocumentId,
+        /// Kind.
+        document_kind: DocumentKind,
+        /// The void one.
+        replaces: DocumentId,
+        /// When.
+        on: Date,
+    }
+}
