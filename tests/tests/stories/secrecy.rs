@@ -143,6 +143,10 @@ fn also_told(desk: &Desk, case: &str, party: &Value) {
     desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
     let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
+    let notice = documents.iter().find(|document| document["kind"] == "acceptance_notice").unwrap();
+    let notice = notice["id"].as_str().unwrap();
+    desk.chief.post(&format!("{case}/documents/{notice}/seal"), &seal).done();
+    desk.clerk.post(&format!("{case}/documents/{notice}/service"), &delivery).done();
     let file = json!({ "file": FILE, "pages": 9, "retention_years": 10 });
     desk.clerk.post(&format!("{case}/archive"), &file).done();
     let correction =
