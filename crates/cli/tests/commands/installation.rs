@@ -304,6 +304,9 @@ fn an_import_makes_the_installation_where_nothing_is_and_a_trial_leaves_nothing(
     assert_eq!((mode(&data), mode(&keys)), (0o700, 0o600));
     // What is there is looked at, and left as it is.
     let before = run(["audit", "verify", "--json", "--data", &data]).good().json();
+    assert!(before["texts"].is_null(), "{before}");
+    let deep = run(["audit", "verify", "--texts", "--json", "--data", &data]).good().json();
+    assert!(deep["texts"]["checked"].is_u64() && deep["texts"]["missing"] == 0, "{deep}");
     let said = trial(&organ).good().json();
     assert!(
         said["warnings"].as_array().unwrap().iter().any(|found| found["code"] == "row.unchanged"),

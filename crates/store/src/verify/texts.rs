@@ -5,7 +5,7 @@
 //! theft.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use daowei_crypto::{Keys, commit};
 use daowei_domain::TextRef;
@@ -21,6 +21,9 @@ const EVENTS: Statement = Statement::new(
 const RECORD: Statement = Statement::new("texts.record", "SELECT id, salt, sealed FROM vault WHERE id = $1");
 
 pub(crate) const STATEMENTS: &[Statement] = &[EVENTS, RECORD];
+
+/// How a reference begins; events without it are not taken apart.
+const COMMITMENT: &str = "\"commitment\"";
 
 /// Events looked at in one unit of reading.
 const PAGE: usize = 1_024;
@@ -40,44 +43,52 @@ pub struct Texts {
     pub found: u64,
 }
 
-/// What one unit of reading found, and the place behind it.
+/// What one unit of reading found: references, what is kept under them, and the place behind.
 struct Page {
-    texts: Texts,
-    findings: Findings,
+    named: Vec<(String, i64, TextRef)>,
+    records: HashMap<String, Option<vault::Kept>>,
     next: Option<(String, i64)>,
     events: u64,
 }
 
-/// Opens every record that an event names and compares it with the event's commitment. `progress` hears how many events
-/// are done.
+/// Opens every record that an event names and compares it with the event's commitment, one page while the next one is read.
+/// `progress` hears how many events are done.
 ///
 /// # Errors
 /// What befell the store; damage is no error but a finding.
-pub fn texts(store: &Store, keys: &Arc<Keys>, progress: &mut dyn FnMut(u64)) -> Result<Texts> {
-    let (mut all, mut findings, mut events) = (Texts::default(), Findings::default(), 0);
-    let mut after = Some((String::new(), 0));
-    while let Some(place) = after {
-        let keys = Arc::clone(keys);
-        let unit = move |tx: &mut Tx<'_>| Ok::<_, Abort<Error>>(page(tx, &keys, &place)?);
-        let found = store.read(unit).map_err(Abort::into_store)?;
-        all.checked += found.texts.checked;
-        all.missing += found.texts.missing;
-        findings.append(found.findings);
-        events += found.events;
-        progress(events);
-        after = found.next;
-    }
-    Ok(Texts { findings: findings.list, found: findings.found, ..all })
+pub fn texts(store: &Store, keys: &Keys, progress: &mut dyn FnMut(u64)) -> Result<Texts> {
+    let (hand, pages) = sync_channel::<Page>(1);
+    std::thread::scope(|scope| {
+        let opening = scope.spawn(move || {
+            let (mut all, mut findings) = (Texts::default(), Findings::default());
+            pages.into_iter().for_each(|page| compare(keys, &page, &mut all, &mut findings));
+            Texts { findings: findings.list, found: findings.found, ..all }
+        });
+        let (mut after, mut events) = (Some((String::new(), 0)), 0);
+        while let Some(place) = after {
+            let read = store.read(move |tx| Ok::<_, Abort<Error>>(page(tx, &place)?));
+            let mut page = read.map_err(Abort::into_store)?;
+            events += page.events;
+            progress(events);
+            after = page.next.take();
+            // It goes away only by a panic, which the join tells.
+            let _ = hand.send(page);
+        }
+        drop(hand);
+        opening.join().map_err(|_| Error::Closed)
+    })
 }
 
-fn page(tx: &mut Tx<'_>, keys: &Keys, after: &(String, i64)) -> Result<Page> {
+fn page(tx: &mut Tx<'_>, after: &(String, i64)) -> Result<Page> {
     let mut named: Vec<(String, i64, TextRef)> = Vec::new();
     let (mut events, mut last) = (0, None);
     tx.each(&EVENTS, params![&after.0, after.1, u32::try_from(PAGE).unwrap_or(u32::MAX)], |row| {
         events += 1;
         last = Some((row.string(0)?, row.int(1)?));
         // What is no JSON is no event of ours: the verification of the log tells.
-        if let Some(body) = row.bytes(2).ok().and_then(|body| serde_json::from_slice(body).ok()) {
+        let body = row.bytes(2).ok().and_then(|body| std::str::from_utf8(body).ok());
+        let body = body.filter(|body| body.contains(COMMITMENT));
+        if let Some(body) = body.and_then(|body| serde_json::from_str(body).ok()) {
             let (stream, sequence) = (row.text(0)?, row.int(1)?);
             references(&body, &mut |text| named.push((stream.to_owned(), sequence, text)));
         }
@@ -85,7 +96,7 @@ fn page(tx: &mut Tx<'_>, keys: &Keys, after: &(String, i64)) -> Result<Page> {
     })?;
     let ids: Vec<String> = named.iter().map(|(.., text)| text.id.to_string()).collect();
     let wanted: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
-    let records: HashMap<String, Option<vault::Kept>> = tx
+    let records = tx
         .all_many(&RECORD, &wanted, |row| {
             // The embedded engine lets an intruder put a value of another type there.
             let kept = row.array(1).ok().zip(row.bytes(2).ok().map(<[u8]>::to_vec));
@@ -93,23 +104,26 @@ fn page(tx: &mut Tx<'_>, keys: &Keys, after: &(String, i64)) -> Result<Page> {
         })?
         .into_iter()
         .collect();
-    let (mut texts, mut findings) = (Texts::default(), Findings::default());
-    for ((stream, sequence, text), id) in named.iter().zip(&ids) {
-        let Some(record) = records.get(id) else {
+    let next = last.filter(|_| events == PAGE);
+    Ok(Page { named, records, next, events: u64::try_from(events).unwrap_or(u64::MAX) })
+}
+
+fn compare(keys: &Keys, page: &Page, texts: &mut Texts, findings: &mut Findings) {
+    for (stream, sequence, text) in &page.named {
+        let id = text.id.to_string();
+        let Some(record) = page.records.get(&id) else {
             texts.missing += 1;
             continue;
         };
         texts.checked += 1;
         let genuine = record.as_ref().and_then(|kept| {
-            let plain = kept.open(keys.vault(), id).ok()?;
+            let plain = kept.open(keys.vault(), &id).ok()?;
             Some(commit(keys.suite(), &kept.salt, &plain).to_string() == text.commitment)
         });
         if genuine != Some(true) {
             findings.add(stream, *sequence, FindingKind::VaultAltered);
         }
     }
-    let next = last.filter(|_| events == PAGE);
-    Ok(Page { texts, findings, next, events: u64::try_from(events).unwrap_or(u64::MAX) })
 }
 
 /// Calls `found` for each reference in an event's body, wherever it stands.
