@@ -3,8 +3,6 @@
 //! A unit of work leaves its events pending, since no number that all units share may slow them down. The
 //! indexer gives them positions afterwards; two indexers cannot both succeed, whatever their leases say.
 
-use std::collections::HashSet;
-
 use daowei_crypto::{Checkpoint, Frontier, Keys, Leaf, SignedCheckpoint, Suite};
 
 use crate::{Error, Param, Result, Statement, Tx, params};
@@ -14,15 +12,15 @@ const MAKE_HEAD: Statement =
     Statement::new("merkle.make", "INSERT INTO merkle (id, size, frontier) VALUES (1, $1, $2)");
 const MOVE_HEAD: Statement =
     Statement::new("merkle.move", "UPDATE merkle SET size = $1, frontier = $2 WHERE id = 1 AND size = $3");
+/// Whether the event is there and has no position yet is asked row by row: a join could be planned over the whole log.
 const PENDING: Statement = Statement::new(
     "pending_leaf.list",
-    "SELECT stream, sequence, at, entry FROM pending_leaf WHERE (stream, sequence) > ($1, $2)
-     ORDER BY stream, sequence LIMIT $3",
-);
-const UNPLACED: Statement = Statement::new(
-    "pending_leaf.unplaced",
-    "SELECT stream, sequence FROM event WHERE stream = $1 AND sequence = $2
-     AND NOT EXISTS (SELECT 1 FROM leaf WHERE leaf.stream = event.stream AND leaf.sequence = event.sequence)",
+    "SELECT stream, sequence, at, entry,
+        (SELECT COUNT(*) FROM event
+            WHERE event.stream = pending_leaf.stream AND event.sequence = pending_leaf.sequence),
+        (SELECT COUNT(*) FROM leaf
+            WHERE leaf.stream = pending_leaf.stream AND leaf.sequence = pending_leaf.sequence)
+     FROM pending_leaf WHERE (stream, sequence) > ($1, $2) ORDER BY stream, sequence LIMIT $3",
 );
 const WAITING: Statement =
     Statement::new("pending_leaf.waiting", "SELECT sequence FROM pending_leaf LIMIT 1");
@@ -49,19 +47,8 @@ const AFTER: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[
-    HEAD,
-    MAKE_HEAD,
-    MOVE_HEAD,
-    PENDING,
-    UNPLACED,
-    WAITING,
-    ADD,
-    CLEAR,
-    ADD_CHECKPOINT,
-    NEWEST_CHECKPOINT,
-    AFTER,
-];
+pub(crate) const STATEMENTS: &[Statement] =
+    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, WAITING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
 
 /// An event at its place in the global order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,22 +126,16 @@ fn pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<Vec<Pending>> {
     loop {
         let page = tx.all(&PENDING, params![&after.0, after.1, limit], |row| {
             let leaf = row.array::<64>(3).ok().map(|entry| Leaf::of(suite, &entry));
-            Ok((row.string(0)?, row.int(1)?, row.int(2).ok(), leaf))
+            let unplaced = (row.int(4)?, row.int(5)?) == (1, 0);
+            Ok((row.string(0)?, row.int(1)?, row.int(2).ok(), leaf.filter(|_| unplaced)))
         })?;
         let last = page.len() < wanted;
         if let Some((stream, sequence, ..)) = page.last() {
             after = (stream.clone(), *sequence);
         }
-        let named: Vec<[Param<'_>; 2]> =
-            page.iter().map(|(stream, sequence, ..)| [stream.as_str().into(), (*sequence).into()]).collect();
-        let unplaced: HashSet<(String, i64)> =
-            tx.all_many(&UNPLACED, &named, |row| Ok((row.string(0)?, row.int(1)?)))?.into_iter().collect();
-        for (stream, sequence, at, leaf) in page {
-            let named = (stream, sequence);
-            if let (Some(at), Some(leaf), true) = (at, leaf, unplaced.contains(&named)) {
-                found.push(Pending { stream: named.0, sequence, at, leaf });
-            }
-        }
+        found.extend(page.into_iter().filter_map(|(stream, sequence, at, leaf)| {
+            Some(Pending { stream, sequence, at: at?, leaf: leaf? })
+        }));
         if last || found.len() >= wanted {
             found.truncate(wanted);
             return Ok(found);
