@@ -15,6 +15,8 @@ export const pages: RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'workbench' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
   { path: '/workbench', name: 'workbench', component: () => import('./pages/Workbench.vue'), meta: { title: 'workbench' } },
+  { path: '/intake', name: 'intake', component: () => import('./pages/Intake.vue'), meta: { title: 'intake' } },
+  { path: '/cases/:case', name: 'case', component: () => import('./pages/CasePage.vue') },
   { path: '/:any(.*)*', name: 'missing', component: () => import('./pages/Missing.vue') },
 ]
 

@@ -1,0 +1,57 @@
+import { reactive } from 'vue'
+import type { Schemas } from './api/client'
+
+type Party = Schemas['PartyInput']
+
+export interface PaperRow {
+  paper: string
+  name: string
+  need: Schemas['PaperNeed']
+  shared: boolean
+  form: Schemas['PaperForm'] | ''
+  copies: number
+  ground: string
+}
+
+export interface Draft {
+  item: Schemas['ItemRow'] | null
+  matter: string
+  applicant: Party
+  agent: Party | null
+  papers: PaperRow[]
+  unlisted: string
+  electronic: string
+}
+
+const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
+
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', electronic: '' })
+
+/** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
+export const draft = reactive(blank())
+
+export function clear(): void {
+  Object.assign(draft, blank())
+}
+
+export const newAgent = (): Party => nobody(draft.applicant.kind === 'person' ? 'agent' : 'representative')
+
+/** The papers of an item's list, none of them handed in yet. */
+export function listed(papers: Schemas['ListedPaper'][]): PaperRow[] {
+  return papers.map((paper) => ({ paper: paper.id, name: paper.name, need: paper.need, shared: paper.shared, form: '', copies: Math.max(1, paper.originals || paper.copies), ground: '' }))
+}
+
+/** The request: what was left empty is not said. */
+export function request(from: Draft): Schemas['Receipt'] {
+  const party = (given: Party): Party => ({ ...given, phone: given.phone || null, address: given.address || null })
+  return {
+    channel: 'window',
+    parties: [party(from.applicant), ...(from.agent ? [party(from.agent)] : [])],
+    ...(from.item ? { item: from.item.id } : { matter: from.matter }),
+    papers: from.papers
+      .filter((paper) => paper.form !== '')
+      .map(({ paper, form, copies, ground }) => ({ paper, form: form as Schemas['PaperForm'], copies, ...(form === 'exempt' && ground ? { ground } : {}) })),
+    ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
+    ...(from.electronic ? { electronic_service: from.electronic } : {}),
+  }
+}

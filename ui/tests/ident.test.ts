@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest'
+import { isCreditCode, isResidentId } from '../src/ident'
+
+describe('numbers', () => {
+  it.each([
+    ['11010519491231002X', true],
+    ['11010519491231002x', true],
+    ['440524188001010014', true],
+    ['340102198805059786', false],
+    ['340111199303222102', false],
+    ['11010519490231002X', false],
+    ['1101051949123100', false],
+  ])('resident id %s', (id, good) => expect(isResidentId(id)).toBe(good))
+
+  it.each([
+    ['91350100M000100Y43', true],
+    ['11511301008778183N', true],
+    ['91330102MA28NBU477', true],
+    ['91350100M000100Y44', false],
+    ['91350100I000100Y43', false],
+  ])('credit code %s', (code, good) => expect(isCreditCode(code)).toBe(good))
+})
