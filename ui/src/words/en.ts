@@ -2,8 +2,8 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', settings: 'Settings' },
-  bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', account: 'My account', switchPost: 'Switch post', signOut: 'Sign out', help: 'Help' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases' },
+  bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
     choose: 'Choose a post', chooseWhy: 'You hold several posts. Choose one: everything in this session is done in it.',

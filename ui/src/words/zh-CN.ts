@@ -1,7 +1,7 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', items: '事项', licenses: '证照', letters: '授权书', people: '人员', settings: '设置' },
-  bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', account: '我的账号', switchPost: '切换岗位', signOut: '退出', help: '帮助' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询' },
+  bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
     choose: '选择岗位', chooseWhy: '您有多个岗位。选择一个，本次会话的行为都以该岗位的身份作出。',
