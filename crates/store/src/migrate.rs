@@ -32,6 +32,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 4, name: "account", text: include_str!("../migrations/0004_account.sql") },
     Migration { version: 5, name: "view", text: include_str!("../migrations/0005_view.sql") },
     Migration { version: 6, name: "installation", text: include_str!("../migrations/0006_installation.sql") },
+    Migration { version: 7, name: "open_cases", text: include_str!("../migrations/0007_open_cases.sql") },
 ];
 
 const APPLIED: Statement =

@@ -163,18 +163,6 @@ pub struct Progress {
     pub stopped: bool,
 }
 
-/// The stages of cases that wait for somebody.
-pub(crate) const OPEN: [Stage; 8] = [
-    Stage::Received,
-    Stage::CorrectionRequested,
-    Stage::Resubmitted,
-    Stage::UnderReview,
-    Stage::AwaitingDecision,
-    Stage::SubmittedUpward,
-    Stage::Decided,
-    Stage::Sealed,
-];
-
 impl App {
     /// A page of cases within the caller's scope, by due date.
     ///
@@ -230,7 +218,8 @@ fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseListed>> {
     let scope = scope(unit, Act::ReadCase)?;
     let limit = query.limit.clamp(1, 100);
     let fetched = limit.saturating_add(1);
-    let stages: &[Stage] = if query.stages.is_empty() { &OPEN } else { &query.stages };
+    let open = query.stages.is_empty();
+    let stages: &[Stage] = if open { &Stage::OPEN } else { &query.stages };
     let mut rows;
     if query.mine {
         let person = unit.staff()?.person.to_string();
@@ -247,7 +236,11 @@ fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseListed>> {
             None => view::case::of_all(unit.tx, stages, &query.after, fetched)?,
             Some(departments) => {
                 let departments: Vec<String> = departments.iter().map(DepartmentId::to_string).collect();
-                view::case::of_departments(unit.tx, &departments, stages, &query.after, fetched)?
+                if open {
+                    view::case::open_of_departments(unit.tx, &departments, &query.after, fetched)?
+                } else {
+                    view::case::of_departments(unit.tx, &departments, stages, &query.after, fetched)?
+                }
             }
         };
     }

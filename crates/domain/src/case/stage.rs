@@ -61,6 +61,18 @@ impl Stage {
         Stage::Archived,
     ];
 
+    /// Those in which a case waits for somebody.
+    pub const OPEN: [Stage; 8] = [
+        Stage::Received,
+        Stage::CorrectionRequested,
+        Stage::Resubmitted,
+        Stage::UnderReview,
+        Stage::AwaitingDecision,
+        Stage::SubmittedUpward,
+        Stage::Decided,
+        Stage::Sealed,
+    ];
+
     /// The identifier in the API and in the read models.
     #[must_use]
     pub fn id(self) -> &'static str {

@@ -1,11 +1,12 @@
 //! Idempotency, counters, tallies, epochs, the vault, backups.
 
 use daowei_crypto::{Digest, Suite, commit};
+use daowei_domain::case::Stage;
 use std::sync::Arc;
 
 use super::fixture::{Fixture, Place};
 use crate::idempotency::{Request, Seen};
-use crate::view::case::{CaseRow, NO_DUE};
+use crate::view::case::{After, CaseRow, NO_DUE};
 use crate::{Abort, Error, SqliteOptions, Store, backup, counter, idempotency, vault, verify, view};
 
 on_both!(
@@ -17,6 +18,7 @@ on_both!(
     deleted_records_leave_nothing,
     records_are_sealed_anew,
     the_row_of_a_case_follows_it_to_another_organ,
+    what_waits_in_departments_is_paged_in_one_order,
 );
 
 fn a_repeated_request_has_its_answer(fixture: &Fixture) {
@@ -252,11 +254,10 @@ fn a_backup_is_one_instant_of_a_serving_database() {
     assert_eq!(answer.covered_by_checkpoint, 12);
 }
 
-fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {
-    let some = |text: &str| Some(text.to_owned());
-    let before = CaseRow {
-        id: "c1".to_owned(),
-        number: "n1".to_owned(),
+fn bare_row(id: &str) -> CaseRow {
+    CaseRow {
+        id: id.to_owned(),
+        number: format!("number of {id}"),
         item: None,
         item_name: "unlisted".to_owned(),
         department: "d1".to_owned(),
@@ -279,7 +280,48 @@ fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {
         revision: 1,
         lapse_at: None,
         updated_at: 1,
-    };
+    }
+}
+
+fn what_waits_in_departments_is_paged_in_one_order(fixture: &Fixture) {
+    let rows: Vec<CaseRow> = Stage::ALL
+        .iter()
+        .enumerate()
+        .flat_map(|(number, stage)| {
+            ["d1", "d2", "d3"].map(|department| CaseRow {
+                department: department.to_owned(),
+                stage: stage.id().to_owned(),
+                due: format!("2026-04-{:02}", 30 - number / 2),
+                ..bare_row(&format!("{department}-{number:02}"))
+            })
+        })
+        .collect();
+    let written = rows.clone();
+    fixture.write(move |tx| view::case::insert(tx, &written.iter().collect::<Vec<_>>())).unwrap();
+    let mut expected: Vec<(String, String)> = rows
+        .into_iter()
+        .filter(|row| row.department != "d3" && Stage::OPEN.iter().any(|stage| stage.id() == row.stage))
+        .map(|row| (row.due, row.id))
+        .collect();
+    expected.sort();
+    let mut after = After::beginning();
+    let mut paged = Vec::new();
+    loop {
+        let from = after.clone();
+        let page = fixture.read(move |tx| {
+            view::case::open_of_departments(tx, &["d1".to_owned(), "d2".to_owned()], &from, 3)
+        });
+        let page = page.unwrap();
+        let Some(last) = page.last() else { break };
+        after = After { due: last.due.clone(), id: last.id.clone() };
+        paged.extend(page.into_iter().map(|row| (row.due, row.id)));
+    }
+    assert_eq!(paged, expected);
+}
+
+fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {
+    let some = |text: &str| Some(text.to_owned());
+    let before = CaseRow { number: "n1".to_owned(), ..bare_row("c1") };
     // Everything that an event can change.
     let after = CaseRow {
         item: some("i1"),
