@@ -1,4 +1,6 @@
 import { api, done, type Schemas } from './api/client'
+import { given, listed, type PaperRow } from './intake'
+import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
 
 type ActName = Schemas['ActName']
@@ -10,17 +12,84 @@ export type Field =
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
-  | { name: string; kind: 'party' }
-  | { name: string; kind: 'paper' }
-  | { name: string; kind: 'person' }
+  /** A party of the case in one of these roles. */
+  | { name: string; kind: 'party'; of: readonly Schemas['PartyRole'][] }
+  /** A line of the item's list; nothing is the application itself. */
+  | { name: string; kind: 'paper'; optional?: true }
+  | { name: string; kind: 'person'; optional?: true }
+  | { name: string; kind: 'item' }
+  /** What must be put right, for each paper of the list: told once, and all of it. */
+  | { name: string; kind: 'demands' }
+  /** Demands that nobody has met yet. */
+  | { name: string; kind: 'unmet' }
+  /** Papers of the list, in the form in which they came. */
+  | { name: string; kind: 'papers'; optional?: true }
+  /** What a deed of correction is about: a document, a party's record or a datum of the case. */
+  | { name: string; kind: 'subject' }
 
 export interface CaseAct {
   act: ActName
+  /** Where one right covers two acts: the other one, whose words lie under `act`. */
+  name?: 'hand_in_corrections'
+  /** Where the right alone does not tell whether there is anything to do. */
+  when?: (seen: Case) => boolean
+  /** The power of a letter that it rests on. */
+  power?: Schemas['Power']
   /** Under `/cases/{case}`; where an act is of a document or pause, that is filled in. */
   path: (target: string) => string
   fields: readonly Field[]
   /** The request, from what was told. */
   body?: (told: Record<string, unknown>) => unknown
+}
+
+/** What an act is called. */
+export const called = (known: CaseAct): string => (known.name ? i18n.global.t(`act.${known.name}`) : named('ActName', known.act))
+
+/** Demands that are still open, of all rounds. */
+export function unmet(seen: Case): Schemas['Demand'][] {
+  return seen.corrections.flatMap((round) => round.demands).filter((demand) => !demand.met && !demand.repeated)
+}
+
+/** What a field holds before anybody has said anything. */
+export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][], today: string): unknown {
+  switch (field.kind) {
+    case 'number':
+      return field.first
+    case 'date':
+      return today
+    case 'yes':
+      return true
+    case 'demands':
+      return {}
+    case 'unmet':
+      // Told again, or met: by default all of what is open.
+      return unmet(seen).map((demand) => demand.id)
+    case 'papers':
+      return listed(papers)
+    default:
+      return ''
+  }
+}
+
+/** Whether a field still wants something. */
+export function wanting(field: Field, told: Record<string, unknown>): boolean {
+  const value = told[field.name]
+  switch (field.kind) {
+    case 'demands':
+      return demands(value).length === 0 && !(Array.isArray(told.repeats) && told.repeats.length)
+    case 'unmet':
+      return false
+    case 'papers':
+      return !field.optional && given(value as PaperRow[]).length === 0
+    default:
+      return !('optional' in field && field.optional) && (value === '' || value === null || value === undefined)
+  }
+}
+
+function demands(value: unknown): Schemas['DemandGiven'][] {
+  return Object.entries((value ?? {}) as Record<string, string>)
+    .map(([paper, what]) => ({ paper, what: what.trim() }))
+    .filter(({ what }) => what !== '')
 }
 
 const reasons: Field = { name: 'reasons', kind: 'text' }
@@ -41,20 +110,55 @@ const sealing = (seal: Schemas['SealKind']) => ({
   body: (told: Record<string, unknown>) => ({ ...told, seal }),
 })
 
+const irregular = (values: readonly Schemas['IrregularKind'][]): readonly Field[] => [
+  { name: 'what', kind: 'choice', of: 'IrregularKind', values },
+  { name: 'place', kind: 'line' },
+  { name: 'person', kind: 'line' },
+  { name: 'on', kind: 'date' },
+  { name: 'evidence', kind: 'text' },
+  { name: 'recipient', kind: 'line', optional: true },
+]
+
 /** Acts on the case itself, in the order of its way through the law. */
 export const caseActs: readonly CaseAct[] = [
   { act: 'accept', path: at('acceptance'), fields: [] },
   {
     act: 'request_correction',
     path: at('corrections'),
-    fields: [{ name: 'paper', kind: 'paper' }, { name: 'what', kind: 'text' }],
-    body: ({ paper, what }) => ({ demands: [{ paper, what }] }),
+    fields: [{ name: 'demands', kind: 'demands' }, { name: 'repeats', kind: 'unmet' }],
+    body: (told) => ({ demands: demands(told.demands), repeats: told.repeats }),
   },
+  {
+    act: 'record_papers',
+    name: 'hand_in_corrections',
+    when: (seen) => unmet(seen).length > 0,
+    path: at('corrections/answer'),
+    fields: [{ name: 'met', kind: 'unmet' }, { name: 'papers', kind: 'papers', optional: true }],
+    body: (told) => ({ met: told.met, papers: given(told.papers as PaperRow[]) }),
+  },
+  {
+    act: 'record_papers',
+    when: (seen) => seen.item !== null && seen.item !== undefined,
+    path: at('papers'),
+    fields: [{ name: 'papers', kind: 'papers' }],
+    body: (told) => ({ papers: given(told.papers as PaperRow[]) }),
+  },
+  {
+    act: 'put_right',
+    path: at('on-the-spot-corrections'),
+    fields: [
+      { name: 'by', kind: 'party', of: ['applicant', 'agent', 'representative'] },
+      { name: 'paper', kind: 'paper', optional: true },
+      { name: 'what', kind: 'text' },
+    ],
+  },
+  { act: 'set_item', path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons] },
   { act: 'not_accept', path: at('non-acceptance'), fields: [reasons] },
   { act: 'not_competent', path: at('not-competent'), fields: [{ name: 'organ', kind: 'line' }, reasons] },
   { act: 'not_required', path: at('not-required'), fields: [reasons] },
   {
     act: 'decide_on_the_spot',
+    power: 'decide',
     path: at('on-the-spot-decision'),
     fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons],
   },
@@ -63,8 +167,8 @@ export const caseActs: readonly CaseAct[] = [
     path: at('examinations'),
     fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text' }],
   },
-  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party' }, { name: 'what', kind: 'text' }] },
-  { act: 'record_statement', path: at('statements'), fields: [{ name: 'party', kind: 'party' }, { name: 'statement', kind: 'text' }] },
+  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested'] }, { name: 'what', kind: 'text' }] },
+  { act: 'record_statement', path: at('statements'), fields: [{ name: 'party', kind: 'party', of: ['interested'] }, { name: 'statement', kind: 'text' }] },
   {
     act: 'start_pause',
     path: at('pauses'),
@@ -86,7 +190,7 @@ export const caseActs: readonly CaseAct[] = [
     fields: [{ name: 'days', kind: 'number', least: 1, most: 15, first: 15 }, reasons],
     body: (told) => ({ ...told, by_government: true }),
   },
-  { act: 'submit_upward', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text' }] },
+  { act: 'submit_upward', power: 'review_and_report', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text' }] },
   {
     act: 'record_reply',
     path: at('submissions/reply'),
@@ -99,8 +203,22 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ review_organ, court, ...told }) => ({ ...told, ...(review_organ && court ? { recourse: { review_organ, court } } : {}) }),
   },
-  { act: 'decide', path: at('decision'), fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons] },
+  { act: 'decide', power: 'decide', path: at('decision'), fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons] },
   { act: 'deliver', path: at('delivery'), fields: serving },
+  {
+    act: 'redecide',
+    power: 'decide',
+    path: at('redecision'),
+    fields: [
+      { name: 'kind', kind: 'choice', of: 'InstrumentKind' },
+      { name: 'organ_of', kind: 'line' },
+      { name: 'number', kind: 'line' },
+      { name: 'on', kind: 'date' },
+      { name: 'outcome', kind: 'choice', of: 'Outcome' },
+      reasons,
+    ],
+    body: ({ kind, organ_of: organ, number, on, outcome, reasons }) => ({ instrument: { kind, organ, number, on }, outcome, reasons }),
+  },
   { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line' }] },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
   { act: 'reassign', path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
@@ -113,6 +231,27 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'pages', kind: 'number', least: 1, most: 9999, first: 20 },
       { name: 'retention_years', kind: 'number', least: 1, most: 100, first: 10 },
     ],
+  },
+  { act: 'record_irregular', path: at('irregular-facts'), fields: irregular(['late_extension', 'delivered_elsewhere', 'handled_elsewhere']) },
+  {
+    act: 'record_decision_elsewhere',
+    path: at('irregular-facts'),
+    fields: [...irregular(['granted_elsewhere', 'refused_elsewhere']), { name: 'decider', kind: 'person', optional: true }],
+  },
+  {
+    act: 'correct_clerically',
+    path: at('clerical-corrections'),
+    fields: [
+      { name: 'target', kind: 'subject' },
+      { name: 'subject', kind: 'line' },
+      { name: 'old', kind: 'line' },
+      { name: 'new', kind: 'line' },
+      reasons,
+    ],
+    body: ({ target, ...told }) => {
+      const [kind = '', id = ''] = String(target).split(':')
+      return { ...told, [kind]: id }
+    },
   },
   { act: 'recompute', path: at('recomputation'), fields: [] },
 ]

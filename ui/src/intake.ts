@@ -41,6 +41,13 @@ export function listed(papers: Schemas['ListedPaper'][]): PaperRow[] {
   return papers.map((paper) => ({ paper: paper.id, name: paper.name, need: paper.need, shared: paper.shared, form: '', copies: Math.max(1, paper.originals || paper.copies), ground: '' }))
 }
 
+/** The papers that came in, as the API takes them. */
+export function given(rows: PaperRow[]): Schemas['PaperGiven'][] {
+  return rows
+    .filter((row) => row.form !== '')
+    .map(({ paper, form, copies, ground }) => ({ paper, form: form as Schemas['PaperForm'], copies, ...(form === 'exempt' && ground ? { ground } : {}) }))
+}
+
 /** The request: what was left empty is not said. */
 export function request(from: Draft): Schemas['Receipt'] {
   const party = (given: Party): Party => ({ ...given, phone: given.phone || null, address: given.address || null })
@@ -48,9 +55,7 @@ export function request(from: Draft): Schemas['Receipt'] {
     channel: 'window',
     parties: [party(from.applicant), ...(from.agent ? [party(from.agent)] : [])],
     ...(from.item ? { item: from.item.id } : { matter: from.matter }),
-    papers: from.papers
-      .filter((paper) => paper.form !== '')
-      .map(({ paper, form, copies, ground }) => ({ paper, form: form as Schemas['PaperForm'], copies, ...(form === 'exempt' && ground ? { ground } : {}) })),
+    papers: given(from.papers),
     ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
     ...(from.electronic ? { electronic_service: from.electronic } : {}),
   }

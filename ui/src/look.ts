@@ -1,13 +1,13 @@
 import { ref, watchEffect } from 'vue'
 
 /** How the desk looks on this machine: kept here and nowhere else, for it says nothing about anybody. */
-function kept<T extends string>(name: string, values: readonly [T, T]) {
+function kept<T extends string>(name: string, values: readonly [T, T], unsaid: T) {
   const key = `daowei-${name}`
-  let first: T = values[0]
+  let first = unsaid
   try {
-    if (localStorage.getItem(key) === values[1]) first = values[1]
+    first = values.find((value) => value === localStorage.getItem(key)) ?? unsaid
   } catch {
-    // Nothing is kept, so the first one holds.
+    // Nothing is kept, so that holds which was not said.
   }
   const value = ref(first)
   watchEffect(() => {
@@ -21,5 +21,7 @@ function kept<T extends string>(name: string, values: readonly [T, T]) {
   return value
 }
 
-export const theme = kept('theme', ['light', 'dark'] as const)
-export const density = kept('density', ['roomy', 'compact'] as const)
+const darkSystem = typeof matchMedia === 'function' && matchMedia('(prefers-color-scheme: dark)').matches
+/** As the reader's system has it, until the reader says otherwise. */
+export const theme = kept('theme', ['light', 'dark'] as const, darkSystem ? 'dark' : 'light')
+export const density = kept('density', ['roomy', 'compact'] as const, 'roomy')

@@ -10,8 +10,10 @@ export const useSession = defineStore('session', () => {
   const post = computed(() => me.value?.posts.find((post) => post.id === me.value?.post) ?? null)
   const duty = computed(() => (post.value?.duty ?? null) as Duty | null)
   const assisting = computed(() => duty.value === 'assistant')
-  /** Ready for work: the password is one's own, and a post is chosen. */
-  const ready = computed(() => me.value !== null && !me.value.must_change_password && post.value !== null)
+  /** Ready for work: the password is one's own, a post is chosen, and whoever assists has named who answers for it. */
+  const ready = computed(
+    () => me.value !== null && !me.value.must_change_password && post.value !== null && (!assisting.value || Boolean(me.value.responsible)),
+  )
 
   async function load(): Promise<void> {
     me.value = await told(api.GET('/api/v1/session'))

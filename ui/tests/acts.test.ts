@@ -1,12 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { caseActs, documentActs, offered } from '../src/acts'
+import { type Case, caseActs, documentActs, first, offered, wanting } from '../src/acts'
 import { kinds } from '../src/live'
 import { enumerations } from '../src/words/enumerations'
 import zh from '../src/words/zh-CN'
 
 describe('acts', () => {
   it('are acts of the API, each once, and what they ask for has words', () => {
-    const names = [...caseActs, ...documentActs].map((known) => known.act)
+    const names = [...caseActs, ...documentActs].map((known) => known.name ?? known.act)
     expect(new Set(names).size).toBe(names.length)
     for (const known of [...caseActs, ...documentActs]) {
       expect(known.act in enumerations.ActName, known.act).toBe(true)
@@ -16,6 +17,43 @@ describe('acts', () => {
 
   it('have words for everything that can happen', () => {
     expect(Object.keys(zh.event).sort()).toEqual(kinds.map((kind) => kind.replace('case.', '')).sort())
+  })
+
+  const demand = (id: string, met: boolean) => ({ id, paper: 'P1', met, repeated: false })
+  const seen = { item: 'i', corrections: [{ document: 'd', on: '2026-03-02', dormant: false, demands: [demand('a', true), demand('b', false)] }] } as unknown as Case
+  const act = (name: string) => caseActs.find((known) => (known.name ?? known.act) === name)!
+  const blank = (name: string) => Object.fromEntries(act(name).fields.map((field) => [field.name, first(field, seen, [], '2026-03-02')]))
+  const short = (name: string, told: Record<string, unknown>) => act(name).fields.some((field) => wanting(field, told))
+
+  it('cover everything that the page of a case can be asked for', () => {
+    const source = readFileSync('../crates/app/src/case/read.rs', 'utf8')
+    const listed = [...(/const CASE_ACTS[^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? '').matchAll(/Act::(\w+)/g)]
+    const offers = new Set([...caseActs, ...documentActs].map((known) => known.act.replace(/_/g, '')))
+    expect(listed.length).toBeGreaterThan(30)
+    expect(listed.map(([, name]) => name!.toLowerCase()).filter((name) => !offers.has(name))).toEqual([])
+  })
+
+  it('tell all that must be put right at once, and repeat only what is still open', () => {
+    const told = blank('request_correction')
+    expect(told.repeats).toEqual(['b'])
+    expect(short('request_correction', { ...told, repeats: [] })).toBe(true)
+    const both = { demands: { P1: '  缺少签字 ', P2: ' ' }, repeats: [] }
+    expect(short('request_correction', both)).toBe(false)
+    expect(act('request_correction').body!(both)).toEqual({ demands: [{ paper: 'P1', what: '缺少签字' }], repeats: [] })
+  })
+
+  it('take what was handed in with the demands that it meets', () => {
+    expect(act('hand_in_corrections').when!(seen)).toBe(true)
+    expect(act('hand_in_corrections').when!({ ...seen, corrections: [] })).toBe(false)
+    const rows = [{ paper: 'P1', form: 'copy', copies: 1, ground: '' }, { paper: 'P2', form: '', copies: 1, ground: '' }]
+    expect(act('hand_in_corrections').body!({ met: ['b'], papers: rows })).toEqual({ met: ['b'], papers: [{ paper: 'P1', form: 'copy', copies: 1 }] })
+    expect(short('record_papers', { papers: rows.slice(1) })).toBe(true)
+    expect(short('record_papers', { papers: rows })).toBe(false)
+  })
+
+  it('say which one thing a deed of correction is about', () => {
+    const told = { target: 'party:7', subject: '姓名', old: '张山', new: '张三', reasons: '笔误' }
+    expect(act('correct_clerically').body!(told)).toEqual({ party: '7', subject: '姓名', old: '张山', new: '张三', reasons: '笔误' })
   })
 
   it('are offered on a document only where they can be done', () => {

@@ -43,6 +43,15 @@ describe('a command', () => {
     expect(confirmed).toHaveBeenCalledOnce()
   })
 
+  it('asks for the password after a lost connection, too', async () => {
+    confirmed.mockResolvedValue(true)
+    const command = vi.fn().mockRejectedValueOnce(new TypeError('failed to fetch')).mockResolvedValueOnce(refused(403, 'authority.confirmation.stale')).mockResolvedValueOnce(good)
+    expect(await done(command)).toEqual({ id: '1' })
+    const again = vi.fn().mockResolvedValue(refused(403, 'authority.confirmation.stale'))
+    await expect(done(again)).rejects.toBeInstanceOf(Refusal)
+    expect(again).toHaveBeenCalledTimes(2)
+  })
+
   it('is refused where the reader does not confirm, and where another rule refuses', async () => {
     confirmed.mockResolvedValue(false)
     await expect(done(async () => refused(403, 'authority.confirmation.stale'))).rejects.toMatchObject({ code: 'authority.confirmation.stale' })

@@ -6,6 +6,8 @@
 )]
 
 mod bench;
+mod browser;
+mod debian;
 mod demo;
 mod openapi;
 mod postgres;

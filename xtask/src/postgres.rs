@@ -9,7 +9,10 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use crate::process::{self, Trouble};
+use crate::{
+    debian,
+    process::{self, Trouble},
+};
 
 /// Keeps the server as long as its standard input is open: when this program ends, however it ends, the kernel closes
 /// that pipe, and the server is stopped and its folder removed. Arguments: binaries, folder, port.
@@ -40,9 +43,11 @@ impl Postgres {
     /// [`Trouble::Missing`] with the line to type where the binaries are not there and cannot be installed; else
     /// what kept the server from starting, with its log on standard error.
     pub(crate) fn start() -> Result<Self, Trouble> {
-        let root = id(&["-u"])? == 0;
-        let binaries = binaries(root)?;
-        let owner = if root { Some((id(&["-u", "postgres"])?, id(&["-g", "postgres"])?)) } else { None };
+        let binaries = binaries()?;
+        let owner = match debian::user()? {
+            0 => Some((debian::id(&["-u", "postgres"])?, debian::id(&["-g", "postgres"])?)),
+            _ => None,
+        };
         Self::keep(&binaries, &folder(owner)?, owner)
     }
 
@@ -88,27 +93,13 @@ impl Drop for Postgres {
     }
 }
 
-/// A number of the machine's users: `id ARGUMENTS`.
-fn id(arguments: &[&str]) -> Result<u32, Trouble> {
-    let said = process::output(process::command("id").args(arguments))?;
-    said.trim().parse().map_err(|_| Trouble::Answer(format!("id said {said}")))
-}
-
 /// The folder of the newest binaries; installs Debian's package where that may be done.
-fn binaries(root: bool) -> Result<PathBuf, Trouble> {
+fn binaries() -> Result<PathBuf, Trouble> {
     if let Some(found) = installed() {
         return Ok(found);
     }
     let missing = Trouble::Missing { what: "PostgreSQL", line: "sudo apt-get install postgresql" };
-    if !root || !Path::new("/usr/bin/apt-get").exists() {
-        return Err(missing);
-    }
-    for arguments in
-        [&["-q", "update"][..], &["-q", "-y", "--no-install-recommends", "install", "postgresql"]]
-    {
-        process::must(process::command("apt-get").env("DEBIAN_FRONTEND", "noninteractive").args(arguments))?;
-    }
-    installed().ok_or(missing)
+    if debian::install(&["postgresql"])? { installed().ok_or(missing) } else { Err(missing) }
 }
 
 /// Debian's folders first, the newest version leading, then the path.

@@ -1,5 +1,5 @@
 //! `cargo xtask test`: formatting, tidy, clippy, every Rust test on both engines, and the stories against the release
-//! build, closing with one plain line.
+//! build, in the browser and beside it, closing with one plain line.
 
 use std::{
     io::{BufRead, BufReader, Write},
@@ -8,7 +8,7 @@ use std::{
 };
 
 use crate::{
-    bench,
+    bench, browser,
     postgres::Postgres,
     process::{self, Trouble},
     tally::Tally,
@@ -44,6 +44,10 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
         Breadth::Full => Some(Postgres::start()?),
         Breadth::Fast => None,
     };
+    let browser = match breadth {
+        Breadth::Full if ui::there() => Some(browser::find()?),
+        _ => None,
+    };
     let engines = |command: &mut Command| {
         if let Some(postgres) = &postgres {
             command.env("DAOWEI_TEST_POSTGRES", postgres.url()).env("DAOWEI_REQUIRE_POSTGRES", "1");
@@ -77,8 +81,14 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
     // Asked of the disk: stories that are no member of the workspace must fail, not go unnoticed.
     if breadth == Breadth::Full && workspace.root.join("tests/Cargo.toml").exists() {
         heading("stories");
+        ui::build_where_possible(workspace)?;
         match workspace.build_release() {
             Ok(binary) => {
+                if let Some(browser) = &browser {
+                    sum.add(browser::play(workspace, &binary, browser)?);
+                } else {
+                    println!("npm is missing: stories in the browser are left out");
+                }
                 let mut stories = cargo(&["test", "--package", STORIES, "--no-fail-fast"]);
                 engines(&mut stories);
                 sum.add(tally(stories.env("DAOWEI_BIN", binary), &mut std::io::stdout())?);

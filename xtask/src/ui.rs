@@ -70,7 +70,8 @@ fn install(workspace: &Workspace) -> Result<(), Trouble> {
     process::must(&mut npm(&folder, &["ci", "--no-audit", "--no-fund"]))
 }
 
-fn npm(folder: &Path, arguments: &[&str]) -> Command {
+/// npm in that folder.
+pub(crate) fn npm(folder: &Path, arguments: &[&str]) -> Command {
     let mut npm = process::command("npm");
     npm.args(arguments).current_dir(folder);
     npm

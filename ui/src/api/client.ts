@@ -74,14 +74,21 @@ function problem({ error, response }: Answer<unknown>): Problem {
  */
 export async function done<T>(command: (headers: { 'Idempotency-Key': string }) => Promise<Answer<T>>): Promise<T> {
   const headers = { 'Idempotency-Key': key() }
-  const send = () => told(command(headers))
-  try {
-    return await send()
-  } catch (refused) {
-    if (refused instanceof Unreachable) return send()
-    if (!(refused instanceof Refusal) || refused.code !== 'authority.confirmation.stale') throw refused
-    if (!(await surroundings.confirmed())) throw refused
-    return send()
+  let lost = false
+  let confirmed = false
+  for (;;) {
+    try {
+      return await told(command(headers))
+    } catch (refused) {
+      if (refused instanceof Unreachable && !lost) {
+        lost = true
+      } else if (refused instanceof Refusal && refused.code === 'authority.confirmation.stale' && !confirmed) {
+        if (!(await surroundings.confirmed())) throw refused
+        confirmed = true
+      } else {
+        throw refused
+      }
+    }
   }
 }
 

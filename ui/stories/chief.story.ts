@@ -1,0 +1,80 @@
+/** The chief representative decides: by a letter in force, once, and with the remedies told where it is refused. */
+import { describe, expect, it } from 'vitest'
+import { stage } from './stage'
+import { awaitingDecision, department, happened } from './walk'
+
+const on = stage()
+const decided = (kinds: string[]) => kinds.filter((kind) => kind === 'case.decided').length
+
+describe('the chief representative', () => {
+  it('grants, by the letter that is shown', async () => {
+    const at = await department(on.program)
+    const found = await awaitingDecision(at)
+    const desk = await on.open()
+    await desk.signIn('chief')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('决定')
+    expect(await desk.dialog.innerText()).toContain(found.number)
+    await desk.dialog.getByText(/授权书/).first().waitFor()
+    await desk.dialog.getByText('准予', { exact: true }).click()
+    await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+    await desk.submit('chief')
+    await desk.stage('已决定')
+    const seen = await at.clerk.get(`/api/v1/cases/${found.id}`)
+    expect(seen.decisions[0].outcome).toBe('grant')
+    expect(seen.license.number).toBeTruthy()
+  })
+
+  it('refuses, and the decision says where to turn', async () => {
+    const at = await department(on.program)
+    const found = await awaitingDecision(at)
+    const desk = await on.open()
+    await desk.signIn('chief')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('决定')
+    await desk.dialog.getByText('不予', { exact: true }).click()
+    await desk.dialog.getByLabel('理由和依据').fill('申请人不具备法定条件，依照该事项设定依据的规定不予许可。')
+    await desk.submit('chief')
+    await desk.stage('已决定')
+    const seen = await at.clerk.get(`/api/v1/cases/${found.id}`)
+    expect(seen.decisions[0].outcome).toBe('refuse')
+    await desk.page.getByText(seen.decisions[0].remedies.review_organ).first().waitFor()
+    await desk.page.getByText(seen.decisions[0].remedies.court).first().waitFor()
+  })
+
+  it('is one decision from two windows at once and from a double click', async () => {
+    const at = await department(on.program)
+    const found = await awaitingDecision(at)
+    const desks = [await on.open(), await on.open()]
+    for (const desk of desks) {
+      await desk.signIn('chief')
+      await desk.goTo(`/desk/cases/${found.id}`)
+      await desk.begin('决定')
+      await desk.dialog.getByText('准予', { exact: true }).click()
+      await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+    }
+    await Promise.all(desks.map((desk) => desk.dialog.getByRole('button', { name: '提交' }).dblclick()))
+    for (const desk of desks) await desk.confirm('chief')
+    // One of the two is told that the case has moved on.
+    await Promise.race(desks.map((desk) => desk.dialog.locator('.error-summary').waitFor()))
+    expect(decided(await happened(at.clerk, found.id))).toBe(1)
+    for (const desk of desks) {
+      await desk.page.reload()
+      await desk.stage('已决定')
+    }
+    expect(decided(await happened(at.clerk, found.id))).toBe(1)
+  })
+
+  it('whose letter has expired is kept from deciding, by that rule', async () => {
+    const at = await department(on.program)
+    const found = await awaitingDecision(at)
+    const desk = await on.open()
+    await desk.signIn('chief-expired')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    const decide = desk.page.getByRole('button', { name: '决定', exact: true })
+    await decide.waitFor()
+    expect(await decide.isDisabled()).toBe(true)
+    await desk.page.getByText('authority.letter.expired').first().waitFor()
+    expect(decided(await happened(at.clerk, found.id))).toBe(0)
+  })
+})

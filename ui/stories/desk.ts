@@ -1,0 +1,164 @@
+/** Somebody at the desk, in a real browser. */
+import { join } from 'node:path'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { expect, type TestContext } from 'vitest'
+import type { Program } from './program'
+
+/** Nothing of the browser's own asks anybody for anything. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+}
+
+/** What must never happen on any page, seen from outside of it. */
+export interface Watch {
+  /** Requests to another origin (UX-31). */
+  abroad: string[]
+  /** What the page's script or its policy complained of. */
+  complaints: string[]
+}
+
+export class Desk {
+  readonly watch: Watch = { abroad: [], complaints: [] }
+  /** Keys pressed and fields filled, one filled field counting as one (UX-01). */
+  actions = 0
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly program: Program,
+  ) {
+    context.on('request', (request) => {
+      const url = new URL(request.url())
+      if (url.protocol.startsWith('http') && url.origin !== program.origin) this.watch.abroad.push(request.url())
+    })
+    page.on('pageerror', (error) => this.watch.complaints.push(String(error)))
+    page.on('console', (message) => {
+      // A refusal of the server is an answer; the browser reports it all the same.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && !message.text().includes('net::ERR')) {
+        this.watch.complaints.push(message.text())
+      }
+    })
+  }
+
+  static async open(browser: Browser, program: Program, options: { locale?: string; dark?: boolean } = {}): Promise<Desk> {
+    const context = await browser.newContext({
+      locale: options.locale ?? 'zh-CN',
+      viewport: { width: 1366, height: 768 },
+      // What moves is neither here nor there for a while: colors are looked at when they have come to rest.
+      reducedMotion: 'reduce',
+      colorScheme: options.dark ? 'dark' : 'light',
+    })
+    // Chromium without a screen has no dialog for printing: what counts is that it was asked for.
+    await context.addInitScript(() => {
+      const seen = window as unknown as { printed: number }
+      seen.printed = 0
+      window.print = () => void (seen.printed += 1)
+    })
+    const desk = new Desk(context, await context.newPage(), program)
+    await desk.page.goto(`${program.origin}/desk/`)
+    return desk
+  }
+
+  /** Closes the browser's window. Of a story that failed its last sight is kept where `DAOWEI_STORY_PICTURES` says. */
+  async close(test?: TestContext): Promise<void> {
+    const pictures = process.env.DAOWEI_STORY_PICTURES
+    if (pictures && test?.task.result?.state === 'fail') {
+      await this.page.screenshot({ path: join(pictures, `${test.task.name.replace(/\W+/g, '-')}.png`) })
+    }
+    await this.context.close()
+    expect(this.watch).toEqual({ abroad: [], complaints: [] })
+  }
+
+  async press(...keys: string[]): Promise<void> {
+    for (const key of keys) {
+      await this.page.keyboard.press(key)
+      this.actions += 1
+    }
+  }
+
+  /** Fills the field that has the focus. */
+  async type(words: string): Promise<void> {
+    await this.page.keyboard.insertText(words)
+    this.actions += 1
+  }
+
+  /** Goes with Tab until a field or button of that id or name has the focus. */
+  async tabTo(target: string): Promise<void> {
+    for (let step = 0; step < 80; step += 1) {
+      if ((await this.focused()).includes(target)) return
+      await this.press('Tab')
+    }
+    throw new Error(`Tab reaches no ${target}`)
+  }
+
+  /** Id, name and words of what has the focus. */
+  focused(): Promise<string[]> {
+    return this.page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null
+      return [element?.id ?? '', element?.getAttribute('name') ?? '', element?.innerText?.trim() ?? '', element?.getAttribute('aria-label') ?? '']
+    })
+  }
+
+  /** Login and password, by keyboard. */
+  async enter(login: string): Promise<void> {
+    await this.page.locator('#login:focus').waitFor()
+    await this.type(login)
+    await this.press('Tab')
+    await this.type(this.program.account(login).password)
+    await this.press('Enter')
+  }
+
+  /** From the sign-in page to the workbench. */
+  async signIn(login: string): Promise<void> {
+    await this.enter(login)
+    await this.page.getByRole('heading', { level: 1, name: /工作台|Workbench/ }).waitFor()
+  }
+
+  /** Opens an address, as a link would. */
+  async goTo(path: string): Promise<void> {
+    await this.page.goto(`${this.program.origin}${path}`)
+  }
+
+  /** The dialog that is open. */
+  get dialog(): Locator {
+    return this.page.locator('.el-overlay:visible [role="dialog"]').first()
+  }
+
+  /** Opens the dialog of an act. */
+  async begin(act: string): Promise<void> {
+    await this.page.getByRole('button', { name: act, exact: true }).first().click()
+    await this.page.locator('[form="act"]').waitFor()
+  }
+
+  /** Sends what the dialog holds; the password once more, where somebody is named who is asked for it. */
+  async submit(confirmedBy?: string): Promise<void> {
+    await this.page.locator('[form="act"]').click()
+    if (confirmedBy) await this.confirm(confirmedBy)
+  }
+
+  /** The password once more. */
+  async confirm(login: string): Promise<void> {
+    await this.page.locator('#confirm-password').fill(this.program.account(login).password)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Waits until the page of a case says that it stands so. */
+  async stage(words: string): Promise<void> {
+    await this.page.locator('.head .el-tag').filter({ hasText: words }).first().waitFor()
+  }
+
+  /** How often a print was asked for. */
+  printed(): Promise<number> {
+    return this.page.evaluate(() => (window as unknown as { printed: number }).printed)
+  }
+}
