@@ -24,14 +24,25 @@ impl FromRequestParts<Api> for Signed {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Failure> {
-        let (secret, by_cookie) = match bearer(&parts.headers) {
-            Some(secret) => (secret, false),
-            None => (cookie(&parts.headers).ok_or(Error::Unauthenticated)?, true),
-        };
+        let (secret, by_cookie) = secret(&parts.headers).ok_or(Error::Unauthenticated)?;
         let acting = parts.extensions.get::<Acting>().cloned().unwrap_or_default();
         let caller = api.app.caller(secret, acting).ok_or(Error::Unauthenticated)?;
         Ok(Self { caller, by_cookie })
     }
+}
+
+/// Whoever an answer was given to before anybody asked who it is, such as one on a malformed request: the log names him all the same.
+pub(crate) async fn named(api: &Api, headers: &HeaderMap, acting: Acting) {
+    let Some((secret, _)) = secret(headers) else { return };
+    if let Some(caller) = api.app.caller(secret, acting) {
+        // A secret that nobody knows stays nobody's.
+        let _unknown = api.app.read(caller, |_| Ok(())).await;
+    }
+}
+
+/// The secret of a request, and whether it came in the cookie.
+fn secret(headers: &HeaderMap) -> Option<(&str, bool)> {
+    bearer(headers).map(|secret| (secret, false)).or_else(|| cookie(headers).map(|secret| (secret, true)))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<&str> {

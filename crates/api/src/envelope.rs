@@ -7,7 +7,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use daowei_app::Acting;
 
+use crate::caller::named;
 use crate::language::reader;
 use crate::problem::{Failure, Underway};
 use crate::state::Api;
@@ -35,7 +37,12 @@ pub(crate) async fn envelope(State(api): State<Api>, mut request: Request, next:
         }
     };
     let language = reader(request.headers());
+    let acting = request.extensions().get::<Acting>().cloned();
+    let headers = acting.as_ref().map(|_| request.headers().clone());
     let mut response = next.run(request).await;
+    if let (Some(acting), Some(headers)) = (acting.filter(|acting| acting.person().is_none()), headers) {
+        named(&api, &headers, acting).await;
+    }
     let failure = match response.extensions_mut().remove::<Underway>() {
         Some(Underway(failure)) => Some(failure),
         None => foreign(&response).map(Arc::new),

@@ -55,7 +55,7 @@ impl Acting {
     }
 
     /// Notes who it is; a unit of work that runs again finds the same.
-    pub(crate) fn is(&self, person: PersonId) {
+    pub fn is(&self, person: PersonId) {
         let _ = self.0.set(person);
     }
 }

@@ -479,12 +479,18 @@ fn calendars_are_published_with_their_notice_and_local_days_count() {
         learned_at: None,
         rows: [
             (1, 1, "元旦"),
+            (2, 5, "春节"),
             (2, 6, "春节"),
+            (2, 7, "春节"),
+            (2, 8, "春节"),
             (4, 5, "清明节"),
             (5, 1, "劳动节"),
+            (5, 2, "劳动节"),
             (6, 9, "端午节"),
             (9, 15, "中秋节"),
             (10, 1, "国庆节"),
+            (10, 2, "国庆节"),
+            (10, 3, "国庆节"),
         ]
         .map(|(month, day, name)| row(date(2027, month, day), name))
         .to_vec(),

@@ -94,7 +94,7 @@ pub enum Error {
         what: &'static str,
     },
     /// Another process holds this database file (REL-24).
-    #[error("{} is in use by another process ({holder}); stop it first", path.display())]
+    #[error("{} 正由另一进程使用（{holder}）；请先停止它\n{} is in use by another process ({holder}); stop it first", path.display(), path.display())]
     InUse {
         /// The database file.
         path: PathBuf,

@@ -86,15 +86,32 @@ async fn one_line_per_request_says_who_acted_and_nothing_personal() {
     .await;
     assert!(clerk.starts_with("HTTP/1.1 200"), "{clerk}");
 
+    // Refused before anybody has asked who it is.
+    let malformed = ask(format!(
+        "GET /api/v1/cases?limit=1000 {head}X-Request-Id: third-3\r\nAuthorization: Bearer {secret}\r\n\r\n"
+    ))
+    .await;
+    assert!(malformed.starts_with("HTTP/1.1 400"), "{malformed}");
+    let body = format!(r#"{{"login":"{}","password":"{PASSWORD}"}}"#, center.clerk.login);
+    let entering = ask(format!(
+        "POST /api/v1/session {head}X-Request-Id: fourth-4\r\nOrigin: http://localhost\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    ))
+    .await;
+    assert!(entering.starts_with("HTTP/1.1 201"), "{entering}");
+
     let lines = page.requests();
-    let [stranger, clerk] = &lines[before..] else { panic!("{}", page.text()) };
+    let [stranger, clerk, malformed, entering] = &lines[before..] else { panic!("{}", page.text()) };
+    let person = center.clerk.person.to_string();
     let expected = [
-        (stranger, "/api/v1/cases/by-number/{number}", 401, "first-1", "-".to_owned()),
-        (clerk, "/api/v1/cases", 200, "second-2", center.clerk.person.to_string()),
+        (stranger, "GET", "/api/v1/cases/by-number/{number}", 401, "first-1", "-"),
+        (clerk, "GET", "/api/v1/cases", 200, "second-2", &person),
+        (malformed, "GET", "/api/v1/cases", 400, "third-3", &person),
+        (entering, "POST", "/api/v1/session", 201, "fourth-4", &person),
     ];
-    for (line, route, status, id, actor) in expected {
+    for (line, method, route, status, id, actor) in expected {
         let fields = &line["fields"];
-        assert_eq!(fields["method"], "GET");
+        assert_eq!(fields["method"], method);
         assert_eq!(fields["route"], route);
         assert_eq!(fields["status"], status);
         assert_eq!(fields["request_id"], id);

@@ -90,7 +90,7 @@ fn headings(text: &str) -> Vec<(usize, usize)> {
 
 const GLOSSARY: &str = "docs/glossary.md";
 
-/// Each name of the glossary occurs in the folder that its row gives; a row with a dash for a folder is not built yet.
+/// Each name of the glossary occurs in the folder that its row gives.
 pub(super) fn glossary(files: &[File]) -> Vec<Finding> {
     let mut findings = Vec::new();
     for file in files.iter().filter(|file| file.path == GLOSSARY) {
@@ -100,8 +100,11 @@ pub(super) fn glossary(files: &[File]) -> Vec<Finding> {
             let inside = |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
             let names =
                 |file: &File| !source::lines_with(&source::Source::of(&file.text).code, name).is_empty();
-            let built = folder.starts_with("crates/");
-            if built && !files.iter().any(|file| file.is_rust() && inside(&file.path) && names(file)) {
+            // Its head, and the line below that, name nothing.
+            if (*name == "Identifier" && number < 12) || name.starts_with("---") {
+                continue;
+            }
+            if !files.iter().any(|file| file.is_rust() && inside(&file.path) && names(file)) {
                 findings.push(file.finding(number, format!("{name} does not occur in {folder}")));
             }
         }

@@ -4,7 +4,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use daowei_app::Error;
+use daowei_app::{Acting, Error};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -63,6 +63,7 @@ pub(super) struct SignedIn {
 pub(super) async fn sign_in(
     State(api): State<Api>,
     address: Option<Extension<ClientAddress>>,
+    acting: Option<Extension<Acting>>,
     Json(given): Json<SignIn>,
 ) -> Result<Response, Failure> {
     let address = address.map(|Extension(ClientAddress(address))| address);
@@ -72,6 +73,9 @@ pub(super) async fn sign_in(
             Error::Unauthenticated => Failure::Request(StatusCode::UNAUTHORIZED, "access.sign_in"),
             other => other.into(),
         })?;
+    if let Some(Extension(acting)) = acting {
+        acting.is(opened.person);
+    }
     let bearer = given.transport == Transport::Bearer;
     let body = SignedIn {
         session: opened.session.to_string(),

@@ -27,6 +27,8 @@ pub struct SignedIn {
     pub secret: Zeroizing<String>,
     /// Its id.
     pub session: SessionId,
+    /// Whose it is.
+    pub person: PersonId,
     /// The posts that its holder has today.
     pub posts: Vec<PostView>,
     /// The post it acts in: chosen already where there is only one.
@@ -90,6 +92,7 @@ impl App {
         let address_entry = blinded(inner, address);
         let (secret, digest) = fresh(Kind::Session, &inner.keys, &self.random());
         let session = SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
+        let holder = id(&account.person)?;
         let opened = self.at_door(true, move |context| {
             if !right {
                 wrong(context, &account, (familiar, locked_here), address_entry.clone())?;
@@ -107,7 +110,7 @@ impl App {
         let (posts, post, must_change) = opened.await?.ok_or(Error::Unauthenticated)?;
         inner.door.signing_in().forgive(address);
         inner.door.welcome(place, now);
-        Ok(SignedIn { secret, session, posts, post, must_change })
+        Ok(SignedIn { secret, session, person: holder, posts, post, must_change })
     }
 }
 

@@ -487,11 +487,12 @@ fn a_calendar_is_published_once_and_by_its_notice() {
     assert_eq!(again.warnings.iter().filter(|f| f.code == "row.unchanged").count(), 3);
     assert_eq!(events(&place.app), 1);
     let whole = format!(
-        "{csv}2027-02-06,holiday,春节\n2027-04-05,holiday,清明节\n2027-05-01,holiday,劳动节\n2027-06-09,holiday,端午节\n\
-         2027-09-15,holiday,中秋节\n"
+        "{csv}2027-02-05,holiday,春节\n2027-02-06,holiday,春节\n2027-02-07,holiday,春节\n2027-02-08,holiday,春节\n\
+         2027-04-05,holiday,清明节\n2027-05-01,holiday,劳动节\n2027-05-02,holiday,劳动节\n2027-06-09,holiday,端午节\n\
+         2027-09-15,holiday,中秋节\n2027-10-02,holiday,国庆节\n2027-10-03,holiday,国庆节\n"
     );
     let report = calendar(&place.app, whole.as_bytes(), &options).unwrap();
-    assert_eq!((report.accepted, report.refused.len()), (8, 0));
+    assert_eq!((report.accepted, report.refused.len()), (14, 0));
     assert!(covers());
     let version = |app: &App| {
         app.read_blocking(Caller::Host, |unit| Ok(unit.world.almanac.national.version.clone())).unwrap()

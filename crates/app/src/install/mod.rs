@@ -107,7 +107,7 @@ pub enum Error {
     #[error("there is no installation here: {0}; make one with `daowei migrate`")]
     Absent(String),
     /// The database knows an installation whose key file is not there.
-    #[error("the key file {} of installation {installation} is missing: put it back from where it is kept; the data cannot be read without it", path.display())]
+    #[error("密钥文件 {} 不见了（系统 {installation}）：请从保管处放回；没有它数据无法读取\nthe key file {} of installation {installation} is missing: put it back from where it is kept; the data cannot be read without it", path.display(), path.display())]
     KeysMissing {
         /// Where it should be.
         path: PathBuf,
@@ -146,7 +146,7 @@ pub enum Error {
     #[error("the database has records, but does not say whose they are: it was altered or is not whole")]
     Nameless,
     /// The target of a restore holds something.
-    #[error("{0} is not empty: restore only fills an empty place")]
+    #[error("{0} 不是空的：只能恢复到空的位置\n{0} is not empty: restore only fills an empty place")]
     Occupied(String),
     /// A file or folder cannot be read or written.
     #[error("{}: {source}", path.display())]

@@ -123,7 +123,11 @@ fn list(arguments: &Arguments, accounts: &Path) -> Done {
     }
     lines::line(format_args!("账号 accounts（{}）", accounts.display()))?;
     for account in found {
-        lines::line(format_args!("  {:<20} {}", account.login, account.password))?;
+        let roles = account.roles.join(", ");
+        lines::line(format_args!(
+            "  {:<20} {}  {:<24} {}",
+            account.login, account.password, roles, account.department
+        ))?;
     }
     Ok(Verdict::Good)
 }

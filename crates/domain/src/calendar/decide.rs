@@ -106,30 +106,36 @@ fn of_government(authority: &str) -> bool {
         && ["府", "政发", "政办", "政函"].iter().any(|mark| code.contains(mark))
 }
 
-/// The holidays of 全国年节及纪念日放假办法 art. 2, the last three since 2008.
-const HOLIDAYS: [Name; 7] = [
-    Name::new("元旦", "New Year's Day"),
-    Name::new("春节", "Spring Festival"),
-    Name::new("劳动节", "Labor Day"),
-    Name::new("国庆节", "National Day"),
-    Name::new("清明", "Qingming"),
-    Name::new("端午", "Dragon Boat Festival"),
-    MID_AUTUMN,
+/// The holidays of 全国年节及纪念日放假办法 art. 2, with their days by the texts of 1999, of 2007 (in force 2008) and of 2024
+/// (in force 2025).
+const HOLIDAYS: [(Name, [usize; 3]); 7] = [
+    (Name::new("元旦", "New Year's Day"), [1, 1, 1]),
+    (Name::new("春节", "Spring Festival"), [3, 3, 4]),
+    (Name::new("劳动节", "Labor Day"), [3, 1, 2]),
+    (Name::new("国庆节", "National Day"), [3, 3, 3]),
+    (Name::new("清明", "Qingming"), [0, 1, 1]),
+    (Name::new("端午", "Dragon Boat Festival"), [0, 1, 1]),
+    (MID_AUTUMN, [0, 1, 1]),
 ];
 const MID_AUTUMN: Name = Name::new("中秋", "Mid-Autumn Festival");
 /// Days of a National Day holiday that holds Mid-Autumn Day within it: its notice need not name that again (2020).
 const WITH_MID_AUTUMN: usize = 8;
 
-/// The statutory holidays that these days of a year do not name: a year without them was not announced in full.
+/// The statutory holidays to which these days of a year do not give what the law gives them: a year without them was not
+/// announced in full.
 #[must_use]
 pub fn missing(year: i16, rows: &[CalendarRow]) -> Vec<Name> {
     let days = |holiday: &str| {
         let of_year = |row: &&CalendarRow| row.kind == RowKind::Holiday && row.date.year() == year;
         rows.iter().filter(of_year).filter(|row| row.name.contains(holiday)).count()
     };
-    let owed = if year < 2008 { 4 } else { HOLIDAYS.len() };
-    let unnamed = |holiday: &Name| {
-        days(holiday.zh) == 0 && !(*holiday == MID_AUTUMN && days("国庆节") >= WITH_MID_AUTUMN)
+    let short = |(holiday, [of_1999, of_2007, of_2024]): &(Name, [usize; 3])| {
+        let owed = match year {
+            ..2008 => of_1999,
+            2008..2025 => of_2007,
+            2025.. => of_2024,
+        };
+        days(holiday.zh) < *owed && !(*holiday == MID_AUTUMN && days("国庆节") >= WITH_MID_AUTUMN)
     };
-    HOLIDAYS.into_iter().take(owed).filter(unnamed).collect()
+    HOLIDAYS.iter().filter(|holiday| short(holiday)).map(|(name, _)| *name).collect()
 }

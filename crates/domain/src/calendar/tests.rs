@@ -8,14 +8,18 @@ use super::{Almanac, Command, Event, rules};
 use crate::fixture::{compile, day};
 use crate::rule::Refusal;
 
-/// A notice that names the seven holidays of a year, each with a day; National Day on that date.
+/// A notice that gives the seven holidays of a year their days; National Day from that date on.
 fn notice(date: &str, covers: &[i16]) -> Command {
     let national = day(date);
     let rows = [
         (1, 1, "元旦"),
+        (2, 5, "春节"),
         (2, 6, "春节"),
+        (2, 7, "春节"),
+        (2, 8, "春节"),
         (4, 5, "清明节"),
         (5, 1, "劳动节"),
+        (5, 2, "劳动节"),
         (6, 9, "端午节"),
         (9, 15, "中秋节"),
     ];
@@ -24,12 +28,16 @@ fn notice(date: &str, covers: &[i16]) -> Command {
         kind: RowKind::Holiday,
         name: name.to_owned(),
     };
-    let last = CalendarRow { date: national, kind: RowKind::Holiday, name: "国庆节".to_owned() };
+    let last = (0..3).map(|later| CalendarRow {
+        date: national.saturating_add(jiff::Span::new().days(later)),
+        kind: RowKind::Holiday,
+        name: "国庆节".to_owned(),
+    });
     let data = CalendarData {
         version: "whatever".to_owned(),
         covers: covers.iter().copied().collect(),
         learned_at: None,
-        rows: rows.into_iter().map(row).chain([last]).collect(),
+        rows: rows.into_iter().map(row).chain(last).collect(),
     };
     Command::Publish { data, document: "国办发明电〔2026〕9号".to_owned() }
 }
@@ -103,6 +111,18 @@ fn a_year_without_its_holidays_is_not_published() {
         };
         data.rows.retain(|row| !row.name.contains(lacking));
         let refusal = decide(&Almanac::shipped(), Command::Publish { data, document }).expect_err(lacking);
+        assert_eq!(refusal.rule, &rules::YEAR_INCOMPLETE);
+    }
+    // One day of each is not what the law gives.
+    for (name, days) in [("春节", 4), ("劳动节", 2), ("国庆节", 3)] {
+        let Command::Publish { mut data, document } = notice("2027-10-01", &[2027]) else {
+            panic!("a notice")
+        };
+        let of = |row: &CalendarRow| row.name == name;
+        assert_eq!(data.rows.iter().filter(|row| of(row)).count(), days);
+        let last = data.rows.iter().rposition(of).expect("a day");
+        data.rows.remove(last);
+        let refusal = decide(&Almanac::shipped(), Command::Publish { data, document }).expect_err(name);
         assert_eq!(refusal.rule, &rules::YEAR_INCOMPLETE);
     }
     let shipped = CalendarData::national();
