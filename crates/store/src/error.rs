@@ -93,6 +93,16 @@ pub enum Error {
         /// What it was.
         what: &'static str,
     },
+    /// The events of a stream are not those that were written, from this number on: nothing is decided on them.
+    #[error(
+        "the events of {stream} are not those that were written, from number {sequence} on; run `daowei audit verify`"
+    )]
+    Unproven {
+        /// The stream.
+        stream: String,
+        /// The first number that does not hold.
+        sequence: i64,
+    },
     /// Another process holds this database file (REL-24).
     #[error("{} is in use by another process ({holder}); stop it first", path.display())]
     InUse {

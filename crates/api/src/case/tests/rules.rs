@@ -264,8 +264,10 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
     let theirs = city.post(&foreign, "/parties/search", json!({"field": "name", "value": NAME})).await.ok();
     assert_eq!(theirs["cases"], json!([]));
     let stream = format!("look-search-{}", city.person("chief"));
+    let keys = std::sync::Arc::clone(city.app.keys());
     let recorded = city.app.store().read(move |tx| {
-        Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::event::load(tx, &stream)?)
+        let looks = daowei_store::event::load(tx, keys.evidence(), &stream)?;
+        Ok::<_, daowei_store::Abort<daowei_store::Error>>(looks)
     });
     let recorded = recorded.unwrap();
     assert_eq!(recorded.len(), 4);
