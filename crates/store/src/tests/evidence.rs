@@ -33,6 +33,7 @@ on_both!(
     a_forged_checkpoint_is_found,
     values_of_other_types_are_found,
     texts_are_held_against_their_commitments,
+    texts_that_were_moved_are_found,
     nothing_that_was_altered_is_loaded,
     nothing_that_was_taken_away_is_passed_over,
 );
@@ -516,4 +517,15 @@ fn texts_are_held_against_their_commitments(fixture: &Fixture) {
     let altered = FindingKind::VaultAltered;
     assert_eq!(named, [("case/1", altered), ("case/2", altered), ("case/3", altered)]);
     assert!(check(fixture, &[]).is_clean(), "the log itself is whole");
+}
+
+fn texts_that_were_moved_are_found(fixture: &Fixture) {
+    with_texts(fixture);
+    // Whole rows, made another case's, and made another kind's: the words are the same, whose they are is not.
+    fixture.intrude("UPDATE vault SET stream = 'case/1' WHERE stream = 'case/2'");
+    fixture.intrude("UPDATE vault SET kind = 'reason' WHERE stream = 'case/3'");
+    let found = verify::texts(&fixture.store, &fixture.keys, &mut |_| {}).unwrap();
+    let named: Vec<_> =
+        found.findings.iter().map(|finding| (finding.stream.as_str(), finding.kind)).collect();
+    assert_eq!(named, [("case/2", FindingKind::VaultAltered), ("case/3", FindingKind::VaultAltered)]);
 }

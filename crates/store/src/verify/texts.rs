@@ -9,16 +9,16 @@ use std::sync::mpsc::sync_channel;
 
 use daowei_crypto::{Keys, commit};
 use daowei_domain::TextRef;
-use serde_json::Value;
 
 use super::{Finding, FindingKind, Findings};
+use crate::vault::references;
 use crate::{Abort, Error, Param, Result, Statement, Store, Tx, params, vault};
 
 const EVENTS: Statement = Statement::new(
     "texts.events",
     "SELECT stream, sequence, body FROM event WHERE (stream, sequence) > ($1, $2) ORDER BY stream, sequence LIMIT $3",
 );
-const RECORD: Statement = Statement::new("texts.record", "SELECT id, salt, sealed FROM vault WHERE id = $1");
+const RECORD: Statement = Statement::new("texts.record", "SELECT id, stream, kind, salt, sealed FROM vault WHERE id = $1");
 
 pub(crate) const STATEMENTS: &[Statement] = &[EVENTS, RECORD];
 
@@ -51,7 +51,8 @@ struct Page {
     events: u64,
 }
 
-/// Opens every record that an event names and compares it with the event's commitment, one page while the next one is read.
+/// Opens every record that an event names, as of the stream and kind that its row says, and compares it with the event's commitment,
+/// one page while the next one is read.
 /// `progress` hears how many events are done.
 ///
 /// # Errors
@@ -99,8 +100,7 @@ fn page(tx: &mut Tx<'_>, after: &(String, i64)) -> Result<Page> {
     let records = tx
         .all_many(&RECORD, &wanted, |row| {
             // The embedded engine lets an intruder put a value of another type there.
-            let kept = row.array(1).ok().zip(row.bytes(2).ok().map(<[u8]>::to_vec));
-            Ok((row.string(0)?, kept.map(|(salt, sealed)| vault::Kept { salt, sealed })))
+            Ok((row.string(0)?, vault::Kept::read(row).ok()))
         })?
         .into_iter()
         .collect();
@@ -117,26 +117,12 @@ fn compare(keys: &Keys, page: &Page, texts: &mut Texts, findings: &mut Findings)
         };
         texts.checked += 1;
         let genuine = record.as_ref().and_then(|kept| {
-            let plain = kept.open(keys.vault(), &id).ok()?;
+            // It is sealed as of its stream and kind: one that was moved does not open.
+            let plain = kept.plain(keys.vault()).ok()?;
             Some(commit(keys.suite(), &kept.salt, &plain).to_string() == text.commitment)
         });
         if genuine != Some(true) {
             findings.add(stream, *sequence, FindingKind::VaultAltered);
         }
-    }
-}
-
-/// Calls `found` for each reference in an event's body, wherever it stands.
-fn references(value: &Value, found: &mut dyn FnMut(TextRef)) {
-    match value {
-        Value::Object(fields) if fields.contains_key("commitment") => {
-            match serde_json::from_value(value.clone()) {
-                Ok(text) => found(text),
-                Err(_) => fields.values().for_each(|value| references(value, found)),
-            }
-        }
-        Value::Object(fields) => fields.values().for_each(|value| references(value, found)),
-        Value::Array(values) => values.iter().for_each(|value| references(value, found)),
-        _ => {}
     }
 }
