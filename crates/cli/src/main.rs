@@ -8,6 +8,7 @@ mod demo;
 mod lines;
 mod logging;
 mod machine;
+mod off_host;
 mod place;
 mod story;
 mod trouble;

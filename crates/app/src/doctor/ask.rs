@@ -1,7 +1,7 @@
 //! Gathering what the checks are made on.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use daowei_calendar::{Calendar, legal_date};
@@ -15,12 +15,11 @@ use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::install::{DATABASE_FILE, Permission, Place, permission};
 use crate::unit::Caller;
-use crate::{App, evidence, install};
+use crate::off_host::{self, OffHost};
+use crate::{App, install};
 
 /// What must be free on the disk of the data directory.
 const ROOM: usize = 16 << 20;
-/// Of a file of checkpoints, so much is read.
-const LONGEST_LOG: u64 = 256 << 20;
 
 /// The answers.
 #[derive(Debug)]
@@ -37,8 +36,8 @@ pub struct Asked {
     pub(super) evidence: Evidence,
     /// Whether the newest checkpoint is signed by this installation, and fits the log as far as it reaches.
     pub(super) checkpoint_holds: Option<bool>,
-    /// The size of the newest checkpoint off this host, where a file is named; none in it: 0.
-    pub(super) sent: Option<u64>,
+    /// How the file of checkpoints off this host stands to the database, where one is named and can be read.
+    pub(super) sent: Option<OffHost>,
     pub(super) work: Work,
     pub(super) records: Records,
     pub(super) accounts: Accounts,
@@ -112,7 +111,7 @@ pub fn examine(
         room: place.directory().map(room),
         evidence,
         checkpoint_holds,
-        sent: log.map(|log| sent(app, log)),
+        sent: log.map(|log| sent(app, log)).transpose()?,
         work,
         records,
         accounts,
@@ -145,19 +144,12 @@ fn room(directory: &Path) -> bool {
     written.is_ok()
 }
 
-/// The largest checkpoint of ours in the file.
-fn sent(app: &App, log: &Path) -> u64 {
-    let mut text = String::new();
-    let read = File::open(log).and_then(|file| file.take(LONGEST_LOG).read_to_string(&mut text));
-    if read.is_err() {
-        return 0;
+/// A file that cannot be read holds nothing.
+fn sent(app: &App, log: &Path) -> crate::Result<OffHost> {
+    match off_host::against(app.store(), app.keys(), log) {
+        Err(daowei_store::Error::File(_)) => Ok(OffHost::Nothing),
+        found => Ok(found?),
     }
-    evidence::checkpoints_in(&text)
-        .iter()
-        .filter_map(|text| evidence::read_checkpoint(app.keys(), text).ok())
-        .map(|checkpoint| checkpoint.size)
-        .max()
-        .unwrap_or(0)
 }
 
 fn people(facts: &Facts, day: Date) -> People {

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::ask::Asked;
 use super::{Check, Status};
 use crate::install::Permission;
+use crate::off_host::OffHost;
 
 /// A checkpoint is signed every minute.
 const CHECKPOINT_LATE: SignedDuration = SignedDuration::from_mins(10);
@@ -307,15 +308,38 @@ fn log(asked: &Asked, checks: &mut Checks) {
         );
     }
     let newest = evidence.checkpoint.as_ref().map_or(0, |(size, _, _)| size.unsigned_abs());
+    let contradicted = asked.sent.filter(|sent| sent.contradicts());
+    checks.add(
+        "evidence.rolled_back",
+        contradicted.is_none(),
+        Problem,
+        match contradicted {
+            Some(OffHost::Beyond { covers, here }) => (
+                format!("外存检查点覆盖 {covers} 条，库内只有 {here} 条：数据库被退回旧状态，或末尾被截去"),
+                format!(
+                    "checkpoints off this host cover {covers} events, here are {here}: an older state was put back, or the end cut off"
+                ),
+            ),
+            Some(other) => (
+                format!("库内前 {} 条与外存检查点不符", other.covers()),
+                format!("the first {} events are not those of the checkpoint off this host", other.covers()),
+            ),
+            None => words(("数据库与外存检查点不矛盾", "nothing off this host contradicts the database")),
+        },
+        (
+            "停止服务，运行 daowei audit verify --checkpoint 该文件；查明原因前不要办理",
+            "stop serving, run `daowei audit verify --checkpoint` with that file, and decide nothing until you know why",
+        ),
+    );
     checks.add(
         "evidence.off_host",
-        asked.sent.is_some_and(|sent| sent >= newest),
+        asked.sent.is_some_and(|sent| sent.covers() >= newest),
         Warning,
         match asked.sent {
             None => words(("检查点未送出本机", "checkpoints do not leave this host")),
             Some(sent) => (
-                format!("外存检查点覆盖 {sent} 条，最新 {newest} 条"),
-                format!("checkpoints off this host cover {sent} events, the newest one {newest}"),
+                format!("外存检查点覆盖 {} 条，最新 {newest} 条", sent.covers()),
+                format!("checkpoints off this host cover {} events, the newest one {newest}", sent.covers()),
             ),
         },
         (

@@ -11,6 +11,7 @@ use super::check::newer;
 use super::{Status, examine, judge};
 use crate::account::testing::Center;
 use crate::install::{Permission, Place};
+use crate::off_host::OffHost;
 
 const NOW: i64 = 1_508_810_400_000_000;
 const MINUTE: i64 = 60_000_000;
@@ -59,7 +60,7 @@ fn healthy() -> Asked {
             checkpoint: Some((10, NOW - MINUTE, String::new())),
         },
         checkpoint_holds: Some(true),
-        sent: Some(10),
+        sent: Some(OffHost::Agrees { covers: 10 }),
         work: Work { dead: 0, effect_since: Some(NOW), lapse_since: Some(NOW), deltas: 3 },
         records: Records { items: 3, acceptable: 2, cases: 5, provisional: 0 },
         accounts: Accounts { enabled: 3, ..Accounts::default() },
@@ -132,7 +133,10 @@ fn each_illness_is_found_and_nothing_else() {
         ("evidence.checkpoint", Problem, |a| a.evidence.checkpoint = None),
         ("evidence.signature", Problem, |a| a.checkpoint_holds = Some(false)),
         ("evidence.off_host", Warning, |a| a.sent = None),
-        ("evidence.off_host", Warning, |a| a.sent = Some(9)),
+        ("evidence.off_host", Warning, |a| a.sent = Some(OffHost::Agrees { covers: 9 })),
+        ("evidence.off_host", Warning, |a| a.sent = Some(OffHost::Nothing)),
+        ("evidence.rolled_back", Problem, |a| a.sent = Some(OffHost::Beyond { covers: 12, here: 10 })),
+        ("evidence.rolled_back", Problem, |a| a.sent = Some(OffHost::Differs { size: 10 })),
         ("outbox.dead", Problem, |a| a.work.dead = 1),
         ("outbox.delay", Warning, |a| a.work.effect_since = Some(NOW - 11 * MINUTE)),
         ("worker.lapse", Problem, |a| a.work.lapse_since = Some(NOW - 11 * MINUTE)),
@@ -169,12 +173,12 @@ fn each_illness_is_found_and_nothing_else() {
 fn a_young_checkpoint_may_lag_behind_and_an_empty_log_needs_none() {
     let mut asked = healthy();
     asked.evidence.checkpoint = Some((9, NOW - MINUTE, String::new()));
-    asked.sent = Some(9);
+    asked.sent = Some(OffHost::Agrees { covers: 9 });
     assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
     // In the first minutes of service the first checkpoint is still to come.
     asked.evidence.checkpoint = None;
     asked.evidence.oldest = Some(NOW - MINUTE);
-    (asked.checkpoint_holds, asked.sent) = (None, Some(0));
+    (asked.checkpoint_holds, asked.sent) = (None, Some(OffHost::Nothing));
     assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
     asked.evidence = Evidence {
         indexed: 0,
@@ -184,7 +188,7 @@ fn a_young_checkpoint_may_lag_behind_and_an_empty_log_needs_none() {
         oldest: None,
         checkpoint: None,
     };
-    (asked.checkpoint_holds, asked.sent) = (None, Some(0));
+    (asked.checkpoint_holds, asked.sent) = (None, Some(OffHost::Nothing));
     assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
 }
 
