@@ -129,7 +129,7 @@ fn a_database_that_is_older_than_its_checkpoints_is_not_served() {
     let older = folder.path("older");
     let copy = || {
         let _ = std::fs::remove_dir_all(&older);
-        run(["backup", "create", &folder.path("backup"), "--data", &data, "--include-keys"]).good();
+        run(["backup", "create", &folder.path("backup"), "--data", &data, "--with-keys"]).good();
         run(["restore", "--from", &folder.path("backup"), "--data", &older]).good();
     };
     copy();
@@ -140,7 +140,7 @@ fn a_database_that_is_older_than_its_checkpoints_is_not_served() {
     for command in ["serve", "worker"] {
         let words = if command == "serve" { &words[..] } else { &words[2..] };
         let said = run([command, "--data", &older].iter().chain(words)).wrong();
-        for part in ["不启动", "not started", "8 events, the database has 4", "audit verify --checkpoint", "move it away"] {
+        for part in ["不启动", "not started", "events, the database has 4", "audit verify --checkpoint", "move it away"] {
             assert!(said.stderr.contains(part), "{part}: {said}");
         }
     }
