@@ -9,12 +9,13 @@ use daowei_crypto::Checkpoint;
 use daowei_domain::authority::Facts;
 use daowei_domain::organization::{Duty, Leadership};
 use daowei_store::health::{self, Accounts, Engine, Evidence, Records, Work};
-use daowei_store::{leaf, migrate};
+use daowei_store::{Abort, Tx, leaf, migrate};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::install::{DATABASE_FILE, Permission, Place, permission};
 use crate::unit::Caller;
+use crate::worker::LEASE;
 use crate::off_host::{self, OffHost};
 use crate::{App, install};
 
@@ -34,14 +35,26 @@ pub struct Asked {
     pub(super) keys_beside_database: bool,
     pub(super) room: Option<bool>,
     pub(super) evidence: Evidence,
+    /// Whether the stored state of the tree can be read.
+    pub(super) tree_holds: bool,
     /// Whether the newest checkpoint is signed by this installation, and fits the log as far as it reaches.
     pub(super) checkpoint_holds: Option<bool>,
     /// How the file of checkpoints off this host stands to the database, where one is named and can be read.
     pub(super) sent: Option<OffHost>,
     pub(super) work: Work,
+    /// Leases that end further ahead than a lease can last.
+    pub(super) leases_ahead: Vec<String>,
     pub(super) records: Records,
     pub(super) accounts: Accounts,
     pub(super) last_backup: Option<Timestamp>,
+    /// What only the facts tell; where they are not what was written, why they tell nothing.
+    pub(super) facts: Result<Told, String>,
+}
+
+/// What the facts tell.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// Whether the next sixty days, and the next year, are in a published calendar.
     pub(super) calendar_covers: (bool, bool),
     pub(super) people: People,
 }
@@ -75,29 +88,20 @@ pub fn examine(
     let day = legal_date(now);
     let unused_since = earlier(now, 180).as_microsecond();
     let first_since = earlier(now, 7).as_microsecond();
-    let (keys, suite) = (app.keys().public(), app.keys().suite());
-    let asked = app.read_blocking(Caller::Host, move |unit| {
-        let tx = &mut *unit.tx;
-        let evidence = health::evidence(tx)?;
-        let frontier = leaf::frontier(tx, suite)?;
-        let checkpoint_holds = evidence.checkpoint.as_ref().map(|(_, _, text)| {
-            Checkpoint::verify(&keys, text).is_ok_and(|checkpoint| {
-                checkpoint.size < frontier.size()
-                    || checkpoint.size == frontier.size() && checkpoint.root == frontier.root()
-            })
-        });
+    // Further ahead than a lease that was taken by a clock within one lease of ours.
+    let furthest = now.checked_add(LEASE * 2).unwrap_or(now).as_microsecond();
+    // Without the facts: where those are damaged, everything else is asked all the same.
+    let (engine, evidence, work, leases_ahead, records, accounts) = read(app, move |tx| {
         Ok((
             health::engine(tx)?,
-            evidence,
-            checkpoint_holds,
+            health::evidence(tx)?,
             health::work(tx)?,
+            health::leases_behind(tx, furthest)?,
             health::records(tx)?,
             health::accounts(tx, unused_since, first_since, now.as_microsecond())?,
-            people(&unit.world.facts, day),
-            covers(&unit.world.calendar, day),
         ))
     })?;
-    let (engine, evidence, checkpoint_holds, work, records, accounts, people, calendar_covers) = asked;
+    let (tree_holds, checkpoint_holds) = tree(app, &evidence)?;
     Ok(Asked {
         now,
         engine,
@@ -110,15 +114,63 @@ pub fn examine(
         keys_beside_database: place.directory().is_some_and(|directory| key_file.starts_with(directory)),
         room: place.directory().map(room),
         evidence,
+        tree_holds,
         checkpoint_holds,
         sent: log.map(|log| sent(app, log)).transpose()?,
         work,
+        leases_ahead,
         records,
         accounts,
         last_backup,
-        calendar_covers,
-        people,
+        facts: facts(app, day)?,
     })
+}
+
+fn read<T: Send + 'static>(
+    app: &App,
+    ask: impl Fn(&mut Tx<'_>) -> daowei_store::Result<T> + Send + 'static,
+) -> crate::Result<T> {
+    let asked = app.store().read(move |tx| Ok::<_, Abort<daowei_store::Error>>(ask(tx)?));
+    Ok(asked.map_err(Abort::into_store)?)
+}
+
+/// Whether the stored state of the tree can be read, and whether the newest checkpoint fits it.
+fn tree(app: &App, evidence: &Evidence) -> crate::Result<(bool, Option<bool>)> {
+    use daowei_store::Error::{Corrupt, Damaged};
+    let (keys, suite) = (app.keys().public(), app.keys().suite());
+    let frontier = match read(app, move |tx| leaf::frontier(tx, suite)) {
+        Ok(frontier) => Some(frontier),
+        Err(crate::Error::Store(Damaged { .. } | Corrupt { .. })) => None,
+        Err(other) => return Err(other),
+    };
+    let checkpoint_holds = evidence.checkpoint.as_ref().map(|(_, _, text)| {
+        Checkpoint::verify(&keys, text).is_ok_and(|checkpoint| {
+            // What cannot be read contradicts nothing: that it cannot is a check of its own.
+            frontier.as_ref().is_none_or(|frontier| {
+                checkpoint.size < frontier.size()
+                    || checkpoint.size == frontier.size() && checkpoint.root == frontier.root()
+            })
+        })
+    });
+    Ok((frontier.is_some(), checkpoint_holds))
+}
+
+/// What the facts tell, or why they tell nothing.
+fn facts(app: &App, day: Date) -> crate::Result<Result<Told, String>> {
+    use daowei_store::Error::{Corrupt, Crypto, Damaged, Unproven};
+    let told = app.read_blocking(Caller::Host, move |unit| {
+        Ok(Told {
+            calendar_covers: covers(&unit.world.calendar, day),
+            people: people(&unit.world.facts, day),
+        })
+    });
+    match told {
+        Ok(told) => Ok(Ok(told)),
+        Err(crate::Error::Store(
+            why @ (Unproven { .. } | Damaged { .. } | Corrupt { .. } | Crypto(_)),
+        )) => Ok(Err(why.to_string())),
+        Err(other) => Err(other),
+    }
 }
 
 fn earlier(now: Timestamp, days: i64) -> Timestamp {

@@ -3,7 +3,7 @@
 use daowei_store::health::Engine;
 use jiff::{SignedDuration, Timestamp};
 
-use super::ask::Asked;
+use super::ask::{Asked, People};
 use super::{Check, Status};
 use crate::install::Permission;
 use crate::off_host::OffHost;
@@ -63,7 +63,8 @@ pub fn judge(asked: &Asked) -> Vec<Check> {
     log(asked, &mut checks);
     worker(asked, &mut checks);
     records(asked, &mut checks);
-    people(asked, &mut checks);
+    facts(asked, &mut checks);
+    accounts(asked, &mut checks);
     checks.0
 }
 
@@ -288,6 +289,20 @@ fn log(asked: &Asked, checks: &mut Checks) {
         ),
         ("启动 worker，或运行 daowei audit checkpoint", "start the worker, or run `daowei audit checkpoint`"),
     );
+    checks.add(
+        "evidence.tree",
+        asked.tree_holds,
+        Problem,
+        words(if asked.tree_holds {
+            ("校验树的状态可读", "the state of the tree can be read")
+        } else {
+            ("校验树的状态已损坏", "the state of the tree is damaged")
+        }),
+        (
+            "停止服务，运行 daowei audit verify；从备份恢复",
+            "stop serving, run `daowei audit verify`, and restore a backup",
+        ),
+    );
     if let Some(holds) = asked.checkpoint_holds {
         checks.add(
             "evidence.signature",
@@ -389,11 +404,72 @@ fn worker(asked: &Asked, checks: &mut Checks) {
         }),
         ("启动 daowei serve 或 daowei worker", "start `daowei serve` or `daowei worker`"),
     );
+    let ahead = &asked.leases_ahead;
+    checks.add(
+        "worker.leases",
+        ahead.is_empty(),
+        Problem,
+        if ahead.is_empty() {
+            words(("后台租约的期限正常", "no lease of the background work lasts too long"))
+        } else {
+            let names = ahead.join(", ");
+            (format!("租约期限远在将来：{names}"), format!("leases end far ahead: {names}"))
+        },
+        (
+            "核对各机时钟（NTP）；后台工作会自行接管",
+            "look at the clocks of all machines (NTP); the worker takes such leases over by itself",
+        ),
+    );
 }
 
 fn records(asked: &Asked, checks: &mut Checks) {
     use Status::Warning;
-    let (soon, year) = asked.calendar_covers;
+    let records = &asked.records;
+    checks.add(
+        "catalog.acceptable",
+        records.items == 0 || records.acceptable > 0,
+        Warning,
+        (
+            format!("事项 {} 个，可受理 {} 个", records.items, records.acceptable),
+            format!("{} items, {} of them take applications", records.items, records.acceptable),
+        ),
+        ("补齐事项的设定依据与时限", "give the items their founding documents and limits"),
+    );
+    checks.add(
+        "cases.provisional",
+        records.provisional == 0,
+        Warning,
+        (
+            format!("{} 个办件中 {} 个期限为暂定", records.cases, records.provisional),
+            format!("of {} cases, {} have a provisional due date", records.cases, records.provisional),
+        ),
+        ("导入正式日历后重新计算", "import the published calendar, then compute them anew"),
+    );
+}
+
+/// What is decided on: whether it is what was written, and what it lacks.
+fn facts(asked: &Asked, checks: &mut Checks) {
+    checks.add(
+        "facts.proven",
+        asked.facts.is_ok(),
+        Status::Problem,
+        match &asked.facts {
+            Ok(_) => words(("机构、授权、设置与日历的记录与其校验相符", "the records of organization, letters, settings and calendars hold")),
+            Err(why) => (format!("所依据的记录不符：{why}"), format!("what is decided on does not hold: {why}")),
+        },
+        (
+            "停止服务，运行 daowei audit verify；从备份恢复",
+            "stop serving, run `daowei audit verify`, and restore a backup",
+        ),
+    );
+    if let Ok(told) = &asked.facts {
+        calendar(told.calendar_covers, checks);
+        people(&told.people, checks);
+    }
+}
+
+fn calendar((soon, year): (bool, bool), checks: &mut Checks) {
+    use Status::Warning;
     checks.add(
         "calendar.soon",
         soon,
@@ -422,33 +498,10 @@ fn records(asked: &Asked, checks: &mut Checks) {
         }),
         ("每年11月前后关注国务院办公厅通知", "look for the State Council's notice around November"),
     );
-    let records = &asked.records;
-    checks.add(
-        "catalog.acceptable",
-        records.items == 0 || records.acceptable > 0,
-        Warning,
-        (
-            format!("事项 {} 个，可受理 {} 个", records.items, records.acceptable),
-            format!("{} items, {} of them take applications", records.items, records.acceptable),
-        ),
-        ("补齐事项的设定依据与时限", "give the items their founding documents and limits"),
-    );
-    checks.add(
-        "cases.provisional",
-        records.provisional == 0,
-        Warning,
-        (
-            format!("{} 个办件中 {} 个期限为暂定", records.cases, records.provisional),
-            format!("of {} cases, {} have a provisional due date", records.cases, records.provisional),
-        ),
-        ("导入正式日历后重新计算", "import the published calendar, then compute them anew"),
-    );
 }
 
-fn people(asked: &Asked, checks: &mut Checks) {
+fn people(people: &People, checks: &mut Checks) {
     use Status::{Problem, Warning};
-    let people = &asked.people;
-    let accounts = &asked.accounts;
     checks.add(
         "organization.leaders",
         people.without_leader == 0,
@@ -511,6 +564,11 @@ fn people(asked: &Asked, checks: &mut Checks) {
         ),
         ("三员分设：结束其中一个岗位", "keep the three apart: end one of the posts"),
     );
+}
+
+fn accounts(asked: &Asked, checks: &mut Checks) {
+    use Status::Warning;
+    let accounts = &asked.accounts;
     checks.add(
         "accounts.unused",
         accounts.unused == 0,
