@@ -133,6 +133,11 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
         "The outcome is unknown; retry with the same Idempotency-Key.",
     ),
     (
+        "store.clock_back",
+        "服务器时钟早于该记录的最后时间，未作任何改动；请管理员校准时钟。",
+        "The server's clock is behind the last entry of this record; nothing was changed. Have the clock set.",
+    ),
+    (
         "store.unproven",
         "{stream}的记录与其校验不符，可能被改动；未作任何改动，请告知审计管理员（daowei audit verify）。",
         "The records of {stream} do not fit their seals and may have been altered; nothing was done. Tell the audit administrator (`daowei audit verify`).",
@@ -190,6 +195,7 @@ fn table(failure: &Failure) -> Row {
                 | Store::Conflict
                 | Store::Closed => later(StatusCode::SERVICE_UNAVAILABLE, "store.busy", 2),
                 Store::Unknown => row(StatusCode::SERVICE_UNAVAILABLE, "store.unknown"),
+                Store::ClockBack { .. } => row(StatusCode::SERVICE_UNAVAILABLE, "store.clock_back"),
                 Store::Unproven { .. } => row(StatusCode::INTERNAL_SERVER_ERROR, "store.unproven"),
                 _ => row(StatusCode::INTERNAL_SERVER_ERROR, "internal"),
             },
@@ -398,6 +404,7 @@ mod tests {
             (store(Store::ReadOnly { reason: "x".into() }), 503, "store.read_only"),
             (store(Store::Busy { what: "x".into() }), 503, "store.busy"),
             (store(Store::Unknown), 503, "store.unknown"),
+            (store(Store::ClockBack { stream: "case-1".into() }), 503, "store.clock_back"),
             (store(Store::Unproven { stream: "letter-1".into(), sequence: 2 }), 500, "store.unproven"),
             (store(Store::Panicked), 500, "internal"),
         ] {

@@ -103,6 +103,12 @@ pub enum Error {
         /// The first number that does not hold.
         sequence: i64,
     },
+    /// This machine's clock stands before what the stream has recorded already: nothing was written.
+    #[error("this machine's clock is behind the last record of {stream}; set the clock (NTP)")]
+    ClockBack {
+        /// The stream.
+        stream: String,
+    },
     /// Another process holds this database file (REL-24).
     #[error("{} is in use by another process ({holder}); stop it first", path.display())]
     InUse {

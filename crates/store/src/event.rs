@@ -19,7 +19,7 @@ const RAW: Statement = Statement::new(
 );
 const HEAD: Statement = Statement::new(
     "event.head",
-    "SELECT sequence, digest FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, digest, at FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
 );
 const OF_NOUN: Statement = Statement::new(
     "event.of_noun",
@@ -124,7 +124,7 @@ impl<'k> Chain<'k> {
         if event.sequence != sequence || event.digest != expected {
             return Err(self.broken(sequence));
         }
-        self.head = Head { sequence, digest: Some(expected) };
+        self.head = Head { sequence, digest: Some(expected), at: Some(event.at) };
         Ok(Proven(event))
     }
 
@@ -146,6 +146,17 @@ pub struct NewEvent<'a> {
     pub body: &'a [u8],
 }
 
+/// By so many microseconds an event may stand earlier than the one before it in its stream. Clocks of servers that NTP keeps
+/// differ by milliseconds; five seconds allow for a bad one, and are shorter than anything that a limit is reckoned in.
+pub const SKEW: i64 = 5_000_000;
+
+/// Whether time would run backwards in a stream of acts. Sign-ins and looks are none: they are written down as they come, for a
+/// clock that was ahead for an hour must not keep everybody out for an hour.
+pub(crate) fn went_back(stream: &str, before: i64, at: i64) -> bool {
+    let act = !stream.starts_with("account-") && !stream.starts_with("look-");
+    act && at < before.saturating_sub(SKEW)
+}
+
 /// Where a stream ends: what the next event is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Head {
@@ -153,16 +164,23 @@ pub struct Head {
     pub sequence: i64,
     /// Digest of the last event.
     pub digest: Option<Digest>,
+    /// When the last event was recorded, UTC microseconds.
+    pub at: Option<i64>,
 }
 
 impl Head {
     /// The head of a stream without events.
-    pub const NEW: Self = Self { sequence: 0, digest: None };
+    pub const NEW: Self = Self { sequence: 0, digest: None, at: None };
 
     /// The head of a loaded stream.
     #[must_use]
     pub fn of(events: &[Proven]) -> Self {
-        events.last().map_or(Self::NEW, |last| Self { sequence: last.sequence, digest: Some(last.digest) })
+        let head = |last: &Proven| Self {
+            sequence: last.sequence,
+            digest: Some(last.digest),
+            at: Some(last.at),
+        };
+        events.last().map_or(Self::NEW, head)
     }
 }
 
@@ -232,7 +250,8 @@ fn range(noun: &str) -> (String, String) {
 /// What befell the store.
 pub fn head(tx: &mut Tx<'_>, stream: &str) -> Result<Head> {
     let head = tx.one(&HEAD, params![stream], |row| {
-        Ok(Head { sequence: row.int(0)?, digest: Some(Digest::from_bytes(row.array(1)?)) })
+        let digest = Digest::from_bytes(row.array(1)?);
+        Ok(Head { sequence: row.int(0)?, digest: Some(digest), at: Some(row.int(2)?) })
     })?;
     Ok(head.unwrap_or(Head::NEW))
 }
@@ -240,7 +259,8 @@ pub fn head(tx: &mut Tx<'_>, stream: &str) -> Result<Head> {
 /// Appends events behind `head`, which the caller has loaded, and gives the new head.
 ///
 /// # Errors
-/// [`Error::Conflict`] where the stream has gone on meanwhile; the unit of work is then run again.
+/// [`Error::Conflict`] where the stream has gone on meanwhile; the unit of work is then run again. [`Error::ClockBack`] where
+/// the event would stand earlier than the one before it by more than [`SKEW`]: nothing is written.
 pub fn append(
     tx: &mut Tx<'_>,
     key: &EvidenceKey,
@@ -267,6 +287,9 @@ pub fn append_all(
         let mut last = *head;
         for event in *events {
             let sequence = last.sequence + 1;
+            if last.at.is_some_and(|before| went_back(stream, before, event.at)) {
+                return Err(Error::ClockBack { stream: (*stream).to_owned() });
+            }
             let content = Content {
                 stream,
                 sequence,
@@ -278,7 +301,7 @@ pub fn append_all(
             let content = content.digest(suite);
             let link = link(key, last.digest.as_ref(), &content);
             links.push((*stream, event, sequence, entry(&content, &link), link));
-            last = Head { sequence, digest: Some(link) };
+            last = Head { sequence, digest: Some(link), at: Some(event.at) };
         }
         end = Some(last);
     }

@@ -34,6 +34,8 @@ on_both!(
     values_of_other_types_are_found,
     texts_are_held_against_their_commitments,
     texts_that_were_moved_are_found,
+    a_clock_that_was_set_back_writes_nothing,
+    time_that_ran_backwards_is_found,
     nothing_that_was_altered_is_loaded,
     nothing_that_was_taken_away_is_passed_over,
 );
@@ -528,4 +530,64 @@ fn texts_that_were_moved_are_found(fixture: &Fixture) {
     let named: Vec<_> =
         found.findings.iter().map(|finding| (finding.stream.as_str(), finding.kind)).collect();
     assert_eq!(named, [("case/2", FindingKind::VaultAltered), ("case/3", FindingKind::VaultAltered)]);
+}
+
+/// One more event of a stream, recorded at that instant.
+fn append_at(fixture: &Fixture, stream: &'static str, at: i64) -> Result<Head, Error> {
+    let keys = Arc::clone(&fixture.keys);
+    fixture.write(move |tx| {
+        let head = event::head(tx, stream)?;
+        event::append(tx, keys.evidence(), stream, head, &[NewEvent { kind: "x", schema: 1, at, body: b"{}" }])
+    })
+}
+
+fn a_clock_that_was_set_back_writes_nothing(fixture: &Fixture) {
+    const HOUR: i64 = 3_600_000_000;
+    append_at(fixture, "case-a", HOUR).unwrap();
+    // Servers whose clocks differ a little go on working.
+    let head = append_at(fixture, "case-a", HOUR - event::SKEW).unwrap();
+    assert_eq!((head.sequence, head.at), (2, Some(HOUR - event::SKEW)));
+    append_at(fixture, "case-a", HOUR).unwrap();
+    let refused = append_at(fixture, "case-a", HOUR - event::SKEW - 1);
+    assert!(matches!(&refused, Err(Error::ClockBack { stream }) if stream == "case-a"), "{refused:?}");
+    let (keys, loaded) = (Arc::clone(&fixture.keys), fixture.load("case-a").unwrap());
+    let refused = fixture.write(move |tx| {
+        let late = NewEvent { kind: "x", schema: 1, at: 1, body: b"{}" };
+        event::append(tx, keys.evidence(), "case-a", Head::of(&loaded), &[late])
+    });
+    assert!(matches!(refused, Err(Error::ClockBack { .. })));
+    assert_eq!(fixture.load("case-a").unwrap().len(), 3);
+    // Whoever signed in while the clock was ahead signs in again.
+    append_at(fixture, "account-a", HOUR).unwrap();
+    append_at(fixture, "account-a", 1).unwrap();
+}
+
+fn time_that_ran_backwards_is_found(fixture: &Fixture) {
+    const HOUR: i64 = 3_600_000_000;
+    let keys = Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            // As somebody with the keys writes it who does not ask this program.
+            let event = |at| NewEvent { kind: "x", schema: 1, at, body: b"{}" };
+            for stream in ["case-a", "case-b", "account-a"] {
+                let head = event::append(tx, keys.evidence(), stream, Head::NEW, &[event(HOUR)])?;
+                event::append(tx, keys.evidence(), stream, Head { at: None, ..head }, &[event(1), event(2)])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    let reversed = FindingKind::TimeReversed;
+    let waiting = check(fixture, &[]);
+    assert_eq!(findings(&waiting), [("case-a", 2, reversed), ("case-b", 2, reversed)]);
+    fixture.index();
+    let checkpoint = fixture.checkpoint(HOUR).unwrap();
+    let mut answer = check(fixture, &[checkpoint]);
+    answer.findings.sort_by(|a, b| a.stream.cmp(&b.stream));
+    assert_eq!(findings(&answer), [("case-a", 2, reversed), ("case-b", 2, reversed)]);
+    assert_eq!(answer.covered_by_checkpoint, 9, "the events are genuine");
+    let mut file = Vec::new();
+    verify::export(&fixture.store, &fixture.keys, &mut file).unwrap();
+    let (public, evidence) = (fixture.keys.public(), Some(fixture.keys.evidence()));
+    let answer = verify::verify_export(&mut file.as_slice(), &public, evidence, &[]).unwrap();
+    assert_eq!((answer.found, answer.covered_by_checkpoint), (2, 9));
 }

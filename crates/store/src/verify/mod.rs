@@ -34,6 +34,8 @@ pub enum FindingKind {
     Reordered,
     /// The event was never indexed nor left for indexing.
     Inserted,
+    /// The event is genuine, and stands earlier than the one before it by more than clocks may differ: the clock was set back.
+    TimeReversed,
     /// A row left for indexing names an event that has its place already: nothing of this program leaves one.
     PendingTwice,
     /// A record of the vault that this event names is not the one to which the event is committed.
@@ -63,6 +65,7 @@ impl FindingKind {
             Self::Missing => "missing",
             Self::Reordered => "reordered",
             Self::Inserted => "inserted",
+            Self::TimeReversed => "time_reversed",
             Self::PendingTwice => "pending_twice",
             Self::VaultAltered => "vault_altered",
             Self::LeafChanged => "leaf_changed",
