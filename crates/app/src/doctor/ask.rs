@@ -9,6 +9,7 @@ use daowei_crypto::Checkpoint;
 use daowei_domain::authority::Facts;
 use daowei_domain::organization::{Duty, Leadership};
 use daowei_store::health::{self, Accounts, Engine, Evidence, Records, Work};
+use daowei_store::schema::{self, Difference};
 use daowei_store::{Abort, Tx, leaf, migrate};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -29,6 +30,8 @@ pub struct Asked {
     pub(super) engine: Option<Engine>,
     pub(super) schema: i64,
     pub(super) program: i64,
+    /// Tables, indexes, triggers, functions that are not what the migrations make.
+    pub(super) objects: Vec<Difference>,
     /// Of the data directory and the database in it, where there are such.
     pub(super) directory: Option<(Permission, Permission)>,
     pub(super) keys: Permission,
@@ -91,9 +94,10 @@ pub fn examine(
     // Further ahead than a lease that was taken by a clock within one lease of ours.
     let furthest = now.checked_add(LEASE * 2).unwrap_or(now).as_microsecond();
     // Without the facts: where those are damaged, everything else is asked all the same.
-    let (engine, evidence, work, leases_ahead, records, accounts) = read(app, move |tx| {
+    let (engine, objects, evidence, work, leases_ahead, records, accounts) = read(app, move |tx| {
         Ok((
             health::engine(tx)?,
+            schema::differences(tx)?,
             health::evidence(tx)?,
             health::work(tx)?,
             health::leases_behind(tx, furthest)?,
@@ -113,6 +117,7 @@ pub fn examine(
         keys: permission(key_file),
         keys_beside_database: place.directory().is_some_and(|directory| key_file.starts_with(directory)),
         room: place.directory().map(room),
+        objects,
         evidence,
         tree_holds,
         checkpoint_holds,

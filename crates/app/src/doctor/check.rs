@@ -1,6 +1,7 @@
 //! Judging the answers. Pure.
 
 use daowei_store::health::Engine;
+use daowei_store::schema::Fault;
 use jiff::{SignedDuration, Timestamp};
 
 use super::ask::{Asked, People};
@@ -79,6 +80,34 @@ fn engine(asked: &Asked, checks: &mut Checks) {
             format!("database version {}, program version {}", asked.schema, asked.program),
         ),
         ("运行 daowei migrate", "run `daowei migrate`"),
+    );
+    let named = |words: fn(Fault) -> &'static str| {
+        let named = asked.objects.iter().map(|found| format!("{} {} {}", found.kind, found.name, words(found.fault)));
+        named.collect::<Vec<_>>().join("; ")
+    };
+    checks.add(
+        "database.objects",
+        asked.objects.is_empty(),
+        Problem,
+        if asked.objects.is_empty() {
+            words(("表、索引、触发器与程序所建一致", "tables, indexes and triggers are those that the program makes"))
+        } else {
+            let zh = |fault| match fault {
+                Fault::Missing => "缺失",
+                Fault::Foreign => "非本程序所建",
+                Fault::Changed => "被改动或停用",
+            };
+            let en = |fault| match fault {
+                Fault::Missing => "is missing",
+                Fault::Foreign => "is none of ours",
+                Fault::Changed => "was changed or switched off",
+            };
+            (named(zh), named(en))
+        },
+        (
+            "查明是谁改的；运行 daowei audit verify；把备份恢复到新库",
+            "find out who did it, run `daowei audit verify`, and restore a backup into a new database",
+        ),
     );
     match &asked.engine {
         None => {}

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use daowei_domain::organization::Duty;
 use daowei_store::health::{Accounts, Engine, Evidence, Records, Work};
+use daowei_store::schema::{Difference, Fault};
 use jiff::Timestamp;
 
 use super::ask::{Asked, People, Told};
@@ -47,6 +48,7 @@ fn healthy() -> Asked {
         engine: Some(embedded()),
         schema: 6,
         program: 6,
+        objects: Vec::new(),
         directory: Some((Permission::Private, Permission::Private)),
         keys: Permission::Private,
         keys_beside_database: false,
@@ -107,6 +109,10 @@ fn each_illness_is_found_and_nothing_else() {
     use Status::{Problem, Warning};
     let illnesses: &[(&str, Status, Change)] = &[
         ("database.version", Problem, |a| a.schema = 5),
+        ("database.objects", Problem, |a| {
+            let (kind, name) = ("trigger".to_owned(), "event_not_updated".to_owned());
+            a.objects = vec![Difference { kind, name, fault: Fault::Missing }];
+        }),
         ("engine.version", Problem, |a| {
             if let Some(Engine::Embedded { version, .. }) = &mut a.engine {
                 *version = "3.51.2".into();
@@ -256,5 +262,6 @@ fn a_damaged_tree_and_forged_facts_are_checks_among_the_others() {
     assert_eq!(found("UPDATE lease SET until = until + 1000000000000"), ["evidence.tree", "worker.leases"]);
     let forged = "DROP TRIGGER event_not_updated; UPDATE event SET body = '{}' WHERE stream LIKE 'person-%';
         UPDATE epoch SET value = value + 1";
-    assert!(found(forged).contains(&"facts.proven"));
+    let found = found(forged);
+    assert!(found.contains(&"facts.proven") && found.contains(&"database.objects"), "{found:?}");
 }

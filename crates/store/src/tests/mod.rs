@@ -36,6 +36,7 @@ mod fixture;
 mod migration;
 mod plans;
 mod records;
+mod schema;
 mod searching;
 mod statements;
 mod work;
