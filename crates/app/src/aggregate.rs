@@ -66,10 +66,7 @@ pub(crate) fn load<A: Aggregate>(unit: &mut Unit<'_, '_>, id: impl std::fmt::Dis
 }
 
 /// Loads what must be there.
-pub(crate) fn open<A: Aggregate>(
-    unit: &mut Unit<'_, '_>,
-    id: impl std::fmt::Display,
-) -> Result<(A, Head)> {
+pub(crate) fn open<A: Aggregate>(unit: &mut Unit<'_, '_>, id: impl std::fmt::Display) -> Result<(A, Head)> {
     let Kept { state, head } = load(unit, id)?;
     Ok((state.ok_or(Error::NotFound { what: A::NOUN })?, head))
 }

@@ -103,12 +103,14 @@ pub fn rebuild(store: &Store, keys: &Arc<Keys>, mode: Mode, progress: &mut dyn F
     let own = Arc::clone(keys);
     let settings = store
         .read(move |tx| {
-            let history =
-                event::load(tx, own.evidence(), SETTINGS)?.iter().try_fold(History::default(), |history, stored| {
+            let history = event::load(tx, own.evidence(), SETTINGS)?.iter().try_fold(
+                History::default(),
+                |history, stored| {
                     stream::read(stored)
                         .map(|record| history.apply(&record.event))
                         .map_err(|_| daowei_store::Error::Damaged { what: "event" })
-                })?;
+                },
+            )?;
             Ok::<_, Abort<daowei_store::Error>>(history)
         })
         .map_err(Abort::into_store)?;

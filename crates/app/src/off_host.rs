@@ -69,7 +69,8 @@ impl OffHost {
 pub fn against(store: &Store, keys: &Arc<Keys>, file: &Path) -> Done<OffHost> {
     // Read before the database: what is signed meanwhile is then only there.
     let texts = newest_first(&tail(file)?);
-    let Some(newest) = texts.iter().take(COMPARED).find_map(|(_, text)| read_checkpoint(keys, text).ok()) else {
+    let Some(newest) = texts.iter().take(COMPARED).find_map(|(_, text)| read_checkpoint(keys, text).ok())
+    else {
         return Ok(OffHost::Nothing);
     };
     let sizes: Vec<i64> = texts.iter().take(COMPARED).map(|(size, _)| *size).collect();

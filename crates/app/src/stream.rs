@@ -24,11 +24,7 @@ pub(crate) struct Loaded<E> {
 }
 
 /// Loads a stream, each event checked against the installation's key; empty where there is none.
-pub(crate) fn load<E: DeserializeOwned>(
-    inner: &Inner,
-    tx: &mut Tx<'_>,
-    stream: &str,
-) -> Result<Loaded<E>> {
+pub(crate) fn load<E: DeserializeOwned>(inner: &Inner, tx: &mut Tx<'_>, stream: &str) -> Result<Loaded<E>> {
     let stored = event::load(tx, inner.keys.evidence(), stream)?;
     let head = Head::of(&stored);
     let records = stored.iter().map(read).collect::<Result<_>>()?;

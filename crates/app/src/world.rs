@@ -84,12 +84,7 @@ pub(crate) fn changed(tx: &mut Tx<'_>) -> Result<()> {
 }
 
 /// An item, from the epoch's memory or from its stream.
-pub(crate) fn item(
-    inner: &Inner,
-    tx: &mut Tx<'_>,
-    world: &World,
-    id: ItemId,
-) -> Result<Option<Arc<Item>>> {
+pub(crate) fn item(inner: &Inner, tx: &mut Tx<'_>, world: &World, id: ItemId) -> Result<Option<Arc<Item>>> {
     let held = world.items.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
     if let Some(item) = held {
         return Ok(item);

@@ -19,7 +19,9 @@ pub(crate) fn admit(app: &App, log: Option<&Path>) -> Result<(), Trouble> {
     let (zh, en) = match found {
         OffHost::Nothing | OffHost::Agrees { .. } => return Ok(()),
         OffHost::Beyond { covers, here } => (
-            format!("外存检查点 {file} 覆盖 {covers} 条事件，数据库只有 {here} 条：数据库被退回旧状态，或日志末尾被截去"),
+            format!(
+                "外存检查点 {file} 覆盖 {covers} 条事件，数据库只有 {here} 条：数据库被退回旧状态，或日志末尾被截去"
+            ),
             format!(
                 "the checkpoints in {file} cover {covers} events, the database has {here}: an older state was put back, or the end of \
                  the log was cut off"
@@ -27,7 +29,9 @@ pub(crate) fn admit(app: &App, log: Option<&Path>) -> Result<(), Trouble> {
         ),
         OffHost::Differs { size } => (
             format!("数据库前 {size} 条事件与外存检查点 {file} 所签的不是同一批"),
-            format!("the first {size} events of the database are not those that the checkpoint in {file} signed"),
+            format!(
+                "the first {size} events of the database are not those that the checkpoint in {file} signed"
+            ),
         ),
     };
     Err(Trouble::refused(format_args!(

@@ -175,11 +175,8 @@ impl Head {
     /// The head of a loaded stream.
     #[must_use]
     pub fn of(events: &[Proven]) -> Self {
-        let head = |last: &Proven| Self {
-            sequence: last.sequence,
-            digest: Some(last.digest),
-            at: Some(last.at),
-        };
+        let head =
+            |last: &Proven| Self { sequence: last.sequence, digest: Some(last.digest), at: Some(last.at) };
         events.last().map_or(Self::NEW, head)
     }
 }
@@ -199,7 +196,11 @@ pub fn load(tx: &mut Tx<'_>, key: &EvidenceKey, stream: &str) -> Result<Vec<Prov
         known = named(6)?.max(named(7)?);
         chain.prove(StoredEvent::read(row))
     })?;
-    if known == chain.head.sequence { Ok(events) } else { Err(chain.broken(chain.head.sequence.min(known) + 1)) }
+    if known == chain.head.sequence {
+        Ok(events)
+    } else {
+        Err(chain.broken(chain.head.sequence.min(known) + 1))
+    }
 }
 
 /// All events of a stream as they lie there, unchecked: for verification, which tells what is wrong with each.

@@ -41,7 +41,8 @@ const ACCOUNTS: Statement = Statement::new(
             (SELECT COUNT(*) FROM api_token WHERE revoked_at IS NULL AND expires_at < $3)",
 );
 
-const LEASES: Statement = Statement::new("health.leases", "SELECT name FROM lease WHERE until > $1 ORDER BY name");
+const LEASES: Statement =
+    Statement::new("health.leases", "SELECT name FROM lease WHERE until > $1 ORDER BY name");
 
 /// The statements that mean the same on both engines.
 pub(crate) const STATEMENTS: &[Statement] = &[EVIDENCE, CHECKPOINT, WORK, LEASES, RECORDS, ACCOUNTS];

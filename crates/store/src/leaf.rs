@@ -58,8 +58,7 @@ const AFTER: Statement = Statement::new(
 const PAGE: i64 = 65_536;
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] =
-    &[
+pub(crate) const STATEMENTS: &[Statement] = &[
     HEAD,
     MAKE_HEAD,
     MOVE_HEAD,

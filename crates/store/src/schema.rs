@@ -73,9 +73,11 @@ pub fn differences(tx: &mut Tx<'_>) -> Result<Vec<Difference>> {
         };
         differences.extend(fault.map(|fault| Difference { kind, name, fault }));
     }
-    differences.extend(
-        expected.into_keys().map(|(kind, name)| Difference { kind, name, fault: Fault::Missing }),
-    );
+    differences.extend(expected.into_keys().map(|(kind, name)| Difference {
+        kind,
+        name,
+        fault: Fault::Missing,
+    }));
     differences.sort();
     Ok(differences)
 }
@@ -107,7 +109,9 @@ fn server_objects() -> Objects {
         let sql = sql.join("\n");
         let noise = ["UNIQUE", "IF", "NOT", "EXISTS"];
         let mut words = sql.split(|c: char| c.is_whitespace() || c == '(').filter(|word| !word.is_empty());
-        let (Some(verb), mut words) = (words.next(), words.filter(|word| !noise.contains(word))) else { continue };
+        let (Some(verb), mut words) = (words.next(), words.filter(|word| !noise.contains(word))) else {
+            continue;
+        };
         let (Some(kind), Some(name)) = (words.next(), words.next()) else { continue };
         let (kind, key) = (kind.to_lowercase(), |name: &str| name.to_lowercase());
         let own = (kind.clone(), key(name));

@@ -207,7 +207,8 @@ pub fn named_in(
     named: &BTreeSet<String>,
 ) -> Result<Vec<Record>> {
     let found = tx.all(&OF_STREAM, params![stream], Kept::read)?;
-    let wanted = found.into_iter().filter(|kept| kinds.contains(&kept.kind.as_str()) && named.contains(&kept.id));
+    let wanted =
+        found.into_iter().filter(|kept| kinds.contains(&kept.kind.as_str()) && named.contains(&kept.id));
     wanted.map(|kept| kept.open(vault)).collect()
 }
 

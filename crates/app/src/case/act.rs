@@ -77,9 +77,9 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     };
     // Time passes under the item that the case has; what is decided is held against the one that it gets.
     let subject = match &act.command {
-        Command::SetItem { item, .. } => {
-            Some(world::item(unit.inner, unit.tx, &world, *item)?.ok_or(Error::input("item", Problem::Unknown))?)
-        }
+        Command::SetItem { item, .. } => Some(
+            world::item(unit.inner, unit.tx, &world, *item)?.ok_or(Error::input("item", Problem::Unknown))?,
+        ),
         _ => item.clone(),
     };
     let mut records = case::lapse(

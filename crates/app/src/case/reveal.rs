@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
-use daowei_domain::organization::Duty;
 use daowei_domain::case::Event;
+use daowei_domain::organization::Duty;
 use daowei_domain::{Grant, Recorded, Text, TextRef};
 use daowei_ident::{CaseId, DocumentId, IdKind, PartyId, TextId};
 use daowei_store::{event, vault};

@@ -15,9 +15,9 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::install::{DATABASE_FILE, Permission, Place, permission};
+use crate::off_host::{self, OffHost};
 use crate::unit::Caller;
 use crate::worker::LEASE;
-use crate::off_host::{self, OffHost};
 use crate::{App, install};
 
 /// What must be free on the disk of the data directory.
@@ -171,9 +171,9 @@ fn facts(app: &App, day: Date) -> crate::Result<Result<Told, String>> {
     });
     match told {
         Ok(told) => Ok(Ok(told)),
-        Err(crate::Error::Store(
-            why @ (Unproven { .. } | Damaged { .. } | Corrupt { .. } | Crypto(_)),
-        )) => Ok(Err(why.to_string())),
+        Err(crate::Error::Store(why @ (Unproven { .. } | Damaged { .. } | Corrupt { .. } | Crypto(_)))) => {
+            Ok(Err(why.to_string()))
+        }
         Err(other) => Err(other),
     }
 }

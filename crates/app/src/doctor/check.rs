@@ -82,7 +82,8 @@ fn engine(asked: &Asked, checks: &mut Checks) {
         ("运行 daowei migrate", "run `daowei migrate`"),
     );
     let named = |words: fn(Fault) -> &'static str| {
-        let named = asked.objects.iter().map(|found| format!("{} {} {}", found.kind, found.name, words(found.fault)));
+        let named =
+            asked.objects.iter().map(|found| format!("{} {} {}", found.kind, found.name, words(found.fault)));
         named.collect::<Vec<_>>().join("; ")
     };
     checks.add(
@@ -90,7 +91,10 @@ fn engine(asked: &Asked, checks: &mut Checks) {
         asked.objects.is_empty(),
         Problem,
         if asked.objects.is_empty() {
-            words(("表、索引、触发器与程序所建一致", "tables, indexes and triggers are those that the program makes"))
+            words((
+                "表、索引、触发器与程序所建一致",
+                "tables, indexes and triggers are those that the program makes",
+            ))
         } else {
             let zh = |fault| match fault {
                 Fault::Missing => "缺失",
@@ -483,8 +487,13 @@ fn facts(asked: &Asked, checks: &mut Checks) {
         asked.facts.is_ok(),
         Status::Problem,
         match &asked.facts {
-            Ok(_) => words(("机构、授权、设置与日历的记录与其校验相符", "the records of organization, letters, settings and calendars hold")),
-            Err(why) => (format!("所依据的记录不符：{why}"), format!("what is decided on does not hold: {why}")),
+            Ok(_) => words((
+                "机构、授权、设置与日历的记录与其校验相符",
+                "the records of organization, letters, settings and calendars hold",
+            )),
+            Err(why) => {
+                (format!("所依据的记录不符：{why}"), format!("what is decided on does not hold: {why}"))
+            }
         },
         (
             "停止服务，运行 daowei audit verify；从备份恢复",

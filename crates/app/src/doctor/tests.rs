@@ -176,7 +176,8 @@ fn each_illness_is_found_and_nothing_else() {
     let mut asked = healthy();
     asked.facts = Err("letter-1".to_owned());
     let left = judge(&asked);
-    let found: Vec<_> = left.iter().filter(|check| check.status != Status::Good).map(|check| check.id).collect();
+    let found: Vec<_> =
+        left.iter().filter(|check| check.status != Status::Good).map(|check| check.id).collect();
     assert_eq!(found, ["facts.proven"]);
     assert!(left.len() > 20 && !left.iter().any(|check| check.id == "letters.in_force"));
     for (id, status, change) in illnesses {

@@ -479,8 +479,10 @@ fn a_calendar_is_published_once_and_by_its_notice() {
     assert!(!covers(), "a year without its holidays stays provisional");
     let events = |app: &App| {
         let load = crate::stream::load::<daowei_domain::calendar::Event>;
-        app.read_blocking(Caller::Host, move |unit| Ok(load(unit.inner, unit.tx, world::CALENDAR)?.records.len()))
-            .unwrap()
+        app.read_blocking(Caller::Host, move |unit| {
+            Ok(load(unit.inner, unit.tx, world::CALENDAR)?.records.len())
+        })
+        .unwrap()
     };
     assert_eq!(events(&place.app), 1);
     let again = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();

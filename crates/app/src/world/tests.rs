@@ -50,7 +50,9 @@ async fn an_altered_letter_ends_every_unit_of_work(center: Center) {
             ("convert_from(body, 'UTF8')", "convert_to(".to_owned())
         };
         let end = if embedded { " AS BLOB)" } else { ", 'UTF8')" };
-        format!("UPDATE event SET body = {bytes}replace({text}, '{from}', '{to}'){end} WHERE stream LIKE 'letter-%'")
+        format!(
+            "UPDATE event SET body = {bytes}replace({text}, '{from}', '{to}'){end} WHERE stream LIKE 'letter-%'"
+        )
     };
     intrusion(&center, &doctored("2017-09-01", "2027-09-01"));
     assert!(letters(&center).await.unwrap_err().starts_with("letter-"));

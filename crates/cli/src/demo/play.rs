@@ -80,7 +80,10 @@ pub(super) fn state(app: &App, id: CaseId) -> Result<Case, Trouble> {
     let keys = Arc::clone(app.keys());
     let stored = app
         .store()
-        .read(move |tx| event::load(tx, keys.evidence(), &stream).map_err(daowei_store::Abort::<daowei_store::Error>::from))
+        .read(move |tx| {
+            event::load(tx, keys.evidence(), &stream)
+                .map_err(daowei_store::Abort::<daowei_store::Error>::from)
+        })
         .map_err(daowei_store::Abort::into_store)?;
     let records: Result<Vec<Recorded<Event>>, _> =
         stored.iter().map(|event| serde_json::from_slice(&event.body)).collect();

@@ -140,7 +140,13 @@ fn a_database_that_is_older_than_its_checkpoints_is_not_served() {
     for command in ["serve", "worker"] {
         let words = if command == "serve" { &words[..] } else { &words[2..] };
         let said = run([command, "--data", &older].iter().chain(words)).wrong();
-        for part in ["不启动", "not started", "events, the database has 4", "audit verify --checkpoint", "move it away"] {
+        for part in [
+            "不启动",
+            "not started",
+            "events, the database has 4",
+            "audit verify --checkpoint",
+            "move it away",
+        ] {
             assert!(said.stderr.contains(part), "{part}: {said}");
         }
     }

@@ -34,6 +34,7 @@ on_both!(
     values_of_other_types_are_found,
     texts_are_held_against_their_commitments,
     texts_that_were_moved_are_found,
+    acts_are_held_against_their_letters,
     a_clock_that_was_set_back_writes_nothing,
     time_that_ran_backwards_is_found,
     nothing_that_was_altered_is_loaded,
@@ -537,7 +538,13 @@ fn append_at(fixture: &Fixture, stream: &'static str, at: i64) -> Result<Head, E
     let keys = Arc::clone(&fixture.keys);
     fixture.write(move |tx| {
         let head = event::head(tx, stream)?;
-        event::append(tx, keys.evidence(), stream, head, &[NewEvent { kind: "x", schema: 1, at, body: b"{}" }])
+        event::append(
+            tx,
+            keys.evidence(),
+            stream,
+            head,
+            &[NewEvent { kind: "x", schema: 1, at, body: b"{}" }],
+        )
     })
 }
 
@@ -590,4 +597,75 @@ fn time_that_ran_backwards_is_found(fixture: &Fixture) {
     let (public, evidence) = (fixture.keys.public(), Some(fixture.keys.evidence()));
     let answer = verify::verify_export(&mut file.as_slice(), &public, evidence, &[]).unwrap();
     assert_eq!((answer.found, answer.covered_by_checkpoint), (2, 9));
+}
+
+fn acts_are_held_against_their_letters(fixture: &Fixture) {
+    use daowei_domain::authority::letter::{self, Revocation};
+    use daowei_domain::organization::{Duty, Validity};
+    use daowei_domain::record::Ground;
+    use daowei_domain::{Actor, Authentication, Grant, Recorded, Staff, TextRef};
+    use daowei_ident::{DepartmentId, LetterId, PersonId, PostId, TextId, UnitId};
+    use jiff::Timestamp;
+    use jiff::civil::date;
+
+    let part = [0; 10];
+    let id = |number| LetterId::from_parts(number, part);
+    let (holder, other) = (PersonId::from_parts(1, part), PersonId::from_parts(2, part));
+    let department = DepartmentId::from_parts(1, part);
+    let staff = |person| {
+        Actor::Staff(Staff {
+            person,
+            post: PostId::from_parts(1, part),
+            duty: Duty::Reviewer,
+            department,
+            window: None,
+            responsible: None,
+            authentication: Authentication::Confirmed,
+        })
+    };
+    let at = |text: &str| text.parse::<Timestamp>().unwrap();
+    let signed = |number, to| letter::Signed {
+        letter: id(number),
+        number: format!("{number}"),
+        department,
+        signer: other,
+        holder,
+        grants: Vec::new(),
+        validity: Validity { from: date(2026, 1, 1), to },
+        signed_on: date(2026, 1, 1),
+        deputy_of: None,
+    };
+    let reason = TextRef { id: TextId::from_parts(1, part), commitment: "00".repeat(32), length: 1 };
+    let revoked = letter::Revoked { revocation: Revocation { at: at("2026-03-02T02:00:00Z"), reason } };
+    let mut bodies = Vec::new();
+    let mut add = |stream: String, when: &str, by: Actor, grant: Option<Grant>, event: serde_json::Value| {
+        let record = Recorded { at: at(when), unit: UnitId::from_parts(1, part), by, grant, event };
+        bodies.push((stream, serde_json::to_vec(&record).unwrap()));
+    };
+    let letter = |event: letter::Event| serde_json::to_value(event).unwrap();
+    let first = "2026-01-01T02:00:00Z";
+    add("letter-1".into(), first, Actor::Host, None, letter(signed(1, None).into()));
+    add("letter-1".into(), "2026-03-02T02:00:00Z", Actor::Host, None, letter(revoked.into()));
+    add("letter-2".into(), first, Actor::Host, None, letter(signed(2, Some(date(2026, 2, 1))).into()));
+    for (case, when, person, number) in [
+        ("case-1", "2026-03-01T02:00:00Z", holder, 1),
+        ("case-2", "2026-01-31T02:00:00Z", holder, 2),
+        // Within what clocks may differ.
+        ("case-3", "2026-03-02T02:00:04Z", holder, 1),
+        ("case-4", "2026-03-02T02:00:06Z", holder, 1),
+        ("case-5", "2026-02-01T02:00:00Z", holder, 2),
+        ("case-6", "2026-03-01T02:00:00Z", other, 1),
+        ("case-7", "2026-03-01T02:00:00Z", holder, 3),
+    ] {
+        let grant = Grant { ground: Ground::Letter, letter: Some(id(number)), letter_number: None };
+        add(case.into(), when, staff(person), Some(grant), serde_json::json!({"kind": "case.decided"}));
+    }
+    for (stream, body) in bodies {
+        fixture.append(&stream, &[std::str::from_utf8(&body).unwrap()]).unwrap();
+    }
+    let texts = verify::texts(&fixture.store, &fixture.keys, &mut |_| {}).unwrap();
+    assert_eq!(texts.grants, 7);
+    let found: Vec<_> = texts.findings.iter().map(|found| (found.stream.as_str(), found.kind)).collect();
+    let unfounded = ["case-4", "case-5", "case-6", "case-7"].map(|case| (case, FindingKind::GrantUnfounded));
+    assert_eq!(found, unfounded);
 }

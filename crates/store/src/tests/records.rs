@@ -168,8 +168,14 @@ fn the_vault_opens_only_its_own(fixture: &Fixture) {
     assert!(matches!(moved, Err(Error::Crypto(_))));
     // Nor does its row where it is made another stream's or another kind's: nobody reads it through a case of his own.
     for (change, back) in [
-        ("UPDATE vault SET stream = 'case/b' WHERE id = 'r2'", "UPDATE vault SET stream = 'case/a' WHERE id = 'r2'"),
-        ("UPDATE vault SET kind = 'reason' WHERE id = 'r2'", "UPDATE vault SET kind = 'party' WHERE id = 'r2'"),
+        (
+            "UPDATE vault SET stream = 'case/b' WHERE id = 'r2'",
+            "UPDATE vault SET stream = 'case/a' WHERE id = 'r2'",
+        ),
+        (
+            "UPDATE vault SET kind = 'reason' WHERE id = 'r2'",
+            "UPDATE vault SET kind = 'party' WHERE id = 'r2'",
+        ),
     ] {
         let opens = || {
             let keys = Arc::clone(&fixture.keys);

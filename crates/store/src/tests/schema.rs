@@ -43,7 +43,12 @@ fn dropped_and_planted_objects_are_told(fixture: &Fixture) {
                 "event_is_final",
                 Fault::Changed,
             ),
-            ("CREATE RULE planted AS ON DELETE TO event DO INSTEAD NOTHING", "rule", "planted", Fault::Foreign),
+            (
+                "CREATE RULE planted AS ON DELETE TO event DO INSTEAD NOTHING",
+                "rule",
+                "planted",
+                Fault::Foreign,
+            ),
             (
                 "CREATE TRIGGER planted AFTER INSERT ON lease FOR EACH STATEMENT EXECUTE FUNCTION event_is_final()",
                 "trigger",

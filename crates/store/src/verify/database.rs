@@ -157,7 +157,8 @@ fn indexed(store: &Store, keys: &Arc<Keys>, extent: i64, mut take: impl FnMut(Ch
 }
 
 fn check_chunk(tx: &mut Tx<'_>, keys: &Keys, start: i64, end: i64) -> Result<Chunk> {
-    let mut chunk = Chunk { leaves: Vec::new(), findings: Findings::default(), reversed: Findings::default() };
+    let mut chunk =
+        Chunk { leaves: Vec::new(), findings: Findings::default(), reversed: Findings::default() };
     tx.each(&INDEXED, params![start, end], |row| {
         let computed = check_event(keys, row, &mut chunk.findings)?;
         let leaf = computed.map(|(entry, genuine)| {

@@ -40,6 +40,8 @@ pub enum FindingKind {
     PendingTwice,
     /// A record of the vault that this event names is not the one to which the event is committed.
     VaultAltered,
+    /// The act rests on a letter that is not in the log, is another's, or did not hold on that day.
+    GrantUnfounded,
     /// The event is genuine, but the index holds another leaf for it.
     LeafChanged,
     /// The index has no event at this position (given as the sequence).
@@ -68,6 +70,7 @@ impl FindingKind {
             Self::TimeReversed => "time_reversed",
             Self::PendingTwice => "pending_twice",
             Self::VaultAltered => "vault_altered",
+            Self::GrantUnfounded => "grant_unfounded",
             Self::LeafChanged => "leaf_changed",
             Self::LeafMissing => "leaf_missing",
             Self::IndexChanged => "index_changed",

@@ -278,7 +278,8 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
 async fn records_moved_into_ones_own_case_open_nothing(city: City) {
     let clerk = city.session("clerk").await;
     let (mine, other) = (city.received(&clerk).await, city.received(&clerk).await);
-    let moved = format!("UPDATE vault SET stream = 'case-{mine}', kind = 'reason' WHERE stream = 'case-{other}'");
+    let moved =
+        format!("UPDATE vault SET stream = 'case-{mine}', kind = 'reason' WHERE stream = 'case-{other}'");
     daowei_store::testing::intrude(city.app.store(), moved);
     let purpose = json!({"purpose": "核对申请材料内容"});
     let shown = city.post(&clerk, &format!("/cases/{mine}/reveal"), purpose.clone()).await.ok();
