@@ -35,6 +35,7 @@ mod failure;
 mod fixture;
 mod migration;
 mod plans;
+mod proven;
 mod records;
 mod schema;
 mod searching;
