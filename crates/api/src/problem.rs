@@ -133,6 +133,16 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
         "The outcome is unknown; retry with the same Idempotency-Key.",
     ),
     (
+        "store.clock_back",
+        "服务器时钟早于该记录的最后时间，未作任何改动；请管理员校准时钟。",
+        "The server's clock is behind the last entry of this record; nothing was changed. Have the clock set.",
+    ),
+    (
+        "store.unproven",
+        "{stream}的记录与其校验不符，可能被改动；未作任何改动，请告知审计管理员（daowei audit verify）。",
+        "The records of {stream} do not fit their seals and may have been altered; nothing was done. Tell the audit administrator (`daowei audit verify`).",
+    ),
+    (
         "internal",
         "系统内部错误，请将请求编号告知管理员。",
         "Something failed inside; give the request id to the administrator.",
@@ -185,6 +195,8 @@ fn table(failure: &Failure) -> Row {
                 | Store::Conflict
                 | Store::Closed => later(StatusCode::SERVICE_UNAVAILABLE, "store.busy", 2),
                 Store::Unknown => row(StatusCode::SERVICE_UNAVAILABLE, "store.unknown"),
+                Store::ClockBack { .. } => row(StatusCode::SERVICE_UNAVAILABLE, "store.clock_back"),
+                Store::Unproven { .. } => row(StatusCode::INTERNAL_SERVER_ERROR, "store.unproven"),
                 _ => row(StatusCode::INTERNAL_SERVER_ERROR, "internal"),
             },
         },
@@ -280,6 +292,10 @@ impl Failure {
                 let code = wrong.code().to_owned();
                 problem.invalid_params =
                     vec![InvalidParam { name: field.clone(), code, reason: reason.to_owned() }];
+            }
+            Self::App(Error::Store(daowei_app::StoreError::Unproven { stream, .. })) => {
+                problem.detail = problem.detail.replace("{stream}", stream);
+                problem.params.insert("stream".to_owned(), stream.clone());
             }
             Self::App(Error::Stale { revision }) => problem.revision = Some(*revision),
             Self::App(Error::TooMany { .. }) => {
@@ -388,6 +404,8 @@ mod tests {
             (store(Store::ReadOnly { reason: "x".into() }), 503, "store.read_only"),
             (store(Store::Busy { what: "x".into() }), 503, "store.busy"),
             (store(Store::Unknown), 503, "store.unknown"),
+            (store(Store::ClockBack { stream: "case-1".into() }), 503, "store.clock_back"),
+            (store(Store::Unproven { stream: "letter-1".into(), sequence: 2 }), 500, "store.unproven"),
             (store(Store::Panicked), 500, "internal"),
         ] {
             let document = failure.document(Language::English, "r1");

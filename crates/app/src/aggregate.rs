@@ -4,7 +4,6 @@ use daowei_domain::Grant;
 use daowei_domain::authority::{Letter, letter};
 use daowei_domain::catalog::{self, Item};
 use daowei_domain::organization::{Department, Person, Window, department, person, window};
-use daowei_store::Tx;
 use daowei_store::event::Head;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -60,15 +59,15 @@ impl<A> Kept<A> {
 }
 
 /// Loads a stream and folds it; nothing where there is none.
-pub(crate) fn load<A: Aggregate>(tx: &mut Tx<'_>, id: impl std::fmt::Display) -> Result<Kept<A>> {
-    let loaded = stream::load::<A::Event>(tx, &stream::name(A::NOUN, id))?;
+pub(crate) fn load<A: Aggregate>(unit: &mut Unit<'_, '_>, id: impl std::fmt::Display) -> Result<Kept<A>> {
+    let loaded = stream::load::<A::Event>(unit.inner, unit.tx, &stream::name(A::NOUN, id))?;
     let state = loaded.records.iter().fold(None, |state, record| A::after(state, &record.event));
     Ok(Kept { state, head: loaded.head })
 }
 
 /// Loads what must be there.
-pub(crate) fn open<A: Aggregate>(tx: &mut Tx<'_>, id: impl std::fmt::Display) -> Result<(A, Head)> {
-    let Kept { state, head } = load(tx, id)?;
+pub(crate) fn open<A: Aggregate>(unit: &mut Unit<'_, '_>, id: impl std::fmt::Display) -> Result<(A, Head)> {
+    let Kept { state, head } = load(unit, id)?;
     Ok((state.ok_or(Error::NotFound { what: A::NOUN })?, head))
 }
 

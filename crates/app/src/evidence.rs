@@ -98,20 +98,23 @@ pub fn checkpoints_in(text: &str) -> Vec<String> {
 /// Compares every row with the log and, in that mode, writes them anew.
 ///
 /// # Errors
-/// What befell the store; an event that cannot be read.
-pub fn rebuild(store: &Store, mode: Mode, progress: &mut dyn FnMut(u64)) -> Done<Rebuilt> {
+/// What befell the store; an event that cannot be read, or is not what was written.
+pub fn rebuild(store: &Store, keys: &Arc<Keys>, mode: Mode, progress: &mut dyn FnMut(u64)) -> Done<Rebuilt> {
+    let own = Arc::clone(keys);
     let settings = store
-        .read(|tx| {
-            let history =
-                event::load(tx, SETTINGS)?.iter().try_fold(History::default(), |history, stored| {
+        .read(move |tx| {
+            let history = event::load(tx, own.evidence(), SETTINGS)?.iter().try_fold(
+                History::default(),
+                |history, stored| {
                     stream::read(stored)
                         .map(|record| history.apply(&record.event))
                         .map_err(|_| daowei_store::Error::Damaged { what: "event" })
-                })?;
+                },
+            )?;
             Ok::<_, Abort<daowei_store::Error>>(history)
         })
         .map_err(Abort::into_store)?;
-    rebuild::rebuild(store, &settings, mode, progress)
+    rebuild::rebuild(store, keys, &settings, mode, progress)
 }
 
 #[cfg(test)]

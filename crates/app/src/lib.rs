@@ -17,6 +17,7 @@ pub mod install;
 pub mod license;
 pub mod log;
 pub mod numbers;
+pub mod off_host;
 mod once;
 pub mod organization;
 pub mod port;

@@ -1,7 +1,7 @@
 //! Streams with their types: bytes in the store, events in the domain.
 
 use daowei_domain::Recorded;
-use daowei_store::event::{Head, NewEvent, StoredEvent};
+use daowei_store::event::{Head, NewEvent, Proven};
 use daowei_store::{Tx, event};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -23,16 +23,16 @@ pub(crate) struct Loaded<E> {
     pub(crate) head: Head,
 }
 
-/// Loads a stream; empty where there is none.
-pub(crate) fn load<E: DeserializeOwned>(tx: &mut Tx<'_>, stream: &str) -> Result<Loaded<E>> {
-    let stored = event::load(tx, stream)?;
+/// Loads a stream, each event checked against the installation's key; empty where there is none.
+pub(crate) fn load<E: DeserializeOwned>(inner: &Inner, tx: &mut Tx<'_>, stream: &str) -> Result<Loaded<E>> {
+    let stored = event::load(tx, inner.keys.evidence(), stream)?;
     let head = Head::of(&stored);
     let records = stored.iter().map(read).collect::<Result<_>>()?;
     Ok(Loaded { records, head })
 }
 
-/// Reads one stored event.
-pub(crate) fn read<E: DeserializeOwned>(stored: &StoredEvent) -> Result<Recorded<E>> {
+/// Reads one event; of one that nobody checked there is none.
+pub(crate) fn read<E: DeserializeOwned>(stored: &Proven) -> Result<Recorded<E>> {
     let damaged = Error::Store(daowei_store::Error::Damaged { what: "event" });
     if stored.schema != SCHEMA {
         return Err(damaged);

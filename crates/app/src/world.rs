@@ -20,6 +20,9 @@ use crate::Inner;
 use crate::error::{Error, Result};
 use crate::stream;
 
+#[cfg(test)]
+mod tests;
+
 /// The name of the epoch.
 const EPOCH: &str = "facts";
 
@@ -81,12 +84,12 @@ pub(crate) fn changed(tx: &mut Tx<'_>) -> Result<()> {
 }
 
 /// An item, from the epoch's memory or from its stream.
-pub(crate) fn item(tx: &mut Tx<'_>, world: &World, id: ItemId) -> Result<Option<Arc<Item>>> {
+pub(crate) fn item(inner: &Inner, tx: &mut Tx<'_>, world: &World, id: ItemId) -> Result<Option<Arc<Item>>> {
     let held = world.items.read().unwrap_or_else(PoisonError::into_inner).get(&id).cloned();
     if let Some(item) = held {
         return Ok(item);
     }
-    let loaded = stream::load::<daowei_domain::catalog::Event>(tx, &stream::name("item", id))?;
+    let loaded = stream::load::<daowei_domain::catalog::Event>(inner, tx, &stream::name("item", id))?;
     let item =
         loaded.records.iter().fold(None, |item, record| Item::apply(item, &record.event)).map(Arc::new);
     world.items.write().unwrap_or_else(PoisonError::into_inner).insert(id, item.clone());
@@ -94,17 +97,18 @@ pub(crate) fn item(tx: &mut Tx<'_>, world: &World, id: ItemId) -> Result<Option<
 }
 
 fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
+    event::none_taken(tx, &["department", "person", "window", "letter", "calendar", "setting"])?;
     let mut facts = Facts::default();
-    each(tx, "department", Department::apply, |department: Department| {
+    each(inner, tx, "department", Department::apply, |department: Department| {
         facts.departments.insert(department.id, department);
     })?;
-    each(tx, "person", Person::apply, |person: Person| {
+    each(inner, tx, "person", Person::apply, |person: Person| {
         facts.people.insert(person.id, person);
     })?;
-    each(tx, "window", Window::apply, |window: Window| {
+    each(inner, tx, "window", Window::apply, |window: Window| {
         facts.windows.insert(window.id, window);
     })?;
-    each(tx, "letter", Letter::apply, |letter: Letter| {
+    each(inner, tx, "letter", Letter::apply, |letter: Letter| {
         facts.letters.insert(letter.id, letter);
     })?;
     let mut names = BTreeMap::new();
@@ -115,11 +119,11 @@ fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
             names.insert(person.id, name);
         }
     }
-    let almanac = stream::load(tx, CALENDAR)?
+    let almanac = stream::load(inner, tx, CALENDAR)?
         .records
         .iter()
         .fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
-    let settings = stream::load(tx, SETTINGS)?
+    let settings = stream::load(inner, tx, SETTINGS)?
         .records
         .iter()
         .fold(History::default(), |history, record| history.apply(&record.event));
@@ -135,13 +139,14 @@ pub(crate) const SETTINGS: &str = "setting-installation";
 
 /// Folds every stream of a noun.
 fn each<S, E: serde::de::DeserializeOwned>(
+    inner: &Inner,
     tx: &mut Tx<'_>,
     noun: &str,
     apply: impl Fn(Option<S>, &E) -> Option<S>,
     mut keep: impl FnMut(S),
 ) -> Result<()> {
     let mut current: Option<(String, Option<S>)> = None;
-    for (stream, stored) in event::of_noun(tx, noun)? {
+    for (stream, stored) in event::of_noun(tx, inner.keys.evidence(), noun)? {
         let event = stream::read::<E>(&stored)?.event;
         let state = match current.take() {
             Some((name, state)) if name == stream => apply(state, &event),

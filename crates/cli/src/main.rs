@@ -8,6 +8,7 @@ mod demo;
 mod lines;
 mod logging;
 mod machine;
+mod off_host;
 mod place;
 mod story;
 mod trouble;
@@ -19,6 +20,9 @@ use std::process::ExitCode;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    if let Err(error) = machine::close_memory() {
+        trouble::say(&format!("内存转储未能关闭 | core dumps could not be switched off: {error}"));
+    }
     match <arguments::Daowei as clap::Parser>::try_parse() {
         Ok(daowei) => {
             // Every command that can answer in JSON calls it so, and no value may begin with two dashes.

@@ -105,7 +105,8 @@ fn append(
             let body = [b'x'; BODY];
             let new = NewEvent { kind: "case.noted", schema: 1, at: 1, body: &body };
             let events: Vec<NewEvent<'_>> = (0..count).map(|_| new).collect();
-            let head = if count > 1 { Head::NEW } else { Head::of(&event::load(tx, &stream)?) };
+            let head =
+                if count > 1 { Head::NEW } else { Head::of(&event::load(tx, keys.evidence(), &stream)?) };
             event::append(tx, keys.evidence(), &stream, head, &events)?;
         }
         Ok(())

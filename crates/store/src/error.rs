@@ -93,6 +93,22 @@ pub enum Error {
         /// What it was.
         what: &'static str,
     },
+    /// The events of a stream are not those that were written, from this number on: nothing is decided on them.
+    #[error(
+        "the events of {stream} are not those that were written, from number {sequence} on; run `daowei audit verify`"
+    )]
+    Unproven {
+        /// The stream.
+        stream: String,
+        /// The first number that does not hold.
+        sequence: i64,
+    },
+    /// This machine's clock stands before what the stream has recorded already: nothing was written.
+    #[error("this machine's clock is behind the last record of {stream}; set the clock (NTP)")]
+    ClockBack {
+        /// The stream.
+        stream: String,
+    },
     /// Another process holds this database file (REL-24).
     #[error("{} 正由另一进程使用（{holder}）；请先停止它\n{} is in use by another process ({holder}); stop it first", path.display(), path.display())]
     InUse {

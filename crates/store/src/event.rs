@@ -1,21 +1,38 @@
 //! The event log: streams of final events, each bound to its predecessor by a keyed digest.
 
+use std::ops::Deref;
+
 use daowei_crypto::{Digest, EvidenceKey, Suite, digest};
 
 use crate::{Error, Param, Result, Row, Statement, Tx, params};
 
+/// With the last number that index and queue know of the stream: events that were taken away leave it behind.
 const LOAD: Statement = Statement::new(
     "event.load",
-    "SELECT sequence, kind, schema, at, body, digest FROM event WHERE stream = $1 AND sequence > $2 ORDER BY sequence",
+    "SELECT sequence, kind, schema, at, body, digest, (SELECT MAX(sequence) FROM leaf WHERE leaf.stream = $1),
+        (SELECT MAX(sequence) FROM pending_leaf WHERE pending_leaf.stream = $1)
+     FROM event WHERE stream = $1 ORDER BY sequence",
+);
+const RAW: Statement = Statement::new(
+    "event.raw",
+    "SELECT sequence, kind, schema, at, body, digest FROM event WHERE stream = $1 ORDER BY sequence",
 );
 const HEAD: Statement = Statement::new(
     "event.head",
-    "SELECT sequence, digest FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
+    "SELECT sequence, digest, at FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
 );
 const OF_NOUN: Statement = Statement::new(
     "event.of_noun",
     "SELECT sequence, kind, schema, at, body, digest, stream FROM event WHERE stream > $1 AND stream < $2
      ORDER BY stream, sequence",
+);
+const TAKEN: Statement = Statement::new(
+    "event.taken",
+    "SELECT stream, sequence FROM leaf WHERE stream > $1 AND stream < $2 AND NOT EXISTS
+        (SELECT 1 FROM event WHERE event.stream = leaf.stream AND event.sequence = leaf.sequence)
+     UNION ALL
+     SELECT stream, sequence FROM pending_leaf WHERE stream > $1 AND stream < $2 AND NOT EXISTS
+        (SELECT 1 FROM event WHERE event.stream = pending_leaf.stream AND event.sequence = pending_leaf.sequence)",
 );
 const APPEND: Statement = Statement::new(
     "event.append",
@@ -27,9 +44,9 @@ const PENDING: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[LOAD, HEAD, OF_NOUN, APPEND, PENDING];
+pub(crate) const STATEMENTS: &[Statement] = &[LOAD, RAW, HEAD, OF_NOUN, TAKEN, APPEND, PENDING];
 
-/// An event as it lies in the log.
+/// An event as it lies in the log: whether it is what was written, nobody has asked. Nothing is folded from such.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredEvent {
     /// Its number in the stream, from 1.
@@ -60,6 +77,62 @@ impl StoredEvent {
     }
 }
 
+/// An event that was written with the installation's key, at this place of its stream, behind these predecessors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proven(StoredEvent);
+
+impl Deref for Proven {
+    type Target = StoredEvent;
+
+    fn deref(&self) -> &StoredEvent {
+        &self.0
+    }
+}
+
+/// The check of one stream, event by event from its first: the only place that makes an event [`Proven`].
+pub(crate) struct Chain<'k> {
+    key: &'k EvidenceKey,
+    stream: String,
+    head: Head,
+}
+
+impl<'k> Chain<'k> {
+    /// Before the first event of a stream.
+    pub(crate) fn new(key: &'k EvidenceKey, stream: &str) -> Self {
+        Self { key, stream: stream.to_owned(), head: Head::NEW }
+    }
+
+    /// The stream whose events it takes.
+    pub(crate) fn stream(&self) -> &str {
+        &self.stream
+    }
+
+    /// Checks the next event: its number, and its keyed digest over what it says and over its predecessor.
+    pub(crate) fn prove(&mut self, event: Result<StoredEvent>) -> Result<Proven> {
+        let sequence = self.head.sequence + 1;
+        // The embedded engine lets an intruder put a value of another type there.
+        let Ok(event) = event else { return Err(self.broken(sequence)) };
+        let content = Content {
+            stream: &self.stream,
+            sequence,
+            kind: &event.kind,
+            schema: event.schema,
+            at: event.at,
+            body: &event.body,
+        };
+        let expected = link(self.key, self.head.digest.as_ref(), &content.digest(self.key.suite()));
+        if event.sequence != sequence || event.digest != expected {
+            return Err(self.broken(sequence));
+        }
+        self.head = Head { sequence, digest: Some(expected), at: Some(event.at) };
+        Ok(Proven(event))
+    }
+
+    fn broken(&self, sequence: i64) -> Error {
+        Error::Unproven { stream: self.stream.clone(), sequence }
+    }
+}
+
 /// An event to be appended.
 #[derive(Debug, Clone, Copy)]
 pub struct NewEvent<'a> {
@@ -73,6 +146,17 @@ pub struct NewEvent<'a> {
     pub body: &'a [u8],
 }
 
+/// By so many microseconds an event may stand earlier than the one before it in its stream. Clocks of servers that NTP keeps
+/// differ by milliseconds; five seconds allow for a bad one, and are shorter than anything that a limit is reckoned in.
+pub const SKEW: i64 = 5_000_000;
+
+/// Whether time would run backwards in a stream of acts. Sign-ins and looks are none: they are written down as they come, for a
+/// clock that was ahead for an hour must not keep everybody out for an hour.
+pub(crate) fn went_back(stream: &str, before: i64, at: i64) -> bool {
+    let act = !stream.starts_with("account-") && !stream.starts_with("look-");
+    act && at < before.saturating_sub(SKEW)
+}
+
 /// Where a stream ends: what the next event is bound to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Head {
@@ -80,53 +164,95 @@ pub struct Head {
     pub sequence: i64,
     /// Digest of the last event.
     pub digest: Option<Digest>,
+    /// When the last event was recorded, UTC microseconds.
+    pub at: Option<i64>,
 }
 
 impl Head {
     /// The head of a stream without events.
-    pub const NEW: Self = Self { sequence: 0, digest: None };
+    pub const NEW: Self = Self { sequence: 0, digest: None, at: None };
 
     /// The head of a loaded stream.
     #[must_use]
-    pub fn of(events: &[StoredEvent]) -> Self {
-        events.last().map_or(Self::NEW, |last| Self { sequence: last.sequence, digest: Some(last.digest) })
+    pub fn of(events: &[Proven]) -> Self {
+        let head =
+            |last: &Proven| Self { sequence: last.sequence, digest: Some(last.digest), at: Some(last.at) };
+        events.last().map_or(Self::NEW, head)
     }
 }
 
-/// All events of a stream.
+/// All events of a stream, each checked: what is decided is decided on these.
+///
+/// Not seen are events that were taken away together with everything that names them: that shows against a checkpoint
+/// off the host only.
 ///
 /// # Errors
-/// What befell the store.
-pub fn load(tx: &mut Tx<'_>, stream: &str) -> Result<Vec<StoredEvent>> {
-    load_after(tx, stream, 0)
+/// [`Error::Unproven`] where an event was changed, inserted, moved or taken away; what befell the store.
+pub fn load(tx: &mut Tx<'_>, key: &EvidenceKey, stream: &str) -> Result<Vec<Proven>> {
+    let mut chain = Chain::new(key, stream);
+    let mut known = 0;
+    let events = tx.all(&LOAD, params![stream], |row| {
+        let named = |column| row.optional_int(column).map(Option::unwrap_or_default);
+        known = named(6)?.max(named(7)?);
+        chain.prove(StoredEvent::read(row))
+    })?;
+    if known == chain.head.sequence {
+        Ok(events)
+    } else {
+        Err(chain.broken(chain.head.sequence.min(known) + 1))
+    }
 }
 
-/// The events of a stream after a sequence number.
-///
-/// # Errors
-/// What befell the store.
-pub fn load_after(tx: &mut Tx<'_>, stream: &str, sequence: i64) -> Result<Vec<StoredEvent>> {
-    tx.all(&LOAD, params![stream, sequence], StoredEvent::read)
+/// All events of a stream as they lie there, unchecked: for verification, which tells what is wrong with each.
+pub(crate) fn raw(tx: &mut Tx<'_>, stream: &str) -> Result<Vec<StoredEvent>> {
+    tx.all(&RAW, params![stream], StoredEvent::read)
 }
 
-/// All events of all streams whose names begin with that noun, stream by stream.
+/// All events of all streams whose names begin with that noun, stream by stream, each checked.
 ///
 /// # Errors
-/// What befell the store.
-pub fn of_noun(tx: &mut Tx<'_>, noun: &str) -> Result<Vec<(String, StoredEvent)>> {
-    // A stream is called `noun-id`; `.` is the character after `-`.
-    tx.all(&OF_NOUN, params![&format!("{noun}-"), &format!("{noun}.")], |row| {
-        Ok((row.string(6)?, StoredEvent::read(row)?))
+/// As [`load`].
+pub fn of_noun(tx: &mut Tx<'_>, key: &EvidenceKey, noun: &str) -> Result<Vec<(String, Proven)>> {
+    let (from, to) = range(noun);
+    let mut chain = Chain::new(key, "");
+    tx.all(&OF_NOUN, params![&from, &to], |row| {
+        let stream = row.text(6)?;
+        if stream != chain.stream() {
+            chain = Chain::new(key, stream);
+        }
+        Ok((stream.to_owned(), chain.prove(StoredEvent::read(row))?))
     })
 }
 
-/// Where a stream ends.
+/// Refuses where index or queue name an event of these nouns that is not there: the newest of a stream, such as a
+/// revocation, leave no gap. One statement for all of them.
+///
+/// # Errors
+/// [`Error::Unproven`]; what befell the store.
+pub fn none_taken(tx: &mut Tx<'_>, nouns: &[&str]) -> Result<()> {
+    let ranges: Vec<(String, String)> = nouns.iter().map(|noun| range(noun)).collect();
+    let ranges: Vec<[Param<'_>; 2]> =
+        ranges.iter().map(|(from, to)| [from.as_str().into(), to.as_str().into()]).collect();
+    let taken = tx.all_many(&TAKEN, &ranges, |row| Ok((row.string(0)?, row.int(1)?)))?;
+    match taken.into_iter().min() {
+        Some((stream, sequence)) => Err(Error::Unproven { stream, sequence }),
+        None => Ok(()),
+    }
+}
+
+/// A stream is called `noun-id`; `.` is the character after `-`.
+fn range(noun: &str) -> (String, String) {
+    (format!("{noun}-"), format!("{noun}."))
+}
+
+/// Where a stream ends, for one that is written and never folded: looks, sign-ins.
 ///
 /// # Errors
 /// What befell the store.
 pub fn head(tx: &mut Tx<'_>, stream: &str) -> Result<Head> {
     let head = tx.one(&HEAD, params![stream], |row| {
-        Ok(Head { sequence: row.int(0)?, digest: Some(Digest::from_bytes(row.array(1)?)) })
+        let digest = Digest::from_bytes(row.array(1)?);
+        Ok(Head { sequence: row.int(0)?, digest: Some(digest), at: Some(row.int(2)?) })
     })?;
     Ok(head.unwrap_or(Head::NEW))
 }
@@ -134,7 +260,8 @@ pub fn head(tx: &mut Tx<'_>, stream: &str) -> Result<Head> {
 /// Appends events behind `head`, which the caller has loaded, and gives the new head.
 ///
 /// # Errors
-/// [`Error::Conflict`] where the stream has gone on meanwhile; the unit of work is then run again.
+/// [`Error::Conflict`] where the stream has gone on meanwhile; the unit of work is then run again. [`Error::ClockBack`] where
+/// the event would stand earlier than the one before it by more than [`SKEW`]: nothing is written.
 pub fn append(
     tx: &mut Tx<'_>,
     key: &EvidenceKey,
@@ -161,6 +288,9 @@ pub fn append_all(
         let mut last = *head;
         for event in *events {
             let sequence = last.sequence + 1;
+            if last.at.is_some_and(|before| went_back(stream, before, event.at)) {
+                return Err(Error::ClockBack { stream: (*stream).to_owned() });
+            }
             let content = Content {
                 stream,
                 sequence,
@@ -172,7 +302,7 @@ pub fn append_all(
             let content = content.digest(suite);
             let link = link(key, last.digest.as_ref(), &content);
             links.push((*stream, event, sequence, entry(&content, &link), link));
-            last = Head { sequence, digest: Some(link) };
+            last = Head { sequence, digest: Some(link), at: Some(event.at) };
         }
         end = Some(last);
     }

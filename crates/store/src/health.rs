@@ -41,8 +41,11 @@ const ACCOUNTS: Statement = Statement::new(
             (SELECT COUNT(*) FROM api_token WHERE revoked_at IS NULL AND expires_at < $3)",
 );
 
+const LEASES: Statement =
+    Statement::new("health.leases", "SELECT name FROM lease WHERE until > $1 ORDER BY name");
+
 /// The statements that mean the same on both engines.
-pub(crate) const STATEMENTS: &[Statement] = &[EVIDENCE, CHECKPOINT, WORK, RECORDS, ACCOUNTS];
+pub(crate) const STATEMENTS: &[Statement] = &[EVIDENCE, CHECKPOINT, WORK, LEASES, RECORDS, ACCOUNTS];
 
 /// What the engine says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,6 +162,14 @@ pub fn work(tx: &mut Tx<'_>) -> Result<Work> {
         })
     };
     Ok(tx.one(&WORK, params![crate::outbox::ATTEMPTS], read)?.unwrap_or_default())
+}
+
+/// Names of the leases that end behind an instant, UTC microseconds.
+///
+/// # Errors
+/// What befell the store.
+pub fn leases_behind(tx: &mut Tx<'_>, instant: i64) -> Result<Vec<String>> {
+    tx.all(&LEASES, params![instant], |row| row.string(0))
 }
 
 /// How many records there are.

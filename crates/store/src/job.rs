@@ -1,5 +1,6 @@
 //! Leased jobs: work that some process does, and another one takes over when it dies.
 
+use crate::lease::furthest;
 use crate::{Error, Result, Statement, Tx, params};
 
 const ADD: Statement = Statement::new(
@@ -10,7 +11,7 @@ const EXISTS: Statement = Statement::new("job.exists", "SELECT id FROM job WHERE
 const DUE: Statement = Statement::new(
     "job.due",
     "SELECT id, kind, payload, attempts, lease_until FROM job
-     WHERE run_at <= $1 AND lease_until <= $1 ORDER BY run_at, id LIMIT 16",
+     WHERE run_at <= $1 AND (lease_until <= $1 OR lease_until > $2) ORDER BY run_at, id LIMIT 16",
 );
 const CLAIM: Statement = Statement::new(
     "job.claim",
@@ -58,13 +59,13 @@ pub fn add(tx: &mut Tx<'_>, id: &str, kind: &str, payload: &[u8], run_at: i64) -
     Ok(())
 }
 
-/// Takes the job that has been due longest for `holder` until `until`. A lease that has run out counts for nothing:
-/// that is how jobs leave a process that died.
+/// Takes the job that has been due longest for `holder` until `until`. A lease that has run out, or lasts longer
+/// than one can, counts for nothing: that is how jobs leave a process that died.
 ///
 /// # Errors
 /// What befell the store.
 pub fn claim(tx: &mut Tx<'_>, holder: &str, now: i64, until: i64) -> Result<Option<Claimed>> {
-    let due = tx.all(&DUE, params![now], |row| {
+    let due = tx.all(&DUE, params![now, furthest(now, until)], |row| {
         let job = Claimed {
             id: row.string(0)?,
             kind: row.string(1)?,

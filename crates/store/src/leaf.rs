@@ -3,7 +3,7 @@
 //! A unit of work leaves its events pending, since no number that all units share may slow them down. The
 //! indexer gives them positions afterwards; two indexers cannot both succeed, whatever their leases say.
 
-use daowei_crypto::{Checkpoint, Frontier, Keys, Leaf, SignedCheckpoint, Suite};
+use daowei_crypto::{Checkpoint, Digest, Frontier, Keys, Leaf, SignedCheckpoint, Suite};
 
 use crate::{Error, Param, Result, Statement, Tx, params};
 
@@ -39,6 +39,14 @@ const ADD_CHECKPOINT: Statement =
     Statement::new("checkpoint.add", "INSERT INTO checkpoint (size, at, text) VALUES ($1, $2, $3)");
 const NEWEST_CHECKPOINT: Statement =
     Statement::new("checkpoint.newest", "SELECT size, text FROM checkpoint ORDER BY size DESC LIMIT 1");
+const CHECKPOINT_OF: Statement =
+    Statement::new("checkpoint.of", "SELECT size, text FROM checkpoint WHERE size = $1");
+const LAST: Statement =
+    Statement::new("leaf.last", "SELECT position FROM leaf ORDER BY position DESC LIMIT 1");
+const HASHES: Statement = Statement::new(
+    "leaf.hashes",
+    "SELECT position, leaf_hash FROM leaf WHERE position >= $1 AND position < $2 ORDER BY position",
+);
 const AFTER: Statement = Statement::new(
     "leaf.after",
     "SELECT leaf.position, leaf.stream, leaf.sequence, event.kind, event.at FROM leaf
@@ -46,9 +54,25 @@ const AFTER: Statement = Statement::new(
      WHERE leaf.position >= $1 ORDER BY leaf.position LIMIT $2",
 );
 
+/// Leaves that are read at once.
+const PAGE: i64 = 65_536;
+
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] =
-    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, WAITING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
+pub(crate) const STATEMENTS: &[Statement] = &[
+    HEAD,
+    MAKE_HEAD,
+    MOVE_HEAD,
+    PENDING,
+    WAITING,
+    ADD,
+    CLEAR,
+    ADD_CHECKPOINT,
+    NEWEST_CHECKPOINT,
+    CHECKPOINT_OF,
+    LAST,
+    HASHES,
+    AFTER,
+];
 
 /// An event at its place in the global order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,6 +241,49 @@ fn signed(frontier: &Frontier, keys: &Keys, at: i64) -> Result<SignedCheckpoint>
 /// What befell the store.
 pub fn newest_checkpoint(tx: &mut Tx<'_>) -> Result<Option<(i64, String)>> {
     tx.one(&NEWEST_CHECKPOINT, &[], |row| Ok((row.int(0)?, row.string(1)?)))
+}
+
+/// The kept checkpoints of these sizes, with their sizes, in no order.
+///
+/// # Errors
+/// What befell the store.
+pub fn checkpoints_of(tx: &mut Tx<'_>, sizes: &[i64]) -> Result<Vec<(i64, String)>> {
+    let groups: Vec<[Param<'_>; 1]> = sizes.iter().map(|size| [(*size).into()]).collect();
+    tx.all_many(&CHECKPOINT_OF, &groups, |row| Ok((row.int(0)?, row.string(1)?)))
+}
+
+/// How many events the index places, by its last position: also where the stored state of the tree is damaged.
+///
+/// # Errors
+/// What befell the store.
+pub fn placed(tx: &mut Tx<'_>) -> Result<u64> {
+    let last = tx.one(&LAST, &[], |row| row.int(0))?;
+    Ok(last.map_or(0, |last| last.saturating_add(1).unsigned_abs()))
+}
+
+/// The root over the first `size` leaves as they are kept; none where one of them is missing. Reads all of them.
+///
+/// # Errors
+/// What befell the store.
+pub fn root_at(tx: &mut Tx<'_>, suite: Suite, size: u64) -> Result<Option<Digest>> {
+    let mut frontier = Frontier::new(suite);
+    let end = i64::try_from(size).unwrap_or(i64::MAX);
+    let mut from = 0;
+    while from < end {
+        let to = end.min(from.saturating_add(PAGE));
+        let mut whole = true;
+        tx.each(&HASHES, params![from, to], |row| {
+            let leaf = row.array(1).ok().map(|hash| Leaf::kept(Digest::from_bytes(hash)));
+            let follows = u64::try_from(row.int(0)?) == Ok(frontier.size());
+            whole &= follows && leaf.is_some_and(|leaf| frontier.push(&leaf).is_ok());
+            Ok(())
+        })?;
+        if !whole {
+            return Ok(None);
+        }
+        from = to;
+    }
+    Ok((frontier.size() == size).then(|| frontier.root()))
 }
 
 fn read_frontier(tx: &mut Tx<'_>) -> Result<Option<(i64, Frontier)>> {

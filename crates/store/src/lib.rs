@@ -18,7 +18,7 @@
 //! | show lists and screens | [`view`] |
 //! | copy the embedded database | [`backup`] |
 //! | carry everything to another database | [`archive`] |
-//! | know whose database it is, and how it fares | [`installation`], [`health`] |
+//! | know whose database it is, and how it fares | [`installation`], [`health`], [`schema`] |
 
 #[macro_use]
 mod engine;
@@ -37,6 +37,7 @@ pub mod lease;
 pub mod migrate;
 pub mod outbox;
 pub mod registry;
+pub mod schema;
 pub mod search;
 #[cfg(feature = "testing")]
 pub mod testing;

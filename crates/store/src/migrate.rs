@@ -47,7 +47,7 @@ const LOCK: Statement = Statement::new("migration.lock", "SELECT version FROM mi
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] = &[APPLIED, RECORD, LOCK];
 
-const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
+pub(crate) const LEDGER: &str = "CREATE TABLE IF NOT EXISTS migration (
     version BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, checksum {BYTES} NOT NULL, at BIGINT NOT NULL)";
 
 /// What a migration run did.
@@ -161,7 +161,7 @@ fn applied(tx: &mut Tx<'_>) -> Result<Vec<(i64, String, Vec<u8>)>> {
 }
 
 /// The steps of a file for one engine.
-fn steps(text: &str, embedded: bool) -> impl Iterator<Item = &str> {
+pub(crate) fn steps(text: &str, embedded: bool) -> impl Iterator<Item = &str> {
     text.split("\n-- step").enumerate().filter_map(move |(number, step)| {
         let (only, sql) = if number == 0 { ("", step) } else { step.split_once('\n')? };
         let wanted = match only.trim() {
@@ -172,7 +172,8 @@ fn steps(text: &str, embedded: bool) -> impl Iterator<Item = &str> {
     })
 }
 
-fn portable(text: &str, embedded: bool) -> String {
+/// A text in the words of one engine.
+pub(crate) fn portable(text: &str, embedded: bool) -> String {
     let (bytes, clustered) = if embedded { ("BLOB", "WITHOUT ROWID") } else { ("BYTEA", "") };
     text.replace("{BYTES}", bytes).replace("{CLUSTERED}", clustered)
 }

@@ -3,6 +3,7 @@
 //! A message goes out only when those before it under the same order key are done. One that fails for good stays in
 //! front, visible, until it is revived or dismissed: order is worth more than haste.
 
+use crate::lease::furthest;
 use crate::{Param, Result, Row, Statement, Tx, params};
 
 const ADD: Statement = Statement::new(
@@ -13,20 +14,21 @@ const ADD: Statement = Statement::new(
 const DUE: Statement = Statement::new(
     "outbox.due",
     "SELECT id, topic, order_key, dedup, payload, attempts, lease_until FROM outbox
-     WHERE done_at IS NULL AND not_before <= $1 AND lease_until <= $1 AND attempts < $2
-     AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.done_at IS NULL
-        AND earlier.order_key = outbox.order_key
-        AND (earlier.sequence < outbox.sequence OR (earlier.sequence = outbox.sequence AND earlier.id < outbox.id)))
-     ORDER BY not_before, id LIMIT $3",
-);
-const DUE_OF: Statement = Statement::new(
-    "outbox.due_of",
-    "SELECT id, topic, order_key, dedup, payload, attempts, lease_until FROM outbox
-     WHERE done_at IS NULL AND topic = $1 AND not_before <= $2 AND lease_until <= $2 AND attempts < $3
+     WHERE done_at IS NULL AND not_before <= $1 AND (lease_until <= $1 OR lease_until > $2) AND attempts < $3
      AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.done_at IS NULL
         AND earlier.order_key = outbox.order_key
         AND (earlier.sequence < outbox.sequence OR (earlier.sequence = outbox.sequence AND earlier.id < outbox.id)))
      ORDER BY not_before, id LIMIT $4",
+);
+const DUE_OF: Statement = Statement::new(
+    "outbox.due_of",
+    "SELECT id, topic, order_key, dedup, payload, attempts, lease_until FROM outbox
+     WHERE done_at IS NULL AND topic = $1 AND not_before <= $2 AND (lease_until <= $2 OR lease_until > $3)
+     AND attempts < $4
+     AND NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.done_at IS NULL
+        AND earlier.order_key = outbox.order_key
+        AND (earlier.sequence < outbox.sequence OR (earlier.sequence = outbox.sequence AND earlier.id < outbox.id)))
+     ORDER BY not_before, id LIMIT $5",
 );
 const CLAIM: Statement = Statement::new(
     "outbox.claim",
@@ -141,12 +143,12 @@ pub fn add(tx: &mut Tx<'_>, messages: &[Message<'_>]) -> Result<()> {
     Ok(())
 }
 
-/// Takes up to `limit` due messages for `holder` until `until`.
+/// Takes up to `limit` due messages for `holder` until `until`; a lease that lasts longer than one can counts as ended.
 ///
 /// # Errors
 /// What befell the store.
 pub fn claim(tx: &mut Tx<'_>, holder: &str, now: i64, until: i64, limit: u32) -> Result<Vec<Claimed>> {
-    let due = tx.all(&DUE, params![now, ATTEMPTS, limit], waiting)?;
+    let due = tx.all(&DUE, params![now, furthest(now, until), ATTEMPTS, limit], waiting)?;
     take(tx, due, holder, until)
 }
 
@@ -162,16 +164,17 @@ pub fn claim_of(
     until: i64,
     limit: u32,
 ) -> Result<Vec<Claimed>> {
-    let due = tx.all(&DUE_OF, params![topic, now, ATTEMPTS, limit], waiting)?;
+    let due = tx.all(&DUE_OF, params![topic, now, furthest(now, until), ATTEMPTS, limit], waiting)?;
     take(tx, due, holder, until)
 }
 
-/// Whether a message of that topic is due.
+/// Whether a message of that topic is due, to be taken until `until`.
 ///
 /// # Errors
 /// What befell the store.
-pub fn is_due(tx: &mut Tx<'_>, topic: &str, now: i64) -> Result<bool> {
-    Ok(tx.one(&DUE_OF, params![topic, now, ATTEMPTS, 1], |_| Ok(()))?.is_some())
+pub fn is_due(tx: &mut Tx<'_>, topic: &str, now: i64, until: i64) -> Result<bool> {
+    let due = params![topic, now, furthest(now, until), ATTEMPTS, 1];
+    Ok(tx.one(&DUE_OF, due, |_| Ok(()))?.is_some())
 }
 
 /// A due message and the lease that it has had.

@@ -5,28 +5,33 @@
 use std::collections::BTreeSet;
 
 use daowei_crypto::{BlindKey, Vault};
+use daowei_domain::TextRef;
+use serde_json::Value;
 use zeroize::Zeroizing;
 
-use crate::{Error, Param, Result, Statement, Tx, params};
+use crate::{Error, Param, Result, Row, Statement, Tx, params};
 
 const ADD: Statement = Statement::new(
     "vault.add",
     "INSERT INTO vault (id, stream, kind, salt, sealed) VALUES ($1, $2, $3, $4, $5)",
 );
-const GET: Statement = Statement::new("vault.get", "SELECT id, kind, salt, sealed FROM vault WHERE id = $1");
+const GET: Statement =
+    Statement::new("vault.get", "SELECT id, stream, kind, salt, sealed FROM vault WHERE id = $1");
 const STREAM: Statement = Statement::new("vault.stream", "SELECT stream FROM vault WHERE id = $1");
 const OF_STREAM: Statement = Statement::new(
     "vault.of_stream",
-    "SELECT id, kind, salt, sealed FROM vault WHERE stream = $1 ORDER BY id",
+    "SELECT id, stream, kind, salt, sealed FROM vault WHERE stream = $1 ORDER BY id",
 );
 const OF_NOUN: Statement = Statement::new(
     "vault.of_noun",
-    "SELECT id, kind, salt, sealed FROM vault WHERE stream > $1 AND stream < $2 AND kind = $3 ORDER BY id",
+    "SELECT id, stream, kind, salt, sealed FROM vault WHERE stream > $1 AND stream < $2 AND kind = $3 ORDER BY id",
 );
 const RESEAL: Statement =
     Statement::new("vault.reseal", "UPDATE vault SET sealed = $1 WHERE id = $2 AND sealed = $3");
-const AFTER: Statement =
-    Statement::new("vault.after", "SELECT id, sealed FROM vault WHERE id > $1 ORDER BY id LIMIT $2");
+const AFTER: Statement = Statement::new(
+    "vault.after",
+    "SELECT id, stream, kind, salt, sealed FROM vault WHERE id > $1 ORDER BY id LIMIT $2",
+);
 const DELETE: Statement = Statement::new("vault.delete", "DELETE FROM vault WHERE id = $1");
 const BLIND_ADD: Statement =
     Statement::new("blind.add", "INSERT INTO blind (field, entry, record) VALUES ($1, $2, $3)");
@@ -62,6 +67,8 @@ pub struct NewRecord<'a> {
 pub struct Record {
     /// Its id.
     pub id: String,
+    /// The stream it belongs to.
+    pub stream: String,
     /// What it is.
     pub kind: String,
     /// The salt of its commitment.
@@ -71,15 +78,41 @@ pub struct Record {
 }
 
 /// A record as it lies in its row.
-pub(crate) struct Kept {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    pub(crate) id: String,
+    pub(crate) stream: String,
+    pub(crate) kind: String,
     pub(crate) salt: [u8; 16],
     pub(crate) sealed: Vec<u8>,
 }
 
 impl Kept {
-    /// Its text.
-    pub(crate) fn open(&self, vault: &Vault, id: &str) -> Result<Zeroizing<Vec<u8>>> {
-        vault.open(&context(id), &self.sealed).map_err(crypto)
+    /// The columns `id, stream, kind, salt, sealed`, in this order.
+    pub(crate) fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.string(0)?,
+            stream: row.string(1)?,
+            kind: row.string(2)?,
+            salt: row.array(3)?,
+            sealed: row.bytes(4)?.to_vec(),
+        })
+    }
+
+    /// The text, which opens only as what it was sealed as: this record, of this stream, of this kind.
+    pub(crate) fn plain(&self, vault: &Vault) -> Result<Zeroizing<Vec<u8>>> {
+        vault.open(&context(&self.id, &self.stream, &self.kind), &self.sealed).map_err(crypto)
+    }
+
+    fn open(self, vault: &Vault) -> Result<Record> {
+        let plain = self.plain(vault)?;
+        Ok(Record { id: self.id, stream: self.stream, kind: self.kind, salt: self.salt, plain })
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        &self.id
     }
 }
 
@@ -90,7 +123,10 @@ impl Kept {
 pub fn add(tx: &mut Tx<'_>, vault: &Vault, blind: &BlindKey, records: &[NewRecord<'_>]) -> Result<()> {
     let sealed = records
         .iter()
-        .map(|record| vault.seal(record.nonce, &context(record.id), record.plain).map_err(crypto))
+        .map(|record| {
+            let context = context(record.id, record.stream, record.kind);
+            vault.seal(record.nonce, &context, record.plain).map_err(crypto)
+        })
         .collect::<Result<Vec<_>>>()?;
     let rows: Vec<[Param<'_>; 5]> = records
         .iter()
@@ -123,9 +159,7 @@ pub fn add(tx: &mut Tx<'_>, vault: &Vault, blind: &BlindKey, records: &[NewRecor
 /// # Errors
 /// [`Error::Crypto`] where it was altered or its key is not held.
 pub fn get(tx: &mut Tx<'_>, vault: &Vault, id: &str) -> Result<Option<Record>> {
-    let found =
-        tx.one(&GET, params![id], |row| Ok((row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec())))?;
-    found.map(|(kind, salt, sealed)| open(vault, id.to_owned(), kind, salt, &sealed)).transpose()
+    tx.one(&GET, params![id], Kept::read)?.map(|kept| kept.open(vault)).transpose()
 }
 
 /// Opens those of these records that are there, in no order.
@@ -138,10 +172,7 @@ pub fn get_many<'a>(
     ids: impl IntoIterator<Item = &'a str>,
 ) -> Result<Vec<Record>> {
     let groups: Vec<[Param<'_>; 1]> = ids.into_iter().map(|id| [id.into()]).collect();
-    let found = tx.all_many(&GET, &groups, |row| {
-        Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
-    })?;
-    found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+    tx.all_many(&GET, &groups, Kept::read)?.into_iter().map(|kept| kept.open(vault)).collect()
 }
 
 /// The streams that these records belong to, without opening them; nothing for those that were deleted or never were.
@@ -158,11 +189,42 @@ pub fn streams_of(tx: &mut Tx<'_>, ids: &[String]) -> Result<BTreeSet<String>> {
 /// # Errors
 /// As [`get`].
 pub fn of_stream(tx: &mut Tx<'_>, vault: &Vault, stream: &str, kinds: &[&str]) -> Result<Vec<Record>> {
-    let found = tx.all(&OF_STREAM, params![stream], |row| {
-        Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
-    })?;
-    let wanted = found.into_iter().filter(|(_, kind, ..)| kinds.contains(&kind.as_str()));
-    wanted.map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+    let found = tx.all(&OF_STREAM, params![stream], Kept::read)?;
+    let wanted = found.into_iter().filter(|kept| kinds.contains(&kept.kind.as_str()));
+    wanted.map(|kept| kept.open(vault)).collect()
+}
+
+/// Opens those records of a stream that are of these kinds and that the stream's own events name: a row that somebody else put
+/// there is not even opened.
+///
+/// # Errors
+/// As [`get`].
+pub fn named_in(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    stream: &str,
+    kinds: &[&str],
+    named: &BTreeSet<String>,
+) -> Result<Vec<Record>> {
+    let found = tx.all(&OF_STREAM, params![stream], Kept::read)?;
+    let wanted =
+        found.into_iter().filter(|kept| kinds.contains(&kept.kind.as_str()) && named.contains(&kept.id));
+    wanted.map(|kept| kept.open(vault)).collect()
+}
+
+/// Calls `found` for each reference to a record in an event's body, wherever it stands.
+pub fn references(value: &Value, found: &mut dyn FnMut(TextRef)) {
+    match value {
+        Value::Object(fields) if fields.contains_key("commitment") => {
+            match serde_json::from_value(value.clone()) {
+                Ok(text) => found(text),
+                Err(_) => fields.values().for_each(|value| references(value, found)),
+            }
+        }
+        Value::Object(fields) => fields.values().for_each(|value| references(value, found)),
+        Value::Array(values) => values.iter().for_each(|value| references(value, found)),
+        _ => {}
+    }
 }
 
 /// Opens all records of one kind in the streams of a noun, such as the names of staff.
@@ -171,10 +233,8 @@ pub fn of_stream(tx: &mut Tx<'_>, vault: &Vault, stream: &str, kinds: &[&str]) -
 /// As [`get`].
 pub fn of_noun(tx: &mut Tx<'_>, vault: &Vault, noun: &str, kind: &str) -> Result<Vec<Record>> {
     // A stream is called `noun-id`; `.` is the character after `-`.
-    let found = tx.all(&OF_NOUN, params![&format!("{noun}-"), &format!("{noun}."), kind], |row| {
-        Ok((row.string(0)?, row.string(1)?, row.array(2)?, row.bytes(3)?.to_vec()))
-    })?;
-    found.into_iter().map(|(id, kind, salt, sealed)| open(vault, id, kind, salt, &sealed)).collect()
+    let found = tx.all(&OF_NOUN, params![&format!("{noun}-"), &format!("{noun}."), kind], Kept::read)?;
+    found.into_iter().map(|kept| kept.open(vault)).collect()
 }
 
 /// Lets records be found by the exact values of a field, without keeping the values: pairs of normalized value and record.
@@ -221,28 +281,24 @@ pub fn delete(tx: &mut Tx<'_>, id: &str) -> Result<bool> {
 ///
 /// # Errors
 /// What befell the store.
-pub fn sealed_after(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<(String, Vec<u8>)>> {
-    tx.all(&AFTER, params![after, limit], |row| Ok((row.string(0)?, row.bytes(1)?.to_vec())))
+pub fn sealed_after(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<Kept>> {
+    tx.all(&AFTER, params![after, limit], Kept::read)
 }
 
 /// Seals a record anew under the newest key; false where it has changed or gone meanwhile.
 ///
 /// # Errors
 /// [`Error::Crypto`] where it cannot be opened.
-pub fn reseal(tx: &mut Tx<'_>, vault: &Vault, id: &str, sealed: &[u8], nonce: [u8; 12]) -> Result<bool> {
-    let plain = vault.open(&context(id), sealed).map_err(crypto)?;
-    let anew = vault.seal(nonce, &context(id), &plain).map_err(crypto)?;
-    Ok(tx.run(&RESEAL, params![&anew, id, sealed])? == 1)
+pub fn reseal(tx: &mut Tx<'_>, vault: &Vault, kept: &Kept, nonce: [u8; 12]) -> Result<bool> {
+    let context = context(&kept.id, &kept.stream, &kept.kind);
+    let anew = vault.seal(nonce, &context, &kept.plain(vault)?).map_err(crypto)?;
+    Ok(tx.run(&RESEAL, params![&anew, &kept.id, &kept.sealed])? == 1)
 }
 
-/// What a sealed text is bound to: moved to another row it does not open.
-fn context(id: &str) -> String {
-    format!("vault/{id}")
-}
-
-fn open(vault: &Vault, id: String, kind: String, salt: [u8; 16], sealed: &[u8]) -> Result<Record> {
-    let plain = vault.open(&context(&id), sealed).map_err(crypto)?;
-    Ok(Record { id, kind, salt, plain })
+/// What a sealed text is bound to: its id, its stream and its kind. Moved to another row, or its row to another stream, it
+/// does not open. Each part stands behind its length, so that no two triples read alike.
+fn context(id: &str, stream: &str, kind: &str) -> String {
+    format!("vault/2/{}:{id}/{}:{stream}/{}:{kind}", id.len(), stream.len(), kind.len())
 }
 
 fn crypto(error: daowei_crypto::Error) -> Error {

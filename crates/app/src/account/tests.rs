@@ -41,8 +41,12 @@ impl Center {
 
     fn events(&self, account: &str) -> Vec<Recorded> {
         let stream = stream_of(account);
-        let stored =
-            self.app.read_blocking(Caller::Host, move |unit| Ok(event::load(unit.tx, &stream)?)).unwrap();
+        let stored = self
+            .app
+            .read_blocking(Caller::Host, move |unit| {
+                Ok(event::load(unit.tx, unit.inner.keys.evidence(), &stream)?)
+            })
+            .unwrap();
         stored.iter().map(|stored| serde_json::from_slice(&stored.body).unwrap()).collect()
     }
 

@@ -78,8 +78,8 @@ pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
         Actor::Staff(staff) => staff.person,
         Actor::Host | Actor::Law { .. } => new.signer.ok_or(Error::input("signer", Problem::Empty))?,
     };
-    let (department, _) = aggregate::open::<Department>(unit.tx, new.department)?;
-    let (holder, _) = aggregate::open::<Person>(unit.tx, new.holder)?;
+    let (department, _) = aggregate::open::<Department>(unit, new.department)?;
+    let (holder, _) = aggregate::open::<Person>(unit, new.holder)?;
     let today = daowei_calendar::legal_date(unit.now);
     let number = match &new.number {
         Some(number) if number.trim().is_empty() => return Err(Error::input("number", Problem::Empty)),
@@ -129,7 +129,7 @@ fn listed(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<BTreeMap<ItemId, O
     let facts = unit.world.clone();
     for id in named.flatten() {
         if !owners.contains_key(id) {
-            let item = world::item(unit.tx, &facts, *id)?;
+            let item = world::item(unit.inner, unit.tx, &facts, *id)?;
             let owner = item.as_deref().and_then(|item| item.newest()?.content.department_id());
             owners.insert(*id, owner);
         }
@@ -142,7 +142,7 @@ fn listed(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<BTreeMap<ItemId, O
 /// # Errors
 /// As [`App::revoke_letter`].
 pub fn revoke(unit: &mut Unit<'_, '_>, id: LetterId, reason: &Text, texts: &Texts) -> Result<Letter> {
-    let (letter, head) = aggregate::open::<Letter>(unit.tx, id)?;
+    let (letter, head) = aggregate::open::<Letter>(unit, id)?;
     let grant = grant(unit, Act::RevokeLetter, Some(letter.department))?;
     if reason.weight() == 0 {
         return Err(Error::input("reason", Problem::Empty));

@@ -85,7 +85,7 @@ fn days(calendar: &Calendar, almanac: &Almanac, year: i16) -> Result<Year> {
 /// As [`App::change_calendar`].
 pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<Almanac> {
     let grant = grant(unit, Act::PublishCalendar, None)?;
-    let loaded = stream::load::<calendar::Event>(unit.tx, world::CALENDAR)?;
+    let loaded = stream::load::<calendar::Event>(unit.inner, unit.tx, world::CALENDAR)?;
     let before =
         loaded.records.iter().fold(Almanac::shipped(), |almanac, record| almanac.apply(&record.event));
     let events = calendar::decide(&before, command, daowei_calendar::legal_date(unit.now))?;

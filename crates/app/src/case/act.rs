@@ -72,14 +72,14 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
         return Err(Error::Stale { revision: before.revision });
     }
     let item = match before.item {
-        Some(id) => world::item(unit.tx, &world, id)?,
+        Some(id) => world::item(unit.inner, unit.tx, &world, id)?,
         None => None,
     };
     // Time passes under the item that the case has; what is decided is held against the one that it gets.
     let subject = match &act.command {
-        Command::SetItem { item, .. } => {
-            Some(world::item(unit.tx, &world, *item)?.ok_or(Error::input("item", Problem::Unknown))?)
-        }
+        Command::SetItem { item, .. } => Some(
+            world::item(unit.inner, unit.tx, &world, *item)?.ok_or(Error::input("item", Problem::Unknown))?,
+        ),
         _ => item.clone(),
     };
     let mut records = case::lapse(

@@ -39,7 +39,7 @@ pub(super) fn documents(
             let facts = unit.world.clone();
             let department = facts.organ(case.department, daowei_calendar::legal_date(unit.now))?;
             let item = match case.item {
-                Some(id) => world::item(unit.tx, &facts, id)?,
+                Some(id) => world::item(unit.inner, unit.tx, &facts, id)?,
                 None => None,
             };
             let content: Option<&Content> = item

@@ -43,7 +43,7 @@ fn lapse(unit: &mut Unit<'_, '_>, id: CaseId, texts: &Texts) -> Result<()> {
     let opened = super::open(unit, id)?;
     let facts = unit.world.clone();
     let item = match opened.case.item {
-        Some(item) => world::item(unit.tx, &facts, item)?,
+        Some(item) => world::item(unit.inner, unit.tx, &facts, item)?,
         None => None,
     };
     let records: Vec<Recorded<Event>> = case::lapse(

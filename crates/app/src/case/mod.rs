@@ -113,7 +113,7 @@ pub(crate) struct Open {
 
 /// Loads and folds a case.
 pub(crate) fn open(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<Open> {
-    let Loaded { records, head } = stream::load(unit.tx, &stream_of(id))?;
+    let Loaded { records, head } = stream::load(unit.inner, unit.tx, &stream_of(id))?;
     let case = Case::fold(&records).ok_or(Error::NotFound { what: "case" })?;
     Ok(Open { case, head, records })
 }

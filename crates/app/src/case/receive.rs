@@ -72,7 +72,9 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let staff = unit.staff()?.clone();
     let world = unit.world.clone();
     let item = match arrival.item {
-        Some(id) => Some(world::item(unit.tx, &world, id)?.ok_or(Error::input("item", Problem::Unknown))?),
+        Some(id) => Some(
+            world::item(unit.inner, unit.tx, &world, id)?.ok_or(Error::input("item", Problem::Unknown))?,
+        ),
         None if arrival.matter.as_ref().is_none_or(|matter| matter.weight() == 0) => {
             return Err(Error::input("matter", Problem::Empty));
         }

@@ -1,11 +1,12 @@
 //! 查看完整个人信息: a look with a purpose, recorded before anything is shown, refused where it cannot be recorded.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
+use daowei_domain::case::Event;
 use daowei_domain::organization::Duty;
-use daowei_domain::{Grant, Text, TextRef};
+use daowei_domain::{Grant, Recorded, Text, TextRef};
 use daowei_ident::{CaseId, DocumentId, IdKind, PartyId, TextId};
 use daowei_store::{event, vault};
 use serde::{Deserialize, Serialize};
@@ -169,13 +170,27 @@ fn document(unit: &mut Unit<'_, '_>, reveal: &Reveal<DocumentId>, texts: &Texts)
 fn words(unit: &mut Unit<'_, '_>, reveal: &Reveal<()>, texts: &Texts) -> Result<BTreeMap<TextId, String>> {
     let (opened, grant) = admitted(unit, reveal, Act::Reveal)?;
     let case = opened.case.id;
+    let named = named(&opened.records)?;
     record(unit, case, grant, Look::TextsShown { case, purpose: reveal.purpose.reference() }, texts)?;
-    let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &WORDS)?;
+    let kept = vault::named_in(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &WORDS, &named)?;
     let named = kept.into_iter().filter_map(|record| {
         let id = record.id.parse().ok()?;
         Some((id, String::from_utf8_lossy(&record.plain).into_owned()))
     });
     Ok(named.collect())
+}
+
+/// The records of the vault that the events of a case refer to: no other is opened for it.
+fn named(records: &[Recorded<Event>]) -> Result<BTreeSet<String>> {
+    let mut named = BTreeSet::new();
+    for record in records {
+        let event = serde_json::to_value(&record.event)
+            .map_err(|_| Error::Store(daowei_store::Error::Damaged { what: "event" }))?;
+        vault::references(&event, &mut |text| {
+            named.insert(text.id.to_string());
+        });
+    }
+    Ok(named)
 }
 
 /// Somebody who is there, says what for, and may look into this case. A case that is not there and one that is not the

@@ -124,7 +124,7 @@ fn change(
     event: license::Event,
 ) -> Result<()> {
     let name = stream::name("license", license);
-    let loaded = stream::load::<license::Event>(unit.tx, &name)?;
+    let loaded = stream::load::<license::Event>(unit.inner, unit.tx, &name)?;
     let state = loaded.records.iter().fold(None, |state, record| License::apply(state, &record.event));
     let Some(after) = License::apply(state, &event) else { return Ok(()) };
     let records = [alongside(record, event)];

@@ -119,7 +119,7 @@ pub fn stop_by_law(unit: &mut Unit<'_, '_>, item: ItemId, on: Date, document: St
 }
 
 fn change(unit: &mut Unit<'_, '_>, id: ItemId, act: Act, command: Command) -> Result<Item> {
-    let (item, head) = aggregate::open::<Item>(unit.tx, id)?;
+    let (item, head) = aggregate::open::<Item>(unit, id)?;
     let department = item.newest().and_then(|version| version.content.department_id());
     let grant = grant(unit, act, department)?;
     let events = catalog::decide(&item, command)?;

@@ -42,7 +42,8 @@ impl App {
         self.read(caller, move |unit| {
             unit.in_scope("catalog:read")?;
             let world = unit.world.clone();
-            let item = world::item(unit.tx, &world, id)?.ok_or(Error::NotFound { what: "item" })?;
+            let item =
+                world::item(unit.inner, unit.tx, &world, id)?.ok_or(Error::NotFound { what: "item" })?;
             Ok((*item).clone())
         })
         .await

@@ -1,7 +1,7 @@
 //! Gathering what the checks are made on.
 
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::Path;
 
 use daowei_calendar::{Calendar, legal_date};
@@ -9,18 +9,19 @@ use daowei_crypto::Checkpoint;
 use daowei_domain::authority::Facts;
 use daowei_domain::organization::{Duty, Leadership};
 use daowei_store::health::{self, Accounts, Engine, Evidence, Records, Work};
-use daowei_store::{leaf, migrate};
+use daowei_store::schema::{self, Difference};
+use daowei_store::{Abort, Tx, leaf, migrate};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
 use crate::install::{DATABASE_FILE, Permission, Place, permission};
+use crate::off_host::{self, OffHost};
 use crate::unit::Caller;
-use crate::{App, evidence, install};
+use crate::worker::LEASE;
+use crate::{App, install};
 
 /// What must be free on the disk of the data directory.
 const ROOM: usize = 16 << 20;
-/// Of a file of checkpoints, so much is read.
-const LONGEST_LOG: u64 = 256 << 20;
 
 /// The answers.
 #[derive(Debug)]
@@ -29,20 +30,34 @@ pub struct Asked {
     pub(super) engine: Option<Engine>,
     pub(super) schema: i64,
     pub(super) program: i64,
+    /// Tables, indexes, triggers, functions that are not what the migrations make.
+    pub(super) objects: Vec<Difference>,
     /// Of the data directory and the database in it, where there are such.
     pub(super) directory: Option<(Permission, Permission)>,
     pub(super) keys: Permission,
     pub(super) keys_beside_database: bool,
     pub(super) room: Option<bool>,
     pub(super) evidence: Evidence,
+    /// Whether the stored state of the tree can be read.
+    pub(super) tree_holds: bool,
     /// Whether the newest checkpoint is signed by this installation, and fits the log as far as it reaches.
     pub(super) checkpoint_holds: Option<bool>,
-    /// The size of the newest checkpoint off this host, where a file is named; none in it: 0.
-    pub(super) sent: Option<u64>,
+    /// How the file of checkpoints off this host stands to the database, where one is named and can be read.
+    pub(super) sent: Option<OffHost>,
     pub(super) work: Work,
+    /// Leases that end further ahead than a lease can last.
+    pub(super) leases_ahead: Vec<String>,
     pub(super) records: Records,
     pub(super) accounts: Accounts,
     pub(super) last_backup: Option<Timestamp>,
+    /// What only the facts tell; where they are not what was written, why they tell nothing.
+    pub(super) facts: Result<Told, String>,
+}
+
+/// What the facts tell.
+#[derive(Debug)]
+pub(super) struct Told {
+    /// Whether the next sixty days, and the next year, are in a published calendar.
     pub(super) calendar_covers: (bool, bool),
     pub(super) people: People,
 }
@@ -76,29 +91,21 @@ pub fn examine(
     let day = legal_date(now);
     let unused_since = earlier(now, 180).as_microsecond();
     let first_since = earlier(now, 7).as_microsecond();
-    let (keys, suite) = (app.keys().public(), app.keys().suite());
-    let asked = app.read_blocking(Caller::Host, move |unit| {
-        let tx = &mut *unit.tx;
-        let evidence = health::evidence(tx)?;
-        let frontier = leaf::frontier(tx, suite)?;
-        let checkpoint_holds = evidence.checkpoint.as_ref().map(|(_, _, text)| {
-            Checkpoint::verify(&keys, text).is_ok_and(|checkpoint| {
-                checkpoint.size < frontier.size()
-                    || checkpoint.size == frontier.size() && checkpoint.root == frontier.root()
-            })
-        });
+    // Further ahead than a lease that was taken by a clock within one lease of ours.
+    let furthest = now.checked_add(LEASE * 2).unwrap_or(now).as_microsecond();
+    // Without the facts: where those are damaged, everything else is asked all the same.
+    let (engine, objects, evidence, work, leases_ahead, records, accounts) = read(app, move |tx| {
         Ok((
             health::engine(tx)?,
-            evidence,
-            checkpoint_holds,
+            schema::differences(tx)?,
+            health::evidence(tx)?,
             health::work(tx)?,
+            health::leases_behind(tx, furthest)?,
             health::records(tx)?,
             health::accounts(tx, unused_since, first_since, now.as_microsecond())?,
-            people(&unit.world.facts, day),
-            covers(&unit.world.calendar, day),
         ))
     })?;
-    let (engine, evidence, checkpoint_holds, work, records, accounts, people, calendar_covers) = asked;
+    let (tree_holds, checkpoint_holds) = tree(app, &evidence)?;
     Ok(Asked {
         now,
         engine,
@@ -110,16 +117,65 @@ pub fn examine(
         keys: permission(key_file),
         keys_beside_database: place.directory().is_some_and(|directory| key_file.starts_with(directory)),
         room: place.directory().map(room),
+        objects,
         evidence,
+        tree_holds,
         checkpoint_holds,
-        sent: log.map(|log| sent(app, log)),
+        sent: log.map(|log| sent(app, log)).transpose()?,
         work,
+        leases_ahead,
         records,
         accounts,
         last_backup,
-        calendar_covers,
-        people,
+        facts: facts(app, day)?,
     })
+}
+
+fn read<T: Send + 'static>(
+    app: &App,
+    ask: impl Fn(&mut Tx<'_>) -> daowei_store::Result<T> + Send + 'static,
+) -> crate::Result<T> {
+    let asked = app.store().read(move |tx| Ok::<_, Abort<daowei_store::Error>>(ask(tx)?));
+    Ok(asked.map_err(Abort::into_store)?)
+}
+
+/// Whether the stored state of the tree can be read, and whether the newest checkpoint fits it.
+fn tree(app: &App, evidence: &Evidence) -> crate::Result<(bool, Option<bool>)> {
+    use daowei_store::Error::{Corrupt, Damaged};
+    let (keys, suite) = (app.keys().public(), app.keys().suite());
+    let frontier = match read(app, move |tx| leaf::frontier(tx, suite)) {
+        Ok(frontier) => Some(frontier),
+        Err(crate::Error::Store(Damaged { .. } | Corrupt { .. })) => None,
+        Err(other) => return Err(other),
+    };
+    let checkpoint_holds = evidence.checkpoint.as_ref().map(|(_, _, text)| {
+        Checkpoint::verify(&keys, text).is_ok_and(|checkpoint| {
+            // What cannot be read contradicts nothing: that it cannot is a check of its own.
+            frontier.as_ref().is_none_or(|frontier| {
+                checkpoint.size < frontier.size()
+                    || checkpoint.size == frontier.size() && checkpoint.root == frontier.root()
+            })
+        })
+    });
+    Ok((frontier.is_some(), checkpoint_holds))
+}
+
+/// What the facts tell, or why they tell nothing.
+fn facts(app: &App, day: Date) -> crate::Result<Result<Told, String>> {
+    use daowei_store::Error::{Corrupt, Crypto, Damaged, Unproven};
+    let told = app.read_blocking(Caller::Host, move |unit| {
+        Ok(Told {
+            calendar_covers: covers(&unit.world.calendar, day),
+            people: people(&unit.world.facts, day),
+        })
+    });
+    match told {
+        Ok(told) => Ok(Ok(told)),
+        Err(crate::Error::Store(why @ (Unproven { .. } | Damaged { .. } | Corrupt { .. } | Crypto(_)))) => {
+            Ok(Err(why.to_string()))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 fn earlier(now: Timestamp, days: i64) -> Timestamp {
@@ -145,19 +201,12 @@ fn room(directory: &Path) -> bool {
     written.is_ok()
 }
 
-/// The largest checkpoint of ours in the file.
-fn sent(app: &App, log: &Path) -> u64 {
-    let mut text = String::new();
-    let read = File::open(log).and_then(|file| file.take(LONGEST_LOG).read_to_string(&mut text));
-    if read.is_err() {
-        return 0;
+/// A file that cannot be read holds nothing.
+fn sent(app: &App, log: &Path) -> crate::Result<OffHost> {
+    match off_host::against(app.store(), app.keys(), log) {
+        Err(daowei_store::Error::File(_)) => Ok(OffHost::Nothing),
+        found => Ok(found?),
     }
-    evidence::checkpoints_in(&text)
-        .iter()
-        .filter_map(|text| evidence::read_checkpoint(app.keys(), text).ok())
-        .map(|checkpoint| checkpoint.size)
-        .max()
-        .unwrap_or(0)
 }
 
 fn people(facts: &Facts, day: Date) -> People {

@@ -1,16 +1,13 @@
 //! Judging the answers. Pure.
 
 use daowei_store::health::Engine;
+use daowei_store::schema::Fault;
 use jiff::{SignedDuration, Timestamp};
 
-use super::ask::Asked;
-use super::{Check, Status};
+use super::ask::{Asked, People};
+use super::{Check, Status, log};
 use crate::install::Permission;
 
-/// A checkpoint is signed every minute.
-const CHECKPOINT_LATE: SignedDuration = SignedDuration::from_mins(10);
-/// Events get their position within a second.
-const INDEX_LATE: SignedDuration = SignedDuration::from_mins(1);
 /// Effects are sent within seconds.
 const EFFECT_LATE: SignedDuration = SignedDuration::from_mins(10);
 /// The worker looks at time every few seconds.
@@ -19,13 +16,13 @@ const LAPSE_LATE: SignedDuration = SignedDuration::from_mins(10);
 const BACKUP_LATE: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 /// What is to be said of an answer: Chinese, English.
-type Words<'w> = (&'w str, &'w str);
+pub(super) type Words<'w> = (&'w str, &'w str);
 
-struct Checks(Vec<Check>);
+pub(super) struct Checks(Vec<Check>);
 
 impl Checks {
     /// Adds a check: as it should be, or of that status with its cure.
-    fn add(
+    pub(super) fn add(
         &mut self,
         id: &'static str,
         good: bool,
@@ -45,11 +42,11 @@ impl Checks {
     }
 }
 
-fn words((zh, en): Words<'_>) -> (String, String) {
+pub(super) fn words((zh, en): Words<'_>) -> (String, String) {
     (zh.to_owned(), en.to_owned())
 }
 
-fn at(micros: i64) -> Timestamp {
+pub(super) fn at(micros: i64) -> Timestamp {
     Timestamp::from_microsecond(micros).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
@@ -59,10 +56,11 @@ pub fn judge(asked: &Asked) -> Vec<Check> {
     let mut checks = Checks(Vec::new());
     engine(asked, &mut checks);
     files(asked, &mut checks);
-    log(asked, &mut checks);
+    log::log(asked, &mut checks);
     worker(asked, &mut checks);
     records(asked, &mut checks);
-    people(asked, &mut checks);
+    facts(asked, &mut checks);
+    accounts(asked, &mut checks);
     checks.0
 }
 
@@ -77,6 +75,38 @@ fn engine(asked: &Asked, checks: &mut Checks) {
             format!("database version {}, program version {}", asked.schema, asked.program),
         ),
         ("运行 daowei migrate", "run `daowei migrate`"),
+    );
+    let named = |words: fn(Fault) -> &'static str| {
+        let named =
+            asked.objects.iter().map(|found| format!("{} {} {}", found.kind, found.name, words(found.fault)));
+        named.collect::<Vec<_>>().join("; ")
+    };
+    checks.add(
+        "database.objects",
+        asked.objects.is_empty(),
+        Problem,
+        if asked.objects.is_empty() {
+            words((
+                "表、索引、触发器与程序所建一致",
+                "tables, indexes and triggers are those that the program makes",
+            ))
+        } else {
+            let zh = |fault| match fault {
+                Fault::Missing => "缺失",
+                Fault::Foreign => "非本程序所建",
+                Fault::Changed => "被改动或停用",
+            };
+            let en = |fault| match fault {
+                Fault::Missing => "is missing",
+                Fault::Foreign => "is none of ours",
+                Fault::Changed => "was changed or switched off",
+            };
+            (named(zh), named(en))
+        },
+        (
+            "查明是谁改的；运行 daowei audit verify；把备份恢复到新库",
+            "find out who did it, run `daowei audit verify`, and restore a backup into a new database",
+        ),
     );
     match &asked.engine {
         None => {}
@@ -235,96 +265,6 @@ fn files(asked: &Asked, checks: &mut Checks) {
     );
 }
 
-fn log(asked: &Asked, checks: &mut Checks) {
-    use Status::{Problem, Warning};
-    let evidence = &asked.evidence;
-    let behind = evidence.newest.is_some_and(|newest| at(newest) > asked.now);
-    checks.add(
-        "clock.log",
-        !behind,
-        Problem,
-        words(if behind {
-            ("本机时钟早于最后一条记录", "this machine's clock is behind the newest record")
-        } else {
-            ("本机时钟晚于最后一条记录", "this machine's clock is ahead of the newest record")
-        }),
-        ("校准本机时钟（NTP）", "set this machine's clock (NTP)"),
-    );
-    let waiting =
-        evidence.pending_since.is_some_and(|since| asked.now.duration_since(at(since)) > INDEX_LATE);
-    checks.add(
-        "evidence.index",
-        !waiting,
-        Problem,
-        (
-            format!("{} 条事件待编号", evidence.pending),
-            format!("{} events wait for their position", evidence.pending),
-        ),
-        ("启动 daowei serve 或 daowei worker", "start `daowei serve` or `daowei worker`"),
-    );
-    let uncovered = match &evidence.checkpoint {
-        // The first one comes with the first minute of service.
-        None => evidence.oldest.is_some_and(|first| asked.now.duration_since(at(first)) > CHECKPOINT_LATE),
-        Some((size, signed, _)) => {
-            *size < evidence.indexed && asked.now.duration_since(at(*signed)) > CHECKPOINT_LATE
-        }
-    };
-    checks.add(
-        "evidence.checkpoint",
-        !uncovered,
-        Problem,
-        (
-            format!(
-                "已签检查点覆盖 {} / {} 条",
-                evidence.checkpoint.as_ref().map_or(0, |c| c.0),
-                evidence.indexed
-            ),
-            format!(
-                "the newest checkpoint covers {} of {} events",
-                evidence.checkpoint.as_ref().map_or(0, |c| c.0),
-                evidence.indexed
-            ),
-        ),
-        ("启动 worker，或运行 daowei audit checkpoint", "start the worker, or run `daowei audit checkpoint`"),
-    );
-    if let Some(holds) = asked.checkpoint_holds {
-        checks.add(
-            "evidence.signature",
-            holds,
-            Problem,
-            words(if holds {
-                ("最新检查点签名有效且与日志相符", "the newest checkpoint is ours and fits the log")
-            } else {
-                (
-                    "最新检查点签名无效或与日志不符",
-                    "the newest checkpoint is not ours or does not fit the log",
-                )
-            }),
-            (
-                "运行 daowei audit verify，并与外存检查点比对",
-                "run `daowei audit verify` with a checkpoint kept elsewhere",
-            ),
-        );
-    }
-    let newest = evidence.checkpoint.as_ref().map_or(0, |(size, _, _)| size.unsigned_abs());
-    checks.add(
-        "evidence.off_host",
-        asked.sent.is_some_and(|sent| sent >= newest),
-        Warning,
-        match asked.sent {
-            None => words(("检查点未送出本机", "checkpoints do not leave this host")),
-            Some(sent) => (
-                format!("外存检查点覆盖 {sent} 条，最新 {newest} 条"),
-                format!("checkpoints off this host cover {sent} events, the newest one {newest}"),
-            ),
-        },
-        (
-            "设置 DAOWEI_CHECKPOINT_LOG，指向另一台机器上的文件",
-            "set DAOWEI_CHECKPOINT_LOG to a file on another machine",
-        ),
-    );
-}
-
 fn worker(asked: &Asked, checks: &mut Checks) {
     use Status::{Problem, Warning};
     let work = &asked.work;
@@ -365,11 +305,77 @@ fn worker(asked: &Asked, checks: &mut Checks) {
         }),
         ("启动 daowei serve 或 daowei worker", "start `daowei serve` or `daowei worker`"),
     );
+    let ahead = &asked.leases_ahead;
+    checks.add(
+        "worker.leases",
+        ahead.is_empty(),
+        Problem,
+        if ahead.is_empty() {
+            words(("后台租约的期限正常", "no lease of the background work lasts too long"))
+        } else {
+            let names = ahead.join(", ");
+            (format!("租约期限远在将来：{names}"), format!("leases end far ahead: {names}"))
+        },
+        (
+            "核对各机时钟（NTP）；后台工作会自行接管",
+            "look at the clocks of all machines (NTP); the worker takes such leases over by itself",
+        ),
+    );
 }
 
 fn records(asked: &Asked, checks: &mut Checks) {
     use Status::Warning;
-    let (soon, year) = asked.calendar_covers;
+    let records = &asked.records;
+    checks.add(
+        "catalog.acceptable",
+        records.items == 0 || records.acceptable > 0,
+        Warning,
+        (
+            format!("事项 {} 个，可受理 {} 个", records.items, records.acceptable),
+            format!("{} items, {} of them take applications", records.items, records.acceptable),
+        ),
+        ("补齐事项的设定依据与时限", "give the items their founding documents and limits"),
+    );
+    checks.add(
+        "cases.provisional",
+        records.provisional == 0,
+        Warning,
+        (
+            format!("{} 个办件中 {} 个期限为暂定", records.cases, records.provisional),
+            format!("of {} cases, {} have a provisional due date", records.cases, records.provisional),
+        ),
+        ("导入正式日历后重新计算", "import the published calendar, then compute them anew"),
+    );
+}
+
+/// What is decided on: whether it is what was written, and what it lacks.
+fn facts(asked: &Asked, checks: &mut Checks) {
+    checks.add(
+        "facts.proven",
+        asked.facts.is_ok(),
+        Status::Problem,
+        match &asked.facts {
+            Ok(_) => words((
+                "机构、授权、设置与日历的记录与其校验相符",
+                "the records of organization, letters, settings and calendars hold",
+            )),
+            Err(why) => {
+                (format!("所依据的记录不符：{why}"), format!("what is decided on does not hold: {why}"))
+            }
+        },
+        (
+            "停止服务，运行 daowei audit verify；从备份恢复",
+            "stop serving, run `daowei audit verify`, and restore a backup",
+        ),
+    );
+    if let Ok(told) = &asked.facts {
+        calendar(told.calendar_covers, checks);
+        people(&told.people, checks);
+    }
+}
+
+fn calendar((soon, year): (bool, bool), checks: &mut Checks) {
+    use Status::Warning;
     checks.add(
         "calendar.soon",
         soon,
@@ -398,33 +404,10 @@ fn records(asked: &Asked, checks: &mut Checks) {
         }),
         ("每年11月前后关注国务院办公厅通知", "look for the State Council's notice around November"),
     );
-    let records = &asked.records;
-    checks.add(
-        "catalog.acceptable",
-        records.items == 0 || records.acceptable > 0,
-        Warning,
-        (
-            format!("事项 {} 个，可受理 {} 个", records.items, records.acceptable),
-            format!("{} items, {} of them take applications", records.items, records.acceptable),
-        ),
-        ("补齐事项的设定依据与时限", "give the items their founding documents and limits"),
-    );
-    checks.add(
-        "cases.provisional",
-        records.provisional == 0,
-        Warning,
-        (
-            format!("{} 个办件中 {} 个期限为暂定", records.cases, records.provisional),
-            format!("of {} cases, {} have a provisional due date", records.cases, records.provisional),
-        ),
-        ("导入正式日历后重新计算", "import the published calendar, then compute them anew"),
-    );
 }
 
-fn people(asked: &Asked, checks: &mut Checks) {
+fn people(people: &People, checks: &mut Checks) {
     use Status::{Problem, Warning};
-    let people = &asked.people;
-    let accounts = &asked.accounts;
     checks.add(
         "organization.leaders",
         people.without_leader == 0,
@@ -487,6 +470,11 @@ fn people(asked: &Asked, checks: &mut Checks) {
         ),
         ("三员分设：结束其中一个岗位", "keep the three apart: end one of the posts"),
     );
+}
+
+fn accounts(asked: &Asked, checks: &mut Checks) {
+    use Status::Warning;
+    let accounts = &asked.accounts;
     checks.add(
         "accounts.unused",
         accounts.unused == 0,

@@ -2,6 +2,7 @@
 
 mod ask;
 mod check;
+mod log;
 #[cfg(test)]
 mod tests;
 

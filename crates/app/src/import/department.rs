@@ -120,7 +120,7 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             Some(row) => self.id(row),
             None => return Ok(Err(Finding::new(cells.line(), &code::ROW_ID_MISSING, &[]))),
         };
-        let before = aggregate::load::<Department>(self.unit.tx, id)?;
+        let before = aggregate::load::<Department>(self.unit, id)?;
         let noted = self.report.warnings.len();
         let entry = match self.entry(id, cells, before.state.as_ref()) {
             Ok(entry) => entry,
@@ -374,7 +374,7 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         for row in predecessors(cells) {
             let old = self.id(row);
             if !self.drafts.contains_key(&old) {
-                let before = aggregate::load::<Department>(self.unit.tx, old)?;
+                let before = aggregate::load::<Department>(self.unit, old)?;
                 let Some(state) = before.state.clone() else {
                     self.warn(cells.line(), &code::PREDECESSOR_UNKNOWN, &[("row", &row)]);
                     continue;

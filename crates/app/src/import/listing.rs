@@ -57,7 +57,7 @@ impl Organs {
                 ids.push(id);
             }
         };
-        for (_, stored) in event::of_noun(unit.tx, "department")? {
+        for (_, stored) in event::of_noun(unit.tx, unit.inner.keys.evidence(), "department")? {
             let record: Recorded<department::Event> = stream::read(&stored)?;
             if let department::Event::Established(e) = record.event {
                 know(&e.name, e.department);
@@ -202,7 +202,7 @@ fn work(
     entry: Entry,
 ) -> Result<std::result::Result<Work<Item>, Finding>> {
     let id = key::id(source, "item", &entry.row, ItemId::from_parts);
-    let before: Kept<Item> = aggregate::load(unit.tx, id)?;
+    let before: Kept<Item> = aggregate::load(unit, id)?;
     let validity = Validity { from: entry.from.unwrap_or(today), to: entry.to };
     let content = Box::new(entry.content);
     let decided = match &before.state {

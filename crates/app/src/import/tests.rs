@@ -46,7 +46,7 @@ fn place(name: &str) -> Place {
 
 fn item(app: &App, row: &str) -> Option<Item> {
     let id = key::id("", "item", row, ItemId::from_parts);
-    app.read_blocking(Caller::Host, move |unit| Ok(aggregate::load::<Item>(unit.tx, id)?.state)).unwrap()
+    app.read_blocking(Caller::Host, move |unit| Ok(aggregate::load::<Item>(unit, id)?.state)).unwrap()
 }
 
 fn codes(report: &Report) -> BTreeSet<&'static str> {
@@ -479,8 +479,10 @@ fn a_calendar_is_published_once_and_by_its_notice() {
     assert!(!covers(), "a year without its holidays stays provisional");
     let events = |app: &App| {
         let load = crate::stream::load::<daowei_domain::calendar::Event>;
-        app.read_blocking(Caller::Host, move |unit| Ok(load(unit.tx, world::CALENDAR)?.records.len()))
-            .unwrap()
+        app.read_blocking(Caller::Host, move |unit| {
+            Ok(load(unit.inner, unit.tx, world::CALENDAR)?.records.len())
+        })
+        .unwrap()
     };
     assert_eq!(events(&place.app), 1);
     let again = calendar(&place.app, csv.as_bytes(), &Options::default()).unwrap();

@@ -218,7 +218,7 @@ pub fn appoint_leader(
     leadership: Leadership,
     validity: Validity,
 ) -> Result<Department> {
-    aggregate::open::<daowei_domain::organization::Person>(unit.tx, person)?;
+    aggregate::open::<daowei_domain::organization::Person>(unit, person)?;
     let grant = grant_over(unit, Act::AppointLeader, id, person)?;
     arrange(unit, id, &grant, Command::AppointLeader { person, leadership, validity })
 }
@@ -245,7 +245,7 @@ fn change(unit: &mut Unit<'_, '_>, id: DepartmentId, command: Command) -> Result
 }
 
 fn arrange(unit: &mut Unit<'_, '_>, id: DepartmentId, grant: &Grant, command: Command) -> Result<Department> {
-    let (department, head) = aggregate::open::<Department>(unit.tx, id)?;
+    let (department, head) = aggregate::open::<Department>(unit, id)?;
     let events = department::decide(&department, command)?;
     aggregate::keep(unit, id, Kept { state: Some(department), head }, grant, events)
 }

@@ -38,5 +38,5 @@ fn known(unit: &mut Unit<'_, '_>, department: DepartmentId) -> Result<()> {
     if unit.world.facts.departments.contains_key(&department) {
         return Ok(());
     }
-    crate::aggregate::open::<daowei_domain::organization::Department>(unit.tx, department).map(|_| ())
+    crate::aggregate::open::<daowei_domain::organization::Department>(unit, department).map(|_| ())
 }

@@ -192,12 +192,12 @@ pub fn register(unit: &mut Unit<'_, '_>, new: &NewPerson) -> Result<Person> {
 /// # Errors
 /// As [`App::propose_post`].
 pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Result<(Person, PostId)> {
-    let (department, _) = aggregate::open::<Department>(unit.tx, new.department)?;
+    let (department, _) = aggregate::open::<Department>(unit, new.department)?;
     if new.section.is_some_and(|section| !department.sections.contains_key(&section)) {
         return Err(Error::NotFound { what: "section" });
     }
     if let Some(window) = new.window {
-        aggregate::open::<Window>(unit.tx, window)?;
+        aggregate::open::<Window>(unit, window)?;
     }
     // Whoever fills a post must be in charge of its department as well as of the person's.
     grant_over(unit, Act::ProposePost, new.department, person)?;
@@ -223,7 +223,7 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
 /// As [`App::confirm_post`].
 pub fn confirm_post(unit: &mut Unit<'_, '_>, id: PersonId, post: PostId) -> Result<Person> {
     let (act, by, hand) = second_hand(unit)?;
-    let (person, head) = aggregate::open::<Person>(unit.tx, id)?;
+    let (person, head) = aggregate::open::<Person>(unit, id)?;
     let proposed = person.proposed.get(&post).map(|proposal| &proposal.post);
     let concerned = proposed.or_else(|| person.posts.get(&post));
     let department = concerned.map_or(person.department, |post| post.department);
@@ -293,7 +293,7 @@ pub fn record_absence(
 }
 
 fn change(unit: &mut Unit<'_, '_>, act: Act, id: PersonId, command: Command) -> Result<Person> {
-    let (person, head) = aggregate::open::<Person>(unit.tx, id)?;
+    let (person, head) = aggregate::open::<Person>(unit, id)?;
     let grant = grant_over(unit, act, person.department, id)?;
     let events = person::decide(&person, command)?;
     aggregate::keep(unit, id, Kept { state: Some(person), head }, &grant, events)

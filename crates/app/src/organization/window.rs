@@ -115,7 +115,7 @@ pub fn close_window(unit: &mut Unit<'_, '_>, id: WindowId, on: Date) -> Result<W
 }
 
 fn change(unit: &mut Unit<'_, '_>, id: WindowId, command: Command) -> Result<Window> {
-    let (window, head) = aggregate::open::<Window>(unit.tx, id)?;
+    let (window, head) = aggregate::open::<Window>(unit, id)?;
     let grant = for_all(unit, &window.serves)?;
     let events = window::decide(&window, command)?;
     aggregate::keep(unit, id, Kept { state: Some(window), head }, &grant, events)

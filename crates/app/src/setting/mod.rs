@@ -53,7 +53,7 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<History> {
     let grant = grant(unit, Act::ChangeSetting, None)?;
     let Command::Change { document, .. } = &command;
     bounded("document", document, LONGEST)?;
-    let loaded = stream::load::<setting::Event>(unit.tx, world::SETTINGS)?;
+    let loaded = stream::load::<setting::Event>(unit.inner, unit.tx, world::SETTINGS)?;
     let before =
         loaded.records.iter().fold(History::default(), |history, record| history.apply(&record.event));
     let events = setting::decide(command, daowei_calendar::legal_date(unit.now))?;

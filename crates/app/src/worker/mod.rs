@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use jiff::{SignedDuration, Timestamp};
+pub(crate) use step::LEASE;
 
 use crate::App;
 use crate::error::Result;

@@ -17,7 +17,7 @@ use crate::unit::Caller;
 pub(super) const BATCH: usize = 512;
 const BATCH_ROWS: u32 = 512;
 /// How long a lease lasts that is not renewed: another process takes over after that (REL-30).
-const LEASE: SignedDuration = SignedDuration::from_secs(20);
+pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(20);
 /// How long answers and sent effects are kept.
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Longer than any session.
@@ -103,11 +103,11 @@ pub(super) fn checkpoint(worker: &Worker) -> Result<usize> {
 /// Appends owed checkpoints to the file off this host: each at least once, in order.
 pub(super) fn deliver(worker: &Worker) -> Result<usize> {
     let Some(log) = &worker.log else { return Ok(0) };
-    let now = worker.app.now().as_microsecond();
-    if !asks(worker, move |tx| Ok(outbox::is_due(tx, TOPIC, now)?))? {
+    let now = worker.app.now();
+    let (now, until) = (now.as_microsecond(), later(now, LEASE).as_microsecond());
+    if !asks(worker, move |tx| Ok(outbox::is_due(tx, TOPIC, now, until)?))? {
         return Ok(0);
     }
-    let until = later(worker.app.now(), LEASE).as_microsecond();
     let holder = worker.holder.clone();
     let owed = shared(worker, move |tx| Ok(outbox::claim_of(tx, TOPIC, &holder, now, until, 64)?))?;
     for message in &owed {

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use daowei_domain::organization::Duty;
 use daowei_store::{Abort, account, counter, health, lease, outbox};
 
 use super::{Step, Worker};
 use crate::account::testing::{Center, PASSWORD};
+use crate::off_host::{self, OffHost};
 use crate::unit::Caller;
 use crate::{Clock, evidence};
 
@@ -67,6 +69,41 @@ fn a_turn_indexes_signs_and_sends_off() {
     later(&center, 3_601);
     assert!(worker.turn().done.is_empty());
     assert_eq!(log.texts().len(), 1);
+}
+
+#[test]
+fn what_left_the_host_tells_an_older_state_and_another_one() {
+    let (center, log) = (Center::sqlite(), Log::new());
+    let stands = |center: &Center| off_host::against(center.app.store(), center.app.keys(), &log.0).unwrap();
+    assert_eq!(stands(&center), OffHost::Nothing, "no file yet");
+    // The same installation as it was: a copy put back.
+    let older = Center::sqlite();
+    let grow = |center: &Center, log: Option<&Log>| {
+        center.appoint(center.clerk.person, Duty::Supervisor).unwrap();
+        let turn = worker(center, "one", log).turn();
+        assert!(turn.failed.is_empty(), "{:?}", turn.failed);
+    };
+    worker(&older, "one", None).turn();
+    let mut first = worker(&center, "one", Some(&log));
+    first.turn();
+    let before = state(&center).indexed.unsigned_abs();
+    assert_eq!(stands(&older), OffHost::Agrees { covers: before }, "the two have begun alike");
+    center.end_post(center.clerk.person, center.clerk.posts[0]).unwrap();
+    later(&center, 120);
+    first.turn();
+    let covers = before + 1;
+    assert_eq!(stands(&center), OffHost::Agrees { covers });
+    assert_eq!(stands(&older), OffHost::Beyond { covers, here: before });
+    // It grows past, with other events and checkpoints of other sizes: the leaves themselves tell.
+    later(&older, 120);
+    older.appoint(older.clerk.person, Duty::Supervisor).unwrap();
+    grow(&older, None);
+    assert_eq!(stands(&older), OffHost::Differs { size: covers });
+    // A torn last line hides nothing.
+    let mut text = std::fs::read_to_string(&log.0).unwrap();
+    text.push_str("daowei-torn\n99");
+    std::fs::write(&log.0, text).unwrap();
+    assert_eq!(stands(&center), OffHost::Agrees { covers });
 }
 
 #[test]

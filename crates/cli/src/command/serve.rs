@@ -15,7 +15,7 @@ use tokio::sync::Notify;
 use super::worker::Crew;
 use crate::place::{self, PlaceArguments, SuiteArgument};
 use crate::trouble::{Done, Trouble, Verdict};
-use crate::{arguments, lines, logging};
+use crate::{arguments, lines, logging, off_host};
 
 /// The first and the longest pause between two attempts to reach the database.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(10));
@@ -79,6 +79,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         place: arguments.place.place()?,
         birth: place::birth(arguments.suite),
         migrates: !arguments.no_migrate,
+        log: arguments.checkpoint_log.clone(),
     };
     serve(opening, &arguments.web, crew, None)
 }
@@ -89,6 +90,8 @@ pub(crate) struct Opening {
     pub(crate) place: Place,
     pub(crate) birth: Birth,
     pub(crate) migrates: bool,
+    /// The file of checkpoints off this host, which must not contradict the database.
+    pub(crate) log: Option<PathBuf>,
 }
 
 impl Opening {
@@ -150,11 +153,16 @@ async fn ready(
     fate: Fate,
 ) -> App {
     let attempt = async {
+        let log = opening.log.clone();
         let installation = match opened {
             Some(opened) => opened,
             None => reach(opening).await?,
         };
         let app = place::app(&installation)?;
+        let asked = app.clone();
+        tokio::task::spawn_blocking(move || off_host::admit(&asked, log.as_deref()))
+            .await
+            .map_err(Trouble::refused)??;
         if let Some(log) = crew {
             fate.joined(Crew::begin(app.clone(), log)?);
         }

@@ -10,7 +10,7 @@ use daowei_app::worker::Worker;
 
 use crate::place::{self, PlaceArguments};
 use crate::trouble::{Done, Trouble, Verdict};
-use crate::{logging, machine};
+use crate::{logging, machine, off_host};
 
 /// `daowei worker`
 #[derive(Debug, Args)]
@@ -26,7 +26,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> Done {
     logging::begin();
     let installation = arguments.place.open()?;
-    let crew = Crew::begin(place::app(&installation)?, arguments.checkpoint_log.clone())?;
+    let app = place::app(&installation)?;
+    off_host::admit(&app, arguments.checkpoint_log.as_deref())?;
+    let crew = Crew::begin(app, arguments.checkpoint_log.clone())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let (stop, _) = daowei_web::signals().map_err(Trouble::refused)?;

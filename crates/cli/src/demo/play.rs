@@ -14,7 +14,7 @@ use daowei_domain::case::{
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
-use daowei_store::{Store, event};
+use daowei_store::event;
 use jiff::{SignedDuration, Timestamp};
 use tokio::runtime::Runtime;
 
@@ -75,10 +75,15 @@ const DECISIONS: [DocumentKind; 3] =
     [DocumentKind::GrantDecision, DocumentKind::RefusalDecision, DocumentKind::OnTheSpotDecision];
 
 /// A case as its stream has made it.
-pub(super) fn state(store: &Store, id: CaseId) -> Result<Case, Trouble> {
+pub(super) fn state(app: &App, id: CaseId) -> Result<Case, Trouble> {
     let stream = format!("case-{id}");
-    let stored = store
-        .read(move |tx| event::load(tx, &stream).map_err(daowei_store::Abort::<daowei_store::Error>::from))
+    let keys = Arc::clone(app.keys());
+    let stored = app
+        .store()
+        .read(move |tx| {
+            event::load(tx, keys.evidence(), &stream)
+                .map_err(daowei_store::Abort::<daowei_store::Error>::from)
+        })
         .map_err(daowei_store::Abort::into_store)?;
     let records: Result<Vec<Recorded<Event>>, _> =
         stored.iter().map(|event| serde_json::from_slice(&event.body)).collect();

@@ -85,7 +85,8 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     assert!(verified.events > 2_000);
     let texts = verify::texts(&store, &Arc::new(keys(7)), &mut |_| {}).unwrap();
     assert_eq!((texts.found, texts.missing), (0, 0), "{:?}", texts.findings);
-    let rebuild = |mode| daowei_app::evidence::rebuild(&store, mode, &mut |_| {}).unwrap();
+    let rebuild =
+        |mode| daowei_app::evidence::rebuild(&store, &Arc::new(keys(7)), mode, &mut |_| {}).unwrap();
     let rebuilt = rebuild(Mode::Check);
     assert_eq!(rebuilt.found, 0, "{:?}", rebuilt.differences);
 

@@ -75,7 +75,7 @@ impl Year<'_> {
             if let Some((gap, step)) = story.moves.next() {
                 let limit = matches!(gap, Gap::BeforeLimit(_));
                 let case = story.playing.case.as_ref().filter(|_| limit);
-                let case = case.map(|case| state(self.hands.app.store(), case.id)).transpose()?;
+                let case = case.map(|case| state(self.hands.app, case.id)).transpose()?;
                 let when = next(self.calendar, case.as_ref(), gap, at, &mut story.playing.chance);
                 story.step = Some(step);
                 due.push(Reverse((when, number)));

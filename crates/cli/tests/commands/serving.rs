@@ -120,6 +120,45 @@ fn evidence_is_taken_beside_a_server_that_writes() {
     run(["audit", "verify", "--data", &data, "--checkpoint", &signed]).good();
 }
 
+/// What left the host knows more than the database that was put back: nothing is served, and the way on is named.
+#[test]
+fn a_database_that_is_older_than_its_checkpoints_is_not_served() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    administrator(&data).good();
+    let older = folder.path("older");
+    let copy = || {
+        let _ = std::fs::remove_dir_all(&older);
+        run(["backup", "create", &folder.path("backup"), "--data", &data, "--with-keys"]).good();
+        run(["restore", "--from", &folder.path("backup"), "--data", &older]).good();
+    };
+    copy();
+    run(["admin", "create", "--data", &data, "--login", "shenji", "--duty", "audit_administrator"]).good();
+    let log = folder.path("checkpoints");
+    run(["audit", "checkpoint", "--data", &data, "--out", &log]).good();
+    let words = ["--listen", "127.0.0.1:0", "--checkpoint-log", &log];
+    for command in ["serve", "worker"] {
+        let words = if command == "serve" { &words[..] } else { &words[2..] };
+        let said = run([command, "--data", &older].iter().chain(words)).wrong();
+        for part in [
+            "不启动",
+            "not started",
+            "events, the database has 4",
+            "audit verify --checkpoint",
+            "move it away",
+        ] {
+            assert!(said.stderr.contains(part), "{part}: {said}");
+        }
+    }
+    let said = run(["doctor", "--data", &older, "--json", "--checkpoint-log", &log]).wrong().json();
+    let found = said["checks"].as_array().unwrap().iter().find(|check| check["id"] == "evidence.rolled_back");
+    assert_eq!(found.unwrap()["status"], "problem", "{said}");
+    // Knowingly taken into service: the file that proves what is missing is kept elsewhere.
+    std::fs::rename(&log, folder.path("kept")).unwrap();
+    Server::on(&older, &["--checkpoint-log", &log]).stop();
+    run(["audit", "verify", "--data", &older, "--checkpoint", &folder.path("kept")]).wrong();
+}
+
 #[test]
 fn without_a_worker_evidence_says_what_it_does_not_cover() {
     let folder = Folder::new();

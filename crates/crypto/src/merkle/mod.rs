@@ -25,6 +25,12 @@ impl Leaf {
         Self(digest(suite, &[&[0], entry]))
     }
 
+    /// A hash that was kept, as [`Leaf::of`] made it.
+    #[must_use]
+    pub const fn kept(hash: Digest) -> Self {
+        Self(hash)
+    }
+
     /// The hash itself.
     #[must_use]
     pub const fn digest(&self) -> &Digest {

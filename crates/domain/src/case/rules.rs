@@ -218,7 +218,7 @@ rules! {
     ARCHIVE_ACCEPTANCE = "case.archive.acceptance_unserved", Law, "行政许可法 第三十二条第二款", [],
         "受理通知书尚未用印、送达，不能归档。", "The notice of acceptance is not sealed and served yet.";
     ARCHIVED = "case.archive.closed", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
-        "办件已归档；归档后只能更正，并对更正书用印、送达。", "The case is archived: it can only be corrected, and the deed of correction sealed and served.";
+        "办件已归档；归档后只能更正（更正书照常用印、送达），或者依法律文书重新作出决定。", "The case is archived: it can only be corrected, by a deed that is sealed and served, or decided again on an instrument.";
     ARCHIVE_EMPTY = "case.archive.incomplete", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "归档须写明案卷号和页数。", "Archiving needs the file's number and its pages.";
 }

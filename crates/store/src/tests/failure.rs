@@ -23,7 +23,7 @@ fn act(tx: &mut Tx<'_>, keys: &daowei_crypto::Keys) -> Result<()> {
     let digest = Digest::from_bytes([1; 32]);
     let request = idempotency::Request { actor: "p1", route: "decide", key: "k1", digest: &digest };
     assert_eq!(idempotency::find(tx, &request)?, idempotency::Seen::Never);
-    let events = event::load(tx, "case/a")?;
+    let events = event::load(tx, keys.evidence(), "case/a")?;
     let new = [
         NewEvent { kind: "case.decided", schema: 1, at: 9, body: b"granted" },
         NewEvent { kind: "case.sealed", schema: 1, at: 9, body: b"sealed" },
@@ -62,7 +62,7 @@ fn traces(tx: &mut Tx<'_>, keys: &daowei_crypto::Keys) -> Result<[usize; 8]> {
     let request = idempotency::Request { actor: "p1", route: "decide", key: "k1", digest: &digest };
     let count = |value: i64| usize::try_from(value).unwrap();
     Ok([
-        event::load(tx, "case/a")?.len() - 1,
+        event::load(tx, keys.evidence(), "case/a")?.len() - 1,
         vault::of_stream(tx, keys.vault(), "case/a", &["reason"])?.len(),
         vault::find(tx, keys.blind(), "name", "张三", "", 10)?.len(),
         outbox::dead(tx, 100, 10)?.len(),
@@ -126,7 +126,7 @@ fn broken_connections_lose_nothing(fixture: &Fixture) {
             assert!(!broken.is_empty());
         }
         fixture.append("case/a", &[&format!("round {round}")]).unwrap();
-        assert_eq!(fixture.read(|tx| event::load(tx, "case/a")).unwrap().len(), round + 1);
+        assert_eq!(fixture.load("case/a").unwrap().len(), round + 1);
     }
     let answer = verify::verify(&fixture.store, &fixture.keys, &[], &mut |_| {}).unwrap();
     assert!(answer.is_clean() && answer.events == 5);
@@ -185,7 +185,7 @@ fn a_full_disk_refuses_writes_and_recovers() {
     let body = "x".repeat(200_000);
     let full = fixture.append("case/a", &[&body]);
     assert!(matches!(full, Err(Error::Full)), "{full:?}");
-    assert_eq!(fixture.read(|tx| event::load(tx, "case/a")).unwrap().len(), 1, "reads go on");
+    assert_eq!(fixture.load("case/a").unwrap().len(), 1, "reads go on");
     assert!(fixture.store.read_only().is_none());
     fixture.write(|tx| tx.run_text("limit", "PRAGMA max_page_count = 1073741823")).unwrap();
     fixture.append("case/a", &[&body]).unwrap();
@@ -250,8 +250,10 @@ fn child_with_a_failing_disk(path: &std::path::Path) {
     assert!(matches!(failure, Error::Unknown | Error::ReadOnly { .. }), "{failure:?}");
     assert!(matches!(append(0), Err(Error::ReadOnly { .. })), "no write after a failed one");
     assert!(store.read_only().is_some());
-    let seen =
-        store.read(|tx| Ok::<_, Abort<Error>>(event::load(tx, "case/a")?.len())).map_err(Abort::into_store);
+    let own = Arc::clone(&keys);
+    let seen = store
+        .read(move |tx| Ok::<_, Abort<Error>>(event::load(tx, own.evidence(), "case/a")?.len()))
+        .map_err(Abort::into_store);
     assert_eq!(i64::try_from(seen.unwrap()), Ok(acknowledged), "reads go on");
     std::fs::write(path.with_extension("acknowledged"), acknowledged.to_string()).unwrap();
 }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use daowei_crypto::{Keys, SignedCheckpoint, Suite};
 
-use crate::event::{Head, NewEvent};
+use crate::event::{Head, NewEvent, Proven};
 use crate::{
     Abort, Cut, Error, PostgresOptions, Probes, Result, SqliteOptions, Store, Tx, event, leaf, migrate,
 };
@@ -148,6 +148,12 @@ impl Fixture {
                 .collect();
             event::append(tx, keys.evidence(), &stream, head, &events)
         })
+    }
+
+    /// The events of a stream, each checked.
+    pub(super) fn load(&self, stream: &str) -> Result<Vec<Proven>> {
+        let (keys, stream) = (Arc::clone(&self.keys), stream.to_owned());
+        self.read(move |tx| event::load(tx, keys.evidence(), &stream))
     }
 
     pub(super) fn index(&self) -> usize {

@@ -5,7 +5,7 @@ use crate::registry;
 
 /// Statements that are there to read everything: verification, archives, `doctor`, the migrations' short list; and what goes once an
 /// hour through the effects of thirty days.
-const WHOLE: [&str; 9] = [
+const WHOLE: [&str; 10] = [
     "outbox.purge",
     "verify.",
     "archive.",
@@ -15,6 +15,7 @@ const WHOLE: [&str; 9] = [
     "health.evidence",
     "health.records",
     "health.accounts",
+    "health.leases",
 ];
 /// Lists, whose order must come from an index.
 const ORDERED: [&str; 4] = ["case_row.of_", "case_row.lapsing", "license_row.of_department", "item_row."];

@@ -166,6 +166,31 @@ fn the_vault_opens_only_its_own(fixture: &Fixture) {
     let keys = Arc::clone(&fixture.keys);
     let moved = fixture.read(move |tx| vault::get(tx, keys.vault(), "r1").map(|_| ()));
     assert!(matches!(moved, Err(Error::Crypto(_))));
+    // Nor does its row where it is made another stream's or another kind's: nobody reads it through a case of his own.
+    for (change, back) in [
+        (
+            "UPDATE vault SET stream = 'case/b' WHERE id = 'r2'",
+            "UPDATE vault SET stream = 'case/a' WHERE id = 'r2'",
+        ),
+        (
+            "UPDATE vault SET kind = 'reason' WHERE id = 'r2'",
+            "UPDATE vault SET kind = 'party' WHERE id = 'r2'",
+        ),
+    ] {
+        let opens = || {
+            let keys = Arc::clone(&fixture.keys);
+            fixture.read(move |tx| {
+                vault::get(tx, keys.vault(), "r2")?;
+                vault::get_many(tx, keys.vault(), ["r2"])?;
+                vault::of_stream(tx, keys.vault(), "case/b", &["party"])?;
+                vault::of_stream(tx, keys.vault(), "case/a", &["reason"]).map(|_| ())
+            })
+        };
+        opens().unwrap();
+        fixture.intrude(change);
+        assert!(matches!(opens(), Err(Error::Crypto(_))), "{change}");
+        fixture.intrude(back);
+    }
     if let Place::Directory(directory) = &fixture.place {
         for file in std::fs::read_dir(directory).unwrap() {
             let bytes = std::fs::read(file.unwrap().path()).unwrap();
@@ -199,9 +224,10 @@ fn records_are_sealed_anew(fixture: &Fixture) {
         .write(move |tx| {
             vault::add(tx, keys.vault(), keys.blind(), &[record("r1", "张三", &[])])?;
             let sealed = vault::sealed_after(tx, "", 10)?;
-            let [(id, bytes)] = sealed.as_slice() else { panic!() };
-            assert!(vault::reseal(tx, keys.vault(), id, bytes, [6; 12])?);
-            assert!(!vault::reseal(tx, keys.vault(), id, bytes, [7; 12])?, "it has changed meanwhile");
+            let [kept] = sealed.as_slice() else { panic!() };
+            assert_eq!(kept.id(), "r1");
+            assert!(vault::reseal(tx, keys.vault(), kept, [6; 12])?);
+            assert!(!vault::reseal(tx, keys.vault(), kept, [7; 12])?, "it has changed meanwhile");
             assert_eq!(&vault::get(tx, keys.vault(), "r1")?.unwrap().plain[..], "张三".as_bytes());
             assert!(vault::sealed_after(tx, "r1", 10)?.is_empty());
             Ok(())

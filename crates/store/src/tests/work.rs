@@ -12,6 +12,7 @@ on_both!(
     jobs_move_when_a_process_dies,
     each_job_has_one_holder,
     a_lease_has_one_holder,
+    a_lease_of_a_clock_that_was_ahead_has_ended,
 );
 
 fn message<'a>(id: &'a str, order_key: &'a str, sequence: i64) -> Message<'a> {
@@ -146,4 +147,26 @@ fn a_lease_has_one_holder(fixture: &Fixture) {
         racers.into_iter().filter_map(|racer| racer.join().unwrap().then_some(())).count()
     });
     assert_eq!(winners, 1);
+}
+
+/// A process that died under a clock that was three months ahead left leases; nobody waits three months.
+fn a_lease_of_a_clock_that_was_ahead_has_ended(fixture: &Fixture) {
+    let hold = |holder: &'static str, now: i64| {
+        fixture.write(move |tx| lease::hold(tx, "indexer", holder, now, now + 30)).unwrap()
+    };
+    assert!(hold("ahead", 90_000));
+    assert!(hold("p1", 100), "it ends further ahead than a lease can last");
+    // A clock that is ahead by less than a lease lasts: its lease holds, and ends.
+    assert!(!hold("p2", 90));
+    assert!(!hold("p2", 129) && hold("p2", 130));
+    // The same for messages and jobs.
+    fixture.write(|tx| outbox::add(tx, &[message("a1", "case/a", 1)])).unwrap();
+    fixture.write(|tx| job::add(tx, "render/1", "render", b"{}", 5)).unwrap();
+    assert_eq!(claim(fixture, "ahead", 90_000), ["a1"]);
+    assert!(fixture.write(|tx| job::claim(tx, "ahead", 90_000, 90_030)).unwrap().is_some());
+    assert!(fixture.read(|tx| outbox::is_due(tx, "sms", 100, 130)).unwrap());
+    assert_eq!(claim(fixture, "p1", 100), ["a1"]);
+    assert_eq!(claim(fixture, "p2", 90), [""; 0]);
+    assert!(fixture.write(|tx| job::claim(tx, "p1", 100, 130)).unwrap().is_some());
+    assert!(fixture.write(|tx| job::claim(tx, "p2", 90, 120)).unwrap().is_none());
 }

@@ -7,13 +7,13 @@ use std::sync::mpsc::channel;
 use daowei_crypto::{Checkpoint, Digest, Frontier, Keys, Leaf};
 
 use super::{FindingKind, Findings, Source, State, Verification, Witnesses, covered, reorder, sequence_of};
-use crate::event::{Content, entry, link};
+use crate::event::{Content, entry, link, went_back};
 use crate::{Abort, Error, Result, Row, Statement, Store, Tx, leaf, params};
 
 const INDEXED: Statement = Statement::new(
     "verify.indexed",
     "SELECT leaf.stream, leaf.sequence, event.kind, event.schema, event.at, event.suite, event.body, event.digest,
-            previous.digest, leaf.leaf_hash, leaf.position
+            previous.digest, leaf.leaf_hash, leaf.position, previous.at
      FROM leaf
      LEFT JOIN event ON event.stream = leaf.stream AND event.sequence = leaf.sequence
      LEFT JOIN event AS previous ON previous.stream = leaf.stream AND previous.sequence = leaf.sequence - 1
@@ -22,7 +22,7 @@ const INDEXED: Statement = Statement::new(
 const PENDING: Statement = Statement::new(
     "verify.pending",
     "SELECT pending_leaf.stream, pending_leaf.sequence, event.kind, event.schema, event.at, event.suite, event.body,
-            event.digest, previous.digest, pending_leaf.entry, leaf.position
+            event.digest, previous.digest, pending_leaf.entry, leaf.position, previous.at
      FROM pending_leaf
      LEFT JOIN leaf ON leaf.stream = pending_leaf.stream AND leaf.sequence = pending_leaf.sequence
      LEFT JOIN event ON event.stream = pending_leaf.stream AND event.sequence = pending_leaf.sequence
@@ -112,6 +112,8 @@ fn witnesses(
 struct Chunk {
     leaves: Vec<(i64, Option<Leaf>)>,
     findings: Findings,
+    /// Genuine events at which time ran backwards: no damage of the tree.
+    reversed: Findings,
 }
 
 /// Reads and checks chunks in parallel and hands them over in order.
@@ -155,7 +157,8 @@ fn indexed(store: &Store, keys: &Arc<Keys>, extent: i64, mut take: impl FnMut(Ch
 }
 
 fn check_chunk(tx: &mut Tx<'_>, keys: &Keys, start: i64, end: i64) -> Result<Chunk> {
-    let mut chunk = Chunk { leaves: Vec::new(), findings: Findings::default() };
+    let mut chunk =
+        Chunk { leaves: Vec::new(), findings: Findings::default(), reversed: Findings::default() };
     tx.each(&INDEXED, params![start, end], |row| {
         let computed = check_event(keys, row, &mut chunk.findings)?;
         let leaf = computed.map(|(entry, genuine)| {
@@ -167,6 +170,7 @@ fn check_chunk(tx: &mut Tx<'_>, keys: &Keys, start: i64, end: i64) -> Result<Chu
         {
             chunk.findings.add(row.text(0)?, row.int(1)?, FindingKind::LeafChanged);
         }
+        check_time(row, &mut chunk.reversed)?;
         chunk.leaves.push((row.int(10)?, leaf.map(|(leaf, _)| leaf)));
         Ok(())
     })?;
@@ -207,6 +211,18 @@ fn check_event(keys: &Keys, row: &Row<'_>, findings: &mut Findings) -> Result<Op
     Ok(Some((entry(&content, &stored), genuine)))
 }
 
+/// Whether the event stands earlier than its predecessor by more than clocks may differ.
+fn check_time(row: &Row<'_>, findings: &mut Findings) -> Result<()> {
+    // What is missing, or holds another type, is told of elsewhere.
+    let (at, before) = (row.int(4).ok(), row.optional_int(11).ok().flatten());
+    if let (Some(at), Some(before)) = (at, before)
+        && went_back(row.text(0)?, before, at)
+    {
+        findings.add(row.text(0)?, row.int(1)?, FindingKind::TimeReversed);
+    }
+    Ok(())
+}
+
 fn content<'r>(row: &'r Row<'_>) -> Result<Content<'r>> {
     Ok(Content {
         stream: row.text(0)?,
@@ -233,6 +249,7 @@ impl Walk {
             self.state = State::Damaged;
         }
         self.findings.append(chunk.findings);
+        self.findings.append(chunk.reversed);
         for (position, leaf) in chunk.leaves {
             if position != self.expected {
                 self.findings.add("index", self.expected, FindingKind::LeafMissing);
@@ -284,6 +301,7 @@ impl Walk {
                         findings.add(row.text(0)?, row.int(1)?, FindingKind::PendingTwice);
                         return Ok(());
                     }
+                    check_time(row, &mut findings)?;
                     match check_event(&keys, row, &mut findings)? {
                         Some((entry, true)) if row.bytes(9).ok() != Some(&entry[..]) => {
                             findings.add(row.text(0)?, row.int(1)?, FindingKind::LeafChanged);

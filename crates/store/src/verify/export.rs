@@ -10,7 +10,7 @@ use daowei_crypto::{Checkpoint, Digest, EvidenceKey, Frontier, Keys, Leaf, Publi
 use serde::{Deserialize, Serialize};
 
 use super::{FindingKind, Findings, Source, State, Verification, Witnesses, covered};
-use crate::event::{Content, entry, link};
+use crate::event::{Content, entry, link, went_back};
 use crate::{Abort, Error, Result, Statement, Store, leaf, params};
 
 const LINES: Statement = Statement::new(
@@ -172,6 +172,7 @@ pub fn verify_export(
         evidence,
         frontier: Frontier::new(public.suite()),
         heads: HashMap::new(),
+        reversed: Findings::default(),
     };
     let mut roots = Vec::new();
     let mut wanted = Vec::new();
@@ -212,6 +213,7 @@ pub fn verify_export(
         witnesses.reach(size, || root, state, &mut findings);
     }
     let compared = witnesses.finish(&mut findings);
+    findings.append(walk.reversed);
     Ok(Verification {
         events,
         covered_by_checkpoint: covered(&compared),
@@ -227,7 +229,9 @@ struct Walk<'k> {
     suite: Suite,
     evidence: Option<&'k EvidenceKey>,
     frontier: Frontier,
-    heads: HashMap<String, (i64, Digest)>,
+    heads: HashMap<String, (i64, Digest, i64)>,
+    /// Events at which time ran backwards: no damage of the tree.
+    reversed: Findings,
 }
 
 impl Walk<'_> {
@@ -250,7 +254,10 @@ impl Walk<'_> {
             findings.add("index", super::sequence_of(self.frontier.size()), FindingKind::LeafMissing);
         }
         let head = self.heads.get(&line.stream);
-        let (before, previous) = head.map_or((0, None), |(sequence, digest)| (*sequence, Some(digest)));
+        let (before, previous) = head.map_or((0, None), |(sequence, digest, _)| (*sequence, Some(digest)));
+        if head.is_some_and(|(.., at)| went_back(&line.stream, *at, line.at)) {
+            self.reversed.add(&line.stream, line.sequence, FindingKind::TimeReversed);
+        }
         if line.sequence <= before {
             findings.add(&line.stream, line.sequence, FindingKind::Reordered);
         } else if line.sequence != before.saturating_add(1) {
@@ -259,7 +266,7 @@ impl Walk<'_> {
             findings.add(&line.stream, line.sequence, FindingKind::Changed);
         }
         self.frontier.push(&Leaf::of(self.suite, &entry(&content, &line.digest))).map_err(|_| DAMAGED)?;
-        self.heads.insert(line.stream, (line.sequence, line.digest));
+        self.heads.insert(line.stream, (line.sequence, line.digest, line.at));
         Ok(())
     }
 }

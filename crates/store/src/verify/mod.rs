@@ -34,10 +34,14 @@ pub enum FindingKind {
     Reordered,
     /// The event was never indexed nor left for indexing.
     Inserted,
+    /// The event is genuine, and stands earlier than the one before it by more than clocks may differ: the clock was set back.
+    TimeReversed,
     /// A row left for indexing names an event that has its place already: nothing of this program leaves one.
     PendingTwice,
     /// A record of the vault that this event names is not the one to which the event is committed.
     VaultAltered,
+    /// The act rests on a letter that is not in the log, is another's, or did not hold on that day.
+    GrantUnfounded,
     /// The event is genuine, but the index holds another leaf for it.
     LeafChanged,
     /// The index has no event at this position (given as the sequence).
@@ -63,8 +67,10 @@ impl FindingKind {
             Self::Missing => "missing",
             Self::Reordered => "reordered",
             Self::Inserted => "inserted",
+            Self::TimeReversed => "time_reversed",
             Self::PendingTwice => "pending_twice",
             Self::VaultAltered => "vault_altered",
+            Self::GrantUnfounded => "grant_unfounded",
             Self::LeafChanged => "leaf_changed",
             Self::LeafMissing => "leaf_missing",
             Self::IndexChanged => "index_changed",

@@ -26,7 +26,7 @@ pub(super) fn name(store: &Store, keys: &Arc<Keys>, findings: &mut Findings) -> 
     for stream in streams.into_iter().take(STREAMS) {
         let name = stream.clone();
         let events = store
-            .read(move |tx| event::load(tx, &name).map_err(Abort::<Error>::Store))
+            .read(move |tx| event::raw(tx, &name).map_err(Abort::<Error>::Store))
             .map_err(Abort::into_store);
         // What cannot be read any more stays a changed event.
         let Ok(events) = events else { continue };

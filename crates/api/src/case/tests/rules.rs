@@ -20,6 +20,7 @@ daowei_store::on_both! {
     cases_are_listed_page_by_page,
     a_list_says_how_many_days_are_left_or_over,
     a_look_has_a_purpose_and_a_record,
+    records_moved_into_ones_own_case_open_nothing,
     refusals_name_their_rule,
 }
 
@@ -264,12 +265,28 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
     let theirs = city.post(&foreign, "/parties/search", json!({"field": "name", "value": NAME})).await.ok();
     assert_eq!(theirs["cases"], json!([]));
     let stream = format!("look-search-{}", city.person("chief"));
+    let keys = std::sync::Arc::clone(city.app.keys());
     let recorded = city.app.store().read(move |tx| {
-        Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::event::load(tx, &stream)?)
+        let looks = daowei_store::event::load(tx, keys.evidence(), &stream)?;
+        Ok::<_, daowei_store::Abort<daowei_store::Error>>(looks)
     });
     let recorded = recorded.unwrap();
     assert_eq!(recorded.len(), 4);
     assert!(recorded.iter().all(|event| !String::from_utf8_lossy(&event.body).contains(NAME)));
+}
+
+async fn records_moved_into_ones_own_case_open_nothing(city: City) {
+    let clerk = city.session("clerk").await;
+    let (mine, other) = (city.received(&clerk).await, city.received(&clerk).await);
+    let moved =
+        format!("UPDATE vault SET stream = 'case-{mine}', kind = 'reason' WHERE stream = 'case-{other}'");
+    daowei_store::testing::intrude(city.app.store(), moved);
+    let purpose = json!({"purpose": "核对申请材料内容"});
+    let shown = city.post(&clerk, &format!("/cases/{mine}/reveal"), purpose.clone()).await.ok();
+    assert!(!shown.to_string().contains(NAME), "{shown}");
+    // Whose they were finds them gone astray, and not in somebody else's words.
+    let page = city.get(&clerk, &format!("/cases/{other}")).await;
+    assert_eq!(page.status, 500);
 }
 
 async fn refusals_name_their_rule(city: City) {

@@ -30,7 +30,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         (arguments.place.open()?, Mode::Write)
     };
     let mut said = 0;
-    let rebuilt = evidence::rebuild(&installation.store, mode, &mut |streams| {
+    let rebuilt = evidence::rebuild(&installation.store, &installation.keys, mode, &mut |streams| {
         if streams >= said + 10_000 {
             said = streams;
             say(&format!("流 streams {streams}"));

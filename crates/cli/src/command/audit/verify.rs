@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     /// 验签公钥文件（用于 --file）| What verifies checkpoints (with --file)
     #[arg(long, value_name = "FILE", requires = "file")]
     public_keys: Option<PathBuf>,
-    /// 同时核对密存文本（约多用一倍时间）| Hold the sealed texts against the log, too: about as long again
+    /// 同时核对密存文本与授权书（约多用一倍时间）| Hold sealed texts and letters against the log, too: about as long again
     #[arg(long, conflicts_with = "file")]
     texts: bool,
     /// 输出 JSON
@@ -156,9 +156,9 @@ fn print(
             ))?;
         }
     }
-    if let Some(Texts { checked, missing, .. }) = texts {
+    if let Some(Texts { checked, missing, grants, .. }) = texts {
         lines::line(format_args!(
-            "密存文本 sealed texts {checked}，已不存在（依法删除或被取走）gone, by order of law or taken away {missing}"
+            "密存文本 sealed texts {checked}，已不存在（依法删除或被取走）gone, by order of law or taken away {missing}；据授权书的行为 acts on letters {grants}"
         ))?;
     }
     let uncovered = verification.events.saturating_sub(verification.covered_by_checkpoint);

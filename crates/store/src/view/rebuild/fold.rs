@@ -9,6 +9,7 @@ use daowei_domain::{Recorded, case, catalog, license};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
+use crate::event::Proven;
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
 use crate::view::item::ItemRow;
@@ -54,11 +55,11 @@ pub(super) enum Rows {
     Item(Box<ItemRow>),
 }
 
-/// Folds the bodies of a stream's events; none for a stream that makes nothing.
-pub(super) fn fold(noun: Noun, bodies: &[Vec<u8>], settings: &History) -> Result<Option<Rows>> {
+/// Folds a stream's events; none for a stream that makes nothing.
+pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
     Ok(match noun {
         Noun::Case => {
-            let records = read::<case::Event>(bodies)?;
+            let records = read::<case::Event>(events)?;
             let at = records.last().map_or(Timestamp::UNIX_EPOCH, |record| record.at);
             Case::fold(&records).map(|case| {
                 let day = legal_date(at);
@@ -70,11 +71,11 @@ pub(super) fn fold(noun: Noun, bodies: &[Vec<u8>], settings: &History) -> Result
                 Rows::Case(Box::new(row), documents.collect(), lapses.collect())
             })
         }
-        Noun::License => read::<license::Event>(bodies)?
+        Noun::License => read::<license::Event>(events)?
             .iter()
             .fold(None, |state, record| License::apply(state, &record.event))
             .map(|license| Rows::License(Box::new(LicenseRow::of(&license)))),
-        Noun::Item => read::<catalog::Event>(bodies)?
+        Noun::Item => read::<catalog::Event>(events)?
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
             .and_then(|item| ItemRow::of(&item))
@@ -82,9 +83,9 @@ pub(super) fn fold(noun: Noun, bodies: &[Vec<u8>], settings: &History) -> Result
     })
 }
 
-fn read<E: DeserializeOwned>(bodies: &[Vec<u8>]) -> Result<Vec<Recorded<E>>> {
-    bodies
+fn read<E: DeserializeOwned>(events: &[Proven]) -> Result<Vec<Recorded<E>>> {
+    events
         .iter()
-        .map(|body| serde_json::from_slice(body).map_err(|_| Error::Damaged { what: "event" }))
+        .map(|event| serde_json::from_slice(&event.body).map_err(|_| Error::Damaged { what: "event" }))
         .collect()
 }

@@ -5,6 +5,9 @@
 mod fold;
 mod page;
 
+use std::sync::Arc;
+
+use daowei_crypto::Keys;
 use daowei_domain::setting::History;
 use serde::Serialize;
 
@@ -84,9 +87,11 @@ pub enum Mode {
 /// Compares all rows with the log and, if asked, writes them anew. `progress` hears how many streams are done.
 ///
 /// # Errors
-/// [`Error::Damaged`] for an event that cannot be read; what befell the store.
+/// [`Error::Unproven`] for a stream that is not what was written, [`Error::Damaged`] for an event that cannot be read; what
+/// befell the store.
 pub fn rebuild(
     store: &Store,
+    keys: &Arc<Keys>,
     settings: &History,
     mode: Mode,
     progress: &mut dyn FnMut(u64),
@@ -95,7 +100,7 @@ pub fn rebuild(
     for noun in Noun::ALL {
         let mut after = Some(noun.before().to_owned());
         while let Some(begin) = after {
-            let (page, next) = one_page(store, settings, mode, noun, begin)?;
+            let (page, next) = one_page(store, keys, settings, mode, noun, begin)?;
             rebuilt.append(page);
             progress(rebuilt.streams);
             after = next;
@@ -107,15 +112,16 @@ pub fn rebuild(
 /// One page behind the stream `after`: what was found, and where the next page begins.
 fn one_page(
     store: &Store,
+    keys: &Arc<Keys>,
     settings: &History,
     mode: Mode,
     noun: Noun,
     after: String,
 ) -> Result<(Rebuilt, Option<String>)> {
-    let settings = settings.clone();
+    let (keys, settings) = (Arc::clone(keys), settings.clone());
     let unit = move |tx: &mut crate::Tx<'_>| {
         let mut rebuilt = Rebuilt::default();
-        let next = page::page(tx, &settings, mode, noun, &after, &mut rebuilt)?;
+        let next = page::page(tx, keys.evidence(), &settings, mode, noun, &after, &mut rebuilt)?;
         Ok::<_, Abort<Error>>((rebuilt, next))
     };
     match mode {

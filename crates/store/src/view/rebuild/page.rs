@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
+use daowei_crypto::EvidenceKey;
 use daowei_domain::setting::History;
 
 use super::fold::{Noun, Rows, fold};
 use super::{Kind, Mode, PAGE, Rebuilt};
+use crate::event::{Chain, Proven, StoredEvent};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
 use crate::view::item::{self, ItemRow};
@@ -19,7 +21,7 @@ const STREAMS: Statement = Statement::new(
 );
 const EVENTS: Statement = Statement::new(
     "rebuild.events",
-    "SELECT stream, body FROM event WHERE stream > $1 AND stream <= $2 ORDER BY stream, sequence",
+    "SELECT sequence, kind, schema, at, body, digest, stream FROM event WHERE stream > $1 AND stream <= $2 ORDER BY stream, sequence",
 );
 const FORGET_CASES: Statement =
     Statement::new("rebuild.forget_cases", "DELETE FROM case_row WHERE id > $1 AND id <= $2");
@@ -48,6 +50,7 @@ const LAST: &str = "~";
 /// Compares the page behind the stream `after`, and says behind which stream the next one begins.
 pub(super) fn page(
     tx: &mut Tx<'_>,
+    key: &EvidenceKey,
     settings: &History,
     mode: Mode,
     noun: Noun,
@@ -57,7 +60,7 @@ pub(super) fn page(
     let streams = tx.all(&STREAMS, params![after, noun.behind(), PAGE], |row| row.string(0))?;
     let full = streams.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
     let last = streams.last().cloned().unwrap_or_else(|| after.to_owned());
-    let asked = folded(tx, settings, noun, after, &last)?;
+    let asked = folded(tx, key, settings, noun, after, &last)?;
     rebuilt.streams += u64::try_from(streams.len()).unwrap_or(u64::MAX);
     let id = |stream: &str| stream.strip_prefix(noun.before()).unwrap_or_default().to_owned();
     // The last page also looks at the rows behind the last stream.
@@ -71,20 +74,27 @@ pub(super) fn page(
     Ok(full.then_some(last))
 }
 
-fn folded(tx: &mut Tx<'_>, settings: &History, noun: Noun, after: &str, last: &str) -> Result<Vec<Rows>> {
+fn folded(
+    tx: &mut Tx<'_>,
+    key: &EvidenceKey,
+    settings: &History,
+    noun: Noun,
+    after: &str,
+    last: &str,
+) -> Result<Vec<Rows>> {
     let mut rows = Vec::new();
-    let mut stream = String::new();
-    let mut bodies: Vec<Vec<u8>> = Vec::new();
+    let mut chain = Chain::new(key, "");
+    let mut events: Vec<Proven> = Vec::new();
     tx.each(&EVENTS, params![after, last], |row| {
-        if row.text(0)? != stream {
-            rows.extend(fold(noun, &bodies, settings)?);
-            bodies.clear();
-            row.text(0)?.clone_into(&mut stream);
+        if row.text(6)? != chain.stream() {
+            rows.extend(fold(noun, &events, settings)?);
+            events.clear();
+            chain = Chain::new(key, row.text(6)?);
         }
-        bodies.push(row.bytes(1)?.to_vec());
+        events.push(chain.prove(StoredEvent::read(row))?);
         Ok(())
     })?;
-    rows.extend(fold(noun, &bodies, settings)?);
+    rows.extend(fold(noun, &events, settings)?);
     Ok(rows)
 }
 
