@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { dark, numberIn, scanned } from '../src/print'
+import { Burst } from '../src/wedge'
+
+const NUMBER = '512000119261130000001'
+
+describe('the code on a paper', () => {
+  it('holds the number where no browser sends it, and a scanner gives it back', () => {
+    const said = scanned('https://zwfw.example', NUMBER)
+    expect(new URL(said).pathname + new URL(said).search).toBe('/progress')
+    expect(numberIn(said)).toBe(NUMBER)
+    expect(numberIn(` ${NUMBER}\n`)).toBe(NUMBER)
+    for (const other of ['', '123', `${NUMBER}0`, `x${NUMBER}`, 'https://zwfw.example/progress']) expect(numberIn(other), other).toBeNull()
+  })
+
+  it('is drawn square by square', () => {
+    expect(dark([[true, false], [false, true]])).toBe('M0 0h1v1h-1zM1 1h1v1h-1z')
+  })
+})
+
+describe('a scanner', () => {
+  const type = (words: string, pause: number, end = 'Enter') => {
+    const burst = new Burst()
+    let at = 1_000
+    for (const key of words) burst.key(key, (at += pause))
+    return burst.key(end, at + pause)
+  }
+
+  it('is told from a hand by its pace', () => {
+    expect(type(NUMBER, 8)).toBe(NUMBER)
+    expect(type(NUMBER, 8, 'Tab')).toBe(NUMBER)
+    expect(type(NUMBER, 120)).toBeNull()
+    expect(type('张三今天来窗口办理食品经营许可一共二十一个字', 8)).toBeNull()
+  })
+
+  it('does not carry what was typed by hand before into the number', () => {
+    const burst = new Burst()
+    let at = 0
+    for (const key of '办件') burst.key(key, (at += 300))
+    at += 500
+    for (const key of NUMBER) burst.key(key, (at += 8))
+    expect(burst.key('Enter', at + 8)).toBe(NUMBER)
+  })
+})
