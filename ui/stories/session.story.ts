@@ -25,6 +25,28 @@ describe('the desk', () => {
     expect(await desk.page.locator('#matter').inputValue()).toBe('临时占道')
   })
 
+  it('has what was typed on another machine, for its writer alone', async () => {
+    const first = await on.open()
+    await first.signIn('clerk')
+    await first.goTo('/desk/intake')
+    await first.page.getByRole('button', { name: '重置' }).click()
+    await first.page.locator('#applicant-name').fill('赵小草')
+    await first.page.getByText(/草稿已于/).waitFor()
+    const second = await on.open()
+    await second.signIn('clerk')
+    await second.goTo('/desk/intake')
+    await second.page.getByText(/已恢复/).waitFor()
+    expect(await second.page.locator('#applicant-name').inputValue()).toBe('赵小草')
+    // A colleague at the same desk finds an empty form.
+    await second.page.getByRole('button', { name: '退出' }).click()
+    await second.enter('chief')
+    await second.page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+    await second.page.getByRole('link', { name: '收件' }).click()
+    await second.page.locator('#applicant-name').waitFor()
+    expect(await second.page.locator('#applicant-name').inputValue()).toBe('')
+    expect(await second.page.evaluate(() => JSON.stringify([localStorage, sessionStorage]))).not.toContain('赵小草')
+  })
+
   it('tells that the server is gone, and goes on by itself when it is back', async () => {
     const at = await department(on.program)
     const desk = await on.open()

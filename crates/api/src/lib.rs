@@ -14,6 +14,7 @@ mod case;
 mod catalog;
 mod conditional;
 mod conditions;
+mod draft;
 mod envelope;
 mod evidence;
 mod ids;

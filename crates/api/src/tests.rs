@@ -4,6 +4,7 @@ mod source;
 
 use axum::body::Body;
 use axum::http::{Method, Request, Response, StatusCode, header};
+use daowei_store::{Abort, Error as StoreError, Tx, draft};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
@@ -66,6 +67,7 @@ daowei_store::on_both! {
     the_security_administrator_manages_accounts_and_tokens,
     sessions_are_listed_and_ended,
     the_registry_of_rules_is_public,
+    a_draft_is_its_writers_alone,
     the_store_says_whether_it_would_take_a_command,
 }
 
@@ -108,6 +110,39 @@ async fn what_is_described_is_served_and_nothing_else_is(served: Served) {
         assert_eq!((answer.status, &answer.body["code"]), (StatusCode::NOT_FOUND, &json!("not_found")));
         assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json");
     }
+}
+
+async fn a_draft_is_its_writers_alone(served: Served) {
+    let center = &served.center;
+    let mut secrets = Vec::new();
+    for login in [center.clerk.login, center.guard.login] {
+        secrets.push(center.app.sign_in(login, PASSWORD, None).await.unwrap().secret.to_string());
+    }
+    let [clerk, guard] = secrets.as_slice() else { panic!("two") };
+    let get = async |secret: &str| served.call(Method::GET, "/drafts/intake", secret, Value::Null).await;
+    let keep = async |secret: &str, content: Value| {
+        served.call(Method::POST, "/drafts/intake", secret, json!({ "content": content })).await.status
+    };
+    assert_eq!(get(clerk).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(keep(clerk, json!({"name": "张三"})).await, StatusCode::NO_CONTENT);
+    assert_eq!(keep(clerk, json!({"name": "张三丰"})).await, StatusCode::NO_CONTENT);
+    let found = get(clerk).await;
+    assert_eq!((found.status, &found.body["content"]), (StatusCode::OK, &json!({"name": "张三丰"})));
+    // Foreign, missing and unknown alike.
+    for (path, secret) in [("/drafts/intake", guard), ("/drafts/other", clerk)] {
+        assert_eq!(served.call(Method::GET, path, secret, Value::Null).await.status, StatusCode::NOT_FOUND);
+    }
+    let person = center.clerk.person.to_string();
+    let read = move |tx: &mut Tx<'_>| Ok::<_, Abort<StoreError>>(draft::get(tx, &person, "intake")?);
+    let (sealed, _) = center.app.store().read(read).unwrap().unwrap();
+    assert!(!sealed.windows(3).any(|bytes| bytes == "张".as_bytes()), "it lies there in clear");
+    // Too much of it, and what is no object.
+    assert_eq!(keep(clerk, json!({"name": "张".repeat(30_000)})).await, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(keep(clerk, json!("text")).await, StatusCode::BAD_REQUEST);
+    assert_eq!(get(clerk).await.body["content"], json!({"name": "张三丰"}));
+    let gone = served.call(Method::DELETE, "/drafts/intake", clerk, Value::Null).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    assert_eq!(get(clerk).await.status, StatusCode::NOT_FOUND);
 }
 
 async fn a_browser_gets_a_cookie_and_a_program_a_secret(served: Served) {

@@ -10,6 +10,7 @@ pub mod calendar;
 pub mod case;
 pub mod catalog;
 pub mod doctor;
+pub mod draft;
 mod error;
 pub mod evidence;
 pub mod import;

@@ -26,6 +26,7 @@ pub mod account;
 pub mod archive;
 pub mod backup;
 pub mod counter;
+pub mod draft;
 mod error;
 pub mod event;
 pub mod health;

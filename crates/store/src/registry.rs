@@ -1,7 +1,7 @@
 //! All statements of the product, for the test that prepares them on both engines.
 
 use crate::{
-    Statement, account, archive, counter, event, health, idempotency, installation, job, leaf, lease,
+    Statement, account, archive, counter, draft, event, health, idempotency, installation, job, leaf, lease,
     migrate, outbox, search, vault, verify, view,
 };
 
@@ -12,6 +12,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         account::SESSION,
         account::TOKEN,
         counter::STATEMENTS,
+        draft::STATEMENTS,
         event::STATEMENTS,
         health::STATEMENTS,
         idempotency::STATEMENTS,

@@ -105,6 +105,7 @@ const en: typeof zh = {
     deleted: '(deleted by order of law)',
     host: 'Administrator of the host',
   },
+  draft: { typing: 'Keeping the draft…', kept: 'Draft kept at {at}', restored: 'The draft kept at {at} is back', failed: 'The draft could not be kept for now; it is tried again as you go on typing' },
   print: { format: 'Paper', a4: 'A4', slip: 'Slip of 80 mm', scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.' },
   letter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
   act: { hand_in_corrections: 'Record corrections' },

@@ -103,6 +103,7 @@ export default {
     deleted: '（已依法删除）',
     host: '主机管理员',
   },
+  draft: { typing: '正在保存草稿…', kept: '草稿已于 {at} 保存', restored: '已恢复 {at} 保存的草稿', failed: '草稿暂时没有保存，将在继续输入时重试' },
   print: { format: '纸张', a4: 'A4 纸', slip: '80 毫米小票', scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。' },
   letter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
   act: { hand_in_corrections: '登记补正材料' },

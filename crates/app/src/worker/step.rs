@@ -5,11 +5,12 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use daowei_store::{Tx, account, counter, idempotency, leaf, lease, outbox, view};
+use daowei_store::{Tx, account, counter, draft, idempotency, leaf, lease, outbox, view};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::{Step, Worker};
+use crate::draft::KEPT_DAYS;
 use crate::error::{Error, Result, abort};
 use crate::unit::Caller;
 
@@ -164,6 +165,8 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
     let now = worker.app.now();
     let before = earlier(now, KEPT).as_microsecond();
     let gone = shared(worker, move |tx| Ok(idempotency::purge(tx, before)? + outbox::purge(tx, before)?))?;
+    let untouched_since = earlier(now, SignedDuration::from_hours(24 * KEPT_DAYS)).as_microsecond();
+    let drafts = shared(worker, move |tx| Ok(draft::purge(tx, untouched_since)?))?;
     let begun_before = earlier(now, SESSIONS_KEPT).as_microsecond();
     let mut sessions = 0;
     let mut after = String::new();
@@ -180,7 +183,7 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
             })
         })?;
     }
-    Ok(usize::try_from(gone + sessions).unwrap_or(usize::MAX))
+    Ok(usize::try_from(gone + drafts + sessions).unwrap_or(usize::MAX))
 }
 
 fn later(now: Timestamp, by: SignedDuration) -> Timestamp {

@@ -100,6 +100,7 @@ pub(super) const TABLES: &[Table] = &[
     table!("search_token", 3, "kind, token, document", kind Text, token Text, document Text),
     table!("idempotency", 7, "actor, route, key", actor Text, route Text, key Text, request_digest Bytes, status Int,
         response Bytes, at Int),
+    table!("draft", 4, "person, kind", person Text, kind Text, sealed Bytes, at Int),
     table!("outbox", 12, "id", id Text, topic Text, order_key Text, sequence Int, dedup Text, payload Bytes,
         not_before Int, attempts Int, last_error Text, holder Text, lease_until Int, done_at Int),
     table!("job", 8, "id", id Text, kind Text, payload Bytes, run_at Int, attempts Int, last_error Text, holder Text,

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::fixture::{Fixture, Place};
 use crate::idempotency::{Request, Seen};
 use crate::view::case::{After, CaseRow, NO_DUE};
-use crate::{Abort, Error, SqliteOptions, Store, backup, counter, idempotency, vault, verify, view};
+use crate::{Abort, Error, SqliteOptions, Store, backup, counter, draft, idempotency, vault, verify, view};
 
 on_both!(
     a_repeated_request_has_its_answer,
@@ -19,6 +19,7 @@ on_both!(
     records_are_sealed_anew,
     the_row_of_a_case_follows_it_to_another_organ,
     what_waits_in_departments_is_paged_in_one_order,
+    a_draft_takes_the_place_of_the_one_before_and_goes_with_time,
 );
 
 fn a_repeated_request_has_its_answer(fixture: &Fixture) {
@@ -278,6 +279,20 @@ fn a_backup_is_one_instant_of_a_serving_database() {
     let answer = verify::verify(&copy, &fixture.keys, &[checkpoint], &mut |_| {}).unwrap();
     assert!(answer.is_clean());
     assert_eq!(answer.covered_by_checkpoint, 12);
+}
+
+fn a_draft_takes_the_place_of_the_one_before_and_goes_with_time(fixture: &Fixture) {
+    let get = |person: &'static str| fixture.read(move |tx| draft::get(tx, person, "intake")).unwrap();
+    assert_eq!(get("p1"), None);
+    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"first", 1)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p2", "intake", b"another's", 2)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"second", 3)).unwrap();
+    assert_eq!(get("p1"), Some((b"second".to_vec(), 3)));
+    assert_eq!(fixture.write(|tx| draft::purge(tx, 3)).unwrap(), 1);
+    assert_eq!((get("p1").map(|(_, at)| at), get("p2")), (Some(3), None));
+    assert!(fixture.write(|tx| draft::delete(tx, "p1", "intake")).unwrap());
+    assert!(!fixture.write(|tx| draft::delete(tx, "p1", "intake")).unwrap());
+    assert_eq!(get("p1"), None);
 }
 
 fn bare_row(id: &str) -> CaseRow {
