@@ -23,3 +23,5 @@ function kept<T extends string>(name: string, values: readonly [T, T]) {
 
 export const theme = kept('theme', ['light', 'dark'] as const)
 export const density = kept('density', ['roomy', 'compact'] as const)
+/** Keys without Ctrl or Alt can be turned off (WCAG 2.1.4): those who speak to their machine need that. */
+export const shortcuts = kept('shortcuts', ['on', 'off'] as const)

@@ -1,5 +1,7 @@
 //! The event log: streams of final events, each bound to its predecessor by a keyed digest.
 
+use std::collections::BTreeMap;
+
 use daowei_crypto::{Digest, EvidenceKey, Suite, digest};
 
 use crate::{Error, Param, Result, Row, Statement, Tx, params};
@@ -11,6 +13,10 @@ const LOAD: Statement = Statement::new(
 const HEAD: Statement = Statement::new(
     "event.head",
     "SELECT sequence, digest FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
+);
+const NAMED: Statement = Statement::new(
+    "event.named",
+    "SELECT sequence, kind, schema, at, body, digest, stream FROM event WHERE stream = $1",
 );
 const OF_NOUN: Statement = Statement::new(
     "event.of_noun",
@@ -27,7 +33,7 @@ const PENDING: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[LOAD, HEAD, OF_NOUN, APPEND, PENDING];
+pub(crate) const STATEMENTS: &[Statement] = &[LOAD, HEAD, NAMED, OF_NOUN, APPEND, PENDING];
 
 /// An event as it lies in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +113,21 @@ pub fn load(tx: &mut Tx<'_>, stream: &str) -> Result<Vec<StoredEvent>> {
 /// What befell the store.
 pub fn load_after(tx: &mut Tx<'_>, stream: &str, sequence: i64) -> Result<Vec<StoredEvent>> {
     tx.all(&LOAD, params![stream, sequence], StoredEvent::read)
+}
+
+/// All events of these streams, each stream's in order: one round trip for all of them.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_streams(tx: &mut Tx<'_>, streams: &[String]) -> Result<BTreeMap<String, Vec<StoredEvent>>> {
+    let groups: Vec<[Param<'_>; 1]> = streams.iter().map(|stream| [stream.as_str().into()]).collect();
+    let found = tx.all_many(&NAMED, &groups, |row| Ok((row.string(6)?, StoredEvent::read(row)?)))?;
+    let mut all: BTreeMap<String, Vec<StoredEvent>> = BTreeMap::new();
+    for (stream, event) in found {
+        all.entry(stream).or_default().push(event);
+    }
+    all.values_mut().for_each(|events| events.sort_by_key(|event| event.sequence));
+    Ok(all)
 }
 
 /// All events of all streams whose names begin with that noun, stream by stream.

@@ -39,6 +39,10 @@ const ADD_CHECKPOINT: Statement =
     Statement::new("checkpoint.add", "INSERT INTO checkpoint (size, at, text) VALUES ($1, $2, $3)");
 const NEWEST_CHECKPOINT: Statement =
     Statement::new("checkpoint.newest", "SELECT size, text FROM checkpoint ORDER BY size DESC LIMIT 1");
+const CHECKPOINT_BELOW: Statement = Statement::new(
+    "checkpoint.below",
+    "SELECT size, text FROM checkpoint WHERE size < $1 ORDER BY size DESC LIMIT 1",
+);
 const AFTER: Statement = Statement::new(
     "leaf.after",
     "SELECT leaf.position, leaf.stream, leaf.sequence, event.kind, event.at FROM leaf
@@ -47,8 +51,19 @@ const AFTER: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] =
-    &[HEAD, MAKE_HEAD, MOVE_HEAD, PENDING, WAITING, ADD, CLEAR, ADD_CHECKPOINT, NEWEST_CHECKPOINT, AFTER];
+pub(crate) const STATEMENTS: &[Statement] = &[
+    HEAD,
+    MAKE_HEAD,
+    MOVE_HEAD,
+    PENDING,
+    WAITING,
+    ADD,
+    CLEAR,
+    ADD_CHECKPOINT,
+    NEWEST_CHECKPOINT,
+    CHECKPOINT_BELOW,
+    AFTER,
+];
 
 /// An event at its place in the global order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -209,6 +224,14 @@ fn signed(frontier: &Frontier, keys: &Keys, at: i64) -> Result<SignedCheckpoint>
     let origin = keys.installation().to_owned();
     let checkpoint = Checkpoint { origin, size: frontier.size(), root: frontier.root(), at_micros: at };
     checkpoint.sign(keys).map_err(|error| Error::Crypto(error.to_string()))
+}
+
+/// The largest kept checkpoint of fewer events: its size and signed text.
+///
+/// # Errors
+/// What befell the store.
+pub fn checkpoint_below(tx: &mut Tx<'_>, size: i64) -> Result<Option<(i64, String)>> {
+    tx.one(&CHECKPOINT_BELOW, params![size], |row| Ok((row.int(0)?, row.string(1)?)))
 }
 
 /// The newest checkpoint that is kept: its size and signed text.

@@ -60,6 +60,9 @@ fn events_come_back_and_are_chained(fixture: &Fixture) {
     assert_ne!(events[0].digest, events[1].digest);
     assert_eq!(fixture.read(|tx| event::load_after(tx, "case/a", 1)).unwrap(), events[1..]);
     assert_eq!(fixture.read(|tx| event::head(tx, "case/none")).unwrap(), Head::NEW);
+    let asked = ["case/a", "case/none"].map(str::to_owned);
+    let together = fixture.read(move |tx| event::of_streams(tx, &asked)).unwrap();
+    assert_eq!(together.into_iter().collect::<Vec<_>>(), [("case/a".to_owned(), events.clone())]);
     assert_eq!(load(fixture, "case/none"), []);
     // The same body at another place has another digest.
     fixture.append("case/b", &["one"]).unwrap();
