@@ -1,6 +1,11 @@
-import { onBeforeUnmount, ref, shallowRef } from 'vue'
+import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 
-/** What a page asks the server for: the answer, or why there is none. An answer that comes too late is let go. */
+/** Whether the machine has a network. */
+export const online = ref(navigator.onLine)
+addEventListener('online', () => (online.value = true))
+addEventListener('offline', () => (online.value = false))
+
+/** What a page asks the server for: the answer, or why there is none. An answer that comes too late is let go; what failed is asked for again once the network is back. */
 export function useAsked<T>(ask: () => Promise<T>) {
   const answer = shallowRef<T | null>(null)
   const loading = ref(false)
@@ -21,7 +26,13 @@ export function useAsked<T>(ask: () => Promise<T>) {
       if (mine === turn) loading.value = false
     }
   }
-  onBeforeUnmount(() => turn++)
+  const again = watch(online, (is) => {
+    if (is && error.value) void load()
+  })
+  onBeforeUnmount(() => {
+    again()
+    turn++
+  })
   return { answer, loading, error, load }
 }
 
