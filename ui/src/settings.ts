@@ -5,9 +5,9 @@ export const settingsPages: readonly { name: string; path: string; acts: readonl
   { name: 'settings-people', path: 'people', acts: ['arrange_people', 'propose_post', 'confirm_post', 'confirm_staff'] },
   { name: 'settings-accounts', path: 'accounts', acts: ['manage_accounts'] },
   { name: 'settings-calendar', path: 'calendar', acts: ['publish_calendar', 'recompute', 'foresee_recomputation'] },
-  { name: 'settings-values', path: 'values', acts: ['change_setting', 'manage_accounts', 'verify_evidence'] },
   { name: 'settings-tokens', path: 'tokens', acts: ['manage_accounts'] },
   { name: 'settings-audit', path: 'audit', acts: ['verify_evidence'] },
+  { name: 'settings-values', path: 'values', acts: ['change_setting', 'manage_accounts', 'verify_evidence'] },
 ]
 
 /** Every act of those pages: whoever may do none of them has no use for 系统管理. */

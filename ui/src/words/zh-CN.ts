@@ -186,7 +186,7 @@ export default {
   calendar: {
     year: '{year} 年', chooseYear: '年份', isPublished: '本年放假安排已公布。', isProvisional: '本年放假安排尚未载入：跨入本年的时限为暂定。', by: '依据：{notice}。', shipped: '依据：随程序载入的历年国务院办公厅通知。', version: '日历版本 {version}', count: '工作日 {working} 天，休息日 {rest} 天。', choose: '选择有标记的日子，看它的依据。',
     toCompute: '须重新计算的时限', toComputeWhy: '日历公布后，正在计的时限不会自动改变；由中心管理人员或者法制审核岗逐件重新计算，记录在案。',
-    publishing: '公布日历', what: '公布什么', national: '全国放假安排', local: '本地休息日、工作日', notice: '通知名称、文号', noticeHint: '如：国办发明电〔2026〕7号', days: '日期', nationalForm: '每行：日期,类型,节日。类型：放假、调休上班（或 holiday、makeup_workday）。\n与 daowei import calendar 的文件相同。', localForm: '每行：日期,类型,事由,政府文件文号。类型：休息、上班。\n须写全现行的全部本地日期；已列出现行的。大厅停诊不是休息日。', file: '或者选择文件（CSV）', try: '试算', faults: '有读不懂的行', line: '行', fault: '问题', tried: '将公布 {count} 天', date: '日期', kind: '类型', name: '名称', source: '依据', wouldMove: '将影响的时限', publish: '确认公布', published: '已公布。',
+    publishing: '公布日历', what: '公布什么', national: '全国放假安排', local: '本地休息日、工作日', notice: '通知名称、文号', full: '完整公布所列年份的放假安排（不勾选：只调整个别日期）', noticeHint: '如：国办发明电〔2026〕7号', days: '日期', nationalForm: '每行：日期,类型,节日。类型：放假、调休上班（或 holiday、makeup_workday）。\n与 daowei import calendar 的文件相同。', localForm: '每行：日期,类型,事由,政府文件文号。类型：休息、上班。\n须写全现行的全部本地日期；已列出现行的。大厅停诊不是休息日。', file: '或者选择文件（CSV）', try: '试算', faults: '有读不懂的行', line: '行', fault: '问题', tried: '将公布 {count} 天', date: '日期', kind: '类型', name: '名称', source: '依据', wouldMove: '将影响的时限', publish: '确认公布', published: '已公布。',
     why: { columns: '列数不够', date: '不是日期', kind: '类型不认识', name: '缺名称或者过长', authority: '缺政府文件文号', twice: '日期重复' },
     history: '公布记录', at: '登记时间', who: '登记人', versionOf: '版本', covers: '完整公布的年份', dayCount: '天数', noHistory: '没有公布记录：使用随程序载入的日历。', localDays: '现行的本地日期',
   },
