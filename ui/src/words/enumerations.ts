@@ -293,7 +293,7 @@ export const enumerations = {
     pause_days: ['特别程序一次告知最长时间（工作日）', 'Most working days that one notice of a special procedure tells'],
     irregular_years: ['线下办理事实最早可追溯（收件前年数）', 'Years before the receipt in which a case can have been handled elsewhere'],
   },
-  CheckpointSource: { stored: ['库内', 'Stored here'], given: ['主机外', 'Kept elsewhere'] },
+  CheckpointSource: { stored: ['库内', 'Stored here'], given: ['外存（交来）', 'Handed in'] },
   Agreement: { agrees: ['相符', 'Agrees'], differs: ['不符', 'Differs'], impossible: ['缺事件，无法比对', 'Cannot be compared'] },
   FindingKind: {
     changed: ['事件被改动', 'An event was changed'],
