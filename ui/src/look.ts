@@ -25,3 +25,5 @@ const darkSystem = typeof matchMedia === 'function' && matchMedia('(prefers-colo
 /** As the reader's system has it, until the reader says otherwise. */
 export const theme = kept('theme', ['light', 'dark'] as const, darkSystem ? 'dark' : 'light')
 export const density = kept('density', ['roomy', 'compact'] as const, 'roomy')
+/** Keys without Ctrl or Alt can be turned off (WCAG 2.1.4): those who speak to their machine need that. */
+export const shortcuts = kept('shortcuts', ['on', 'off'] as const, 'on')

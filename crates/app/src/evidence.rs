@@ -13,6 +13,14 @@ use crate::world::SETTINGS;
 /// Events indexed in one unit of work.
 const BATCH: u32 = 1_024;
 
+/// The topic under which checkpoints leave, and their order.
+pub(crate) const CHECKPOINTS: &str = "evidence.checkpoint";
+
+/// What the message with the checkpoint of that size is told by.
+pub(crate) fn checkpoint_message(size: i64) -> String {
+    format!("{CHECKPOINTS}/{size}")
+}
+
 type Done<T> = std::result::Result<T, daowei_store::Error>;
 
 /// How many events a checkpoint covers, and its signed text.

@@ -5,11 +5,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use daowei_domain::authority::Act;
 use daowei_ident::CaseId;
-use daowei_store::{leaf, view};
+use daowei_store::{leaf, outbox, view};
+use jiff::Timestamp;
 
 use crate::App;
 use crate::case::scope;
 use crate::error::Result;
+use crate::evidence::{self, CHECKPOINTS, checkpoint_message};
 use crate::unit::{Caller, Unit};
 
 /// An event that the caller may know of.
@@ -45,6 +47,19 @@ pub struct Standing {
     pub covered: i64,
     /// The newest checkpoint, as signed.
     pub checkpoint: Option<String>,
+    /// When it was signed.
+    pub signed_at: Option<Timestamp>,
+    /// The newest checkpoint of which this installation knows that it was written off this host.
+    pub off_host: Option<OffHost>,
+}
+
+/// A checkpoint that left the house.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OffHost {
+    /// How many events it covers.
+    pub size: i64,
+    /// When it was written there.
+    pub at: Timestamp,
 }
 
 impl App {
@@ -57,8 +72,13 @@ impl App {
             unit.in_scope("evidence:read")?;
             scope(unit, Act::VerifyEvidence)?;
             let newest = leaf::newest_checkpoint(unit.tx)?;
+            let signed_at = newest.as_ref().and_then(|(_, text)| {
+                let signed = evidence::read_checkpoint(&unit.inner.keys, text).ok()?;
+                Timestamp::from_microsecond(signed.at_micros).ok()
+            });
             let (covered, checkpoint) = newest.map_or((0, None), |(size, text)| (size, Some(text)));
-            Ok(Standing { events: end(unit)?, covered, checkpoint })
+            let off_host = off_host(unit)?;
+            Ok(Standing { events: end(unit)?, covered, checkpoint, signed_at, off_host })
         })
         .await
     }
@@ -85,7 +105,16 @@ impl App {
     }
 }
 
-fn end(unit: &mut Unit<'_, '_>) -> Result<i64> {
+/// Checkpoints leave in the order of their sizes: the one before the first that still waits is the newest that has left, if
+/// it was owed at all.
+fn off_host(unit: &mut Unit<'_, '_>) -> Result<Option<OffHost>> {
+    let waiting = outbox::oldest_waiting(unit.tx, CHECKPOINTS)?.unwrap_or(i64::MAX);
+    let Some((size, _)) = leaf::checkpoint_below(unit.tx, waiting)? else { return Ok(None) };
+    let sent = outbox::sent(unit.tx, &checkpoint_message(size))?;
+    Ok(sent.and_then(|at| Some(OffHost { size, at: Timestamp::from_microsecond(at).ok()? })))
+}
+
+pub(crate) fn end(unit: &mut Unit<'_, '_>) -> Result<i64> {
     let size = leaf::frontier(unit.tx, unit.inner.keys.suite())?.size();
     Ok(i64::try_from(size).unwrap_or(i64::MAX))
 }

@@ -1,5 +1,6 @@
 //! The event log: streams of final events, each bound to its predecessor by a keyed digest.
 
+use std::collections::BTreeMap;
 use std::ops::Deref;
 
 use daowei_crypto::{Digest, EvidenceKey, Suite, digest};
@@ -20,6 +21,10 @@ const RAW: Statement = Statement::new(
 const HEAD: Statement = Statement::new(
     "event.head",
     "SELECT sequence, digest, at FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
+);
+const NAMED: Statement = Statement::new(
+    "event.named",
+    "SELECT sequence, kind, schema, at, body, digest, stream FROM event WHERE stream = $1",
 );
 const OF_NOUN: Statement = Statement::new(
     "event.of_noun",
@@ -44,7 +49,7 @@ const PENDING: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[LOAD, RAW, HEAD, OF_NOUN, TAKEN, APPEND, PENDING];
+pub(crate) const STATEMENTS: &[Statement] = &[LOAD, RAW, HEAD, NAMED, OF_NOUN, TAKEN, APPEND, PENDING];
 
 /// An event as it lies in the log: whether it is what was written, nobody has asked. Nothing is folded from such.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,6 +211,32 @@ pub fn load(tx: &mut Tx<'_>, key: &EvidenceKey, stream: &str) -> Result<Vec<Prov
 /// All events of a stream as they lie there, unchecked: for verification, which tells what is wrong with each.
 pub(crate) fn raw(tx: &mut Tx<'_>, stream: &str) -> Result<Vec<StoredEvent>> {
     tx.all(&RAW, params![stream], StoredEvent::read)
+}
+
+/// All events of these streams, each stream's in order and each checked: one round trip for all of them.
+///
+/// # Errors
+/// [`Error::Unproven`]; what befell the store.
+pub fn of_streams(
+    tx: &mut Tx<'_>,
+    key: &EvidenceKey,
+    streams: &[String],
+) -> Result<BTreeMap<String, Vec<Proven>>> {
+    let groups: Vec<[Param<'_>; 1]> = streams.iter().map(|stream| [stream.as_str().into()]).collect();
+    let found =
+        tx.all_many(&NAMED, &groups, |row| Ok((row.string(6)?, row.int(0)?, StoredEvent::read(row)?)))?;
+    let mut raw: BTreeMap<String, Vec<(i64, StoredEvent)>> = BTreeMap::new();
+    for (stream, sequence, event) in found {
+        raw.entry(stream).or_default().push((sequence, event));
+    }
+    let mut all = BTreeMap::new();
+    for (stream, mut events) in raw {
+        events.sort_by_key(|(sequence, _)| *sequence);
+        let mut chain = Chain::new(key, &stream);
+        let proven = events.into_iter().map(|(_, event)| chain.prove(Ok(event))).collect::<Result<_>>()?;
+        all.insert(stream, proven);
+    }
+    Ok(all)
 }
 
 /// All events of all streams whose names begin with that noun, stream by stream, each checked.

@@ -47,6 +47,10 @@ const HASHES: Statement = Statement::new(
     "leaf.hashes",
     "SELECT position, leaf_hash FROM leaf WHERE position >= $1 AND position < $2 ORDER BY position",
 );
+const CHECKPOINT_BELOW: Statement = Statement::new(
+    "checkpoint.below",
+    "SELECT size, text FROM checkpoint WHERE size < $1 ORDER BY size DESC LIMIT 1",
+);
 const AFTER: Statement = Statement::new(
     "leaf.after",
     "SELECT leaf.position, leaf.stream, leaf.sequence, event.kind, event.at FROM leaf
@@ -71,6 +75,7 @@ pub(crate) const STATEMENTS: &[Statement] = &[
     CHECKPOINT_OF,
     LAST,
     HASHES,
+    CHECKPOINT_BELOW,
     AFTER,
 ];
 
@@ -233,6 +238,14 @@ fn signed(frontier: &Frontier, keys: &Keys, at: i64) -> Result<SignedCheckpoint>
     let origin = keys.installation().to_owned();
     let checkpoint = Checkpoint { origin, size: frontier.size(), root: frontier.root(), at_micros: at };
     checkpoint.sign(keys).map_err(|error| Error::Crypto(error.to_string()))
+}
+
+/// The largest kept checkpoint of fewer events: its size and signed text.
+///
+/// # Errors
+/// What befell the store.
+pub fn checkpoint_below(tx: &mut Tx<'_>, size: i64) -> Result<Option<(i64, String)>> {
+    tx.one(&CHECKPOINT_BELOW, params![size], |row| Ok((row.int(0)?, row.string(1)?)))
 }
 
 /// The newest checkpoint that is kept: its size and signed text.

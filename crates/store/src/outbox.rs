@@ -37,7 +37,7 @@ const CLAIM: Statement = Statement::new(
 );
 const DONE: Statement = Statement::new(
     "outbox.done",
-    "UPDATE outbox SET done_at = $1, holder = NULL WHERE id = $2 AND holder = $3 AND done_at IS NULL",
+    "UPDATE outbox SET done_at = $1, holder = NULL, last_error = NULL WHERE id = $2 AND holder = $3 AND done_at IS NULL",
 );
 const FAILED: Statement = Statement::new(
     "outbox.failed",
@@ -57,12 +57,21 @@ const DISMISS: Statement = Statement::new(
     "outbox.dismiss",
     "UPDATE outbox SET done_at = $1, holder = NULL, last_error = $2 WHERE id = $3 AND done_at IS NULL",
 );
+const OLDEST_WAITING: Statement = Statement::new(
+    "outbox.oldest_waiting",
+    "SELECT MIN(sequence) FROM outbox WHERE done_at IS NULL AND order_key = $1",
+);
+/// A dismissed message keeps what was said against it; one that was sent keeps nothing.
+const SENT: Statement = Statement::new(
+    "outbox.sent",
+    "SELECT done_at FROM outbox WHERE dedup = $1 AND done_at IS NOT NULL AND last_error IS NULL",
+);
 const PURGE: Statement =
     Statement::new("outbox.purge", "DELETE FROM outbox WHERE done_at IS NOT NULL AND done_at < $1");
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[ADD, DUE, DUE_OF, CLAIM, DONE, FAILED, DEAD, REVIVE, DISMISS, PURGE];
+    &[ADD, DUE, DUE_OF, CLAIM, DONE, FAILED, DEAD, REVIVE, DISMISS, OLDEST_WAITING, SENT, PURGE];
 
 /// Attempts after which a message waits for a person.
 pub const ATTEMPTS: i64 = 20;
@@ -141,6 +150,22 @@ pub fn add(tx: &mut Tx<'_>, messages: &[Message<'_>]) -> Result<()> {
         .collect();
     tx.run_many(&ADD, &rows)?;
     Ok(())
+}
+
+/// The place in that order from which on messages wait; nothing where none does.
+///
+/// # Errors
+/// What befell the store.
+pub fn oldest_waiting(tx: &mut Tx<'_>, order_key: &str) -> Result<Option<i64>> {
+    Ok(tx.one(&OLDEST_WAITING, params![order_key], |row| row.optional_int(0))?.flatten())
+}
+
+/// When that message was sent, UTC microseconds; nothing where it was not, or so long ago that it is forgotten.
+///
+/// # Errors
+/// What befell the store.
+pub fn sent(tx: &mut Tx<'_>, dedup: &str) -> Result<Option<i64>> {
+    tx.one(&SENT, params![dedup], |row| row.int(0))
 }
 
 /// Takes up to `limit` due messages for `holder` until `until`; a lease that lasts longer than one can counts as ended.

@@ -95,6 +95,23 @@ pub fn intrude(store: &Store, text: String) {
     done.map_err(Abort::into_store).expect("an intrusion");
 }
 
+/// The same, with the guards of the event log taken off first.
+///
+/// # Panics
+/// Where the database does not take it.
+pub fn alter_events(store: &Store, text: String) {
+    let done = store.write(move |tx| {
+        let guards = if tx.embedded() {
+            "DROP TRIGGER IF EXISTS event_not_updated; DROP TRIGGER IF EXISTS event_not_deleted"
+        } else {
+            "DROP TRIGGER IF EXISTS event_is_final ON event"
+        };
+        tx.run_text("intrude", guards)?;
+        tx.run_text("intrude", &text).map_err(Abort::<Error>::Store)
+    });
+    done.map_err(Abort::into_store).expect("an intrusion");
+}
+
 impl Drop for Place {
     fn drop(&mut self) {
         // What cannot be cleared away stays; the test has ended.

@@ -2,22 +2,22 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
     choose: 'Choose a post', chooseWhy: 'You hold several posts. Choose one: everything in this session is done in it.',
     responsible: 'Answering person', responsibleWhy: 'Assistants work under a named person: choose who answers for your work today.', enter: 'Go to the workbench',
-    change: 'Change the password', changeWhy: 'Please change your password before anything else.', old: 'Old password', fresh: 'New password (8 characters at least)', again: 'New password again', differ: 'The two new passwords differ.', changed: 'Change the password',
+    change: 'Change the password', changeWhy: 'Please change your password before anything else.', old: 'Old password', fresh: 'New password', again: 'New password again', differ: 'The two new passwords differ.', changed: 'Change the password',
   },
   confirm: { title: 'Confirm that it is you', why: 'Before an act with legal effect, enter your password once more. It holds for a few minutes.', submit: 'Confirm' },
-  idle: { title: 'About to sign out', why: 'Nothing was done for {minutes} minutes; the session ends in {seconds} seconds.', stay: 'Go on working' },
+  idle: { aloud: 'The session ends within {seconds} seconds. Press Enter to go on working.', title: 'About to sign out', why: 'Nothing was done for {minutes} minutes; the session ends in {seconds} seconds.', stay: 'Go on working' },
   common: {
     search: 'Search', reset: 'Reset', refresh: 'Refresh', more: 'Next page', previous: 'Previous page', save: 'Save', cancel: 'Cancel', back: 'Back', close: 'Close', retry: 'Retry', submit: 'Submit', export: 'Export', print: 'Print', detail: 'Open',
-    loading: 'Loading…', none: 'Nothing matches.', all: 'All', yes: 'Yes', no: 'No', unknown: '—', optional: '(optional)', required: 'Required',
+    loading: 'Loading…', none: 'Nothing matches.', all: 'All', yes: 'Yes', no: 'No', unknown: '—', optional: '(optional)', required: 'Required', actions: 'Actions', none1: '(none)',
   },
   trouble: {
-    title: 'That was not done', unreachable: 'The server did not answer. Check the network and retry: nothing is done twice.', offline: 'The network is gone; the page updates when it is back.', rule: 'Basis', rank: 'Rank', request: 'Request {id}', none: 'Not yours to see', missing: 'There is no such page.',
+    title: 'That was not done', unreachable: 'The server did not answer. Check the network and retry: nothing is done twice.', offline: 'The network is gone; the page updates when it is back.', rule: 'Basis', rank: 'Rank', request: 'Request {id}', none: 'Not yours to see', unread: 'This could not be shown', missing: 'There is no such page.',
     invalid: '{count} fields need a change',
   },
   rank: { law: 'Law', regulation: 'Regulation', department_rule: 'Department rule', city_document: 'City document', setting: 'Setting' },
@@ -181,6 +181,64 @@ const en: typeof zh = {
     due: 'Everything is told by {date}',
     open: 'Open the case',
     next: 'Receive another',
+  },
+  password: {
+    rules: 'A new password:', short: 'has at least {shortest} characters, at most {longest}', simple: 'has at least 4 different characters', same: 'differs from the old one', common: 'is no common one and does not contain the login (checked when sent)', others: "ends the account's other sessions once it holds",
+    kept: 'kept', broken: 'not yet', changed: 'The password is changed; other sessions have ended.',
+  },
+  secret: { once: 'It is not shown again, and kept nowhere.', copy: 'Copy', copied: 'Copied.', notCopied: 'The browser does not allow copying; select it by hand.', done: 'I have noted it, close' },
+  account: {
+    until: 'This session ends at {at} at the latest, or after {minutes} minutes without use.', posts: 'My posts', post: 'Post', department: 'Department', state: 'State', acting: 'This session acts in it', notActing: '—', choose: 'Choose another post',
+    sessions: 'My sessions', sessionsWhy: 'Forgot to sign out somewhere? End that session here; whoever sits there signs in again. If you do not know one, end it and change your password.', which: 'Session', thisOne: 'This session', another: 'Another session', since: 'Since', lastUsed: 'Last used', noPost: 'No post chosen yet', end: 'End', endOf: 'End the session since {since}', endOthers: 'End all others', ended: '{count} sessions ended.', bySignOut: 'ends by “Sign out”',
+    look: 'Language and looks', lookWhy: 'Kept in the browser of this machine only.', language: 'Language', density: 'Density', theme: 'Colors', keys: 'Single-key shortcuts', keysOn: 'On', keysOff: 'Off',
+  },
+  settings: {
+    nothing: 'Your post has nothing to administer.', onlyFor: 'Done by: {duties}.',
+    pages: { people: 'People and posts', accounts: 'Accounts', calendar: 'Calendar', values: 'Values', tokens: 'API tokens', audit: 'Audit' },
+  },
+  people: {
+    person: 'Person', name: 'Name', number: 'Staff number', employment: 'Employment', posts: 'Posts', waits: 'Waiting', waiting: '{count} waiting', onlyWaiting: 'Only what waits', left: 'left {on}', register: 'Register a person', approval: 'Approval', from: 'First day', to: 'End (first day on which it no longer holds)', endsOn: 'End (first day without the post)', when: 'When', since: 'since {from}', until: '{from} until {to}', window: 'window {number}', windowOf: 'Window', section: 'Section',
+    proposed: 'Proposed posts', changing: 'Proposed change of employment', ending: 'ends {on}, to be confirmed', byMe: 'Proposed by you: somebody else confirms it', confirm: 'Confirm', drop: 'Drop', absences: 'Absences', noAbsence: 'No absence is recorded.', oneself: 'This is you: nobody appoints, ends or employs himself.', lateReason: 'Why only now (for what has begun already)',
+    state: { past: 'Ended', now: 'Now', later: 'To come' },
+    do: { post: 'Propose a post', end: 'End the post', employment: 'Change employment', absence: 'Record an absence' },
+    why: { post: 'A post takes two: it holds once somebody else has confirmed it.', end: 'The end of a post that administers, proposes or watches waits for somebody else; every other holds at once.', employment: 'Contract staff becoming formal, and whoever administers or watches, wait for somebody else. Who leaves gets an end.', absence: "Whoever is absent only reads; the deputy's letter lives. An earlier return: the same first day with an earlier end." },
+  },
+  accounts: {
+    create: 'Open an account', reset: 'Reset the password', disable: 'Disable', created: 'Opened', lastUsed: 'Last sign-in', never: 'never', byHost: 'Only accounts of window and review staff are managed here; those of administrators, supervisors, leaders and holders of letters on the host (daowei admin).',
+    state: { inUse: 'In use', mustChange: 'First password not changed yet', locked: 'Locked until {until}', disabled: 'Disabled {at}' },
+    why: { create: 'One account for each person. It gives a one-time password, changed by its holder at the first sign-in.', reset: 'Reset the password of {login} ({name}): their sessions end at once, the lock is over.', disable: 'Disable {login} ({name}): sessions and tokens open nothing any more. There is no way back.' },
+    loginForm: "2 to 64 characters: letters, digits and . _ - {'@'}, without case", oneTime: 'One-time password', oneTimeWhy: 'The one-time password of {login}. Hand it over in person; it is changed at the first sign-in.',
+  },
+  calendar: {
+    year: '{year}', chooseYear: 'Year', isPublished: 'The holidays of this year are published.', isProvisional: 'The holidays of this year are not loaded: limits that reach into it are provisional.', by: 'By {notice}.', shipped: 'By the yearly notices that came with the program.', version: 'Calendar {version}', count: '{working} working days, {rest} days of rest.', choose: 'Choose a marked day to see where it comes from.',
+    toCompute: 'Limits to be computed again', toComputeWhy: 'Limits that run do not move by themselves once days are published: the manager of the center or the legal office lets each be computed again, on record.',
+    publishing: 'Publish days', what: 'What', national: 'National holidays', local: 'Local days', notice: 'The notice, with its number', full: 'It announces these years in full (otherwise: it changes some days only)', noticeHint: 'Such as 国办发明电〔2026〕7号', days: 'Days', nationalForm: 'A line each: date,kind,name. Kinds: holiday, makeup_workday (or 放假, 调休上班).\nThe file of daowei import calendar is read alike.', localForm: 'A line each: date,kind,occasion,number of the document. Kinds: rest_day, workday (or 休息, 上班).\nName all local days that hold; those of now are there. A hall that is shut is no day of rest.', file: 'Or choose a file (CSV)', try: 'Try', faults: 'Lines that cannot be read', line: 'Line', fault: 'What is wrong', tried: '{count} days to be published', date: 'Day', kind: 'Kind', name: 'Name', source: 'Basis', wouldMove: 'Limits that would move', publish: 'Publish', published: 'Published.',
+    why: { columns: 'too few columns', date: 'no date', kind: 'an unknown kind', name: 'no name, or too long', authority: 'no number of a document', twice: 'the day comes twice' },
+    history: 'What was published', at: 'Entered', who: 'By', versionOf: 'Version', covers: 'Years in full', dayCount: 'Days', noHistory: 'Nothing was published here: the calendar is the one that came with the program.', localDays: 'Local days that hold',
+  },
+  foreseen: {
+    title: 'Limits concerned', looking: 'Looking through open cases: {looked} so far…', found: '{looked} open cases looked at: in {cases} of them {limits} limits would move; {provisional} limits stay provisional.', clock: 'Limit', now: 'Ends now', then: 'Would end', what: 'What', moves: 'moves', settles: 'same day, no longer as provisional as before', stays: 'stays (provisional)', more: 'The first {shown} of {all}.', byOthers: 'Computed again by: {duties}.', recompute: 'Compute these {cases} cases again',
+  },
+  values: {
+    now: 'What holds', which: 'What', value: 'Value', bounds: 'Bounds', coming: 'To come', fromOn: '{value} from {from}', change: 'Change', history: 'What was changed', noHistory: 'Nothing was changed: everything is as it came.', from: 'From', document: 'The document it rests on', between: 'A whole number from {least} to {most}',
+  },
+  tokens: {
+    issue: 'Issue a token', revoke: 'Revoke', why: 'For other systems. A token only reads; it does nothing, and sees nobody in clear.', name: 'What for', scopes: 'May read', created: 'Issued', expires: 'Expires', until: 'Holds until the end of (within 366 days)', answers: 'A token reads in the post of somebody, who answers for it.', secret: 'Token', secretWhy: 'For the other system, behind Authorization: Bearer.', revokeWhy: 'Once “{name}” is revoked, the system that uses it reads nothing any more.',
+    state: { inUse: 'Valid', expired: 'Expired', revoked: 'Revoked {at}' },
+    scope: { case_read: 'Cases', catalog_read: 'The catalog', organization_read: 'Departments, windows, staff', authority_read: 'Letters of authorization', license_read: 'Licenses', calendar_read: 'Calendars', setting_read: 'Settings', evidence_read: 'Evidence' },
+  },
+  audit: {
+    standing: 'How the evidence stands', events: 'Events', covered: 'Covered by a signed checkpoint', uncovered: '{count} events not yet (signed each minute)', allCovered: 'all of them', signedAt: 'Signed', none: 'not yet', offHost: 'Checkpoint off this host', offHostAt: 'of {size} events, written {at}', offHostNone: 'none is known to have been written off this host', offHostWhy: 'This is only what this installation noted; the file elsewhere is the proof. Without it nobody sees that the end was cut off or an older state put back.', text: 'The newest checkpoint as signed',
+    verify: 'Verify', verifyWhy: 'Every event is checked, as daowei audit verify does. Paste a checkpoint that was kept elsewhere: only that shows an older state put back.', kept: 'Checkpoints kept elsewhere', keptWhy: 'As they were signed, one or many behind each other.', file: 'Or choose a file of checkpoints', cut: 'The file is long: its last checkpoints were taken.', texts: 'The sealed texts, too (about as long again)', begin: 'Begin', running: 'How far', percent: 'about {percent}% done', part: { events: 'events', texts: 'sealed texts' }, broken: 'The server broke off: there is no result. Try again.',
+    clean: 'No alteration was found.', damaged: '{count} alterations were found.', went: '{events} events checked, {covered} of them under a checkpoint that agrees, {rest} not yet covered.', comparedGiven: 'Compared with the checkpoint handed in, of {size} events, signed {at}: {agreement}.', comparedStored: 'Compared only with the stored checkpoint of {size} events, signed {at}: {agreement}.', comparedNone: 'There was no checkpoint to compare with.', onlyStored: 'No checkpoint from elsewhere was compared: an older state put back as a whole cannot be ruled out.', textsDone: 'Sealed texts: {checked} checked, {missing} gone (by order of law, or taken away).',
+    findings: 'Findings', finding: 'What', where: 'Where', place: 'Number', more: 'The first {shown} of {found}.', compared: 'Checkpoints compared', size: 'Events', source: 'From', agreement: 'Result',
+  },
+  help: {
+    button: 'Help', title: 'Help and shortcuts', here: 'On this page', everywhere: 'Everywhere', single: 'Single-key shortcuts (?)', rules: 'No shortcut works while you type or an input method composes.',
+    keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', submit: 'Sign in' },
+    about: {
+      workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
+    },
   },
 }
 

@@ -1,21 +1,21 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
     choose: '选择岗位', chooseWhy: '您有多个岗位。选择一个，本次会话的行为都以该岗位的身份作出。',
     responsible: '责任人', responsibleWhy: '辅助人员在责任人名下工作：请选择今天对您的工作负责的正式人员。', enter: '进入工作台',
-    change: '修改密码', changeWhy: '首次登录请先修改密码。', old: '原密码', fresh: '新密码（至少 8 位）', again: '再输一次新密码', differ: '两次输入的新密码不一样。', changed: '修改密码',
+    change: '修改密码', changeWhy: '首次登录请先修改密码。', old: '原密码', fresh: '新密码', again: '再输一次新密码', differ: '两次输入的新密码不一样。', changed: '修改密码',
   },
   confirm: { title: '再次确认身份', why: '作出有法律效力的行为前，请再输入一次密码。确认在几分钟内有效。', submit: '确认' },
-  idle: { title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
+  idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
-    loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填',
+    loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）',
   },
   trouble: {
-    title: '操作没有完成', unreachable: '没有收到服务器的答复。请检查网络后重试；重试不会重复办理。', offline: '网络已断开，恢复后自动更新。', rule: '依据', rank: '层级', request: '请求编号 {id}', none: '无权查看', missing: '没有找到这个页面。',
+    title: '操作没有完成', unreachable: '没有收到服务器的答复。请检查网络后重试；重试不会重复办理。', offline: '网络已断开，恢复后自动更新。', rule: '依据', rank: '层级', request: '请求编号 {id}', none: '无权查看', unread: '内容没有显示', missing: '没有找到这个页面。',
     invalid: '有 {count} 处需要修改',
   },
   rank: { law: '法律', regulation: '法规', department_rule: '规章', city_document: '市文件', setting: '系统设置' },
@@ -179,5 +179,63 @@ export default {
     due: '一次性告知期限至 {date}',
     open: '打开办件',
     next: '继续收件',
+  },
+  password: {
+    rules: '新密码要求：', short: '至少 {shortest} 个字符，至多 {longest} 个', simple: '至少有 4 种不同的字符', same: '与原密码不同', common: '不是常见密码，也不包含登录名（提交时核对）', others: '修改后，本账号的其他会话即刻结束',
+    kept: '已满足', broken: '未满足', changed: '密码已修改，其他会话已结束。',
+  },
+  secret: { once: '关闭后不再显示，系统也不保存。', copy: '复制', copied: '已复制。', notCopied: '浏览器不允许复制，请手工选取。', done: '我已记下，关闭' },
+  account: {
+    until: '本次会话最迟于 {at} 结束；{minutes} 分钟不操作也会结束。', posts: '我的岗位', post: '岗位', department: '部门', state: '状态', acting: '本次会话以此岗位办理', notActing: '—', choose: '选择另一岗位',
+    sessions: '我的会话', sessionsWhy: '在别的电脑上忘了退出，在这里结束即可；结束后该处须重新登录。有不认识的会话，请结束它并修改密码。', which: '会话', thisOne: '当前会话', another: '其他会话', since: '开始时间', lastUsed: '最近使用', noPost: '尚未选择岗位', end: '结束', endOf: '结束 {since} 开始的会话', endOthers: '结束其他全部会话', ended: '已结束 {count} 个会话。', bySignOut: '用“退出”结束',
+    look: '语言和显示', lookWhy: '只保存在这台电脑的浏览器里。', language: '语言', density: '疏密', theme: '颜色', keys: '单键快捷键', keysOn: '开启', keysOff: '关闭',
+  },
+  settings: {
+    nothing: '您的岗位没有系统管理事项。', onlyFor: '由以下岗位办理：{duties}。',
+    pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验' },
+  },
+  people: {
+    person: '人员', name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', waits: '待确认', waiting: '{count} 项待确认', onlyWaiting: '只看待确认', left: '{on} 离职', register: '登记人员', approval: '批准文件', from: '开始日期', to: '结束日期（当日起不再有效）', endsOn: '离岗日期（当日起不再任此岗）', when: '期间', since: '{from} 起', until: '{from} 至 {to} 前', window: '窗口 {number}', windowOf: '窗口', section: '内设机构',
+    proposed: '待确认的岗位', changing: '待确认的编制变动', ending: '{on} 离岗，待确认', byMe: '由您提出，须由另一人确认', confirm: '确认', drop: '撤回提议', absences: '请假外出', noAbsence: '没有请假外出记录。', oneself: '这是您本人：任岗、离岗、编制变动不得由本人办理。', lateReason: '补记理由（已开始的，说明为何现在才记）',
+    state: { past: '已结束', now: '现任', later: '未开始' },
+    do: { post: '提出任岗', end: '离岗', employment: '编制变动', absence: '登记请假外出' },
+    why: { post: '任岗须两人：一人提出，另一人确认后方才有效。', end: '管理、提出、监督类岗位的离岗须由另一人确认；其他岗位即时生效。', employment: '聘用转正式、以及管理和监督类岗位人员的变动须由另一人确认；离职填写结束日期。', absence: '请假期间，本人只能查看；AB 岗授权生效。提前返岗，用同一开始日期改早结束日期。' },
+  },
+  accounts: {
+    create: '开设账号', reset: '重置密码', disable: '停用账号', created: '开设时间', lastUsed: '最近登录', never: '从未', byHost: '这里只管窗口和审查人员的账号；管理、监督、负责人和持授权书人员的账号由主机管理员办理（daowei admin）。',
+    state: { inUse: '使用中', mustChange: '待改初始密码', locked: '锁定至 {until}', disabled: '{at} 停用' },
+    why: { create: '一人一号。开设后得到一次性密码，交本人首次登录时修改。', reset: '重置 {login}（{name}）的密码：其会话即刻结束，锁定解除。', disable: '停用 {login}（{name}）：其会话和令牌即刻失效，停用后不能恢复。' },
+    loginForm: "2–64 个字符：字母、数字和 . _ - {'@'}，不分大小写", oneTime: '一次性密码', oneTimeWhy: '{login} 的一次性密码。请当面交给本人；首次登录须修改。',
+  },
+  calendar: {
+    year: '{year} 年', chooseYear: '年份', isPublished: '本年放假安排已公布。', isProvisional: '本年放假安排尚未载入：跨入本年的时限为暂定。', by: '依据：{notice}。', shipped: '依据：随程序载入的历年国务院办公厅通知。', version: '日历版本 {version}', count: '工作日 {working} 天，休息日 {rest} 天。', choose: '选择有标记的日子，看它的依据。',
+    toCompute: '须重新计算的时限', toComputeWhy: '日历公布后，正在计的时限不会自动改变；由中心管理人员或者法制审核岗逐件重新计算，记录在案。',
+    publishing: '公布日历', what: '公布什么', national: '全国放假安排', local: '本地休息日、工作日', notice: '通知名称、文号', full: '完整公布所列年份的放假安排（不勾选：只调整个别日期）', noticeHint: '如：国办发明电〔2026〕7号', days: '日期', nationalForm: '每行：日期,类型,节日。类型：放假、调休上班（或 holiday、makeup_workday）。\n与 daowei import calendar 的文件相同。', localForm: '每行：日期,类型,事由,政府文件文号。类型：休息、上班。\n须写全现行的全部本地日期；已列出现行的。大厅停诊不是休息日。', file: '或者选择文件（CSV）', try: '试算', faults: '有读不懂的行', line: '行', fault: '问题', tried: '将公布 {count} 天', date: '日期', kind: '类型', name: '名称', source: '依据', wouldMove: '将影响的时限', publish: '确认公布', published: '已公布。',
+    why: { columns: '列数不够', date: '不是日期', kind: '类型不认识', name: '缺名称或者过长', authority: '缺政府文件文号', twice: '日期重复' },
+    history: '公布记录', at: '登记时间', who: '登记人', versionOf: '版本', covers: '完整公布的年份', dayCount: '天数', noHistory: '没有公布记录：使用随程序载入的日历。', localDays: '现行的本地日期',
+  },
+  foreseen: {
+    title: '受影响的时限', looking: '正在核对未办结办件，已核对 {looked} 件…', found: '核对未办结办件 {looked} 件：{cases} 件共 {limits} 个时限会变；按此日历仍有 {provisional} 个时限为暂定。', clock: '时限', now: '现在到期', then: '按此日历到期', what: '影响', moves: '到期日改变', settles: '日期不变，暂定情况改变', stays: '不变（仍为暂定）', more: '只列前 {shown} 行，共 {all} 行。', byOthers: '重新计算由以下岗位办理：{duties}。', recompute: '重新计算这 {cases} 件',
+  },
+  values: {
+    now: '现行参数', which: '参数', value: '值', bounds: '允许范围', coming: '将来的值', fromOn: '{from} 起为 {value}', change: '修改', history: '修改记录', noHistory: '没有修改过，均为初始值。', from: '生效日期', document: '依据文件', between: '允许 {least} 至 {most} 的整数',
+  },
+  tokens: {
+    issue: '签发令牌', revoke: '撤销', why: '供其他系统查询用。令牌只能查询，不能办理，也看不到完整个人信息。', name: '用途', scopes: '可以查询', created: '签发时间', expires: '到期', until: '有效至（当日 24 时，366 天以内）', answers: '令牌以某人的岗位查询，并由其负责。', secret: '令牌', secretWhy: '交给对方系统，放在 Authorization: Bearer 之后。', revokeWhy: '撤销“{name}”后，使用它的系统即刻查不到任何内容。',
+    state: { inUse: '有效', expired: '已到期', revoked: '{at} 撤销' },
+    scope: { case_read: '查询办件', catalog_read: '查询事项', organization_read: '查询机构、窗口、人员', authority_read: '查询授权书', license_read: '查询证照', calendar_read: '查询日历', setting_read: '查询设置', evidence_read: '查询存证' },
+  },
+  audit: {
+    standing: '存证状态', events: '事件总数', covered: '签名检查点已覆盖', uncovered: '{count} 个事件尚未覆盖（每分钟签一次）', allCovered: '全部覆盖', signedAt: '签名时间', none: '还没有', offHost: '主机外的检查点', offHostAt: '覆盖 {size} 个事件，{at} 写出', offHostNone: '不知道有写到主机外的检查点', offHostWhy: '此处只是本机的记录；主机外的文件才是凭证。没有它，整段截尾或者整库回退无从发现。', text: '最新检查点原文',
+    verify: '核验', verifyWhy: '逐个核对全部事件，与命令行 daowei audit verify 相同。请贴上保存在别处的检查点，才能发现回退。', kept: '保存在别处的检查点', keptWhy: '粘贴检查点原文，可以多个连在一起。', file: '或者选择检查点文件', cut: '文件过长，只取了最后的检查点。', texts: '同时核对密存文本（约多用一倍时间）', begin: '开始核验', running: '核验进度', percent: '已完成约 {percent}%', part: { events: '事件', texts: '密存文本' }, broken: '服务器中断，没有得到核验结果。请重试。',
+    clean: '没有发现改动。', damaged: '发现 {count} 处改动。', went: '核对了 {events} 个事件，其中 {covered} 个在相符的检查点之内，{rest} 个尚未覆盖。', comparedGiven: '与交来的外存检查点比对：覆盖 {size} 个事件，{at} 签名，{agreement}。', comparedStored: '只与库内的检查点比对：覆盖 {size} 个事件，{at} 签名，{agreement}。', comparedNone: '没有可以比对的检查点。', onlyStored: '没有比对主机外的检查点：不能排除整库回退。', textsDone: '密存文本：核对 {checked} 份，{missing} 份已不存在（依法删除或者被取走）。',
+    findings: '发现', finding: '问题', where: '所在', place: '序号', more: '只列前 {shown} 处，共 {found} 处。', compared: '比对过的检查点', size: '覆盖事件', source: '来源', agreement: '结果',
+  },
+  help: {
+    button: '帮助', title: '帮助和快捷键', here: '本页快捷键', everywhere: '各页通用', single: '开启单键快捷键（?）', rules: '输入文字或者输入法组字时，快捷键不起作用。',
+    keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', submit: '登录' },
+    about: {
+      workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
+    },
   },
 }

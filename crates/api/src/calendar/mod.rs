@@ -1,6 +1,8 @@
 //! 日历: the days that limits are counted by, and the calculator over them.
 
 mod deadline;
+mod foresee;
+mod get;
 mod publish;
 mod year;
 
@@ -20,5 +22,6 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(Shared::openapi())
         .routes(routes!(deadline::compute_deadline))
         .routes(routes!(year::get_calendar_year))
-        .routes(routes!(publish::publish_calendar))
+        .routes(routes!(get::get_calendar, publish::publish_calendar))
+        .routes(routes!(foresee::foresee_recomputation))
 }

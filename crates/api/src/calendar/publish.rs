@@ -110,6 +110,17 @@ fn bounded(field: &str, text: &str, longest: usize) -> Result<(), Error> {
     daowei_app::text::bounded(field, text, longest)
 }
 
+impl CalendarGiven {
+    /// The command that it comes to.
+    pub(super) fn take(self) -> Result<Command, Error> {
+        match (self.national, self.local) {
+            (Some(national), None) => national.take(),
+            (None, Some(local)) => local.take(),
+            _ => Err(Error::input("national", Problem::Empty)),
+        }
+    }
+}
+
 impl NationalGiven {
     fn take(self) -> Result<Command, Error> {
         bounded("national.document", &self.document, 200)?;
@@ -159,10 +170,6 @@ pub(super) async fn publish_calendar(
     act: Act<CalendarGiven>,
 ) -> Result<Told<CalendarVersion>, Failure> {
     let once = act.once(&api, "publishCalendar");
-    let command = match (act.body.national, act.body.local) {
-        (Some(national), None) => national.take()?,
-        (None, Some(local)) => local.take()?,
-        _ => return Err(Error::input("national", Problem::Empty).into()),
-    };
+    let command = act.body.take()?;
     Ok(Told::done(api.app.change_calendar(act.caller, command, once).await?))
 }

@@ -1,7 +1,7 @@
 //! A year of the calendar.
 
 use axum::extract::State;
-use daowei_calendar::Day;
+use daowei_calendar::{Day, DayReason};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -42,15 +42,62 @@ struct CalendarDay {
     date: Date,
     /// Whether it is a working day.
     working: bool,
+    /// What makes it one or none.
+    kind: CalendarDayKind,
+    /// The occasion, where it has one.
+    name: Option<String>,
+    /// The document of the government that decreed it, where one did.
+    authority: Option<String>,
+    /// Whether no published calendar covers it.
+    provisional: bool,
     /// Why, in Chinese.
     zh: String,
     /// Why, in English.
     en: String,
 }
 
+/// What makes a day a working day or none.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum CalendarDayKind {
+    /// 工作日
+    Weekday,
+    /// 周末
+    Weekend,
+    /// 放假
+    Holiday,
+    /// 调休上班
+    Makeup,
+    /// 本地休息
+    LocalRestDay,
+    /// 本地上班
+    LocalWorkday,
+}
+
 impl From<&Day> for CalendarDay {
     fn from(day: &Day) -> Self {
-        Self { date: day.date, working: day.working, zh: day.zh(), en: day.en() }
+        let (kind, name, authority) = match &day.reason {
+            DayReason::Weekday => (CalendarDayKind::Weekday, None, None),
+            DayReason::Weekend => (CalendarDayKind::Weekend, None, None),
+            DayReason::Holiday { name } => (CalendarDayKind::Holiday, Some(name), None),
+            DayReason::Makeup { name } => (CalendarDayKind::Makeup, Some(name), None),
+            DayReason::LocalRestDay { name, authority } => {
+                (CalendarDayKind::LocalRestDay, Some(name), Some(authority))
+            }
+            DayReason::LocalWorkday { name, authority } => {
+                (CalendarDayKind::LocalWorkday, Some(name), Some(authority))
+            }
+        };
+        Self {
+            date: day.date,
+            working: day.working,
+            kind,
+            name: name.cloned(),
+            authority: authority.cloned(),
+            provisional: day.provisional,
+            zh: day.zh(),
+            en: day.en(),
+        }
     }
 }
 

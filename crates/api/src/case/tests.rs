@@ -2,6 +2,8 @@
 
 mod channels;
 mod city;
+mod evidence;
+mod foresight;
 mod hearing;
 mod nouns;
 mod once;

@@ -1,6 +1,7 @@
 //! 存证: how far the log is covered, and what has just happened.
 
 mod events;
+mod progress;
 mod standing;
 mod verification;
 

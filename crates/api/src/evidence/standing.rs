@@ -18,6 +18,22 @@ pub(super) struct Evidence {
     covered: i64,
     /// The newest checkpoint, as signed.
     checkpoint: Option<String>,
+    /// When it was signed.
+    #[schema(format = DateTime)]
+    signed_at: Option<String>,
+    /// The newest checkpoint that was written off this host, as far as this installation knows: nothing where no such file is
+    /// configured, or nothing was written there yet. Only the file itself proves it.
+    off_host: Option<OffHost>,
+}
+
+/// A checkpoint that was written off this host.
+#[derive(Serialize, ToSchema)]
+struct OffHost {
+    /// How many events it covers.
+    size: i64,
+    /// When it was written there.
+    #[schema(format = DateTime)]
+    at: String,
 }
 
 /// 存证状态 · How far the log is covered by a signed checkpoint
@@ -33,6 +49,8 @@ pub(super) async fn get_evidence(
     Signed { caller, .. }: Signed,
 ) -> Result<Json<Evidence>, Failure> {
     let standing = api.app.standing(caller).await?;
-    let daowei_app::log::Standing { events, covered, checkpoint } = standing;
-    Ok(Json(Evidence { events, covered, checkpoint }))
+    let daowei_app::log::Standing { events, covered, checkpoint, signed_at, off_host } = standing;
+    let signed_at = signed_at.map(|at| at.to_string());
+    let off_host = off_host.map(|written| OffHost { size: written.size, at: written.at.to_string() });
+    Ok(Json(Evidence { events, covered, checkpoint, signed_at, off_host }))
 }

@@ -1,12 +1,22 @@
 //! 核验证据.
 
-use axum::extract::State;
-use daowei_app::verification;
-use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use std::borrow::Cow;
 
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use daowei_app::verification::{self, FindingKind, Request};
+use serde::{Deserialize, Serialize};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
+use utoipa::openapi::{RefOr, Schema};
+use utoipa::{PartialSchema, ToSchema};
+
+use super::progress::{VerificationProgress, told};
 use crate::caller::Signed;
+use crate::envelope::RequestId;
 use crate::json::Json;
+use crate::language::reader;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -18,6 +28,9 @@ pub(super) struct Kept {
     #[serde(default)]
     #[schema(max_length = 100_000)]
     checkpoint: Option<String>,
+    /// Whether every sealed text is held against the log, too: about as long again.
+    #[serde(default)]
+    texts: bool,
 }
 
 /// What verification found.
@@ -35,38 +48,101 @@ pub(super) struct Verification {
     findings: Vec<Finding>,
     /// The number of all findings.
     found: u64,
+    /// The sealed texts, where they were asked for.
+    texts: Option<SealedTexts>,
 }
 
 /// A checkpoint that was compared.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Compared {
+struct Compared {
     /// Events that it covers.
     size: u64,
+    /// When it was signed.
+    #[schema(format = DateTime)]
+    at: Option<String>,
     /// From this database, or handed in.
-    #[schema(value_type = String)]
-    source: serde_json::Value,
-    /// What came out: `agrees`, `differs`, `impossible`.
-    #[schema(value_type = String)]
-    agreement: serde_json::Value,
+    source: CheckpointSource,
+    /// What came out.
+    agreement: Agreement,
+}
+
+/// Where a checkpoint came from.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum CheckpointSource {
+    /// From this database.
+    Stored,
+    /// Handed in: kept elsewhere.
+    Given,
+}
+
+/// What the comparison with a checkpoint gave.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum Agreement {
+    /// The events are those that were signed.
+    Agrees,
+    /// They are not.
+    Differs,
+    /// Events are missing, so that nothing can be compared.
+    Impossible,
 }
 
 /// One damage.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Finding {
+struct Finding {
     /// The stream; `checkpoint` or `index` where it is none of a single event.
     stream: String,
     /// The event's number in it; the size of a checkpoint; the position in the index.
     sequence: i64,
-    /// What it is: `changed`, `missing`, `reordered`, `inserted` …
+    /// What it is.
+    #[schema(value_type = FindingName)]
     kind: &'static str,
 }
 
-impl From<verification::Verification> for Verification {
-    fn from(done: verification::Verification) -> Self {
+/// What kind of damage.
+enum FindingName {}
+
+impl PartialSchema for FindingName {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("核验发现 · a kind of damage"))
+            .enum_values(Some(FindingKind::ALL.map(FindingKind::id)))
+            .into()
+    }
+}
+
+impl ToSchema for FindingName {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("FindingKind")
+    }
+}
+
+/// What became of the sealed texts that the log names.
+#[derive(Serialize, ToSchema)]
+struct SealedTexts {
+    /// Those that are there.
+    checked: u64,
+    /// Those that are gone: deleted by order of law, or taken away.
+    missing: u64,
+}
+
+impl From<verification::Verified> for Verification {
+    fn from(done: verification::Verified) -> Self {
+        let verification::Verified { log, texts } = done;
         let compared = |compared: verification::Compared| Compared {
             size: compared.size,
-            source: serde_json::to_value(compared.source).unwrap_or_default(),
-            agreement: serde_json::to_value(compared.agreement).unwrap_or_default(),
+            at: jiff::Timestamp::from_microsecond(compared.at).ok().map(|at| at.to_string()),
+            source: match compared.source {
+                verification::Source::Stored => CheckpointSource::Stored,
+                verification::Source::Given => CheckpointSource::Given,
+            },
+            agreement: match compared.agreement {
+                verification::Agreement::Agrees => Agreement::Agrees,
+                verification::Agreement::Differs => Agreement::Differs,
+                verification::Agreement::Impossible => Agreement::Impossible,
+            },
         };
         let finding = |finding: verification::Finding| Finding {
             stream: finding.stream,
@@ -74,31 +150,52 @@ impl From<verification::Verification> for Verification {
             kind: finding.kind.id(),
         };
         Self {
-            ok: done.is_clean(),
-            events: done.events,
-            covered_by_checkpoint: done.covered_by_checkpoint,
-            compared: done.compared.into_iter().map(compared).collect(),
-            findings: done.findings.into_iter().map(finding).collect(),
-            found: done.found,
+            ok: log.is_clean(),
+            events: log.events,
+            covered_by_checkpoint: log.covered_by_checkpoint,
+            compared: log.compared.into_iter().map(compared).collect(),
+            findings: log.findings.into_iter().map(finding).collect(),
+            found: log.found,
+            texts: texts.map(|texts| SealedTexts { checked: texts.checked, missing: texts.missing }),
         }
     }
 }
 
 /// 核验证据 · Verify the whole log
 ///
-/// Against the keys, the newest stored checkpoint, and those handed in. Reads everything, so that one runs at a time.
+/// Against the keys, the newest stored checkpoint, and those handed in: what `daowei audit verify` does. Reads everything, so
+/// that one runs at a time, to its end. Whoever accepts `text/event-stream` is told how far it has come: events `progress`,
+/// then one `result`, or a `problem` where it could not be carried through.
 #[utoipa::path(
     post,
     path = "/evidence/verification",
     operation_id = "verifyEvidence",
     tag = "evidence",
     request_body = Kept,
-    responses((status = 200, description = "What was found.", body = Verification))
+    responses((status = 200, description = "What was found; or the way to it, event by event.", content(
+        (Verification = "application/json"),
+        (VerificationProgress = "text/event-stream"),
+    )))
 )]
 pub(super) async fn verify_evidence(
     State(api): State<Api>,
     Signed { caller, .. }: Signed,
+    id: Option<Extension<RequestId>>,
+    headers: HeaderMap,
     Json(body): Json<Kept>,
-) -> Result<Json<Verification>, Failure> {
-    Ok(Json(api.app.verify_evidence(caller, body.checkpoint).await?.into()))
+) -> Result<Response, Failure> {
+    let request = Request { checkpoints: body.checkpoint, texts: body.texts };
+    let turn = api.app.verification(caller, request).await?;
+    if streams(&headers) {
+        let id = id.map(|Extension(RequestId(id))| id.to_string()).unwrap_or_default();
+        return Ok(told(turn, reader(&headers), id).into_response());
+    }
+    Ok(Json(Verification::from(turn.take(|_| ()).await?)).into_response())
+}
+
+fn streams(headers: &HeaderMap) -> bool {
+    let accepted = headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|accepted| {
+        accepted.split(',').any(|kind| kind.split(';').next().unwrap_or("").trim() == "text/event-stream")
+    })
 }

@@ -1,10 +1,16 @@
 //! 日历: published with its notice, local days decreed; read year by year.
 
+mod foreseen;
+
+pub use foreseen::{Foreseen, ForeseenClock, Question};
+
 use std::collections::BTreeSet;
 
-use daowei_calendar::{Calendar, Day};
+use daowei_calendar::{Calendar, Day, LocalRow};
+use daowei_domain::Recorded;
 use daowei_domain::authority::Act;
-use daowei_domain::calendar::{self, Almanac, Command};
+use daowei_domain::calendar::{self, Almanac, Command, LocalDecreed, Published};
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
@@ -35,7 +41,59 @@ pub struct Standing {
     pub covers: BTreeSet<i16>,
 }
 
+/// What was published, and what of it is local.
+#[derive(Clone, Debug)]
+pub struct Overview {
+    /// Which calendars are in use.
+    pub standing: Standing,
+    /// The days that this place decreed.
+    pub local: Vec<LocalRow>,
+    /// What was published or decreed here, the newest first, at most a hundred.
+    pub publications: Vec<Publication>,
+}
+
+/// One notice or decree, as it was entered.
+#[derive(Clone, Debug)]
+pub struct Publication {
+    /// When it was entered.
+    pub at: Timestamp,
+    /// Who entered it; nobody where the host did.
+    pub by: Option<String>,
+    /// The version that it made.
+    pub version: String,
+    /// The notice; nothing for local decrees, whose days name theirs.
+    pub document: Option<String>,
+    /// The years that it announced in full.
+    pub covers: BTreeSet<i16>,
+    /// How many days it names.
+    pub days: usize,
+}
+
+/// Publications that one answer lists.
+const LISTED: usize = 100;
+
 impl App {
+    /// What was published, and what of it is local.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn calendar(&self, caller: Caller) -> Result<Overview> {
+        self.read(caller, |unit| {
+            unit.in_scope("calendar:read")?;
+            let records = stream::load::<calendar::Event>(unit.inner, unit.tx, world::CALENDAR)?.records;
+            let publications = records.into_iter().rev().take(LISTED).map(|record| published(unit, record));
+            let publications = publications.collect();
+            let Almanac { national, local, .. } = &unit.world.almanac;
+            let standing = Standing {
+                national: national.version.clone(),
+                local: local.version.clone(),
+                covers: national.covers.clone(),
+            };
+            Ok(Overview { standing, local: local.rows.clone(), publications })
+        })
+        .await
+    }
+
     /// Publishes national days, or decrees local ones, once for each key. Clocks that run are computed again by an act of
     /// their own.
     ///
@@ -65,6 +123,29 @@ impl App {
             days(&unit.world.calendar, &unit.world.almanac, year)
         })
         .await
+    }
+}
+
+fn published(unit: &Unit<'_, '_>, record: Recorded<calendar::Event>) -> Publication {
+    let by = record.by.staff().map(|staff| unit.world.name(staff.person).to_owned());
+    let at = record.at;
+    match record.event {
+        calendar::Event::Published(Published { data, document }) => Publication {
+            at,
+            by,
+            version: data.version,
+            document: Some(document),
+            covers: data.covers,
+            days: data.rows.len(),
+        },
+        calendar::Event::LocalDecreed(LocalDecreed { overlay }) => Publication {
+            at,
+            by,
+            version: overlay.version,
+            document: None,
+            covers: BTreeSet::new(),
+            days: overlay.rows.len(),
+        },
     }
 }
 

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{Step, Worker};
 use crate::draft::KEPT_DAYS;
 use crate::error::{Error, Result, abort};
+use crate::evidence::{CHECKPOINTS, checkpoint_message};
 use crate::unit::Caller;
 
 /// What one turn of a step takes on.
@@ -23,8 +24,6 @@ pub(crate) const LEASE: SignedDuration = SignedDuration::from_secs(20);
 const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Longer than any session.
 const SESSIONS_KEPT: SignedDuration = SignedDuration::from_hours(7 * 24);
-/// The topic under which checkpoints leave.
-const TOPIC: &str = "evidence.checkpoint";
 
 /// A unit of writing under the lease of a step; nothing where another process holds it.
 fn leased<T: Send + 'static>(
@@ -87,10 +86,10 @@ pub(super) fn checkpoint(worker: &Worker) -> Result<usize> {
                 tx,
                 &[outbox::Message {
                     id: &id,
-                    topic: TOPIC,
-                    order_key: TOPIC,
+                    topic: CHECKPOINTS,
+                    order_key: CHECKPOINTS,
                     sequence: size,
-                    dedup: &format!("{TOPIC}/{size}"),
+                    dedup: &checkpoint_message(size),
                     payload: signed.text().as_bytes(),
                     not_before: at,
                 }],
@@ -106,11 +105,11 @@ pub(super) fn deliver(worker: &Worker) -> Result<usize> {
     let Some(log) = &worker.log else { return Ok(0) };
     let now = worker.app.now();
     let (now, until) = (now.as_microsecond(), later(now, LEASE).as_microsecond());
-    if !asks(worker, move |tx| Ok(outbox::is_due(tx, TOPIC, now, until)?))? {
+    if !asks(worker, move |tx| Ok(outbox::is_due(tx, CHECKPOINTS, now, until)?))? {
         return Ok(0);
     }
     let holder = worker.holder.clone();
-    let owed = shared(worker, move |tx| Ok(outbox::claim_of(tx, TOPIC, &holder, now, until, 64)?))?;
+    let owed = shared(worker, move |tx| Ok(outbox::claim_of(tx, CHECKPOINTS, &holder, now, until, 64)?))?;
     for message in &owed {
         let (id, holder) = (message.id.clone(), worker.holder.clone());
         match append(log, &message.payload) {

@@ -81,6 +81,8 @@ pub enum Act {
     Archive,
     /// 按新日历重新计算
     Recompute,
+    /// 预看重新计算的影响
+    ForeseeRecomputation,
     /// 查看办件
     ReadCase,
     /// 查看完整个人信息
@@ -138,7 +140,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 54] = [
+    pub const ALL: [Act; 55] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -175,6 +177,7 @@ impl Act {
         Act::HandOver,
         Act::Archive,
         Act::Recompute,
+        Act::ForeseeRecomputation,
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
@@ -242,6 +245,8 @@ impl Act {
             Act::ExtendByGovernment => Need::Office(&[GovernmentOffice]),
             // Whoever publishes the days does not let the clocks be computed by them: administrators hold no other post.
             Act::Recompute => Need::Office(&[CenterManager, LegalOffice]),
+            // Numbers and dates, nothing of anybody: who publishes the days sees what they would move.
+            Act::ForeseeRecomputation => Need::Office(&[CenterManager, LegalOffice, SystemAdministrator]),
             Act::ReadCase => Need::Office(&[
                 Clerk,
                 Duty::Assistant,
@@ -338,7 +343,7 @@ impl Act {
             | Act::ArrangeWindow
             | Act::ArrangePeople
             | Act::ManageAccounts => Authentication::Session,
-            Act::ReadCase | Act::VerifyEvidence => Authentication::Token,
+            Act::ForeseeRecomputation | Act::ReadCase | Act::VerifyEvidence => Authentication::Token,
         }
     }
 

@@ -29,7 +29,7 @@ pub use command::{
     Service, ServiceGiven, TerminationGround, Verdict,
 };
 pub use context::Context;
-pub use decide::{Ruling, act_of, allows, decide, receive};
+pub use decide::{Ruling, act_of, allows, decide, receive, reckoned};
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
 pub use form::{Deed, Parties, Print, Replaced, print};

@@ -60,6 +60,10 @@ fn events_come_back_and_are_chained(fixture: &Fixture) {
     assert_eq!(events[1].body, b"two");
     assert_ne!(events[0].digest, events[1].digest);
     assert_eq!(fixture.read(|tx| event::head(tx, "case/none")).unwrap(), Head::NEW);
+    let asked = ["case/a", "case/none"].map(str::to_owned);
+    let keys = Arc::clone(&fixture.keys);
+    let together = fixture.read(move |tx| event::of_streams(tx, keys.evidence(), &asked)).unwrap();
+    assert_eq!(together.into_iter().collect::<Vec<_>>(), [("case/a".to_owned(), events.clone())]);
     assert_eq!(load(fixture, "case/none"), []);
     // The same body at another place has another digest.
     fixture.append("case/b", &["one"]).unwrap();

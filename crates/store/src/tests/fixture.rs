@@ -122,18 +122,7 @@ impl Fixture {
 
     /// What somebody with access to the database can do: any SQL, with the guards of the event log taken off.
     pub(super) fn intrude(&self, text: &'static str) {
-        self.write(move |tx| {
-            if tx.embedded() {
-                tx.run_text(
-                    "intrude",
-                    "DROP TRIGGER IF EXISTS event_not_updated; DROP TRIGGER IF EXISTS event_not_deleted",
-                )?;
-            } else {
-                tx.run_text("intrude", "DROP TRIGGER IF EXISTS event_is_final ON event")?;
-            }
-            tx.run_text("intrude", text)
-        })
-        .unwrap();
+        crate::testing::alter_events(&self.store, text.to_owned());
     }
 
     /// Appends events of one kind to a stream in one unit of work.

@@ -9,6 +9,7 @@ on_both!(
     a_lost_lease_counts_for_nothing,
     dead_messages_wait_for_a_person,
     a_message_is_written_once,
+    what_was_sent_is_known_and_what_was_dismissed_is_not_sent,
     jobs_move_when_a_process_dies,
     each_job_has_one_holder,
     a_lease_has_one_holder,
@@ -42,6 +43,26 @@ fn messages_go_in_order_per_case(fixture: &Fixture) {
     assert_eq!(claim(fixture, "w2", 50), ["a1"]);
     assert!(fixture.write(|tx| outbox::done(tx, "w2", "a1", 51)).unwrap());
     assert_eq!(claim(fixture, "w2", 52), ["a2"]);
+}
+
+fn what_was_sent_is_known_and_what_was_dismissed_is_not_sent(fixture: &Fixture) {
+    fixture
+        .write(|tx| {
+            outbox::add(tx, &[message("m1", "log", 1), message("m2", "log", 2), message("m3", "log", 3)])
+        })
+        .unwrap();
+    let waiting = || fixture.read(|tx| outbox::oldest_waiting(tx, "log")).unwrap();
+    let sent = |id: &'static str| fixture.read(move |tx| outbox::sent(tx, id)).unwrap();
+    assert_eq!((waiting(), sent("m1")), (Some(1), None));
+    // An attempt that failed is forgotten once another one succeeds.
+    fixture.write(|tx| outbox::claim(tx, "w1", 10, 40, 10)).unwrap();
+    assert!(fixture.write(|tx| outbox::failed(tx, "w1", "m1", "no such place", 11)).unwrap());
+    fixture.write(|tx| outbox::claim(tx, "w1", 12, 42, 10)).unwrap();
+    assert!(fixture.write(|tx| outbox::done(tx, "w1", "m1", 13)).unwrap());
+    assert_eq!((waiting(), sent("m1")), (Some(2), Some(13)));
+    assert!(fixture.write(|tx| outbox::dismiss(tx, "m2", "carried over by hand", 14)).unwrap());
+    assert_eq!((waiting(), sent("m2")), (Some(3), None));
+    assert_eq!(fixture.read(|tx| outbox::oldest_waiting(tx, "elsewhere")).unwrap(), None);
 }
 
 fn a_lost_lease_counts_for_nothing(fixture: &Fixture) {

@@ -59,6 +59,23 @@ pub enum FindingKind {
 }
 
 impl FindingKind {
+    /// Every kind.
+    pub const ALL: [Self; 13] = [
+        Self::Changed,
+        Self::Missing,
+        Self::Reordered,
+        Self::Inserted,
+        Self::PendingTwice,
+        Self::VaultAltered,
+        Self::LeafChanged,
+        Self::LeafMissing,
+        Self::IndexChanged,
+        Self::Truncated,
+        Self::RolledBack,
+        Self::Forked,
+        Self::CheckpointForged,
+    ];
+
     /// The kind as the command line prints it.
     #[must_use]
     pub const fn id(self) -> &'static str {

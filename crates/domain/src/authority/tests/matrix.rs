@@ -151,7 +151,9 @@ fn each_act_asks_for_its_channel_and_a_token_only_reads() {
             let answer = ask(&city, &crate::Staff { authentication, ..city.staff(who) }, act);
             let expected = match (&confirmed, authentication) {
                 (Err(refusal), _) => Err(refusal.rule.id),
-                (Ok(_), Authentication::Token) if !matches!(act, Act::ReadCase | Act::VerifyEvidence) => {
+                (Ok(_), Authentication::Token)
+                    if !matches!(act, Act::ReadCase | Act::ForeseeRecomputation | Act::VerifyEvidence) =>
+                {
                     Err("authority.token")
                 }
                 (Ok(_), Authentication::Session) if act.is_legal() => Err("authority.confirmation.stale"),

@@ -1,6 +1,6 @@
 //! 特别程序、延长期限、重新计算 (行政许可法 arts. 42, 45).
 
-use daowei_calendar::Due;
+use daowei_calendar::{Calendar, Due};
 use daowei_ident::{DocumentId, PauseId};
 use jiff::civil::Date;
 
@@ -191,17 +191,25 @@ pub(super) fn extend(
     ])
 }
 
+/// What each clock that has not ended comes to by that calendar: the same as before, or not.
+///
+/// # Errors
+/// `limits.calendar_range` for days beyond what any calendar can tell.
+pub fn reckoned(
+    case: &Case,
+    calendar: &Calendar,
+    warning_days: u32,
+) -> Result<Vec<(ClockKind, Reckoning)>, Refusal> {
+    let running = case.clocks.iter().filter(|(_, clock)| !matches!(clock.state, State::Ended { .. }));
+    running
+        .map(|(kind, clock)| Ok((*kind, clock.reckon(0, clock.extended, calendar, warning_days)?)))
+        .collect()
+}
+
 pub(super) fn recompute(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let mut clocks = Vec::new();
-    for (kind, clock) in &case.clocks {
-        if matches!(clock.state, State::Ended { .. }) {
-            continue;
-        }
-        let reckoning = clock.reckon(0, clock.extended, context.calendar, context.settings.warning_days)?;
-        if reckoning != clock.reckoning {
-            clocks.push((*kind, reckoning));
-        }
-    }
+    let mut clocks = reckoned(case, context.calendar, context.settings.warning_days)?;
+    clocks
+        .retain(|(kind, reckoning)| case.clocks.get(kind).is_some_and(|clock| clock.reckoning != *reckoning));
     ensure(!clocks.is_empty(), || Refusal::by(&case_rules::NOTHING_TO_RECOMPUTE))?;
     let open = case.open_pause().filter(|pause| pause.told_until.is_some());
     let told = open.map(|pause| told(case, pause, left_out_after(case, pause), context));
