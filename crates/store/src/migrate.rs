@@ -33,6 +33,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 5, name: "view", text: include_str!("../migrations/0005_view.sql") },
     Migration { version: 6, name: "installation", text: include_str!("../migrations/0006_installation.sql") },
     Migration { version: 7, name: "open_cases", text: include_str!("../migrations/0007_open_cases.sql") },
+    Migration { version: 8, name: "lists", text: include_str!("../migrations/0008_lists.sql") },
 ];
 
 const APPLIED: Statement =

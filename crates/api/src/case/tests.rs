@@ -3,6 +3,7 @@
 mod channels;
 mod city;
 mod hearing;
+mod lists;
 mod nouns;
 mod once;
 mod rules;

@@ -87,6 +87,8 @@ pub enum Act {
     Reveal,
     /// 打印、查阅文书原文
     PrintDocument,
+    /// 导出办件清单
+    ExportCases,
     /// 签署授权书
     SignLetter,
     /// 撤回授权书
@@ -138,7 +140,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 54] = [
+    pub const ALL: [Act; 55] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -178,6 +180,7 @@ impl Act {
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
+        Act::ExportCases,
         Act::SignLetter,
         Act::RevokeLetter,
         Act::ArrangeDepartment,
@@ -257,6 +260,17 @@ impl Act {
             Act::Reveal => {
                 Need::Office(&[Clerk, ChiefRepresentative, Reviewer, DepartmentLeader, Supervisor])
             }
+            // Contract staff look cases up one by one; who reviews the records of looks takes none away himself.
+            Act::ExportCases => Need::Office(&[
+                Clerk,
+                ChiefRepresentative,
+                Reviewer,
+                DepartmentLeader,
+                CenterManager,
+                LegalOffice,
+                GovernmentOffice,
+                Supervisor,
+            ]),
             Act::ArrangeDepartment | Act::AppointLeader => Need::Office(&[StaffingOffice]),
             Act::ArrangeWindow => Need::Office(&[CenterManager]),
             Act::ArrangePeople | Act::ProposePost => Need::Office(&[CenterManager, SystemAdministrator]),
@@ -334,6 +348,7 @@ impl Act {
             | Act::Archive
             | Act::Reveal
             | Act::PrintDocument
+            | Act::ExportCases
             | Act::ArrangeDepartment
             | Act::ArrangeWindow
             | Act::ArrangePeople

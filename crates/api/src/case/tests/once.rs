@@ -8,13 +8,14 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 17] = [
+const KEYLESS: [&str; 18] = [
     "changePassword",
     "choosePost",
     "confirm",
     "createAccount",
     "disableAccount",
     "endSession",
+    "exportCases",
     "issueToken",
     "lookUpProgress",
     "resetPassword",
