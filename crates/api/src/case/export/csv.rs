@@ -9,6 +9,9 @@ use daowei_domain::Language;
 use super::sheet::{COLUMNS, Cell, said};
 use super::watermark::Watermark;
 
+/// Digits that a spreadsheet keeps of a number; it rounds the others away.
+const KEPT: usize = 15;
+
 /// By which Excel knows UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -30,8 +33,11 @@ pub(super) fn file(watermark: &Watermark, rows: &[CaseListed], language: Languag
 }
 
 /// A text that a spreadsheet takes for a text (OWASP: CSV injection): what might begin a formula, in half or full width, is
-/// led by an apostrophe.
+/// led by an apostrophe; and so is a number of more digits than it keeps, as those of cases are.
 fn harmless(words: &str) -> Cow<'_, str> {
+    if words.len() > KEPT && words.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Owned(format!("'{words}"));
+    }
     match words.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
             Cow::Owned(format!("'{words}"))
@@ -49,8 +55,13 @@ mod tests {
         for foul in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"] {
             assert_eq!(harmless(foul), format!("'{foul}"));
         }
-        for good in ["", "取水许可", "1-2", "a=b", "'=1"] {
+        for good in ["", "取水许可", "1-2", "a=b", "'=1", "123456789012345", "2026-03-02"] {
             assert_eq!(harmless(good), good);
         }
+    }
+
+    #[test]
+    fn no_number_is_rounded() {
+        assert_eq!(harmless("512000026171024000001"), "'512000026171024000001");
     }
 }
