@@ -1,6 +1,6 @@
 //! A page of a list sends the same statements whether a hundred cases lie behind it or ten thousand.
 
-use daowei_app::case::{After, CaseRow, Query};
+use daowei_app::case::{After, CaseRow, Order, Query};
 use daowei_domain::case::Stage;
 use daowei_store::{Abort, Error, view};
 
@@ -65,7 +65,7 @@ impl Watched {
         let page = self.ask("one state", app.cases(caller.clone(), list(vec![Stage::UnderReview])));
         assert_eq!((page.rows.len(), page.more), (20.min(page.rows.len()), page.rows.len() == 20));
         let last = page.rows.last().unwrap();
-        let after = After { due: last.row.due.clone(), id: last.row.id.clone() };
+        let after: Option<After> = Some(Order::Due.behind(&last.row));
         let department = Some(last.row.department.parse().unwrap());
         let three = vec![Stage::UnderReview, Stage::Decided, Stage::Delivered];
         for (name, query) in [
@@ -74,6 +74,8 @@ impl Watched {
             ("open, next page", Query { after, ..list(Vec::new()) }),
             ("three states of a department", Query { department, ..list(three) }),
             ("mine", Query { mine: true, ..list(Vec::new()) }),
+            ("newest first", Query { order: Order::ReceivedBack, ..list(Vec::new()) }),
+            ("by words", Query { words: Some("食品".to_owned()), ..list(Vec::new()) }),
         ] {
             self.ask(name, app.cases(caller.clone(), query));
         }

@@ -1,7 +1,7 @@
 //! Cases from receipt to delivery, and what is looked at on the way.
 
 use daowei_app::Acting;
-use daowei_app::case::{After, Brief, Field, Query, Reveal, Sought};
+use daowei_app::case::{Brief, Export, Field, Format, Query, Reveal, Sought};
 use daowei_app::catalog::ItemQuery;
 use daowei_app::text::Texts;
 use daowei_domain::Text;
@@ -40,7 +40,7 @@ fn document(brief: &Brief, kind: DocumentKind) -> DocumentId {
 }
 
 pub(super) fn list(stages: Vec<Stage>) -> Query {
-    Query { stages, department: None, mine: false, after: After::beginning(), limit: 20 }
+    Query { stages, limit: 20, ..Query::default() }
 }
 
 impl Watched {
@@ -140,6 +140,12 @@ impl Watched {
         self.ask("list: one state", app.cases(clerk.clone(), list(vec![Stage::Delivered])));
         self.ask("list: all open states", app.cases(clerk.clone(), list(Vec::new())));
         self.ask("list: held by oneself", app.cases(clerk.clone(), Query { mine: true, ..list(Vec::new()) }));
+        let words = Query { words: Some("食品".to_owned()), ..list(Vec::new()) };
+        self.ask("list: by words of the item", app.cases(clerk.clone(), words));
+        let mut texts = Texts::new(&app);
+        let purpose = text(&mut texts, "purpose", "核对在办件");
+        let export = Export { query: list(Vec::new()), words: None, format: Format::Csv, purpose };
+        self.ask("export: all open states", app.export_cases(clerk.clone(), export, texts));
         let detail = self.ask("case page", app.case(clerk.clone(), case));
         self.ask("case by number", app.case_numbered(clerk.clone(), received.case.number));
         let receipt = document(&received.case, DocumentKind::Receipt);
@@ -158,7 +164,7 @@ impl Watched {
         self.ask("reveal words", app.reveal_texts(clerk.clone(), Reveal { case, what: (), purpose }, texts));
         let mut texts = Texts::new(&app);
         let value = text(&mut texts, "search", "没有这家企业");
-        let sought = Sought { field: Field::Name, value };
+        let sought = Sought { field: Field::Name, value, purpose: None };
         self.ask("find by party: nobody", app.find_cases(clerk.clone(), sought, texts));
         let beginning = (String::new(), String::new());
         self.ask("licenses of a department", app.licenses(clerk.clone(), None, beginning, 20));

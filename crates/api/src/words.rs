@@ -124,6 +124,8 @@ words! {
         "principal" | "deputy_in_charge";
     Power(daowei_domain::authority::Power) = "授权书的权限 · a power of a letter":
         "decide" | "review_and_report" | "coordinate" | "use_seal";
+    LetterStanding(daowei_domain::authority::letter::Standing) = "授权书状态 · how a letter stands today":
+        "not_yet" | "in_force" | "standby" | "expired" | "revoked";
     SettingKey(daowei_domain::setting::Key) = "系统设置 · what can be set":
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters"
@@ -132,6 +134,7 @@ words! {
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
         "rest_day" | "workday";
+    ExportFormat(daowei_app::case::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
     PartyField(daowei_app::case::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }

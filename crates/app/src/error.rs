@@ -80,6 +80,9 @@ pub enum Problem {
     /// Does not go with another field.
     #[error("does not go with the other fields")]
     Unfit,
+    /// Says so little that too much fits.
+    #[error("fits too many names")]
+    TooBroad,
 }
 
 impl Problem {
@@ -94,6 +97,7 @@ impl Problem {
             Problem::Ident(error) => error.code(),
             Problem::Range => "input.range",
             Problem::Unfit => "input.unfit",
+            Problem::TooBroad => "input.too_broad",
         }
     }
 
@@ -108,6 +112,7 @@ impl Problem {
             Problem::Ident(error) => error.zh(),
             Problem::Range => "超出允许范围",
             Problem::Unfit => "与其他内容不符（证件种类须与自然人或者单位相符）",
+            Problem::TooBroad => "符合的名称太多，请多写几个字",
         }
     }
 
@@ -124,6 +129,7 @@ impl Problem {
             Problem::Unfit => {
                 "does not go with the other fields (a person's document for a person, a credit code for an organization)"
             }
+            Problem::TooBroad => "fits too many names: say more of it",
         }
     }
 }

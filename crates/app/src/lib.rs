@@ -55,6 +55,8 @@ pub(crate) struct Inner {
     pub(crate) keys: Arc<Keys>,
     /// One verification of the whole log at a time.
     pub(crate) verifying: Arc<Semaphore>,
+    /// One export at a time, so that what they hold in memory is bounded.
+    pub(crate) exporting: Arc<Semaphore>,
     pub(crate) clock: Box<dyn Clock>,
     pub(crate) random: Box<dyn Random>,
     pub(crate) world: RwLock<Option<Arc<World>>>,
@@ -66,8 +68,9 @@ impl App {
     #[must_use]
     pub fn new(store: Store, keys: Keys, clock: Box<dyn Clock>, random: Box<dyn Random>) -> Self {
         let (world, door) = (RwLock::new(None), account::Door::new());
-        let (keys, verifying) = (Arc::new(keys), Arc::new(Semaphore::new(1)));
-        Self { inner: Arc::new(Inner { store, keys, verifying, clock, random, world, door }) }
+        let turn = || Arc::new(Semaphore::new(1));
+        let (keys, verifying, exporting) = (Arc::new(keys), turn(), turn());
+        Self { inner: Arc::new(Inner { store, keys, verifying, exporting, clock, random, world, door }) }
     }
 
     /// The store, for those that work on it as a whole: verification, backup, migration.

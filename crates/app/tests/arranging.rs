@@ -15,7 +15,7 @@ use daowei_app::{Answer, App, Caller, Clock, Error, Random, Result};
 use daowei_calendar::{CalendarData, CalendarRow, LocalKind, LocalOverlay, LocalRow, RowKind};
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::authority::Power;
-use daowei_domain::authority::letter::{Granted, Items};
+use daowei_domain::authority::letter::{Granted, Items, Standing};
 use daowei_domain::calendar::Command as CalendarCommand;
 use daowei_domain::catalog::{Content, Origin};
 use daowei_domain::organization::department::{Leader, Managed, SectionMode};
@@ -394,7 +394,9 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     };
     assert_eq!((seen(chief), seen(stranger)), (3, 0));
     assert_eq!(refused(place.wait(place.app.letter(stranger.caller(), letter.id))), "no letter");
-    assert!(place.wait(place.app.letter(chief.caller(), letter.id)).unwrap().revoked.is_some());
+    let (seen, _) = place.wait(place.app.letter(chief.caller(), letter.id)).unwrap();
+    assert!(seen.letter.revoked.is_some());
+    assert_eq!(seen.standing, Standing::Revoked);
 }
 
 #[test]
@@ -439,7 +441,7 @@ fn items_are_recorded_version_by_version_and_found() {
     assert_eq!(find("乙类").unwrap().0.len(), 0);
     assert_eq!(refused(find(&"长".repeat(101))), "input q");
     let list = |after, limit| {
-        let query = ItemQuery { department: Some(place.organ), words: None, after, limit };
+        let query = ItemQuery { department: Some(place.organ), after, limit, ..ItemQuery::default() };
         place.wait(place.app.items(clerk.caller(), query)).unwrap()
     };
     let (rows, more) = list(None, 1);

@@ -1,7 +1,11 @@
 //! Between instants and legal dates.
 
 use crate::CalendarError;
-use jiff::{SignedDuration, Timestamp, civil::Date, tz::Offset};
+use jiff::{
+    SignedDuration, Timestamp,
+    civil::{Date, DateTime},
+    tz::Offset,
+};
 
 /// Legal dates are those of Asia/Shanghai, here the constant +8: China has had no summer time since 1991, and a constant
 /// needs no time zone database, whose absence or update could move a deadline.
@@ -11,6 +15,12 @@ pub(crate) const BEIJING: Offset = Offset::constant(8);
 #[must_use]
 pub fn legal_date(at: Timestamp) -> Date {
     BEIJING.to_datetime(at).date()
+}
+
+/// What the clock on the wall shows at an instant.
+#[must_use]
+pub fn local_time(at: Timestamp) -> DateTime {
+    BEIJING.to_datetime(at)
 }
 
 /// The first instant of a day, 00:00. Beyond the reach of instants, their first or last.

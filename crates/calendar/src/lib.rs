@@ -24,7 +24,7 @@ pub use day::{Day, DayReason};
 pub use error::CalendarError;
 pub use explain::{CountExplanation, ExplainedDay, Explanation};
 pub use hours::{DueInstant, OpeningHours};
-pub use instant::{add_hours, end_of_day, legal_date, start_of_day};
+pub use instant::{add_hours, end_of_day, legal_date, local_time, start_of_day};
 
 /// The longest period counted, in its own unit.
 pub const MAX_LENGTH: u32 = 10_000;

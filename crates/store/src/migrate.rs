@@ -34,6 +34,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 6, name: "installation", text: include_str!("../migrations/0006_installation.sql") },
     Migration { version: 7, name: "open_cases", text: include_str!("../migrations/0007_open_cases.sql") },
     Migration { version: 8, name: "draft", text: include_str!("../migrations/0008_draft.sql") },
+    Migration { version: 9, name: "lists", text: include_str!("../migrations/0009_lists.sql") },
 ];
 
 const APPLIED: Statement =

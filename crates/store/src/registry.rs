@@ -28,6 +28,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         verify::EXPORT,
         verify::TEXTS,
         view::case::STATEMENTS,
+        view::case::LISTS,
         view::document::STATEMENTS,
         view::item::STATEMENTS,
         view::legal_person::STATEMENTS,

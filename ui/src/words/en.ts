@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -107,7 +107,7 @@ const en: typeof zh = {
   },
   draft: { typing: 'Keeping the draft…', kept: 'Draft kept at {at}', restored: 'The draft kept at {at} is back', failed: 'The draft could not be kept for now; it is tried again as you go on typing' },
   print: { format: 'Paper', a4: 'A4', slip: 'Slip of 80 mm', scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.' },
-  letter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
+  byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
   act: { hand_in_corrections: 'Record corrections' },
   event: {
     accepted: 'Accepted',
@@ -239,6 +239,31 @@ const en: typeof zh = {
     about: {
       workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
     },
+  },
+  lists: {
+    page: 'Page {page}', open: 'Open {what}', span: '{from} to {to}', open_end: 'no end',
+    numberHint: '21 digits; Enter opens the case', words: "Item or legal person's name", wordsHint: 'two characters at least, or initials of pinyin', two: 'Two characters at least, please.', openOnes: 'Open ones, if none is chosen', mine: 'Held by me', unfold: 'More', fold: 'Less',
+    byParty: 'Find by party', byPartyWhy: 'By the whole number, name or address. That is a look at personal data and is recorded first, with its purpose; what you type stays out of the address bar.', by: 'Find by', whole: 'Whole {field}', foundOfParty: '{count} cases of that party', backToList: 'Back to the list',
+    views: 'My views', viewName: 'Name of the view', keep: 'Keep as a view', forget: 'Forget the view “{name}”', columns: 'Columns', usual: 'The usual columns',
+    export: 'Export cases', exportWhy: 'All cases that fit (10,000 at most at once); natural persons are not named. Who exported, when and what for is recorded and stands in the first line of the file.', format: 'Format', exported: 'The browser has the file.', file: 'cases',
+    itemWords: 'Name or code', inForce: 'Only those in force', firstOnly: 'Only the first {count} are shown: say more of the name.',
+  },
+  column: {
+    due: 'Time left', number: 'Case number', item: 'Item', department: 'Department', applicant: 'Applicant', stage: 'State', holder: 'Held by', received_on: 'Received', accepted_on: 'Accepted', decided_on: 'Decided', outcome: 'Outcome', channel: 'Channel', marks: 'Marks',
+  },
+  item: {
+    name: 'Item', power: 'Type', code: 'Code', validity: 'Version and validity', version: 'version {number}', versions: 'Version', acceptance: 'Acceptance', accepts: 'Accepts', acceptsNot: 'Takes no acceptance',
+    elements: 'Elements', statutory: 'Statutory limit', promised: 'Promised limit', noLimit: 'Not on the list', extension: 'Extension', organ_head: "by the organ's head, at most {most} working days", government_head: "by the government's head, at most {most} working days", basis: 'Legal basis', conditions: 'Conditions', flow: 'Procedure', fees: 'Fees', charged: 'Charged: {basis}', free: 'Free of charge', result: 'Result', place: 'Place', hours: 'Hours', consult: 'Questions', complaint: 'Complaints', note: 'Notes',
+    noPapers: 'This version lists no papers.', need: 'Need', originals: 'Originals', copies: 'Copies', shared: 'can be had by sharing', stopped: 'Stopped from {on} ({by})', acts: 'What acts at the window need', act: 'Act', who: 'Needs', confirmed: 'Password once more',
+  },
+  origin: { founding: 'Founded by', statute: 'By law', change: 'Change of the list', import: 'Imported (without founding document: takes no acceptance)' },
+  need: { assistance: 'Assistance at the window (contract staff under a named person)', window_duty: 'Formal staff on window duty', post: 'Formal staff in a post of the department', letter: 'A letter of authorization', leader: 'A leader of the department', office: 'A duty' },
+  license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
+  letter: {
+    title: 'Letter {number}', number: 'Letter number', holder: 'Holder', powers: 'What it gives', power: 'Power', forItems: 'For the items', all: 'All items of the department', items: '{count} items', validity: 'Validity', signer: 'Signed by', deputy: 'Deputy of {name}', deputyOf: 'Deputy of', deputyWhy: 'alive only during the recorded absence', revokedAt: 'Revoked', everybody: 'All holders', empty: 'No letters.',
+  },
+  person: {
+    name: 'Name', number: 'Staff number', employment: 'Employment', posts: 'Posts', duty: 'Duty', today: 'Today', there: 'On duty', away: 'Absent', left: 'Not employed', noPost: 'No post', held: 'Held', ended: 'Ended', waits: 'Waits for confirmation', changing: 'Proposed change', absences: 'Absences', noAbsence: 'None on record.', letters: 'Their letters of authorization',
   },
 }
 

@@ -198,6 +198,14 @@ export const enumerations = {
     coordinate: ['组织协调权', 'Coordinate'],
     use_seal: ['行政审批专用章使用权', 'Use the approval seal'],
   },
+  ExportFormat: { csv: ['CSV', 'CSV'], xlsx: ['Excel', 'Excel'] },
+  LetterStanding: {
+    not_yet: ['未生效', 'Not yet in force'],
+    in_force: ['有效', 'In force'],
+    standby: ['B岗待命', 'Standing by'],
+    expired: ['已届满', 'Expired'],
+    revoked: ['已撤回', 'Revoked'],
+  },
   IdKind: {
     '001': ['统一社会信用代码', 'Credit code'],
     '111': ['居民身份证', 'Resident card'],
@@ -252,6 +260,7 @@ export const enumerations = {
     read_case: ['查看办件', 'Read cases'],
     reveal: ['查看完整个人信息', 'Reveal'],
     print_document: ['打印文书', 'Print'],
+    export_cases: ['导出办件清单', 'Export cases'],
     sign_letter: ['签发授权书', 'Sign a letter'],
     revoke_letter: ['撤销授权', 'Revoke a letter'],
     arrange_department: ['管理部门', 'Arrange departments'],

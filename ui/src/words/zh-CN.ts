@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -105,7 +105,7 @@ export default {
   },
   draft: { typing: '正在保存草稿…', kept: '草稿已于 {at} 保存', restored: '已恢复 {at} 保存的草稿', failed: '草稿暂时没有保存，将在继续输入时重试' },
   print: { format: '纸张', a4: 'A4 纸', slip: '80 毫米小票', scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。' },
-  letter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
+  byLetter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
   act: { hand_in_corrections: '登记补正材料' },
   event: {
     accepted: '受理',
@@ -237,5 +237,30 @@ export default {
     about: {
       workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
     },
+  },
+  lists: {
+    page: '第 {page} 页', open: '查看 {what}', span: '{from} 至 {to}', open_end: '长期',
+    numberHint: '21 位编号，回车直接打开', words: '事项或者法人名称', wordsHint: '至少两个字，或者拼音首字母', two: '请至少输入两个字。', openOnes: '在办（未选时）', mine: '我承办的', unfold: '展开', fold: '收起',
+    byParty: '按当事人查', byPartyWhy: '按证件号码、姓名或者地址的完整内容查找。查找属于查看个人信息，连同用途先记录在案；所填内容不会出现在地址栏。', by: '查找方式', whole: '完整的{field}', foundOfParty: '按当事人查到 {count} 件', backToList: '返回列表',
+    views: '我的视图', viewName: '视图名称', keep: '存为视图', forget: '删除视图“{name}”', columns: '显示列', usual: '恢复默认列',
+    export: '导出办件清单', exportWhy: '导出符合当前条件的全部办件（一次最多 10000 件），自然人不显示姓名。导出人、时间、用途记录在案，并写入文件首行。', format: '文件格式', exported: '文件已交给浏览器保存。', file: '办件清单',
+    itemWords: '事项名称、编码', inForce: '只看在用的', firstOnly: '只显示前 {count} 项，请多输入几个字。',
+  },
+  column: {
+    due: '剩余时间', number: '办件编号', item: '事项', department: '部门', applicant: '申请人', stage: '状态', holder: '承办人', received_on: '收件日期', accepted_on: '受理日期', decided_on: '决定日期', outcome: '结果', channel: '申请方式', marks: '标记',
+  },
+  item: {
+    name: '事项名称', power: '事项类型', code: '实施编码', validity: '版本和有效期', version: '第 {number} 版', versions: '版本', acceptance: '受理', accepts: '可以受理', acceptsNot: '暂不能受理',
+    elements: '要素', statutory: '法定时限', promised: '承诺时限', noLimit: '清单未载明', extension: '延长期限', organ_head: '经本机关负责人批准，最多 {most} 个工作日', government_head: '经政府负责人批准，最多 {most} 个工作日', basis: '设定依据', conditions: '受理条件', flow: '办理流程', fees: '收费', charged: '收费：{basis}', free: '不收费', result: '结果', place: '办理地点', hours: '办理时间', consult: '咨询电话', complaint: '监督电话', note: '备注',
+    noPapers: '该版本没有列出申请材料。', need: '必要性', originals: '原件', copies: '复印件', shared: '可共享获取', stopped: '自 {on} 起停止办理（{by}）', acts: '窗口办理所需权限', act: '行为', who: '需要', confirmed: '须再次确认身份',
+  },
+  origin: { founding: '设立依据', statute: '法律规定', change: '清单调整', import: '导入（无设立文件，不能据以受理）' },
+  need: { assistance: '窗口辅助（聘用人员须在责任人名下）', window_duty: '窗口在岗的正式职工', post: '本部门岗位的正式职工', letter: '授权书', leader: '本部门负责人', office: '岗位职责' },
+  license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
+  letter: {
+    title: '授权书 {number}', number: '授权书编号', holder: '被授权人', powers: '授权内容', power: '权限', forItems: '适用事项', all: '本部门全部事项', items: '{count} 个事项', validity: '有效期', signer: '签发人', deputy: 'B岗，代 {name}', deputyOf: 'A岗', deputyWhy: '只在 A岗登记不在岗期间有效', revokedAt: '撤回时间', everybody: '全部被授权人', empty: '没有授权书。',
+  },
+  person: {
+    name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', duty: '岗位职责', today: '今天', there: '在岗', away: '不在岗', left: '不在职', noPost: '没有岗位', held: '任职中', ended: '已离任', waits: '待确认', changing: '待确认的身份变动', absences: '不在岗登记', noAbsence: '没有登记。', letters: '查看其授权书',
   },
 }

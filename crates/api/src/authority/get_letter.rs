@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 
-use super::letter::{Letter, OfLetter};
+use super::letter::{LetterView, OfLetter};
 use crate::caller::Signed;
 use crate::ids::Ids;
 use crate::json::Json;
@@ -16,12 +16,13 @@ use crate::state::Api;
     operation_id = "getLetter",
     tag = "authority",
     params(OfLetter),
-    responses((status = 200, description = "The letter.", body = Letter))
+    responses((status = 200, description = "The letter.", body = LetterView))
 )]
 pub(super) async fn get_letter(
     State(api): State<Api>,
     Signed { caller, .. }: Signed,
     Ids(of): Ids<OfLetter>,
-) -> Result<Json<Letter>, Failure> {
-    Ok(Json(api.app.letter(caller, of.letter).await?.into()))
+) -> Result<Json<LetterView>, Failure> {
+    let (view, items) = api.app.letter(caller, of.letter).await?;
+    Ok(Json(LetterView::of(view, items)))
 }

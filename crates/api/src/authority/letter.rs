@@ -1,7 +1,10 @@
 //! A letter as it is shown.
 
+use std::collections::BTreeMap;
+
+use daowei_app::authority;
 use daowei_domain::authority::Power;
-use daowei_domain::authority::letter::{self, Items};
+use daowei_domain::authority::letter::{self, Items, Standing};
 use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -53,6 +56,41 @@ pub(super) struct Letter {
     /// When it was revoked.
     #[schema(value_type = Option<String>, format = DateTime)]
     revoked_at: Option<Timestamp>,
+}
+
+/// 授权书, with the names that stand in it
+#[derive(Serialize, ToSchema)]
+pub(super) struct LetterView {
+    #[serde(flatten)]
+    letter: Letter,
+    /// How it stands today.
+    #[schema(value_type = words::LetterStanding)]
+    standing: Standing,
+    /// The department's name.
+    department_name: String,
+    /// Who signed.
+    signer_name: String,
+    /// Who holds it.
+    holder_name: String,
+    /// B 岗: whose deputy.
+    deputy_of_name: Option<String>,
+    /// The items that its powers name, by id; of one letter only.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    item_names: BTreeMap<String, String>,
+}
+
+impl LetterView {
+    pub(super) fn of(view: authority::LetterView, items: BTreeMap<ItemId, String>) -> Self {
+        Self {
+            standing: view.standing,
+            department_name: view.department,
+            signer_name: view.signer,
+            holder_name: view.holder,
+            deputy_of_name: view.deputy_of,
+            item_names: items.into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+            letter: view.letter.into(),
+        }
+    }
 }
 
 /// One power, for some items or for all.

@@ -1,11 +1,13 @@
 //! The letters within one's scope.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use daowei_app::authority::LetterQuery;
 use daowei_ident::{DepartmentId, PersonId};
 use utoipa::IntoParams;
 
-use super::letter::Letter;
+use super::letter::LetterView;
 use crate::caller::Signed;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
@@ -34,18 +36,18 @@ pub(super) struct Filters {
     operation_id = "listLetters",
     tag = "authority",
     params(Filters, PageQuery),
-    responses((status = 200, description = "A page of letters.", body = Page<Letter>))
+    responses((status = 200, description = "A page of letters.", body = Page<LetterView>))
 )]
 pub(super) async fn list_letters(
     State(api): State<Api>,
     Signed { caller, .. }: Signed,
     mut pairs: Pairs,
-) -> Result<Json<Page<Letter>>, Failure> {
+) -> Result<Json<Page<LetterView>>, Failure> {
     let (department, holder) = (pairs.one("department")?, pairs.one("holder")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
     let query = LetterQuery { department, holder, after: page.behind()?, limit: page.limit };
     let found = api.app.letters(caller, query).await?;
-    let rows = found.rows.into_iter().map(Letter::from).collect();
+    let rows = found.rows.into_iter().map(|view| LetterView::of(view, BTreeMap::new())).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))
 }

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::calendar::{ForeseenClock, Question};
-use daowei_app::case::After;
+use daowei_app::case::{After, Order};
 use daowei_domain::limits::{ClockKind, Reckoning};
 use daowei_ident::CaseId;
 use jiff::civil::Date;
@@ -114,10 +114,10 @@ pub(super) async fn foresee_recomputation(
     let trial = body.trial.map(CalendarGiven::take).transpose()?;
     let page = PageQuery { cursor: body.cursor, limit: body.limit }.cursor()?;
     let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after =
-        after.map_or_else(After::beginning, |(due, id)| After { due: due.to_owned(), id: id.to_owned() });
+    let after = after
+        .map_or_else(|| Order::Due.beginning(), |(due, id)| After { key: due.to_owned(), id: id.to_owned() });
     let found = api.app.foresee_recomputation(caller, Question { trial, after, limit: page.limit }).await?;
-    let next = found.next.map(|next| Cursor::seal(&format!("{}/{}", next.due, next.id)));
+    let next = found.next.map(|next| Cursor::seal(&format!("{}/{}", next.key, next.id)));
     let rows = found.clocks.into_iter().map(ForeseenLimit::from).collect();
     Ok(Json(ForeseenLimits { version: found.version, rows, looked_at: found.looked_at, next }))
 }

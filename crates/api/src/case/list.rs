@@ -7,6 +7,7 @@ use daowei_ident::DepartmentId;
 use utoipa::IntoParams;
 
 use super::row::Row;
+use super::sort::Sort;
 use crate::caller::Signed;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
@@ -29,11 +30,18 @@ pub(super) struct Filters {
     department: Option<DepartmentId>,
     /// Only those that the caller holds.
     mine: Option<bool>,
+    /// Words, or initials of their pinyin, two characters at least, of the item's name or code, or of the applicant's name
+    /// where it is a legal person's.
+    #[param(max_length = 100)]
+    q: Option<String>,
+    /// In which order; by due date, the nearest first, where nothing is said.
+    #[param(inline)]
+    sort: Option<Sort>,
 }
 
-/// 办件列表 · Cases by due date, within one's scope
+/// 办件列表 · Cases within one's scope
 ///
-/// Natural persons are not named.
+/// Natural persons are not named, nor found by `q`. Without `stage` the open ones; with `mine` or `q` those of every state.
 #[utoipa::path(
     get,
     path = "/cases",
@@ -49,18 +57,21 @@ pub(super) async fn list_cases(
 ) -> Result<Json<Page<Row>>, Failure> {
     let page = pairs.page()?;
     let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after =
-        after.map_or_else(After::beginning, |(due, id)| After { due: due.to_owned(), id: id.to_owned() });
+    let after = after.map(|(key, id)| After { key: key.to_owned(), id: id.to_owned() });
+    let sort: Option<Sort> = pairs.one("sort")?;
+    let order = sort.unwrap_or_default().into();
     let asked = Asked {
         stages: pairs.many("stage", |text| Stage::ALL.into_iter().find(|stage| stage.id() == text))?,
         department: pairs.one("department")?,
         mine: pairs.one("mine")?.unwrap_or(false),
+        words: pairs.one("q")?,
+        order,
         after,
         limit: page.limit,
     };
     pairs.nothing_else()?;
     let page = api.app.cases(caller, asked).await?;
     let last = page.rows.last().filter(|_| page.more);
-    let next = last.map(|last| Cursor::seal(&format!("{}/{}", last.row.due, last.row.id)));
+    let next = last.map(|last| Cursor::seal(&format!("{}/{}", order.key(&last.row), last.row.id)));
     Ok(Json(Page { rows: page.rows.into_iter().map(Row::from).collect(), next }))
 }

@@ -21,6 +21,7 @@ mod document;
 mod document_line;
 mod documents;
 mod examinations;
+mod export;
 mod extension;
 mod given;
 mod hand_over;
@@ -50,6 +51,7 @@ mod row;
 mod seal;
 mod search;
 mod service;
+mod sort;
 mod statements;
 mod submissions;
 mod submissions_reply;
@@ -84,6 +86,7 @@ struct Shared;
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(Shared::openapi())
         .routes(routes!(receive::receive_case, list::list_cases))
+        .routes(routes!(export::export_cases))
         .routes(routes!(by_number::get_case_by_number))
         .routes(routes!(detail::get_case))
         .routes(routes!(clocks::explain_clocks))

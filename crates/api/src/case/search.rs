@@ -24,6 +24,9 @@ pub(super) struct PartySearch {
     /// The whole value: parts of it find nothing.
     #[schema(min_length = 1, max_length = 500)]
     value: String,
+    /// What the cases are looked for; at least four characters where it is said. It is recorded with the search.
+    #[schema(min_length = 4, max_length = 4000)]
+    purpose: Option<String>,
 }
 
 /// What was found.
@@ -51,6 +54,7 @@ pub(super) async fn search_parties(
 ) -> Result<Json<Found>, Failure> {
     let mut texts = Texts::new(&api.app);
     let value = texts.take("value", "search", short("value", body.value, 500)?)?;
-    let found = api.app.find_cases(caller, Sought { field: body.field, value }, texts).await?;
+    let purpose = body.purpose.map(|purpose| texts.take("purpose", "purpose", purpose)).transpose()?;
+    let found = api.app.find_cases(caller, Sought { field: body.field, value, purpose }, texts).await?;
     Ok(Json(Found { cases: found.into_iter().map(Row::from).collect() }))
 }

@@ -5,6 +5,7 @@ mod city;
 mod evidence;
 mod foresight;
 mod hearing;
+mod lists;
 mod nouns;
 mod once;
 mod rules;

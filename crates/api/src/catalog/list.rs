@@ -27,6 +27,8 @@ pub(super) struct Filters {
     /// Of this department.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// Only those whose newest version is in force today.
+    in_force: Option<bool>,
 }
 
 /// An item as lists show it: its newest version.
@@ -95,6 +97,7 @@ pub(super) async fn list_items(
     mut pairs: Pairs,
 ) -> Result<Json<Page<Row>>, Failure> {
     let (words, department) = (pairs.one::<String>("q")?, pairs.one("department")?);
+    let in_force = pairs.one("in_force")?.unwrap_or(false);
     let page = pairs.page()?;
     pairs.nothing_else()?;
     // The cursor is an id alone: names are longer than cursors.
@@ -106,7 +109,7 @@ pub(super) async fn list_items(
         None => None,
     };
     let searched = words.is_some();
-    let query = ItemQuery { department, words, after, limit: page.limit };
+    let query = ItemQuery { department, words, in_force, after, limit: page.limit };
     let (rows, more) = api.app.items(caller, query).await?;
     let last = rows.last().filter(|_| more && !searched);
     let next = last.map(|row| Cursor::seal(&row.id));

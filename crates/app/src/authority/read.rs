@@ -1,7 +1,12 @@
 //! Letters as lists show them.
 
+use std::collections::BTreeMap;
+
+use daowei_calendar::legal_date;
 use daowei_domain::authority::Letter;
-use daowei_ident::{DepartmentId, LetterId, PersonId};
+use daowei_domain::authority::letter::{Items, Standing};
+use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
+use daowei_store::view;
 
 use super::reaches;
 use crate::App;
@@ -23,12 +28,29 @@ pub struct LetterQuery {
     pub limit: u32,
 }
 
+/// A letter with the names that stand in it, and how it stands today.
+#[derive(Clone, Debug)]
+pub struct LetterView {
+    /// The letter.
+    pub letter: Letter,
+    /// How it stands.
+    pub standing: Standing,
+    /// The department's name.
+    pub department: String,
+    /// Who signed.
+    pub signer: String,
+    /// Who holds it.
+    pub holder: String,
+    /// B 岗: whose deputy.
+    pub deputy_of: Option<String>,
+}
+
 impl App {
     /// Letters within the caller's scope, in the order of their ids.
     ///
     /// # Errors
     /// What befell the store.
-    pub async fn letters(&self, caller: Caller, query: LetterQuery) -> Result<Page<Letter>> {
+    pub async fn letters(&self, caller: Caller, query: LetterQuery) -> Result<Page<LetterView>> {
         self.read(caller, move |unit| {
             unit.in_scope("authority:read")?;
             let fits = |letter: &Letter| {
@@ -36,18 +58,59 @@ impl App {
                     && query.holder.is_none_or(|holder| letter.holder == holder)
                     && reaches(unit, letter.department)
             };
-            Ok(paged(&unit.world.facts.letters, query.after, query.limit, fits))
+            let page = paged(&unit.world.facts.letters, query.after, query.limit, fits);
+            Ok(Page {
+                rows: page.rows.into_iter().map(|letter| named(unit, letter)).collect(),
+                next: page.next,
+            })
         })
         .await
     }
 
-    /// One letter.
+    /// One letter, and the names of the items that it names.
     ///
     /// # Errors
     /// [`Error::NotFound`] for one that is not there or not the caller's to see.
-    pub async fn letter(&self, caller: Caller, id: LetterId) -> Result<Letter> {
-        self.read(caller, move |unit| one(unit, id)).await
+    pub async fn letter(
+        &self,
+        caller: Caller,
+        id: LetterId,
+    ) -> Result<(LetterView, BTreeMap<ItemId, String>)> {
+        self.read(caller, move |unit| {
+            let letter = one(unit, id)?;
+            let items = items(unit, &letter)?;
+            Ok((named(unit, letter), items))
+        })
+        .await
     }
+}
+
+fn named(unit: &Unit<'_, '_>, letter: Letter) -> LetterView {
+    let today = legal_date(unit.now);
+    let facts = &unit.world.facts;
+    let name = |person| unit.world.name(person).to_owned();
+    let first = letter.deputy_of.and_then(|person| facts.people.get(&person));
+    LetterView {
+        standing: letter.standing(today, first.is_some_and(|person| person.is_absent(today))),
+        department: facts
+            .departments
+            .get(&letter.department)
+            .map_or_else(String::new, |organ| organ.name.clone()),
+        signer: name(letter.signer),
+        holder: name(letter.holder),
+        deputy_of: letter.deputy_of.map(name),
+        letter,
+    }
+}
+
+fn items(unit: &mut Unit<'_, '_>, letter: &Letter) -> Result<BTreeMap<ItemId, String>> {
+    let only = letter.grants.iter().filter_map(|granted| match &granted.items {
+        Items::All => None,
+        Items::Only(items) => Some(items),
+    });
+    let ids: std::collections::BTreeSet<String> = only.flatten().map(ItemId::to_string).collect();
+    let rows = view::item::by_ids(unit.tx, ids.iter().map(String::as_str))?;
+    Ok(rows.into_iter().filter_map(|row| Some((row.id.parse().ok()?, row.name))).collect())
 }
 
 fn one(unit: &Unit<'_, '_>, id: LetterId) -> Result<Letter> {

@@ -6,6 +6,7 @@ use daowei_domain::calendar::{self, Almanac, Command};
 use daowei_domain::case::{self, Case, Stage};
 use daowei_domain::limits::{ClockKind, Reckoning};
 use daowei_ident::{CaseId, DepartmentId};
+use daowei_store::view::case::{Order, Part};
 use daowei_store::{event, view};
 
 use crate::case::{After, CaseRow, scope};
@@ -79,16 +80,18 @@ fn foresee(unit: &mut Unit<'_, '_>, question: &Question) -> Result<Foreseen> {
     let scope = scope(unit, Act::ForeseeRecomputation)?;
     let trial = question.trial.clone().map(|command| tried(unit, command)).transpose()?;
     let limit = question.limit.clamp(1, 100);
+    let order = Order::Due;
+    let part = Part { order, after: &question.after, limit };
     let mut rows = match scope.reach() {
         Reach::Nothing => Vec::new(),
-        Reach::Everything => view::case::of_all(unit.tx, &Stage::OPEN, &question.after, limit)?,
+        Reach::Everything => view::case::of_all(unit.tx, &Stage::OPEN, part)?,
         Reach::Departments(departments) => {
             let departments: Vec<String> = departments.iter().map(DepartmentId::to_string).collect();
-            view::case::open_of_departments(unit.tx, &departments, &question.after, limit)?
+            view::case::open_of_departments(unit.tx, &departments, part)?
         }
     };
     let full = u32::try_from(rows.len()).is_ok_and(|count| count == limit);
-    let next = rows.last().filter(|_| full).map(|row| After { due: row.due.clone(), id: row.id.clone() });
+    let next = rows.last().filter(|_| full).map(|row| order.behind(row));
     let looked_at = rows.len();
     // Where no clock runs, the list ends: those rows come last.
     rows.retain(|row| row.clock.is_some());

@@ -52,6 +52,8 @@ pub struct Sought {
     pub field: Field,
     /// The whole value: parts of it find nothing.
     pub value: Text,
+    /// What for, where it is said.
+    pub purpose: Option<Text>,
 }
 
 /// Who looked for whom: a stream for each person that looks.
@@ -67,6 +69,9 @@ pub(crate) enum Search {
         value: TextRef,
         /// What was found within scope.
         found: Vec<CaseId>,
+        /// What for, in the vault, where it was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        purpose: Option<TextRef>,
     },
 }
 
@@ -118,6 +123,9 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<C
     if sought.value.weight() == 0 {
         return Err(Error::input("value", Problem::Empty));
     }
+    if sought.purpose.as_ref().is_some_and(|purpose| purpose.weight() < 4) {
+        return Err(Error::input("purpose", Problem::Empty));
+    }
     let scope = scope(unit, Act::ReadCase)?;
     let staff = unit.staff()?.clone();
     let grant = may(
@@ -145,7 +153,8 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<C
     rows.retain(|row| row.department.parse().is_ok_and(|id| scope.reaches(id)));
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     let found = rows.iter().filter_map(|row| row.id.parse().ok()).collect();
-    let look = Search::Searched { field: sought.field, value: sought.value.reference(), found };
+    let purpose = sought.purpose.as_ref().map(Text::reference);
+    let look = Search::Searched { field: sought.field, value: sought.value.reference(), found, purpose };
     let name = stream::name("look-search", staff.person);
     let record =
         Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };

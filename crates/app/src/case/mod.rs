@@ -1,9 +1,11 @@
 //! 办件: receive, act, read, reveal.
 
 mod act;
+mod export;
 mod find;
 mod issue;
 mod lapsing;
+mod list;
 mod listed;
 mod marked;
 mod read;
@@ -12,14 +14,16 @@ mod reveal;
 mod save;
 
 pub use act::{Act, Precondition};
+pub use export::{Export, Exported, Format};
 pub use find::{Field, Sought};
+pub use list::{Page, Query};
 pub use listed::CaseListed;
 pub(crate) use read::scope;
-pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, Page, PartyMasked, Progress, Query};
+pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, PartyMasked, Progress};
 pub use receive::{Arrival, Received};
 pub use reveal::{PartyClear, Reveal};
 
-pub use daowei_store::view::case::{After, CaseRow, NO_DUE};
+pub use daowei_store::view::case::{After, CaseRow, NO_DUE, Order};
 
 use daowei_domain::Recorded;
 use daowei_domain::case::{Case, DocumentKind, Event, Stage};

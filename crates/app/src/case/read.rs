@@ -1,48 +1,22 @@
-//! Reading: pages of cases within one's scope, one case with everything that a screen needs, a citizen's progress.
+//! Reading: one case with everything that a screen needs, a citizen's progress.
 
 use std::collections::HashMap;
 
 use daowei_calendar::{ExplainedDay, legal_date};
-use daowei_domain::authority::{Act, Question, Reach, Scope, Subject, may};
+use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::{self, Case, DocumentKind, Event, PartyKind, PartyRole, SealKind, Service, Stage};
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
 use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
-use daowei_store::view::case::{After, CaseRow};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
-use super::listed::{CaseListed, listed};
 use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
 use crate::text::{self, PartyRecord};
 use crate::unit::{Caller, Unit};
-
-/// Which cases.
-#[derive(Clone, Debug)]
-pub struct Query {
-    /// In these stages; the open ones where nothing is said.
-    pub stages: Vec<Stage>,
-    /// Of this department; all that one may see where nothing is said.
-    pub department: Option<DepartmentId>,
-    /// Only those that I hold.
-    pub mine: bool,
-    /// Behind this place of the list.
-    pub after: After,
-    /// How many.
-    pub limit: u32,
-}
-
-/// A page of a list.
-#[derive(Clone, Debug)]
-pub struct Page<T> {
-    /// The rows.
-    pub rows: Vec<T>,
-    /// Whether there are more.
-    pub more: bool,
-}
 
 /// A party with its data masked.
 #[derive(Clone, Debug)]
@@ -164,14 +138,6 @@ pub struct Progress {
 }
 
 impl App {
-    /// A page of cases within the caller's scope, by due date.
-    ///
-    /// # Errors
-    /// Rules of authority.
-    pub async fn cases(&self, caller: Caller, query: Query) -> Result<Page<CaseListed>> {
-        self.read(caller, move |unit| cases(unit, &query)).await
-    }
-
     /// One case.
     ///
     /// # Errors
@@ -211,47 +177,6 @@ pub(crate) fn scope(unit: &Unit<'_, '_>, act: Act) -> Result<Scope> {
         },
     )?;
     Ok(Scope::of(&unit.world.facts, staff, legal_date(unit.now)))
-}
-
-fn cases(unit: &mut Unit<'_, '_>, query: &Query) -> Result<Page<CaseListed>> {
-    unit.in_scope("case:read")?;
-    let scope = scope(unit, Act::ReadCase)?;
-    let limit = query.limit.clamp(1, 100);
-    let fetched = limit.saturating_add(1);
-    let open = query.stages.is_empty();
-    let stages: &[Stage] = if open { &Stage::OPEN } else { &query.stages };
-    let mut rows;
-    if query.mine {
-        let person = unit.staff()?.person.to_string();
-        rows = view::case::of_holder(unit.tx, &person, &query.after, fetched)?;
-        rows.retain(|row| reaches(&scope, row));
-    } else {
-        let departments: Option<Vec<DepartmentId>> = match (query.department, scope.reach()) {
-            (Some(department), _) if scope.reaches(department) => Some(vec![department]),
-            (Some(_), _) | (None, Reach::Nothing) => Some(Vec::new()),
-            (None, Reach::Departments(departments)) => Some(departments.iter().copied().collect()),
-            (None, Reach::Everything) => None,
-        };
-        rows = match departments {
-            None => view::case::of_all(unit.tx, stages, &query.after, fetched)?,
-            Some(departments) => {
-                let departments: Vec<String> = departments.iter().map(DepartmentId::to_string).collect();
-                if open {
-                    view::case::open_of_departments(unit.tx, &departments, &query.after, fetched)?
-                } else {
-                    view::case::of_departments(unit.tx, &departments, stages, &query.after, fetched)?
-                }
-            }
-        };
-    }
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    Ok(Page { rows: listed(unit, rows), more })
-}
-
-fn reaches(scope: &Scope, row: &CaseRow) -> bool {
-    row.department.parse().is_ok_and(|department| scope.reaches(department))
 }
 
 fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {

@@ -11,6 +11,8 @@ use crate::{App, world};
 
 /// Characters of a search.
 const LONGEST_SEARCH: usize = 100;
+/// Items that a search goes through where not all of them are wanted.
+const SEARCHED: u32 = 2_000;
 
 /// Which items.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,8 @@ pub struct ItemQuery {
     pub department: Option<DepartmentId>,
     /// Words, or initials of their pinyin; at least two characters.
     pub words: Option<String>,
+    /// Only those whose newest version is in force today.
+    pub in_force: bool,
     /// Behind this name and id; a search has no next page.
     pub after: Option<(String, String)>,
     /// How many.
@@ -56,25 +60,30 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
     let limit = query.limit.clamp(1, 100);
     let department = query.department.map(|id| id.to_string());
     let fetched = limit.saturating_add(1);
+    let today = daowei_calendar::legal_date(unit.now).to_string();
     let mut rows = match &query.words {
         Some(words) => {
             if words.chars().count() > LONGEST_SEARCH {
                 return Err(Error::input("q", Problem::TooLong));
             }
-            let mut rows = view::item::find(unit.tx, words, fetched)?;
-            rows.retain(|row| department.is_none() || row.department == department);
+            let picky = department.is_some() || query.in_force;
+            let mut rows = view::item::find(unit.tx, words, if picky { SEARCHED } else { fetched })?;
+            rows.retain(|row| {
+                (department.is_none() || row.department == department)
+                    && (!query.in_force || row.holds_on(&today))
+            });
             rows
         }
         None => {
             let (name, id) = query.after.as_ref().map_or(("", ""), |(name, id)| (name, id));
-            view::item::list(unit.tx, department.as_deref(), (name, id), fetched)?
+            let holding = query.in_force.then_some(today.as_str());
+            view::item::list(unit.tx, department.as_deref(), holding, (name, id), fetched)?
         }
     };
-    // What has ended, or has not begun, takes no acceptance today; days in this form compare as they stand.
-    let today = daowei_calendar::legal_date(unit.now).to_string();
+    // What has ended, or has not begun, takes no acceptance today.
     let facts = unit.world.clone();
     for row in &mut rows {
-        row.acceptable &= row.valid_from <= today && row.valid_to.as_ref().is_none_or(|end| *end > today);
+        row.acceptable &= row.holds_on(&today);
         let known = row.department.as_ref().and_then(|id| id.parse::<DepartmentId>().ok());
         if let Some(department) = known.and_then(|id| facts.facts.departments.get(&id)) {
             row.department_name.clone_from(&department.name);
@@ -83,11 +92,5 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);
-    for row in &mut rows {
-        let known = row.department.as_deref().and_then(|id| id.parse().ok());
-        if let Some(organ) = known.and_then(|id: DepartmentId| unit.world.facts.departments.get(&id)) {
-            row.department_name.clone_from(&organ.name);
-        }
-    }
     Ok((rows, more))
 }

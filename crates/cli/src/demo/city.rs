@@ -107,7 +107,7 @@ fn on_offer(app: &App, runtime: &Runtime, department: &Department) -> Result<Vec
     let mut offers = Vec::new();
     let mut after = None;
     loop {
-        let query = ItemQuery { department: Some(department.id), words: None, after, limit: 100 };
+        let query = ItemQuery { department: Some(department.id), after, limit: 100, ..ItemQuery::default() };
         let (rows, more) = runtime.block_on(app.items(Caller::Host, query))?;
         after = rows.last().map(|row| (row.name.clone(), row.id.clone()));
         for row in rows.iter().filter(|row| row.acceptable && row.valid_to.is_none()) {

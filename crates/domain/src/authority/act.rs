@@ -89,6 +89,8 @@ pub enum Act {
     Reveal,
     /// 打印、查阅文书原文
     PrintDocument,
+    /// 导出办件清单
+    ExportCases,
     /// 签署授权书
     SignLetter,
     /// 撤回授权书
@@ -140,7 +142,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 55] = [
+    pub const ALL: [Act; 56] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -181,6 +183,7 @@ impl Act {
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
+        Act::ExportCases,
         Act::SignLetter,
         Act::RevokeLetter,
         Act::ArrangeDepartment,
@@ -262,6 +265,17 @@ impl Act {
             Act::Reveal => {
                 Need::Office(&[Clerk, ChiefRepresentative, Reviewer, DepartmentLeader, Supervisor])
             }
+            // Contract staff look cases up one by one; who reviews the records of looks takes none away himself.
+            Act::ExportCases => Need::Office(&[
+                Clerk,
+                ChiefRepresentative,
+                Reviewer,
+                DepartmentLeader,
+                CenterManager,
+                LegalOffice,
+                GovernmentOffice,
+                Supervisor,
+            ]),
             Act::ArrangeDepartment | Act::AppointLeader => Need::Office(&[StaffingOffice]),
             Act::ArrangeWindow => Need::Office(&[CenterManager]),
             Act::ArrangePeople | Act::ProposePost => Need::Office(&[CenterManager, SystemAdministrator]),
@@ -339,6 +353,7 @@ impl Act {
             | Act::Archive
             | Act::Reveal
             | Act::PrintDocument
+            | Act::ExportCases
             | Act::ArrangeDepartment
             | Act::ArrangeWindow
             | Act::ArrangePeople

@@ -3,7 +3,7 @@
 use super::Example;
 use crate::case::{
     Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome, PaperForm, PaperGiven,
-    PartyRole, Receive, Verdict, rules,
+    PartyRole, Receive, Verdict, exportable, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -11,6 +11,7 @@ use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
     (&rules::STAGE, || withdrawn().act(Who::Chief, reassign()).map(drop)),
+    (&rules::EXPORT_TOO_MANY, || exportable(10_001)),
     (&rules::ITEM_MISSING, || {
         let mut play = Play::new(None, "2026-03-02 09:00");
         let command = play.opening();

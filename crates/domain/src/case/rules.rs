@@ -219,6 +219,8 @@ rules! {
         "受理通知书尚未用印、送达，不能归档。", "The notice of acceptance is not sealed and served yet.";
     ARCHIVED = "case.archive.closed", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件已归档；归档后只能更正（更正书照常用印、送达），或者依法律文书重新作出决定。", "The case is archived: it can only be corrected, by a deed that is sealed and served, or decided again on an instrument.";
+    EXPORT_TOO_MANY = "case.export.too_many", Setting, "系统规则：导出限额", [],
+        "符合条件的办件超过{most}件，一次不能导出这么多；请按状态、部门或者名称缩小范围，分次导出。", "More than {most} cases match, which is more than one file may hold: narrow them by state, department or name and export them in parts.";
     ARCHIVE_EMPTY = "case.archive.incomplete", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "归档须写明案卷号和页数。", "Archiving needs the file's number and its pages.";
 }

@@ -6,8 +6,11 @@ use std::sync::Arc;
 
 use super::fixture::{Fixture, Place};
 use crate::idempotency::{Request, Seen};
-use crate::view::case::{After, CaseRow, NO_DUE};
-use crate::{Abort, Error, SqliteOptions, Store, backup, counter, draft, idempotency, vault, verify, view};
+use crate::view::case::{CaseRow, NAMED, NO_DUE, Narrow, Order, Part};
+use crate::{
+    Abort, Error, Result, SqliteOptions, Store, Tx, backup, counter, draft, idempotency, search, vault,
+    verify, view,
+};
 
 on_both!(
     a_repeated_request_has_its_answer,
@@ -18,8 +21,10 @@ on_both!(
     deleted_records_leave_nothing,
     records_are_sealed_anew,
     the_row_of_a_case_follows_it_to_another_organ,
-    what_waits_in_departments_is_paged_in_one_order,
     a_draft_takes_the_place_of_the_one_before_and_goes_with_time,
+    lists_are_paged_in_each_order,
+    cases_are_found_by_item_and_by_public_name,
+    names_that_say_too_little_find_nothing,
 );
 
 fn a_repeated_request_has_its_answer(fixture: &Fixture) {
@@ -324,40 +329,146 @@ fn bare_row(id: &str) -> CaseRow {
     }
 }
 
-fn what_waits_in_departments_is_paged_in_one_order(fixture: &Fixture) {
-    let rows: Vec<CaseRow> = Stage::ALL
-        .iter()
-        .enumerate()
-        .flat_map(|(number, stage)| {
-            ["d1", "d2", "d3"].map(|department| CaseRow {
-                department: department.to_owned(),
-                stage: stage.id().to_owned(),
-                due: format!("2026-04-{:02}", 30 - number / 2),
-                ..bare_row(&format!("{department}-{number:02}"))
-            })
+const ORDERS: [Order; 4] = [Order::Due, Order::DueBack, Order::Received, Order::ReceivedBack];
+
+/// Every page of a list, three rows at a time.
+fn paged(
+    fixture: &Fixture,
+    order: Order,
+    read: impl Fn(&mut Tx<'_>, Part<'_>) -> Result<Vec<CaseRow>> + Send + Clone + 'static,
+) -> Vec<String> {
+    let mut after = order.beginning();
+    let mut ids = Vec::new();
+    loop {
+        let (from, read) = (after.clone(), read.clone());
+        let page = fixture.read(move |tx| read(tx, Part { order, after: &from, limit: 3 })).unwrap();
+        let Some(last) = page.last() else { return ids };
+        after = order.behind(last);
+        ids.extend(page.into_iter().map(|row| row.id));
+    }
+}
+
+/// The ids of some rows as a list should have them.
+fn in_order(rows: &[CaseRow], order: Order, fits: impl Fn(&CaseRow) -> bool) -> Vec<String> {
+    let mut fitting: Vec<&CaseRow> = rows.iter().filter(|row| fits(row)).collect();
+    fitting.sort_by_key(|row| (order.key(row), &row.id));
+    if matches!(order, Order::DueBack | Order::ReceivedBack) {
+        fitting.reverse();
+    }
+    fitting.into_iter().map(|row| row.id.clone()).collect()
+}
+
+/// Three departments with a case in every stage; every third one held, every fifth one of a firm.
+fn many(fixture: &Fixture) -> Vec<CaseRow> {
+    let rows: Vec<CaseRow> = (0..45)
+        .map(|number| CaseRow {
+            department: format!("d{}", number % 3 + 1),
+            stage: Stage::ALL[number / 3].id().to_owned(),
+            due: format!("2026-04-{:02}", 30 - number / 6),
+            received_on: format!("2026-03-{:02}", number * 7 % 11 + 1),
+            holder: (number % 4 == 0).then(|| "p1".to_owned()),
+            item: Some(format!("i{}", number % 2)),
+            applicant: (number % 5 == 0).then(|| "资阳市鑫旺餐饮有限公司".to_owned()),
+            ..bare_row(&format!("{number:02}"))
         })
         .collect();
     let written = rows.clone();
-    fixture.write(move |tx| view::case::insert(tx, &written.iter().collect::<Vec<_>>())).unwrap();
-    let mut expected: Vec<(String, String)> = rows
-        .into_iter()
-        .filter(|row| row.department != "d3" && Stage::OPEN.iter().any(|stage| stage.id() == row.stage))
-        .map(|row| (row.due, row.id))
-        .collect();
-    expected.sort();
-    let mut after = After::beginning();
-    let mut paged = Vec::new();
-    loop {
-        let from = after.clone();
-        let page = fixture.read(move |tx| {
-            view::case::open_of_departments(tx, &["d1".to_owned(), "d2".to_owned()], &from, 3)
+    fixture
+        .write(move |tx| {
+            view::case::insert(tx, &written.iter().collect::<Vec<_>>())?;
+            search::index(tx, "item", "i0", "食品经营许可")?;
+            search::index(tx, "item", "i1", "取水许可审批")?;
+            search::index(tx, "item", "i2", "食品生产许可")?;
+            view::legal_person::add(tx, "资阳市鑫旺餐饮有限公司")
+        })
+        .unwrap();
+    rows
+}
+
+fn lists_are_paged_in_each_order(fixture: &Fixture) {
+    let rows = many(fixture);
+    let own = |row: &CaseRow| row.department != "d3";
+    let among = |stages: &[Stage], row: &CaseRow| stages.iter().any(|stage| stage.id() == row.stage);
+    let two = ["d1".to_owned(), "d2".to_owned()];
+    let stages = [Stage::Delivered, Stage::Received, Stage::Archived];
+    for order in ORDERS {
+        let departments = two.clone();
+        let open =
+            paged(fixture, order, move |tx, part| view::case::open_of_departments(tx, &departments, part));
+        assert_eq!(open, in_order(&rows, order, |row| own(row) && among(&Stage::OPEN, row)), "{order:?}");
+        let departments = two.clone();
+        let some = paged(fixture, order, move |tx, part| {
+            view::case::of_departments(tx, &departments, &stages, part)
         });
-        let page = page.unwrap();
-        let Some(last) = page.last() else { break };
-        after = After { due: last.due.clone(), id: last.id.clone() };
-        paged.extend(page.into_iter().map(|row| (row.due, row.id)));
+        assert_eq!(some, in_order(&rows, order, |row| own(row) && among(&stages, row)), "{order:?}");
+        let all = paged(fixture, order, move |tx, part| view::case::of_all(tx, &stages, part));
+        assert_eq!(all, in_order(&rows, order, |row| among(&stages, row)), "{order:?}");
+        let departments = two.clone();
+        let held = paged(fixture, order, move |tx, part| {
+            let narrow = Narrow { stages: &stages, departments: Some(&departments), holder: None };
+            view::case::held_by(tx, "p1", narrow, part)
+        });
+        let expected = in_order(&rows, order, |row| own(row) && among(&stages, row) && row.holder.is_some());
+        assert_eq!(held, expected, "{order:?}");
     }
-    assert_eq!(paged, expected);
+}
+
+fn cases_are_found_by_item_and_by_public_name(fixture: &Fixture) {
+    let rows = many(fixture);
+    let find = |words: &'static str,
+                order: Order,
+                departments: Option<Vec<String>>,
+                holder: Option<&'static str>| {
+        paged(fixture, order, move |tx, part| {
+            let narrow = Narrow { stages: &Stage::ALL, departments: departments.as_deref(), holder };
+            Ok(view::case::named(tx, words, narrow, part)?.expect("few names"))
+        })
+    };
+    let of_item = |item: &'static str| move |row: &CaseRow| row.item.as_deref() == Some(item);
+    let of_firm = |row: &CaseRow| row.applicant.is_some();
+    for order in ORDERS {
+        assert_eq!(find("食品", order, None, None), in_order(&rows, order, of_item("i0")), "{order:?}");
+        assert_eq!(find("qsxk", order, None, None), in_order(&rows, order, of_item("i1")), "initials");
+        assert_eq!(find("鑫旺", order, None, None), in_order(&rows, order, of_firm), "{order:?}");
+    }
+    // What is found by its item and by its applicant comes once.
+    let both = CaseRow { applicant: Some("食品许可代办有限公司".to_owned()), ..rows[0].clone() };
+    let saved = both.clone();
+    fixture
+        .write(move |tx| {
+            view::legal_person::add(tx, "食品许可代办有限公司")?;
+            view::case::save(tx, &saved, false)
+        })
+        .unwrap();
+    let food = find("食品", Order::Due, None, None);
+    assert_eq!(food.iter().filter(|id| **id == both.id).count(), 1);
+    // More departments than one statement compares; one's own among them.
+    let crowd: Vec<String> = (0..40).map(|number| format!("x{number}")).chain(["d2".to_owned()]).collect();
+    let own = find("食品", Order::Due, Some(crowd), None);
+    assert_eq!(own, in_order(&rows, Order::Due, |row| of_item("i0")(row) && row.department == "d2"));
+    assert_eq!(find("食品", Order::Due, Some(Vec::new()), None), [""; 0]);
+    let mine = find("取水", Order::Received, None, Some("p1"));
+    assert_eq!(mine, in_order(&rows, Order::Received, |row| of_item("i1")(row) && row.holder.is_some()));
+    assert_eq!(find("无此", Order::Due, None, None), [""; 0]);
+    assert_eq!(find("食", Order::Due, None, None), [""; 0]);
+}
+
+fn names_that_say_too_little_find_nothing(fixture: &Fixture) {
+    fixture
+        .write(|tx| {
+            (0..=NAMED).try_for_each(|number| view::legal_person::add(tx, &format!("资阳市第{number}公司")))
+        })
+        .unwrap();
+    let find = |words: &'static str| {
+        let read = move |tx: &mut Tx<'_>| {
+            let narrow = Narrow { stages: &Stage::ALL, departments: None, holder: None };
+            let after = Order::Due.beginning();
+            view::case::named(tx, words, narrow, Part { order: Order::Due, after: &after, limit: 3 })
+        };
+        fixture.read(read).unwrap()
+    };
+    assert_eq!(find("资阳"), None);
+    assert_eq!(find("资阳 17"), Some(Vec::new()));
 }
 
 fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {

@@ -1,6 +1,6 @@
 //! 办件 as lists show it.
 
-use daowei_domain::case::{Case, Holder, PartyRole, Stage, due_at};
+use daowei_domain::case::{Case, Holder, PartyRole, due_at};
 use daowei_domain::limits::State;
 use daowei_domain::setting::Settings;
 
@@ -22,39 +22,25 @@ const UPDATE: Statement = Statement::new(
 );
 
 macro_rules! columns {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT id, number, item, item_name, department, division, stage, step, received_on, due, clock, provisional,
              stopped, holder, owed, marks, applicant, channel, accepted_on, decided_on, outcome, revision, lapse_at,
              updated_at FROM case_row ",
-            $rest
+            $($rest)+
         )
     };
 }
 
+mod list;
+
+pub(crate) use list::STATEMENTS as LISTS;
+pub use list::{
+    After, NAMED, Narrow, Order, Part, held_by, named, of_all, of_departments, open_of_departments,
+};
+
 const BY_ID: Statement = Statement::new("case_row.by_id", columns!("WHERE id = $1"));
 const BY_NUMBER: Statement = Statement::new("case_row.by_number", columns!("WHERE number = $1"));
-const OF_DEPARTMENT: Statement = Statement::new(
-    "case_row.of_department",
-    columns!("WHERE department = $1 AND stage = $2 AND (due, id) > ($3, $4) ORDER BY due, id LIMIT $5"),
-);
-/// The stages of [`Stage::OPEN`], as the partial index names them: otherwise no engine takes it.
-const OPEN_OF_DEPARTMENT: Statement = Statement::new(
-    "case_row.of_department_open",
-    columns!(
-        "WHERE department = $1 AND stage IN ('received', 'correction_requested', 'resubmitted', 'under_review',
-         'awaiting_decision', 'submitted_upward', 'decided', 'sealed') AND (due, id) > ($2, $3)
-         ORDER BY due, id LIMIT $4"
-    ),
-);
-const OF_ALL: Statement = Statement::new(
-    "case_row.of_all",
-    columns!("WHERE stage = $1 AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4"),
-);
-const OF_HOLDER: Statement = Statement::new(
-    "case_row.of_holder",
-    columns!("WHERE holder = $1 AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4"),
-);
 const LAPSING: Statement = Statement::new(
     "case_row.lapsing",
     "SELECT id FROM case_row WHERE lapse_at <= $1 ORDER BY lapse_at LIMIT $2",
@@ -68,8 +54,7 @@ const COUNT: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] =
-    &[INSERT, UPDATE, BY_ID, BY_NUMBER, OF_DEPARTMENT, OPEN_OF_DEPARTMENT, OF_ALL, OF_HOLDER, LAPSING, COUNT];
+pub(crate) const STATEMENTS: &[Statement] = &[INSERT, UPDATE, BY_ID, BY_NUMBER, LAPSING, COUNT];
 
 /// The due date of a case on which no clock runs: after every real one.
 pub const NO_DUE: &str = "9999-12-31";
@@ -313,97 +298,6 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<CaseRow>> {
     tx.one(&BY_NUMBER, params![number], CaseRow::read)
 }
 
-/// Where a page begins: behind this due date and id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct After {
-    /// Due date.
-    pub due: String,
-    /// Case.
-    pub id: String,
-}
-
-impl After {
-    /// The beginning of the list.
-    #[must_use]
-    pub fn beginning() -> Self {
-        Self { due: String::new(), id: String::new() }
-    }
-}
-
-/// Cases of these departments in these stages, by due date.
-///
-/// # Errors
-/// What befell the store.
-pub fn of_departments(
-    tx: &mut Tx<'_>,
-    departments: &[String],
-    stages: &[Stage],
-    after: &After,
-    limit: u32,
-) -> Result<Vec<CaseRow>> {
-    let groups: Vec<[Param<'_>; 5]> = departments
-        .iter()
-        .flat_map(|department| {
-            stages.iter().map(|stage| {
-                [
-                    department.as_str().into(),
-                    stage.id().into(),
-                    after.due.as_str().into(),
-                    after.id.as_str().into(),
-                    limit.into(),
-                ]
-            })
-        })
-        .collect();
-    Ok(first(tx.all_many(&OF_DEPARTMENT, &groups, CaseRow::read)?, limit))
-}
-
-/// Cases of these departments that wait for somebody ([`Stage::OPEN`]), by due date.
-///
-/// # Errors
-/// What befell the store.
-pub fn open_of_departments(
-    tx: &mut Tx<'_>,
-    departments: &[String],
-    after: &After,
-    limit: u32,
-) -> Result<Vec<CaseRow>> {
-    let groups: Vec<[Param<'_>; 4]> = departments
-        .iter()
-        .map(|department| {
-            [department.as_str().into(), after.due.as_str().into(), after.id.as_str().into(), limit.into()]
-        })
-        .collect();
-    Ok(first(tx.all_many(&OPEN_OF_DEPARTMENT, &groups, CaseRow::read)?, limit))
-}
-
-/// Cases of all departments in these stages, by due date.
-///
-/// # Errors
-/// What befell the store.
-pub fn of_all(tx: &mut Tx<'_>, stages: &[Stage], after: &After, limit: u32) -> Result<Vec<CaseRow>> {
-    let groups: Vec<[Param<'_>; 4]> = stages
-        .iter()
-        .map(|stage| [stage.id().into(), after.due.as_str().into(), after.id.as_str().into(), limit.into()])
-        .collect();
-    Ok(first(tx.all_many(&OF_ALL, &groups, CaseRow::read)?, limit))
-}
-
-/// The first rows of several lists, in their common order.
-fn first(mut rows: Vec<CaseRow>, limit: u32) -> Vec<CaseRow> {
-    rows.sort_by(|a, b| (&a.due, &a.id).cmp(&(&b.due, &b.id)));
-    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-    rows
-}
-
-/// Cases that one person holds, by due date.
-///
-/// # Errors
-/// What befell the store.
-pub fn of_holder(tx: &mut Tx<'_>, person: &str, after: &After, limit: u32) -> Result<Vec<CaseRow>> {
-    tx.all(&OF_HOLDER, params![person, &after.due, &after.id, limit], CaseRow::read)
-}
-
 /// Cases on which time alone may have something to say at that instant, microseconds.
 ///
 /// # Errors
@@ -418,18 +312,4 @@ pub fn lapsing(tx: &mut Tx<'_>, now: i64, limit: u32) -> Result<Vec<String>> {
 /// What befell the store.
 pub fn count(tx: &mut Tx<'_>, department: &str) -> Result<Vec<(String, i64)>> {
     tx.all(&COUNT, params![department], |row| Ok((row.string(0)?, row.int(1)?)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_open_stages_are_those_of_the_domain() {
-        let named: Vec<String> = Stage::OPEN.iter().map(|stage| format!("'{}'", stage.id())).collect();
-        let words = |sql: &str| sql.split_whitespace().collect::<Vec<_>>().join(" ");
-        let condition = format!("stage IN ({})", named.join(", "));
-        assert!(words(OPEN_OF_DEPARTMENT.sql).contains(&condition));
-        assert!(words(include_str!("../../migrations/0007_open_cases.sql")).contains(&condition));
-    }
 }

@@ -25,11 +25,19 @@ const BY_ID: Statement = Statement::new("item_row.by_id", columns!("WHERE id = $
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
     Statement::new("item_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
-const ALL: Statement =
-    Statement::new("item_row.all", columns!("WHERE (name, id) > ($1, $2) ORDER BY name, id LIMIT $3"));
+const ALL: Statement = Statement::new(
+    "item_row.all",
+    columns!(
+        "WHERE (name, id) > ($1, $2) AND ($3 = '' OR valid_from <= $3 AND COALESCE(valid_to, '9999-12-31') > $3)
+         ORDER BY name, id LIMIT $4"
+    ),
+);
 const OF_DEPARTMENT: Statement = Statement::new(
     "item_row.of_department",
-    columns!("WHERE department = $1 AND (name, id) > ($2, $3) ORDER BY name, id LIMIT $4"),
+    columns!(
+        "WHERE department = $1 AND (name, id) > ($2, $3)
+         AND ($4 = '' OR valid_from <= $4 AND COALESCE(valid_to, '9999-12-31') > $4) ORDER BY name, id LIMIT $5"
+    ),
 );
 
 /// The statements of this module.
@@ -104,6 +112,13 @@ impl ItemRow {
         })
     }
 
+    /// Whether its newest version holds on that day.
+    #[must_use]
+    pub fn holds_on(&self, day: &str) -> bool {
+        // Days in this form compare as they stand.
+        self.valid_from.as_str() <= day && self.valid_to.as_ref().is_none_or(|end| end.as_str() > day)
+    }
+
     pub(super) fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.string(0)?,
@@ -160,21 +175,39 @@ pub fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<ItemRow>> {
     tx.one(&BY_ID, params![id], ItemRow::read)
 }
 
-/// Items by name, behind that name and id; of one department, or of all.
+/// Those of these items that are there, in no order.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_ids<'a>(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = &'a str>) -> Result<Vec<ItemRow>> {
+    let groups: Vec<[Param<'_>; 1]> = ids.into_iter().map(|id| [id.into()]).collect();
+    tx.all_many(&BY_ID, &groups, ItemRow::read)
+}
+
+/// Items by name, behind that name and id; of one department, or of all; whose newest version holds on that day, or any.
 ///
 /// # Errors
 /// What befell the store.
 pub fn list(
     tx: &mut Tx<'_>,
     department: Option<&str>,
+    holding: Option<&str>,
     after: (&str, &str),
     limit: u32,
 ) -> Result<Vec<ItemRow>> {
-    let (name, id) = after;
+    let ((name, id), day) = (after, holding.unwrap_or(""));
     match department {
-        Some(department) => tx.all(&OF_DEPARTMENT, params![department, name, id, limit], ItemRow::read),
-        None => tx.all(&ALL, params![name, id, limit], ItemRow::read),
+        Some(department) => tx.all(&OF_DEPARTMENT, params![department, name, id, day, limit], ItemRow::read),
+        None => tx.all(&ALL, params![name, id, day, limit], ItemRow::read),
     }
+}
+
+/// Ids of the items that hold all tokens of a query.
+///
+/// # Errors
+/// What befell the store.
+pub fn ids(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<String>> {
+    search::matches(tx, SEARCH, query, limit)
 }
 
 /// Items that hold all tokens of a query.
@@ -182,9 +215,8 @@ pub fn list(
 /// # Errors
 /// What befell the store.
 pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<ItemRow>> {
-    let ids = search::matches(tx, SEARCH, query, limit)?;
-    let groups: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
-    let mut rows = tx.all_many(&BY_ID, &groups, ItemRow::read)?;
+    let ids = ids(tx, query, limit)?;
+    let mut rows = by_ids(tx, ids.iter().map(String::as_str))?;
     rows.sort_by(|a, b| a.id.cmp(&b.id));
     Ok(rows)
 }

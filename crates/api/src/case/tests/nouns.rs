@@ -40,6 +40,12 @@ async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     let stopped = city.post(&staffing, &format!("{item}/stop"), stop).await.ok();
     assert_eq!(stopped["stopped_on"], "2017-10-24");
     assert_eq!(row().await["acceptable"], false, "what has ended takes no acceptance");
+    for query in ["in_force=true", "in_force=true&q=%E9%A3%9F%E5%93%81", "in_force=false"] {
+        let listed = city.get(&clerk, &format!("/items?{query}")).await.ok()["rows"].to_string();
+        assert_eq!(listed.contains(&city.item.to_string()), query == "in_force=false", "{query}");
+    }
+    let own = format!("/items?in_force=true&department={}", city.department);
+    assert_eq!(city.get(&clerk, &own).await.ok()["rows"][0]["id"], city.instant.to_string());
     let case = city.received(&clerk).await;
     let refused = city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await;
     assert_eq!(refused.code(), (409, "catalog.item.stopped_by_law".to_owned()));
@@ -104,10 +110,17 @@ async fn a_revocation_a_moment_before_wins(city: City) {
     let brief = city.post(&clerk, "/cases", papers).await.ok();
     let letters = city.get(&chief, "/letters").await.ok();
     let letter = format!("/letters/{}", letters["rows"][0]["id"].as_str().unwrap());
+    let shown = city.get(&clerk, &letter).await.ok();
+    assert_eq!((&shown["holder_name"], &shown["signer_name"]), (&json!("chief某"), &json!("leader某")));
+    assert_eq!(
+        (&shown["standing"], &shown["department_name"]),
+        (&json!("in_force"), &json!("资阳市市场监督管理局"))
+    );
     let reason = json!({"reason": "人员调整，撤回授权"});
     assert_eq!(city.post(&chief, &format!("{letter}/revocation"), reason.clone()).await.status, 403);
     let revoked = city.post(&leader, &format!("{letter}/revocation"), reason.clone()).await.ok();
     assert!(revoked["revoked_at"].is_string());
+    assert_eq!(city.get(&clerk, &letter).await.ok()["standing"], "revoked");
     let twice = city.post(&leader, &format!("{letter}/revocation"), reason).await;
     assert_eq!(twice.code(), (409, "authority.letter.revoked_twice".to_owned()));
     let path = format!("/cases/{}/on-the-spot-decision", brief["id"].as_str().unwrap());

@@ -8,15 +8,18 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 18] = [
+const KEYLESS: [&str; 21] = [
     "changePassword",
     "choosePost",
     "confirm",
     "createAccount",
     "disableAccount",
     "endSession",
+    "exportCases",
     "foreseeRecomputation",
+    "forgetDraft",
     "issueToken",
+    "keepDraft",
     "lookUpProgress",
     "resetPassword",
     "revealDocument",

@@ -8,6 +8,7 @@ mod state;
 
 use std::collections::BTreeSet;
 
+use daowei_calendar::legal_date;
 use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -119,6 +120,39 @@ pub struct Letter {
     pub deputy_of: Option<PersonId>,
     /// Revocation.
     pub revoked: Option<Revocation>,
+}
+
+/// How a letter stands on a day, whatever power and item it is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Standing {
+    /// 未生效
+    NotYet,
+    /// 有效
+    InForce,
+    /// B岗待命: it sleeps while the one deputized for is there.
+    Standby,
+    /// 已届满
+    Expired,
+    /// 已撤回
+    Revoked,
+}
+
+impl Letter {
+    /// How it stands on that day. `called`: whether the one deputized for is on record as absent.
+    #[must_use]
+    pub fn standing(&self, day: Date, called: bool) -> Standing {
+        if self.revoked.as_ref().is_some_and(|revoked| legal_date(revoked.at) <= day) {
+            return Standing::Revoked;
+        }
+        if day < self.validity.from {
+            return Standing::NotYet;
+        }
+        if self.validity.to.is_some_and(|to| day >= to) {
+            return Standing::Expired;
+        }
+        if self.deputy_of.is_some() && !called { Standing::Standby } else { Standing::InForce }
+    }
 }
 
 #[cfg(test)]

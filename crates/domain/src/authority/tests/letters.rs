@@ -1,5 +1,6 @@
 //! What a letter gives, from its first day to its last.
 
+use crate::authority::letter::Standing;
 use crate::authority::{Act, Power, Question, Subject, may, rules};
 use crate::catalog::DecisionLevel;
 use crate::fixture::{City, Matter, Organ, Who, at, day};
@@ -135,4 +136,33 @@ fn no_letter_decides_what_is_decided_above() {
             assert_eq!(answer, (held != power).then_some(&rules::LETTER_POWER), "{level:?} by {held:?}");
         }
     }
+}
+
+#[test]
+fn a_letter_is_shown_to_stand_as_it_is_held_against_an_act() {
+    let mut city = City::new();
+    let refused_as = |who: Who, now: &str| {
+        let letter = city.facts.letters[&who.letter()].clone();
+        let day = daowei_calendar::legal_date(at(now));
+        let called = letter.deputy_of.is_none_or(|first| city.facts.people[&first].is_absent(day));
+        (letter.standing(day, called), rule(decide(&city, who, Matter::License, now)))
+    };
+    let (expired, not_yet) = (rules::LETTER_EXPIRED.id, rules::LETTER_NOT_YET.id);
+    for (who, now, standing, refusal) in [
+        (Who::Expired, "2025-12-31 23:59", Standing::InForce, None),
+        (Who::Expired, "2026-01-01 00:00", Standing::Expired, Some(expired)),
+        (Who::NotYet, "2026-12-31 23:59", Standing::NotYet, Some(not_yet)),
+        (Who::NotYet, "2027-01-01 00:00", Standing::InForce, None),
+    ] {
+        assert_eq!(refused_as(who, now), (standing, refusal), "{who:?} {now}");
+    }
+    let letter = city.facts.letters.get_mut(&Who::Chief.letter()).expect("a letter");
+    letter.deputy_of = Some(Who::Reviewer.person());
+    let today = day("2026-03-02");
+    assert_eq!(letter.standing(today, false), Standing::Standby);
+    assert_eq!(letter.standing(today, true), Standing::InForce);
+    assert_eq!(
+        rule(decide(&city, Who::Chief, Matter::License, "2026-03-02 09:00")),
+        Some(rules::DEPUTY_NOT_CALLED.id)
+    );
 }

@@ -1,0 +1,132 @@
+//! 导出办件清单.
+
+mod csv;
+mod sheet;
+mod watermark;
+mod words;
+mod xlsx;
+
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::IntoResponse;
+use daowei_app::case::{Export, Exported, Format, Query};
+use daowei_app::text::Texts;
+use daowei_calendar::legal_date;
+use daowei_domain::Language;
+use daowei_domain::case::Stage;
+use daowei_ident::DepartmentId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::sort::Sort;
+use super::{crowd, short};
+use crate::caller::Signed;
+use crate::json::Json;
+use crate::language::reader;
+use crate::problem::Failure;
+use crate::state::Api;
+use crate::words as described;
+use watermark::Watermark;
+
+/// What a file says of itself in one line leaves room for so much.
+const LONGEST_PURPOSE: usize = 200;
+
+/// Which cases, in which form, and what for. The filters are those of `GET /cases`.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CaseExport {
+    /// In which form.
+    #[schema(value_type = described::ExportFormat)]
+    format: Format,
+    /// What the list is needed for; at least four characters. It is recorded, and stands in the file.
+    #[schema(min_length = 4, max_length = 200)]
+    purpose: String,
+    /// States; the open ones where nothing is said.
+    #[schema(value_type = Vec<described::Stage>, required = false, max_items = 15)]
+    #[serde(default)]
+    stage: Vec<Stage>,
+    /// One department.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    department: Option<DepartmentId>,
+    /// Only those that the caller holds.
+    #[serde(default)]
+    mine: bool,
+    /// Words, or initials of their pinyin, two characters at least.
+    #[schema(max_length = 100)]
+    q: Option<String>,
+    /// In which order.
+    #[serde(default)]
+    sort: Sort,
+}
+
+/// 导出办件清单 · Take a list of cases away in a file
+///
+/// All cases that fit, ten thousand at most (409 `case.export.too_many` beyond that), with what the list shows of them: nothing
+/// personal. Who exported what and why is recorded before the file leaves, and stands in its first line. Words and headings are
+/// in the reader's language. A text that a spreadsheet might take for a formula, or whose digits it would round, begins with an
+/// apostrophe in CSV, and is kept as text in XLSX.
+#[utoipa::path(
+    post,
+    path = "/cases/export",
+    operation_id = "exportCases",
+    tag = "case",
+    request_body = CaseExport,
+    responses((status = 200, description = "The file", content(
+        (String = "text/csv"),
+        (Vec<u8> = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    )))
+)]
+pub(super) async fn export_cases(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    headers: HeaderMap,
+    Json(body): Json<CaseExport>,
+) -> Result<impl IntoResponse, Failure> {
+    crowd("stage", &body.stage, Stage::ALL.len())?;
+    let language = reader(&headers);
+    let mut texts = Texts::new(&api.app);
+    let words = body.q.as_deref().map(|words| texts.take("q", "search", short("q", words.to_owned(), 100)?));
+    let purpose = short("purpose", body.purpose.clone(), LONGEST_PURPOSE)?;
+    let export = Export {
+        query: Query {
+            stages: body.stage,
+            department: body.department,
+            mine: body.mine,
+            words: body.q,
+            order: body.sort.into(),
+            ..Query::default()
+        },
+        words: words.transpose()?,
+        format: body.format,
+        purpose: texts.take("purpose", "purpose", purpose)?,
+    };
+    let exported = api.app.export_cases(caller, export, texts).await?;
+    let name = format!("cases-{}", legal_date(exported.at));
+    let file = tokio::task::spawn_blocking(move || file(&exported, body.format, &body.purpose, language));
+    let bytes = file.await.map_err(|_| unwritten())??;
+    let (kind, end) = match body.format {
+        Format::Csv => ("text/csv; charset=utf-8", "csv"),
+        Format::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    };
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{end}\""));
+    let headers: [(HeaderName, HeaderValue); 2] = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CONTENT_DISPOSITION, disposition.map_err(|_| unwritten())?),
+    ];
+    Ok((headers, bytes))
+}
+
+/// The whole file. It takes the turn of the one who exports along, and so the next one waits until this one is written.
+fn file(exported: &Exported, format: Format, purpose: &str, language: Language) -> Result<Vec<u8>, Failure> {
+    let watermark = Watermark::of(exported, purpose, language);
+    let written = match format {
+        Format::Csv => csv::file(&watermark, &exported.rows, language),
+        Format::Xlsx => xlsx::file(&watermark, &exported.rows, language),
+    };
+    written.ok_or_else(unwritten)
+}
+
+/// Neither form has a way to fail in memory.
+fn unwritten() -> Failure {
+    Failure::Request(axum::http::StatusCode::INTERNAL_SERVER_ERROR, "internal")
+}

@@ -1,0 +1,67 @@
+//! CSV as spreadsheets open it: UTF-8 with its mark, and no cell that they would compute.
+
+use std::borrow::Cow;
+
+use csv::{Terminator, WriterBuilder};
+use daowei_app::case::CaseListed;
+use daowei_domain::Language;
+
+use super::sheet::{COLUMNS, Cell, said};
+use super::watermark::Watermark;
+
+/// Digits that a spreadsheet keeps of a number; it rounds the others away.
+const KEPT: usize = 15;
+
+/// By which Excel knows UTF-8.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The file; nothing where it cannot be written.
+pub(super) fn file(watermark: &Watermark, rows: &[CaseListed], language: Language) -> Option<Vec<u8>> {
+    let mut writer =
+        WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+    writer.write_record([harmless(&watermark.line).as_bytes()]).ok()?;
+    writer.write_record(COLUMNS.map(|column| said(column.heading, language))).ok()?;
+    for row in rows {
+        let cells = COLUMNS.map(|column| match (column.cell)(row, language) {
+            Cell::Text(words) => harmless(&words).into_owned(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Empty => String::new(),
+        });
+        writer.write_record(&cells).ok()?;
+    }
+    writer.into_inner().ok()
+}
+
+/// A text that a spreadsheet takes for a text (OWASP: CSV injection): what might begin a formula, in half or full width, is
+/// led by an apostrophe; and so is a number of more digits than it keeps, as those of cases are.
+fn harmless(words: &str) -> Cow<'_, str> {
+    if words.len() > KEPT && words.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Cow::Owned(format!("'{words}"));
+    }
+    match words.chars().next() {
+        Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
+            Cow::Owned(format!("'{words}"))
+        }
+        _ => Cow::Borrowed(words),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_left_to_be_computed() {
+        for foul in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"] {
+            assert_eq!(harmless(foul), format!("'{foul}"));
+        }
+        for good in ["", "取水许可", "1-2", "a=b", "'=1", "123456789012345", "2026-03-02"] {
+            assert_eq!(harmless(good), good);
+        }
+    }
+
+    #[test]
+    fn no_number_is_rounded() {
+        assert_eq!(harmless("512000026171024000001"), "'512000026171024000001");
+    }
+}

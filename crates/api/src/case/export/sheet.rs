@@ -1,0 +1,94 @@
+//! The columns of a list in a file.
+
+use daowei_app::case::{CaseListed, NO_DUE};
+use daowei_domain::case::Stage;
+use daowei_domain::{Language, Name};
+
+use super::words;
+
+/// What stands in one cell.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// Words.
+    Text(String),
+    /// A number, never less than nothing.
+    Number(u32),
+    /// Nothing.
+    Empty,
+}
+
+/// A column: its heading, its width in characters, and what stands in it.
+pub(super) struct Column {
+    pub(super) heading: Name,
+    pub(super) width: u8,
+    pub(super) cell: fn(&CaseListed, Language) -> Cell,
+}
+
+/// In a language.
+pub(super) fn said(name: Name, language: Language) -> &'static str {
+    match language {
+        Language::Chinese => name.zh,
+        Language::English => name.en,
+    }
+}
+
+fn text(words: impl Into<String>) -> Cell {
+    let words = words.into();
+    if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
+}
+
+fn maybe(words: Option<&str>) -> Cell {
+    words.map_or(Cell::Empty, text)
+}
+
+fn yes(said_so: bool, language: Language) -> Cell {
+    if said_so { text(said(Name::new("是", "yes"), language)) } else { Cell::Empty }
+}
+
+const fn column(
+    zh: &'static str,
+    en: &'static str,
+    width: u8,
+    cell: fn(&CaseListed, Language) -> Cell,
+) -> Column {
+    Column { heading: Name::new(zh, en), width, cell }
+}
+
+/// Days over a limit have a column of their own: no number is below nothing, which a spreadsheet might compute with.
+pub(super) const COLUMNS: [Column; 19] = [
+    column("办件编号", "Case number", 24, |case, _| text(&case.row.number)),
+    column("事项", "Item", 36, |case, _| text(&case.row.item_name)),
+    column("部门", "Department", 24, |case, _| text(&case.department)),
+    column("申请人", "Applicant", 28, |case, language| match &case.row.applicant {
+        Some(name) => text(name),
+        None => text(said(Name::new("自然人", "natural person"), language)),
+    }),
+    column("状态", "State", 14, |case, language| {
+        let stage = Stage::ALL.into_iter().find(|stage| stage.id() == case.row.stage);
+        stage.map_or(Cell::Empty, |stage| text(said(stage.name(), language)))
+    }),
+    column("审查环节", "Step of review", 14, |case, language| {
+        case.step.map_or(Cell::Empty, |step| text(said(step, language)))
+    }),
+    column("承办人", "Held by", 12, |case, _| maybe(case.holder.as_deref())),
+    column("收件日期", "Received on", 12, |case, _| text(&case.row.received_on)),
+    column("受理日期", "Accepted on", 12, |case, _| maybe(case.row.accepted_on.as_deref())),
+    column("决定日期", "Decided on", 12, |case, _| maybe(case.row.decided_on.as_deref())),
+    column("决定结果", "Outcome", 10, |case, language| {
+        words::outcome(case.row.outcome.as_deref(), language)
+    }),
+    column("到期日", "Due on", 12, |case, _| maybe(Some(&*case.row.due).filter(|due| *due != NO_DUE))),
+    column("剩余工作日", "Working days left", 12, |case, _| days(case.remaining)),
+    column("超期工作日", "Working days over", 12, |case, _| {
+        days(case.remaining.filter(|days| *days < 0).map(i64::wrapping_neg))
+    }),
+    column("时限", "Clock", 16, |case, language| words::clock(case.row.clock.as_deref(), language)),
+    column("特别程序", "Special procedure", 10, |case, language| yes(case.row.stopped, language)),
+    column("日期暂定", "Provisional", 10, |case, language| yes(case.row.provisional, language)),
+    column("申请方式", "Channel", 10, |case, language| words::channel(&case.row.channel, language)),
+    column("标记", "Marks", 30, |case, language| words::marks(&case.row, language)),
+];
+
+fn days(days: Option<i64>) -> Cell {
+    days.and_then(|days| u32::try_from(days).ok()).map_or(Cell::Empty, Cell::Number)
+}

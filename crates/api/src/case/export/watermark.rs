@@ -1,0 +1,42 @@
+//! What a file says of itself: which export it is, by whom, when, what for, and that it is not to be handed on.
+
+use daowei_app::case::Exported;
+use daowei_calendar::local_time;
+use daowei_domain::Language;
+
+/// The words of a file about itself.
+pub(super) struct Watermark {
+    /// One line before the headings.
+    pub(super) line: String,
+    /// Shorter, for the foot of each printed page.
+    pub(super) foot: String,
+    /// What the list is called.
+    pub(super) title: &'static str,
+}
+
+impl Watermark {
+    pub(super) fn of(exported: &Exported, purpose: &str, language: Language) -> Self {
+        let at = local_time(exported.at).strftime("%Y-%m-%d %H:%M").to_string();
+        let (id, cases) = (exported.id.to_string(), exported.rows.len());
+        let Exported { name, duty, department, .. } = exported;
+        let purpose = purpose.trim();
+        match language {
+            Language::Chinese => Self {
+                line: format!(
+                    "导出编号 {id}；导出人 {name}（{}，{department}）；导出时间 {at}；用途：{purpose}；共 {cases} 件。仅供所述用途，不得外传；导出行为已记录在案。",
+                    duty.name().zh
+                ),
+                foot: format!("{name} {at} 导出编号 {id}"),
+                title: "办件清单",
+            },
+            Language::English => Self {
+                line: format!(
+                    "Export {id}; by {name} ({}, {department}); at {at} Beijing time; purpose: {purpose}; {cases} cases. For that purpose only, not to be handed on; this export is on record.",
+                    duty.name().en
+                ),
+                foot: format!("{name} {at} export {id}"),
+                title: "Cases",
+            },
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! What values of the rows are called in a file.
+
+use daowei_app::case::CaseRow;
+use daowei_domain::{Language, Name};
+
+use super::sheet::{Cell, said};
+
+/// The values of one kind with their names.
+type Names = &'static [(&'static str, Name)];
+
+const CLOCKS: Names = &[
+    ("notification", Name::new("一次性告知时限", "notification")),
+    ("promised", Name::new("承诺时限", "promised limit")),
+    ("statutory", Name::new("法定时限", "statutory limit")),
+    ("upward", Name::new("上报办理时限", "submission upward")),
+    ("delivery", Name::new("颁发送达时限", "delivery")),
+];
+const CHANNELS: Names = &[
+    ("window", Name::new("窗口", "window")),
+    ("web", Name::new("网上", "online")),
+    ("mobile", Name::new("移动端", "mobile")),
+    ("courier", Name::new("邮寄", "courier")),
+    ("other", Name::new("其他", "other")),
+];
+const OUTCOMES: Names = &[("grant", Name::new("准予", "granted")), ("refuse", Name::new("不予", "refused"))];
+const MARKS: Names = &[
+    ("deemed_accepted", Name::new("视为受理", "deemed accepted")),
+    ("promise_overrun", Name::new("超承诺时限", "over the promise")),
+    ("statutory_overrun", Name::new("超法定时限", "over the statutory limit")),
+    ("notification_overrun", Name::new("告知超期", "told too late")),
+    ("delivery_overrun", Name::new("送达超期", "delivered too late")),
+    ("upward_overrun", Name::new("上报超期", "submitted too late")),
+    ("outage_entry", Name::new("应急补录", "outage entry")),
+    ("late_entry", Name::new("事后补录", "entered late")),
+    ("irregular", Name::new("不规范情形", "irregular")),
+    ("backdated", Name::new("登记晚于发生", "recorded later")),
+    ("list_forgot", Name::new("清单遗漏", "missing from the list")),
+    ("dormant_correction", Name::new("补正逾期未交", "corrections dormant")),
+    ("extension_void", Name::new("延期未生效", "extension void")),
+    ("pause_not_deducted", Name::new("特别程序未扣除", "pause not deducted")),
+    ("withdrawn_near_end", Name::new("临近期限撤回", "withdrawn near the end")),
+];
+const OWED: Name = Name::new("欠文书", "notice owed");
+
+fn name(names: Names, value: &str, language: Language) -> Option<&'static str> {
+    names.iter().find(|(known, _)| *known == value).map(|(_, name)| said(*name, language))
+}
+
+fn cell(names: Names, value: Option<&str>, language: Language) -> Cell {
+    let name = value.and_then(|value| name(names, value, language));
+    name.map_or(Cell::Empty, |name| Cell::Text(name.to_owned()))
+}
+
+pub(super) fn clock(value: Option<&str>, language: Language) -> Cell {
+    cell(CLOCKS, value, language)
+}
+
+pub(super) fn channel(value: &str, language: Language) -> Cell {
+    cell(CHANNELS, Some(value), language)
+}
+
+pub(super) fn outcome(value: Option<&str>, language: Language) -> Cell {
+    cell(OUTCOMES, value, language)
+}
+
+/// Marks, and whether a notice is owed.
+pub(super) fn marks(row: &CaseRow, language: Language) -> Cell {
+    let owed = row.owed.then(|| said(OWED, language));
+    let marks = row.marks.split_ascii_whitespace().filter_map(|mark| name(MARKS, mark, language));
+    let all: Vec<&str> = owed.into_iter().chain(marks).collect();
+    let between = match language {
+        Language::Chinese => "、",
+        Language::English => ", ",
+    };
+    if all.is_empty() { Cell::Empty } else { Cell::Text(all.join(between)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use utoipa::PartialSchema;
+
+    use super::*;
+    use crate::words as described;
+
+    #[test]
+    fn every_value_has_its_name() {
+        let values =
+            |schema| serde_json::to_value::<utoipa::openapi::RefOr<_>>(schema).unwrap()["enum"].clone();
+        for (described, names) in [
+            (values(described::ClockKind::schema()), CLOCKS),
+            (values(described::Channel::schema()), CHANNELS),
+            (values(described::Outcome::schema()), OUTCOMES),
+            (values(described::Mark::schema()), MARKS),
+        ] {
+            let named: Vec<&str> = names.iter().map(|(value, _)| *value).collect();
+            assert_eq!(described, serde_json::json!(named));
+        }
+    }
+}

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { chosen, COLUMNS, USUAL } from '../src/caseColumns'
+import { asked, everything, isCaseNumber, personal, read, sorted, turned, write } from '../src/caseQuery'
+import { extensionOf, limitOf } from '../src/itemWords'
+import { navigation } from '../src/navigation'
+import { usePages } from '../src/paging'
+import { parsed, printed, useViews, withView } from '../src/savedViews'
+import { holdsOn } from '../src/standing'
+
+const DEPARTMENT = '0190b5a0-0000-7000-8000-000000000001'
+/** The example of GB 11643: of nobody. */
+const ID = '11010519491231002X'
+
+describe('the filters of a list of cases', () => {
+  it('come back from the address as they went', () => {
+    const query = { stages: ['received', 'archived'] as const, department: DEPARTMENT, mine: true, words: '食品经营', sort: '-received_on' as const }
+    const address = write({ ...query, stages: [...query.stages] }) as Record<string, string>
+    expect(read(address)).toEqual(query)
+    expect(write(everything())).toEqual({})
+  })
+
+  it('are what is known, and nothing else', () => {
+    expect(read({ stage: ['received', 'nonsense'], department: 'x', mine: '1', sort: 'name', q: 'a'.repeat(200) })).toEqual({
+      ...everything(), stages: ['received'], words: 'a'.repeat(100),
+    })
+    expect(asked({ ...everything(), words: '  取水 ', mine: true })).toEqual({ sort: 'due', mine: true, q: '取水' })
+  })
+
+  it('never hold the number of a person', () => {
+    for (const words of [ID, ID.toLowerCase(), '110105 19491231 002x', '13800001234', '138-0000-1234', '110105491231002']) expect(personal(words), words).toBe(true)
+    for (const words of ['91350100M000100Y43', '鑫旺餐饮', '39046', 'qsxk', '512000026171024000001']) expect(personal(words), words).toBe(false)
+    expect(read({ q: ID }).words).toBe('')
+  })
+
+  it('tell a case number from words', () => {
+    expect(isCaseNumber(' 512000026171024000001 ')).toBe(true)
+    expect(isCaseNumber('51200002617102400000')).toBe(false)
+  })
+
+  it('turn the order of a column, and say how it is sorted', () => {
+    expect(turned('due', 'due')).toBe('-due')
+    expect(turned('-due', 'due')).toBe('due')
+    expect(turned('due', 'received_on')).toBe('-received_on')
+    expect(turned('-received_on', 'received_on')).toBe('received_on')
+    expect([sorted('due', 'due'), sorted('-due', 'due'), sorted('due', 'received_on')]).toEqual(['ascending', 'descending', 'none'])
+  })
+})
+
+describe('columns', () => {
+  it('keep their order, and always have the number', () => {
+    expect(chosen(['marks', 'due', 'nonsense'])).toEqual(['due', 'number', 'marks'])
+    expect(chosen(null)).toEqual([...USUAL])
+    expect(chosen([...COLUMNS].reverse())).toEqual([...COLUMNS])
+  })
+})
+
+describe('saved views', () => {
+  beforeEach(() => localStorage.clear())
+  const view = { name: '在办', query: { ...everything(), mine: true, words: '鑫旺' }, columns: chosen(null) }
+
+  it('are kept without the words that were searched for', () => {
+    const text = printed(withView([], view))
+    expect(text).not.toContain('鑫旺')
+    expect(parsed(text)).toEqual([{ ...view, query: { ...view.query, words: '' } }])
+  })
+
+  it('are replaced by name, and no more than a few', () => {
+    let views = Array.from({ length: 25 }, (_, at) => ({ ...view, name: `v${at}` })).reduce(withView, [] as ReturnType<typeof parsed>)
+    expect(views).toHaveLength(20)
+    views = withView(views, { ...view, name: ' v24 ', columns: ['number'] })
+    expect(views).toHaveLength(20)
+    expect(views[views.length - 1]?.columns).toEqual(['number'])
+  })
+
+  it('survive whatever stands in the browser', () => {
+    for (const foul of [null, '', '{', '{}', '[1]', '[{"name":1}]', '[{"name":"x"}]']) expect(parsed(foul)).toEqual([])
+    expect(parsed('[{"name":"x","query":{"stage":["y"],"q":"z"}}]')[0]?.query).toEqual(everything())
+  })
+
+  it('come back in the next page', () => {
+    useViews().save(view)
+    useViews().show(['due'])
+    const again = useViews()
+    expect(again.views.value.map((known) => known.name)).toEqual(['在办'])
+    expect(again.columns.value).toEqual(['due', 'number'])
+    again.forget('在办')
+    expect(useViews().views.value).toEqual([])
+  })
+})
+
+describe('pages of a list', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  it('go onward and back by cursors, and drop an answer that comes too late', async () => {
+    const answers: ((page: { rows: string[]; next: string | null }) => void)[] = []
+    const asked: (string | undefined)[] = []
+    const list = usePages<string>((cursor) => {
+      asked.push(cursor)
+      return new Promise((answer) => answers.push(answer))
+    })
+    const first = list.begin()
+    const second = list.begin()
+    answers[1]?.({ rows: ['new'], next: 'c1' })
+    await second
+    answers[0]?.({ rows: ['old'], next: null })
+    await first
+    expect([list.rows.value, list.next.value, list.loading.value]).toEqual([['new'], 'c1', false])
+    const onward = list.onward()
+    answers[2]?.({ rows: ['second page'], next: null })
+    await onward
+    expect(asked).toEqual([undefined, undefined, 'c1'])
+    const back = list.back()
+    answers[3]?.({ rows: ['new'], next: 'c1' })
+    await back
+    expect([asked[3], list.cursors.value]).toEqual([undefined, []])
+  })
+
+  it('show what befell them, and nothing stale beside it', async () => {
+    let fail = false
+    const list = usePages<string>(() => (fail ? Promise.reject(new Error('gone')) : Promise.resolve({ rows: ['a'], next: null })))
+    await list.begin()
+    fail = true
+    await list.load()
+    expect([list.rows.value, (list.error.value as Error).message]).toEqual([[], 'gone'])
+  })
+})
+
+describe('the elements of an item', () => {
+  const unit = (name: string) => ({ working_days: '个工作日', immediate: '即时' })[name] ?? name
+  it('say a limit in words, or as the source wrote it', () => {
+    expect(limitOf({ length: { fixed: { amount: 20, unit: 'working_days' } } }, unit, '')).toBe('20个工作日')
+    expect(limitOf({ length: { fixed: { amount: 1, unit: 'immediate' } } }, unit, '')).toBe('即时')
+    expect(limitOf({ length: { as_written: '二十日' } }, unit, '')).toBe('二十日')
+    expect(limitOf(null, unit, '')).toBeNull()
+  })
+  it('say who extends, and by how much', () => {
+    expect(extensionOf({ organ_head: { most: 10 } })).toEqual({ by: 'organ_head', most: 10 })
+    expect(extensionOf('none')).toBeNull()
+  })
+})
+
+describe('a period', () => {
+  it('holds from its first day to the day before its end', () => {
+    const period = { from: '2026-01-01', to: '2026-02-01' }
+    expect(['2025-12-31', '2026-01-01', '2026-01-31', '2026-02-01'].map((day) => holdsOn(period, day))).toEqual([false, true, true, false])
+    expect(holdsOn({ from: '2026-01-01', to: null }, '2099-01-01')).toBe(true)
+  })
+})
+
+describe('the navigation', () => {
+  it('groups what belongs together, and leaves out what needs something to be opened', () => {
+    const entries = navigation([
+      { path: '/a', meta: { title: 'a' } },
+      { path: '/b', meta: { title: 'b', group: 'g' } },
+      { path: '/b/:id', meta: { title: 'b', group: 'g' } },
+      { path: '/none' },
+      { path: '/c', meta: { title: 'c', group: 'g' } },
+      { path: '/d', meta: { title: 'd', aside: true } },
+      { path: '/e', meta: { title: 'e', acts: ['change_setting'] } },
+      { path: '/f', meta: { title: 'f', acts: ['read_case'] } },
+    ], (acts) => acts.includes('read_case'))
+    expect(entries).toEqual([
+      { key: 'a', path: '/a', pages: [] },
+      { key: 'g', path: '', pages: [{ key: 'b', path: '/b' }, { key: 'c', path: '/c' }] },
+      { key: 'f', path: '/f', pages: [] },
+    ])
+  })
+})
