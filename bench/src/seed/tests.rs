@@ -93,7 +93,7 @@ fn what_is_seeded_verifies_and_rebuilds_to_the_same_rows() {
     let app = place.inside(&store).unwrap();
     let settings = world(&app).unwrap().settings.clone();
     let mode = daowei_store::view::rebuild::Mode::Check;
-    let rebuilt = daowei_store::view::rebuild::rebuild(&store, &settings, mode, &mut |_| {}).unwrap();
+    let rebuilt = daowei_store::view::rebuild::rebuild(&store, &keys, &settings, mode, &mut |_| {}).unwrap();
     assert!(rebuilt.differences.is_empty(), "{:?}", rebuilt.differences);
     assert!(rebuilt.streams >= 300);
     // Nothing is left for the worker to find.

@@ -116,7 +116,7 @@ pub(crate) fn make(store: Store, keys: Keys, wish: &Wish) -> Result<Summary, Tro
         anchor: wish.anchor,
     };
     let ids = year.play(wish.cases)?;
-    let cases: Vec<Case> = ids.into_iter().map(|id| play::state(app, id)).collect::<Result<_, _>>()?;
+    let cases: Vec<Case> = ids.into_iter().map(|id| play::state(&app, id)).collect::<Result<_, _>>()?;
     clock.turn_to(start_of_day(wish.anchor).max(clock.now()));
     if let Some(file) = &wish.accounts {
         accounts::make(&app, &city.staff.logins, file)?;
