@@ -309,7 +309,7 @@ fn worker(asked: &Asked, checks: &mut Checks) {
     checks.add(
         "worker.leases",
         ahead.is_empty(),
-        Problem,
+        Warning,
         if ahead.is_empty() {
             words(("后台租约的期限正常", "no lease of the background work lasts too long"))
         } else {

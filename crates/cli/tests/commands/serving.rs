@@ -126,6 +126,7 @@ fn a_database_that_is_older_than_its_checkpoints_is_not_served() {
     let folder = Folder::new();
     let data = folder.migrated();
     administrator(&data).good();
+    run(["audit", "checkpoint", "--data", &data]).good();
     let older = folder.path("older");
     let copy = || {
         let _ = std::fs::remove_dir_all(&older);
