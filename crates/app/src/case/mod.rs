@@ -12,7 +12,7 @@ mod reveal;
 mod save;
 
 pub use act::{Act, Precondition};
-pub use find::{Field, Sought};
+pub use find::{Field, Found, Sought};
 pub use listed::CaseListed;
 pub(crate) use read::scope;
 pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, Page, PartyMasked, Progress, Query};

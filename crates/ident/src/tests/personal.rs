@@ -16,7 +16,7 @@ fn personal_data_mask_themselves() {
     check::<PersonName>("买买提·吐尔逊", "买**");
     check::<PersonName>("𠮷田㛃", "𠮷**");
     check::<PersonName>("张", "**");
-    check::<IdNumber>("110101199003071234", "1101**********1234");
+    check::<IdNumber>("110101199003071234", "1101************34");
     check::<IdNumber>("E12345678", "E1*****78");
     check::<IdNumber>("12345", "1****");
     check::<IdNumber>("123", "***");
@@ -34,7 +34,7 @@ fn checked_numbers_mask_too() {
     let id: ResidentId = "11010519491231002X".parse().unwrap();
     assert_eq!(
         (id.to_string().as_str(), format!("{id:?}").as_str()),
-        ("1101**********002X", "ResidentId(1101**********002X)")
+        ("1101************2X", "ResidentId(1101************2X)")
     );
     assert_eq!(IdNumber::from(id).reveal(), "11010519491231002X");
     let mobile: Mobile = "13812341234".parse().unwrap();

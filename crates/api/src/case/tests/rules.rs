@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::city::{City, ID_NUMBER, NAME};
 
+const PURPOSE: &str = "核对申请人在办的件";
 const MISSING: &str = "0190b5a0-0000-7000-8000-000000000000";
 
 fn without_request_id(mut problem: Value) -> Value {
@@ -20,6 +21,7 @@ daowei_store::on_both! {
     cases_are_listed_page_by_page,
     a_list_says_how_many_days_are_left_or_over,
     a_look_has_a_purpose_and_a_record,
+    a_search_for_somebody_is_a_look_and_has_an_end,
     refusals_name_their_rule,
 }
 
@@ -251,17 +253,18 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
         "{units:?}"
     );
 
+    let sought = |field: &str, value: &str| json!({"field": field, "value": value, "purpose": PURPOSE});
     for (field, value) in
         [("id_number", "11010519491231002x"), ("name", NAME), ("address", "四川省资阳市雁江区 无名路7号")]
     {
-        let found = city.post(&chief, "/parties/search", json!({"field": field, "value": value})).await.ok();
+        let found = city.post(&chief, "/parties/search", sought(field, value)).await.ok();
         assert_eq!(found["cases"][0]["id"], json!(case), "{field}");
         assert!(!found.to_string().contains(NAME));
     }
-    let part = city.post(&chief, "/parties/search", json!({"field": "name", "value": "欧阳"})).await.ok();
-    assert_eq!(part["cases"], json!([]));
+    let part = city.post(&chief, "/parties/search", sought("name", "欧阳")).await.ok();
+    assert_eq!((&part["cases"], &part["more"]), (&json!([]), &json!(false)));
     let foreign = city.session("foreign").await;
-    let theirs = city.post(&foreign, "/parties/search", json!({"field": "name", "value": NAME})).await.ok();
+    let theirs = city.post(&foreign, "/parties/search", sought("name", NAME)).await.ok();
     assert_eq!(theirs["cases"], json!([]));
     let stream = format!("look-search-{}", city.person("chief"));
     let recorded = city.app.store().read(move |tx| {
@@ -270,6 +273,36 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
     let recorded = recorded.unwrap();
     assert_eq!(recorded.len(), 4);
     assert!(recorded.iter().all(|event| !String::from_utf8_lossy(&event.body).contains(NAME)));
+    assert!(recorded.iter().all(|event| String::from_utf8_lossy(&event.body).contains("\"purpose\"")));
+}
+
+/// Each search tells whether a guess was right: with enough of them a masked number is a number in clear.
+async fn a_search_for_somebody_is_a_look_and_has_an_end(city: City) {
+    let clerk = city.session("clerk").await;
+    city.received(&clerk).await;
+    let sought = json!({"field": "name", "value": NAME, "purpose": PURPOSE});
+    // Who may not see the data in clear does not guess it either, nor does a program.
+    for login in ["assistant", "manager"] {
+        let refused = city.post(&city.session(login).await, "/parties/search", sought.clone()).await;
+        assert_eq!(refused.code(), (403, "authority.duty".to_owned()), "{login}");
+    }
+    let token = city.token("clerk").await;
+    let refused = city.post(&token, "/parties/search", sought.clone()).await;
+    assert_eq!(refused.code(), (403, "access.person".to_owned()));
+    let without = city.post(&clerk, "/parties/search", json!({"field": "name", "value": NAME})).await;
+    assert_eq!(without.status, 400);
+    let idle = json!({"field": "name", "value": NAME, "purpose": "看"});
+    assert_eq!(city.post(&clerk, "/parties/search", idle).await.status, 422);
+    for _ in 0..30 {
+        city.post(&clerk, "/parties/search", sought.clone()).await.ok();
+    }
+    let refused = city.post(&clerk, "/parties/search", sought.clone()).await;
+    assert_eq!(refused.code(), (429, "access.too_many".to_owned()));
+    // Another person has a count of his own, and a minute forgives one.
+    city.post(&city.session("chief").await, "/parties/search", sought.clone()).await.ok();
+    city.clock.turn(60);
+    city.post(&clerk, "/parties/search", sought.clone()).await.ok();
+    assert_eq!(city.post(&clerk, "/parties/search", sought).await.status, 429);
 }
 
 async fn refusals_name_their_rule(city: City) {
