@@ -22,6 +22,7 @@ daowei_store::on_both! {
     a_list_says_how_many_days_are_left_or_over,
     a_look_has_a_purpose_and_a_record,
     a_search_for_somebody_is_a_look_and_has_an_end,
+    a_search_goes_on_within_scope_and_says_where_it_is_cut,
     refusals_name_their_rule,
 }
 
@@ -303,6 +304,34 @@ async fn a_search_for_somebody_is_a_look_and_has_an_end(city: City) {
     city.clock.turn(60);
     city.post(&clerk, "/parties/search", sought.clone()).await.ok();
     assert_eq!(city.post(&clerk, "/parties/search", sought).await.status, 429);
+}
+
+/// What others have received under the same name takes no place in the answer, and an answer that is cut says so.
+async fn a_search_goes_on_within_scope_and_says_where_it_is_cut(city: City) {
+    let (clerk, foreign) = (city.session("clerk").await, city.session("foreign").await);
+    let someone = |role: &str, number: usize| {
+        json!({"role": role, "kind": "person", "name": NAME, "id_kind": "414",
+            "id_number": format!("E{number:08}"), "phone": "13800001234", "address": "四川省资阳市"})
+    };
+    let crowd = |case: usize| {
+        let parties = (0..20).map(|n| someone(if n == 0 { "applicant" } else { "interested" }, case * 20 + n));
+        json!({"matter": "办理清单以外的一件事", "channel": "window", "unlisted_papers": "书面申请一份",
+            "parties": parties.collect::<Vec<_>>()})
+    };
+    for case in 0..11 {
+        city.post(&foreign, "/cases", crowd(case)).await.ok();
+    }
+    let case = city.received(&clerk).await;
+    let sought = json!({"field": "name", "value": NAME, "purpose": PURPOSE});
+    let found = city.post(&clerk, "/parties/search", sought.clone()).await.ok();
+    let ids = |found: &Value| found["cases"].as_array().unwrap().len();
+    assert_eq!((ids(&found), &found["cases"][0]["id"]), (1, &json!(case)));
+    assert_eq!(found["more"], false);
+    for _ in 0..100 {
+        city.received(&clerk).await;
+    }
+    let found = city.post(&clerk, "/parties/search", sought).await.ok();
+    assert_eq!((ids(&found), &found["more"]), (100, &json!(true)));
 }
 
 async fn refusals_name_their_rule(city: City) {
