@@ -90,6 +90,35 @@ fn others_leave_at_once_by_one_hand() {
 }
 
 #[test]
+fn whoever_was_dismissed_comes_back_by_two_hands() {
+    let on = day("2026-03-02");
+    let kind = EmploymentKind::Regular;
+    let by = Some(Who::CenterManager);
+    let leaves = change(kind, None, period("2000-01-01", "2026-03-02"), by);
+    let gone = roster(Who::Chief, leaves).expect("an end");
+    // Given back, made longer, begun earlier: each waits.
+    for validity in [
+        Validity::since(day("2000-01-01")),
+        period("2000-01-01", "2026-03-03"),
+        period("1999-12-31", "2026-03-02"),
+    ] {
+        let waiting = then(&gone, change(kind, None, validity, by)).expect("a proposal");
+        assert!(!waiting.is_employed(on) && waiting.employment == gone.employment, "{validity:?}");
+        let confirm = |who: Who| {
+            let hand = person::Hand::Security;
+            then(&waiting, Roster::ConfirmEmployment { today: on, by: who.person(), hand })
+        };
+        assert_eq!(confirm(Who::CenterManager), Err(rules::ONE_HAND.id));
+        assert_eq!(confirm(Who::SecurityAdministrator).expect("a second hand").employment.validity, validity);
+    }
+    // Shorter still, and by the host: at once.
+    let shorter = period("2000-01-01", "2026-03-01");
+    assert_eq!(then(&gone, change(kind, None, shorter, by)).expect("an end").employment.validity, shorter);
+    let back = then(&gone, change(kind, None, Validity::since(day("2000-01-01")), None)).expect("the host");
+    assert!(back.is_employed(on));
+}
+
+#[test]
 fn contract_staff_become_formal_by_an_approval_and_two_hands() {
     let on = day("2026-03-02");
     let becomes = |kind, approval| change(kind, approval, Validity::since(on), Some(Who::CenterManager));
