@@ -165,6 +165,10 @@ rules! {
         "“{item}”没有因法律修改停止实施的登记，不能以法律修改为由终止。", "No law that stops “{item}” is on record; the case cannot be ended on that ground.";
     TWIN_MISSING = "case.terminate.twin_missing", Setting, "系统规则：重复登记", [],
         "以误录、重复登记终止的，须在理由中写明另一件的办件编号。", "Whoever ends a case as entered twice names the number of the other case in the reasons.";
+    TWIN_UNLIKE = "case.terminate.twin_unlike", Setting, "系统规则：重复登记", [],
+        "理由中所写编号没有对应到同一部门、同一事项、同一申请人的另一件，或者该件本身已作为误录终止，不能以重复登记终止。", "None of the numbers in the reasons is another case of this organ, for the same item and the same applicant, that was not itself ended as entered in error: the case cannot be ended as entered twice.";
+    TWIN_LATER = "case.terminate.twin_later", Setting, "系统规则：重复登记（行政许可法 第三十二条：期限自收到申请材料之日起算）", [],
+        "重复登记的，保留先收到的一件，期限自先收到之日起算；另一件收到在后，或者在本件收到之前已经办结的，本件不能终止。", "Of a double entry the one received first stays, for the days run from then: this case is not ended for one that came later, or that was over before it came.";
     GROUND_UNCITED = "case.terminate.ground_uncited", Setting, "系统规则：终止办理", [],
         "以其他法定情形终止的，须在理由中引用具体条款（第……条）。", "Whoever ends a case on another ground of law cites the article in the reasons.";
     UNANSWERED = "case.terminate.unanswered", Law, "行政许可法 第三十二条", [],

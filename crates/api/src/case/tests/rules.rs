@@ -23,6 +23,7 @@ daowei_store::on_both! {
     a_look_has_a_purpose_and_a_record,
     a_search_for_somebody_is_a_look_and_has_an_end,
     a_search_goes_on_within_scope_and_says_where_it_is_cut,
+    a_double_entry_is_looked_up,
     refusals_name_their_rule,
 }
 
@@ -332,6 +333,37 @@ async fn a_search_goes_on_within_scope_and_says_where_it_is_cut(city: City) {
     }
     let found = city.post(&clerk, "/parties/search", sought).await.ok();
     assert_eq!((ids(&found), &found["more"]), (100, &json!(true)));
+}
+
+/// An application that nobody has answered is not ended for a number that nobody has, nor for one that came later.
+async fn a_double_entry_is_looked_up(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let number = async |case: &str| {
+        city.get(&clerk, &format!("/cases/{case}")).await.ok()["number"].as_str().unwrap().to_owned()
+    };
+    let end = async |case: &str, number: &str| {
+        let body = json!({"ground": "entered_in_error", "reasons": format!("重复登记，另一办件为{number}号。")});
+        city.post(&chief, &format!("/cases/{case}/termination"), body).await
+    };
+    let mut other = city.papers(city.item);
+    other["parties"][0]["id_number"] = json!("110101199003071233");
+    let stranger = city.post(&clerk, "/cases", other).await.ok()["id"].as_str().unwrap().to_owned();
+    city.clock.turn(1);
+    let first = city.received(&clerk).await;
+    city.clock.turn(1);
+    let second = city.received(&clerk).await;
+    let unlike = (409, "case.terminate.twin_unlike".to_owned());
+    assert_eq!(end(&second, "512000999990101000001").await.code(), unlike);
+    assert_eq!(end(&second, &number(&stranger).await).await.code(), unlike);
+    let later = (409, "case.terminate.twin_later".to_owned());
+    assert_eq!(end(&first, &number(&second).await).await.code(), later);
+    end(&second, &number(&first).await).await.ok();
+    // What was itself ended as entered in error is no other case any more.
+    city.clock.turn(1);
+    let third = city.received(&clerk).await;
+    assert_eq!(end(&third, &number(&second).await).await.code(), unlike);
+    let detail = city.get(&clerk, &format!("/cases/{third}")).await.ok();
+    assert_eq!(detail["stage"], "received");
 }
 
 async fn refusals_name_their_rule(city: City) {

@@ -14,6 +14,8 @@ mod review;
 mod service;
 mod time;
 
+pub use ending::numbers_named;
+
 use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Reply, Stage, rules};
 use crate::authority::Act;
 use crate::record::Grant;

@@ -2,9 +2,9 @@
 
 use crate::case::{
     Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Receive, SealKind, Service,
-    ServiceGiven, Stage, TerminationGround, Verdict, rules,
+    ServiceGiven, Stage, TerminationGround, Twin, Verdict, rules,
 };
-use crate::fixture::{Matter, Play, Who, at, day, handed, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, handed, reasons, text};
 use crate::limits::Clock;
 
 fn withdraw() -> Command {
@@ -258,7 +258,41 @@ fn a_case_entered_twice_names_the_other_and_one_not_its_own() {
         play.act(Who::Chief, Command::Terminate { ground, reasons: why(&own) }).expect_err("its own");
     assert_eq!(refusal.rule, &rules::TWIN_MISSING);
     let other = format!("{}2", &own[..own.len() - 1]);
+    play.twin(&other);
     play.done(Who::Chief, Command::Terminate { ground, reasons: why(&other) });
+}
+
+/// An invented number, or somebody else's, ends nothing: it would end what nobody has answered in time.
+#[test]
+fn a_case_is_ended_as_entered_twice_only_for_the_same_application_received_before() {
+    let ground = TerminationGround::EnteredInError;
+    let refused = |change: &dyn Fn(&mut Twin)| {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        let other = format!("{}2", &play.case().number.to_string()[..20]);
+        change(play.twin(&other));
+        let reasons = text(&format!("与办件{other}重复登记，按该件办理"));
+        play.act(Who::Chief, Command::Terminate { ground, reasons }).map(drop).map_err(|refusal| refusal.rule)
+    };
+    assert_eq!(refused(&|_| {}), Ok(()));
+    assert_eq!(refused(&|twin| twin.received_at = at("2026-02-27 09:00")), Ok(()));
+    assert_eq!(refused(&|twin| twin.over_at = Some(at("2026-03-02 09:01"))), Ok(()));
+    let unlike: [&dyn Fn(&mut Twin); 5] = [
+        &|twin| twin.number = "512000101260302000099".parse().expect("a number"),
+        &|twin| twin.department = Organ::Housing.id(),
+        &|twin| twin.item = None,
+        &|twin| twin.same_applicant = false,
+        &|twin| twin.in_error = true,
+    ];
+    for change in unlike {
+        assert_eq!(refused(change), Err(&rules::TWIN_UNLIKE));
+    }
+    let later: [&dyn Fn(&mut Twin); 2] = [
+        &|twin| twin.received_at = at("2026-03-02 09:01"),
+        &|twin| twin.over_at = Some(at("2026-03-02 09:00")),
+    ];
+    for change in later {
+        assert_eq!(refused(change), Err(&rules::TWIN_LATER));
+    }
 }
 
 #[test]

@@ -203,6 +203,7 @@ fn heard() -> Play {
 fn ended() -> Play {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     let ground = TerminationGround::EnteredInError;
+    play.twin("512000101260302000002");
     let why = text("与办件512000101260302000002重复登记，按该件办理");
     play.done(Who::Chief, Command::Terminate { ground, reasons: why });
     play
