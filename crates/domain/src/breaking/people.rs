@@ -216,6 +216,11 @@ pub(super) const EXAMPLES: &[Example] = &[
             department::Command::Succeed { by, on: day("2026-03-02"), document, recorder: Some(by) };
         department::decide(organ, command).map(drop)
     }),
+    (&organization::WINDOW_NOT_PROPOSED, || {
+        let city = City::new();
+        let command = window::Command::Agree { department: Organ::Housing.id(), by: Who::Principal.person() };
+        window::decide(&city.facts.windows[&Counter::Market.id()], command).map(drop)
+    }),
     (&organization::WINDOW_WITHOUT_DEPARTMENT, || {
         window::open(Opened {
             window: Counter::Market.id(),
@@ -225,7 +230,7 @@ pub(super) const EXAMPLES: &[Example] = &[
             place: "一楼".to_owned(),
             division: division(),
             validity: Validity::since(day("2026-03-02")),
-        })
+        }, None)
         .map(drop)
     }),
 ];

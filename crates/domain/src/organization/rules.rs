@@ -14,7 +14,7 @@ rules! {
     ADMINISTRATORS_APART = "organization.post.administrators_apart", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
         "系统管理员、安全管理员、安全审计员三员分设，不能由一人兼任，也不能同时担任其他岗位。", "The system, security and audit administrators are three people, and hold no other post at the same time.";
     ONE_HAND = "organization.post.one_hand", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
-        "任岗、管理和监督岗位的离岗、转为正式身份、恢复或者延长聘用须由两人办理：提出的人不能自行确认。", "Two people stand behind a post, behind the end of one that administers or watches, behind formal employment, and behind employment given back or made longer: whoever proposed it cannot confirm it.";
+        "任岗、管理和监督岗位的离岗、转为正式身份、恢复或者延长聘用、窗口服务其他部门须由两人办理：提出的人不能自行确认。", "Two people stand behind a post, behind the end of one that administers or watches, behind formal employment, behind employment given back or made longer, and behind a window that serves a further department: whoever proposed it cannot confirm it.";
     CONFIRMED_BY_SECURITY = "organization.post.confirmed_by_security", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
         "{duty}岗位的任离须由安全管理员确认；部门负责人只确认本部门窗口和审查岗位。", "A post of {duty}, or its end, is confirmed by the security administrator; a leader confirms window and review posts of the department only.";
     PERIOD_REVERSED = "organization.period.reversed", Setting, "记录条件", [],
@@ -37,6 +37,8 @@ rules! {
         "工号{number}已有人使用；工号不重复使用。", "The staff number {number} is somebody's already; staff numbers are not used twice.";
     WINDOW_WITHOUT_DEPARTMENT = "organization.window.without_department", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.1"],
         "窗口至少要服务一个部门；部门窗口只服务一个部门。", "A window serves at least one department; a department's window exactly one.";
+    WINDOW_NOT_PROPOSED = "organization.window.nothing_proposed", Setting, "记录条件", ["N-3.3.1"],
+        "没有提出由该窗口服务本部门，或者已经同意。", "That the window serve this department was not proposed, or is agreed already.";
     NOT_IN_OFFICE = "organization.department.not_in_office", Setting, "记录条件", [],
         "机构在{on}不存在，不能办理。", "The organ does not exist on {on}.";
 }

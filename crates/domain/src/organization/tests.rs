@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::person::{self, Command as Roster};
 use super::window::{self, Command as Change};
 use super::{
-    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, department, rules,
+    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, Window, department, rules,
 };
 use crate::fixture::{City, Counter, Organ, Who, day, id, opening, text};
 use crate::rule::Refusal;
@@ -368,10 +368,50 @@ fn a_window_serves_at_least_one_department_and_a_departments_window_one() {
     let city = City::new();
     let both = BTreeSet::from([Organ::Market.id(), Organ::Housing.id()]);
     let serve = |counter: Counter, serves: BTreeSet<_>| {
-        window::decide(&city.facts.windows[&counter.id()], Change::Serve(serves)).is_ok()
+        window::decide(&city.facts.windows[&counter.id()], Change::Serve { serves, by: None }).is_ok()
     };
     assert!(serve(Counter::Composite, both.clone()) && !serve(Counter::Composite, BTreeSet::new()));
     assert!(serve(Counter::Market, BTreeSet::from([Organ::Housing.id()])) && !serve(Counter::Market, both));
+}
+
+#[test]
+fn a_window_serves_a_further_department_once_its_leader_agrees_and_gives_one_up_at_once() {
+    let city = City::new();
+    let (market, housing) = (Organ::Market.id(), Organ::Housing.id());
+    let window = city.facts.windows[&Counter::Market.id()].clone();
+    let next = |window: &Window, command| {
+        let events = window::decide(window, command).map_err(|refusal| refusal.rule.id)?;
+        Ok::<_, &str>(events.iter().fold(Some(window.clone()), Window::apply).expect("a window"))
+    };
+    let (center, leader) = (Who::CenterManager.person(), Who::Principal.person());
+    let serve = |serves: &[_]| Change::Serve { serves: serves.iter().copied().collect(), by: Some(center) };
+    let agree = |by| Change::Agree { department: housing, by };
+    assert_eq!(next(&window, agree(leader)), Err(rules::WINDOW_NOT_PROPOSED.id));
+    let waiting = next(&window, serve(&[housing])).expect("a proposal");
+    assert!(waiting.serves.is_empty() && waiting.waiting().eq([housing]));
+    assert_eq!(next(&waiting, agree(center)), Err(rules::ONE_HAND.id));
+    let served = next(&waiting, agree(leader)).expect("a second hand");
+    assert_eq!((&served.serves, &served.proposed), (&BTreeSet::from([housing]), &None));
+    // A proposal that is taken back waits no more.
+    let composite = city.facts.windows[&Counter::Composite.id()].clone();
+    let both = next(&Window { serves: BTreeSet::from([market]), ..composite }, serve(&[market, housing]));
+    let both = both.expect("a proposal");
+    assert_eq!(both.serves, BTreeSet::from([market]), "what it served it goes on to serve");
+    let back = next(&both, serve(&[market])).expect("nothing further");
+    assert_eq!(next(&back, agree(leader)), Err(rules::WINDOW_NOT_PROPOSED.id));
+    // A new window serves nobody before.
+    let opened = window::Opened {
+        window: window.id,
+        number: window.number.clone(),
+        kind: window.kind,
+        serves: BTreeSet::from([housing]),
+        place: window.place.clone(),
+        division: window.division,
+        validity: window.validity,
+    };
+    let events = window::open(opened, Some(center)).expect("a window");
+    let opened = events.iter().fold(None, Window::apply).expect("a window");
+    assert!(opened.serves.is_empty() && opened.waiting().eq([housing]));
 }
 
 proptest! {

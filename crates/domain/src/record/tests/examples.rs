@@ -298,9 +298,19 @@ fn organization() -> Vec<Value> {
             place: "二楼".to_owned(),
             division: division(),
             validity,
-        }),
+        }, None),
     );
-    put(&mut events, window::decide(window, window::Command::Serve(BTreeSet::from([Organ::Market.id()]))));
+    let serve = |organs: &[Organ], by| {
+        window::Command::Serve { serves: organs.iter().map(|organ| organ.id()).collect(), by }
+    };
+    put(&mut events, window::decide(window, serve(&[Organ::Market], None)));
+    let alone = window::Window { serves: BTreeSet::from([Organ::Market.id()]), ..window.clone() };
+    let proposed = window::decide(&alone, serve(&[Organ::Market, Organ::Housing], Some(Who::CenterManager.person())));
+    let proposed = proposed.expect("a proposal");
+    let waiting = proposed.iter().fold(Some(alone), window::Window::apply).expect("a window");
+    put(&mut events, Ok(proposed));
+    let agree = window::Command::Agree { department: Organ::Housing.id(), by: Who::Principal.person() };
+    put(&mut events, window::decide(&waiting, agree));
     put(&mut events, window::decide(window, window::Command::Close { on: day("2026-03-02") }));
 
     let clerk = &city.facts.people[&Who::Clerk.person()];
