@@ -39,6 +39,14 @@ rules! {
         "窗口至少要服务一个部门；部门窗口只服务一个部门。", "A window serves at least one department; a department's window exactly one.";
     WINDOW_NOT_PROPOSED = "organization.window.nothing_proposed", Setting, "记录条件", ["N-3.3.1"],
         "没有提出由该窗口服务本部门，或者已经同意。", "That the window serve this department was not proposed, or is agreed already.";
+    CHANGE_UNBASED = "organization.department.document", Setting, "系统规则：机构变更的依据", [],
+        "机构变更、职责承继须写明依据文件的文号，或者至少四个字的文件名称。", "An organ is changed or succeeded by a document: give its number, or its title of at least four characters.";
+    REMEDY_NAMELESS = "organization.department.remedies", Law, "行政许可法 第三十八条第二款", [],
+        "行政复议机关和管辖法院须写全称（至少四个字）；没有确定的不填，不能写“无”。", "The organ of reconsideration and the court are written with their full names, four characters at least; where they are not settled the field stays empty.";
+    ORGAN_OVER = "organization.department.over", Law, "行政许可法 第二十二条", [],
+        "机构已于{on}终止或者由其他机构承继职责，不再变更；需要恢复的，作为新机构登记。", "The organ ended on {on}, or was succeeded then, and is changed no more; one that comes back is entered as a new organ.";
+    BACKDATED = "organization.department.backdated", Setting, "系统规则：机构变更的生效日期", [],
+        "已经设立的机构，设立日期不能更改；终止、承继的日期不能早于今天{days}日以前。", "The first day of an organ that has begun stays; an end or a succession lies no more than {days} days back.";
     NOT_IN_OFFICE = "organization.department.not_in_office", Setting, "记录条件", [],
         "机构在{on}不存在，不能办理。", "The organ does not exist on {on}.";
 }

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::person::{self, Command as Roster};
 use super::window::{self, Command as Change};
 use super::{
-    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, Window, department, rules,
+    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, Window, department,
+    rules,
 };
 use crate::fixture::{City, Counter, Organ, Who, day, id, opening, text};
 use crate::rule::Refusal;
@@ -311,6 +312,7 @@ fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
         on: day("2026-05-01"),
         document: "资编发〔2026〕5号".to_owned(),
         recorder: Some(Organ::Center.id()),
+        today: Some(day("2026-03-02")),
     };
     let events = department::decide(&market, succeed).expect("a succession");
     let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
@@ -323,6 +325,7 @@ fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
         on: day(on),
         document: "资编发〔2026〕5号".to_owned(),
         recorder: None,
+        today: None,
     };
     let refused = department::decide(&market, split("2026-05-02")).expect_err("another day");
     assert_eq!(refused.rule.id, rules::ALREADY_SUCCEEDED.id);
@@ -350,9 +353,10 @@ fn an_organ_described_anew_keeps_what_stands_in_numbers() {
         document: "资编发〔2026〕3号".to_owned(),
         source: String::new(),
     };
-    let reversed = department::decide(&market, department::Command::Change(changed(Some("2019-03-01"))));
+    let describe = |changed| department::Command::Change { changed, today: None };
+    let reversed = department::decide(&market, describe(changed(Some("2019-03-01"))));
     assert_eq!(reversed.expect_err("a period").rule.id, rules::PERIOD_REVERSED.id);
-    let events = department::decide(&market, department::Command::Change(changed(None))).expect("a change");
+    let events = department::decide(&market, describe(changed(None))).expect("a change");
     let after = events.iter().fold(Some(market.clone()), Department::apply).expect("an organ");
     assert_eq!((after.name.as_str(), after.court.as_deref()), ("资阳市市场监管和知识产权局", None));
     assert_eq!((after.managed, after.predecessors.len()), (department::Managed::Vertical, 1));
@@ -361,6 +365,65 @@ fn an_organ_described_anew_keeps_what_stands_in_numbers() {
         (market.id, market.unit, market.division, &market.short_name)
     );
     assert_eq!((after.sections, after.leaders), (market.sections, market.leaders));
+}
+
+/// One hand describes an organ: by a document, and without telling another past.
+#[test]
+fn an_organ_is_described_by_a_document_from_its_day_on_and_not_before() {
+    let market = City::new().facts.departments[&Organ::Market.id()].clone();
+    let today = day("2026-03-02");
+    let described = |known: &Department, change: &dyn Fn(&mut department::Changed)| {
+        let mut changed = department::Changed {
+            name: market.name.clone(),
+            credit_code: None,
+            line: market.line.clone(),
+            managed: market.managed,
+            review_organ: Some("资阳市人民政府".to_owned()),
+            court: None,
+            consult_phone: None,
+            complaint_phone: None,
+            validity: known.validity,
+            predecessors: Vec::new(),
+            document: "资编发〔2026〕3号".to_owned(),
+            source: String::new(),
+        };
+        change(&mut changed);
+        let command = department::Command::Change { changed, today: Some(today) };
+        department::decide(known, command).map(drop).map_err(|refusal| refusal.rule.id)
+    };
+    assert_eq!(described(&market, &|_| {}), Ok(()));
+    for document in ["x", "", "无无无无"] {
+        let unsaid = described(&market, &|changed| changed.document = document.to_owned());
+        assert_eq!(unsaid, Err(rules::CHANGE_UNBASED.id), "{document}");
+    }
+    assert_eq!(
+        described(&market, &|changed| changed.review_organ = Some("无".to_owned())),
+        Err(rules::REMEDY_NAMELESS.id)
+    );
+    let ends = |on: &'static str| described(&market, &|changed| changed.validity.to = Some(day(on)));
+    assert_eq!([ends("2026-01-31"), ends("2026-01-30")].map(|end| end.is_ok()), [true, false]);
+    let moved = described(&market, &|changed| changed.validity.from = day("2026-03-02"));
+    assert_eq!(moved, Err(rules::BACKDATED.id));
+    // What has not begun may begin later, and what was succeeded is not opened again.
+    let coming = Department { validity: Validity::since(day("2026-05-01")), ..market.clone() };
+    assert_eq!(described(&coming, &|changed| changed.validity.from = day("2026-04-01")), Ok(()));
+    assert_eq!(
+        described(&coming, &|changed| changed.validity.from = day("2026-03-01")),
+        Err(rules::BACKDATED.id)
+    );
+    let mut gone = market.clone();
+    gone.successors = vec![Organ::Housing.id()];
+    gone.validity = gone.validity.ended(day("2026-05-01"));
+    assert_eq!(described(&gone, &|changed| changed.validity.to = None), Err(rules::ORGAN_OVER.id));
+    let succeed = |document: &str, on: &str| {
+        let (by, document) = (Organ::Housing.id(), document.to_owned());
+        let command =
+            department::Command::Succeed { by, on: day(on), document, recorder: None, today: Some(today) };
+        department::decide(&market, command).map(drop).map_err(|refusal| refusal.rule.id)
+    };
+    assert_eq!(succeed("x", "2026-05-01"), Err(rules::CHANGE_UNBASED.id));
+    assert_eq!(succeed("资编发〔2026〕5号", "2026-01-30"), Err(rules::BACKDATED.id));
+    assert_eq!(succeed("资编发〔2026〕5号", "2026-01-31"), Ok(()));
 }
 
 #[test]

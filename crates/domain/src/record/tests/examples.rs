@@ -267,7 +267,7 @@ fn organization() -> Vec<Value> {
         document: "资编发〔2026〕3号".to_owned(),
         source: "departments.csv:99".to_owned(),
     };
-    put(&mut events, department::decide(organ, department::Command::Change(changed)));
+    put(&mut events, department::decide(organ, department::Command::Change { changed, today: None }));
     let section = Section {
         id: id(SectionId::from_parts, 1),
         name: "行政审批科".to_owned(),
@@ -284,28 +284,34 @@ fn organization() -> Vec<Value> {
         on: day("2026-03-02"),
         document: "资编发〔2026〕5号".to_owned(),
         recorder: None,
+        today: None,
     };
     put(&mut events, department::decide(organ, succeed));
 
     let window = &city.facts.windows[&Counter::Composite.id()];
     put(
         &mut events,
-        window::open(Opened {
-            window: window.id,
-            number: "A09".to_owned(),
-            kind: WindowKind::Issue,
-            serves: window.serves.clone(),
-            place: "二楼".to_owned(),
-            division: division(),
-            validity,
-        }, None),
+        window::open(
+            Opened {
+                window: window.id,
+                number: "A09".to_owned(),
+                kind: WindowKind::Issue,
+                serves: window.serves.clone(),
+                place: "二楼".to_owned(),
+                division: division(),
+                validity,
+            },
+            None,
+        ),
     );
-    let serve = |organs: &[Organ], by| {
-        window::Command::Serve { serves: organs.iter().map(|organ| organ.id()).collect(), by }
+    let serve = |organs: &[Organ], by| window::Command::Serve {
+        serves: organs.iter().map(|organ| organ.id()).collect(),
+        by,
     };
     put(&mut events, window::decide(window, serve(&[Organ::Market], None)));
     let alone = window::Window { serves: BTreeSet::from([Organ::Market.id()]), ..window.clone() };
-    let proposed = window::decide(&alone, serve(&[Organ::Market, Organ::Housing], Some(Who::CenterManager.person())));
+    let proposed =
+        window::decide(&alone, serve(&[Organ::Market, Organ::Housing], Some(Who::CenterManager.person())));
     let proposed = proposed.expect("a proposal");
     let waiting = proposed.iter().fold(Some(alone), window::Window::apply).expect("a window");
     put(&mut events, Ok(proposed));
