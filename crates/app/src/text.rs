@@ -3,11 +3,12 @@
 
 use std::collections::BTreeMap;
 
+use daowei_calendar::legal_date;
 use daowei_crypto::commit;
 pub use daowei_domain::case::PartyRecord;
 use daowei_domain::case::{PartyGiven, PartyKind, PartyRole};
 use daowei_domain::{Text, TextRef};
-use daowei_ident::{Address, IdKind, IdNumber, PartyId, PersonName, Phone, TextId};
+use daowei_ident::{Address, IdKind, IdNumber, PartyId, PersonName, Phone, ResidentId, TextId};
 use daowei_store::{Tx, vault};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -109,6 +110,9 @@ impl Texts {
         if let Some(address) = &record.address {
             found_by.push(("address", normal(address.reveal())));
         }
+        if record.id_kind == IdKind::ResidentCard {
+            self.born(record.id_number.reveal())?;
+        }
         let reference = self.wait("party", keep(record)?, found_by);
         let organization = record.kind == PartyKind::Organization;
         if record.id_kind.is_of_organization().is_some_and(|of| of != organization) {
@@ -121,6 +125,15 @@ impl Texts {
         let words = record.name.reveal().to_owned();
         self.words.insert(reference.id, words.clone());
         Ok(PartyGiven { id, role, kind: record.kind, record: Text::new(words, reference), public_name })
+    }
+
+    /// Nobody applies before he is born.
+    fn born(&self, number: &str) -> Result<()> {
+        let wrong = |error| Error::input("id_number", Problem::Ident(error));
+        let number: ResidentId = number.parse().map_err(wrong)?;
+        let today = legal_date(self.app.now());
+        let part = |part: i8| part.unsigned_abs();
+        number.not_born_after(i32::from(today.year()), part(today.month()), part(today.day())).map_err(wrong)
     }
 
     fn wait(

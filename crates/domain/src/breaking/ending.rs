@@ -68,6 +68,9 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::PROOF_MISSING, || {
         delivered(ServiceGiven { proof: text("　"), ..handed(Service::Direct, day("2026-03-02")) })
     }),
+    (&rules::WITNESS_MISSING, || {
+        delivered(ServiceGiven { proof: text("留"), ..handed(Service::LeftAtPlace, day("2026-03-02")) })
+    }),
     (&rules::RECIPIENT_MISSING, || {
         delivered(ServiceGiven { recipient: None, ..handed(Service::Direct, day("2026-03-02")) })
     }),
@@ -81,7 +84,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::DELIVER_UNSEALED, || decided().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
     (&rules::NOT_YET_DECIDED, || examined().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
-    (&rules::FORM_MISSING, || received().act(Who::Clerk, Command::Withdraw { form: text("") }).map(drop)),
+    (&rules::FORM_MISSING, || received().act(Who::Clerk, Command::Withdraw { form: text("x") }).map(drop)),
     (&rules::WITHDRAW_DECIDED, || {
         decided().act(Who::Clerk, Command::Withdraw { form: text("撤回申请书") }).map(drop)
     }),

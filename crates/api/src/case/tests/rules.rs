@@ -24,6 +24,7 @@ daowei_store::on_both! {
     a_search_for_somebody_is_a_look_and_has_an_end,
     a_search_goes_on_within_scope_and_says_where_it_is_cut,
     a_double_entry_is_looked_up,
+    nobody_applies_before_he_is_born,
     refusals_name_their_rule,
 }
 
@@ -315,7 +316,8 @@ async fn a_search_goes_on_within_scope_and_says_where_it_is_cut(city: City) {
             "id_number": format!("E{number:08}"), "phone": "13800001234", "address": "四川省资阳市"})
     };
     let crowd = |case: usize| {
-        let parties = (0..20).map(|n| someone(if n == 0 { "applicant" } else { "interested" }, case * 20 + n));
+        let parties =
+            (0..20).map(|n| someone(if n == 0 { "applicant" } else { "interested" }, case * 20 + n));
         json!({"matter": "办理清单以外的一件事", "channel": "window", "unlisted_papers": "书面申请一份",
             "parties": parties.collect::<Vec<_>>()})
     };
@@ -342,7 +344,8 @@ async fn a_double_entry_is_looked_up(city: City) {
         city.get(&clerk, &format!("/cases/{case}")).await.ok()["number"].as_str().unwrap().to_owned()
     };
     let end = async |case: &str, number: &str| {
-        let body = json!({"ground": "entered_in_error", "reasons": format!("重复登记，另一办件为{number}号。")});
+        let body =
+            json!({"ground": "entered_in_error", "reasons": format!("重复登记，另一办件为{number}号。")});
         city.post(&chief, &format!("/cases/{case}/termination"), body).await
     };
     let mut other = city.papers(city.item);
@@ -364,6 +367,19 @@ async fn a_double_entry_is_looked_up(city: City) {
     assert_eq!(end(&third, &number(&second).await).await.code(), unlike);
     let detail = city.get(&clerk, &format!("/cases/{third}")).await.ok();
     assert_eq!(detail["stage"], "received");
+}
+
+async fn nobody_applies_before_he_is_born(city: City) {
+    let clerk = city.session("clerk").await;
+    let mut papers = city.papers(city.item);
+    for (number, status) in [("512002201710241235", 201), ("512002201710251230", 422)] {
+        papers["parties"][0]["id_number"] = json!(number);
+        let answer = city.post(&clerk, "/cases", papers.clone()).await;
+        assert_eq!(answer.status, status, "{}", answer.text);
+        if status == 422 {
+            assert_eq!(answer.json()["invalidParams"][0]["name"], "parties[0].id_number");
+        }
+    }
 }
 
 async fn refusals_name_their_rule(city: City) {

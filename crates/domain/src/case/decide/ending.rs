@@ -12,11 +12,13 @@ use crate::text::Text;
 
 /// Withdrawals within so many working days of the limit are drawn for sampling (practice.md §3.6).
 const NEAR_END: u32 = 2;
+/// Characters of what names the applicant's form: a letter is no document.
+const SHORTEST_FORM: usize = 2;
 /// Numbers of other cases that are looked up: an application is entered twice, not twenty times.
 const TWINS: usize = 5;
 
 pub(super) fn withdraw(case: &Case, form: &Text, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    ensure(form.weight() > 0, || Refusal::by(&rules::FORM_MISSING))?;
+    ensure(form.weight() >= SHORTEST_FORM, || Refusal::by(&rules::FORM_MISSING))?;
     let on = context.today();
     let near_end = case.leading_clock().is_some_and(|clock| {
         let due = clock.reckoning.due;
@@ -78,8 +80,9 @@ fn entered_twice(case: &Case, reasons: &Text, context: &Context<'_>) -> Result<(
     };
     let alike: Vec<&Twin> = context.twins.iter().filter(alike).collect();
     ensure(!alike.is_empty(), || Refusal::by(&rules::TWIN_UNLIKE))?;
-    let stays =
-        |twin: &&Twin| twin.received_at <= case.received_at && twin.over_at.is_none_or(|over| case.received_at < over);
+    let stays = |twin: &&Twin| {
+        twin.received_at <= case.received_at && twin.over_at.is_none_or(|over| case.received_at < over)
+    };
     ensure(alike.iter().any(stays), || Refusal::by(&rules::TWIN_LATER))
 }
 

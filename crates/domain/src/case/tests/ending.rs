@@ -157,7 +157,16 @@ fn a_notice_that_nobody_takes_is_left_or_made_public_and_then_the_case_is_archiv
         let document = play.document(DocumentKind::WithdrawalNotice);
         play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
         play.pass(&format!("{on} 09:00"));
-        let given = ServiceGiven { recipient: None, ..handed(service, day(on)) };
+        let left =
+            |proof: &str| ServiceGiven { recipient: None, proof: text(proof), ..handed(service, day(on)) };
+        if service == Service::LeftAtPlace {
+            for proof in ["留", "见证", "留置于申请人住所门口，已签字"] {
+                let given = left(proof);
+                let refusal = play.act(Who::Clerk, Command::Serve { document, given }).expect_err(proof);
+                assert_eq!(refusal.rule, &rules::WITNESS_MISSING);
+            }
+        }
+        let given = left("申请人拒收，留置于其住所，社区干部李某、王某见证");
         play.done(Who::Clerk, Command::Serve { document, given });
         play.done(Who::Clerk, archive());
     }
@@ -286,10 +295,9 @@ fn a_case_is_ended_as_entered_twice_only_for_the_same_application_received_befor
     for change in unlike {
         assert_eq!(refused(change), Err(&rules::TWIN_UNLIKE));
     }
-    let later: [&dyn Fn(&mut Twin); 2] = [
-        &|twin| twin.received_at = at("2026-03-02 09:01"),
-        &|twin| twin.over_at = Some(at("2026-03-02 09:00")),
-    ];
+    let later: [&dyn Fn(&mut Twin); 2] = [&|twin| twin.received_at = at("2026-03-02 09:01"), &|twin| {
+        twin.over_at = Some(at("2026-03-02 09:00"))
+    }];
     for change in later {
         assert_eq!(refused(change), Err(&rules::TWIN_LATER));
     }
