@@ -140,6 +140,7 @@ impl Play<'_, '_> {
             settings,
             facts: &self.scene.world.facts,
             item: Some(&self.scene.office.item),
+            twins: &[],
             staff,
             ids,
         }

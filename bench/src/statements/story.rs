@@ -164,7 +164,8 @@ impl Watched {
         self.ask("reveal words", app.reveal_texts(clerk.clone(), Reveal { case, what: (), purpose }, texts));
         let mut texts = Texts::new(&app);
         let value = text(&mut texts, "search", "没有这家企业");
-        let sought = Sought { field: Field::Name, value, purpose: None };
+        let purpose = text(&mut texts, "purpose", "核对申请人身份");
+        let sought = Sought { field: Field::Name, value, purpose };
         self.ask("find by party: nobody", app.find_cases(clerk.clone(), sought, texts));
         let beginning = (String::new(), String::new());
         self.ask("licenses of a department", app.licenses(clerk.clone(), None, beginning, 20));

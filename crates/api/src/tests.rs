@@ -316,6 +316,13 @@ async fn the_security_administrator_manages_accounts_and_tokens(served: Served) 
     let issued = served.call(Method::POST, "/tokens", &guard, token).await;
     assert_eq!(issued.status, StatusCode::CREATED);
     let bearer = issued.body["secret"].as_str().unwrap();
+    let closed = served.call(Method::GET, "/accounts", bearer, Value::Null).await;
+    assert_eq!(closed.status, StatusCode::UNAUTHORIZED);
+    let own = served.call(Method::GET, "/tokens", secret, Value::Null).await;
+    assert_eq!(own.body["rows"][0]["state"], "awaiting_confirmation");
+    let path = format!("/tokens/{}/confirmation", issued.body["id"].as_str().unwrap());
+    assert_eq!(served.call(Method::POST, &path, &guard, Value::Null).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(served.call(Method::POST, &path, secret, Value::Null).await.status, StatusCode::NO_CONTENT);
     let reached = served.call(Method::GET, "/accounts", bearer, Value::Null).await;
     assert_eq!((reached.status, &reached.body["code"]), (StatusCode::FORBIDDEN, &json!("access.session")));
     let list = served.call(Method::GET, "/tokens", &guard, Value::Null).await;

@@ -254,7 +254,26 @@ fn windows_are_opened_served_and_closed_by_the_center() {
     let window = open(center, new(&[place.organ])).unwrap();
     let serves = BTreeSet::from([place.other]);
     let served = place.done(place.app.window_serves(center.caller(), window.id, serves, None)).unwrap();
+    // The center alone opens nobody's data to a window.
+    assert_eq!((served.serves.len(), served.waiting().collect::<Vec<_>>()), (0, vec![place.other]));
+    let agree = |hand: Hand, department| {
+        place.done(place.app.confirm_window(hand.caller(), (window.id, department), None))
+    };
+    assert_eq!(refused(agree(center, place.other)), "authority.leader");
+    assert_eq!(refused(agree(place.leader("3", Leadership::Principal), place.other)), "authority.leader");
+    let leader = place.hire("4", EmploymentKind::Regular, Duty::DepartmentLeader, place.other).unwrap();
+    let (other, person) = (place.other, leader.person);
+    place
+        .app
+        .write_blocking(Caller::Host, move |unit| {
+            let since = Validity::since(TODAY);
+            organization::appoint_leader(unit, other, person, Leadership::Principal, since)
+        })
+        .unwrap();
+    assert_eq!(refused(agree(leader, place.organ)), "authority.leader");
+    let served = agree(leader, place.other).unwrap();
     assert_eq!(served.serves, BTreeSet::from([place.other]));
+    assert_eq!(refused(agree(leader, place.other)), "organization.window.nothing_proposed");
     let of = |department| {
         place.wait(place.app.windows(clerk.caller(), Some(department), None, 10)).unwrap().rows.len()
     };

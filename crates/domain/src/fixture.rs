@@ -236,7 +236,7 @@ fn open(facts: &mut Facts, counter: Counter, kind: WindowKind, serves: &[Organ])
         division: division(),
         validity: Validity::since(opening()),
     };
-    let events = window::open(opened).expect("a window");
+    let events = window::open(opened, None).expect("a window");
     let window = events.iter().fold(None, Window::apply).expect("a window");
     facts.windows.insert(window.id, window);
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use daowei_ident::TextId;
+use daowei_ident::{DocumentNumber, TextId};
 use serde::{Deserialize, Serialize};
 
 /// What an event says of a text that lies in the vault: where it lies, a salted commitment to the words, their length.
@@ -48,9 +48,28 @@ impl Text {
     /// character held down is no opinion.
     #[must_use]
     pub fn weight(&self) -> usize {
-        let mut last = None;
-        self.words.chars().filter(|c| c.is_alphanumeric() && last.replace(*c) != Some(*c)).count()
+        weight(&self.words)
     }
+}
+
+/// What words weigh: see [`Text::weight`].
+#[must_use]
+pub fn weight(words: &str) -> usize {
+    let mut last = None;
+    words.chars().filter(|c| c.is_alphanumeric() && last.replace(*c) != Some(*c)).count()
+}
+
+/// Whether a public record names something by that: a name or a title of four characters at least, none held down.
+#[must_use]
+pub fn is_name(words: &str) -> bool {
+    weight(words) >= 4
+}
+
+/// Whether words name a document: its number, or its title. Whoever writes one letter where the reason of a public change is
+/// asked has none.
+#[must_use]
+pub fn names_document(words: &str) -> bool {
+    words.parse::<DocumentNumber>().is_ok() || is_name(words)
 }
 
 impl fmt::Debug for Text {
@@ -61,7 +80,19 @@ impl fmt::Debug for Text {
 
 #[cfg(test)]
 mod tests {
+    use super::{is_name, names_document};
     use crate::fixture::text;
+
+    #[test]
+    fn a_document_has_a_number_or_a_title() {
+        for document in ["资编发〔2026〕3号", "资阳市机构改革方案", "演示：系统设置（非真实文件）"]
+        {
+            assert!(names_document(document), "{document}");
+        }
+        for nothing in ["", "x", "无", "无无无无无", "文件", "……………", "某文件"] {
+            assert!(!names_document(nothing) && !is_name(nothing), "{nothing}");
+        }
+    }
 
     #[test]
     fn what_says_nothing_weighs_nothing() {

@@ -61,16 +61,16 @@ refusals! {
     IdKindUnknown => "ident.id_kind.unknown", "证件类型代码未知", "The kind of identity document is not known.";
     IdNumberEmpty => "ident.id_number.empty", "证件号码不能为空", "The identity document number is empty.";
     IdNumberLength => "ident.id_number.length", "证件号码不能超过50个字符", "An identity document number has at most 50 characters.";
-    IdNumberCharacter => "ident.id_number.character", "证件号码含有不允许的字符（控制字符或星号）", "The identity document number has control characters or asterisks.";
+    IdNumberCharacter => "ident.id_number.character", "证件号码含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The identity document number has invisible, private or control characters, or asterisks.";
     IdNumberForm => "ident.id_number.form", "证件号码与证件类型的格式不符", "The number does not have the form of this kind of document.";
     IdNumberCheckDigit => "ident.id_number.check_digit", "证件号码校验位不符，请核对", "The check digit of the document number does not match.";
     PersonNameEmpty => "ident.person_name.empty", "姓名不能为空", "The name is empty.";
     PersonNameLength => "ident.person_name.length", "姓名不能超过200个字符", "A name has at most 200 characters.";
-    PersonNameCharacter => "ident.person_name.character", "姓名含有不允许的字符（控制字符或星号）", "The name has control characters or asterisks.";
+    PersonNameCharacter => "ident.person_name.character", "姓名含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The name has invisible, private or control characters, or asterisks.";
     PhoneEmpty => "ident.phone.empty", "电话号码不能为空", "The telephone number is empty.";
     PhoneLength => "ident.phone.length", "电话号码不能超过40个字符", "A telephone number has at most 40 characters.";
-    PhoneCharacter => "ident.phone.character", "电话号码含有不允许的字符（控制字符或星号）", "The telephone number has control characters or asterisks.";
+    PhoneCharacter => "ident.phone.character", "电话号码含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The telephone number has invisible, private or control characters, or asterisks.";
     AddressEmpty => "ident.address.empty", "地址不能为空", "The address is empty.";
     AddressLength => "ident.address.length", "地址不能超过500个字符", "An address has at most 500 characters.";
-    AddressCharacter => "ident.address.character", "地址含有不允许的字符（控制字符或星号）", "The address has control characters or asterisks.";
+    AddressCharacter => "ident.address.character", "地址含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The address has invisible, private or control characters, or asterisks.";
 }

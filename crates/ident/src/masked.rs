@@ -8,8 +8,8 @@ macro_rules! masked {
     ($($(#[$doc:meta])* $name:ident, $most:literal, $mask:expr, $empty:ident, $length:ident, $character:ident;)*) => {$(
         $(#[$doc])*
         ///
-        /// Read from clear text, with the space around it left out; empty or overlong text, control characters and
-        /// asterisks are refused, rare characters are kept. `Debug`, `Display` and `Serialize` mask.
+        /// Read from clear text, with the space around it left out; empty or overlong text, characters that nobody sees,
+        /// private ones and asterisks are refused, rare characters are kept. `Debug`, `Display` and `Serialize` mask.
         #[derive(Clone, PartialEq, Eq, Hash)]
         pub struct $name(String);
 
@@ -21,6 +21,12 @@ macro_rules! masked {
             #[must_use]
             pub fn reveal(&self) -> &str {
                 &self.0
+            }
+
+            /// What was read once, under the rules of its day, and kept since: it is not asked again.
+            #[must_use]
+            pub const fn kept(text: String) -> Self {
+                Self(text)
             }
 
             /// The masked text, as `Display` prints it.
@@ -66,7 +72,7 @@ macro_rules! masked {
 masked! {
     /// A natural person's name, masked as 张**, whatever its length.
     PersonName, 200, mask_name, PersonNameEmpty, PersonNameLength, PersonNameCharacter;
-    /// The number of an identity document of any kind, masked as 1101**********1234.
+    /// The number of an identity document of any kind, masked as 1101************34.
     IdNumber, 50, mask_id, IdNumberEmpty, IdNumberLength, IdNumberCharacter;
     /// A telephone number as given, masked as 138****1234.
     Phone, 40, mask_phone, PhoneEmpty, PhoneLength, PhoneCharacter;
@@ -86,11 +92,25 @@ impl Phone {
     }
 }
 
-/// Control characters, NUL among them, line separators, and marks that reorder or hide text; joiners stay, for scripts
-/// of minorities need them. Asterisks, lest a masked text comes back from a form as if it were the clear one.
+/// Controls, NUL among them, line separators, and asterisks, lest a masked text comes back from a form as if it were the
+/// clear one; and whatever a reader cannot see or tell: two names that look alike are two people to a look-up.
 fn is_refused(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '*' | '\u{200B}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+    c.is_control() || matches!(c, '*' | '\u{2028}' | '\u{2029}') || is_unseen(c) || is_private(c)
+}
+
+/// What is drawn as nothing: Unicode's default-ignorable code points (soft hyphen, joiners, fillers, marks of direction,
+/// variation selectors, tags), and the empty braille pattern.
+const fn is_unseen(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
+        | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// What each font draws as it likes; GB 18030-2022 gives its characters ordinary places.
+const fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
 }
 
 /// Trims, brings full-width forms and lower case to ASCII capitals, and refuses what is longer than `most` characters
@@ -125,7 +145,9 @@ fn mask_id(text: &str) -> String {
         0..4 => mask_middle(text, 0, 0),
         4..8 => mask_middle(text, 1, 0),
         8..15 => mask_middle(text, 2, 2),
-        _ => mask_middle(text, 4, 4),
+        // Not the last four: with them and the check digit among them, some six thousand numbers are left (two digits of the
+        // division and a birth date), with the last two a hundred times as many. Two ends are enough to compare by.
+        _ => mask_middle(text, 4, 2),
     }
 }
 

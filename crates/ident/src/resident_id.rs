@@ -92,7 +92,7 @@ impl FromStr for ResidentId {
 
 impl fmt::Display for ResidentId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&mask_middle(&self.0, 4, 4))
+        f.write_str(&mask_middle(&self.0, 4, 2))
     }
 }
 

@@ -73,7 +73,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     assert_eq!((&clear["name"], &clear["id_number"]), (&json!(NAME), &json!(NUMBER)));
     let id = case.rsplit('/').next().unwrap();
     city.event_at(&format!("look-{id}"), "look.revealed");
-    let sought = json!({ "field": "name", "value": NAME });
+    let sought = json!({ "field": "name", "value": NAME, "purpose": PURPOSE });
     let met = desk.clerk.post("/api/v1/parties/search", &sought).done();
     assert!(met.to_string().contains(id), "{met}");
     let sought = json!({ "number": received["number"], "query_code": code });

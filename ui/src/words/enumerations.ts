@@ -269,6 +269,7 @@ export const enumerations = {
     propose_post: ['提出任岗', 'Propose a post'],
     confirm_post: ['确认任岗', 'Confirm a post'],
     confirm_staff: ['确认本部门任岗', 'Confirm staff'],
+    confirm_window: ['同意窗口服务本部门', 'Agree to a window'],
     appoint_leader: ['登记负责人', 'Appoint a leader'],
     record_item: ['登记事项版本', 'Record an item'],
     stop_item: ['依法停止事项', 'Stop an item'],

@@ -24,21 +24,24 @@ pub(super) struct PartySearch {
     /// The whole value: parts of it find nothing.
     #[schema(min_length = 1, max_length = 500)]
     value: String,
-    /// What the cases are looked for; at least four characters where it is said. It is recorded with the search.
+    /// What the cases are looked for; recorded with the search.
     #[schema(min_length = 4, max_length = 4000)]
-    purpose: Option<String>,
+    purpose: String,
 }
 
 /// What was found.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Found {
-    /// Cases within the caller's scope.
+    /// Cases within the caller's scope, those received first in front; 100 at most.
     cases: Vec<Row>,
+    /// Whether there may be more than these: a more exact value, or a case number, finds them.
+    more: bool,
 }
 
 /// 按当事人查办件 · Find cases by a party's number, name or address
 ///
-/// A look at somebody's data: the search is recorded, with its value sealed. In the body, so that no log has it.
+/// A look at somebody's data, since it tells whether a guess was right: for those who may see that data in clear, signed in, for a
+/// purpose; the search is recorded with both sealed. Thirty in a row, then one a minute. In the body, so that no log has it.
 #[utoipa::path(
     post,
     path = "/parties/search",
@@ -54,7 +57,7 @@ pub(super) async fn search_parties(
 ) -> Result<Json<Found>, Failure> {
     let mut texts = Texts::new(&api.app);
     let value = texts.take("value", "search", short("value", body.value, 500)?)?;
-    let purpose = body.purpose.map(|purpose| texts.take("purpose", "purpose", purpose)).transpose()?;
+    let purpose = texts.take("purpose", "purpose", body.purpose)?;
     let found = api.app.find_cases(caller, Sought { field: body.field, value, purpose }, texts).await?;
-    Ok(Json(Found { cases: found.into_iter().map(Row::from).collect() }))
+    Ok(Json(Found { cases: found.cases.into_iter().map(Row::from).collect(), more: found.more }))
 }

@@ -24,7 +24,8 @@ pub(super) struct Termination {
 
 /// 终止办理 · End a case without a decision
 ///
-/// Issues a notice with remedies.
+/// Issues a notice with remedies. On the ground `entered_in_error` the reasons name the number of the other case, which is looked
+/// up: of the same organ, for the same item and applicant, received before.
 #[utoipa::path(
     post,
     path = "/cases/{case}/termination",

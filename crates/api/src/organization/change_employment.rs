@@ -12,8 +12,8 @@ use crate::state::Api;
 
 /// 编制变动 · Change a person's employment
 ///
-/// Contract staff who become formal staff, and whoever holds a post that administers, proposes or watches: it is proposed by
-/// this and stands once somebody else confirms it. Everybody else's holds at once, an end of employment above all.
+/// Employment given back or made longer, contract staff who become formal staff, and whoever holds a post that administers,
+/// proposes or watches: it is proposed by this and stands once somebody else confirms it. Everybody else's end holds at once.
 #[utoipa::path(
     post,
     path = "/people/{person}/employment",

@@ -8,6 +8,7 @@ mod change_employment;
 mod close_window;
 mod confirm_employment;
 mod confirm_post;
+mod confirm_window;
 mod department;
 mod end_post;
 mod establish;
@@ -41,6 +42,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(succeed::succeed_department))
         .routes(routes!(list_windows::list_windows, open_window::open_window))
         .routes(routes!(serve_departments::serve_departments))
+        .routes(routes!(confirm_window::confirm_window))
         .routes(routes!(close_window::close_window))
         .routes(routes!(list_people::list_people, register::register_person))
         .routes(routes!(get_person::get_person))

@@ -41,6 +41,8 @@ pub(super) struct WindowGiven {
 }
 
 /// 开设窗口 · Open a window
+///
+/// It serves nobody before a leader of each department has agreed.
 #[utoipa::path(
     post,
     path = "/windows",

@@ -13,7 +13,7 @@ use crate::problem::Failure;
 use crate::replayed::Told;
 use crate::state::Api;
 
-/// The departments that a window serves from now on.
+/// The departments that a window is to serve.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Served {
@@ -23,6 +23,9 @@ pub(super) struct Served {
 }
 
 /// 窗口服务部门 · Have a window serve these departments
+///
+/// Those that it served and is to serve no more are gone at once; the others wait until a leader of each has agreed, for whoever
+/// sits at the window sees what they have.
 #[utoipa::path(
     post,
     path = "/windows/{window}/departments",

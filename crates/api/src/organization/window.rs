@@ -31,6 +31,9 @@ pub(super) struct Window {
     /// Departments that it serves.
     #[schema(value_type = Vec<String>)]
     serves: Vec<DepartmentId>,
+    /// Departments that it is to serve once a leader of each has agreed.
+    #[schema(value_type = Vec<String>)]
+    waiting: Vec<DepartmentId>,
     /// Where it stands.
     place: String,
     /// Division of the hall.
@@ -43,6 +46,7 @@ impl From<window::Window> for Window {
     fn from(window: window::Window) -> Self {
         Self {
             id: window.id,
+            waiting: window.waiting().collect(),
             number: window.number,
             kind: window.kind,
             serves: window.serves.into_iter().collect(),

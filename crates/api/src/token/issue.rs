@@ -44,7 +44,8 @@ pub(super) struct IssuedToken {
     secret: String,
 }
 
-/// 签发令牌 Issue a token. Legal acts are refused to every token.
+/// 签发令牌 Issue a token, which opens nothing before the holder of the account has confirmed it. Legal acts are refused to
+/// every token.
 #[utoipa::path(post, path = "/tokens", operation_id = "issueToken", tag = "token",
     request_body = IssueToken,
     responses((status = 201, description = "The token was issued.", body = IssuedToken)))]

@@ -1,5 +1,6 @@
-//! API tokens, for the security administrator.
+//! API tokens: issued by the security administrator, confirmed by the holder of the account.
 
+mod confirm;
 mod issue;
 mod list;
 mod revoke;
@@ -13,4 +14,5 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(issue::issue_token, list::tokens))
         .routes(routes!(revoke::revoke_token))
+        .routes(routes!(confirm::confirm_token))
 }

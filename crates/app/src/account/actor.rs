@@ -174,6 +174,7 @@ pub(crate) fn token_actor(
 ) -> Result<(Staff, Vec<String>)> {
     let today = legal_date(now);
     let row = rows::token(tx, inner.keys.authentication(), &bearer.digest)?
+        .filter(|row| row.standing == rows::Standing::Confirmed)
         .filter(|row| row.revoked_at.is_none() && row.disabled_at.is_none())
         .filter(|row| now.as_microsecond() < row.expires_at)
         .ok_or(Error::Unauthenticated)?;

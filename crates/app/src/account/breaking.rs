@@ -72,6 +72,16 @@ const EXAMPLES: &[Example] = &[
             center.app.issue_token(guard, NewToken { expires_at: late, ..token(center) }).await.map(drop)
         })
     }),
+    (&rules::TOKEN_UNCONFIRMED, |center| {
+        Box::pin(async move {
+            let guard = enter(center, center.guard).await?;
+            let issued = center.app.issue_token(guard, token(center)).await?;
+            center.clock.turn(7 * 86_400);
+            let holder = enter(center, center.clerk).await?;
+            center.app.confirm(holder.clone(), PASSWORD).await?;
+            center.app.confirm_token(holder, issued.id).await
+        })
+    }),
 ];
 
 async fn enter(center: &Center, member: Member) -> Result<Caller> {

@@ -5,6 +5,7 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
+use daowei_ident::PersonId;
 use tokio::sync::Semaphore;
 
 use super::password::{self, Given};
@@ -33,7 +34,10 @@ const FAMILIAR: i64 = 30;
 const SIGNING_IN: Allowance = Allowance { burst: 30, forgiven: 2 };
 /// Query codes are tried by one applicant at a time: ten a minute.
 const ASKING: Allowance = Allowance { burst: 10, forgiven: 6 };
-/// Addresses, and logins with their networks, that are kept in mind.
+/// Searches for somebody by number, name or address, by one person: what an applicant at a window needs, some thirty in a row and
+/// then one a minute. What a masked number leaves open is many thousands.
+const SEARCHING: Allowance = Allowance { burst: 30, forgiven: 60 };
+/// Addresses, people, and logins with their networks, that are kept in mind.
 const REMEMBERED: usize = 10_000;
 
 /// A login, as its blind index.
@@ -45,8 +49,9 @@ pub(super) type Place = (Login, Option<IpAddr>);
 pub(crate) struct Door {
     hashing: Arc<Semaphore>,
     places: Arc<Semaphore>,
-    signing_in: Tries,
-    asking: Tries,
+    signing_in: Tries<IpAddr>,
+    asking: Tries<IpAddr>,
+    searching: Tries<PersonId>,
     here: Book<Place>,
     unknown: Book<Login>,
     familiar: Mutex<HashMap<Place, i64>>,
@@ -59,25 +64,23 @@ struct Allowance {
     forgiven: i64,
 }
 
-/// Tries from each address.
-pub(crate) struct Tries {
+/// Tries from each address, or of each person.
+pub(crate) struct Tries<K> {
     allowance: Allowance,
-    until: Mutex<HashMap<IpAddr, i64>>,
+    until: Mutex<HashMap<K, i64>>,
 }
 
-impl Tries {
+impl<K: Eq + Hash> Tries<K> {
     fn new(allowance: Allowance) -> Self {
         Self { allowance, until: Mutex::default() }
     }
 
-    /// Lets an address try once; [`Tries::forgive`] takes the try back when it was right, so that a hall behind one address
-    /// can go on.
-    pub(crate) fn admit(&self, address: Option<IpAddr>, now: i64) -> Result<()> {
-        let Some(address) = address.map(network) else { return Ok(()) };
+    /// Lets somebody try once.
+    pub(crate) fn count(&self, who: K, now: i64) -> Result<()> {
         let mut tried = held(&self.until);
         let (one, window) = (seconds(self.allowance.forgiven), self.window());
         make_room(&mut tried, |until| *until > now);
-        let until = tried.entry(address).or_insert(now);
+        let until = tried.entry(who).or_insert(now);
         // What lies further ahead than tries can reach was noted by a clock that has been set back since.
         let before = if *until > now.saturating_add(window) { now } else { (*until).max(now) };
         let next = before.saturating_add(one);
@@ -89,15 +92,23 @@ impl Tries {
         Ok(())
     }
 
+    fn window(&self) -> i64 {
+        seconds(self.allowance.burst.saturating_mul(self.allowance.forgiven))
+    }
+}
+
+impl Tries<IpAddr> {
+    /// Lets an address try once; [`Tries::forgive`] takes the try back when it was right, so that a hall behind one address
+    /// can go on.
+    pub(crate) fn admit(&self, address: Option<IpAddr>, now: i64) -> Result<()> {
+        address.map_or(Ok(()), |address| self.count(network(address), now))
+    }
+
     pub(crate) fn forgive(&self, address: Option<IpAddr>) {
         let Some(address) = address.map(network) else { return };
         if let Some(until) = held(&self.until).get_mut(&address) {
             *until = until.saturating_sub(seconds(self.allowance.forgiven));
         }
-    }
-
-    fn window(&self) -> i64 {
-        seconds(self.allowance.burst.saturating_mul(self.allowance.forgiven))
     }
 }
 
@@ -136,6 +147,7 @@ impl Door {
             places: Arc::new(Semaphore::new(WAITING)),
             signing_in: Tries::new(SIGNING_IN),
             asking: Tries::new(ASKING),
+            searching: Tries::new(SEARCHING),
             here: Book(Mutex::default()),
             unknown: Book(Mutex::default()),
             familiar: Mutex::default(),
@@ -144,13 +156,18 @@ impl Door {
     }
 
     /// Tries to sign in.
-    pub(crate) fn signing_in(&self) -> &Tries {
+    pub(crate) fn signing_in(&self) -> &Tries<IpAddr> {
         &self.signing_in
     }
 
     /// Tries of query codes: whoever guesses those keeps nobody from signing in.
-    pub(crate) fn asking(&self) -> &Tries {
+    pub(crate) fn asking(&self) -> &Tries<IpAddr> {
         &self.asking
+    }
+
+    /// Searches for parties, of each person.
+    pub(crate) fn searching(&self) -> &Tries<PersonId> {
+        &self.searching
     }
 
     /// Where a login is tried.

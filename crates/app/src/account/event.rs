@@ -119,6 +119,11 @@ events! {
         /// When it ends.
         expires_at: Timestamp,
     } = "account.token_issued";
+    /// The holder confirmed a token: it opens what it is for from now on.
+    TokenConfirmed {
+        /// Its id.
+        token: String,
+    } = "account.token_confirmed";
     /// A token was revoked.
     TokenRevoked {
         /// Its id.
@@ -174,6 +179,18 @@ impl Context<'_, '_> {
 pub(super) fn record(unit: &mut Unit<'_, '_>, account: &str, grant: Grant, event: Event) -> Result<()> {
     let by = By::Actor(unit.actor.clone());
     let recorded = Recorded { at: unit.now, unit: unit.id, by, grant: Some(grant), event };
+    append(unit.inner, unit.tx, account, &recorded)
+}
+
+/// Appends an event brought about by the holder of the account, about it.
+pub(super) fn record_own(
+    unit: &mut Unit<'_, '_>,
+    account: &str,
+    holder: PersonId,
+    event: Event,
+) -> Result<()> {
+    let by = By::Holder { person: holder };
+    let recorded = Recorded { at: unit.now, unit: unit.id, by, grant: None, event };
     append(unit.inner, unit.tx, account, &recorded)
 }
 

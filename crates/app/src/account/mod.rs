@@ -32,7 +32,7 @@ pub use rules::registry;
 pub use scope::{SCOPES, TokenScope};
 pub use session::{Me, Moved, PostView, SessionView};
 pub use sign_in::SignedIn;
-pub use token::{IssuedToken, NewToken, TokenView};
+pub use token::{IssuedToken, NewToken, TokenState, TokenView};
 
 use daowei_domain::authority::{self, Act, Question, Subject};
 use daowei_domain::record::Ground;

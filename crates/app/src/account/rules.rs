@@ -45,6 +45,8 @@ rules! {
         "该人员今天不在所选岗位上。", "The person does not hold the chosen post today.";
     TOKEN_PERIOD = "account.token.period", "GB/T 22239—2019 8.1.4.2 c)",
         "令牌有效期须在今后{longest}天以内。", "A token expires within the coming {longest} days.";
+    TOKEN_UNCONFIRMED = "account.token.unconfirmed", "GB/T 22239—2019 8.1.4.2 d)",
+        "该令牌签发后{days}天内未经账号持有人确认，已经失效；仍需要的，请重新签发。", "The holder of the account did not confirm this token within {days} days of its issue: it is void; have another one issued if it is still needed.";
 }
 
 /// Every rule of the product, those of accounts among them, in the order of their ids.

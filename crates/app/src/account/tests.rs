@@ -6,7 +6,6 @@ use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Authentication};
 use daowei_store::event;
 use daowei_store::testing::intrude;
-use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::event::{By, Recorded};
@@ -14,6 +13,8 @@ use super::testing::{Center, Member, PASSWORD};
 use super::{Event, NewToken, SCOPES, SignedIn, rules, stream_of};
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Acting, Caller};
+
+mod tokens;
 
 const ADDRESS: Option<IpAddr> = Some(IpAddr::V4(std::net::Ipv4Addr::new(10, 1, 2, 3)));
 
@@ -72,8 +73,6 @@ daowei_store::on_both! {
     the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change,
     accounts_are_made_once_for_each_person_and_each_login,
     a_county_administrator_neither_sees_nor_touches_the_city,
-    tokens_have_scopes_and_an_end_and_no_way_to_accounts,
-    tokens_go_with_the_account_that_answers_for_them,
     sessions_are_listed_and_ended_by_their_own_holder_only,
     everything_stands_in_the_stream_and_nothing_secret_does,
     a_flood_of_sign_ins_waits_in_a_bounded_line,
@@ -394,60 +393,24 @@ fn token(center: &Center) -> NewToken {
     }
 }
 
-async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts(center: Center) {
-    let guard = center.enter(center.guard).await;
-    let issue = async |new| center.app.issue_token(guard.clone(), new).await;
-    let unknown = NewToken { scopes: vec!["everything".to_owned()], ..token(&center) };
-    assert!(matches!(issue(unknown).await, Err(Error::Input { problem: Problem::Unknown, .. })));
-    let none = NewToken { scopes: Vec::new(), ..token(&center) };
-    assert!(matches!(issue(none).await, Err(Error::Input { problem: Problem::Empty, .. })));
-    for end in ["2017-10-24T02:00:00Z", "2018-10-26T02:00:00Z"] {
-        let new = NewToken { expires_at: end.parse::<Timestamp>().unwrap(), ..token(&center) };
-        assert_eq!(rule(issue(new).await), rules::TOKEN_PERIOD.id);
-    }
-    let foreign = NewToken { post: center.chief.posts[0], ..token(&center) };
-    assert_eq!(rule(issue(foreign).await), rules::TOKEN_POST.id);
-    let issued = issue(token(&center)).await.unwrap();
-    let caller = center.app.caller(&issued.secret, Acting::default()).unwrap();
-    assert_eq!(center.actor(&caller).await.unwrap().staff().unwrap().authentication, Authentication::Token);
-    let asked = center.app.read(caller.clone(), |unit| {
-        Ok((unit.in_scope("case:read").is_ok(), unit.in_scope("catalog:read").is_ok()))
-    });
-    assert_eq!(asked.await.unwrap(), (true, false));
-    assert!(matches!(
-        center.app.accounts(caller.clone(), None, 3).await,
-        Err(Error::Forbidden { what: "session" })
-    ));
-    assert!(matches!(center.app.me(caller.clone()).await, Err(Error::Forbidden { what: "session" })));
-    assert_eq!(center.app.tokens(guard.clone(), None, 10).await.unwrap().rows.len(), 1);
-    center.app.revoke_token(guard.clone(), issued.id.clone()).await.unwrap();
-    assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
-    assert!(matches!(center.app.revoke_token(guard.clone(), issued.id).await, Err(Error::NotFound { .. })));
-    let second = issue(token(&center)).await.unwrap();
-    center.clock.turn(70 * 86_400);
-    assert!(matches!(
-        center.actor(&center.app.caller(&second.secret, Acting::default()).unwrap()).await,
-        Err(Error::Unauthenticated)
-    ));
-}
-
-async fn tokens_go_with_the_account_that_answers_for_them(center: Center) {
-    let guard = center.enter(center.guard).await;
-    let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
-    let clerk = center.enter(center.clerk).await;
-    let account = center.account(&clerk).await.parse().unwrap();
-    center.app.disable_account(guard.clone(), account).await.unwrap();
-    let caller = center.app.caller(&issued.secret, Acting::default()).unwrap();
-    assert!(matches!(center.actor(&caller).await, Err(Error::Unauthenticated)));
-    let without = center.app.issue_token(guard, token(&center)).await;
-    assert_eq!(rule(without), rules::ACCOUNT_MISSING.id);
-}
-
 /// Whoever may write to the database makes no row that opens more than it did.
 async fn rows_that_somebody_else_wrote_open_nothing(center: Center) {
     let (guard, clerk) = (center.guard.login, center.clerk.login);
     let caller = center.enter(center.guard).await;
     let issued = center.app.issue_token(caller, token(&center)).await.unwrap();
+    // What waits is confirmed by its holder alone: another row's code does not open it.
+    let waiting = center.app.issue_token(center.enter(center.guard).await, token(&center)).await.unwrap();
+    center.confirm_token(&issued.id).await;
+    intrude(
+        center.app.store(),
+        format!(
+            "UPDATE api_token SET bound = (SELECT other.bound FROM api_token AS other WHERE other.id = '{}')
+             WHERE id = '{}'",
+            issued.id, waiting.id
+        ),
+    );
+    let planted = center.app.caller(&waiting.secret, Acting::default()).unwrap();
+    assert!(matches!(center.actor(&planted).await, Err(Error::Unauthenticated)));
     let bearer = center.app.caller(&issued.secret, Acting::default()).unwrap();
     center.actor(&bearer).await.unwrap();
     intrude(center.app.store(), "UPDATE api_token SET scopes = 'case:read case:write'".to_owned());
@@ -557,6 +520,7 @@ async fn a_flood_of_sign_ins_waits_in_a_bounded_line(center: Center) {
 async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account(center: Center) {
     let (guard, clerk) = (center.enter(center.guard).await, center.enter(center.clerk).await);
     let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
+    center.confirm_token(&issued.id).await;
     let program = center.app.caller(&issued.secret, Acting::default()).unwrap();
     center.end_employment(center.clerk.person).unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));

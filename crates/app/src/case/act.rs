@@ -1,10 +1,12 @@
 //! Every act on an existing case: load → lapse → decide → save.
 
-use daowei_domain::TextRef;
 use daowei_domain::authority::{self, Need, Question, Scope, Subject, may};
-use daowei_domain::case::{self, Case, Command, Context, Correction, Passing};
-use daowei_ident::CaseId;
-use daowei_store::vault;
+use daowei_domain::case::{
+    self, Case, Command, Context, Correction, Event, PartyRole, Passing, TerminationGround, Twin,
+};
+use daowei_domain::{Text, TextRef};
+use daowei_ident::{CaseId, IdKind, IdNumber};
+use daowei_store::{vault, view};
 
 use super::save::save;
 use super::{Brief, marked};
@@ -98,6 +100,12 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     if let Command::Correct { target, .. } = &mut command {
         on_record(unit, &lapsed, target)?;
     }
+    let twins = match &command {
+        Command::Terminate { ground: TerminationGround::EnteredInError, reasons } => {
+            twins(unit, &lapsed, reasons, &scope)?
+        }
+        _ => Vec::new(),
+    };
     let ruling = case::decide(
         &lapsed,
         command,
@@ -107,12 +115,55 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
             settings: &unit.settings,
             facts: &world.facts,
             item: subject.as_deref(),
+            twins: &twins,
             staff: &staff,
             ids: &unit.ids,
         },
     )?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
     save(unit, Some(&before), opened.head, records, &act.texts, None)
+}
+
+/// What stands on record of the cases that the reasons name, those within scope.
+fn twins(unit: &mut Unit<'_, '_>, case: &Case, reasons: &Text, scope: &Scope) -> Result<Vec<Twin>> {
+    let applicant = applicant(unit, case)?;
+    let mut found = Vec::new();
+    for number in case::numbers_named(case, reasons) {
+        let row = view::case::by_number(unit.tx, &number.to_string())?;
+        let Some(id) = row.and_then(|row| row.id.parse::<CaseId>().ok()) else { continue };
+        let other = super::open(unit, id)?;
+        if !scope.reaches(other.case.department) {
+            continue;
+        }
+        let same_applicant = applicant.is_some() && self::applicant(unit, &other.case)? == applicant;
+        let mut over_at = None;
+        let mut state = None;
+        for record in &other.records {
+            state = Case::apply(state, record);
+            let over = state.as_ref().is_some_and(|case| !case.stage.is_intake() && !case.stage.is_pending());
+            over_at = over_at.or(over.then_some(record.at));
+        }
+        let in_error = other.records.iter().any(|record| {
+            matches!(&record.event, Event::Terminated(ended) if ended.ground == TerminationGround::EnteredInError)
+        });
+        found.push(Twin {
+            number,
+            department: other.case.department,
+            item: other.case.item,
+            received_at: other.case.received_at,
+            over_at,
+            same_applicant,
+            in_error,
+        });
+    }
+    Ok(found)
+}
+
+/// By which document the applicant is known; nothing where the record was deleted.
+fn applicant(unit: &mut Unit<'_, '_>, case: &Case) -> Result<Option<(IdKind, IdNumber)>> {
+    let applicant = case.parties.iter().find(|party| party.role == PartyRole::Applicant);
+    let Some(applicant) = applicant.map(|party| party.record.clone()) else { return Ok(None) };
+    Ok(party(unit, &applicant)?.map(|record| (record.id_kind, record.id_number)))
 }
 
 /// What stands on record of a thing that is to be corrected, out of the vault: the rules compare the deed with it.

@@ -1,11 +1,13 @@
-//! 查找办件: by number, and by the exact value of a party's number, name or address. The latter is a look at somebody's
-//! data, and recorded like one.
+//! 查找办件: by number, and by the exact value of a party's number, name or address. The latter tells whether a guess was right,
+//! and so is a look at somebody's data: for those who may see it, with a purpose, recorded, and not without end.
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 
-use daowei_domain::authority::{Act, Question, Subject, may};
+use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::{Actor, Recorded, Text, TextRef};
 use daowei_ident::{CaseId, CaseNumber, ResidentId};
+use daowei_store::view::case::CaseRow;
 use daowei_store::{event, vault, view};
 use serde::{Deserialize, Serialize};
 
@@ -17,8 +19,12 @@ use crate::stream;
 use crate::text::{Texts, normal};
 use crate::unit::{Caller, Unit};
 
-/// Records of parties that one search goes through; whoever has more is asked for by case number.
-const MOST: u32 = 200;
+/// Records of parties that are looked up together.
+const TOGETHER: u32 = 200;
+/// How often: a name that many have would else keep one search busy without end. What lies behind is said to be there.
+const ROUNDS: u32 = 10;
+/// Cases that one search answers with; of whoever has more, a case is asked for by its number.
+const MOST: usize = 100;
 
 /// By what a party is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,8 +58,17 @@ pub struct Sought {
     pub field: Field,
     /// The whole value: parts of it find nothing.
     pub value: Text,
-    /// What for, where it is said.
-    pub purpose: Option<Text>,
+    /// What for.
+    pub purpose: Text,
+}
+
+/// What a search found.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Cases within scope, those received first in front.
+    pub cases: Vec<CaseListed>,
+    /// Whether there may be more than these: a more exact value, or a case number, finds them.
+    pub more: bool,
 }
 
 /// Who looked for whom: a stream for each person that looks.
@@ -69,7 +84,7 @@ pub(crate) enum Search {
         value: TextRef,
         /// What was found within scope.
         found: Vec<CaseId>,
-        /// What for, in the vault, where it was said.
+        /// What for, in the vault; searches of the first versions had none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         purpose: Option<TextRef>,
     },
@@ -112,18 +127,24 @@ impl App {
     /// The cases within scope of whoever has exactly that number, name or address; and records that they were looked for.
     ///
     /// # Errors
-    /// Rules of authority; [`Error::Input`] without a value; what befell the store.
-    pub async fn find_cases(&self, caller: Caller, sought: Sought, texts: Texts) -> Result<Vec<CaseListed>> {
-        self.write(caller, move |unit| find(unit, &sought, &texts)).await
+    /// Rules of authority; [`Error::Forbidden`] for a token; [`Error::Input`] without a value or a purpose;
+    /// [`Error::TooMany`] for somebody who searches without end; what befell the store.
+    pub async fn find_cases(&self, caller: Caller, sought: Sought, texts: Texts) -> Result<Found> {
+        let mut counted = false;
+        self.write(caller, move |unit| find(unit, &sought, &texts, &mut counted)).await
     }
 }
 
-fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<CaseListed>> {
-    unit.in_scope("case:read")?;
+/// `counted`: whether this search is counted already; a unit of work may be run again.
+fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts, counted: &mut bool) -> Result<Found> {
+    // As with every look: somebody who is there, and says what for.
+    if unit.scopes.is_some() {
+        return Err(Error::Forbidden { what: "person" });
+    }
     if sought.value.weight() == 0 {
         return Err(Error::input("value", Problem::Empty));
     }
-    if sought.purpose.as_ref().is_some_and(|purpose| purpose.weight() < 4) {
+    if sought.purpose.weight() < 4 {
         return Err(Error::input("purpose", Problem::Empty));
     }
     let scope = scope(unit, Act::ReadCase)?;
@@ -132,12 +153,32 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<C
         &unit.world.facts,
         &Question {
             staff: &staff,
-            act: Act::ReadCase,
+            act: Act::Reveal,
             subject: Subject::Nothing,
             now: unit.now,
             confirmation_minutes: unit.settings.confirmation_minutes,
         },
     )?;
+    if !*counted {
+        unit.inner.door.searching().count(staff.person, unit.now.as_microsecond())?;
+        *counted = true;
+    }
+    let (rows, more) = within(unit, sought, &scope)?;
+    let found = rows.iter().filter_map(|row| row.id.parse().ok()).collect();
+    let (value, purpose) = (sought.value.reference(), Some(sought.purpose.reference()));
+    let look = Search::Searched { field: sought.field, value, found, purpose };
+    let name = stream::name("look-search", staff.person);
+    let record =
+        Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };
+    let head = event::head(unit.tx, &name)?;
+    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.searched")?;
+    texts.save(unit.tx, &name)?;
+    Ok(Found { cases: listed(unit, rows), more })
+}
+
+/// The cases of whoever is sought that lie within scope, and whether there may be more. What lies outside takes no place
+/// in the answer.
+fn within(unit: &mut Unit<'_, '_>, sought: &Sought, scope: &Scope) -> Result<(Vec<CaseRow>, bool)> {
     let value = match sought.field {
         // A check digit is kept as a capital X; what has none is kept as given.
         Field::IdNumber => match sought.value.words().trim().parse::<ResidentId>() {
@@ -146,20 +187,24 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts) -> Result<Vec<C
         },
         Field::Name | Field::Address => normal(sought.value.words()),
     };
-    let records = vault::find(unit.tx, unit.inner.keys.blind(), sought.field.id(), &value, "", MOST)?;
-    let streams = vault::streams_of(unit.tx, &records)?;
-    let cases = streams.iter().filter_map(|stream| stream.strip_prefix("case-"));
-    let mut rows = view::case::by_ids(unit.tx, cases)?;
-    rows.retain(|row| row.department.parse().is_ok_and(|id| scope.reaches(id)));
-    rows.sort_by(|a, b| a.id.cmp(&b.id));
-    let found = rows.iter().filter_map(|row| row.id.parse().ok()).collect();
-    let purpose = sought.purpose.as_ref().map(Text::reference);
-    let look = Search::Searched { field: sought.field, value: sought.value.reference(), found, purpose };
-    let name = stream::name("look-search", staff.person);
-    let record =
-        Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };
-    let head = event::head(unit.tx, &name)?;
-    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.searched")?;
-    texts.save(unit.tx, &name)?;
-    Ok(listed(unit, rows))
+    let mut seen = BTreeMap::new();
+    let mut after = String::new();
+    for _ in 0..ROUNDS {
+        let blind = unit.inner.keys.blind();
+        let records = vault::find(unit.tx, blind, sought.field.id(), &value, &after, TOGETHER)?;
+        let full = u32::try_from(records.len()).is_ok_and(|count| count == TOGETHER);
+        let streams = vault::streams_of(unit.tx, &records)?;
+        let cases = streams.iter().filter_map(|stream| stream.strip_prefix("case-"));
+        let mut rows = view::case::by_ids(unit.tx, cases)?;
+        rows.retain(|row| row.department.parse().is_ok_and(|id| scope.reaches(id)));
+        seen.extend(rows.into_iter().map(|row| (row.id.clone(), row)));
+        if seen.len() > MOST {
+            return Ok((seen.into_values().take(MOST).collect(), true));
+        }
+        match records.last().filter(|_| full) {
+            Some(last) => after.clone_from(last),
+            None => return Ok((seen.into_values().collect(), false)),
+        }
+    }
+    Ok((seen.into_values().collect(), true))
 }

@@ -15,7 +15,7 @@ mod save;
 
 pub use act::{Act, Precondition};
 pub use export::{Export, Exported, Format};
-pub use find::{Field, Sought};
+pub use find::{Field, Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;
 pub(crate) use read::scope;

@@ -113,6 +113,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             settings: &unit.settings,
             facts: &world.facts,
             item: item.as_deref(),
+            twins: &[],
             staff: &staff,
             ids: &unit.ids,
         },

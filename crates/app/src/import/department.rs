@@ -202,7 +202,7 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
             document: String::new(),
             source: entry.source,
         };
-        let events = department::decide(known, Command::Change(changed));
+        let events = department::decide(known, Command::Change { changed, today: None });
         let events = events.map_err(|refusal| Finding::refused(line, &refusal))?;
         self.warn(line, &code::DEPARTMENT_CHANGED, &[("columns", &listed(&columns))]);
         Ok(events)
@@ -407,7 +407,7 @@ impl<'p, 't, 'c> Planner<'p, 't, 'c> {
         let Some(draft) = self.drafts.get_mut(&old) else { return };
         match department::decide(
             &draft.state,
-            Command::Succeed { by, on, document: String::new(), recorder: None },
+            Command::Succeed { by, on, document: String::new(), recorder: None, today: None },
         ) {
             Ok(events) => draft.take(events),
             Err(refusal) => self.report.refused.push(Finding::refused(line, &refusal)),

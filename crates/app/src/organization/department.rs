@@ -195,7 +195,8 @@ pub fn describe(unit: &mut Unit<'_, '_>, id: DepartmentId, changed: Changed) -> 
     for predecessor in &changed.predecessors {
         known(unit, *predecessor)?;
     }
-    change(unit, id, Command::Change(changed))
+    let today = recorded_on(unit);
+    change(unit, id, Command::Change { changed, today })
 }
 
 /// Sets up or changes a section, inside a unit of work.
@@ -236,7 +237,13 @@ pub fn succeed(
     named("document", &document)?;
     known(unit, by)?;
     let recorder = unit.actor.staff().map(|staff| staff.department);
-    change(unit, id, Command::Succeed { by, on, document, recorder })
+    let today = recorded_on(unit);
+    change(unit, id, Command::Succeed { by, on, document, recorder, today })
+}
+
+/// The legal date, where somebody records it; the host tells of the past, at installation.
+fn recorded_on(unit: &Unit<'_, '_>) -> Option<Date> {
+    unit.actor.staff().map(|_| daowei_calendar::legal_date(unit.now))
 }
 
 fn change(unit: &mut Unit<'_, '_>, id: DepartmentId, command: Command) -> Result<Department> {

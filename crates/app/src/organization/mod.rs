@@ -14,7 +14,7 @@ pub use person::{
 };
 pub(crate) use read::paged;
 pub use read::{PersonQuery, PersonView};
-pub use window::{NewWindow, close_window, open_window, serve};
+pub use window::{NewWindow, close_window, confirm_window, open_window, serve};
 
 use daowei_ident::DepartmentId;
 

@@ -6,7 +6,7 @@ use daowei_domain::Grant;
 use daowei_domain::authority::Act;
 use daowei_domain::organization::window::{self, Command, Opened};
 use daowei_domain::organization::{Validity, Window, WindowKind};
-use daowei_ident::{DepartmentId, DivisionCode, WindowId};
+use daowei_ident::{DepartmentId, DivisionCode, PersonId, WindowId};
 use jiff::civil::Date;
 
 use super::{known, named};
@@ -47,7 +47,7 @@ impl App {
         self.write_once(caller, once, move |unit| open_window(unit, new.clone())).await
     }
 
-    /// Has a window serve these departments from now on.
+    /// Has a window serve these departments: the further ones once a leader of each has agreed.
     ///
     /// # Errors
     /// As [`App::open_window`].
@@ -59,6 +59,19 @@ impl App {
         once: Option<Once>,
     ) -> Result<Answer<Window>> {
         self.write_once(caller, once, move |unit| serve(unit, window, serves.clone())).await
+    }
+
+    /// Agrees that a window serves one's department.
+    ///
+    /// # Errors
+    /// As [`App::open_window`].
+    pub async fn confirm_window(
+        &self,
+        caller: Caller,
+        (window, department): (WindowId, DepartmentId),
+        once: Option<Once>,
+    ) -> Result<Answer<Window>> {
+        self.write_once(caller, once, move |unit| confirm_window(unit, window, department)).await
     }
 
     /// Closes a window for good.
@@ -85,7 +98,7 @@ pub fn open_window(unit: &mut Unit<'_, '_>, new: NewWindow) -> Result<Window> {
     named("number", &new.number)?;
     named("place", &new.place)?;
     let id = unit.ids.next(WindowId::from_parts);
-    let events = window::open(Opened {
+    let opened = Opened {
         window: id,
         number: new.number,
         kind: new.kind,
@@ -93,7 +106,8 @@ pub fn open_window(unit: &mut Unit<'_, '_>, new: NewWindow) -> Result<Window> {
         place: new.place,
         division: new.division,
         validity: new.validity,
-    })?;
+    };
+    let events = window::open(opened, one_hand(unit))?;
     aggregate::keep(unit, id, Kept::NEW, &grant, events)
 }
 
@@ -103,7 +117,25 @@ pub fn open_window(unit: &mut Unit<'_, '_>, new: NewWindow) -> Result<Window> {
 /// As [`App::window_serves`].
 pub fn serve(unit: &mut Unit<'_, '_>, id: WindowId, serves: BTreeSet<DepartmentId>) -> Result<Window> {
     for_all(unit, &serves)?;
-    change(unit, id, Command::Serve(serves))
+    let by = one_hand(unit);
+    change(unit, id, Command::Serve { serves, by })
+}
+
+/// Agrees that a window serves a department, inside a unit of work.
+///
+/// # Errors
+/// As [`App::confirm_window`].
+pub fn confirm_window(unit: &mut Unit<'_, '_>, id: WindowId, department: DepartmentId) -> Result<Window> {
+    let by = unit.staff()?.person;
+    let grant = grant(unit, Act::ConfirmWindow, Some(department))?;
+    let (window, head) = aggregate::open::<Window>(unit, id)?;
+    let events = window::decide(&window, Command::Agree { department, by })?;
+    aggregate::keep(unit, id, Kept { state: Some(window), head }, &grant, events)
+}
+
+/// The one hand that arranges; nobody's where it is the host's.
+fn one_hand(unit: &Unit<'_, '_>) -> Option<PersonId> {
+    unit.actor.staff().map(|staff| staff.person)
 }
 
 /// Closes a window, inside a unit of work.

@@ -112,7 +112,7 @@ fn numbers_are_checked_and_identities_never_shown() {
             assert!(!ended.stdout.contains(id) && !ended.stderr.contains(id), "{ended}");
         }
     }
-    assert_eq!(words("check id 11010519491231002x --json").good().json()["normalized"], "1101**********002X");
+    assert_eq!(words("check id 11010519491231002x --json").good().json()["normalized"], "1101************2X");
     let said = words("check id 110105194912310021 --json").wrong().json();
     assert_eq!((&said["valid"], &said["code"]), (&json!(false), &json!("ident.resident_id.check_digit")));
     assert!(said["zh"].is_string() && said["en"].is_string());

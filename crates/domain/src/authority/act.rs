@@ -107,6 +107,8 @@ pub enum Act {
     ConfirmPost,
     /// 确认本部门人员任岗
     ConfirmStaff,
+    /// 同意窗口服务本部门
+    ConfirmWindow,
     /// 登记部门负责人
     AppointLeader,
     /// 登记事项版本
@@ -142,7 +144,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 56] = [
+    pub const ALL: [Act; 57] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -192,6 +194,7 @@ impl Act {
         Act::ProposePost,
         Act::ConfirmPost,
         Act::ConfirmStaff,
+        Act::ConfirmWindow,
         Act::AppointLeader,
         Act::RecordItem,
         Act::StopItem,
@@ -244,7 +247,8 @@ impl Act {
             | Act::SealWithOfficeSeal
             | Act::SignLetter
             | Act::RevokeLetter
-            | Act::ConfirmStaff => Need::Leader,
+            | Act::ConfirmStaff
+            | Act::ConfirmWindow => Need::Leader,
             Act::ExtendByGovernment => Need::Office(&[GovernmentOffice]),
             // Whoever publishes the days does not let the clocks be computed by them: administrators hold no other post.
             Act::Recompute => Need::Office(&[CenterManager, LegalOffice]),
@@ -346,6 +350,8 @@ impl Act {
             | Act::ProposePost
             | Act::ConfirmPost
             | Act::ConfirmStaff
+            | Act::ConfirmWindow
+            | Act::ArrangeWindow
             | Act::AppointLeader => Authentication::Confirmed,
             Act::Examine
             | Act::Reassign
@@ -355,7 +361,6 @@ impl Act {
             | Act::PrintDocument
             | Act::ExportCases
             | Act::ArrangeDepartment
-            | Act::ArrangeWindow
             | Act::ArrangePeople
             | Act::ManageAccounts => Authentication::Session,
             Act::ForeseeRecomputation | Act::ReadCase | Act::VerifyEvidence => Authentication::Token,

@@ -33,6 +33,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         command.late = Some(Late { slip: Some(text("应急收件单第7号")), reason: reasons() });
         play.receive(&play.city.staff(Who::Assistant), command).map(drop)
     }),
+    (&rules::LATE_BEYOND, || late_by(Who::Clerk, "2026-02-02 09:00")),
+    (&rules::LATE_TOO_OLD, || late_by(Who::Chief, "2020-02-03 09:00")),
     (&rules::PARTY_MISSING, || receive(|command| command.parties.push(party(2, PartyRole::Applicant)))),
     (&rules::PAPER_UNLISTED, || receive(|command| command.papers.push(paper("p9", PaperForm::Copy)))),
     (&rules::PAPER_COPIES, || {
@@ -209,6 +211,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::IRREGULAR_DECIDER, || examined().act(Who::Chief, elsewhere(None)).map(drop)),
 ];
+
+fn late_by(who: Who, received_at: &str) -> Result<(), Refusal> {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut command = play.opening();
+    command.received_at = at(received_at);
+    command.late = Some(Late { slip: None, reason: reasons() });
+    play.receive(&play.city.staff(who), command).map(drop)
+}
 
 pub(super) fn received() -> Play {
     Play::received(Matter::License, "2026-03-02 09:00")

@@ -6,7 +6,7 @@ use crate::case::{
     Command, Correction, Datum, DocumentKind, Irregular, IrregularKind, PartyRecord, SealKind, Service,
     ServiceGiven, TerminationGround, rules,
 };
-use crate::fixture::{Matter, Play, Who, correction, day, demand, handed, id, reasons, text};
+use crate::fixture::{Matter, Play, Who, at, correction, day, demand, handed, id, reasons, text};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -68,6 +68,9 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::PROOF_MISSING, || {
         delivered(ServiceGiven { proof: text("　"), ..handed(Service::Direct, day("2026-03-02")) })
     }),
+    (&rules::WITNESS_MISSING, || {
+        delivered(ServiceGiven { proof: text("留"), ..handed(Service::LeftAtPlace, day("2026-03-02")) })
+    }),
     (&rules::RECIPIENT_MISSING, || {
         delivered(ServiceGiven { recipient: None, ..handed(Service::Direct, day("2026-03-02")) })
     }),
@@ -81,7 +84,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::DELIVER_UNSEALED, || decided().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
     (&rules::NOT_YET_DECIDED, || examined().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
-    (&rules::FORM_MISSING, || received().act(Who::Clerk, Command::Withdraw { form: text("") }).map(drop)),
+    (&rules::FORM_MISSING, || received().act(Who::Clerk, Command::Withdraw { form: text("x") }).map(drop)),
     (&rules::WITHDRAW_DECIDED, || {
         decided().act(Who::Clerk, Command::Withdraw { form: text("撤回申请书") }).map(drop)
     }),
@@ -94,6 +97,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::TWIN_MISSING, || {
         terminate(received(), TerminationGround::EnteredInError, "同一申请人重复登记了两次")
+    }),
+    (&rules::TWIN_UNLIKE, || {
+        terminate(received(), TerminationGround::EnteredInError, "与办件512000101260302000002重复登记")
+    }),
+    (&rules::TWIN_LATER, || {
+        let mut play = received();
+        play.twin("512000101260302000002").received_at = at("2026-03-02 17:00");
+        terminate(play, TerminationGround::EnteredInError, "与办件512000101260302000002重复登记")
     }),
     (&rules::GROUND_UNCITED, || {
         terminate(accepted(), TerminationGround::OtherByLaw, "依法应当终止办理的其他情形")

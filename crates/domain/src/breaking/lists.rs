@@ -123,6 +123,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&settings::BOUNDS, || set(6, "2026-03-02")),
     (&settings::BACKWARDS, || set(5, "2026-03-01")),
+    (&settings::DOCUMENT, || apart("2026-03-09", "x")),
+    (&settings::TOO_SOON, || apart("2026-03-08", "资政务〔2026〕3号")),
     (&calendars::UNREADABLE, || {
         let row = |kind| CalendarRow { date: day("2027-01-01"), kind, name: "元旦".to_owned() };
         let rows = vec![row(RowKind::Holiday), row(RowKind::MakeupWorkday)];
@@ -172,6 +174,12 @@ fn paused() -> Play {
 
 fn extend(days: u32, by_government: bool) -> Command {
     Command::Extend { days, reasons: reasons(), by_government }
+}
+
+fn apart(from: &str, document: &str) -> Result<(), Refusal> {
+    let (key, document) = (setting::Key::DecisionApart, document.to_owned());
+    let command = setting::Command::Change { key, value: 0, from: day(from), document };
+    setting::decide(command, day("2026-03-02")).map(drop)
 }
 
 fn set(value: u32, from: &str) -> Result<(), Refusal> {

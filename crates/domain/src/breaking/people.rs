@@ -11,7 +11,7 @@ use crate::organization::department;
 use crate::organization::person::{self, Command as Roster, Registered};
 use crate::organization::rules as organization;
 use crate::organization::window::{self, Opened};
-use crate::organization::{Duty, Employment, EmploymentKind, Person, Post, Validity, WindowKind};
+use crate::organization::{Department, Duty, Employment, EmploymentKind, Person, Post, Validity, WindowKind};
 use crate::record::{Authentication, Staff};
 use crate::rule::Refusal;
 
@@ -194,6 +194,7 @@ pub(super) const EXAMPLES: &[Example] = &[
             on: day("2026-03-02"),
             document: String::new(),
             recorder: None,
+            today: None,
         };
         department::decide(organ, command).map(drop)
     }),
@@ -205,6 +206,7 @@ pub(super) const EXAMPLES: &[Example] = &[
             on: day("2026-03-02"),
             document: String::new(),
             recorder: None,
+            today: None,
         };
         department::decide(organ, command).map(drop)
     }),
@@ -212,23 +214,62 @@ pub(super) const EXAMPLES: &[Example] = &[
         let city = City::new();
         let organ = city.facts.departments.get(&Organ::Market.id()).expect("an organ");
         let (by, document) = (Organ::Housing.id(), "资编发〔2026〕5号".to_owned());
-        let command =
-            department::Command::Succeed { by, on: day("2026-03-02"), document, recorder: Some(by) };
+        let (on, recorder) = (day("2026-03-02"), Some(by));
+        let command = department::Command::Succeed { by, on, document, recorder, today: None };
         department::decide(organ, command).map(drop)
     }),
-    (&organization::WINDOW_WITHOUT_DEPARTMENT, || {
-        window::open(Opened {
-            window: Counter::Market.id(),
-            number: "B03".to_owned(),
-            kind: WindowKind::Department,
-            serves: BTreeSet::from([Organ::Market.id(), Organ::Housing.id()]),
-            place: "一楼".to_owned(),
-            division: division(),
-            validity: Validity::since(day("2026-03-02")),
+    (&organization::CHANGE_UNBASED, || described(|_, changed| changed.document = "x".to_owned())),
+    (&organization::REMEDY_NAMELESS, || described(|_, changed| changed.court = Some("无".to_owned()))),
+    (&organization::ORGAN_OVER, || {
+        described(|known, _| {
+            known.successors = vec![Organ::Housing.id()];
+            known.validity = known.validity.ended(day("2026-03-02"));
         })
+    }),
+    (&organization::BACKDATED, || described(|_, changed| changed.validity.from = day("1999-12-31"))),
+    (&organization::WINDOW_NOT_PROPOSED, || {
+        let city = City::new();
+        let command = window::Command::Agree { department: Organ::Housing.id(), by: Who::Principal.person() };
+        window::decide(&city.facts.windows[&Counter::Market.id()], command).map(drop)
+    }),
+    (&organization::WINDOW_WITHOUT_DEPARTMENT, || {
+        window::open(
+            Opened {
+                window: Counter::Market.id(),
+                number: "B03".to_owned(),
+                kind: WindowKind::Department,
+                serves: BTreeSet::from([Organ::Market.id(), Organ::Housing.id()]),
+                place: "一楼".to_owned(),
+                division: division(),
+                validity: Validity::since(day("2026-03-02")),
+            },
+            None,
+        )
         .map(drop)
     }),
 ];
+
+/// The market organ, described anew as it is but for one thing.
+fn described(change: impl FnOnce(&mut Department, &mut department::Changed)) -> Result<(), Refusal> {
+    let mut known = City::new().facts.departments[&Organ::Market.id()].clone();
+    let mut changed = department::Changed {
+        name: known.name.clone(),
+        credit_code: None,
+        line: known.line.clone(),
+        managed: known.managed,
+        review_organ: Some("资阳市人民政府".to_owned()),
+        court: Some("资阳市雁江区人民法院".to_owned()),
+        consult_phone: None,
+        complaint_phone: None,
+        validity: known.validity,
+        predecessors: Vec::new(),
+        document: "资编发〔2026〕3号".to_owned(),
+        source: String::new(),
+    };
+    change(&mut known, &mut changed);
+    let command = department::Command::Change { changed, today: Some(day("2026-03-02")) };
+    department::decide(&known, command).map(drop)
+}
 
 fn received() -> Play {
     Play::received(Matter::License, "2026-03-02 09:00")

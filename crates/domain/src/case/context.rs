@@ -1,7 +1,7 @@
 //! What a decision on a case is held against: nothing else is known to it.
 
 use daowei_calendar::{Calendar, legal_date};
-use daowei_ident::DepartmentId;
+use daowei_ident::{CaseNumber, DepartmentId, ItemId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -16,6 +16,25 @@ use crate::text::Text;
 
 use super::rules;
 
+/// Another case that is named as the same application: what stands on record of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Twin {
+    /// Its number.
+    pub number: CaseNumber,
+    /// Whose case it is.
+    pub department: DepartmentId,
+    /// Its item, where it has one.
+    pub item: Option<ItemId>,
+    /// When it was received.
+    pub received_at: Timestamp,
+    /// When it was answered or ended, where it was.
+    pub over_at: Option<Timestamp>,
+    /// Whether its applicant bears the same number as the applicant here.
+    pub same_applicant: bool,
+    /// Whether it was itself ended as entered in error.
+    pub in_error: bool,
+}
+
 /// The arguments of a decision.
 #[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
@@ -29,6 +48,8 @@ pub struct Context<'a> {
     pub facts: &'a Facts,
     /// The item applied for, where the list has one.
     pub item: Option<&'a Item>,
+    /// The cases that a termination names as the same application, those that its actor may see.
+    pub twins: &'a [Twin],
     /// Who acts.
     pub staff: &'a Staff,
     /// Fresh ids.

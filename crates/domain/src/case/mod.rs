@@ -29,8 +29,8 @@ pub use command::{
     IrregularKind, Late, Outcome, PaperGiven, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
     Service, ServiceGiven, TerminationGround, Verdict,
 };
-pub use context::Context;
-pub use decide::{Ruling, act_of, allows, decide, receive, reckoned};
+pub use context::{Context, Twin};
+pub use decide::{Ruling, act_of, allows, decide, numbers_named, receive, reckoned};
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
 pub use export::{MOST_EXPORTED, exportable};

@@ -17,6 +17,10 @@ rules! {
         "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
     LATE_CONTRACT_STAFF = "case.receive.late_contract_staff", Setting, "系统规则：应急补录和事后补录", [],
         "聘用人员只能凭停机时编号的纸质收件单、在次一工作日内应急补录；其他补录由正式职工办理并说明原因。", "Contract staff enter late only from a numbered slip of an outage, within one working day; every other late entry is made, with its reason, by formal staff.";
+    LATE_BEYOND = "case.receive.late_beyond", Setting, "系统规则：应急补录和事后补录（行政许可法 第三十二条第一款第四项）", [],
+        "收到材料已超过{days}个工作日的，补录后即视为受理，须由首席代表办理。", "Papers that came more than {days} working days ago are accepted by silence as soon as they are entered: the chief representative enters them.";
+    LATE_TOO_OLD = "case.receive.too_old", Setting, "系统设置：线下办理事实最早可追溯（年数）", [],
+        "收件时间不能早于{first}；更早收到的申请，请申请人重新提交，或者在另一件中登记线下办理的不规范情形。", "Papers cannot be entered as received before {first}: what came earlier is handed in anew, or recorded as an irregular fact in another case.";
     PARTY_MISSING = "case.receive.applicant_missing", Setting, "记录条件", [],
         "须登记一名申请人。", "Exactly one applicant must be on record.";
     PAPER_UNLISTED = "case.papers.unlisted", Setting, "记录条件", [],
@@ -149,6 +153,8 @@ rules! {
         "电子送达须经受送达人同意；请登记其签署的送达地址确认书，或者改用其他送达方式。", "Electronic service needs the recipient's consent: record the signed confirmation of the address of service, or serve in another way.";
     PUBLIC_NOTICE_DAYS = "case.serve.public_notice_days", Setting, "系统规则：公告送达（参照民事诉讼法 第九十五条）", [],
         "公告送达自公告之日起满{days}日方为送达，最早为{first}。", "What was made public counts as served after {days} days, on {first} at the earliest.";
+    WITNESS_MISSING = "case.serve.left_without_witness", Setting, "系统规则：留置送达（参照民事诉讼法 第八十九条）", [],
+        "留置送达的，须在送达证明中记明拒收情形和见证人，或者拍照、录像记录送达过程的情况。", "Of what is left at the place the proof says that it was refused and who witnessed it, or that the service was photographed or filmed.";
     PROOF_MISSING = "case.deliver.proof_missing", Setting, "系统规则：送达回证", [],
         "送达须有送达回证。", "Service needs its proof.";
     DELIVER_UNSEALED = "case.deliver.unsealed", Law, "行政许可法 第三十九条", [],
@@ -156,7 +162,7 @@ rules! {
     NOT_YET_DECIDED = "case.deliver.not_decided", Setting, "记录条件", [],
         "尚未作出决定，没有可送达的结果。", "There is no decision to deliver.";
     FORM_MISSING = "case.withdraw.form_missing", Setting, "系统规则：撤回申请", [],
-        "撤回申请须有申请人签名的撤回申请书。", "Withdrawal needs the form that the applicant has signed.";
+        "撤回申请须有申请人签名的撤回申请书，并写明其名称或者编号（至少两个字）。", "Withdrawal needs the form that the applicant has signed, by its name or number: two characters at least.";
     WITHDRAW_DECIDED = "case.withdraw.after_decision", Setting, "系统规则：撤回申请", [],
         "已经作出决定，不能再撤回申请。", "The case is decided; the application cannot be withdrawn any more.";
     LAPSE_RULE = "case.terminate.no_correction_rule", Setting, "事项要素：逾期未补正的处理", [],
@@ -165,6 +171,10 @@ rules! {
         "“{item}”没有因法律修改停止实施的登记，不能以法律修改为由终止。", "No law that stops “{item}” is on record; the case cannot be ended on that ground.";
     TWIN_MISSING = "case.terminate.twin_missing", Setting, "系统规则：重复登记", [],
         "以误录、重复登记终止的，须在理由中写明另一件的办件编号。", "Whoever ends a case as entered twice names the number of the other case in the reasons.";
+    TWIN_UNLIKE = "case.terminate.twin_unlike", Setting, "系统规则：重复登记", [],
+        "理由中所写编号没有对应到同一部门、同一事项、同一申请人的另一件，或者该件本身已作为误录终止，不能以重复登记终止。", "None of the numbers in the reasons is another case of this organ, for the same item and the same applicant, that was not itself ended as entered in error: the case cannot be ended as entered twice.";
+    TWIN_LATER = "case.terminate.twin_later", Setting, "系统规则：重复登记（行政许可法 第三十二条：期限自收到申请材料之日起算）", [],
+        "重复登记的，保留先收到的一件，期限自先收到之日起算；另一件收到在后，或者在本件收到之前已经办结的，本件不能终止。", "Of a double entry the one received first stays, for the days run from then: this case is not ended for one that came later, or that was over before it came.";
     GROUND_UNCITED = "case.terminate.ground_uncited", Setting, "系统规则：终止办理", [],
         "以其他法定情形终止的，须在理由中引用具体条款（第……条）。", "Whoever ends a case on another ground of law cites the article in the reasons.";
     UNANSWERED = "case.terminate.unanswered", Law, "行政许可法 第三十二条", [],

@@ -14,7 +14,7 @@ rules! {
     ADMINISTRATORS_APART = "organization.post.administrators_apart", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
         "系统管理员、安全管理员、安全审计员三员分设，不能由一人兼任，也不能同时担任其他岗位。", "The system, security and audit administrators are three people, and hold no other post at the same time.";
     ONE_HAND = "organization.post.one_hand", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
-        "任岗、管理和监督岗位的离岗、转为正式身份须由两人办理：提出的人不能自行确认。", "Two people stand behind a post, behind the end of one that administers or watches, and behind formal employment: whoever proposed it cannot confirm it.";
+        "任岗、管理和监督岗位的离岗、转为正式身份、恢复或者延长聘用、窗口服务其他部门须由两人办理：提出的人不能自行确认。", "Two people stand behind a post, behind the end of one that administers or watches, behind formal employment, behind employment given back or made longer, and behind a window that serves a further department: whoever proposed it cannot confirm it.";
     CONFIRMED_BY_SECURITY = "organization.post.confirmed_by_security", Setting, "GB/T 22239—2019 8.1.4.2 d)", [],
         "{duty}岗位的任离须由安全管理员确认；部门负责人只确认本部门窗口和审查岗位。", "A post of {duty}, or its end, is confirmed by the security administrator; a leader confirms window and review posts of the department only.";
     PERIOD_REVERSED = "organization.period.reversed", Setting, "记录条件", [],
@@ -37,6 +37,16 @@ rules! {
         "工号{number}已有人使用；工号不重复使用。", "The staff number {number} is somebody's already; staff numbers are not used twice.";
     WINDOW_WITHOUT_DEPARTMENT = "organization.window.without_department", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.1"],
         "窗口至少要服务一个部门；部门窗口只服务一个部门。", "A window serves at least one department; a department's window exactly one.";
+    WINDOW_NOT_PROPOSED = "organization.window.nothing_proposed", Setting, "记录条件", ["N-3.3.1"],
+        "没有提出由该窗口服务本部门，或者已经同意。", "That the window serve this department was not proposed, or is agreed already.";
+    CHANGE_UNBASED = "organization.department.document", Setting, "系统规则：机构变更的依据", [],
+        "机构变更、职责承继须写明依据文件的文号，或者至少四个字的文件名称。", "An organ is changed or succeeded by a document: give its number, or its title of at least four characters.";
+    REMEDY_NAMELESS = "organization.department.remedies", Law, "行政许可法 第三十八条第二款", [],
+        "行政复议机关和管辖法院须写全称（至少四个字）；没有确定的不填，不能写“无”。", "The organ of reconsideration and the court are written with their full names, four characters at least; where they are not settled the field stays empty.";
+    ORGAN_OVER = "organization.department.over", Law, "行政许可法 第二十二条", [],
+        "机构已于{on}终止或者由其他机构承继职责，不再变更；需要恢复的，作为新机构登记。", "The organ ended on {on}, or was succeeded then, and is changed no more; one that comes back is entered as a new organ.";
+    BACKDATED = "organization.department.backdated", Setting, "系统规则：机构变更的生效日期", [],
+        "已经设立的机构，设立日期不能更改；终止、承继的日期不能早于今天{days}日以前。", "The first day of an organ that has begun stays; an end or a succession lies no more than {days} days back.";
     NOT_IN_OFFICE = "organization.department.not_in_office", Setting, "记录条件", [],
         "机构在{on}不存在，不能办理。", "The organ does not exist on {on}.";
 }

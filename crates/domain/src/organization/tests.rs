@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use super::person::{self, Command as Roster};
 use super::window::{self, Command as Change};
 use super::{
-    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, department, rules,
+    Department, Duty, Employment, EmploymentKind, Leadership, Person, Post, Validity, Window, department,
+    rules,
 };
 use crate::fixture::{City, Counter, Organ, Who, day, id, opening, text};
 use crate::rule::Refusal;
@@ -87,6 +88,35 @@ fn others_leave_at_once_by_one_hand() {
     let by = Some(Who::CenterManager);
     let leaves = change(EmploymentKind::Regular, None, period("2000-01-01", "2026-03-02"), by);
     assert!(!roster(Who::Chief, leaves).expect("an end").is_employed(day("2026-03-02")));
+}
+
+#[test]
+fn whoever_was_dismissed_comes_back_by_two_hands() {
+    let on = day("2026-03-02");
+    let kind = EmploymentKind::Regular;
+    let by = Some(Who::CenterManager);
+    let leaves = change(kind, None, period("2000-01-01", "2026-03-02"), by);
+    let gone = roster(Who::Chief, leaves).expect("an end");
+    // Given back, made longer, begun earlier: each waits.
+    for validity in [
+        Validity::since(day("2000-01-01")),
+        period("2000-01-01", "2026-03-03"),
+        period("1999-12-31", "2026-03-02"),
+    ] {
+        let waiting = then(&gone, change(kind, None, validity, by)).expect("a proposal");
+        assert!(!waiting.is_employed(on) && waiting.employment == gone.employment, "{validity:?}");
+        let confirm = |who: Who| {
+            let hand = person::Hand::Security;
+            then(&waiting, Roster::ConfirmEmployment { today: on, by: who.person(), hand })
+        };
+        assert_eq!(confirm(Who::CenterManager), Err(rules::ONE_HAND.id));
+        assert_eq!(confirm(Who::SecurityAdministrator).expect("a second hand").employment.validity, validity);
+    }
+    // Shorter still, and by the host: at once.
+    let shorter = period("2000-01-01", "2026-03-01");
+    assert_eq!(then(&gone, change(kind, None, shorter, by)).expect("an end").employment.validity, shorter);
+    let back = then(&gone, change(kind, None, Validity::since(day("2000-01-01")), None)).expect("the host");
+    assert!(back.is_employed(on));
 }
 
 #[test]
@@ -282,6 +312,7 @@ fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
         on: day("2026-05-01"),
         document: "资编发〔2026〕5号".to_owned(),
         recorder: Some(Organ::Center.id()),
+        today: Some(day("2026-03-02")),
     };
     let events = department::decide(&market, succeed).expect("a succession");
     let market = events.iter().fold(Some(market), Department::apply).expect("an organ");
@@ -294,6 +325,7 @@ fn an_organ_has_one_principal_and_a_succeeded_organ_its_successor() {
         on: day(on),
         document: "资编发〔2026〕5号".to_owned(),
         recorder: None,
+        today: None,
     };
     let refused = department::decide(&market, split("2026-05-02")).expect_err("another day");
     assert_eq!(refused.rule.id, rules::ALREADY_SUCCEEDED.id);
@@ -321,9 +353,10 @@ fn an_organ_described_anew_keeps_what_stands_in_numbers() {
         document: "资编发〔2026〕3号".to_owned(),
         source: String::new(),
     };
-    let reversed = department::decide(&market, department::Command::Change(changed(Some("2019-03-01"))));
+    let describe = |changed| department::Command::Change { changed, today: None };
+    let reversed = department::decide(&market, describe(changed(Some("2019-03-01"))));
     assert_eq!(reversed.expect_err("a period").rule.id, rules::PERIOD_REVERSED.id);
-    let events = department::decide(&market, department::Command::Change(changed(None))).expect("a change");
+    let events = department::decide(&market, describe(changed(None))).expect("a change");
     let after = events.iter().fold(Some(market.clone()), Department::apply).expect("an organ");
     assert_eq!((after.name.as_str(), after.court.as_deref()), ("资阳市市场监管和知识产权局", None));
     assert_eq!((after.managed, after.predecessors.len()), (department::Managed::Vertical, 1));
@@ -334,15 +367,114 @@ fn an_organ_described_anew_keeps_what_stands_in_numbers() {
     assert_eq!((after.sections, after.leaders), (market.sections, market.leaders));
 }
 
+/// One hand describes an organ: by a document, and without telling another past.
+#[test]
+fn an_organ_is_described_by_a_document_from_its_day_on_and_not_before() {
+    let market = City::new().facts.departments[&Organ::Market.id()].clone();
+    let today = day("2026-03-02");
+    let described = |known: &Department, change: &dyn Fn(&mut department::Changed)| {
+        let mut changed = department::Changed {
+            name: market.name.clone(),
+            credit_code: None,
+            line: market.line.clone(),
+            managed: market.managed,
+            review_organ: Some("资阳市人民政府".to_owned()),
+            court: None,
+            consult_phone: None,
+            complaint_phone: None,
+            validity: known.validity,
+            predecessors: Vec::new(),
+            document: "资编发〔2026〕3号".to_owned(),
+            source: String::new(),
+        };
+        change(&mut changed);
+        let command = department::Command::Change { changed, today: Some(today) };
+        department::decide(known, command).map(drop).map_err(|refusal| refusal.rule.id)
+    };
+    assert_eq!(described(&market, &|_| {}), Ok(()));
+    for document in ["x", "", "无无无无"] {
+        let unsaid = described(&market, &|changed| changed.document = document.to_owned());
+        assert_eq!(unsaid, Err(rules::CHANGE_UNBASED.id), "{document}");
+    }
+    assert_eq!(
+        described(&market, &|changed| changed.review_organ = Some("无".to_owned())),
+        Err(rules::REMEDY_NAMELESS.id)
+    );
+    let ends = |on: &'static str| described(&market, &|changed| changed.validity.to = Some(day(on)));
+    assert_eq!([ends("2026-01-31"), ends("2026-01-30")].map(|end| end.is_ok()), [true, false]);
+    let moved = described(&market, &|changed| changed.validity.from = day("2026-03-02"));
+    assert_eq!(moved, Err(rules::BACKDATED.id));
+    // What has not begun may begin later, and what was succeeded is not opened again.
+    let coming = Department { validity: Validity::since(day("2026-05-01")), ..market.clone() };
+    assert_eq!(described(&coming, &|changed| changed.validity.from = day("2026-04-01")), Ok(()));
+    assert_eq!(
+        described(&coming, &|changed| changed.validity.from = day("2026-03-01")),
+        Err(rules::BACKDATED.id)
+    );
+    let mut gone = market.clone();
+    gone.successors = vec![Organ::Housing.id()];
+    gone.validity = gone.validity.ended(day("2026-05-01"));
+    assert_eq!(described(&gone, &|changed| changed.validity.to = None), Err(rules::ORGAN_OVER.id));
+    let succeed = |document: &str, on: &str| {
+        let (by, document) = (Organ::Housing.id(), document.to_owned());
+        let command =
+            department::Command::Succeed { by, on: day(on), document, recorder: None, today: Some(today) };
+        department::decide(&market, command).map(drop).map_err(|refusal| refusal.rule.id)
+    };
+    assert_eq!(succeed("x", "2026-05-01"), Err(rules::CHANGE_UNBASED.id));
+    assert_eq!(succeed("资编发〔2026〕5号", "2026-01-30"), Err(rules::BACKDATED.id));
+    assert_eq!(succeed("资编发〔2026〕5号", "2026-01-31"), Ok(()));
+}
+
 #[test]
 fn a_window_serves_at_least_one_department_and_a_departments_window_one() {
     let city = City::new();
     let both = BTreeSet::from([Organ::Market.id(), Organ::Housing.id()]);
     let serve = |counter: Counter, serves: BTreeSet<_>| {
-        window::decide(&city.facts.windows[&counter.id()], Change::Serve(serves)).is_ok()
+        window::decide(&city.facts.windows[&counter.id()], Change::Serve { serves, by: None }).is_ok()
     };
     assert!(serve(Counter::Composite, both.clone()) && !serve(Counter::Composite, BTreeSet::new()));
     assert!(serve(Counter::Market, BTreeSet::from([Organ::Housing.id()])) && !serve(Counter::Market, both));
+}
+
+#[test]
+fn a_window_serves_a_further_department_once_its_leader_agrees_and_gives_one_up_at_once() {
+    let city = City::new();
+    let (market, housing) = (Organ::Market.id(), Organ::Housing.id());
+    let window = city.facts.windows[&Counter::Market.id()].clone();
+    let next = |window: &Window, command| {
+        let events = window::decide(window, command).map_err(|refusal| refusal.rule.id)?;
+        Ok::<_, &str>(events.iter().fold(Some(window.clone()), Window::apply).expect("a window"))
+    };
+    let (center, leader) = (Who::CenterManager.person(), Who::Principal.person());
+    let serve = |serves: &[_]| Change::Serve { serves: serves.iter().copied().collect(), by: Some(center) };
+    let agree = |by| Change::Agree { department: housing, by };
+    assert_eq!(next(&window, agree(leader)), Err(rules::WINDOW_NOT_PROPOSED.id));
+    let waiting = next(&window, serve(&[housing])).expect("a proposal");
+    assert!(waiting.serves.is_empty() && waiting.waiting().eq([housing]));
+    assert_eq!(next(&waiting, agree(center)), Err(rules::ONE_HAND.id));
+    let served = next(&waiting, agree(leader)).expect("a second hand");
+    assert_eq!((&served.serves, &served.proposed), (&BTreeSet::from([housing]), &None));
+    // A proposal that is taken back waits no more.
+    let composite = city.facts.windows[&Counter::Composite.id()].clone();
+    let both = next(&Window { serves: BTreeSet::from([market]), ..composite }, serve(&[market, housing]));
+    let both = both.expect("a proposal");
+    assert_eq!(both.serves, BTreeSet::from([market]), "what it served it goes on to serve");
+    let back = next(&both, serve(&[market])).expect("nothing further");
+    assert_eq!(next(&back, agree(leader)), Err(rules::WINDOW_NOT_PROPOSED.id));
+    // A new window serves nobody before.
+    let opened = window::Opened {
+        window: window.id,
+        number: window.number.clone(),
+        kind: window.kind,
+        serves: BTreeSet::from([housing]),
+        place: window.place.clone(),
+        division: window.division,
+        validity: window.validity,
+    };
+    let events = window::open(opened, Some(center)).expect("a window");
+    let opened = events.iter().fold(None, Window::apply).expect("a window");
+    assert!(opened.serves.is_empty() && opened.waiting().eq([housing]));
 }
 
 proptest! {

@@ -80,6 +80,12 @@ impl Key {
         }
     }
 
+    /// Whether that value gives up a separation of duties.
+    #[must_use]
+    pub fn loosens(self, value: u32) -> bool {
+        self == Key::DecisionApart && value == 0
+    }
+
     /// What it is called.
     #[must_use]
     pub fn name(self) -> Name {

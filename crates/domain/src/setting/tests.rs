@@ -36,7 +36,7 @@ fn every_key_is_set_by_itself_within_its_bounds_and_defaults_lie_within_them() {
         let (least, most) = key.bounds();
         assert!((least..=most).contains(&defaults.get(key)), "{key:?}");
         for value in [least, most] {
-            let settings = set(History::default(), key, value, "2026-03-02").on(day("2026-03-02"));
+            let settings = set(History::default(), key, value, "2026-03-09").on(day("2026-03-09"));
             assert_eq!(settings.get(key), value);
             for other in Key::ALL.into_iter().filter(|other| *other != key) {
                 assert_eq!(settings.get(other), defaults.get(other), "{key:?} moved {other:?}");
@@ -48,6 +48,22 @@ fn every_key_is_set_by_itself_within_its_bounds_and_defaults_lie_within_them() {
                 "{key:?} = {value}"
             );
         }
+    }
+}
+
+#[test]
+fn a_separation_of_duties_is_given_up_a_week_ahead_by_a_document() {
+    let today = day("2026-03-02");
+    let rule = |command| decide(command, today).map_err(|refusal| refusal.rule.id).map(drop);
+    for from in ["2026-03-02", "2026-03-08"] {
+        assert_eq!(rule(change(Key::DecisionApart, 0, from)), Err("setting.too_soon"), "{from}");
+    }
+    assert_eq!(rule(change(Key::DecisionApart, 0, "2026-03-09")), Ok(()));
+    assert_eq!(rule(change(Key::DecisionApart, 1, "2026-03-02")), Ok(()), "stricter at once");
+    for document in ["x", "", "某文件"] {
+        let Command::Change { key, value, from, .. } = change(Key::WarningDays, 2, "2026-03-02");
+        let command = Command::Change { key, value, from, document: document.to_owned() };
+        assert_eq!(rule(command), Err("setting.document"), "{document}");
     }
 }
 

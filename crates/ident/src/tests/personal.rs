@@ -16,7 +16,7 @@ fn personal_data_mask_themselves() {
     check::<PersonName>("买买提·吐尔逊", "买**");
     check::<PersonName>("𠮷田㛃", "𠮷**");
     check::<PersonName>("张", "**");
-    check::<IdNumber>("110101199003071234", "1101**********1234");
+    check::<IdNumber>("110101199003071234", "1101************34");
     check::<IdNumber>("E12345678", "E1*****78");
     check::<IdNumber>("12345", "1****");
     check::<IdNumber>("123", "***");
@@ -34,7 +34,7 @@ fn checked_numbers_mask_too() {
     let id: ResidentId = "11010519491231002X".parse().unwrap();
     assert_eq!(
         (id.to_string().as_str(), format!("{id:?}").as_str()),
-        ("1101**********002X", "ResidentId(1101**********002X)")
+        ("1101************2X", "ResidentId(1101************2X)")
     );
     assert_eq!(IdNumber::from(id).reveal(), "11010519491231002X");
     let mobile: Mobile = "13812341234".parse().unwrap();
@@ -44,7 +44,7 @@ fn checked_numbers_mask_too() {
 
 #[test]
 fn rare_characters_are_kept_and_space_around_is_not() {
-    for name in ["𠮷田", "㛃", "阿卜杜拉·买买提", "O’Neil", "Jean-Luc Ørsted", "می‌خواهم"]
+    for name in ["𠮷田", "㛃", "阿卜杜拉·买买提", "O’Neil", "Jean-Luc Ørsted", "卡塔・諾布", "𰻞", "ئۇيغۇر"]
     {
         assert_eq!(format!("\u{3000} {name} ").parse::<PersonName>().unwrap().reveal(), name);
     }
@@ -61,6 +61,20 @@ fn input_is_bounded_and_clean() {
         "张\u{2028}三",
         "张\u{FEFF}三",
         "张**",
+        "张\u{AD}三",
+        "张三\u{200C}",
+        "张三\u{200D}",
+        "张\u{2060}三",
+        "\u{3164}三",
+        "\u{115F}三",
+        "张\u{FFA0}三",
+        "张\u{2800}三",
+        "张三\u{E0041}",
+        "张三\u{E0100}",
+        "张三\u{FE0F}",
+        "张三\u{E000}",
+        "张三\u{F0000}",
+        "张\u{2066}三\u{2069}",
     ] {
         assert_eq!(hidden.parse::<PersonName>(), Err(IdentError::PersonNameCharacter), "{hidden:?}");
     }
@@ -72,6 +86,11 @@ fn input_is_bounded_and_clean() {
     assert_eq!("路".repeat(501).parse::<Address>(), Err(IdentError::AddressLength));
     assert_eq!("\0".parse::<Address>(), Err(IdentError::AddressCharacter));
     assert_eq!("".parse::<Phone>(), Err(IdentError::PhoneEmpty));
+}
+
+#[test]
+fn what_was_kept_is_read_as_it_is() {
+    assert_eq!(PersonName::kept("张三\u{200D}".to_owned()).reveal(), "张三\u{200D}");
 }
 
 #[test]

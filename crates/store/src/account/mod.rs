@@ -9,7 +9,7 @@ pub use session::{
     Session, add_session, confirm_session, end_session, end_sessions, forget_sessions, move_session, session,
     session_failed, sessions, touch_session,
 };
-pub use token::{Token, add_token, revoke_token, token, token_by_id, tokens};
+pub use token::{Standing, Token, add_token, confirm_token, revoke_token, token, token_by_id, tokens};
 
 macro_rules! account_select {
     ($rest:literal) => {

@@ -9,7 +9,7 @@ macro_rules! token_select {
         concat!(
             "SELECT api_token.id, api_token.name, api_token.account, api_token.person, api_token.post, ",
             "api_token.scopes, api_token.created_at, api_token.expires_at, api_token.revoked_at, ",
-            "account.disabled_at, api_token.bound FROM api_token JOIN account ON account.id = api_token.account ",
+            "account.disabled_at, api_token.bound, api_token.digest FROM api_token JOIN account ON account.id = api_token.account ",
             $rest
         )
     };
@@ -29,8 +29,29 @@ const REVOKE: Statement = Statement::new(
     "UPDATE api_token SET revoked_at = $1 WHERE id = $2 AND revoked_at IS NULL",
 );
 
+const CONFIRM: Statement = Statement::new(
+    "api_token.confirm",
+    "UPDATE api_token SET bound = $1 WHERE id = $2 AND bound = $3 AND revoked_at IS NULL",
+);
+
 /// The statements of tokens.
-pub(crate) const STATEMENTS: &[Statement] = &[FIND, BY_ID, PAGE, ADD, REVOKE];
+pub(crate) const STATEMENTS: &[Statement] = &[FIND, BY_ID, PAGE, ADD, REVOKE, CONFIRM];
+
+/// What the code of a fresh row is made for.
+const WAITING: &str = "daowei/token-row/1";
+/// What the code of a confirmed row is made for: that is all that tells the two apart, so nobody confirms without the key.
+const CONFIRMED: &str = "daowei/token-confirmed/1";
+
+/// What the code of a row says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Issued; its holder has not confirmed it.
+    Waiting,
+    /// Its holder has confirmed it.
+    Confirmed,
+    /// Somebody else wrote the row.
+    Foreign,
+}
 
 /// A token with what its account says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,9 +76,23 @@ pub struct Token {
     pub revoked_at: Option<i64>,
     /// When its account was disabled.
     pub disabled_at: Option<i64>,
+    /// Whether its holder has confirmed it; not asked when it is added.
+    pub standing: Standing,
 }
 
-fn read(row: &Row<'_>) -> Result<Token> {
+fn read(key: &AuthenticationKey, row: &Row<'_>) -> Result<Token> {
+    let mut token = plain(row)?;
+    let (code, digest) = (row.bytes(10)?, row.bytes(11)?);
+    let written = |purpose| equal_in_constant_time(code, bound(key, purpose, digest, &token).as_bytes());
+    token.standing = match (written(CONFIRMED), written(WAITING)) {
+        (true, _) => Standing::Confirmed,
+        (_, true) => Standing::Waiting,
+        _ => Standing::Foreign,
+    };
+    Ok(token)
+}
+
+fn plain(row: &Row<'_>) -> Result<Token> {
     Ok(Token {
         id: row.string(0)?,
         name: row.string(1)?,
@@ -69,16 +104,17 @@ fn read(row: &Row<'_>) -> Result<Token> {
         expires_at: row.int(7)?,
         revoked_at: row.optional_int(8)?,
         disabled_at: row.optional_int(9)?,
+        standing: Standing::Foreign,
     })
 }
 
 /// What ties a token to its holder and its scopes: nobody without the key makes it open more.
-fn bound(key: &AuthenticationKey, digest: &[u8; 32], token: &Token) -> Digest {
+fn bound(key: &AuthenticationKey, purpose: &'static str, digest: &[u8], token: &Token) -> Digest {
     let Token { id, account, person, post, scopes, created_at, expires_at, .. } = token;
     let [issued, ends] = [created_at, expires_at].map(|at| at.to_be_bytes());
     let texts = [id, account, person, post, scopes].map(String::as_bytes);
     let [id, account, person, post, scopes] = texts;
-    key.code("daowei/token-row/1", &[digest, id, account, person, post, scopes, &issued, &ends])
+    key.code(purpose, &[digest, id, account, person, post, scopes, &issued, &ends])
 }
 
 /// The token behind a secret, whatever has become of it; none where somebody else wrote the row.
@@ -86,40 +122,51 @@ fn bound(key: &AuthenticationKey, digest: &[u8; 32], token: &Token) -> Digest {
 /// # Errors
 /// What befell the store.
 pub fn token(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32]) -> Result<Option<Token>> {
-    let found = tx.one(&FIND, params![digest], |row| {
-        let token = read(row)?;
-        let ours = equal_in_constant_time(row.bytes(10)?, bound(key, digest, &token).as_bytes());
-        Ok(ours.then_some(token))
-    })?;
-    Ok(found.flatten())
+    let found = tx.one(&FIND, params![digest], |row| read(key, row))?;
+    Ok(found.filter(|token| token.standing != Standing::Foreign))
 }
 
 /// A token by its id.
 ///
 /// # Errors
 /// What befell the store.
-pub fn token_by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<Token>> {
-    tx.one(&BY_ID, params![id], read)
+pub fn token_by_id(tx: &mut Tx<'_>, key: &AuthenticationKey, id: &str) -> Result<Option<Token>> {
+    tx.one(&BY_ID, params![id], |row| read(key, row))
 }
 
 /// Tokens after an id, in the order of issuing.
 ///
 /// # Errors
 /// What befell the store.
-pub fn tokens(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<Token>> {
-    tx.all(&PAGE, params![after, limit], read)
+pub fn tokens(tx: &mut Tx<'_>, key: &AuthenticationKey, after: &str, limit: u32) -> Result<Vec<Token>> {
+    tx.all(&PAGE, params![after, limit], |row| read(key, row))
 }
 
-/// Adds a token.
+/// Adds a token, which waits for its holder.
 ///
 /// # Errors
 /// What befell the store.
 pub fn add_token(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32], token: &Token) -> Result<()> {
-    let bound = bound(key, digest, token);
+    let bound = bound(key, WAITING, digest, token);
     let Token { id, name, account, person, post, scopes, created_at, expires_at, .. } = token;
     let bound = bound.as_bytes();
     tx.run(&ADD, params![digest, id, name, account, person, post, scopes, *created_at, *expires_at, bound])
         .map(|_| ())
+}
+
+/// Confirms a token; false where it does not wait: it was confirmed or revoked already, or somebody else wrote the row.
+///
+/// # Errors
+/// What befell the store.
+pub fn confirm_token(tx: &mut Tx<'_>, key: &AuthenticationKey, id: &str) -> Result<bool> {
+    let found = tx.one(&BY_ID, params![id], |row| {
+        let token = read(key, row)?;
+        let digest = row.bytes(11)?;
+        let code = |purpose| bound(key, purpose, digest, &token);
+        Ok((token.standing, code(CONFIRMED), code(WAITING)))
+    })?;
+    let Some((Standing::Waiting, confirmed, waiting)) = found else { return Ok(false) };
+    Ok(tx.run(&CONFIRM, params![confirmed.as_bytes(), id, waiting.as_bytes()])? == 1)
 }
 
 /// Revokes a token; false where it is revoked already.

@@ -20,7 +20,9 @@ async fn token(city: &City, login: &str) -> String {
         scopes: daowei_app::account::SCOPES.iter().map(|scope| scope.id.to_owned()).collect(),
         expires_at: "2018-01-01T00:00:00Z".parse().unwrap(),
     };
-    city.app.issue_token(Caller::Host, new).await.unwrap().secret.to_string()
+    let issued = city.app.issue_token(Caller::Host, new).await.unwrap();
+    city.app.confirm_token(city.app.caller(&session, Acting::default()).unwrap(), issued.id).await.unwrap();
+    issued.secret.to_string()
 }
 
 async fn taking_papers_in_binds_and_wants_a_confirmation_as_everything_after_it_does(city: City) {

@@ -112,7 +112,10 @@ impl City {
         let scopes = SCOPES.iter().map(|scope| scope.id.to_owned()).collect();
         let expires_at = "2018-01-01T00:00:00Z".parse().unwrap();
         let new = NewToken { name: "省平台".to_owned(), person, post, scopes, expires_at };
-        self.app.issue_token(Caller::Host, new).await.unwrap().secret.to_string()
+        let issued = self.app.issue_token(Caller::Host, new).await.unwrap();
+        let holder = Caller::InPost { person, post, responsible: None };
+        self.app.confirm_token(holder, issued.id).await.unwrap();
+        issued.secret.to_string()
     }
 
     pub(super) async fn ask(&self, request: Request<Body>) -> Answer {

@@ -8,10 +8,11 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 21] = [
+const KEYLESS: [&str; 22] = [
     "changePassword",
     "choosePost",
     "confirm",
+    "confirmToken",
     "createAccount",
     "disableAccount",
     "endSession",
@@ -113,8 +114,13 @@ async fn a_key_answers_again(city: City) {
         "division": "512000", "validity": since});
     let window = id(&twice.send("openWindow", &manager, "/windows", window).await);
     let hall = format!("/windows/{window}");
-    let serves = json!({"serves": [organ]});
-    twice.send("serveDepartments", &manager, &format!("{hall}/departments"), serves).await;
+    let served = format!("{hall}/departments");
+    let waiting =
+        twice.send("serveDepartments", &manager, &served, json!({"serves": [city.department]})).await;
+    assert_eq!((&waiting["serves"], &waiting["waiting"]), (&json!([]), &json!([city.department])));
+    let agree = format!("{served}/{}/confirmation", city.department);
+    let window = twice.send("confirmWindow", &leader, &agree, json!({})).await;
+    assert_eq!((&window["serves"], &window["waiting"]), (&json!([city.department]), &json!([])));
     twice.send("closeWindow", &manager, &format!("{hall}/closure"), json!({"on": "2017-12-01"})).await;
 
     let person = json!({"staff_number": "0099", "name": "某新人", "department": organ,

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::city::{City, ID_NUMBER, NAME};
 
+const PURPOSE: &str = "核对申请人在办的件";
 const MISSING: &str = "0190b5a0-0000-7000-8000-000000000000";
 
 fn without_request_id(mut problem: Value) -> Value {
@@ -21,6 +22,10 @@ daowei_store::on_both! {
     a_list_says_how_many_days_are_left_or_over,
     a_look_has_a_purpose_and_a_record,
     records_moved_into_ones_own_case_open_nothing,
+    a_search_for_somebody_is_a_look_and_has_an_end,
+    a_search_goes_on_within_scope_and_says_where_it_is_cut,
+    a_double_entry_is_looked_up,
+    nobody_applies_before_he_is_born,
     refusals_name_their_rule,
 }
 
@@ -252,17 +257,18 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
         "{units:?}"
     );
 
+    let sought = |field: &str, value: &str| json!({"field": field, "value": value, "purpose": PURPOSE});
     for (field, value) in
         [("id_number", "11010519491231002x"), ("name", NAME), ("address", "四川省资阳市雁江区 无名路7号")]
     {
-        let found = city.post(&chief, "/parties/search", json!({"field": field, "value": value})).await.ok();
+        let found = city.post(&chief, "/parties/search", sought(field, value)).await.ok();
         assert_eq!(found["cases"][0]["id"], json!(case), "{field}");
         assert!(!found.to_string().contains(NAME));
     }
-    let part = city.post(&chief, "/parties/search", json!({"field": "name", "value": "欧阳"})).await.ok();
-    assert_eq!(part["cases"], json!([]));
+    let part = city.post(&chief, "/parties/search", sought("name", "欧阳")).await.ok();
+    assert_eq!((&part["cases"], &part["more"]), (&json!([]), &json!(false)));
     let foreign = city.session("foreign").await;
-    let theirs = city.post(&foreign, "/parties/search", json!({"field": "name", "value": NAME})).await.ok();
+    let theirs = city.post(&foreign, "/parties/search", sought("name", NAME)).await.ok();
     assert_eq!(theirs["cases"], json!([]));
     let stream = format!("look-search-{}", city.person("chief"));
     let keys = std::sync::Arc::clone(city.app.keys());
@@ -273,6 +279,110 @@ async fn a_look_has_a_purpose_and_a_record(city: City) {
     let recorded = recorded.unwrap();
     assert_eq!(recorded.len(), 4);
     assert!(recorded.iter().all(|event| !String::from_utf8_lossy(&event.body).contains(NAME)));
+    assert!(recorded.iter().all(|event| String::from_utf8_lossy(&event.body).contains("\"purpose\"")));
+}
+
+/// Each search tells whether a guess was right: with enough of them a masked number is a number in clear.
+async fn a_search_for_somebody_is_a_look_and_has_an_end(city: City) {
+    let clerk = city.session("clerk").await;
+    city.received(&clerk).await;
+    let sought = json!({"field": "name", "value": NAME, "purpose": PURPOSE});
+    // Who may not see the data in clear does not guess it either, nor does a program.
+    for login in ["assistant", "manager"] {
+        let refused = city.post(&city.session(login).await, "/parties/search", sought.clone()).await;
+        assert_eq!(refused.code(), (403, "authority.duty".to_owned()), "{login}");
+    }
+    let token = city.token("clerk").await;
+    let refused = city.post(&token, "/parties/search", sought.clone()).await;
+    assert_eq!(refused.code(), (403, "access.person".to_owned()));
+    let without = city.post(&clerk, "/parties/search", json!({"field": "name", "value": NAME})).await;
+    assert_eq!(without.status, 400);
+    let idle = json!({"field": "name", "value": NAME, "purpose": "看"});
+    assert_eq!(city.post(&clerk, "/parties/search", idle).await.status, 422);
+    for _ in 0..30 {
+        city.post(&clerk, "/parties/search", sought.clone()).await.ok();
+    }
+    let refused = city.post(&clerk, "/parties/search", sought.clone()).await;
+    assert_eq!(refused.code(), (429, "access.too_many".to_owned()));
+    // Another person has a count of his own, and a minute forgives one.
+    city.post(&city.session("chief").await, "/parties/search", sought.clone()).await.ok();
+    city.clock.turn(60);
+    city.post(&clerk, "/parties/search", sought.clone()).await.ok();
+    assert_eq!(city.post(&clerk, "/parties/search", sought).await.status, 429);
+}
+
+/// What others have received under the same name takes no place in the answer, and an answer that is cut says so.
+async fn a_search_goes_on_within_scope_and_says_where_it_is_cut(city: City) {
+    let (clerk, foreign) = (city.session("clerk").await, city.session("foreign").await);
+    let someone = |role: &str, number: usize| {
+        json!({"role": role, "kind": "person", "name": NAME, "id_kind": "414",
+            "id_number": format!("E{number:08}"), "phone": "13800001234", "address": "四川省资阳市"})
+    };
+    let crowd = |case: usize| {
+        let parties =
+            (0..20).map(|n| someone(if n == 0 { "applicant" } else { "interested" }, case * 20 + n));
+        json!({"matter": "办理清单以外的一件事", "channel": "window", "unlisted_papers": "书面申请一份",
+            "parties": parties.collect::<Vec<_>>()})
+    };
+    for case in 0..11 {
+        city.post(&foreign, "/cases", crowd(case)).await.ok();
+    }
+    let case = city.received(&clerk).await;
+    let sought = json!({"field": "name", "value": NAME, "purpose": PURPOSE});
+    let found = city.post(&clerk, "/parties/search", sought.clone()).await.ok();
+    let ids = |found: &Value| found["cases"].as_array().unwrap().len();
+    assert_eq!((ids(&found), &found["cases"][0]["id"]), (1, &json!(case)));
+    assert_eq!(found["more"], false);
+    for _ in 0..100 {
+        city.received(&clerk).await;
+    }
+    let found = city.post(&clerk, "/parties/search", sought).await.ok();
+    assert_eq!((ids(&found), &found["more"]), (100, &json!(true)));
+}
+
+/// An application that nobody has answered is not ended for a number that nobody has, nor for one that came later.
+async fn a_double_entry_is_looked_up(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let number = async |case: &str| {
+        city.get(&clerk, &format!("/cases/{case}")).await.ok()["number"].as_str().unwrap().to_owned()
+    };
+    let end = async |case: &str, number: &str| {
+        let body =
+            json!({"ground": "entered_in_error", "reasons": format!("重复登记，另一办件为{number}号。")});
+        city.post(&chief, &format!("/cases/{case}/termination"), body).await
+    };
+    let mut other = city.papers(city.item);
+    other["parties"][0]["id_number"] = json!("110101199003071233");
+    let stranger = city.post(&clerk, "/cases", other).await.ok()["id"].as_str().unwrap().to_owned();
+    city.clock.turn(1);
+    let first = city.received(&clerk).await;
+    city.clock.turn(1);
+    let second = city.received(&clerk).await;
+    let unlike = (409, "case.terminate.twin_unlike".to_owned());
+    assert_eq!(end(&second, "512000999990101000001").await.code(), unlike);
+    assert_eq!(end(&second, &number(&stranger).await).await.code(), unlike);
+    let later = (409, "case.terminate.twin_later".to_owned());
+    assert_eq!(end(&first, &number(&second).await).await.code(), later);
+    end(&second, &number(&first).await).await.ok();
+    // What was itself ended as entered in error is no other case any more.
+    city.clock.turn(1);
+    let third = city.received(&clerk).await;
+    assert_eq!(end(&third, &number(&second).await).await.code(), unlike);
+    let detail = city.get(&clerk, &format!("/cases/{third}")).await.ok();
+    assert_eq!(detail["stage"], "received");
+}
+
+async fn nobody_applies_before_he_is_born(city: City) {
+    let clerk = city.session("clerk").await;
+    let mut papers = city.papers(city.item);
+    for (number, status) in [("512002201710241235", 201), ("512002201710251230", 422)] {
+        papers["parties"][0]["id_number"] = json!(number);
+        let answer = city.post(&clerk, "/cases", papers.clone()).await;
+        assert_eq!(answer.status, status, "{}", answer.text);
+        if status == 422 {
+            assert_eq!(answer.json()["invalidParams"][0]["name"], "parties[0].id_number");
+        }
+    }
 }
 
 async fn records_moved_into_ones_own_case_open_nothing(city: City) {

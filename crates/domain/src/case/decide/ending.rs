@@ -4,17 +4,21 @@ use daowei_ident::{CaseNumber, DocumentId};
 use jiff::Span;
 
 use crate::case::{
-    Archived, Case, Context, Document, DocumentKind, Event, Stage, Terminated, TerminationGround, Withdrawn,
-    remedies, rules,
+    Archived, Case, Context, Document, DocumentKind, Event, Stage, Terminated, TerminationGround, Twin,
+    Withdrawn, remedies, rules,
 };
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
 /// Withdrawals within so many working days of the limit are drawn for sampling (practice.md §3.6).
 const NEAR_END: u32 = 2;
+/// Characters of what names the applicant's form: a letter is no document.
+const SHORTEST_FORM: usize = 2;
+/// Numbers of other cases that are looked up: an application is entered twice, not twenty times.
+const TWINS: usize = 5;
 
 pub(super) fn withdraw(case: &Case, form: &Text, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    ensure(form.weight() > 0, || Refusal::by(&rules::FORM_MISSING))?;
+    ensure(form.weight() >= SHORTEST_FORM, || Refusal::by(&rules::FORM_MISSING))?;
     let on = context.today();
     let near_end = case.leading_clock().is_some_and(|clock| {
         let due = clock.reckoning.due;
@@ -34,7 +38,7 @@ pub(super) fn terminate(
     match ground {
         TerminationGround::CorrectionNeverCame => never_came(case, context)?,
         TerminationGround::LawChanged => law_changed(case, context)?,
-        TerminationGround::EnteredInError => twin_named(case, reasons)?,
+        TerminationGround::EnteredInError => entered_twice(case, reasons, context)?,
         TerminationGround::OtherByLaw => by_law(case, reasons)?,
         TerminationGround::ApplicantGone => {}
     }
@@ -50,12 +54,36 @@ fn law_changed(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
     ensure(abolished, || Refusal::by(&rules::LAW_STANDS).with("item", &case.item_name))
 }
 
-/// What was entered twice stands elsewhere, under its own number.
-fn twin_named(case: &Case, reasons: &Text) -> Result<(), Refusal> {
+/// The numbers of other cases that the reasons name.
+pub fn numbers_named(case: &Case, reasons: &Text) -> Vec<CaseNumber> {
     let numbers = reasons.words().split(|character: char| !character.is_ascii_digit());
-    let twin =
-        numbers.filter_map(|number| number.parse::<CaseNumber>().ok()).any(|number| number != case.number);
-    ensure(twin, || Refusal::by(&rules::TWIN_MISSING))
+    let mut named: Vec<CaseNumber> = numbers.filter_map(|number| number.parse().ok()).collect();
+    named.retain(|number| *number != case.number);
+    named.dedup();
+    named.truncate(TWINS);
+    named
+}
+
+/// What was entered twice stands elsewhere, under its own number: the same applicant's, for the same item, of the same organ.
+/// An invented number would end what nobody has answered in time. The first entry stays, for the applicant's days run from it;
+/// and what was over when the papers came here is another application.
+fn entered_twice(case: &Case, reasons: &Text, context: &Context<'_>) -> Result<(), Refusal> {
+    let named = numbers_named(case, reasons);
+    ensure(!named.is_empty(), || Refusal::by(&rules::TWIN_MISSING))?;
+    let organ = context.department(case)?.id;
+    let alike = |twin: &&Twin| {
+        named.contains(&twin.number)
+            && context.answering(twin.department).is_ok_and(|other| other.id == organ)
+            && twin.item == case.item
+            && twin.same_applicant
+            && !twin.in_error
+    };
+    let alike: Vec<&Twin> = context.twins.iter().filter(alike).collect();
+    ensure(!alike.is_empty(), || Refusal::by(&rules::TWIN_UNLIKE))?;
+    let stays = |twin: &&Twin| {
+        twin.received_at <= case.received_at && twin.over_at.is_none_or(|over| case.received_at < over)
+    };
+    ensure(alike.iter().any(stays), || Refusal::by(&rules::TWIN_LATER))
 }
 
 /// A ground of law is an article; and an application that nobody has answered yet is answered, not ended (行政许可法 art. 32).

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use daowei_ident::{DemandId, DocumentId, PartyId};
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Span};
 
 use super::{Ruling, papers, redecision};
 use crate::authority::{Act, Subject};
@@ -16,6 +16,7 @@ use crate::case::{
 };
 use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
+use crate::organization::Duty;
 use crate::record::Ground;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -47,6 +48,9 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     ensure(grant.ground != Ground::Assistance || entered_late != Some(Mark::LateEntry), || {
         Refusal::by(&rules::LATE_CONTRACT_STAFF)
     })?;
+    if entered_late == Some(Mark::LateEntry) {
+        long_ago(legal_date(command.received_at), received_on, context)?;
+    }
     let (late_reason, slip) = command.late.map_or((None, None), |late| {
         (
             Some(late.reason.reference()),
@@ -125,6 +129,24 @@ fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Re
             Ok(Some(mark))
         }
     }
+}
+
+/// What came so long ago that silence has accepted it by now is accepted as it is entered, unread. That is the applicant's right,
+/// so it can be entered; but the clerk at the window does not bring it about alone. And no longer ago than facts reach.
+fn long_ago(came_on: Date, received_on: Date, context: &Context<'_>) -> Result<(), Refusal> {
+    let today = context.today();
+    let years = Span::new().years(context.settings.irregular_years);
+    let first = today.checked_sub(years).unwrap_or(Date::MIN);
+    ensure(first <= came_on, || Refusal::by(&rules::LATE_TOO_OLD).with("first", first))?;
+    let (days, _) = NOTIFICATION;
+    let last = context
+        .calendar
+        .add_working_days(received_on, days)
+        .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
+        .date;
+    ensure(today <= last || context.staff.duty == Duty::ChiefRepresentative, || {
+        Refusal::by(&rules::LATE_BEYOND).with("days", days)
+    })
 }
 
 pub(super) fn notification(from: Date, context: &Context<'_>) -> Result<Clock, Refusal> {

@@ -14,6 +14,7 @@ mod review;
 mod service;
 mod time;
 
+pub use ending::numbers_named;
 pub use time::reckoned;
 
 use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Reply, Stage, rules};

@@ -15,6 +15,12 @@ use crate::text::{Text, TextRef};
 /// 公告送达 counts after so many days (民事诉讼法 art. 95, which administrative organs follow for want of a rule of their own).
 const PUBLIC_NOTICE: i32 = 30;
 
+/// By what words a proof says that service was witnessed (民事诉讼法 art. 89: witnesses, or pictures of it).
+const WITNESSED: [&str; 10] =
+    ["见证", "拍照", "照片", "录像", "视频", "摄像", "witness", "photograph", "film", "video"];
+/// Characters of such a proof: the word, who, and that it was refused.
+const SHORTEST_WITNESS: usize = 8;
+
 /// A document of this case that stands.
 pub(super) fn document(case: &Case, id: DocumentId) -> Result<&Document, Refusal> {
     let document = case.documents.get(&id).ok_or_else(|| Refusal::by(&rules::DOCUMENT_UNKNOWN))?;
@@ -142,8 +148,16 @@ fn handed_over(
             let agreed = case.electronic.is_some() || is_said(consent);
             ensure(agreed, || Refusal::by(&rules::CONSENT_MISSING))
         }
-        Service::Mail | Service::LeftAtPlace | Service::PublicNotice => Ok(()),
+        Service::LeftAtPlace => ensure(is_witnessed(&given.proof), || Refusal::by(&rules::WITNESS_MISSING)),
+        Service::Mail | Service::PublicNotice => Ok(()),
     }
+}
+
+/// Nobody signs for what is left at the place: somebody has witnessed it, or it was photographed or filmed.
+fn is_witnessed(proof: &Text) -> bool {
+    let words = proof.words().to_lowercase();
+    let told = WITNESSED.iter().any(|sign| words.contains(sign));
+    told && proof.weight() >= SHORTEST_WITNESS
 }
 
 /// What is served on a day existed on that day, seal and all; what was made public counts as served when its days are over.

@@ -2,9 +2,9 @@
 
 use crate::case::{
     Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Receive, SealKind, Service,
-    ServiceGiven, Stage, TerminationGround, Verdict, rules,
+    ServiceGiven, Stage, TerminationGround, Twin, Verdict, rules,
 };
-use crate::fixture::{Matter, Play, Who, at, day, handed, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, handed, reasons, text};
 use crate::limits::Clock;
 
 fn withdraw() -> Command {
@@ -157,7 +157,16 @@ fn a_notice_that_nobody_takes_is_left_or_made_public_and_then_the_case_is_archiv
         let document = play.document(DocumentKind::WithdrawalNotice);
         play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
         play.pass(&format!("{on} 09:00"));
-        let given = ServiceGiven { recipient: None, ..handed(service, day(on)) };
+        let left =
+            |proof: &str| ServiceGiven { recipient: None, proof: text(proof), ..handed(service, day(on)) };
+        if service == Service::LeftAtPlace {
+            for proof in ["留", "见证", "留置于申请人住所门口，已签字"] {
+                let given = left(proof);
+                let refusal = play.act(Who::Clerk, Command::Serve { document, given }).expect_err(proof);
+                assert_eq!(refusal.rule, &rules::WITNESS_MISSING);
+            }
+        }
+        let given = left("申请人拒收，留置于其住所，社区干部李某、王某见证");
         play.done(Who::Clerk, Command::Serve { document, given });
         play.done(Who::Clerk, archive());
     }
@@ -258,7 +267,40 @@ fn a_case_entered_twice_names_the_other_and_one_not_its_own() {
         play.act(Who::Chief, Command::Terminate { ground, reasons: why(&own) }).expect_err("its own");
     assert_eq!(refusal.rule, &rules::TWIN_MISSING);
     let other = format!("{}2", &own[..own.len() - 1]);
+    play.twin(&other);
     play.done(Who::Chief, Command::Terminate { ground, reasons: why(&other) });
+}
+
+/// An invented number, or somebody else's, ends nothing: it would end what nobody has answered in time.
+#[test]
+fn a_case_is_ended_as_entered_twice_only_for_the_same_application_received_before() {
+    let ground = TerminationGround::EnteredInError;
+    let refused = |change: &dyn Fn(&mut Twin)| {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        let other = format!("{}2", &play.case().number.to_string()[..20]);
+        change(play.twin(&other));
+        let reasons = text(&format!("与办件{other}重复登记，按该件办理"));
+        play.act(Who::Chief, Command::Terminate { ground, reasons }).map(drop).map_err(|refusal| refusal.rule)
+    };
+    assert_eq!(refused(&|_| {}), Ok(()));
+    assert_eq!(refused(&|twin| twin.received_at = at("2026-02-27 09:00")), Ok(()));
+    assert_eq!(refused(&|twin| twin.over_at = Some(at("2026-03-02 09:01"))), Ok(()));
+    let unlike: [&dyn Fn(&mut Twin); 5] = [
+        &|twin| twin.number = "512000101260302000099".parse().expect("a number"),
+        &|twin| twin.department = Organ::Housing.id(),
+        &|twin| twin.item = None,
+        &|twin| twin.same_applicant = false,
+        &|twin| twin.in_error = true,
+    ];
+    for change in unlike {
+        assert_eq!(refused(change), Err(&rules::TWIN_UNLIKE));
+    }
+    let later: [&dyn Fn(&mut Twin); 2] = [&|twin| twin.received_at = at("2026-03-02 09:01"), &|twin| {
+        twin.over_at = Some(at("2026-03-02 09:00"))
+    }];
+    for change in later {
+        assert_eq!(refused(change), Err(&rules::TWIN_LATER));
+    }
 }
 
 #[test]

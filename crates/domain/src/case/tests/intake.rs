@@ -192,7 +192,16 @@ fn contract_staff_enter_late_only_from_a_slip_of_yesterday() {
     let play = entered(Who::Assistant, "2026-03-06 09:00", true).expect("a slip of the last working day");
     assert_eq!(play.case().marks, [Mark::OutageEntry]);
     // Art. 32(1)4 gives the acceptance to the applicant: formal staff who enter what did come answer for what silence did.
-    let play = entered(Who::Clerk, "2026-02-02 09:00", false).expect("a late entry");
+    // Not the clerk alone, though: what silence has accepted by now nobody reads any more.
+    let refusal = entered(Who::Clerk, "2026-02-02 09:00", false).expect_err("beyond the five days");
+    assert_eq!(refusal.rule, &rules::LATE_BEYOND);
+    entered(Who::Clerk, "2026-03-02 09:00", false).expect("the fifth working day");
+    let refusal = entered(Who::Clerk, "2026-02-27 09:00", false).expect_err("the sixth working day");
+    assert_eq!(refusal.rule, &rules::LATE_BEYOND);
+    let refusal = entered(Who::Chief, "2024-03-08 09:00", false).expect_err("longer ago than facts reach");
+    assert_eq!(refusal.rule, &rules::LATE_TOO_OLD);
+    entered(Who::Chief, "2024-03-11 09:00", false).expect("as long ago as facts reach");
+    let play = entered(Who::Chief, "2026-02-02 09:00", false).expect("a late entry");
     assert!(play.case().acceptance.as_ref().is_some_and(|acceptance| acceptance.deemed));
     assert!(play.case().is_marked(Mark::LateEntry));
 }

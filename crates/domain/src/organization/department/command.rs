@@ -10,7 +10,12 @@ use crate::organization::Validity;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
     /// Describe the organ anew.
-    Change(Changed),
+    Change {
+        /// As it is to stand.
+        changed: Changed,
+        /// The legal date of recording; nothing where a table is taken in, which tells of the past.
+        today: Option<Date>,
+    },
     /// Set up or change a section.
     ArrangeSection(Section),
     /// Put a leader on record.
@@ -32,5 +37,7 @@ pub enum Command {
         document: String,
         /// The organ of whoever records it; nobody's where it is the host.
         recorder: Option<DepartmentId>,
+        /// The legal date of recording; nothing where a table is taken in.
+        today: Option<Date>,
     },
 }

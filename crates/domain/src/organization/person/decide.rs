@@ -53,7 +53,8 @@ pub fn decide(person: &Person, command: Command) -> Result<Vec<Event>, Refusal> 
         Command::ChangeEmployment { employment, today, by } => {
             changes_to(person, &employment)?;
             let formal = employment.kind.is_formal() && employment.kind != person.employment.kind;
-            match by.filter(|_| formal || person.guarded(today).is_some()) {
+            let more = gives_more(person.employment.validity, employment.validity);
+            match by.filter(|_| formal || more || person.guarded(today).is_some()) {
                 Some(by) => Ok(vec![EmploymentProposed { employment, by }.into()]),
                 None => Ok(vec![EmploymentChanged { employment }.into()]),
             }
@@ -109,6 +110,17 @@ fn changes_to(person: &Person, employment: &Employment) -> Result<(), Refusal> {
         .by_ref()
         .filter(|post| post.validity.overlaps(employment.validity))
         .try_for_each(|post| fits_employment(employment.kind, post.duty))
+}
+
+/// Whether employment would hold on some day on which it does not: whoever was dismissed would be back, with every post and
+/// letter, by the hand that arranges people alone.
+fn gives_more(stands: Validity, asked: Validity) -> bool {
+    let later = match (stands.to, asked.to) {
+        (None, _) => false,
+        (Some(_), None) => true,
+        (Some(stands), Some(asked)) => stands < asked,
+    };
+    later || asked.from < stands.from
 }
 
 /// Contract staff only assist (N-3.3.2): checked here, at rostering, and again at every action.

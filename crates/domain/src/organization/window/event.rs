@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use daowei_ident::{DepartmentId, DivisionCode, WindowId};
+use daowei_ident::{DepartmentId, DivisionCode, PersonId, WindowId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,24 @@ pub struct ServedChanged {
     pub serves: BTreeSet<DepartmentId>,
 }
 
+/// It is to serve other departments as well: each waits for a leader of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServedProposed {
+    /// All departments that it is to serve.
+    pub serves: BTreeSet<DepartmentId>,
+    /// Who proposed it.
+    pub by: PersonId,
+}
+
+/// A leader agreed: it serves his department from now on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServedAgreed {
+    /// The department.
+    pub department: DepartmentId,
+    /// Who agreed.
+    pub by: PersonId,
+}
+
 /// It was closed for good.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Closed {
@@ -50,6 +68,10 @@ events! {
         Opened(Opened) = "window.opened",
         /// Serves others.
         ServedChanged(ServedChanged) = "window.served_changed",
+        /// Others wait for their leaders.
+        ServedProposed(ServedProposed) = "window.served_proposed",
+        /// A leader agreed.
+        ServedAgreed(ServedAgreed) = "window.served_agreed",
         /// Closed.
         Closed(Closed) = "window.closed",
     }

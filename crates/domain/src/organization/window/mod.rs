@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use command::Command;
 pub use decide::{decide, open};
-pub use event::{Closed, Event, Opened, ServedChanged};
+pub use event::{Closed, Event, Opened, ServedAgreed, ServedChanged, ServedProposed};
 
 use super::Validity;
 
@@ -41,10 +41,21 @@ pub struct Window {
     pub kind: WindowKind,
     /// Departments that it serves.
     pub serves: BTreeSet<DepartmentId>,
+    /// What it is to serve once leaders have agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed: Option<ServedProposed>,
     /// Where it stands.
     pub place: String,
     /// Division of the hall.
     pub division: DivisionCode,
     /// When it is open for service.
     pub validity: Validity,
+}
+
+impl Window {
+    /// The departments whose leaders are to agree that it serves them.
+    pub fn waiting(&self) -> impl Iterator<Item = DepartmentId> {
+        let proposed = self.proposed.iter().flat_map(|proposal| &proposal.serves);
+        proposed.filter(|department| !self.serves.contains(department)).copied()
+    }
 }

@@ -12,13 +12,24 @@ impl Window {
                 number: e.number.clone(),
                 kind: e.kind,
                 serves: e.serves.clone(),
+                proposed: None,
                 place: e.place.clone(),
                 division: e.division,
                 validity: e.validity,
             }),
             (None, _) => None,
             (Some(state), Event::Opened(_)) => Some(state),
-            (Some(state), Event::ServedChanged(e)) => Some(Self { serves: e.serves.clone(), ..state }),
+            (Some(state), Event::ServedChanged(e)) => {
+                Some(Self { serves: e.serves.clone(), proposed: None, ..state })
+            }
+            (Some(state), Event::ServedProposed(e)) => Some(Self { proposed: Some(e.clone()), ..state }),
+            (Some(mut state), Event::ServedAgreed(e)) => {
+                state.serves.insert(e.department);
+                if state.waiting().next().is_none() {
+                    state.proposed = None;
+                }
+                Some(state)
+            }
             (Some(state), Event::Closed(e)) => Some(Self { validity: state.validity.ended(e.on), ..state }),
         }
     }

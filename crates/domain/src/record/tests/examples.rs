@@ -203,6 +203,7 @@ fn heard() -> Play {
 fn ended() -> Play {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
     let ground = TerminationGround::EnteredInError;
+    play.twin("512000101260302000002");
     let why = text("与办件512000101260302000002重复登记，按该件办理");
     play.done(Who::Chief, Command::Terminate { ground, reasons: why });
     play
@@ -266,7 +267,7 @@ fn organization() -> Vec<Value> {
         document: "资编发〔2026〕3号".to_owned(),
         source: "departments.csv:99".to_owned(),
     };
-    put(&mut events, department::decide(organ, department::Command::Change(changed)));
+    put(&mut events, department::decide(organ, department::Command::Change { changed, today: None }));
     let section = Section {
         id: id(SectionId::from_parts, 1),
         name: "行政审批科".to_owned(),
@@ -283,23 +284,39 @@ fn organization() -> Vec<Value> {
         on: day("2026-03-02"),
         document: "资编发〔2026〕5号".to_owned(),
         recorder: None,
+        today: None,
     };
     put(&mut events, department::decide(organ, succeed));
 
     let window = &city.facts.windows[&Counter::Composite.id()];
     put(
         &mut events,
-        window::open(Opened {
-            window: window.id,
-            number: "A09".to_owned(),
-            kind: WindowKind::Issue,
-            serves: window.serves.clone(),
-            place: "二楼".to_owned(),
-            division: division(),
-            validity,
-        }),
+        window::open(
+            Opened {
+                window: window.id,
+                number: "A09".to_owned(),
+                kind: WindowKind::Issue,
+                serves: window.serves.clone(),
+                place: "二楼".to_owned(),
+                division: division(),
+                validity,
+            },
+            None,
+        ),
     );
-    put(&mut events, window::decide(window, window::Command::Serve(BTreeSet::from([Organ::Market.id()]))));
+    let serve = |organs: &[Organ], by| window::Command::Serve {
+        serves: organs.iter().map(|organ| organ.id()).collect(),
+        by,
+    };
+    put(&mut events, window::decide(window, serve(&[Organ::Market], None)));
+    let alone = window::Window { serves: BTreeSet::from([Organ::Market.id()]), ..window.clone() };
+    let proposed =
+        window::decide(&alone, serve(&[Organ::Market, Organ::Housing], Some(Who::CenterManager.person())));
+    let proposed = proposed.expect("a proposal");
+    let waiting = proposed.iter().fold(Some(alone), window::Window::apply).expect("a window");
+    put(&mut events, Ok(proposed));
+    let agree = window::Command::Agree { department: Organ::Housing.id(), by: Who::Principal.person() };
+    put(&mut events, window::decide(&waiting, agree));
     put(&mut events, window::decide(window, window::Command::Close { on: day("2026-03-02") }));
 
     let clerk = &city.facts.people[&Who::Clerk.person()];
