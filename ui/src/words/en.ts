@@ -224,7 +224,7 @@ const en: typeof zh = {
   },
   tokens: {
     issue: 'Issue a token', revoke: 'Revoke', why: 'For other systems. A token only reads; it does nothing, and sees nobody in clear.', name: 'What for', scopes: 'May read', created: 'Issued', expires: 'Expires', until: 'Holds until the end of (within 366 days)', answers: 'A token reads in the post of somebody, who answers for it.', secret: 'Token', secretWhy: 'For the other system, behind Authorization: Bearer.', revokeWhy: 'Once “{name}” is revoked, the system that uses it reads nothing any more.',
-    state: { inUse: 'Valid', expired: 'Expired', revoked: 'Revoked {at}' },
+    own: 'Tokens on my account', ownWhy: 'With these, other systems read in your post. None opens anything before you have confirmed it; revoke what is not needed.', confirmBy: 'to be confirmed by {at}', confirm: 'Confirm',
     scope: { case_read: 'Cases', catalog_read: 'The catalog', organization_read: 'Departments, windows, staff', authority_read: 'Letters of authorization', license_read: 'Licenses', calendar_read: 'Calendars', setting_read: 'Settings', evidence_read: 'Evidence' },
   },
   audit: {

@@ -198,6 +198,13 @@ export const enumerations = {
     coordinate: ['组织协调权', 'Coordinate'],
     use_seal: ['行政审批专用章使用权', 'Use the approval seal'],
   },
+  TokenState: {
+    awaiting_confirmation: ['待持有人确认', 'Awaits its holder'],
+    in_force: ['有效', 'In force'],
+    expired: ['已到期', 'Expired'],
+    revoked: ['已撤销', 'Revoked'],
+    void: ['已失效（未按期确认）', 'Void (not confirmed in time)'],
+  },
   ExportFormat: { csv: ['CSV', 'CSV'], xlsx: ['Excel', 'Excel'] },
   LetterStanding: {
     not_yet: ['未生效', 'Not yet in force'],

@@ -222,7 +222,7 @@ export default {
   },
   tokens: {
     issue: '签发令牌', revoke: '撤销', why: '供其他系统查询用。令牌只能查询，不能办理，也看不到完整个人信息。', name: '用途', scopes: '可以查询', created: '签发时间', expires: '到期', until: '有效至（当日 24 时，366 天以内）', answers: '令牌以某人的岗位查询，并由其负责。', secret: '令牌', secretWhy: '交给对方系统，放在 Authorization: Bearer 之后。', revokeWhy: '撤销“{name}”后，使用它的系统即刻查不到任何内容。',
-    state: { inUse: '有效', expired: '已到期', revoked: '{at} 撤销' },
+    own: '本人令牌', ownWhy: '其他系统凭以下令牌以您的岗位查询。未经您确认，令牌不能使用；不需要的请撤销。', confirmBy: '须在 {at} 前确认', confirm: '确认',
     scope: { case_read: '查询办件', catalog_read: '查询事项', organization_read: '查询机构、窗口、人员', authority_read: '查询授权书', license_read: '查询证照', calendar_read: '查询日历', setting_read: '查询设置', evidence_read: '查询存证' },
   },
   audit: {
