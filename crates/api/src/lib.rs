@@ -16,6 +16,7 @@ mod conditional;
 mod conditions;
 mod envelope;
 mod evidence;
+mod guide;
 mod ids;
 mod json;
 mod language;

@@ -7,6 +7,7 @@
 
 use daowei_crypto::{Digest, Suite, digest};
 
+use crate::view::rebuild::fill_guides;
 use crate::{Abort, Error, Result, Statement, Store, Tx, params};
 
 /// One file of `migrations/`.
@@ -18,21 +19,53 @@ pub struct Migration {
     pub name: &'static str,
     /// Its text.
     pub text: &'static str,
+    /// Fills what it makes from the log, in the same transaction; nothing in a database that is new.
+    pub fill: Option<Fill>,
 }
+
+/// Rows from the log.
+type Fill = fn(&mut Tx<'_>) -> Result<()>;
 
 /// All migrations of this program, in order.
 pub const MIGRATIONS: &[Migration] = &[
-    Migration { version: 1, name: "evidence", text: include_str!("../migrations/0001_evidence.sql") },
-    Migration { version: 2, name: "work", text: include_str!("../migrations/0002_work.sql") },
+    Migration {
+        version: 1,
+        name: "evidence",
+        text: include_str!("../migrations/0001_evidence.sql"),
+        fill: None,
+    },
+    Migration { version: 2, name: "work", text: include_str!("../migrations/0002_work.sql"), fill: None },
     Migration {
         version: 3,
         name: "vault_and_search",
         text: include_str!("../migrations/0003_vault_and_search.sql"),
+        fill: None,
     },
-    Migration { version: 4, name: "account", text: include_str!("../migrations/0004_account.sql") },
-    Migration { version: 5, name: "view", text: include_str!("../migrations/0005_view.sql") },
-    Migration { version: 6, name: "installation", text: include_str!("../migrations/0006_installation.sql") },
-    Migration { version: 7, name: "open_cases", text: include_str!("../migrations/0007_open_cases.sql") },
+    Migration {
+        version: 4,
+        name: "account",
+        text: include_str!("../migrations/0004_account.sql"),
+        fill: None,
+    },
+    Migration { version: 5, name: "view", text: include_str!("../migrations/0005_view.sql"), fill: None },
+    Migration {
+        version: 6,
+        name: "installation",
+        text: include_str!("../migrations/0006_installation.sql"),
+        fill: None,
+    },
+    Migration {
+        version: 7,
+        name: "open_cases",
+        text: include_str!("../migrations/0007_open_cases.sql"),
+        fill: None,
+    },
+    Migration {
+        version: 8,
+        name: "guide",
+        text: include_str!("../migrations/0008_guide.sql"),
+        fill: Some(fill_guides),
+    },
 ];
 
 const APPLIED: Statement =
@@ -147,6 +180,9 @@ fn next(tx: &mut Tx<'_>, known: &[Migration], at: i64) -> Result<(i64, i64)> {
     };
     for step in steps(migration.text, tx.embedded()) {
         tx.run_text("migration.step", &portable(step, tx.embedded()))?;
+    }
+    if let Some(fill) = migration.fill {
+        fill(tx)?;
     }
     let checksum = checksum_of(migration);
     tx.run(&RECORD, params![migration.version, migration.name, checksum.as_bytes(), at])?;

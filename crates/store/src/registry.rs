@@ -28,6 +28,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         verify::TEXTS,
         view::case::STATEMENTS,
         view::document::STATEMENTS,
+        view::guide::STATEMENTS,
         view::item::STATEMENTS,
         view::legal_person::STATEMENTS,
         view::license::STATEMENTS,

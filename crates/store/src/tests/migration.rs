@@ -109,7 +109,7 @@ const ENTER: Statement = Statement::new(
 
 fn other_databases_are_refused(fixture: &Fixture) {
     const OTHER: &[Migration] =
-        &[Migration { version: 1, name: "evidence", text: "CREATE TABLE other (id TEXT)" }];
+        &[Migration { version: 1, name: "evidence", text: "CREATE TABLE other (id TEXT)", fill: None }];
     let changed = migrate::migrate_to(&fixture.store, OTHER, 1);
     assert!(matches!(&changed, Err(Error::MigrationChanged { version: 1, name }) if name == "evidence"));
     fixture.write(|tx| tx.run(&ENTER, params![LATER, "later", &[], 1_i64])).unwrap();

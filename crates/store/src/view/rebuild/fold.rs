@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
+use crate::view::guide::GuideRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
 use crate::{Error, Result};
@@ -51,7 +52,7 @@ pub(super) enum Rows {
     /// may have been written.
     Case(Box<CaseRow>, Vec<DocumentRow>, Vec<Option<i64>>),
     License(Box<LicenseRow>),
-    Item(Box<ItemRow>),
+    Item(Box<ItemRow>, Vec<GuideRow>),
 }
 
 /// Folds the bodies of a stream's events; none for a stream that makes nothing.
@@ -77,8 +78,7 @@ pub(super) fn fold(noun: Noun, bodies: &[Vec<u8>], settings: &History) -> Result
         Noun::Item => read::<catalog::Event>(bodies)?
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
-            .and_then(|item| ItemRow::of(&item))
-            .map(|row| Rows::Item(Box::new(row))),
+            .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
     })
 }
 

@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::{Abort, Error, Result, Statement, Store};
 use fold::Noun;
+pub(crate) use page::fill_guides;
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] = page::STATEMENTS;

@@ -9,6 +9,7 @@ use super::fold::{Noun, Rows, fold};
 use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
+use crate::view::guide::{self, GuideRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::{Param, Result, Statement, Tx, params};
@@ -40,6 +41,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     document::BETWEEN,
     license::BETWEEN,
     item::BETWEEN,
+    guide::BETWEEN,
 ];
 
 /// Behind every id.
@@ -69,6 +71,22 @@ pub(super) fn page(
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
     }
     Ok(full.then_some(last))
+}
+
+/// The public's rows of every item, for the migration that brings their table.
+pub(crate) fn fill_guides(tx: &mut Tx<'_>) -> Result<()> {
+    let noun = Noun::Item;
+    let mut after = noun.before().to_owned();
+    loop {
+        let streams = tx.all(&STREAMS, params![&after, noun.behind(), PAGE], |row| row.string(0))?;
+        let Some(last) = streams.last() else { return Ok(()) };
+        for rows in folded(tx, &History::default(), noun, &after, last)? {
+            if let Rows::Item(_, guides) = rows {
+                guide::insert(tx, &guides)?;
+            }
+        }
+        after.clone_from(last);
+    }
 }
 
 fn folded(tx: &mut Tx<'_>, settings: &History, noun: Noun, after: &str, last: &str) -> Result<Vec<Rows>> {
@@ -108,9 +126,9 @@ fn cases(
             documents.extend(of_case);
         }
     }
-    compare("case_row", &rows, &there, |row| &row.id, rebuilt);
+    compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let there = tx.all(&document::BETWEEN, between, DocumentRow::read)?;
-    compare("document_row", &documents, &there, |row| &row.id, rebuilt);
+    compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_CASES, between)?;
         tx.run(&FORGET_DOCUMENTS, between)?;
@@ -133,7 +151,7 @@ fn licenses(
         .collect();
     let there = tx.all(&license::BETWEEN, between, LicenseRow::read)?;
     let before = rebuilt.found;
-    compare("license_row", &rows, &there, |row| &row.id, rebuilt);
+    compare("license_row", &rows, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_LICENSES, between)?;
         for row in &rows {
@@ -150,20 +168,29 @@ fn items(
     mode: Mode,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
-    let rows: Vec<ItemRow> = asked
-        .into_iter()
-        .filter_map(|one| if let Rows::Item(row) = one { Some(*row) } else { None })
-        .collect();
-    let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
     let before = rebuilt.found;
-    compare("item_row", &rows, &there, |row| &row.id, rebuilt);
+    let (mut rows, mut guides) = (Vec::new(), Vec::new());
+    for one in asked {
+        if let Rows::Item(row, of_item) = one {
+            rows.push(*row);
+            guides.extend(of_item);
+        }
+    }
+    let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
+    compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    let guides_there = tx.all(&guide::BETWEEN, between, GuideRow::read)?;
+    compare("guide_row", &guides, &guides_there, GuideRow::id, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         for row in &there {
             item::remove(tx, &row.id)?;
         }
+        for row in &guides_there {
+            guide::remove(tx, &row.item)?;
+        }
         for row in &rows {
             item::save(tx, row)?;
         }
+        guide::insert(tx, &guides)?;
     }
     Ok(())
 }
@@ -172,19 +199,19 @@ fn compare<R: PartialEq + Debug>(
     table: &'static str,
     asked: &[R],
     there: &[R],
-    id: impl Fn(&R) -> &String,
+    id: impl Fn(&R) -> String,
     rebuilt: &mut Rebuilt,
 ) {
     rebuilt.rows += u64::try_from(asked.len()).unwrap_or(u64::MAX);
-    let mut there: BTreeMap<&String, &R> = there.iter().map(|row| (id(row), row)).collect();
+    let mut there: BTreeMap<String, &R> = there.iter().map(|row| (id(row), row)).collect();
     for row in asked {
-        match there.remove(id(row)) {
-            None => rebuilt.add(table, id(row), Kind::Missing),
-            Some(found) if found != row => rebuilt.add(table, id(row), Kind::Changed),
+        match there.remove(&id(row)) {
+            None => rebuilt.add(table, &id(row), Kind::Missing),
+            Some(found) if found != row => rebuilt.add(table, &id(row), Kind::Changed),
             Some(_) => {}
         }
     }
     for row in there.into_keys() {
-        rebuilt.add(table, row, Kind::Extra);
+        rebuilt.add(table, &row, Kind::Extra);
     }
 }
