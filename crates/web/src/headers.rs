@@ -41,7 +41,9 @@ pub(crate) async fn headers(State(house): State<Arc<House>>, request: Request, n
     for (name, value) in EVERYWHERE {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    headers.extend(referrer.map(|policy| (REFERRER_POLICY, policy)));
+    if let Some(policy) = referrer {
+        headers.insert(REFERRER_POLICY, policy);
+    }
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     if house.options.behind_tls {
         headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_TLS);

@@ -97,7 +97,7 @@ impl App {
     /// Guides in force today.
     ///
     /// # Errors
-    /// [`Error::Input`] for a search that is too long, and for a page behind what is no guide.
+    /// [`Error::Input`] for a search or a theme that is too long, and for a page behind what is no guide.
     pub async fn guides(&self, query: GuideQuery) -> Result<Guides> {
         self.read(Caller::Host, move |unit| guides(unit, &query)).await
     }
@@ -115,7 +115,7 @@ impl App {
     /// # Errors
     /// What befell the store.
     pub async fn directory(&self) -> Result<Directory> {
-        self.read(Caller::Host, |unit| directory(unit)).await
+        self.read(Caller::Host, directory).await
     }
 }
 
@@ -123,6 +123,12 @@ fn guides(unit: &mut Unit<'_, '_>, query: &GuideQuery) -> Result<Guides> {
     let today = legal_date(unit.now);
     let day = today.to_string();
     let limit = query.limit.clamp(1, 100);
+    let long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH);
+    for (name, text) in [("q", &query.words), ("topic", &query.topic)] {
+        if long(text) {
+            return Err(Error::input(name, Problem::TooLong));
+        }
+    }
     let asked = [
         query.department.map(|id| Facet::Department(id.to_string())),
         query.topic.clone().map(Facet::Topic),
@@ -138,9 +144,6 @@ fn guides(unit: &mut Unit<'_, '_>, query: &GuideQuery) -> Result<Guides> {
     }
     let (mut rows, more) = match &query.words {
         Some(words) => {
-            if words.chars().count() > LONGEST_SEARCH {
-                return Err(Error::input("q", Problem::TooLong));
-            }
             let (mut rows, more) = guide::find(unit.tx, &facets, &day, words, SEARCHED)?;
             let words = words.trim();
             rows.sort_by_cached_key(|row| {

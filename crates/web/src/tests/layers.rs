@@ -181,6 +181,23 @@ async fn refusals_speak_the_readers_language() {
 }
 
 #[tokio::test]
+async fn before_the_store_is_open_readers_of_pages_are_told_in_words() {
+    let house = Arc::new(House::new(Options::default()));
+    let router = around(starting(), &house);
+    for (path, words) in [("/", "暂时无法办理"), ("/en/guides", "Not available at the moment")] {
+        let mut request = request("GET", path);
+        request.headers_mut().insert("accept", "text/html".parse().unwrap());
+        let response = ask(&router, request).await;
+        assert_eq!(
+            (response.status(), &response.headers()["retry-after"]),
+            (StatusCode::SERVICE_UNAVAILABLE, &"2".parse().unwrap())
+        );
+        assert!(is_dressed(&response), "{response:?}");
+        assert!(text(response).await.contains(words), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn streams_end_when_the_door_closes() {
     use axum::body::{Body, Bytes};
     use axum::http::header::CONTENT_TYPE;

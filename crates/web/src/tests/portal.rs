@@ -18,7 +18,7 @@ use daowei_ident::ItemId;
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
-use super::{ask, request};
+use super::{ask, request, text};
 use crate::layers::{House, around};
 use crate::portal::{Site, routes};
 use crate::{Notice, Options};
@@ -134,11 +134,6 @@ impl City {
         let word = |name: &str| received[name].as_str().unwrap().to_owned();
         (word("number"), word("query_code"))
     }
-}
-
-/// The text of an answer. A slash is escaped as well, which says nothing here.
-async fn text(response: Response) -> String {
-    super::text(response).await.replace("&#x2f;", "/")
 }
 
 /// What is true of every page.
