@@ -123,7 +123,8 @@ fn guides(unit: &mut Unit<'_, '_>, query: &GuideQuery) -> Result<Guides> {
     let today = legal_date(unit.now);
     let day = today.to_string();
     let limit = query.limit.clamp(1, 100);
-    let long = |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH);
+    let long =
+        |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH);
     for (name, text) in [("q", &query.words), ("topic", &query.topic)] {
         if long(text) {
             return Err(Error::input(name, Problem::TooLong));

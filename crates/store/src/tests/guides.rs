@@ -120,6 +120,9 @@ fn a_search_looks_at_what_is_in_force(fixture: &Fixture) {
     assert!(found("qsxk", ALL, 1).1, "there may be more");
     let legal = [Facet::Audience(Audience::Legal), Facet::All, Facet::All];
     assert_eq!(found("取水", legal, 10).0, ["取水许可"]);
+    // Narrowed before the first few are taken.
+    let natural = [Facet::Audience(Audience::Natural), Facet::All, Facet::All];
+    assert_eq!(found("取水", natural, 1).0, ["取水许可变更"]);
 }
 
 fn rows_are_replaced_with_their_item(fixture: &Fixture) {
@@ -128,6 +131,10 @@ fn rows_are_replaced_with_their_item(fixture: &Fixture) {
     assert_eq!(names(fixture, ALL, ("", ""), 10), ["新名"]);
     let counted = fixture.read(|tx| guide::count(tx, "2017-10-24")).unwrap();
     assert!(counted.iter().all(|(_, count)| *count == 1), "{counted:?}");
+    let found = |query: &'static str| {
+        fixture.read(move |tx| guide::find(tx, &ALL, "2017-10-24", query, 9)).unwrap().0
+    };
+    assert_eq!((found("旧名").len(), found("新名").len()), (0, 1));
 }
 
 fn an_older_database_gets_its_rows_from_the_log(fixture: &Fixture) {
@@ -146,5 +153,6 @@ fn an_older_database_gets_its_rows_from_the_log(fixture: &Fixture) {
         fixture.append(&format!("item-{}", ItemId::from_parts(1, [number; 10])), &[&body]).unwrap();
     }
     migrate::migrate(&fixture.store, 2).unwrap();
+    assert_eq!(fixture.read(|tx| guide::find(tx, &ALL, "2017-10-24", "事项", 9)).unwrap().0.len(), 3);
     assert_eq!(names(fixture, ALL, ("", ""), 10), ["事项1", "事项2", "事项3"]);
 }

@@ -48,6 +48,9 @@ const COUNT: Statement = Statement::new(
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] = &[INSERT, DELETE, PAGE, OF_ITEM, COUNT];
 
+/// The kind under which guides are found.
+const SEARCH: &str = "guide";
+
 /// Behind every day.
 const OPEN_END: &str = "9999-12-31";
 
@@ -172,21 +175,27 @@ impl GuideRow {
 const INSTANT: &str = "instant";
 const PROMISED: &str = "promised";
 
-/// Writes the rows of an item anew.
+/// Writes the rows of an item anew, and what they are found by.
 ///
 /// # Errors
 /// What befell the store.
 pub fn save(tx: &mut Tx<'_>, item: &str, rows: &[GuideRow]) -> Result<()> {
-    remove(tx, item)?;
-    insert(tx, rows)
+    tx.run(&DELETE, params![item])?;
+    insert(tx, rows)?;
+    let text: BTreeSet<String> = rows.iter().map(|row| format!("{} {}", row.name, row.code)).collect();
+    let marks: BTreeSet<String> = rows.iter().map(|row| row.facet.clone()).collect();
+    let text: Vec<String> = text.into_iter().collect();
+    let marks: Vec<String> = marks.into_iter().collect();
+    search::index_under(tx, SEARCH, item, &text.join(" "), &marks)
 }
 
-/// Takes the rows of an item away.
+/// Takes the rows of an item away, with what they are found by.
 pub(super) fn remove(tx: &mut Tx<'_>, item: &str) -> Result<()> {
-    tx.run(&DELETE, params![item]).map(|_| ())
+    tx.run(&DELETE, params![item])?;
+    search::remove(tx, SEARCH, item)
 }
 
-pub(super) fn insert(tx: &mut Tx<'_>, rows: &[GuideRow]) -> Result<()> {
+fn insert(tx: &mut Tx<'_>, rows: &[GuideRow]) -> Result<()> {
     let rows: Vec<[Param<'_>; 11]> = rows
         .iter()
         .map(|row| {
@@ -226,7 +235,7 @@ pub fn page(
 }
 
 /// Guides in force on that day that hold all tokens of a query and that all of the facets lead to; and whether there may be
-/// more, since only the first `limit` items that hold them are looked at.
+/// more, since only the first `limit` items that hold them, in any version, are looked at.
 ///
 /// # Errors
 /// What befell the store.
@@ -237,14 +246,15 @@ pub fn find(
     query: &str,
     limit: u32,
 ) -> Result<(Vec<GuideRow>, bool)> {
-    let items = search::matches(tx, super::item::SEARCH, query, limit)?;
+    let keys = facets.each_ref().map(Facet::key);
+    let all = Facet::All.key();
+    let marks: Vec<String> = keys.iter().filter(|key| **key != all).cloned().collect();
+    let items = search::matches_under(tx, SEARCH, query, &marks, limit)?;
     let more = items.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
     let groups: Vec<[Param<'_>; 2]> = items.iter().map(|item| [item.as_str().into(), day.into()]).collect();
     let rows = tx.all_many(&OF_ITEM, &groups, GuideRow::read)?;
-    let keys = facets.each_ref().map(Facet::key);
     let leads: BTreeSet<(&str, &str)> =
         rows.iter().map(|row| (row.item.as_str(), row.facet.as_str())).collect();
-    let all = Facet::All.key();
     let found = rows
         .iter()
         .filter(|row| {

@@ -36,7 +36,7 @@ const OF_DEPARTMENT: Statement = Statement::new(
 pub(crate) const STATEMENTS: &[Statement] = &[INSERT, DELETE, BY_ID, ALL, OF_DEPARTMENT];
 
 /// The kind under which items are found.
-pub(super) const SEARCH: &str = "item";
+const SEARCH: &str = "item";
 
 /// An item as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -81,8 +81,8 @@ pub(crate) fn fill_guides(tx: &mut Tx<'_>) -> Result<()> {
         let streams = tx.all(&STREAMS, params![&after, noun.behind(), PAGE], |row| row.string(0))?;
         let Some(last) = streams.last() else { return Ok(()) };
         for rows in folded(tx, &History::default(), noun, &after, last)? {
-            if let Rows::Item(_, guides) = rows {
-                guide::insert(tx, &guides)?;
+            if let Rows::Item(row, guides) = rows {
+                guide::save(tx, &row.id, &guides)?;
             }
         }
         after.clone_from(last);
@@ -173,13 +173,13 @@ fn items(
     for one in asked {
         if let Rows::Item(row, of_item) = one {
             rows.push(*row);
-            guides.extend(of_item);
+            guides.push(of_item);
         }
     }
     let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
     compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let guides_there = tx.all(&guide::BETWEEN, between, GuideRow::read)?;
-    compare("guide_row", &guides, &guides_there, GuideRow::id, rebuilt);
+    compare("guide_row", &guides.concat(), &guides_there, GuideRow::id, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         for row in &there {
             item::remove(tx, &row.id)?;
@@ -187,10 +187,10 @@ fn items(
         for row in &guides_there {
             guide::remove(tx, &row.item)?;
         }
-        for row in &rows {
+        for (row, guides) in rows.iter().zip(&guides) {
             item::save(tx, row)?;
+            guide::save(tx, &row.id, guides)?;
         }
-        guide::insert(tx, &guides)?;
     }
     Ok(())
 }
