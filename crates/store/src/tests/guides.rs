@@ -36,7 +36,7 @@ mod older {
 fn recorded(number: u8, name: &str, validity: Validity, founded: bool) -> Event {
     let mut content = Matter::License.content();
     name.clone_into(&mut content.name);
-    content.objects = vec![if number % 2 == 0 { "自然人" } else { "法人" }.to_owned()];
+    content.objects = vec![if number.is_multiple_of(2) { "自然人" } else { "法人" }.to_owned()];
     content.topics = vec!["开办企业".to_owned()];
     let origin = if founded {
         Origin::Founding { document: "清单".to_owned() }

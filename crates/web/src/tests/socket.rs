@@ -334,7 +334,7 @@ async fn a_client_that_takes_little_by_little_is_served() {
             count => page.extend_from_slice(&piece[..count]),
         }
     }
-    assert!(String::from_utf8(page).unwrap().ends_with(assert!(String::from_utf8(page).unwrap().ends_with("</html>\n"));format!("{}", char::from(125))));
+    assert!(String::from_utf8(page).unwrap().ends_with('}'));
     ended.await.unwrap();
 }
 
