@@ -2,13 +2,13 @@
 
 use daowei_app::Acting;
 use daowei_app::case::{Brief, Export, Field, Format, Query, Reveal, Sought};
-use daowei_app::catalog::ItemQuery;
+use daowei_app::catalog::{GuideQuery, ItemQuery};
 use daowei_app::text::Texts;
 use daowei_domain::Text;
 use daowei_domain::case::{
     Command, Demanded, DocumentKind, Outcome, SealKind, Service, ServiceGiven, Stage, Verdict,
 };
-use daowei_domain::catalog::ProcedureGround;
+use daowei_domain::catalog::{Audience, ProcedureGround};
 use daowei_ident::DocumentId;
 use jiff::civil::{Date, date};
 
@@ -177,5 +177,13 @@ impl Watched {
         self.ask("items: search of two characters, one found", app.items(clerk.clone(), searched));
         let searched = ItemQuery { words: Some("食品经营".to_owned()), ..items };
         self.ask("items: search of four characters, one found", app.items(clerk, searched));
+        let guides = GuideQuery { limit: 20, ..GuideQuery::default() };
+        self.ask("portal: list of guides", app.guides(guides.clone()));
+        let searched = GuideQuery { words: Some("食品".to_owned()), ..guides.clone() };
+        self.ask("portal: search of two characters, one found", app.guides(searched));
+        let behind = GuideQuery { after: Some(self.item), audience: Some(Audience::Legal), ..guides };
+        self.ask("portal: next page of guides, for firms", app.guides(behind));
+        self.ask("portal: guide", app.guide(self.item));
+        self.ask("portal: directory", app.directory());
     }
 }

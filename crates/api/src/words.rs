@@ -94,6 +94,7 @@ words! {
     PowerType(daowei_domain::catalog::PowerType) = "事项类型 (GB/T 39046 A.1) · type of power":
         "license" | "penalty" | "coercion" | "levy" | "benefit" | "inspection" | "confirmation" | "award"
         | "adjudication" | "other" | "public_service";
+    Audience(daowei_domain::catalog::Audience) = "服务对象 · whom an item is for": "natural" | "legal";
     CaseKind(daowei_domain::catalog::CaseKind) = "即办件、承诺件 · decided on the spot or within a promise":
         "instant" | "promised";
     DecisionLevel(daowei_domain::catalog::DecisionLevel) = "决定层级 · who may decide at all":

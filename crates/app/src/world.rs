@@ -13,6 +13,7 @@ use daowei_domain::catalog::Item;
 use daowei_domain::organization::{Department, Person, Window};
 use daowei_domain::setting::{History, Settings};
 use daowei_ident::{DepartmentId, ItemId, PersonId};
+use daowei_store::view::guide::Facet;
 use daowei_store::{Tx, counter, event, vault};
 use jiff::civil::Date;
 
@@ -41,7 +42,12 @@ pub struct World {
     pub settings: History,
     /// Items that were asked for in this epoch.
     items: RwLock<HashMap<ItemId, Option<Arc<Item>>>>,
+    /// How many guides each way leads to, on the day for which that was asked last in this epoch.
+    counted: RwLock<Option<(Date, Counted)>>,
 }
+
+/// How many guides each way leads to.
+type Counted = Arc<Vec<(Facet, u64)>>;
 
 impl World {
     /// The settings in force on a day.
@@ -56,6 +62,21 @@ impl World {
             .answering(department, day)
             .or_else(|| self.facts.departments.get(&department))
             .ok_or(Error::NotFound { what: "department" })
+    }
+
+    /// How many guides each way leads to on that day, counted once in an epoch.
+    pub(crate) fn counted(
+        &self,
+        day: Date,
+        count: impl FnOnce() -> Result<Vec<(Facet, u64)>>,
+    ) -> Result<Counted> {
+        let held = self.counted.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, counted)) = held.filter(|(of, _)| *of == day) {
+            return Ok(counted);
+        }
+        let counted = Arc::new(count()?);
+        *self.counted.write().unwrap_or_else(PoisonError::into_inner) = Some((day, Arc::clone(&counted)));
+        Ok(counted)
     }
 
     /// The name of a member of staff.
@@ -129,7 +150,16 @@ fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
         .fold(History::default(), |history, record| history.apply(&record.event));
     let calendar = Calendar::new(&almanac.national, &almanac.local, OpeningHours::default())
         .map_err(|_| Error::Store(daowei_store::Error::Damaged { what: "calendar" }))?;
-    Ok(World { epoch, facts, names, almanac, calendar, settings, items: RwLock::new(HashMap::new()) })
+    Ok(World {
+        epoch,
+        facts,
+        names,
+        almanac,
+        calendar,
+        settings,
+        items: RwLock::new(HashMap::new()),
+        counted: RwLock::default(),
+    })
 }
 
 /// The stream of the installation's calendar.

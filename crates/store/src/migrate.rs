@@ -35,6 +35,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 7, name: "open_cases", text: include_str!("../migrations/0007_open_cases.sql") },
     Migration { version: 8, name: "draft", text: include_str!("../migrations/0008_draft.sql") },
     Migration { version: 9, name: "lists", text: include_str!("../migrations/0009_lists.sql") },
+    Migration { version: 10, name: "guide", text: include_str!("../migrations/0010_guide.sql") },
 ];
 
 const APPLIED: Statement =

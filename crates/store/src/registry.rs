@@ -30,6 +30,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::case::STATEMENTS,
         view::case::LISTS,
         view::document::STATEMENTS,
+        view::guide::STATEMENTS,
         view::item::STATEMENTS,
         view::legal_person::STATEMENTS,
         view::license::STATEMENTS,

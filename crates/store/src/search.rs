@@ -50,6 +50,8 @@ const LONGEST: usize = 2_000;
 const PREFIX: usize = 12;
 /// Marks pairs of pinyin initials, which no word begins with.
 const INITIALS: char = '~';
+/// Stands before a mark.
+const MARK: char = '#';
 
 /// The tokens of a text that is to be found: pairs of Chinese characters, words of Latin letters and digits with their
 /// prefixes from two characters, pairs of pinyin initials.
@@ -87,8 +89,17 @@ pub fn tokens(text: &str) -> BTreeSet<String> {
 /// # Errors
 /// What befell the store.
 pub fn index(tx: &mut Tx<'_>, kind: &str, document: &str, text: &str) -> Result<()> {
+    index_under(tx, kind, document, text, &[])
+}
+
+/// [`index`], with marks by which a search can be narrowed before its first documents are taken.
+///
+/// # Errors
+/// What befell the store.
+pub fn index_under(tx: &mut Tx<'_>, kind: &str, document: &str, text: &str, marks: &[String]) -> Result<()> {
     remove(tx, kind, document)?;
-    let tokens = tokens(text);
+    let mut tokens = tokens(text);
+    tokens.extend(marks.iter().map(|mark| marked(mark)));
     let rows: Vec<[Param<'_>; 3]> =
         tokens.iter().map(|token| [kind.into(), token.into(), document.into()]).collect();
     tx.run_many(&ADD, &rows)?;
@@ -109,8 +120,24 @@ pub fn remove(tx: &mut Tx<'_>, kind: &str, document: &str) -> Result<()> {
 /// # Errors
 /// What befell the store.
 pub fn matches(tx: &mut Tx<'_>, kind: &str, query: &str, limit: u32) -> Result<Vec<String>> {
+    matches_under(tx, kind, query, &[], limit)
+}
+
+/// [`matches`], of documents that bear all of the marks: three at most.
+///
+/// # Errors
+/// What befell the store.
+pub fn matches_under(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    query: &str,
+    marks: &[String],
+    limit: u32,
+) -> Result<Vec<String>> {
     let mut found = BTreeSet::new();
-    for asked in [asked(query, false), asked(query, true)].into_iter().flatten() {
+    for mut asked in [asked(query, false), asked(query, true)].into_iter().flatten() {
+        asked.truncate(ASKED.saturating_sub(marks.len()));
+        asked.extend(marks.iter().map(|mark| marked(mark)));
         let asked = rarest_first(tx, kind, asked)?;
         let mut cells = cells(kind, &asked);
         cells.push(limit.into());
@@ -118,6 +145,11 @@ pub fn matches(tx: &mut Tx<'_>, kind: &str, query: &str, limit: u32) -> Result<V
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     Ok(found.into_iter().take(limit).collect())
+}
+
+/// A mark as a token, which no word is.
+fn marked(mark: &str) -> String {
+    format!("{MARK}{mark}")
 }
 
 /// A search goes through the documents of the first token: that is the rarest one. Two kinds of trade may be frequent

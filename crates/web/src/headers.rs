@@ -36,8 +36,13 @@ pub(crate) async fn headers(State(house): State<Arc<House>>, request: Request, n
     let api = request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    // The portal sends its forms with their origin, which no-referrer would hide.
+    let referrer = headers.get(REFERRER_POLICY).filter(|policy| *policy == "same-origin").cloned();
     for (name, value) in EVERYWHERE {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if let Some(policy) = referrer {
+        headers.insert(REFERRER_POLICY, policy);
     }
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     if house.options.behind_tls {

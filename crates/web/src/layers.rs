@@ -18,7 +18,7 @@ use crate::headers::headers;
 use crate::health::{Condition, Health, live, ready};
 use crate::inside::Inside;
 use crate::options::Options;
-use crate::page;
+use crate::portal::in_words;
 use crate::problem::Reader;
 use crate::same_site::same_site;
 use crate::stage::Stages;
@@ -99,10 +99,7 @@ pub(crate) fn around(api: Router, house: &Arc<House>) -> Router {
         .route("/healthz", get(live).fallback(only_read))
         .route("/readyz", get(ready).fallback(only_read))
         .with_state(Arc::clone(&house.health));
-    let first = page::first(house.options.notice.as_ref());
     api.merge(lights)
-        .route("/", get(move || async { first }))
-        .route("/style.css", get(page::style))
         .route("/desk", get(desk::entrance))
         .route("/desk/", get(desk::page))
         .route("/desk/{*path}", get(desk::file))
@@ -110,6 +107,7 @@ pub(crate) fn around(api: Router, house: &Arc<House>) -> Router {
         .layer(from_fn_with_state(Arc::clone(house), until_closing))
         .layer(from_fn(same_site))
         .layer(from_fn_with_state(Arc::clone(house), telemetry))
+        .layer(from_fn_with_state(Arc::clone(house), in_words))
         // Outermost, so that what telemetry catches is dressed too.
         .layer(from_fn_with_state(Arc::clone(house), headers))
 }

@@ -7,6 +7,8 @@
 //! Plain HTTP is spoken on a loopback address, or behind a proxy that ends TLS. [`Server::bind`] takes the addresses,
 //! [`Server::run`] serves until it is told to stop, then lets everything that has begun come to its end.
 //!
+//! Beside the API stand the staff desk, carried whole, and the citizens' portal, made here page by page.
+//!
 //! The session cookie `__Host-daowei` is `Secure`. Browsers take such cookies from `http://localhost` and
 //! `http://127.0.0.1` (Chromium, Firefox), other programs often do not: they send the secret of the session as
 //! `Authorization: Bearer` instead.
@@ -22,8 +24,8 @@ mod health;
 mod inside;
 mod layers;
 mod options;
-mod page;
 mod patience;
+mod portal;
 mod problem;
 mod same_site;
 mod server;

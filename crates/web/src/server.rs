@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::inside::Inside;
 use crate::layers::{House, around, figures, starting};
 use crate::options::Options;
+use crate::portal::{self, Site};
 use crate::stage::{Stage, reached};
 
 /// Connections to the figures; whoever collects them needs one.
@@ -93,9 +94,11 @@ impl Server {
         at_once: impl Future<Output = ()>,
     ) {
         let build = self.house.options.build;
+        let site = Site::of(&self.house.options);
         let inside = async move {
             let app = app.await;
-            (daowei_api::router(Api { app: app.clone(), build }), app)
+            let pages = portal::routes(app.clone(), site);
+            (daowei_api::router(Api { app: app.clone(), build }).merge(pages), app)
         };
         self.serve(inside, stop, at_once).await;
     }

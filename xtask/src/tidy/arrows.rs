@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["ident", "calendar", "domain", "crypto"]),
     ("app", &["ident", "calendar", "domain", "crypto", "store"]),
     ("api", &["ident", "calendar", "domain", "app"]),
-    ("web", &["app", "api"]),
+    ("web", &["ident", "domain", "app", "api"]),
     ("cli", &["ident", "calendar", "domain", "crypto", "store", "app", "api", "web"]),
 ];
 

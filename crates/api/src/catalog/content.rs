@@ -12,7 +12,7 @@ use crate::words;
 /// What a version of an item says: the elements of GB/T 39046 table 4, and what the law needs beside them. What a source
 /// is silent about is left out.
 #[derive(ToSchema)]
-pub(super) struct ItemContent {
+pub(crate) struct ItemContent {
     /// 事项名称
     name: String,
     /// 事项类型

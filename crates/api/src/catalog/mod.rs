@@ -5,6 +5,7 @@ mod get;
 mod list;
 mod stop;
 
+pub(crate) use content::ItemContent;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -51,6 +51,8 @@ pub(super) struct Progress {
     provisional: bool,
     /// 特别程序（不计时限）
     stopped: bool,
+    /// Working days until the leading clock ends, less than nothing once it has; nothing where none runs.
+    remaining: Option<i64>,
 }
 
 /// 查询办理进度 · How a case goes, by its number and query code
@@ -85,5 +87,6 @@ pub(super) async fn look_up_progress(
         due: progress.due,
         provisional: progress.provisional,
         stopped: progress.stopped,
+        remaining: progress.remaining,
     }))
 }

@@ -43,7 +43,7 @@ pub(super) fn listed(unit: &Unit<'_, '_>, rows: Vec<CaseRow>) -> Vec<CaseListed>
         .collect()
 }
 
-fn remaining(unit: &Unit<'_, '_>, row: &CaseRow, today: Date) -> Option<i64> {
+pub(super) fn remaining(unit: &Unit<'_, '_>, row: &CaseRow, today: Date) -> Option<i64> {
     if row.stopped || row.due == NO_DUE {
         return None;
     }

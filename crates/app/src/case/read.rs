@@ -11,6 +11,7 @@ use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
+use super::listed::remaining;
 use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
@@ -135,6 +136,8 @@ pub struct Progress {
     pub provisional: bool,
     /// 特别程序（不计时限）
     pub stopped: bool,
+    /// Working days until the leading clock ends, less than nothing once it has; nothing where none runs.
+    pub remaining: Option<i64>,
 }
 
 impl App {
@@ -373,6 +376,7 @@ fn progress(unit: &mut Unit<'_, '_>, number: &CaseNumber, code: &str) -> Result<
         row.department.parse().map_err(|_| Error::input("number", Problem::Unknown))?;
     let stage = Stage::ALL.into_iter().find(|stage| stage.id() == row.stage);
     Ok(Progress {
+        remaining: remaining(unit, &row, legal_date(unit.now)),
         number: row.number,
         item_name: row.item_name,
         department: unit

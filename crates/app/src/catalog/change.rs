@@ -128,8 +128,9 @@ fn change(unit: &mut Unit<'_, '_>, id: ItemId, act: Act, command: Command) -> Re
     Ok(item)
 }
 
-/// Writes the row that lists show.
+/// Writes the rows that lists show.
 pub(crate) fn show(tx: &mut Tx<'_>, item: &Item) -> Result<()> {
     let row = view::item::ItemRow::of(item).ok_or(Error::NotFound { what: "item" })?;
-    Ok(view::item::save(tx, &row)?)
+    view::item::save(tx, &row)?;
+    Ok(view::guide::save(tx, &row.id, &view::guide::GuideRow::of(item))?)
 }

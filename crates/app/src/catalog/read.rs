@@ -10,7 +10,7 @@ use crate::unit::{Caller, Unit};
 use crate::{App, world};
 
 /// Characters of a search.
-const LONGEST_SEARCH: usize = 100;
+pub(super) const LONGEST_SEARCH: usize = 100;
 /// Items that a search goes through where not all of them are wanted.
 const SEARCHED: u32 = 2_000;
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::catalog::{CaseDuty, Content, Separation};
+use crate::catalog::{CaseDuty, CaseKind, Content, Separation};
 use crate::name::Name;
 use crate::setting::Settings;
 
@@ -51,6 +51,16 @@ impl Chart {
     #[must_use]
     pub fn on_the_spot() -> &'static Self {
         &ON_THE_SPOT
+    }
+
+    /// The chart that a case of an item of that kind runs by, as its guide shows it. What can be decided on the spot and is not, runs
+    /// by the fixed review like any other.
+    #[must_use]
+    pub fn of(kind: CaseKind) -> &'static Self {
+        match kind {
+            CaseKind::Instant => &ON_THE_SPOT,
+            CaseKind::Promised => &FIXED_REVIEW,
+        }
     }
 
     /// The chart that a case was pinned to.

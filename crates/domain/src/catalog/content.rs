@@ -54,22 +54,28 @@ impl PowerType {
         }
     }
 
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            PowerType::License => Name::new("行政许可", "administrative license"),
+            PowerType::Penalty => Name::new("行政处罚", "administrative penalty"),
+            PowerType::Coercion => Name::new("行政强制", "administrative coercion"),
+            PowerType::Levy => Name::new("行政征收", "administrative levy"),
+            PowerType::Benefit => Name::new("行政给付", "administrative benefit"),
+            PowerType::Inspection => Name::new("行政检查", "administrative inspection"),
+            PowerType::Confirmation => Name::new("行政确认", "administrative confirmation"),
+            PowerType::Award => Name::new("行政奖励", "administrative award"),
+            PowerType::Adjudication => Name::new("行政裁决", "administrative adjudication"),
+            PowerType::Other => Name::new("其他行政权力", "other administrative power"),
+            PowerType::PublicService => Name::new("公共服务", "public service"),
+        }
+    }
+
     /// The Chinese name.
     #[must_use]
     pub fn zh(self) -> &'static str {
-        match self {
-            PowerType::License => "行政许可",
-            PowerType::Penalty => "行政处罚",
-            PowerType::Coercion => "行政强制",
-            PowerType::Levy => "行政征收",
-            PowerType::Benefit => "行政给付",
-            PowerType::Inspection => "行政检查",
-            PowerType::Confirmation => "行政确认",
-            PowerType::Award => "行政奖励",
-            PowerType::Adjudication => "行政裁决",
-            PowerType::Other => "其他行政权力",
-            PowerType::PublicService => "公共服务",
-        }
+        self.name().zh
     }
 
     /// Reads a code or a Chinese name.
@@ -104,6 +110,17 @@ pub enum CaseKind {
     Promised,
 }
 
+impl CaseKind {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            CaseKind::Instant => Name::new("即办件", "decided on the spot"),
+            CaseKind::Promised => Name::new("承诺件", "decided within a promised time"),
+        }
+    }
+}
+
 /// Who may decide at all (practice.md §1.7).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -116,6 +133,23 @@ pub enum DecisionLevel {
     SuperiorOrgan,
     /// 集体讨论
     Collective,
+}
+
+impl DecisionLevel {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            DecisionLevel::ThisOrgan => Name::new("本机关决定", "decided by this organ"),
+            DecisionLevel::MunicipalGovernment => {
+                Name::new("本级人民政府决定", "decided by the people's government of this level")
+            }
+            DecisionLevel::SuperiorOrgan => Name::new("上级机关决定", "decided by the organ above"),
+            DecisionLevel::Collective => {
+                Name::new("本机关集体讨论决定", "decided by this organ after joint discussion")
+            }
+        }
+    }
 }
 
 /// The implementing organ: one of ours, or what the source says.
@@ -140,6 +174,19 @@ pub enum PaperNeed {
     MayFollow,
     /// 可告知承诺: may be replaced by a signed promise
     MayPromise,
+}
+
+impl PaperNeed {
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            PaperNeed::Required => Name::new("必要", "required"),
+            PaperNeed::Conditional => Name::new("符合相应情形时提交", "required in some situations"),
+            PaperNeed::MayFollow => Name::new("可以容缺后补", "may follow before the decision"),
+            PaperNeed::MayPromise => Name::new("可以告知承诺代替", "may be replaced by a signed promise"),
+        }
+    }
 }
 
 /// 申请材料: one line of the item's list. Nothing that is not on the list can be demanded (行政许可法 art. 31).

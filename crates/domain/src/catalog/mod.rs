@@ -3,6 +3,7 @@
 //! Versions come only from [`Event::VersionRecorded`] with an [`Origin`]. An import without a founding document is
 //! readable and takes no acceptance. Every version stays readable for ever.
 
+mod audience;
 mod command;
 mod content;
 mod decide;
@@ -14,6 +15,7 @@ use daowei_ident::{ItemId, ListChangeId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use audience::{Audience, object_name};
 pub use command::Command;
 pub use content::{
     CaseDuty, CaseKind, Content, CorrectionLapse, DecisionLevel, DepartmentOf, ExtensionRule, Fees, Paper,

@@ -123,6 +123,8 @@ pub(super) const TABLES: &[Table] = &[
         holder Text, holder_name Text, valid_from Text, valid_until Text, state Text),
     table!("item_row", 11, "id", id Text, name Text, power Text, department Text, department_name Text, division Text,
         code Text, version Int, valid_from Text, valid_to Text, acceptable Bool),
+    table!("guide_row", 11, "facet, name, item, version", facet Text, name Text, item Text, version Int, valid_from Text,
+        valid_to Text, department Text, department_name Text, power Text, case_kind Text, code Text),
     table!("legal_person", 1, "name", name Text),
 ];
 

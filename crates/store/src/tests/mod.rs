@@ -33,6 +33,7 @@ mod evidence;
 mod export;
 mod failure;
 mod fixture;
+mod guides;
 mod migration;
 mod plans;
 mod proven;

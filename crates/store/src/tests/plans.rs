@@ -18,7 +18,8 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 4] = ["case_row.of_", "case_row.lapsing", "license_row.of_department", "item_row."];
+const ORDERED: [&str; 5] =
+    ["case_row.of_", "case_row.lapsing", "license_row.of_department", "item_row.", "guide_row.page"];
 
 #[test]
 fn nothing_asked_often_goes_through_a_whole_table() {

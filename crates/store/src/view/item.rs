@@ -1,6 +1,6 @@
 //! 事项 as lists show them: the newest version of each.
 
-use daowei_domain::catalog::{DepartmentOf, Item};
+use daowei_domain::catalog::{Content, DepartmentOf, Item};
 
 use crate::{Param, Result, Row, Statement, Tx, params, search};
 
@@ -85,11 +85,6 @@ impl ItemRow {
             DepartmentOf::Known(id) => (Some(id.to_string()), String::new()),
             DepartmentOf::AsWritten(name) => (None, name.clone()),
         };
-        let code = if content.implementation_code.is_empty() {
-            content.local_codes.first().cloned().unwrap_or_default()
-        } else {
-            content.implementation_code.clone()
-        };
         Some(Self {
             id: item.id.to_string(),
             name: content.name.clone(),
@@ -98,7 +93,7 @@ impl ItemRow {
             department,
             department_name,
             division: content.division.to_string(),
-            code,
+            code: code(content),
             version: i64::from(version.number),
             valid_from: version.validity.from.to_string(),
             valid_to: item
@@ -133,6 +128,15 @@ impl ItemRow {
             valid_to: row.optional_text(9)?.map(str::to_owned),
             acceptable: row.bool(10)?,
         })
+    }
+}
+
+/// The code that lists show.
+pub(super) fn code(content: &Content) -> String {
+    if content.implementation_code.is_empty() {
+        content.local_codes.first().cloned().unwrap_or_default()
+    } else {
+        content.implementation_code.clone()
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod document;
+pub mod guide;
 pub mod item;
 pub mod legal_person;
 pub mod license;

@@ -7,10 +7,10 @@ use axum::http::header::ACCEPT_LANGUAGE;
 use axum::response::Response;
 
 use super::{Still, ask, house, json, request, routes, text};
+use crate::Options;
 use crate::health::Condition;
 use crate::layers::{House, Peer, around, starting};
 use crate::stage::Stage;
-use crate::{Notice, Options};
 
 const ALWAYS: [&str; 7] = [
     "content-security-policy",
@@ -37,7 +37,6 @@ fn is_dressed(response: &Response) -> bool {
 async fn every_answer_is_dressed_errors_too() {
     let (router, _) = house(Options::default());
     for (method, path, status) in [
-        ("GET", "/", 200),
         ("GET", "/livez", 200),
         ("GET", "/readyz", 503),
         ("GET", "/api/v1/whence", 200),
@@ -45,7 +44,6 @@ async fn every_answer_is_dressed_errors_too() {
         ("GET", "/nothing", 404),
         ("PUT", "/api/v1/whence", 405),
         ("TRACE", "/api/v1/whence", 405),
-        ("TRACE", "/", 405),
         ("POST", "/livez", 405),
         ("PUT", "/readyz", 405),
         ("GET", "/api/v1/panic", 500),
@@ -63,17 +61,10 @@ async fn every_answer_is_dressed_errors_too() {
 #[tokio::test]
 async fn behind_tls_browsers_are_told_to_stay_there() {
     let (router, _) = house(Options { behind_tls: true, ..Options::default() });
-    for path in ["/", "/nothing"] {
+    for path in ["/livez", "/nothing"] {
         let response = ask(&router, request("GET", path)).await;
         assert_eq!(response.headers()["strict-transport-security"], "max-age=31536000");
     }
-}
-
-#[tokio::test]
-async fn styles_may_be_kept_and_personal_data_not() {
-    let (router, _) = house(Options::default());
-    assert_eq!(ask(&router, request("GET", "/style.css")).await.headers()["cache-control"], "max-age=3600");
-    assert_eq!(ask(&router, request("GET", "/api/v1/whence")).await.headers()["cache-control"], "no-store");
 }
 
 #[tokio::test]
@@ -190,16 +181,20 @@ async fn refusals_speak_the_readers_language() {
 }
 
 #[tokio::test]
-async fn the_first_page_speaks_chinese_first_and_runs_nothing() {
-    let notice = Notice { zh: "演示 <b>".to_owned(), en: "Demo & \"more\"".to_owned() };
-    let (router, _) = house(Options { notice: Some(notice), ..Options::default() });
-    let response = ask(&router, request("GET", "/")).await;
-    assert_eq!(response.headers()["content-type"], "text/html; charset=utf-8");
-    let page = text(response).await;
-    assert!(page.contains("<html lang=\"zh-CN\">") && page.contains("openapi.json"));
-    assert!(page.contains("演示 &lt;b&gt;") && page.contains("Demo &amp; &quot;more&quot;"));
-    assert!(page.find("政务服务中心") < page.find("government service center"));
-    assert!(!page.contains("<script") && !page.contains("style=") && !page.contains("://"));
+async fn before_the_store_is_open_readers_of_pages_are_told_in_words() {
+    let house = Arc::new(House::new(Options::default()));
+    let router = around(starting(), &house);
+    for (path, words) in [("/", "暂时无法办理"), ("/en/guides", "Not available at the moment")] {
+        let mut request = request("GET", path);
+        request.headers_mut().insert("accept", "text/html".parse().unwrap());
+        let response = ask(&router, request).await;
+        assert_eq!(
+            (response.status(), &response.headers()["retry-after"]),
+            (StatusCode::SERVICE_UNAVAILABLE, &"2".parse().unwrap())
+        );
+        assert!(is_dressed(&response), "{response:?}");
+        assert!(text(response).await.contains(words), "{path}");
+    }
 }
 
 #[tokio::test]
@@ -256,6 +251,6 @@ async fn the_desk_brings_its_own_policy_and_finds_its_own_pages() {
         ask(&router, request("GET", "/desk/assets/old-1a2b.js")).await.status(),
         StatusCode::NOT_FOUND
     );
-    let other = ask(&router, request("GET", "/")).await;
+    let other = ask(&router, request("GET", "/livez")).await;
     assert!(!other.headers()["content-security-policy"].to_str().unwrap().contains("script-src"));
 }

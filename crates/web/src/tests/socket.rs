@@ -324,7 +324,7 @@ async fn a_client_that_takes_nothing_is_sent_away() {
 #[tokio::test(start_paused = true)]
 async fn a_client_that_takes_little_by_little_is_served() {
     let (mut stream, ended, house) = converse(Limits::default(), 64);
-    stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
+    stream.write_all(b"GET /nothing HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.unwrap();
     let mut page = Vec::new();
     let mut piece = [0; 64];
     loop {
@@ -334,7 +334,7 @@ async fn a_client_that_takes_little_by_little_is_served() {
             count => page.extend_from_slice(&piece[..count]),
         }
     }
-    assert!(String::from_utf8(page).unwrap().ends_with("</html>\n"));
+    assert!(String::from_utf8(page).unwrap().ends_with('}'));
     ended.await.unwrap();
 }
 

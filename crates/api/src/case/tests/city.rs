@@ -207,6 +207,14 @@ impl City {
         })
     }
 
+    /// Enters a further item of the department.
+    pub(super) async fn entered(&self, name: &str) {
+        let origin = Origin::Founding { document: "资府发〔2015〕37号".to_owned() };
+        let department = DepartmentOf::Known(self.department);
+        let content = Content { department, name: name.to_owned(), ..Matter::License.content() };
+        self.app.enter_item(Caller::Host, origin, since(), Box::new(content)).await.unwrap();
+    }
+
     /// Receives papers and gives the case's id.
     pub(super) async fn received(&self, clerk: &str) -> String {
         let received = self.post(clerk, "/cases", self.papers(self.item)).await.ok();

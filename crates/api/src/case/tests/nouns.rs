@@ -9,6 +9,8 @@ daowei_store::on_both! {
     one_administrator_alone_makes_nobody_into_anything,
     nobody_leads_or_authorizes_himself,
     the_catalog_is_found_read_and_stopped_by_law,
+    guides_are_told_to_everybody_and_are_what_cases_run_by,
+    a_guide_costs_the_same_however_many_there_are,
     the_organization_is_read_and_arranged,
     a_revocation_a_moment_before_wins,
     settings_calendar_and_deadlines,
@@ -49,6 +51,80 @@ async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     let case = city.received(&clerk).await;
     let refused = city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await;
     assert_eq!(refused.code(), (409, "catalog.item.stopped_by_law".to_owned()));
+}
+
+async fn guides_are_told_to_everybody_and_are_what_cases_run_by(city: City) {
+    let nobody = "";
+    let all = city.get(nobody, "/guides?limit=1").await.ok();
+    let behind = format!("/guides?limit=1&cursor={}", all["next"].as_str().unwrap());
+    let next = city.get(nobody, &behind).await.ok();
+    assert_ne!(all["rows"][0]["item"], next["rows"][0]["item"]);
+    assert_eq!(next["next"], Value::Null);
+    let of_department = format!("/guides?department={}&q=spjy", city.department);
+    let found = city.get(nobody, &of_department).await.ok();
+    assert_eq!(found["rows"].as_array().unwrap().len(), 1);
+    let row = &found["rows"][0];
+    assert_eq!((&row["name"], &row["power"]), (&json!("食品经营许可"), &json!("license")));
+    assert_eq!(row["department_name"], "资阳市市场监督管理局");
+    assert_eq!(city.get(nobody, "/guides?audience=natural").await.ok()["rows"], json!([]));
+    assert_eq!(city.get(nobody, "/guides?audience=x").await.status, 400);
+    let long = city.get(nobody, &format!("/guides?q={}", "a".repeat(101))).await.json();
+    assert_eq!(long["invalidParams"][0]["name"], "q");
+
+    let guide = city.get(nobody, &format!("/guides/{}", city.item)).await.ok();
+    assert_eq!(guide["content"]["papers"][0]["id"], "p1");
+    assert_eq!(guide["founding"], "资府发〔2015〕37号");
+    assert_eq!(guide["organ"]["name"], "资阳市市场监督管理局");
+    assert_eq!(guide["windows"], json!([{"number": "A01", "kind": "department", "place": "一楼"}]));
+    assert_eq!(guide["hours"][0], json!({"opens": "09:00", "closes": "12:00"}));
+    assert_eq!(guide["remedies"]["review_organ"], "资阳市人民政府");
+    let missing = city.get(nobody, "/guides/0190b5a0-0000-7000-8000-000000000000").await;
+    assert_eq!(missing.code(), (404, "not_found".to_owned()));
+
+    // The version and the steps are those of a case of today.
+    let clerk = city.session("clerk").await;
+    let case = city.received(&clerk).await;
+    city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await.ok();
+    let detail = city.get(&clerk, &format!("/cases/{case}")).await.ok();
+    assert_eq!(detail["item_version"], guide["version"]);
+    assert_eq!(detail["step"], guide["steps"][0]["id"]);
+    let instant = city.get(nobody, &format!("/guides/{}", city.instant)).await.ok();
+    assert_eq!(instant["steps"], json!([]));
+
+    let directory = city.get(nobody, "/directory").await.ok();
+    assert_eq!(directory["guides"], 2);
+    let organ = &directory["organs"][0];
+    assert_eq!((&organ["name"], &organ["guides"]), (&json!("资阳市市场监督管理局"), &json!(2)));
+    assert_eq!(directory["organs"].as_array().unwrap().len(), 3);
+
+    // What the law stops is told no longer, and counted no longer.
+    let staffing = city.session("staffing").await;
+    let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
+    city.post(&staffing, &format!("/items/{}/stop", city.item), stop).await.ok();
+    assert_eq!(city.get(nobody, &format!("/guides/{}", city.item)).await.status, 404);
+    assert_eq!(city.get(nobody, &of_department).await.ok()["rows"], json!([]));
+    assert_eq!(city.get(nobody, "/directory").await.ok()["guides"], 1);
+}
+
+async fn a_guide_costs_the_same_however_many_there_are(city: City) {
+    let measured = async || {
+        let mut measured = Vec::new();
+        for path in ["/guides?limit=50", "/guides?q=spjy", &format!("/guides/{}", city.item), "/directory"] {
+            city.get("", path).await.ok();
+            let (answer, mut statements) = city.statements(city.get("", path)).await;
+            assert_eq!(answer.status, 200);
+            assert!(statements.len() == 1 && statements[0].len() <= 12, "{path}: {statements:?}");
+            // Rows for many ids come in a few lots, of which none is larger than the store allows.
+            statements[0].dedup();
+            measured.push(statements);
+        }
+        measured
+    };
+    let few = measured().await;
+    for number in 0..30 {
+        city.entered(&format!("食品经营许可{number}")).await;
+    }
+    assert_eq!(measured().await, few);
 }
 
 async fn the_organization_is_read_and_arranged(city: City) {

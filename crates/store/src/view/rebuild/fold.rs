@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use crate::event::Proven;
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
+use crate::view::guide::GuideRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
 use crate::{Error, Result};
@@ -52,7 +53,7 @@ pub(super) enum Rows {
     /// may have been written.
     Case(Box<CaseRow>, Vec<DocumentRow>, Vec<Option<i64>>),
     License(Box<LicenseRow>),
-    Item(Box<ItemRow>),
+    Item(Box<ItemRow>, Vec<GuideRow>),
 }
 
 /// Folds a stream's events; none for a stream that makes nothing.
@@ -78,8 +79,7 @@ pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<
         Noun::Item => read::<catalog::Event>(events)?
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
-            .and_then(|item| ItemRow::of(&item))
-            .map(|row| Rows::Item(Box::new(row))),
+            .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
     })
 }
 

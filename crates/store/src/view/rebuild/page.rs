@@ -11,6 +11,7 @@ use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::event::{Chain, Proven, StoredEvent};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
+use crate::view::guide::{self, GuideRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::{Param, Result, Statement, Tx, params};
@@ -42,6 +43,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     document::BETWEEN,
     license::BETWEEN,
     item::BETWEEN,
+    guide::BETWEEN,
 ];
 
 /// Behind every id.
@@ -118,9 +120,9 @@ fn cases(
             documents.extend(of_case);
         }
     }
-    compare("case_row", &rows, &there, |row| &row.id, rebuilt);
+    compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let there = tx.all(&document::BETWEEN, between, DocumentRow::read)?;
-    compare("document_row", &documents, &there, |row| &row.id, rebuilt);
+    compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_CASES, between)?;
         tx.run(&FORGET_DOCUMENTS, between)?;
@@ -143,7 +145,7 @@ fn licenses(
         .collect();
     let there = tx.all(&license::BETWEEN, between, LicenseRow::read)?;
     let before = rebuilt.found;
-    compare("license_row", &rows, &there, |row| &row.id, rebuilt);
+    compare("license_row", &rows, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_LICENSES, between)?;
         for row in &rows {
@@ -160,19 +162,28 @@ fn items(
     mode: Mode,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
-    let rows: Vec<ItemRow> = asked
-        .into_iter()
-        .filter_map(|one| if let Rows::Item(row) = one { Some(*row) } else { None })
-        .collect();
-    let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
     let before = rebuilt.found;
-    compare("item_row", &rows, &there, |row| &row.id, rebuilt);
+    let (mut rows, mut guides) = (Vec::new(), Vec::new());
+    for one in asked {
+        if let Rows::Item(row, of_item) = one {
+            rows.push(*row);
+            guides.push(of_item);
+        }
+    }
+    let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
+    compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    let guides_there = tx.all(&guide::BETWEEN, between, GuideRow::read)?;
+    compare("guide_row", &guides.concat(), &guides_there, GuideRow::id, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         for row in &there {
             item::remove(tx, &row.id)?;
         }
-        for row in &rows {
+        for row in &guides_there {
+            guide::remove(tx, &row.item)?;
+        }
+        for (row, guides) in rows.iter().zip(&guides) {
             item::save(tx, row)?;
+            guide::save(tx, &row.id, guides)?;
         }
     }
     Ok(())
@@ -182,19 +193,19 @@ fn compare<R: PartialEq + Debug>(
     table: &'static str,
     asked: &[R],
     there: &[R],
-    id: impl Fn(&R) -> &String,
+    id: impl Fn(&R) -> String,
     rebuilt: &mut Rebuilt,
 ) {
     rebuilt.rows += u64::try_from(asked.len()).unwrap_or(u64::MAX);
-    let mut there: BTreeMap<&String, &R> = there.iter().map(|row| (id(row), row)).collect();
+    let mut there: BTreeMap<String, &R> = there.iter().map(|row| (id(row), row)).collect();
     for row in asked {
-        match there.remove(id(row)) {
-            None => rebuilt.add(table, id(row), Kind::Missing),
-            Some(found) if found != row => rebuilt.add(table, id(row), Kind::Changed),
+        match there.remove(&id(row)) {
+            None => rebuilt.add(table, &id(row), Kind::Missing),
+            Some(found) if found != row => rebuilt.add(table, &id(row), Kind::Changed),
             Some(_) => {}
         }
     }
     for row in there.into_keys() {
-        rebuilt.add(table, row, Kind::Extra);
+        rebuilt.add(table, &row, Kind::Extra);
     }
 }

@@ -1,0 +1,159 @@
+//! 查询办理进度: by case number and query code, sent as a form, so that neither stands in an address or a log.
+
+use axum::Extension;
+use axum::Form;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::Response;
+use daowei_api::{ClientAddress, Failure};
+use daowei_app::Error;
+use daowei_ident::{CaseNumber, QueryCode};
+use serde::{Deserialize, Serialize};
+
+use super::Held;
+use super::page::{Asked, Page, Reach, Section};
+use super::words::{self, Words};
+
+/// What the receipt says.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub(super) struct Given {
+    number: String,
+    query_code: String,
+}
+
+/// The form, and what is wrong with what stood in it. The code is never shown again.
+#[derive(Default, Serialize)]
+struct Asking {
+    number: String,
+    number_wrong: Option<Words>,
+    code_wrong: Option<Words>,
+    /// Of no field alone.
+    wrong: Option<Words>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    number: String,
+    item: String,
+    department: String,
+    stage: Words,
+    meaning: Words,
+    received_on: String,
+    due: Option<String>,
+    provisional: bool,
+    stopped: bool,
+    remaining: Option<i64>,
+    overdue: i64,
+}
+
+/// `GET /progress`.
+pub(super) async fn form(State(portal): Held, asked: Asked) -> Response {
+    shown(&portal.site, &asked, &Asking::default(), StatusCode::OK, Reach::Public)
+}
+
+/// `POST /progress`.
+pub(super) async fn look_up(
+    State(portal): Held,
+    asked: Asked,
+    address: Option<Extension<ClientAddress>>,
+    given: Result<Form<Given>, FormRejection>,
+) -> Response {
+    let Ok(Form(given)) = given else {
+        return asked.refuse(&Failure::Request(StatusCode::BAD_REQUEST, "request.failed"));
+    };
+    let number_text: String =
+        given.number.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').take(40).collect();
+    let number: Option<CaseNumber> = number_text.parse().ok();
+    let code: Option<QueryCode> = given.query_code.parse().ok();
+    let (number_missing, code_missing) = (number.is_none(), code.is_none());
+    let (Some(number), Some(code)) = (number, code) else {
+        let asking = Asking {
+            number_wrong: number_missing.then(|| number_wrong(&number_text)),
+            code_wrong: code_missing.then(|| code_wrong(&given.query_code)),
+            number: number_text,
+            wrong: None,
+        };
+        return shown(&portal.site, &asked, &asking, StatusCode::UNPROCESSABLE_ENTITY, Reach::Private);
+    };
+    let address = address.map(|Extension(ClientAddress(address))| address);
+    match portal.app.progress_at(address, number, code.reveal().to_owned()).await {
+        Ok(progress) => {
+            let content = Found {
+                number: progress.number,
+                item: progress.item_name,
+                department: progress.department,
+                stage: progress.stage.name().into(),
+                meaning: words::stage(progress.stage),
+                received_on: progress.received_on.to_string(),
+                due: progress.due.map(|day| day.to_string()),
+                provisional: progress.provisional,
+                stopped: progress.stopped,
+                overdue: progress.remaining.map_or(0, |days| days.saturating_neg().max(0)),
+                remaining: progress.remaining,
+            };
+            let page = Page {
+                template: "progress_found.html",
+                title: Words::new("办理进度", "How your case goes"),
+                section: Section::Progress,
+                reach: Reach::Private,
+                status: StatusCode::OK,
+                content: &content,
+            };
+            page.shown(&asked, &portal.site)
+        }
+        // Which of the two is wrong, nobody is told.
+        Err(Error::NotFound { .. }) => {
+            let wrong = Words::new(
+                "没有查到。请对照收件凭证，核对办件编号和查询码。",
+                "Nothing was found. Compare case number and query code with your receipt.",
+            );
+            let asking = Asking { number: number_text, wrong: Some(wrong), ..Asking::default() };
+            shown(&portal.site, &asked, &asking, StatusCode::NOT_FOUND, Reach::Private)
+        }
+        Err(Error::TooMany { retry_after: seconds }) => {
+            let wrong = Words::new(
+                format!("查询次数过多，请在{seconds}秒后再试。"),
+                format!("Too many attempts: try again in {seconds} seconds."),
+            );
+            let asking = Asking { number: number_text, wrong: Some(wrong), ..Asking::default() };
+            let mut response =
+                shown(&portal.site, &asked, &asking, StatusCode::TOO_MANY_REQUESTS, Reach::Private);
+            let after = HeaderValue::from_str(&seconds.to_string()).ok();
+            response.headers_mut().extend(after.map(|after| (header::RETRY_AFTER, after)));
+            response
+        }
+        Err(error) => asked.refuse(&Failure::App(error)),
+    }
+}
+
+fn number_wrong(text: &str) -> Words {
+    if text.is_empty() {
+        Words::new("请输入办件编号", "Enter the case number")
+    } else {
+        Words::new("办件编号应当是收件凭证上的21位数字", "The case number is the 21 digits on your receipt")
+    }
+}
+
+fn code_wrong(text: &str) -> Words {
+    if text.trim().is_empty() {
+        Words::new("请输入查询码", "Enter the query code")
+    } else {
+        Words::new(
+            "查询码应当是收件凭证上的字母和数字，其中没有 0、O、1、I、L",
+            "The query code is the letters and digits on your receipt; there is no 0, O, 1, I or L in it",
+        )
+    }
+}
+
+fn shown(site: &super::Site, asked: &Asked, asking: &Asking, status: StatusCode, reach: Reach) -> Response {
+    let title = if status == StatusCode::OK {
+        Words::new("查询办理进度", "Ask how your case goes")
+    } else {
+        Words::new("错误：查询办理进度", "Error: Ask how your case goes")
+    };
+    Page { template: "progress.html", title, section: Section::Progress, reach, status, content: asking }
+        .shown(asked, site)
+}
