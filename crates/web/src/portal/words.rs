@@ -110,7 +110,8 @@ pub(super) fn not_counted(content: &Content) -> Vec<Words> {
         .procedures
         .iter()
         .filter(|procedure| {
-            !procedure.outside_promise && !(procedure.ground.is_in_article_45() && procedure.basis.is_some())
+            let deducted = procedure.ground.is_in_article_45() && procedure.basis.is_some();
+            !(procedure.outside_promise || deducted)
         })
         .collect();
     if !within.is_empty() {

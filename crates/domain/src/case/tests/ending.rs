@@ -296,7 +296,7 @@ fn a_case_is_ended_as_entered_twice_only_for_the_same_application_received_befor
         assert_eq!(refused(change), Err(&rules::TWIN_UNLIKE));
     }
     let later: [&dyn Fn(&mut Twin); 2] = [&|twin| twin.received_at = at("2026-03-02 09:01"), &|twin| {
-        twin.over_at = Some(at("2026-03-02 09:00"))
+        twin.over_at = Some(at("2026-03-02 09:00"));
     }];
     for change in later {
         assert_eq!(refused(change), Err(&rules::TWIN_LATER));
