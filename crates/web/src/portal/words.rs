@@ -106,14 +106,11 @@ pub(super) fn not_counted(content: &Content) -> Vec<Words> {
             format!("The promised limit leaves out: {en}."),
         ));
     }
-    let within: Vec<&Procedure> = content
-        .procedures
-        .iter()
-        .filter(|procedure| {
-            let deducted = procedure.ground.is_in_article_45() && procedure.basis.is_some();
-            !(procedure.outside_promise || deducted)
-        })
-        .collect();
+    let left_out = |procedure: &Procedure| {
+        procedure.outside_promise || (procedure.ground.is_in_article_45() && procedure.basis.is_some())
+    };
+    let within: Vec<&Procedure> =
+        content.procedures.iter().filter(|procedure| !left_out(procedure)).collect();
     if !within.is_empty() {
         let (zh, en) = list(&within);
         words.push(Words::new(
