@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::State;
 use daowei_app::Error;
-use daowei_domain::case::Stage;
+use daowei_domain::case::{Outcome, Stage};
 use daowei_ident::{CaseNumber, QueryCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,11 @@ pub(super) struct Progress {
     provisional: bool,
     /// 特别程序（不计时限）
     stopped: bool,
+    /// Granted or not, once the decision bears its seal.
+    #[schema(value_type = Option<words::Outcome>)]
+    outcome: Option<Outcome>,
+    /// 办理结果
+    outcome_name: Option<&'static str>,
 }
 
 /// 查询办理进度 · How a case goes, by its number and query code
@@ -85,5 +90,10 @@ pub(super) async fn look_up_progress(
         due: progress.due,
         provisional: progress.provisional,
         stopped: progress.stopped,
+        outcome: progress.outcome,
+        outcome_name: progress.outcome.map(|outcome| match outcome {
+            Outcome::Grant => "已准予",
+            Outcome::Refuse => "不予",
+        }),
     }))
 }

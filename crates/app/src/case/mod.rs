@@ -10,6 +10,7 @@ mod read;
 mod receive;
 mod reveal;
 mod save;
+mod slips;
 
 pub use act::{Act, Precondition};
 pub use find::{Field, Sought};
