@@ -167,8 +167,17 @@ export const caseActs: readonly CaseAct[] = [
     path: at('examinations'),
     fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text' }],
   },
-  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested'] }, { name: 'what', kind: 'text' }] },
-  { act: 'record_statement', path: at('statements'), fields: [{ name: 'party', kind: 'party', of: ['interested'] }, { name: 'statement', kind: 'text' }] },
+  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested', 'applicant'] }, { name: 'what', kind: 'text' }] },
+  {
+    act: 'record_statement',
+    path: at('statements'),
+    fields: [
+      { name: 'party', kind: 'party', of: ['interested', 'applicant'] },
+      { name: 'heard', kind: 'choice', of: 'StatementKind' },
+      { name: 'statement', kind: 'text', optional: true },
+    ],
+    body: ({ heard, ...told }) => ({ ...told, outcome: heard }),
+  },
   {
     act: 'start_pause',
     path: at('pauses'),
@@ -207,7 +216,6 @@ export const caseActs: readonly CaseAct[] = [
   { act: 'deliver', path: at('delivery'), fields: serving },
   {
     act: 'redecide',
-    power: 'decide',
     path: at('redecision'),
     fields: [
       { name: 'kind', kind: 'choice', of: 'InstrumentKind' },

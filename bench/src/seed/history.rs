@@ -384,9 +384,11 @@ impl Play<'_, '_> {
                     query_code: receipt.then_some(self.code.as_str()),
                     letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
                     // Nothing is decided twice here.
+                    certificate: None,
                     revoked: None,
                     approver: None,
                     replaces: None,
+                    place: None,
                     officer: Some(officer),
                 });
                 let office_seal = content.map_or(Vec::new(), |content| content.office_seal.clone());

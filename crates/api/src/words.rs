@@ -62,6 +62,8 @@ words! {
         "original_seen" | "original_taken" | "copy" | "electronic" | "exempt" | "promised";
     Verdict(daowei_domain::case::Verdict) = "审查意见 · how a step of review comes out":
         "favor" | "oppose" | "return";
+    StatementKind(daowei_domain::case::StatementKind) = "陈述申辩的情形 · how the right to be heard was used":
+        "stated" | "waived" | "silent";
     Outcome(daowei_domain::case::Outcome) = "准予、不予 · grant or refuse": "grant" | "refuse";
     Service(daowei_domain::case::Service) = "送达方式 · how something is served":
         "direct" | "by_agent" | "mail" | "electronic" | "left_at_place" | "public_notice";
@@ -83,9 +85,10 @@ words! {
     Mark(daowei_domain::case::Mark) = "标记 · what supervision should see at a glance":
         "deemed_accepted" | "promise_overrun" | "statutory_overrun" | "notification_overrun" | "delivery_overrun"
         | "upward_overrun" | "outage_entry" | "late_entry" | "irregular" | "backdated" | "list_forgot"
-        | "dormant_correction" | "extension_void" | "pause_not_deducted" | "withdrawn_near_end";
+        | "dormant_correction" | "extension_void" | "pause_not_deducted" | "withdrawn_near_end"
+        | "against_review";
     Owed(daowei_domain::case::Owed) = "尚欠的文书 · what the case still owes":
-        "acceptance_notice" | "voided_document";
+        "acceptance_notice" | "correction_deed" | "voided_document";
     ProcedureGround(daowei_domain::catalog::ProcedureGround) = "特别程序 · special procedure":
         "hearing" | "tender" | "auction" | "inspection" | "testing" | "quarantine" | "appraisal" | "expert_review"
         | "site_survey" | "completion_acceptance" | "public_notice";
@@ -130,7 +133,7 @@ words! {
     SettingKey(daowei_domain::setting::Key) = "系统设置 · what can be set":
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters"
-        | "pause_days" | "irregular_years";
+        | "slip_changes" | "statement_days" | "pause_days" | "irregular_years";
     LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded" | "revoked";
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":

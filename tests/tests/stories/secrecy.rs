@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::harness::{City, Desk, Engine, on_both, run, walk};
+use crate::harness::{City, Client, Desk, Engine, on_both, run, walk};
 
 on_both!(planted_data_are_nowhere_in_clear, foreign_and_missing_look_alike);
 
@@ -59,7 +59,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
 
-    also_told(&desk, &case, &party);
+    also_told(&desk, &people.confirmed(&server.client(), "leader"), &case, &party);
 
     // Whoever looks, sees; that is recorded.
     let shown = desk.clerk.get(&case).done();
@@ -128,13 +128,13 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
 }
 
 /// Every other text that a clerk can write into a case.
-fn also_told(desk: &Desk, case: &str, party: &Value) {
+fn also_told(desk: &Desk, leader: &Client, case: &str, party: &Value) {
     let fact = json!({
         "what": "handled_elsewhere", "place": PLACE, "person": PERSON, "on": walk::today(), "evidence": EVIDENCE
     });
     let instrument = json!({ "kind": "judgment", "organ": BENCH, "number": INSTRUMENT, "on": walk::today() });
     let again = json!({ "instrument": instrument, "outcome": "grant", "reasons": REASONS });
-    let decided = desk.chief.post(&format!("{case}/redecision"), &again).done();
+    let decided = leader.post(&format!("{case}/redecision"), &again).done();
     let documents = decided["documents"].as_array().unwrap();
     let decision = documents.iter().rev().find(|document| document["kind"] == "grant_decision").unwrap();
     desk.clerk.post(&format!("{case}/irregular-facts"), &fact).done();

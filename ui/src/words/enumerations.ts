@@ -55,6 +55,7 @@ export const enumerations = {
     extension_void: ['延期无效', 'Extension void'],
     pause_not_deducted: ['特别程序未扣除', 'Pause not deducted'],
     withdrawn_near_end: ['临期撤回', 'Withdrawn near the end'],
+    against_review: ['与审查意见相反', 'Against the review'],
   },
   Channel: {
     window: ['窗口', 'Window'],
@@ -77,6 +78,11 @@ export const enumerations = {
     system_administrator: ['系统管理员', 'System administrator'],
     security_administrator: ['安全管理员', 'Security administrator'],
     audit_administrator: ['安全审计员', 'Audit administrator'],
+  },
+  StatementKind: {
+    stated: ['已陈述', 'Stated'],
+    waived: ['书面放弃', 'Waived in writing'],
+    silent: ['逾期未提出', 'Silent after the period'],
   },
   Outcome: { grant: ['准予', 'Grant'], refuse: ['不予', 'Refuse'] },
   Verdict: { favor: ['同意', 'In favor'], oppose: ['不同意', 'Against'], return: ['退回上一环节', 'Return'] },
@@ -170,7 +176,11 @@ export const enumerations = {
     reply_date: ['批复日期', 'Date of the reply'],
     file: ['档号', 'File'],
   },
-  Owed: { acceptance_notice: ['受理通知书', 'Acceptance notice'], voided_document: ['已作废文书', 'Voided document'] },
+  Owed: {
+    acceptance_notice: ['受理通知书', 'Acceptance notice'],
+    correction_deed: ['更正书', 'Deed of correction'],
+    voided_document: ['已作废文书', 'Voided document'],
+  },
   LicenseState: { valid: ['有效', 'Valid'], superseded: ['已被替换', 'Superseded'], revoked: ['已撤销', 'Revoked'] },
   CaseKind: { instant: ['即办件', 'On the spot'], promised: ['承诺件', 'Within a promise'] },
   DecisionLevel: {

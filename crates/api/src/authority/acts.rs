@@ -75,6 +75,8 @@ pub(super) enum Needs {
     Post,
     /// A letter with the power.
     Letter,
+    /// One of the duties; the representative by a letter with the power.
+    Entrusted,
     /// A leader of the department.
     Leader,
     /// One of the duties, in whatever department within scope.
@@ -88,6 +90,7 @@ impl From<Act> for ActNeed {
             Need::WindowDuty => (Needs::WindowDuty, &[][..], None),
             Need::Post(duties) => (Needs::Post, duties, None),
             Need::Letter(power) => (Needs::Letter, &[][..], Some(power)),
+            Need::Entrusted(power) => (Needs::Entrusted, act.duties(), Some(power)),
             Need::Leader => (Needs::Leader, &[][..], None),
             Need::Office(duties) => (Needs::Office, duties, None),
         };

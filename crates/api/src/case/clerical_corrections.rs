@@ -35,10 +35,11 @@ pub(super) struct ClericalCorrection {
     /// What it is about, such as 申请人联系电话.
     #[schema(min_length = 1, max_length = 200)]
     subject: String,
-    /// What it says: as it stands on record, or within the document's text; 无 for what was not on record.
+    /// What it says: as it stands on record, or within what somebody wrote in the document, as the deeds before have it and with
+    /// some words around; 无 for what was not on record.
     #[schema(min_length = 1, max_length = 4000)]
     old: String,
-    /// What it should say.
+    /// What it should say. Of a document a few characters change, and no negation, outcome or finding.
     #[schema(min_length = 1, max_length = 4000)]
     new: String,
     /// Why.
@@ -49,7 +50,9 @@ pub(super) struct ClericalCorrection {
 impl ClericalCorrection {
     fn target(&self, texts: &mut Texts) -> Result<Correction, Error> {
         match (self.document, self.party, &self.record, self.datum) {
-            (Some(document), None, None, None) => Ok(Correction::Document { document, written: Vec::new() }),
+            (Some(document), None, None, None) => {
+                Ok(Correction::Document { document, written: Vec::new(), slips: Vec::new() })
+            }
             (None, Some(party), Some(input), None) => {
                 let becomes = input.record("record")?;
                 let given = texts.party(party, input.role(), &becomes)?;

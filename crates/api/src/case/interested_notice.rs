@@ -14,7 +14,7 @@ use crate::state::Api;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct InterestedNotice {
-    /// The interested party.
+    /// The interested party; or the applicant, where what was granted is to be taken back.
     #[schema(value_type = String, format = Uuid)]
     party: PartyId,
     /// What of the matter concerns the party.
@@ -24,7 +24,9 @@ pub(super) struct InterestedNotice {
 
 /// 陈述申辩告知 · Tell an interested party of the application, and of the right to be heard
 ///
-/// The notice is sealed and served like others; nothing is decided before the party was heard (行政许可法 art. 36).
+/// The notice names the period, the place and the telephone, and the hearing of art. 47; it is sealed and served like others. Nothing is
+/// decided before the party was heard, waived or let the period pass (行政许可法 art. 36). The holder is told before what was granted is
+/// taken back (art. 7).
 #[utoipa::path(
     post,
     path = "/cases/{case}/interested-notice",

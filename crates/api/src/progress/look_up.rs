@@ -3,7 +3,7 @@
 use axum::Extension;
 use axum::extract::State;
 use daowei_app::Error;
-use daowei_domain::case::Stage;
+use daowei_domain::case::{Outcome, Stage};
 use daowei_ident::{CaseNumber, QueryCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -53,6 +53,11 @@ pub(super) struct Progress {
     stopped: bool,
     /// Working days until the leading clock ends, less than nothing once it has; nothing where none runs.
     remaining: Option<i64>,
+    /// Granted or not, once the decision bears its seal.
+    #[schema(value_type = Option<words::Outcome>)]
+    outcome: Option<Outcome>,
+    /// 办理结果
+    outcome_name: Option<&'static str>,
 }
 
 /// 查询办理进度 · How a case goes, by its number and query code
@@ -88,5 +93,10 @@ pub(super) async fn look_up_progress(
         provisional: progress.provisional,
         stopped: progress.stopped,
         remaining: progress.remaining,
+        outcome: progress.outcome,
+        outcome_name: progress.outcome.map(|outcome| match outcome {
+            Outcome::Grant => "已准予",
+            Outcome::Refuse => "不予",
+        }),
     }))
 }

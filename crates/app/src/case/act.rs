@@ -4,12 +4,12 @@ use daowei_domain::authority::{self, Need, Question, Scope, Subject, may};
 use daowei_domain::case::{
     self, Case, Command, Context, Correction, Event, PartyRole, Passing, TerminationGround, Twin,
 };
-use daowei_domain::{Text, TextRef};
+use daowei_domain::{Recorded, Text, TextRef};
 use daowei_ident::{CaseId, IdKind, IdNumber};
 use daowei_store::{vault, view};
 
 use super::save::save;
-use super::{Brief, marked};
+use super::{Brief, marked, slips};
 use crate::error::{Error, Problem, Result};
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
@@ -98,7 +98,7 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
         records.iter().fold(Some(before.clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
     let mut command = act.command.clone();
     if let Command::Correct { target, .. } = &mut command {
-        on_record(unit, &lapsed, target)?;
+        on_record(unit, &lapsed, &opened.records, target)?;
     }
     let twins = match &command {
         Command::Terminate { ground: TerminationGround::EnteredInError, reasons } => {
@@ -167,14 +167,21 @@ fn applicant(unit: &mut Unit<'_, '_>, case: &Case) -> Result<Option<(IdKind, IdN
 }
 
 /// What stands on record of a thing that is to be corrected, out of the vault: the rules compare the deed with it.
-fn on_record(unit: &mut Unit<'_, '_>, case: &Case, target: &mut Correction) -> Result<()> {
+fn on_record(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    records: &[Recorded<case::Event>],
+    target: &mut Correction,
+) -> Result<()> {
     match target {
-        Correction::Document { document, written } => {
-            let Some(known) = case.documents.get(document) else { return Ok(()) };
-            let deeds = known.corrected_by.iter().filter_map(|deed| case.documents.get(deed));
-            for paper in std::iter::once(known).chain(deeds) {
-                written.extend(kept(unit, &paper.text)?.iter().flat_map(|text| marked::written(text)));
-            }
+        Correction::Document { document, written, slips: put_right } => {
+            // Of what was issued anew, the words are those of the first paper, as the deeds since have them.
+            let first = slips::first(records, *document);
+            let Some(known) = case.documents.get(&first) else { return Ok(()) };
+            let words = super::issue::kept_words(unit, case, &["old", "new"])?;
+            written.extend(kept(unit, &known.text)?.iter().flat_map(|text| marked::written(text)));
+            let deeds = slips::standing(case, records, *document);
+            put_right.extend(deeds.into_iter().map(|deed| slips::slip(case, records, deed, &words)));
         }
         Correction::Party(correction) => {
             let known = case.parties.iter().find(|party| party.id == correction.given.id);

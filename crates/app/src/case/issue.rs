@@ -8,12 +8,12 @@ use daowei_domain::case::{
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Actor, Recorded};
-use daowei_ident::{DocumentId, PersonId, TextId};
+use daowei_ident::{DocumentId, DocumentNumber, LicenseId, PersonId, TextId};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
 use super::marked::{Held, kept, marked};
-use super::stream_of;
+use super::{slips, stream_of};
 use crate::error::Result;
 use crate::text::{self, Texts};
 use crate::unit::Unit;
@@ -26,6 +26,7 @@ pub(super) fn documents(
     records: &[Recorded<Event>],
     texts: &Texts,
     query_code: Option<&str>,
+    certificates: &BTreeMap<LicenseId, DocumentNumber>,
 ) -> Result<Vec<Recorded<Event>>> {
     let mut issued = Vec::new();
     let mut parties: Option<Parties> = None;
@@ -57,6 +58,11 @@ pub(super) fn documents(
                 None => None,
             };
             let revoked = revoked(unit, case, &record.event)?;
+            let certificate = match &record.event {
+                Event::Decided(e) => e.license.as_ref().and_then(|draft| certificates.get(&draft.license)),
+                _ => None,
+            };
+            let certificate = certificate.map(ToString::to_string);
             let first = match &record.event {
                 Event::Reissued(anew) => first_issue(unit, case, anew.replaces)?,
                 // What is asked for again is printed in its old words.
@@ -77,6 +83,10 @@ pub(super) fn documents(
             let (approver, officer) = answering(record, event, case, &facts, on);
             let code = query_code.filter(|_| draft.kind == DocumentKind::Receipt);
             let code = code.map(|code| marked(Held::Code, code));
+            let place =
+                content.map(|content| content.place.as_str()).filter(|place| !place.trim().is_empty());
+            let window = case.window.and_then(|window| facts.facts.windows.get(&window));
+            let place = place.or(window.map(|window| window.place.as_str()));
             let page = print(&Print {
                 draft,
                 number: number.as_ref(),
@@ -90,9 +100,11 @@ pub(super) fn documents(
                 words: said,
                 query_code: code.as_deref(),
                 letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
+                certificate: certificate.as_deref(),
                 revoked: revoked.as_deref(),
                 approver: approver.as_deref(),
                 replaces: first.as_ref().and_then(|first| first.replaces.as_ref()),
+                place,
                 officer: officer.as_deref(),
             });
             parties = Some(known);
@@ -121,7 +133,7 @@ impl First {
 }
 
 /// 重新制发: the event that first owed the document, and its words as they stand since they were put right.
-fn first_issue(unit: &mut Unit<'_, '_>, case: &Case, mut void: DocumentId) -> Result<Option<First>> {
+fn first_issue(unit: &mut Unit<'_, '_>, case: &Case, void: DocumentId) -> Result<Option<First>> {
     const WORDS: [&str; 8] = ["reason", "opinion", "demand", "old", "new", "subject", "organ", "number"];
     let opened = super::open(unit, case.id)?;
     let number = |id: DocumentId| {
@@ -130,39 +142,34 @@ fn first_issue(unit: &mut Unit<'_, '_>, case: &Case, mut void: DocumentId) -> Re
     };
     let mut words = kept_words(unit, case, &WORDS)?;
     let mut replaced = Replaced { number: number(void), deeds: Vec::new() };
-    let mut put_right = Vec::new();
-    let mut owing = None;
-    // Backwards: what was issued anew leads to what it replaced.
-    for record in opened.records.into_iter().rev() {
-        match record.event {
-            Event::Reissued(anew) if anew.document == void => void = anew.replaces,
-            Event::Corrected(e) if e.corrects == Some(void) => put_right.push(e),
-            event if drafts(std::slice::from_ref(&event)).iter().any(|draft| draft.document == void) => {
-                owing = Some(event);
-            }
-            _ => {}
-        }
-    }
-    for e in put_right.into_iter().rev() {
-        let said = |id: TextId| words.get(&id).cloned().unwrap_or_default();
-        let (old, new) = (said(e.old.id), said(e.new.id));
+    let records = opened.records;
+    let origin = slips::first(&records, void);
+    let owes =
+        |event: &Event| drafts(std::slice::from_ref(event)).iter().any(|draft| draft.document == origin);
+    let owing = records.iter().map(|record| &record.event).find(|event| owes(event)).cloned();
+    let kept = words.clone();
+    for deed in slips::standing(case, &records, void) {
+        let slip = slips::slip(case, &records, deed, &kept);
+        let subject = kept.get(&deed.subject.id).map_or("", String::as_str);
         replaced.deeds.push(Deed {
-            number: number(e.document).unwrap_or_default(),
-            subject: marked(Held::Words, &said(e.subject.id)),
-            old: marked(Held::Words, &old),
-            new: marked(Held::Words, &new),
+            number: number(deed.document).unwrap_or_default(),
+            subject: marked(Held::Words, subject),
+            old: marked(Held::Words, &slip.old),
+            new: marked(Held::Words, &slip.new),
         });
-        if !old.is_empty() {
-            for text in words.values_mut() {
-                *text = text.replace(&old, &new);
-            }
+        for text in words.values_mut() {
+            *text = slip.put_right(text);
         }
     }
     Ok(owing.map(|event| First { event, words: marked_words(&words), replaces: Some(replaced) }))
 }
 
 /// Words of the case that lie in the vault, by their kinds.
-fn kept_words(unit: &mut Unit<'_, '_>, case: &Case, kinds: &[&str]) -> Result<BTreeMap<TextId, String>> {
+pub(super) fn kept_words(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    kinds: &[&str],
+) -> Result<BTreeMap<TextId, String>> {
     let kept = vault::of_stream(unit.tx, unit.inner.keys.vault(), &stream_of(case.id), kinds)?;
     let words = kept.into_iter().filter_map(|record| {
         Some((record.id.parse().ok()?, String::from_utf8_lossy(&record.plain).into_owned()))
@@ -179,7 +186,7 @@ fn revoked(unit: &mut Unit<'_, '_>, case: &Case, event: &Event) -> Result<Option
     Ok(row.map(|row| format!("{}（{}）", row.name, row.number)))
 }
 
-/// Who is named on the paper, as approver and as officer in charge: the one who acts, or who answers for the one who assists. An
+/// Who is named on the paper, as approver and as officer in charge: the one who acts, and who answers for the one who assists. An
 /// extension is approved by a leader; in charge is who did the last of the work before it.
 fn answering(
     record: &Recorded<Event>,
@@ -195,7 +202,11 @@ fn answering(
         return (approver, in_charge);
     }
     match &record.by {
-        Actor::Staff(staff) => (None, name(staff.responsible.unwrap_or(staff.person))),
+        Actor::Staff(staff) => {
+            let assisted = staff.responsible.and_then(name).zip(name(staff.person));
+            let assisted = assisted.map(|(answers, assists)| format!("{assists}（责任人：{answers}）"));
+            (None, assisted.or_else(|| name(staff.person)))
+        }
         Actor::Law { .. } | Actor::Host => (None, None),
     }
 }

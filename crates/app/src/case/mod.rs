@@ -12,6 +12,7 @@ mod read;
 mod receive;
 mod reveal;
 mod save;
+mod slips;
 
 pub use act::{Act, Precondition};
 pub use export::{Export, Exported, Format};

@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
-use daowei_domain::case::{self, Case, DocumentKind, Event, PartyKind, PartyRole, SealKind, Service, Stage};
+use daowei_domain::case::{
+    self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, SealKind, Service, Stage,
+};
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
 use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
@@ -92,7 +94,7 @@ pub struct CaseDetail {
     pub allowed: Vec<Allowed>,
     /// The timeline.
     pub timeline: Vec<Entry>,
-    /// The license of the standing decision, its holder masked.
+    /// The license that was issued last, its holder masked; it stays, with its state, when it is revoked.
     pub license: Option<LicenseView>,
 }
 
@@ -138,6 +140,8 @@ pub struct Progress {
     pub stopped: bool,
     /// Working days until the leading clock ends, less than nothing once it has; nothing where none runs.
     pub remaining: Option<i64>,
+    /// Granted or not, once that bears its seal.
+    pub outcome: Option<Outcome>,
 }
 
 impl App {
@@ -197,7 +201,8 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
     let department =
         unit.world.facts.departments.get(&case.department).map_or_else(String::new, |d| d.name.clone());
-    let license = match case.decision().and_then(|decision| decision.license) {
+    // What was revoked stays to be seen, with its state.
+    let license = match case.decisions.iter().rev().find_map(|decision| decision.license) {
         Some(id) => license::of_case(unit, id)?,
         None => None,
     };
@@ -361,6 +366,16 @@ pub(super) fn shown(
     })
 }
 
+/// What a citizen learns of the outcome: nothing before the decision bears its seal.
+fn outcome(stage: Option<Stage>, kept: Option<&str>) -> Option<Outcome> {
+    let told = matches!(stage?, Stage::Sealed | Stage::Delivered | Stage::Archived);
+    match kept.filter(|_| told)? {
+        "grant" => Some(Outcome::Grant),
+        "refuse" => Some(Outcome::Refuse),
+        _ => None,
+    }
+}
+
 fn progress(unit: &mut Unit<'_, '_>, number: &CaseNumber, code: &str) -> Result<Progress> {
     let looked_up = format!("{number}/{code}");
     let found = vault::find(unit.tx, unit.inner.keys.blind(), "query_code", &looked_up, "", 1)?;
@@ -390,5 +405,6 @@ fn progress(unit: &mut Unit<'_, '_>, number: &CaseNumber, code: &str) -> Result<
         due: (row.due != view::case::NO_DUE).then(|| row.due.parse().map_err(bad)).transpose()?,
         provisional: row.provisional,
         stopped: row.stopped,
+        outcome: outcome(stage, row.outcome.as_deref()),
     })
 }

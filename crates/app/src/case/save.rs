@@ -1,17 +1,19 @@
 //! What every act on a case writes, at one instant: events, vault, rows, licenses.
 
+use std::collections::BTreeMap;
+
 use daowei_domain::Recorded;
 use daowei_domain::case::{Case, Corrected, Decided, Event, LicenseDraft, PartyRole};
 use daowei_domain::license::{self, License};
-use daowei_ident::{DocumentId, LicenseId};
+use daowei_ident::{DocumentId, DocumentNumber, LicenseId};
 use daowei_store::event::Head;
 use daowei_store::view;
 
 use super::{issue, stream_of};
 use crate::error::{Error, Result};
+use crate::stream;
 use crate::text::Texts;
 use crate::unit::Unit;
-use crate::{numbers, stream};
 
 /// Completes the documents that the events owe, writes everything, and gives the case as it then stands. `before` is nothing for a new case.
 pub(super) fn save(
@@ -24,7 +26,8 @@ pub(super) fn save(
 ) -> Result<Case> {
     let fold = |state, records: &[Recorded<Event>]| records.iter().fold(state, Case::apply);
     let acted = fold(before.cloned(), &records).ok_or(Error::NotFound { what: "case" })?;
-    let issued = issue::documents(unit, &acted, &records, texts, query_code)?;
+    let certificates = certificates(unit, &acted, &records)?;
+    let issued = issue::documents(unit, &acted, &records, texts, query_code, &certificates)?;
     let after = fold(Some(acted), &issued).ok_or(Error::NotFound { what: "case" })?;
     records.extend(issued);
     let name = stream_of(after.id);
@@ -34,8 +37,26 @@ pub(super) fn save(
     let settings = unit.settings.clone();
     view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before.is_none())?;
     view::document::save(unit.tx, before, &after)?;
-    licenses(unit, before, &after, &records)?;
+    licenses(unit, before, &after, &records, &certificates)?;
     Ok(after)
+}
+
+/// The number of each certificate that is issued: the decision names it.
+fn certificates(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    records: &[Recorded<Event>],
+) -> Result<BTreeMap<LicenseId, DocumentNumber>> {
+    let world = unit.world.clone();
+    let mut numbers = BTreeMap::new();
+    for record in records {
+        let Event::Decided(decided) = &record.event else { continue };
+        let Some(draft) = &decided.license else { continue };
+        let department = world.organ(case.department, daowei_calendar::legal_date(unit.now))?;
+        let number = crate::numbers::document(unit.tx, department, "证", draft.valid_from)?;
+        numbers.insert(draft.license, number);
+    }
+    Ok(numbers)
 }
 
 /// A grant issues its license; a second decision ends the first one's; a corrected applicant is its corrected holder.
@@ -44,6 +65,7 @@ fn licenses(
     before: Option<&Case>,
     after: &Case,
     records: &[Recorded<Event>],
+    certificates: &BTreeMap<LicenseId, DocumentNumber>,
 ) -> Result<()> {
     for record in records {
         if let Event::Corrected(corrected) = &record.event {
@@ -54,7 +76,8 @@ fn licenses(
             end(unit, old, decided, record)?;
         }
         if let Some(draft) = &decided.license {
-            grant(unit, after, decided.document, draft, record)?;
+            let number = certificates.get(&draft.license).ok_or(Error::NotFound { what: "license" })?;
+            grant(unit, after, (decided.document, number), draft, record)?;
         }
     }
     Ok(())
@@ -63,17 +86,16 @@ fn licenses(
 fn grant(
     unit: &mut Unit<'_, '_>,
     case: &Case,
-    document: DocumentId,
+    (document, number): (DocumentId, &DocumentNumber),
     draft: &LicenseDraft,
     record: &Recorded<Event>,
 ) -> Result<()> {
     let world = unit.world.clone();
     let department = world.organ(case.department, daowei_calendar::legal_date(unit.now))?;
     let holder = case.applicant().cloned().ok_or(Error::NotFound { what: "applicant" })?;
-    let number = numbers::document(unit.tx, department, "证", draft.valid_from)?;
     let issued = license::Issued {
         license: draft.license,
-        number,
+        number: number.clone(),
         name: draft.name.clone(),
         case: case.id,
         document,

@@ -258,7 +258,7 @@ impl Stagehand<'_> {
                 (desk.chief, Command::SubmitUpward { to, opinion })
             }
             Move::Reply(outcome) => {
-                let number = format!("演示批复〔{}〕{}号", today.year(), playing.chance.within(1, 400));
+                let number = format!("资府批〔{}〕{}号", today.year(), playing.chance.within(1, 400));
                 let number = texts.take("number", "number", number)?;
                 // The government is on record with its own; what the superior organ decides is turned against above it.
                 let recourse = (content.decision_level == DecisionLevel::SuperiorOrgan).then(|| Recourse {
@@ -335,8 +335,8 @@ impl Stagehand<'_> {
                 (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
             }
             Move::CorrectDecision => {
-                let target =
-                    Correction::Document { document: playing.document(&DECISIONS)?, written: Vec::new() };
+                let document = playing.document(&DECISIONS)?;
+                let target = Correction::Document { document, written: Vec::new(), slips: Vec::new() };
                 let old: String = playing.reasons.chars().take(6).collect();
                 let words = ("决定书理由的文字", old.clone(), format!("经审查，{old}"));
                 (desk.chief, self.correction(target, words, texts, &mut chance)?)
@@ -364,14 +364,14 @@ impl Stagehand<'_> {
             Move::Reissue(kind) => (desk.chief, Command::Reissue { document: playing.document(&[kind])? }),
             Move::Redecide => {
                 let reasons = say("redecide")?;
-                let number = format!("演示复议〔{}〕{}号", today.year(), playing.chance.within(1, 90));
+                let number = format!("资府复决〔{}〕{}号", today.year(), playing.chance.within(1, 90));
                 let instrument = InstrumentGiven {
                     kind: InstrumentKind::Reconsideration,
                     organ: texts.take("organ", "organ", "资阳市人民政府".to_owned())?,
                     number: texts.take("number", "number", number)?,
                     on: today,
                 };
-                (desk.chief, Command::Redecide { instrument, reply: None, outcome: Outcome::Grant, reasons })
+                (desk.leader, Command::Redecide { instrument, reply: None, outcome: Outcome::Grant, reasons })
             }
             Move::Irregular(what) => {
                 let on = today.yesterday().unwrap_or(today);

@@ -150,7 +150,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
                 number: number.to_owned(),
                 kind,
                 serves,
-                place: "资阳市政务服务中心一楼（演示）".to_owned(),
+                place: "资阳市政务服务中心一楼".to_owned(),
                 division: organ.division,
                 validity: Validity::since(self.since),
             },

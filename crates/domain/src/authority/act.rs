@@ -136,6 +136,8 @@ pub enum Need {
     Post(&'static [Duty]),
     /// A letter with that power.
     Letter(Power),
+    /// A leader of the department, or its representative by a letter with that power.
+    Entrusted(Power),
     /// A leader of the department.
     Leader,
     /// One of these duties, in whatever department.
@@ -234,12 +236,12 @@ impl Act {
             Act::Archive | Act::HandOver | Act::RecordStatement => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
-            Act::CorrectClerically | Act::VoidDocument | Act::Reassign | Act::RecordDecisionElsewhere => {
-                Need::Post(&[ChiefRepresentative, DepartmentLeader])
+            // What touches a decision and its papers is for whoever may decide; who does which work, for whoever organizes it.
+            Act::CorrectClerically | Act::VoidDocument | Act::RecordDecisionElsewhere => {
+                Need::Entrusted(Power::Decide)
             }
-            Act::DecideOnTheSpot | Act::Decide | Act::Terminate | Act::Redecide => {
-                Need::Letter(Power::Decide)
-            }
+            Act::Reassign => Need::Entrusted(Power::Coordinate),
+            Act::DecideOnTheSpot | Act::Decide | Act::Terminate => Need::Letter(Power::Decide),
             Act::SubmitUpward | Act::RecordReply => Need::Letter(Power::ReviewAndReport),
             Act::StartPause | Act::EndPause => Need::Letter(Power::Coordinate),
             Act::Seal => Need::Letter(Power::UseSeal),
@@ -247,6 +249,7 @@ impl Act {
             | Act::SealWithOfficeSeal
             | Act::SignLetter
             | Act::RevokeLetter
+            | Act::Redecide
             | Act::ConfirmStaff
             | Act::ConfirmWindow => Need::Leader,
             Act::ExtendByGovernment => Need::Office(&[GovernmentOffice]),
@@ -299,6 +302,7 @@ impl Act {
             Need::WindowDuty => &[Duty::Clerk, Duty::ChiefRepresentative],
             Need::Post(duties) | Need::Office(duties) => duties,
             Need::Letter(_) => &[Duty::ChiefRepresentative],
+            Need::Entrusted(_) => &[Duty::ChiefRepresentative, Duty::DepartmentLeader],
             Need::Leader => &[Duty::DepartmentLeader],
         }
     }
@@ -394,7 +398,8 @@ impl Act {
             Act::Accept => Some(CaseDuty::Accept),
             Act::Examine => Some(CaseDuty::Examine),
             // Whoever may not decide a case does not end it instead.
-            Act::Decide | Act::Redecide | Act::DecideOnTheSpot | Act::Terminate => Some(CaseDuty::Decide),
+            // A second decision is not among them: it is the leaders', who may have examined where an organ has few.
+            Act::Decide | Act::DecideOnTheSpot | Act::Terminate => Some(CaseDuty::Decide),
             Act::Seal | Act::SealWithOfficeSeal => Some(CaseDuty::Seal),
             _ => None,
         }

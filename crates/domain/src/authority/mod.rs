@@ -174,6 +174,15 @@ pub fn may(facts: &Facts, question: &Question<'_>) -> Result<Grant, Refusal> {
             own_department(post, question.subject)?;
             grant
         }
+        Need::Entrusted(power) => {
+            formal(person)?;
+            duty(post, question.act.duties())?;
+            own_department(post, question.subject)?;
+            match post.duty {
+                Duty::DepartmentLeader => allowed(Ground::Post),
+                _ => by_letter(facts, question, power, today)?,
+            }
+        }
         Need::Leader => {
             formal(person)?;
             let leads = question
@@ -288,11 +297,14 @@ fn own_department(post: &Post, subject: Subject<'_>) -> Result<(), Refusal> {
     })
 }
 
-/// Why an act is kept to leaders: extensions by the law, letters by the notice, the office seal by the house.
+/// Why an act is kept to leaders: extensions by the law, letters by the notice, second decisions, posts and the office seal by the
+/// house.
 fn for_leaders(act: Act) -> &'static Rule {
     match act {
         Act::Extend => &rules::LEADER_EXTENDS,
         Act::SignLetter | Act::RevokeLetter => &rules::LEADER_AUTHORIZES,
+        Act::ConfirmStaff => &rules::LEADER_CONFIRMS,
+        Act::Redecide => &rules::LEADER_REDECIDES,
         _ => &rules::LEADER_SEALS,
     }
 }

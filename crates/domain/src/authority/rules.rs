@@ -45,6 +45,10 @@ rules! {
         "B岗授权书{letter}只在A岗登记不在岗期间有效。", "The deputy's letter {letter} lives only during the recorded absence of the one deputized for.";
     LEADER_SEALS = "authority.leader", Setting, "系统规则：部门负责人办理的事项", [],
         "行政公章由该部门主要负责人或分管负责人批准使用。", "The office seal is for the department's principal leader or deputy in charge.";
+    LEADER_CONFIRMS = "authority.leader.staff", Setting, "系统规则：任岗由两人办理", [],
+        "本部门人员的任岗由本部门主要负责人或分管负责人确认。", "Posts of a department's staff are confirmed by that department's principal leader or deputy in charge.";
+    LEADER_REDECIDES = "authority.leader.redecision", Setting, "系统规则：重新作出决定（行政许可法 第六十九条）", [],
+        "改变已经作出的决定，由本部门主要负责人或分管负责人核对依据文书后作出；授权书授予的审批决定权不包括重新决定。", "What was decided is changed by the department's principal leader or deputy in charge, who has the instrument at hand; the power to decide that a letter gives is none to decide again.";
     LEADER_EXTENDS = "authority.leader.extension", Law, "行政许可法 第四十二条", [],
         "延长期限须经本行政机关负责人（主要负责人或分管负责人）批准。", "An extension needs the approval of the organ's head: the principal leader or the deputy in charge.";
     LEADER_AUTHORIZES = "authority.leader.letter", CityDocument, "资府办函〔2017〕210号 三（五）2", ["N-3.5.4"],

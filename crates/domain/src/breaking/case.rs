@@ -2,8 +2,8 @@
 
 use super::Example;
 use crate::case::{
-    Command, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome, PaperForm, PaperGiven,
-    PartyRole, Receive, Verdict, exportable, rules,
+    Command, DocumentKind, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
+    PaperForm, PaperGiven, PartyRole, Receive, StatementGiven, Verdict, exportable, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -130,6 +130,7 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::LEVEL, || {
         Play::examined(Matter::Government, "2026-03-02 09:00").decide(Who::Chief, Outcome::Grant).map(drop)
     }),
+    (&rules::REPLY_AWAITED, || submitted().decide(Who::Chief, Outcome::Grant).map(drop)),
     (&rules::NOT_UPWARD, || examined().act(Who::Chief, upward("市人民政府")).map(drop)),
     (&rules::UPWARD_OURS, || {
         let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
@@ -170,13 +171,36 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::INTERESTED_ROLE, || {
         let party = id(daowei_ident::PartyId::from_parts, 1);
-        accepted().act(Who::Reviewer, Command::InformInterested { party, what: reasons() }).map(drop)
+        concerned().act(Who::Reviewer, Command::InformInterested { party, what: reasons() }).map(drop)
     }),
     (&rules::INTERESTED_UNTOLD, || {
         let mut play = concerned();
         let party = id(daowei_ident::PartyId::from_parts, 2);
         play.done(Who::Reviewer, Command::InformInterested { party, what: reasons() });
-        play.act(Who::Reviewer, Command::RecordStatement { party, statement: reasons() }).map(drop)
+        let given = StatementGiven::Stated(reasons());
+        play.act(Who::Reviewer, Command::RecordStatement { party, given }).map(drop)
+    }),
+    (&rules::INTERESTED_NONE, || {
+        let party = id(daowei_ident::PartyId::from_parts, 1);
+        accepted().act(Who::Reviewer, Command::InformInterested { party, what: reasons() }).map(drop)
+    }),
+    (&rules::STATEMENT_ROLE, || {
+        let mut play = received_with(|command| command.parties.push(party(2, PartyRole::Agent)));
+        heard(&mut play, StatementGiven::Stated(reasons()))
+    }),
+    (&rules::STATEMENT_EMPTY, || heard(&mut told(), StatementGiven::Stated(text("……")))),
+    (&rules::WAIVER_FORM, || heard(&mut told(), StatementGiven::Waived(text(" ")))),
+    (&rules::STATEMENT_PERIOD, || heard(&mut told(), StatementGiven::Silent)),
+    (&rules::STATEMENT_HEARD, || {
+        let mut play = told();
+        heard(&mut play, StatementGiven::Stated(text("不同意")))?;
+        heard(&mut play, StatementGiven::Silent)
+    }),
+    (&rules::HOLDER_UNHEARD, || {
+        let (kind, organ) = (InstrumentKind::SelfCorrection, text("资阳市市场监督管理局"));
+        let number = text("资市监纠〔2026〕1号");
+        let instrument = InstrumentGiven { kind, organ, number, ..instrument() };
+        decided().act(Who::Principal, redecide(instrument)).map(drop)
     }),
     (&rules::PAPERS_FOLLOW, || {
         let mut play = received_with(|command| {
@@ -193,10 +217,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::INSTRUMENT_ORGAN, || again(|instrument| instrument.organ = text("资阳市市场监督管理局"))),
     (&rules::INSTRUMENT_USED, || {
         let mut play = decided();
-        play.done(Who::Chief, redecide(instrument()));
-        play.act(Who::Chief, redecide(instrument())).map(drop)
+        play.done(Who::Principal, redecide(instrument()));
+        play.act(Who::Principal, redecide(instrument())).map(drop)
     }),
-    (&rules::NOT_DECIDED, || examined().act(Who::Chief, redecide(instrument())).map(drop)),
+    (&rules::NOT_DECIDED, || examined().act(Who::Principal, redecide(instrument())).map(drop)),
     (&rules::ELSEWHERE_DIFFERS, || {
         let mut play = examined();
         play.done(Who::Chief, elsewhere(Some(Who::Chief)));
@@ -245,6 +269,20 @@ pub(super) fn withdrawn() -> Play {
 /// An application that concerns a neighbor.
 fn concerned() -> Play {
     received_with(|command| command.parties.push(party(2, PartyRole::Interested)))
+}
+
+/// The same, and the neighbor was told.
+fn told() -> Play {
+    let mut play = concerned();
+    let party = id(daowei_ident::PartyId::from_parts, 2);
+    play.done(Who::Reviewer, Command::InformInterested { party, what: reasons() });
+    play.serve(Who::Clerk, DocumentKind::InterestedNotice, day("2026-03-02")).expect("service");
+    play
+}
+
+fn heard(play: &mut Play, given: StatementGiven) -> Result<(), Refusal> {
+    let party = id(daowei_ident::PartyId::from_parts, 2);
+    play.act(Who::Reviewer, Command::RecordStatement { party, given }).map(drop)
 }
 
 fn submitted() -> Play {
@@ -326,7 +364,7 @@ fn redecide(instrument: InstrumentGiven) -> Command {
 fn again(change: impl Fn(&mut InstrumentGiven)) -> Result<(), Refusal> {
     let mut instrument = instrument();
     change(&mut instrument);
-    decided().act(Who::Chief, redecide(instrument)).map(drop)
+    decided().act(Who::Principal, redecide(instrument)).map(drop)
 }
 
 fn elsewhere(decider: Option<Who>) -> Command {

@@ -137,8 +137,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::CORRECTION_SUBJECT, || correct(correction(1, phone), " ", "028-26110002")),
     (&rules::CORRECTION_SAME, || correct(correction(1, phone), "申请人联系电话", "028-26110001")),
     (&rules::CORRECTION_DIFFERS, || correct(correction(1, phone), "申请人联系电话", "028-26110003")),
-    (&rules::CORRECTION_PRINTED, || correct_document(&["申请材料齐全"], "028-26110002")),
-    (&rules::CORRECTION_LONG, || correct_document(&["电话：028-26110001"], &"号".repeat(31))),
+    (&rules::CORRECTION_PRINTED, || correct_document(&["申请材料齐全"], PHONE, "028-26110002")),
+    (&rules::CORRECTION_LONG, || correct_document(&["电话：028-26110001"], PHONE, &"号".repeat(31))),
+    (&rules::CORRECTION_REWRITES, || correct_document(&["电话：028-26110001"], PHONE, "0832-7110002")),
+    (&rules::CORRECTION_TURNS, || correct_document(&["材料不符合规定"], "不符合规定", "符合规定")),
     (&rules::CORRECTION_ONE_DATUM, || {
         let both = |record: &mut PartyRecord| {
             phone(record);
@@ -193,6 +195,8 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::ARCHIVE_EMPTY, || told().act(Who::Clerk, archive(" ")).map(drop)),
 ];
 
+const PHONE: &str = "028-26110001";
+
 fn sealed() -> Play {
     Play::sealed(Matter::License, "2026-03-02 09:00")
 }
@@ -216,12 +220,12 @@ fn phone(record: &mut PartyRecord) {
     record.phone = Some("028-26110002".parse().expect("a telephone"));
 }
 
-fn correct_document(written: &[&str], new: &str) -> Result<(), Refusal> {
+fn correct_document(written: &[&str], old: &str, new: &str) -> Result<(), Refusal> {
     let mut play = accepted();
     let document = play.document(DocumentKind::AcceptanceNotice);
     let written = written.iter().map(|words| (*words).to_owned()).collect();
-    let (target, subject) = (Correction::Document { document, written }, text("联系电话"));
-    let (old, new) = (text("028-26110001"), text(new));
+    let (target, subject) = (Correction::Document { document, written, slips: Vec::new() }, text("联系电话"));
+    let (old, new) = (text(old), text(new));
     play.act(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() }).map(drop)
 }
 

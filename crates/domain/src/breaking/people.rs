@@ -80,6 +80,16 @@ pub(super) const EXAMPLES: &[Example] = &[
         let staff = city.staff(Who::HousingPrincipal);
         ask(&city.facts, &staff, Act::RevokeLetter, Subject::Department(Organ::Market.id()))
     }),
+    (&rules::LEADER_CONFIRMS, || {
+        let city = City::new();
+        let staff = city.staff(Who::HousingPrincipal);
+        ask(&city.facts, &staff, Act::ConfirmStaff, Subject::Department(Organ::Market.id()))
+    }),
+    (&rules::LEADER_REDECIDES, || {
+        let city = City::new();
+        let staff = city.staff(Who::Chief);
+        ask(&city.facts, &staff, Act::Redecide, Subject::Department(Organ::Market.id()))
+    }),
     (&rules::LEADER_SEALS, || {
         let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
         let document = play.document(DocumentKind::AcceptanceNotice);

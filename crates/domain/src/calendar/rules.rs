@@ -14,5 +14,5 @@ rules! {
     TOO_FEW_WORKING_DAYS = "calendar.too_few_working_days", Setting, "系统规则：全年工作日（参照全国年节及纪念日放假办法 第二条）", [],
         "按此安排{year}年只有{days}个工作日，少于{least}个；请核对文件。", "By these days {year} would have {days} working days, fewer than {least}; check the notice.";
     LOCAL_AUTHORITY = "calendar.local_authority", Setting, "系统规则：本地工作日、休息日（参照全国年节及纪念日放假办法 第四条）", [],
-        "本地休息日、工作日须注明人民政府文件的文号（如“资府发〔2026〕9号”）；大厅停诊、停电不影响期限，只调整预约。", "A local rest day or workday needs the number of the document by which the people's government decreed it; a hall that is closed moves appointments, never limits.";
+        "本地休息日、工作日须注明人民政府文件的文号（如“资府发〔2026〕9号”）；大厅停办、停电不影响期限，只调整预约。", "A local rest day or workday needs the number of the document by which the people's government decreed it; a hall that is closed moves appointments, never limits.";
 }

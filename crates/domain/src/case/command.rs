@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, PaperForm, PartyKind, PartyRecord, PartyRole, SealKind};
+use super::{Channel, PaperForm, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven};
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
 
@@ -292,9 +292,10 @@ pub enum Correction {
     Document {
         /// Which.
         document: DocumentId,
-        /// What somebody wrote in it, and in the deeds that corrected it before; the program's own sentences are not
-        /// among it.
+        /// What somebody wrote in it; the program's own sentences are not among it.
         written: Vec<String>,
+        /// What the deeds that stand have put right in it since, in their order.
+        slips: Vec<Slip>,
     },
     /// A party's record.
     Party(Box<PartyCorrection>),
@@ -487,8 +488,8 @@ pub enum Command {
     RecordStatement {
         /// Whose.
         party: PartyId,
-        /// What was said, or that nothing was.
-        statement: Text,
+        /// What came of it.
+        given: StatementGiven,
     },
     /// 撤回申请
     Withdraw {

@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Recourse, Remedies, Reply,
-    TerminationGround, Verdict,
+    StatementKind, TerminationGround, Verdict,
 };
+
 use crate::catalog::ProcedureGround;
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
 use crate::record::{Grant, events};
@@ -21,6 +22,11 @@ macro_rules! record {
         #[serde(deny_unknown_fields)]
         pub struct $name { $($(#[$fmeta])* pub $field: $ty,)* }
     };
+}
+
+/// Notices of before told no period.
+fn no_days(days: &u32) -> bool {
+    *days == 0
 }
 
 mod intake;
@@ -236,6 +242,9 @@ record! {
         on: Date,
         /// What it says of the matter, in the vault.
         what: TextRef,
+        /// Working days, from the service, in which to be heard.
+        #[serde(default, skip_serializing_if = "no_days")]
+        days: u32,
     }
 }
 record! {
@@ -245,8 +254,12 @@ record! {
         party: PartyId,
         /// When.
         on: Date,
-        /// What was said, or that nothing was, in the vault.
-        statement: TextRef,
+        /// How the right was used.
+        #[serde(default, skip_serializing_if = "StatementKind::is_stated")]
+        kind: StatementKind,
+        /// What was said, or the signed form that waives it, in the vault; nothing of one who was silent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        statement: Option<TextRef>,
     }
 }
 record! {

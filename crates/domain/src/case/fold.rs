@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{
     Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
-    Document, Event, ExtensionGiven, Heard, Holder, IrregularKind, ItemSet, Mark, Owed, PaperIn, Pause,
-    Received, Reply, Stage, StepDone, Upward,
+    Document, Event, ExtensionGiven, Heard, Holder, IrregularKind, ItemSet, Mark, Outcome, Owed, PaperIn,
+    Pause, Received, Reply, Stage, StepDone, Upward, Verdict,
 };
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Reckoning, State};
@@ -260,6 +260,9 @@ impl Case {
                     superseded: false,
                 });
                 self.perform(CaseDuty::Decide, record);
+                if e.instrument.is_none() && self.is_against_review(e.outcome) {
+                    self.mark(Mark::AgainstReview);
+                }
                 self.hold();
             }
             Event::DocumentIssued(e) => {
@@ -297,6 +300,9 @@ impl Case {
                     document.served = Some((e.on, e.service));
                 }
                 self.told(e.document, e.on, legal_date(record.at));
+                if self.is_deed(e.document) {
+                    self.settled(Owed::CorrectionDeed);
+                }
                 self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {
@@ -308,11 +314,13 @@ impl Case {
                 self.recorded_on(e.on, record);
             }
             Event::InterestedInformed(e) => {
-                self.heard.insert(e.party, Heard { notice: e.document, statement: None });
+                let decisions = self.decisions.len();
+                let heard = Heard { notice: e.document, days: e.days, outcome: None, decisions };
+                self.heard.insert(e.party, heard);
             }
             Event::StatementRecorded(e) => {
                 if let Some(heard) = self.heard.get_mut(&e.party) {
-                    heard.statement = Some(e.statement.clone());
+                    heard.outcome = Some(e.kind);
                 }
             }
             Event::Withdrawn(e) => {
@@ -332,6 +340,7 @@ impl Case {
                     }
                 }
                 self.corrected(e);
+                self.owed.push(Owed::CorrectionDeed);
             }
             Event::DocumentVoided(e) => self.voided(e),
             Event::Reissued(e) => self.reissued(e),
@@ -417,6 +426,17 @@ impl Case {
         if self.holder != Holder::Applicant {
             self.hold();
         }
+    }
+
+    /// Whether every step of review came out the other way, each as it was done last.
+    fn is_against_review(&self, outcome: Outcome) -> bool {
+        let last: BTreeMap<&str, Verdict> =
+            self.steps.iter().map(|step| (step.step.as_str(), step.verdict)).collect();
+        let against = match outcome {
+            Outcome::Grant => Verdict::Oppose,
+            Outcome::Refuse => Verdict::Favor,
+        };
+        !last.is_empty() && last.values().all(|verdict| *verdict == against)
     }
 
     /// What is recorded later than the day on which it happened is seen to be (C12).

@@ -19,8 +19,10 @@ mod lapse;
 mod party;
 mod remedy;
 pub mod rules;
+mod slip;
 mod stage;
 mod state;
+mod statement;
 mod undo;
 
 pub use chart::{Chart, Step};
@@ -39,8 +41,10 @@ pub use lapse::{Passing, due_at, lapse};
 pub use party::PartyRecord;
 pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};
+pub use slip::Slip;
 pub use stage::Stage;
 pub use state::*;
+pub use statement::{StatementGiven, StatementKind};
 
 #[cfg(test)]
 mod tests;

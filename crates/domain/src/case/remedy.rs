@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
-use super::{Recourse, rules};
+use super::rules;
 use crate::organization::{Department, Managed};
 use crate::rule::Refusal;
 
@@ -65,16 +65,28 @@ pub fn remedies(department: &Department, on: Date) -> Result<Remedies, Refusal> 
     }
 }
 
-/// The remedies against what an organ above has decided that is none of ours, as they came with its reply.
+/// Where one turns against what was approved above and goes out under the name of that department: the approving organ is the one
+/// reconsidered (行政复议法实施条例 art. 13), the one that signs is the one sued (法释〔2018〕1号 art. 19).
 ///
 /// # Errors
-/// `case.upward.recourse_missing` where nothing was said, or the day lies before the regimes known.
-pub(crate) fn above(recourse: &Recourse, on: Date) -> Result<Remedies, Refusal> {
-    let Recourse { review_organ, court } = recourse;
-    let said = !review_organ.trim().is_empty() && !court.trim().is_empty();
-    let regime = regime(on).filter(|_| said).ok_or_else(|| Refusal::by(&rules::REPLY_RECOURSE))?;
-    Ok(regime.tell(review_organ, court, regime.elsewhere))
+/// `case.upward.recourse_missing` where it was not said who reviews, or the day lies before the regimes known; `case.remedies.missing`
+/// where the department's court is not on record.
+pub(crate) fn above(
+    review_organ: Option<&String>,
+    signs: &Department,
+    on: Date,
+) -> Result<Remedies, Refusal> {
+    let said = review_organ.filter(|organ| !organ.trim().is_empty());
+    let (Some(review_organ), Some(regime)) = (said, regime(on)) else {
+        return Err(Refusal::by(&rules::REPLY_RECOURSE));
+    };
+    let missing = || Refusal::by(&rules::REMEDIES_MISSING).with("department", &signs.name);
+    let court = signs.court.as_ref().ok_or_else(missing)?;
+    Ok(regime.tell(review_organ, court, &format!("{}；{APPROVED}", regime.elsewhere)))
 }
+
+/// Against whom one turns where an organ above has approved.
+const APPROVED: &str = "《行政复议法实施条例》第十三条；《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》（法释〔2018〕1号）第十九条";
 
 fn regime(on: Date) -> Option<&'static Regime> {
     REGIMES.iter().find(|regime| regime.from <= on)

@@ -78,7 +78,9 @@ rules! {
     NOTHING_BEFORE = "case.examine.nothing_before", Setting, "记录条件", [],
         "没有上一环节可以退回。", "There is no step before to return to.";
     LEVEL = "case.decide.level", Setting, "事项要素：决定层级", ["N-3.5.4"],
-        "该事项由{level}决定，请上报；收到批复后再办理。", "This item is decided by {level}: submit it upward, and go on when the reply is here.";
+        "该事项由{level}决定，请先提交；登记批复（集体讨论的，登记会议纪要）后再办理。", "This item is decided by {level}: submit it, and go on when the reply, or the minutes, are here.";
+    REPLY_AWAITED = "case.decide.reply_awaited", Setting, "事项要素：决定层级", ["N-3.5.4"],
+        "本件已提交{level}，登记批复（集体讨论的，登记会议纪要）后才能作出决定。", "The case was submitted to {level}; it is decided when the reply, or the minutes, are on record.";
     UPWARD_REPLIED = "case.upward.replied", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "上级已有批复，不得就同一申请重新上报。", "The reply is here; the same application is not submitted upward again.";
     NOT_UPWARD = "case.upward.not_needed", Setting, "事项要素：决定层级", [],
@@ -90,7 +92,7 @@ rules! {
     REPLY_DATE = "case.upward.reply_date", Setting, "记录条件", [],
         "批复日期不能早于上报日期{submitted}，也不能晚于今天。", "The reply cannot be dated before the submission ({submitted}) nor in the future.";
     REPLY_RECOURSE = "case.upward.recourse_missing", Law, "行政许可法 第三十八条第二款；行政复议法 第二十条", [],
-        "批复不予的，须一并登记不服该批复的行政复议机关和管辖法院；批复机关不在本系统登记的，须填写。", "A reply that refuses is recorded with the organ that reviews it and the court that hears it, where its organ is none of ours.";
+        "批复不予的，须一并登记对批复机关的行政复议机关；批复机关不在本系统登记的，须填写。诉讼以在文书上署名的本机关为被告，管辖法院按本机关登记。", "A reply that refuses is recorded with the organ that reviews it, where its organ is none of ours. A suit goes against the organ that signs the document, which is this one: its court is on record.";
     REPLY_DIFFERS = "case.decide.reply_differs", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "决定与批复意见不一致。", "The decision differs from the reply from above.";
     BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十二条、第三十七条、第四十二条", [],
@@ -104,11 +106,25 @@ rules! {
     PAUSE_STILL_OPEN = "case.decide.pause_open", Setting, "记录条件", [],
         "特别程序尚未结束。", "A special procedure is still open.";
     INTERESTED_UNHEARD = "case.decide.interested_unheard", Law, "行政许可法 第三十六条", [],
-        "申请直接关系他人重大利益的，须先告知该利害关系人（陈述申辩告知书用印、送达），并听取其陈述和申辩，才能作出决定。", "Whoever's vital interests the application concerns is told so, under seal and served, and heard, before it is decided.";
+        "申请直接关系他人重大利益的，须先告知该利害关系人（陈述申辩告知书用印、送达），并听取其陈述和申辩（或者其书面放弃、期满未提出），才能作出决定。", "Whoever's vital interests the application concerns is told so, under seal and served, and heard, before it is decided.";
+    INTERESTED_NONE = "case.interested.none", Setting, "记录条件", [],
+        "本件没有登记利害关系人。", "No interested party is on record.";
     INTERESTED_ROLE = "case.interested.role", Setting, "记录条件", [],
-        "该当事人没有登记为利害关系人。", "This party is not on record as an interested one.";
+        "陈述申辩告知书告知登记为利害关系人的当事人；拟撤销已作出的准予决定的，告知被许可人。", "The notice is for parties that are on record as interested; and for the holder, where what was granted is to be taken back.";
+    STATEMENT_ROLE = "case.statement.role", Law, "行政许可法 第三十六条", [],
+        "陈述申辩是申请人、利害关系人的权利；代理人、经办人代为陈述的，记在其所代理的当事人名下。", "The right to be heard is the applicant's and that of those whom it concerns; what an agent says is recorded as theirs.";
+    STATEMENT_EMPTY = "case.statement.empty", Law, "行政许可法 第三十六条", [],
+        "须照录当事人的陈述申辩，长短不限；没有陈述的，登记书面放弃，或者期满后登记逾期未提出。", "Record what the party said, however short; of one who said nothing, record the written waiver, or the silence once the period is over.";
+    WAIVER_FORM = "case.statement.waiver_form", Setting, "系统规则：放弃陈述申辩", [],
+        "放弃陈述申辩须有当事人签名的书面材料。", "The right to be heard is waived on a form that the party has signed.";
+    STATEMENT_PERIOD = "case.statement.period", Setting, "系统设置：陈述申辩期限（行政许可法 第三十六条未定期限）", [],
+        "陈述申辩期限至{until}届满，此前不能登记逾期未提出；当事人已陈述或者书面放弃的，照实登记。", "The period in which to be heard runs until {until}; silence is recorded only after it. Whoever has spoken or waived in writing is recorded as such.";
+    STATEMENT_HEARD = "case.statement.heard", Setting, "记录条件", [],
+        "该当事人已经陈述或者书面放弃。", "The party has spoken, or waived in writing.";
+    HOLDER_UNHEARD = "case.redecide.holder_unheard", Law, "行政许可法 第七条、第六十九条", [],
+        "撤销已经准予的决定，须先告知被许可人（陈述申辩告知书用印、送达），并听取其陈述和申辩。", "What was granted is taken back only after its holder was told so, under seal and served, and was heard.";
     INTERESTED_UNTOLD = "case.interested.untold", Law, "行政许可法 第三十六条", [],
-        "陈述申辩告知书尚未送达该利害关系人。", "The notice was not served on this party yet.";
+        "陈述申辩告知书尚未送达该当事人。", "The notice was not served on this party yet.";
     PAPERS_FOLLOW = "case.decide.papers_follow", Setting, "系统规则：容缺受理", [],
         "容缺后补的材料“{papers}”尚未补交，不能作出决定。", "Papers that were to follow are not here yet ({papers}); the case cannot be decided.";
     INSTRUMENT = "case.redecide.instrument", Law, "行政许可法 第八条、第六十九条；行政复议法 第六十三条、第六十四条；行政诉讼法 第七十条", [],
@@ -197,6 +213,10 @@ rules! {
         "更正文书只限于其中由人填写的文字（如理由、补正要求）中的笔误，且须与原文一致；结果、期限、救济途径、受送达人、文号、日期不能以更正改变：当事人信息按当事人更正，决定的改变须重新作出。", "A deed of correction puts right a slip in what somebody wrote in the document (reasons, demands), word for word; outcome, limits, remedies, addressee, number and date are not changed by it: a party's data are corrected as such, and a decision is changed by another one.";
     CORRECTION_LONG = "case.correct.long", Setting, "系统设置：笔误更正最多字数", [],
         "一处笔误不超过{most}个字；需要改写的内容不是笔误。", "A slip is no longer than {most} characters; what has to be rewritten is none.";
+    CORRECTION_REWRITES = "case.correct.rewrites", Setting, "系统设置：笔误更正最多改动字数", [],
+        "一处笔误改动不超过{most}个字，且不超过所引文字的一半（请连同上下文引用）；同一段文字历次更正合计也不得改写原文。需要改写的，须重新作出决定。", "A slip changes {most} characters at most, and no more than half of the passage that is quoted (quote what stands around it); corrections one after another do not rewrite a text either. What has to be rewritten is decided again.";
+    CORRECTION_TURNS = "case.correct.turns", Law, "行政许可法 第八条、第三十八条第二款", [],
+        "更正不得增删否定词（不、未、无、非、否、免等）、结论（准、驳、许、拒、撤销等）或者认定（符合、齐全、合格等）：改变理由或者结论就是改变决定，须重新作出。", "A correction puts in or leaves out no negation, no outcome and no finding: whoever exchanges the reasons or the outcome changes the decision, and decides again.";
     CORRECTION_ONE_DATUM = "case.correct.one_datum", Setting, "记录条件", [],
         "一份更正书只更正当事人的一项信息。", "One deed corrects one datum of a party.";
     CORRECTION_IDENTITY = "case.correct.identity", Law, "行政许可法 第九条", [],
@@ -224,7 +244,7 @@ rules! {
     ARCHIVE_OPEN = "case.archive.open", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
         "办件尚未办结，或者仍有应补的文书，不能归档。", "The case has not ended, or still owes a document.";
     ARCHIVE_UNSERVED = "case.archive.unserved", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],
-        "终结办件的通知书尚未用印、送达，不能归档；无人签收的，可以留置送达或者公告送达。", "The notice that ends the case is not sealed and served yet; where nobody takes it, it is left at the place or made public.";
+        "终结办件的通知书、更正书尚未用印、送达，不能归档；无人签收的，可以留置送达或者公告送达。", "The notice that ends the case, or a deed of correction, is not sealed and served yet; where nobody takes it, it is left at the place or made public.";
     ARCHIVE_ACCEPTANCE = "case.archive.acceptance_unserved", Law, "行政许可法 第三十二条第二款", [],
         "受理通知书尚未用印、送达，不能归档。", "The notice of acceptance is not sealed and served yet.";
     ARCHIVED = "case.archive.closed", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],

@@ -10,7 +10,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Datum, DocumentKind, Instrument, Outcome, Recourse, Remedies, SealKind, Service, Stage};
+use super::{
+    Datum, DocumentKind, Instrument, Outcome, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
+};
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
 use crate::text::TextRef;
@@ -336,6 +338,8 @@ pub struct Document {
 pub enum Owed {
     /// 视为受理: the written notice of acceptance is still to be issued (C8).
     AcceptanceNotice,
+    /// 更正书: a deed of correction is still to be sealed and served.
+    CorrectionDeed,
     /// 作废: a document that the law or the applicant waits for is void, and still to be issued anew.
     VoidedDocument,
 }
@@ -374,6 +378,8 @@ pub enum Mark {
     PauseNotDeducted,
     /// 临近期限撤回
     WithdrawnNearEnd,
+    /// 决定与全部审查意见相反
+    AgainstReview,
 }
 
 /// Who is on the clock: at every moment somebody named is (N-3.5.7).
@@ -409,8 +415,12 @@ pub struct ChartAt {
 pub struct Heard {
     /// The notice that told him.
     pub notice: DocumentId,
-    /// What he said.
-    pub statement: Option<TextRef>,
+    /// Working days, from the service, in which to be heard.
+    pub days: u32,
+    /// What came of it.
+    pub outcome: Option<StatementKind>,
+    /// How many decisions had been taken when he was told: before a later one he is told anew.
+    pub decisions: usize,
 }
 
 /// 办件

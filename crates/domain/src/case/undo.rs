@@ -44,7 +44,7 @@ impl Case {
     pub(super) fn voided(&mut self, e: &DocumentVoided) {
         let Some(document) = self.documents.get_mut(&e.document) else { return };
         document.voided = true;
-        let kind = document.kind;
+        let (kind, served) = (document.kind, document.served.is_some());
         for (clock, _) in &e.undone {
             let Some(clock) = self.clocks.get_mut(clock) else { continue };
             if kind == DocumentKind::ExtensionNotice {
@@ -71,6 +71,10 @@ impl Case {
             DocumentKind::PauseNotice => self.pause_untold(e.document, !e.undone.is_empty()),
             _ => {}
         }
+        // A deed that was served has told what was wrong; void and issued anew, it is served again.
+        if kind == DocumentKind::CorrectionDeed && !served {
+            self.settled(Owed::CorrectionDeed);
+        }
         if kind.is_owed() {
             self.owed.push(Owed::VoidedDocument);
         }
@@ -80,10 +84,11 @@ impl Case {
         if let Some(void) = self.documents.get_mut(&e.replaces) {
             void.replaced_by = Some(e.document);
         }
-        if let Some(place) =
-            self.owed.iter().position(|owed| *owed == Owed::VoidedDocument && e.document_kind.is_owed())
-        {
-            self.owed.remove(place);
+        if e.document_kind.is_owed() {
+            self.settled(Owed::VoidedDocument);
+        }
+        if e.document_kind == DocumentKind::CorrectionDeed {
+            self.owed.push(Owed::CorrectionDeed);
         }
         if e.document_kind == DocumentKind::AcceptanceNotice {
             self.end(ClockKind::Notification, e.on);
@@ -98,6 +103,17 @@ impl Case {
             for deed in document.corrected_by.iter_mut().filter(|deed| **deed == e.replaces) {
                 *deed = e.document;
             }
+        }
+    }
+
+    pub(super) fn is_deed(&self, document: DocumentId) -> bool {
+        self.documents.get(&document).is_some_and(|paper| paper.kind == DocumentKind::CorrectionDeed)
+    }
+
+    /// One thing less is owed.
+    pub(super) fn settled(&mut self, what: Owed) {
+        if let Some(place) = self.owed.iter().position(|owed| *owed == what) {
+            self.owed.remove(place);
         }
     }
 

@@ -38,6 +38,10 @@ pub enum Key {
     DecisionApart,
     /// 笔误更正最多字数
     SlipCharacters,
+    /// 笔误更正最多改动字数
+    SlipChanges,
+    /// 陈述申辩期限（工作日）
+    StatementDays,
     /// 特别程序一次告知最长时间（工作日）
     PauseDays,
     /// 线下办理事实最早可追溯（收件前年数）
@@ -46,7 +50,7 @@ pub enum Key {
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 12] = [
+    pub const ALL: [Key; 14] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -57,6 +61,8 @@ impl Key {
         Key::SessionHours,
         Key::DecisionApart,
         Key::SlipCharacters,
+        Key::SlipChanges,
+        Key::StatementDays,
         Key::PauseDays,
         Key::IrregularYears,
     ];
@@ -75,6 +81,8 @@ impl Key {
             Key::SessionHours => (1, 12),
             Key::DecisionApart => (0, 1),
             Key::SlipCharacters => (4, 100),
+            Key::SlipChanges => (1, 20),
+            Key::StatementDays => (3, 30),
             Key::PauseDays => (10, 500),
             Key::IrregularYears => (1, 10),
         }
@@ -106,7 +114,13 @@ impl Key {
                 "审查与决定由不同人员办理（1为要求，0为不要求）",
                 "whoever examined does not decide (1 yes, 0 no)",
             ),
-            Key::SlipCharacters => Name::new("笔误更正最多字数", "most characters of a slip of the pen"),
+            Key::SlipCharacters => {
+                Name::new("笔误更正所引文字最多字数", "most characters of a passage with a slip of the pen")
+            }
+            Key::SlipChanges => {
+                Name::new("笔误更正最多改动字数", "most characters that a slip of the pen changes")
+            }
+            Key::StatementDays => Name::new("陈述申辩期限（工作日）", "working days in which to be heard"),
             Key::PauseDays => Name::new(
                 "特别程序一次告知最长时间（工作日）",
                 "most working days that one notice of a special procedure tells",
@@ -148,6 +162,10 @@ pub struct Settings {
     pub decision_apart: u32,
     /// [`Key::SlipCharacters`]
     pub slip_characters: u32,
+    /// [`Key::SlipChanges`]
+    pub slip_changes: u32,
+    /// [`Key::StatementDays`]
+    pub statement_days: u32,
     /// [`Key::PauseDays`]
     pub pause_days: u32,
     /// [`Key::IrregularYears`]
@@ -167,6 +185,8 @@ impl Default for Settings {
             session_hours: 12,
             decision_apart: 1,
             slip_characters: 30,
+            slip_changes: 4,
+            statement_days: 5,
             pause_days: 250,
             irregular_years: 2,
         }
@@ -215,6 +235,8 @@ impl Settings {
             Key::SessionHours => self.session_hours,
             Key::DecisionApart => self.decision_apart,
             Key::SlipCharacters => self.slip_characters,
+            Key::SlipChanges => self.slip_changes,
+            Key::StatementDays => self.statement_days,
             Key::PauseDays => self.pause_days,
             Key::IrregularYears => self.irregular_years,
         }
@@ -232,6 +254,8 @@ impl Settings {
             Key::SessionHours => &mut self.session_hours,
             Key::DecisionApart => &mut self.decision_apart,
             Key::SlipCharacters => &mut self.slip_characters,
+            Key::SlipChanges => &mut self.slip_changes,
+            Key::StatementDays => &mut self.statement_days,
             Key::PauseDays => &mut self.pause_days,
             Key::IrregularYears => &mut self.irregular_years,
         } = value;

@@ -42,7 +42,7 @@ async fn whoever_is_concerned_is_told_and_heard(city: City) {
     let documents = told["documents"].as_array().unwrap();
     let notice = documents.iter().find(|paper| paper["kind"] == "interested_notice").unwrap();
     let notice = format!("{case}/documents/{}", notice["id"].as_str().unwrap());
-    let said = json!({"party": party("interested"), "statement": "对通道的使用没有异议，请求保持畅通"});
+    let said = json!({"party": party("interested"), "statement": "不同意"});
     let early = city.post(&chief, &format!("{case}/statements"), said.clone()).await;
     assert_eq!(early.code(), (409, "case.interested.untold".to_owned()));
     city.post(&chief, &format!("{notice}/seal"), json!({"seal": "approval", "copies": 2, "pages": 1}))
@@ -53,6 +53,15 @@ async fn whoever_is_concerned_is_told_and_heard(city: City) {
     let paper =
         city.post(&chief, &format!("{notice}/reveal"), json!({"purpose": "核对告知书收件人"})).await.ok();
     assert!(paper["text"].as_str().unwrap().contains("诸葛邻居："), "{paper}");
+    let text = paper["text"].as_str().unwrap();
+    assert!(text.contains("5个工作日内") && text.contains("听证"), "{text}");
+    let silent = json!({"party": party("interested"), "outcome": "silent"});
+    let early = city.post(&chief, &format!("{case}/statements"), silent).await;
+    assert_eq!(early.code(), (409, "case.statement.period".to_owned()));
+    let empty = json!({"party": party("interested"), "outcome": "waived"});
+    assert_eq!(city.post(&chief, &format!("{case}/statements"), empty).await.status, 422);
+    let own = json!({"party": party("applicant"), "statement": "请求尽快办理"});
+    city.post(&chief, &format!("{case}/statements"), own).await.ok();
     city.post(&chief, &format!("{case}/statements"), said).await.ok();
     city.post(&chief, &format!("{case}/decision"), decision).await.ok();
 }

@@ -399,7 +399,8 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let notice = document(&detail, "acceptance_notice");
     let voided = json!({"reasons": "文书打印错误，另行制发"});
     city.post(&chief, &format!("{case}/documents/{notice}/void"), voided.clone()).await.ok();
-    assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!(["voided_document"]));
+    let owed = city.get(&chief, &case).await.ok()["owed"].clone();
+    assert_eq!(owed, json!(["correction_deed", "correction_deed", "voided_document"]));
     let anew = city.post(&clerk, &format!("{case}/documents/{notice}/reissue"), Value::Null).await.ok();
     let anew = other(&anew, "acceptance_notice", &notice);
     let old = city.get(&chief, &format!("{case}/documents/{notice}")).await.ok();
@@ -412,7 +413,8 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     assert_eq!(was.first(), is.first(), "the same words under a new number");
     let replaced = format!("本文书替代已作废的{}。", old["number"].as_str().unwrap());
     assert!(paper["text"].as_str().unwrap().contains(&replaced), "{}", paper["text"]);
-    assert_eq!(city.get(&chief, &case).await.ok()["owed"], json!([]));
+    let owed = city.get(&chief, &case).await.ok()["owed"].clone();
+    assert_eq!(owed, json!(["correction_deed", "correction_deed"]));
     let after = city.get(&chief, &case).await.ok();
     assert_eq!(after["parties"][0]["version"], 2);
     assert_eq!(after["parties"][0]["phone"], "139****5678");
@@ -423,24 +425,37 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let untold = city.post(&clerk, &format!("{case}/archive"), archived.clone()).await;
     assert_eq!(untold.code(), (409, "case.archive.unserved".to_owned()));
     let wrong = document(&ended, "termination_notice");
-    let slip = json!({"document": wrong, "subject": "理由", "old": "依法终止", "new": "注销登记",
-        "reasons": "打字错误，依申请人的登记更正"});
-    city.post(&chief, &format!("{case}/clerical-corrections"), slip).await.ok();
+    let slip = |old: &str, new: &str| {
+        json!({"document": wrong, "subject": "理由", "old": old, "new": new,
+        "reasons": "打字错误，依申请人的登记更正"})
+    };
+    let correct = format!("{case}/clerical-corrections");
+    let other_reason = city.post(&chief, &correct, slip("无法继续办理", "可以继续办理")).await;
+    assert_eq!(other_reason.code(), (409, "case.correct.turns".to_owned()));
+    let other_reason = city.post(&chief, &correct, slip("申请人依法终止", "若干材料陈旧终止")).await;
+    assert_eq!(other_reason.code(), (409, "case.correct.rewrites".to_owned()));
+    // The full stop is the paper's; the second deed reads the text as the first has it.
+    city.post(&chief, &correct, slip("申请人依法终止，无法继续办理。", "申请单位依法终止，无法继续办理"))
+        .await
+        .ok();
+    let gone = city.post(&chief, &correct, slip("申请人依法", "申请方依法")).await;
+    assert_eq!(gone.code(), (409, "case.correct.not_written".to_owned()));
+    city.post(&chief, &correct, slip("申请单位依法", "申请企业依法")).await.ok();
     city.post(&chief, &format!("{case}/documents/{wrong}/void"), voided).await.ok();
     let anew = city.post(&clerk, &format!("{case}/documents/{wrong}/reissue"), Value::Null).await.ok();
     let notice = format!("{case}/documents/{}", other(&anew, "termination_notice", &wrong));
     let purpose = json!({"purpose": "打印重新制发的文书，交申请人"});
     let shown = city.post(&clerk, &format!("{notice}/reveal"), purpose).await.ok();
     let shown = shown["text"].as_str().unwrap();
-    assert!(shown.contains("理由：申请人注销登记，无法继续办理"), "printed as put right: {shown}");
-    assert!(shown.contains("由“依法终止”更正为“注销登记”"), "{shown}");
+    assert!(shown.contains("理由：申请企业依法终止，无法继续办理"), "printed as put right: {shown}");
+    assert!(shown.contains("由“申请单位依法”更正为“申请企业依法”"), "{shown}");
     let seal = json!({"seal": "office", "copies": 2, "pages": 1});
     city.post(&city.session("leader").await, &format!("{notice}/seal"), seal).await.ok();
     let left =
         json!({"service": "left_at_place", "on": TODAY, "proof": "申请人已终止，留置于其住所，社区见证"});
     city.post(&clerk, &format!("{notice}/service"), left).await.ok();
     let untold = city.post(&clerk, &format!("{case}/archive"), archived.clone()).await;
-    assert_eq!(untold.code(), (409, "case.archive.acceptance_unserved".to_owned()));
+    assert_eq!(untold.code(), (409, "case.archive.unserved".to_owned()));
     let page = city.get(&chief, &case).await.ok();
     let stands = |paper: &&Value| paper["kind"] == "acceptance_notice" && paper["voided"] == false;
     let anew = page["documents"].as_array().unwrap().iter().find(stands).unwrap();
@@ -450,6 +465,19 @@ async fn errors_are_put_right_and_facts_recorded(city: City) {
     let handed =
         json!({"service": "left_at_place", "on": TODAY, "proof": "申请人已终止，留置于其住所，社区见证"});
     city.post(&clerk, &format!("{notice}/service"), handed).await.ok();
+    let unserved = city.post(&clerk, &format!("{case}/archive"), archived.clone()).await;
+    assert_eq!(unserved.code(), (409, "case.archive.unserved".to_owned()), "deeds of correction lie here");
+    let page = city.get(&chief, &case).await.ok();
+    let papers = page["documents"].as_array().unwrap();
+    for deed in papers.iter().filter(|paper| paper["kind"] == "correction_deed") {
+        let deed = format!("{case}/documents/{}", deed["id"].as_str().unwrap());
+        city.post(&chief, &format!("{deed}/seal"), json!({"seal": "approval", "copies": 2, "pages": 1}))
+            .await
+            .ok();
+        let left =
+            json!({"service": "left_at_place", "on": TODAY, "proof": "申请人已终止，留置于其住所，社区见证"});
+        city.post(&clerk, &format!("{deed}/service"), left).await.ok();
+    }
     let archived = city.post(&clerk, &format!("{case}/archive"), archived).await.ok();
     assert_eq!(archived["stage"], "archived");
     let trail = city.get(&chief, &format!("{case}/audit-trail?limit=2")).await.ok();
@@ -475,7 +503,10 @@ async fn a_decided_case_is_decided_again_by_instrument_only(city: City) {
     let instrument = json!({"kind": "judgment", "organ": "资阳市雁江区人民法院", "number": "（2017）川2002行初1号",
         "on": TODAY});
     let again = json!({"instrument": instrument, "outcome": "grant", "reasons": OPINION});
-    let again = city.post(&chief, &format!("{case}/redecision"), again).await.ok();
+    let leader = city.session("leader").await;
+    let alone = city.post(&chief, &format!("{case}/redecision"), again.clone()).await;
+    assert_eq!(alone.code(), (403, "authority.leader.redecision".to_owned()));
+    let again = city.post(&leader, &format!("{case}/redecision"), again).await.ok();
     assert!(again["license"].is_string());
     let detail = city.get(&chief, &case).await.ok();
     assert_eq!(detail["decisions"][0]["superseded"], true);
@@ -500,7 +531,7 @@ async fn a_decided_case_is_decided_again_by_instrument_only(city: City) {
     let order = json!({"kind": "superior_order", "organ": "四川省市场监督管理局", "number": "川市监令〔2017〕3号",
         "on": TODAY});
     let revoke = json!({"instrument": order, "outcome": "refuse", "reasons": OPINION});
-    let same_day = city.post(&chief, &format!("{case}/redecision"), revoke).await;
+    let same_day = city.post(&leader, &format!("{case}/redecision"), revoke).await;
     assert_eq!(same_day.code(), (409, "case.redecide.instrument_used".to_owned()));
     assert!(detail["decisions"][0]["remedies"]["court"].is_string());
 }

@@ -6,12 +6,16 @@ use jiff::civil::Date;
 
 use super::service;
 use crate::case::party::NOTHING;
+use crate::case::slip::{Measure, distance, passage, squeezed};
 use crate::case::{
     Case, Channel, Context, Corrected, Correction, Datum, DatumCorrected, Event, Party, PartyCorrection,
-    PartyKind, rules,
+    PartyKind, Slip, rules,
 };
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
+
+/// Of a whole text no more than one character in so many is ever put right.
+const WHOLE: usize = 10;
 
 /// What the deed says.
 pub(super) struct Deed<'a> {
@@ -28,14 +32,13 @@ pub(super) fn correct(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     ensure(deed.subject.weight() > 0, || Refusal::by(&rules::CORRECTION_SUBJECT))?;
-    ensure(squeezed(deed.old.words()) != squeezed(deed.new.words()), || {
-        Refusal::by(&rules::CORRECTION_SAME)
-    })?;
+    let same = squeezed(passage(deed.old.words())) == squeezed(passage(deed.new.words()));
+    ensure(!same, || Refusal::by(&rules::CORRECTION_SAME))?;
     context.reasoned(deed.reasons)?;
     let (corrects, party, datum) = match target {
-        Correction::Document { document, written } => {
+        Correction::Document { document, written, slips } => {
             service::document(case, document)?;
-            words(&written, deed, context)?;
+            words(&written, &slips, deed, context)?;
             (Some(document), None, None)
         }
         Correction::Party(correction) => (None, Some(party(case, *correction, deed)?), None),
@@ -59,16 +62,29 @@ pub(super) fn correct(
     ])
 }
 
-/// A few characters of what somebody wrote. Outcome, limits, remedies, addressee, number and date are the program's sentences:
-/// what is wrong in them is no slip of the pen, and what they say is changed by an act of its own.
-fn words(written: &[String], deed: &Deed<'_>, context: &Context<'_>) -> Result<(), Refusal> {
-    let (old, new) = (squeezed(deed.old.words()), squeezed(deed.new.words()));
-    let most = usize::try_from(context.settings.slip_characters).unwrap_or(usize::MAX);
-    ensure(old.chars().count() <= most && new.chars().count() <= most, || {
-        Refusal::by(&rules::CORRECTION_LONG).with("most", most)
-    })?;
-    let found = !old.is_empty() && written.iter().any(|words| squeezed(words).contains(&old));
-    ensure(found, || Refusal::by(&rules::CORRECTION_PRINTED))
+/// A few characters of what somebody wrote, as the deeds that stand have it. Outcome, limits, remedies, addressee, number and date
+/// are the program's sentences: what is wrong in them is no slip of the pen, and what they say is changed by an act of its own. So
+/// is a reason: one slip after another is measured against what was written first.
+fn words(written: &[String], slips: &[Slip], deed: &Deed<'_>, context: &Context<'_>) -> Result<(), Refusal> {
+    let slip = Slip { old: deed.old.words().to_owned(), new: deed.new.words().to_owned() };
+    let bound = |setting| usize::try_from(setting).unwrap_or(usize::MAX);
+    let most = bound(context.settings.slip_characters);
+    ensure(slip.length() <= most, || Refusal::by(&rules::CORRECTION_LONG).with("most", most))?;
+    let stands = |first: &String| slips.iter().fold(first.clone(), |text, slip| slip.put_right(&text));
+    let texts: Vec<(&String, String)> = written.iter().map(|first| (first, stands(first))).collect();
+    let found = texts.iter().any(|(_, text)| slip.stands_in(text));
+    ensure(found, || Refusal::by(&rules::CORRECTION_PRINTED))?;
+    let Measure::Changes(changed) = slip.measure() else {
+        return Err(Refusal::by(&rules::CORRECTION_TURNS));
+    };
+    let most = bound(context.settings.slip_changes);
+    let rewrites = || Refusal::by(&rules::CORRECTION_REWRITES).with("most", most);
+    ensure(changed <= most && changed.saturating_mul(2) <= slip.length(), rewrites)?;
+    texts.iter().filter(|(_, text)| slip.stands_in(text)).try_for_each(|(first, text)| {
+        let (first, becomes) = (squeezed(first), squeezed(&slip.put_right(text)));
+        let share = first.chars().count() / WHOLE;
+        ensure(distance(&first, &becomes) <= most.max(share), rewrites)
+    })
 }
 
 /// One datum of a party's record, and still the same person.
@@ -145,9 +161,4 @@ fn agrees(agrees: bool) -> Result<(), Refusal> {
 fn is(record: &str, told: &Text) -> bool {
     let told = squeezed(told.words());
     squeezed(record) == told || (record == NOTHING && told == "none")
-}
-
-/// Without white space: how a line was broken says nothing.
-fn squeezed(words: &str) -> String {
-    words.chars().filter(|character| !character.is_whitespace()).collect()
 }

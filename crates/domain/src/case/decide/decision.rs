@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{hearing, intake, papers};
 use crate::authority::rules::SEPARATED;
 use crate::case::{
-    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, Remedies, Reply, Stage, above,
-    remedies, rules,
+    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, PartyRole, Remedies, Reply,
+    Stage, above, remedies, rules,
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
@@ -33,9 +33,7 @@ pub(super) fn may_be_decided(case: &Case) -> Result<(), Refusal> {
             let name = chart.unwrap_or(Chart::fixed_review()).name_of(step);
             Err(Refusal::by(&rules::STEPS_OPEN).named("step", name))
         }
-        Stage::SubmittedUpward => {
-            Err(Refusal::by(&rules::LEVEL).named("level", Name::new("上级", "the level above")))
-        }
+        Stage::SubmittedUpward => Err(Refusal::by(&rules::REPLY_AWAITED).named("level", called(case.level))),
         Stage::Withdrawn => Err(Refusal::by(&rules::AFTER_WITHDRAWAL)),
         stage if stage.is_decided() => Err(Refusal::by(&rules::DECIDED_TWICE)),
         stage => Err(Refusal::by(&rules::STAGE).named("stage", stage.name())),
@@ -106,14 +104,22 @@ pub(super) fn known_to_the_law(outcome: Outcome, context: &Context<'_>) -> Resul
 
 /// Where the item is decided above, the reply from there decides.
 pub(super) fn level(reply: Option<&Reply>, content: &Content, outcome: Outcome) -> Result<(), Refusal> {
-    let level = match content.decision_level {
-        DecisionLevel::ThisOrgan => return Ok(()),
+    if content.decision_level == DecisionLevel::ThisOrgan {
+        return Ok(());
+    }
+    let level = called(content.decision_level);
+    let reply = reply.ok_or_else(|| Refusal::by(&rules::LEVEL).named("level", level))?;
+    ensure(reply.outcome == outcome, || Refusal::by(&rules::REPLY_DIFFERS))
+}
+
+/// Who decides at that level.
+fn called(level: DecisionLevel) -> Name {
+    match level {
+        DecisionLevel::ThisOrgan => Name::new("本机关", "this organ"),
         DecisionLevel::MunicipalGovernment => Name::new("本级人民政府", "the government of the same level"),
         DecisionLevel::SuperiorOrgan => Name::new("上级机关", "the organ above"),
         DecisionLevel::Collective => Name::new("集体讨论", "a collective discussion"),
-    };
-    let reply = reply.ok_or_else(|| Refusal::by(&rules::LEVEL).named("level", level))?;
-    ensure(reply.outcome == outcome, || Refusal::by(&rules::REPLY_DIFFERS))
+    }
 }
 
 pub(super) fn decided(
@@ -126,10 +132,14 @@ pub(super) fn decided(
 ) -> Result<Decided, Refusal> {
     context.reasoned(reasons)?;
     let on = context.today();
-    let remedies = match outcome {
-        Outcome::Grant => None,
-        Outcome::Refuse => Some(turned_against(case, content, reply, context)?),
-    };
+    // Whoever was heard as concerned is told where to turn against a grant as well (practice.md §2).
+    let concerned = case
+        .parties
+        .iter()
+        .any(|party| party.role == PartyRole::Interested && case.heard.contains_key(&party.id));
+    let remedies = (outcome == Outcome::Refuse || concerned)
+        .then(|| turned_against(case, content, reply, context))
+        .transpose()?;
     let license = match outcome {
         Outcome::Grant if content.is_license() || !content.result_name.trim().is_empty() => {
             Some(license(content, on, context)?)
@@ -152,7 +162,8 @@ pub(super) fn decided(
     })
 }
 
-/// The remedies against what is decided: those against the organ above where it decided, not those against us who carry it out.
+/// The remedies against what is decided. Where an organ above has approved it, reconsideration goes against that organ; a suit goes
+/// against the one whose name stands on the document that goes out, and that is ours.
 fn turned_against(
     case: &Case,
     content: &Content,
@@ -160,16 +171,17 @@ fn turned_against(
     context: &Context<'_>,
 ) -> Result<Remedies, Refusal> {
     let on = context.today();
+    let signs = context.department(case)?;
     match (content.decision_level, reply) {
         (DecisionLevel::MunicipalGovernment | DecisionLevel::SuperiorOrgan, Some(reply)) => {
             let organ = case.upward.as_ref().and_then(|upward| upward.organ);
             match (&reply.recourse, organ) {
-                (Some(recourse), _) => above(recourse, on),
-                (None, Some(organ)) => remedies(context.answering(organ)?, on),
+                (Some(recourse), _) => above(Some(&recourse.review_organ), signs, on),
+                (None, Some(organ)) => above(context.answering(organ)?.review_organ.as_ref(), signs, on),
                 (None, None) => Err(Refusal::by(&rules::REPLY_RECOURSE)),
             }
         }
-        _ => remedies(context.department(case)?, on),
+        _ => remedies(signs, on),
     }
 }
 

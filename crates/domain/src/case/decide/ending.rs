@@ -4,7 +4,7 @@ use daowei_ident::{CaseNumber, DocumentId};
 use jiff::Span;
 
 use crate::case::{
-    Archived, Case, Context, Document, DocumentKind, Event, Stage, Terminated, TerminationGround, Twin,
+    Archived, Case, Context, Document, DocumentKind, Event, Owed, Stage, Terminated, TerminationGround, Twin,
     Withdrawn, remedies, rules,
 };
 use crate::rule::{Refusal, ensure};
@@ -116,12 +116,12 @@ pub(super) fn may_be_archived(case: &Case) -> Result<(), Refusal> {
             | Stage::Withdrawn
             | Stage::Terminated
     );
-    ensure(ended && case.owed.is_empty(), || Refusal::by(&rules::ARCHIVE_OPEN))?;
+    let deed = |owed: &&Owed| **owed == Owed::CorrectionDeed;
+    ensure(ended && case.owed.iter().all(|owed| deed(&owed)), || Refusal::by(&rules::ARCHIVE_OPEN))?;
     let told = |notice: &Document| notice.sealed.is_some() && notice.served.is_some();
     let of = |kind| case.documents.values().filter(move |notice| notice.kind == kind && !notice.voided);
-    ensure(case.stage.closing_notice().is_none_or(|kind| of(kind).any(told)), || {
-        Refusal::by(&rules::ARCHIVE_UNSERVED)
-    })?;
+    let closed = case.stage.closing_notice().is_none_or(|kind| of(kind).any(told));
+    ensure(closed && case.owed.is_empty(), || Refusal::by(&rules::ARCHIVE_UNSERVED))?;
     // 行政许可法 art. 32(2): the acceptance, too, was given in writing, under seal.
     ensure(of(DocumentKind::AcceptanceNotice).all(told), || Refusal::by(&rules::ARCHIVE_ACCEPTANCE))
 }

@@ -91,9 +91,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Serve { document, given } => service::serve(case, document, &given, context),
         Command::Deliver(given) => service::deliver(case, &given, context),
         Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
-        Command::RecordStatement { party, statement } => {
-            hearing::record_statement(case, party, &statement, context)
-        }
+        Command::RecordStatement { party, given } => hearing::record_statement(case, party, &given, context),
         Command::Withdraw { form } => ending::withdraw(case, &form, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
@@ -219,7 +217,9 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Deliver if stage == Stage::Sealed => Ok(()),
         Act::Deliver if stage == Stage::Decided => refuse(&rules::DELIVER_UNSEALED),
         Act::Deliver if stage.is_intake() || stage.is_pending() => refuse(&rules::NOT_YET_DECIDED),
-        Act::InformInterested | Act::RecordStatement if stage.is_intake() || stage.is_pending() => Ok(()),
+        Act::InformInterested if hearing::may_inform(case) => Ok(()),
+        Act::InformInterested if stage.is_intake() || stage.is_pending() => refuse(&rules::INTERESTED_NONE),
+        Act::RecordStatement if hearing::may_state(case) => Ok(()),
         Act::Withdraw if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::Withdraw if stage.is_decided() => refuse(&rules::WITHDRAW_DECIDED),
         Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),
@@ -232,7 +232,8 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         // What has ended has no course any more from which something could depart.
         Act::RecordIrregular if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::RecordIrregular if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
-        Act::VoidDocument | Act::Reissue | Act::Recompute if stage != Stage::Archived => Ok(()),
+        Act::Reissue if stage != Stage::Archived => repair::may_reissue(case),
+        Act::VoidDocument | Act::Recompute if stage != Stage::Archived => Ok(()),
         _ if stage == Stage::Archived => refuse(&rules::ARCHIVED),
         _ => refuse(&rules::STAGE),
     }

@@ -3,7 +3,7 @@
 
 use daowei_ident::DocumentNumber;
 
-use super::{decision, papers, review};
+use super::{decision, hearing, papers, review};
 use crate::case::{
     Case, Context, Decided, Decision, DocumentKind, Event, Instrument, InstrumentGiven, InstrumentKind,
     Outcome, Reply, ReplyGiven, rules,
@@ -34,6 +34,10 @@ pub(super) fn redecide(
         recourse: given.recourse.clone(),
     });
     let content = context.content(case)?;
+    hearing::all_heard(case, content)?;
+    if standing.outcome == Outcome::Grant && outcome == Outcome::Refuse && is_at_discretion(given.kind) {
+        hearing::holder_heard(case)?;
+    }
     decision::known_to_the_law(outcome, context)?;
     decision::level(reply.as_ref(), content, outcome)?;
     papers::here(case, content, outcome)?;
@@ -50,6 +54,12 @@ pub(super) fn redecide(
         on: given.on,
     };
     Ok(vec![Decided { instrument: Some(instrument), reply, revokes, ..decided }.into()])
+}
+
+/// A court and a reconsidering organ have heard the holder in their own procedure, and bind; what the organ itself takes back, or is
+/// told to, it takes back after it has heard him (行政许可法 art. 7).
+fn is_at_discretion(kind: InstrumentKind) -> bool {
+    matches!(kind, InstrumentKind::SelfCorrection | InstrumentKind::SuperiorOrder)
 }
 
 /// What a second decision rests on was issued by somebody who can issue it, after the first, and after what the first may itself

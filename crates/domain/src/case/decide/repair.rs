@@ -54,10 +54,21 @@ fn undone(
 /// 重新制发: the same words under a new number; the void one stays on record.
 pub(super) fn reissue(case: &Case, id: DocumentId, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
     let void = case.documents.get(&id).ok_or_else(|| Refusal::by(&rules::DOCUMENT_UNKNOWN))?;
-    ensure(void.voided && void.replaced_by.is_none(), || Refusal::by(&rules::REISSUE_STANDS))?;
+    ensure(is_void(void), || Refusal::by(&rules::REISSUE_STANDS))?;
     ensure(void.kind.is_reissued(), || Refusal::by(&rules::REISSUE_ACT))?;
     let document = context.ids.next(DocumentId::from_parts);
     Ok(vec![Reissued { document, document_kind: void.kind, replaces: id, on: context.today() }.into()])
+}
+
+/// Whether something is void that is issued anew as it was, and nothing stands in its place.
+pub(super) fn may_reissue(case: &Case) -> Result<(), Refusal> {
+    let mut void = case.documents.values().filter(|document| is_void(document)).peekable();
+    ensure(void.peek().is_some(), || Refusal::by(&rules::REISSUE_STANDS))?;
+    ensure(void.any(|document| document.kind.is_reissued()), || Refusal::by(&rules::REISSUE_ACT))
+}
+
+fn is_void(document: &Document) -> bool {
+    document.voided && document.replaced_by.is_none()
 }
 
 /// What is assigned to somebody is left alone by others; the chief representative and the leaders may take it over, and that is
@@ -72,6 +83,8 @@ pub(super) fn taken_over(case: &Case, act: Act, context: &Context<'_>) -> Result
     let above =
         post.is_some_and(|post| matches!(post.duty, Duty::ChiefRepresentative | Duty::DepartmentLeader));
     ensure(above, || Refusal::by(&rules::ASSIGNED))?;
+    // Whoever takes over gives the task to himself, by the same right by which it is given to others.
+    context.may(Act::Reassign, case)?;
     Ok(Some(TakenOver { from, to }.into()))
 }
 

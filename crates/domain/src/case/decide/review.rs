@@ -10,7 +10,7 @@ use crate::case::{
     rules,
 };
 use crate::catalog::DecisionLevel;
-use crate::limits::{Clock, ClockKind, Length};
+use crate::limits::{Clock, ClockKind, Length, rules as limit_rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -78,7 +78,7 @@ pub(super) fn submit_upward(
     let clock = Clock::start(
         ClockKind::Upward,
         UPWARD_BASIS,
-        &Length::working_days(context.settings.upward_days),
+        &Length::working_days(days_above(case, on, context)?),
         on,
         context.now,
         context.calendar,
@@ -87,6 +87,16 @@ pub(super) fn submit_upward(
     let document = context.ids.next(DocumentId::from_parts);
     let (organ, opinion) = (one_of_ours(to.words().trim(), on, context), opinion.reference());
     Ok(vec![SubmittedUpward { to: to.reference(), organ, on, document, opinion, clock }.into()])
+}
+
+/// How many working days are asked for above: those of the setting, and no more than the limit of the law leaves.
+fn days_above(case: &Case, on: Date, context: &Context<'_>) -> Result<u32, Refusal> {
+    let days = context.settings.upward_days;
+    let running = case.clocks.get(&ClockKind::Statutory).filter(|clock| !clock.is_ended());
+    let Some(limit) = running else { return Ok(days) };
+    let left = context.calendar.count_working_days(on, limit.reckoning.due.max(on));
+    let left = left.map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?;
+    Ok(days.min(left.days.max(1)))
 }
 
 /// The organ of that name, where it is on record: what it decides is turned against by its own remedies.

@@ -173,9 +173,11 @@ fn dated(document: &Document, given: &ServiceGiven, context: &Context<'_>) -> Re
     })
 }
 
-/// In an archived case only a deed of correction still goes out.
+/// In an archived case only a deed of correction still goes out, and the notice that what was granted is to be taken back.
 fn still_open(case: &Case, document: &Document) -> Result<(), Refusal> {
-    ensure(case.stage != Stage::Archived || document.kind == DocumentKind::CorrectionDeed, || {
-        Refusal::by(&rules::ARCHIVED)
-    })
+    ensure(
+        case.stage != Stage::Archived
+            || matches!(document.kind, DocumentKind::CorrectionDeed | DocumentKind::InterestedNotice),
+        || Refusal::by(&rules::ARCHIVED),
+    )
 }

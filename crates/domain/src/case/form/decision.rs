@@ -23,8 +23,11 @@ fn operative(power: Option<PowerType>, outcome: Outcome) -> String {
 pub(super) fn decided(page: &mut Page, print: &Print<'_>, e: &Decided) {
     let (item, received) = (print.item(), day(print.case.received_on));
     let on_the_spot = e.document_kind == DocumentKind::OnTheSpotDecision;
-    let article = if on_the_spot { "第三十四条、第三十八条" } else { "第三十八条" };
-    let basis = by_licensing_law(print, article);
+    let paragraph =
+        if e.outcome == Outcome::Grant { "第三十八条第一款" } else { "第三十八条第二款" };
+    let article =
+        if on_the_spot { format!("第三十四条第二款、{paragraph}") } else { paragraph.to_owned() };
+    let basis = by_licensing_law(print, &article);
     page.paragraph(&format!("你（单位）于{received}提出的“{item}”申请，本机关已审查完毕。"));
     let above = level(page, print, e);
     changes(page, print, e);
@@ -33,6 +36,7 @@ pub(super) fn decided(page: &mut Page, print: &Print<'_>, e: &Decided) {
         Some(reply) => page.paragraph(&format!("{basis}按照{reply}，现决定：{operative}。")),
         None => page.paragraph(&format!("{basis}本机关决定：{operative}。")),
     }
+    page.line("事项依据", &print.content.map(|content| content.basis.join("；")).unwrap_or_default());
     page.line("理由和依据", print.said(&e.reasons));
     license(page, print, e);
     if on_the_spot {
@@ -51,10 +55,19 @@ fn level(page: &mut Page, print: &Print<'_>, e: &Decided) -> Option<String> {
     let to = print.case.upward.as_ref().map(|upward| print.said(&upward.to)).filter(|to| !to.is_empty());
     let to = to.unwrap_or(match level {
         Some(DecisionLevel::MunicipalGovernment) => "本级人民政府",
-        Some(DecisionLevel::Collective) => "本机关集体讨论",
         _ => "上级机关",
     });
     let submitted = print.case.upward.as_ref().filter(|_| e.instrument.is_none());
+    if print.is_collective() {
+        let submitted =
+            submitted.map_or_else(String::new, |upward| format!("于{}提请集体讨论，", day(upward.on)));
+        let (number, outcome) = (print.said(number), operative(print.power(), *outcome));
+        page.paragraph(&format!(
+            "该申请依照决定权限由本机关负责人集体讨论决定，{submitted}{}经集体讨论（{number}）决定：{outcome}。",
+            day(*on)
+        ));
+        return Some(format!("集体讨论决定（{number}）"));
+    }
     let submitted =
         submitted.map_or_else(String::new, |upward| format!("本机关于{}报请审定，", day(upward.on)));
     page.paragraph(&format!(
@@ -104,7 +117,8 @@ fn license(page: &mut Page, print: &Print<'_>, e: &Decided) {
     } else {
         "准予许可的事项（不另发证照，以本决定书为准）"
     };
-    page.line(label, &format!("{}，{valid}", license.name));
+    let number = print.certificate.filter(|_| certified).map(|number| format!("（{number}）"));
+    page.line(label, &format!("{}{}，{valid}", license.name, number.unwrap_or_default()));
 }
 
 /// 即办件: one paper for receipt and decision, with the time at which it began (practice.md §2).
@@ -120,7 +134,9 @@ fn receipt(page: &mut Page, print: &Print<'_>, e: &Decided) {
 
 fn foot(page: &mut Page, print: &Print<'_>, e: &Decided) {
     if let Some(remedies) = &e.remedies {
-        page.remedies(remedies);
+        let whoever =
+            if e.outcome == Outcome::Grant { "利害关系人如不服本决定" } else { "如不服" };
+        page.remedies(whoever, remedies);
     }
     page.line("授权书", print.letter.unwrap_or_default());
 }
@@ -140,7 +156,7 @@ pub(super) fn revocation(page: &mut Page, print: &Print<'_>, e: &Decided) {
         print.item()
     ));
     if let Some(license) = print.revoked {
-        page.paragraph(&format!("据该决定颁发的{license}自本决定作出之日起失效，请交回本机关。"));
+        page.paragraph(&format!("据该决定颁发的{license}自本决定送达之日起失效，请交回本机关。"));
     }
     page.line("理由和依据", print.said(&e.reasons));
     if !article.is_empty() {

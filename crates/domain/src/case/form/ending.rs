@@ -29,7 +29,7 @@ pub(super) fn terminated(page: &mut Page, print: &Print<'_>, e: &Terminated) {
         page.line("依据", &lapse.basis);
     }
     page.line("理由", print.said(&e.reasons));
-    page.remedies(&e.remedies);
+    page.remedies("如不服", &e.remedies);
 }
 
 pub(super) fn corrected(page: &mut Page, print: &Print<'_>, e: &Corrected) {

@@ -52,7 +52,7 @@ pub(super) fn correction(page: &mut Page, print: &Print<'_>, e: &CorrectionReque
     page.paragraph("请按上述要求补正后交回本窗口；补正材料全部收齐之日为受理之日。");
     if let Some(lapse) = print.content.and_then(|content| content.correction_lapse.as_ref()) {
         page.paragraph(&format!(
-            "自本告知书送达之日起{}日内未补正的，依照{}，可以终止办理，并书面告知。",
+            "自本告知书送达之日起{}日内未补正的，本机关可以依照{}终止办理，并书面告知。",
             lapse.days, lapse.basis
         ));
     }
@@ -86,7 +86,7 @@ pub(super) fn not_required(page: &mut Page, print: &Print<'_>, e: &NotRequired) 
         "你（单位）于{received}提出的“{item}”申请，经审查，申请事项依法不需要{needs}。{basis}本机关不予受理，现即时告知。"
     ));
     page.line("理由", print.said(&e.reasons));
-    page.remedies(&e.remedies);
+    page.remedies("如不服", &e.remedies);
 }
 
 pub(super) fn not_competent(page: &mut Page, print: &Print<'_>, e: &NotCompetent) {
@@ -97,7 +97,7 @@ pub(super) fn not_competent(page: &mut Page, print: &Print<'_>, e: &NotCompetent
         print.said(&e.organ)
     ));
     page.line("理由", print.said(&e.reasons));
-    page.remedies(&e.remedies);
+    page.remedies("如不服", &e.remedies);
 }
 
 pub(super) fn not_accepted(page: &mut Page, print: &Print<'_>, e: &NotAccepted) {
@@ -111,7 +111,7 @@ pub(super) fn not_accepted(page: &mut Page, print: &Print<'_>, e: &NotAccepted) 
         "你（单位）于{received}提出的“{item}”申请，经审查，本机关决定不予受理。{written}"
     ));
     page.line("理由", print.said(&e.reasons));
-    page.remedies(&e.remedies);
+    page.remedies("如不服", &e.remedies);
 }
 
 pub(super) fn accepted(page: &mut Page, print: &Print<'_>, e: &Accepted) {

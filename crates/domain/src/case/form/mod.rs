@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use daowei_ident::{DocumentId, DocumentNumber, PartyId, TextId};
 use jiff::civil::Date;
 
-use super::{Case, Draft, Event};
-use crate::catalog::{Content, PowerType};
+use super::{Case, DocumentKind, Draft, Event};
+use crate::catalog::{Content, DecisionLevel, PowerType};
 use crate::limits::Clock;
 use crate::organization::Department;
 use crate::text::TextRef;
@@ -80,12 +80,16 @@ pub struct Print<'a> {
     pub query_code: Option<&'a str>,
     /// The letter by which it was decided (peers' users ask for it on the decision itself).
     pub letter: Option<&'a str>,
+    /// The number of the certificate that it issues.
+    pub certificate: Option<&'a str>,
     /// 撤销: the certificate that falls with the decision, its name and number.
     pub revoked: Option<&'a str>,
     /// 延长期限: who approved, by name and office.
     pub approver: Option<&'a str>,
     /// 重新制发: the void document in whose place it stands.
     pub replaces: Option<&'a Replaced>,
+    /// Where one is heard: the place of the item, or else of the window.
+    pub place: Option<&'a str>,
     /// Name of the officer in charge.
     pub officer: Option<&'a str>,
 }
@@ -97,6 +101,18 @@ impl<'a> Print<'a> {
 
     fn is_license(&self) -> bool {
         self.content.is_some_and(Content::is_license)
+    }
+
+    fn is_collective(&self) -> bool {
+        self.content.is_some_and(|content| content.decision_level == DecisionLevel::Collective)
+    }
+
+    /// The title: what is discussed in the own house is not reported upward.
+    fn title(&self) -> String {
+        match self.draft.kind {
+            DocumentKind::UpwardReport if self.is_collective() => "提请集体讨论审核意见".to_owned(),
+            kind => kind.title(self.power()),
+        }
     }
 
     /// What was applied for.

@@ -16,7 +16,7 @@ impl Page {
     pub(super) fn new(print: &Print<'_>) -> Self {
         let mut page = Self { text: String::with_capacity(1024), items: 0 };
         page.raw(&print.department.name);
-        page.raw(&print.draft.kind.title(print.power()));
+        page.raw(&print.title());
         if let Some(number) = print.number {
             page.raw(&number.to_string());
         }
@@ -94,11 +94,11 @@ impl Page {
         self.line("监督投诉电话", &told(content.map(|(_, complaint)| complaint), of_organ.1));
     }
 
-    pub(super) fn remedies(&mut self, remedies: &Remedies) {
+    pub(super) fn remedies(&mut self, whoever: &str, remedies: &Remedies) {
         // Where the law leaves a choice, both organs are on record.
         let review_organ = remedies.review_organ.replace(['；', ';'], "或者");
         self.paragraph(&format!(
-            "如不服，可以自知道之日起{}日内向{}申请行政复议，或者自知道之日起{}个月内向{}提起行政诉讼。（{}）",
+            "{whoever}，可以自知道该行政行为之日起{}日内向{}申请行政复议，或者自知道该行政行为之日起{}个月内向{}提起行政诉讼。（{}）",
             remedies.review_days, review_organ, remedies.suit_months, remedies.court, remedies.basis
         ));
     }

@@ -2,7 +2,7 @@
 
 use crate::case::{
     Channel, Command, Correction, Datum, DocumentKind, Outcome, PartyCorrection, PartyKind, PartyRecord,
-    Stage, rules,
+    Slip, Stage, rules,
 };
 use crate::fixture::{Matter, Play, Who, correction, day, party_record, reasons, text};
 use crate::rule::Rule;
@@ -130,6 +130,7 @@ fn a_corrected_document_names_its_deed_and_says_what_is_corrected() {
     let target = |written: &[&str]| Correction::Document {
         document,
         written: written.iter().map(|words| (*words).to_owned()).collect(),
+        slips: Vec::new(),
     };
     for written in [&[][..], &["经营场所：甲路1号"]] {
         let command = deed(target(written), "丙路3号", "乙路2号");
@@ -145,7 +146,8 @@ fn a_corrected_document_names_its_deed_and_says_what_is_corrected() {
 fn what_the_program_has_printed_is_no_slip_and_a_slip_is_short() {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     let document = play.document(DocumentKind::GrantDecision);
-    let target = |words: &str| Correction::Document { document, written: vec![words.to_owned()] };
+    let target =
+        |words: &str| Correction::Document { document, written: vec![words.to_owned()], slips: Vec::new() };
     let reason = "经审查，申请材料齐全，符合法定条件。".to_owned();
     for printed in ["准予", "六十日内", "资阳市人民政府", "2026年3月2日"] {
         let command = deed(target(&reason), printed, "不予");
@@ -156,6 +158,47 @@ fn what_the_program_has_printed_is_no_slip_and_a_slip_is_short() {
         let command = deed(target(&format!("{reason}{long}")), old, new);
         assert_eq!(refused(&mut play, command), Some(&rules::CORRECTION_LONG));
     }
+}
+
+/// The reasons of a decision, and what deeds that stand have put right in them.
+fn of_reasons(written: &str, before: &[(&str, &str)], old: &str, new: &str) -> Option<&'static Rule> {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    let document = play.document(DocumentKind::GrantDecision);
+    let slips = before.iter().map(|(old, new)| Slip { old: (*old).to_owned(), new: (*new).to_owned() });
+    let written = vec![written.to_owned()];
+    refused(&mut play, deed(Correction::Document { document, written, slips: slips.collect() }, old, new))
+}
+
+#[test]
+fn exchanging_the_reasons_is_a_new_decision_and_no_slip() {
+    let why = "经营场所距学校不足五十米，不符合规定";
+    let turns = Some(&rules::CORRECTION_TURNS);
+    let rewrites = Some(&rules::CORRECTION_REWRITES);
+    for (old, new, rule) in [
+        ("不符合规定", "符合规定", turns),
+        ("经营场所距学校不足五十米", "申请材料系伪造", turns),
+        ("经营场所距学校", "经营场所的卫生设施", rewrites),
+        // Half of the passage at most: what stands around it is quoted.
+        ("校", "堂", rewrites),
+        ("距学校", "距学堂", None),
+        // The full stop stands on the paper, and nobody wrote it.
+        ("不符合规定。", "不符合规程。", None),
+        ("不符合\n规定", "不符合规程", None),
+    ] {
+        assert_eq!(of_reasons(why, &[], old, new), rule, "{old} {new}");
+    }
+}
+
+#[test]
+fn a_text_is_put_right_as_the_deeds_before_have_it() {
+    let why = "经营场所距学校五十米以内，面积八十平方米";
+    let before = [("距学校", "距小学")];
+    assert_eq!(of_reasons(why, &before, "距小学", "距中学"), None);
+    assert_eq!(of_reasons(why, &before, "距学校", "距中学"), Some(&rules::CORRECTION_PRINTED));
+    // One slip after another does not rewrite it.
+    let before = [("距学校", "距中心"), ("五十米以内", "六十丈以内")];
+    assert_eq!(of_reasons(why, &before, "面积八十", "容积九十"), Some(&rules::CORRECTION_REWRITES));
+    assert_eq!(of_reasons(why, &before, "六十丈以内", "五十米以内"), None, "back to what it was");
 }
 
 #[test]
@@ -235,6 +278,10 @@ fn what_the_list_has_not_is_called_otherwise() {
     let says = command.matter.as_ref().map(|matter| matter.words().to_owned());
     play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
     let old = says.clone().expect("a matter");
-    play.done(Who::Chief, deed(Correction::Datum { datum: Datum::Matter, says }, &old, "代理记账机构备案"));
+    // No letter covers what is on no list.
+    play.done(
+        Who::Principal,
+        deed(Correction::Datum { datum: Datum::Matter, says }, &old, "代理记账机构备案"),
+    );
     assert_eq!(play.case().matter, Some(text("代理记账机构备案").reference()));
 }

@@ -1,7 +1,7 @@
 //! 撤回、终止、送达之后、归档.
 
 use crate::case::{
-    Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Receive, SealKind, Service,
+    Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Owed, Receive, SealKind, Service,
     ServiceGiven, Stage, TerminationGround, Twin, Verdict, rules,
 };
 use crate::fixture::{Matter, Organ, Play, Who, at, day, handed, reasons, text};
@@ -128,7 +128,11 @@ fn what_is_archived_is_still_put_right_and_stays_archived() {
     let decision = play.document(DocumentKind::GrantDecision);
     let says = Some("2026-0003".to_owned());
     for target in [
-        Correction::Document { document: decision, written: says.iter().cloned().collect() },
+        Correction::Document {
+            document: decision,
+            written: says.iter().cloned().collect(),
+            slips: Vec::new(),
+        },
         Correction::Datum { datum: Datum::File, says },
     ] {
         let (subject, old, new) = (text("案卷号"), text("2026-0003"), text("2026-0030"));
@@ -310,4 +314,25 @@ fn whoever_examined_does_not_end_the_case_instead_of_deciding_it() {
     let ground = TerminationGround::ApplicantGone;
     let refusal = play.act(Who::Chief, Command::Terminate { ground, reasons: reasons() }).expect_err("apart");
     assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
+}
+
+#[test]
+fn a_deed_of_correction_is_owed_until_it_is_served() {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    play.serve(Who::Clerk, DocumentKind::AcceptanceNotice, day("2026-03-02")).expect("service");
+    let target = Correction::Datum { datum: Datum::Channel, says: None };
+    let (subject, old, new) = (text("收件渠道"), text("窗口"), text("网上"));
+    play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
+    assert_eq!(play.case().owed, [Owed::CorrectionDeed]);
+    let refusal = play.act(Who::Clerk, archive()).expect_err("nobody was told");
+    assert_eq!(refusal.rule, &rules::ARCHIVE_UNSERVED);
+    // Void before anybody had it, it is issued anew and owed still.
+    let document = play.void(DocumentKind::CorrectionDeed).expect("a void number");
+    assert_eq!(play.case().owed, [Owed::VoidedDocument]);
+    play.done(Who::Clerk, Command::Reissue { document });
+    assert_eq!(play.case().owed, [Owed::CorrectionDeed]);
+    play.serve(Who::Clerk, DocumentKind::CorrectionDeed, day("2026-03-02")).expect("the deed goes out");
+    assert_eq!(play.case().owed, []);
+    play.done(Who::Clerk, archive());
 }

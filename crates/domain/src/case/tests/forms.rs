@@ -44,6 +44,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         "资阳市雁江区人民法院",
         "（2026）川2002行初1号",
         "资府复决〔2026〕3号",
+        "资市监办会〔2026〕3号",
         "甲路1号",
         "甲路2号",
     ];
@@ -88,6 +89,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             words: &words,
             query_code: Some("7K3M9QXZ"),
             letter: Some("授005"),
+            certificate: Some("资市监证〔2026〕7号"),
             revoked: Some("食品经营许可证（资市监证〔2026〕7号）"),
             approver: extended.then_some(match content.and_then(|content| content.extension) {
                 Some(ExtensionRule::GovernmentHead { .. }) => {
@@ -96,6 +98,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
                 _ => "李某某（资阳市市场监督管理局主要负责人）",
             }),
             replaces: replaced.as_ref(),
+            place: Some("市政务服务中心一楼"),
             officer: Some("张某"),
         });
         (draft.kind, text)
@@ -195,8 +198,10 @@ fn a_grant_names_the_license_its_term_and_the_letter() {
         &text,
         &[
             "准予行政许可决定书",
-            "颁发证照：食品经营许可证，有效期自2026年3月2日至2031年3月1日",
+            "颁发证照：食品经营许可证（资市监证〔2026〕7号），有效期自2026年3月2日至2031年3月1日",
             "授权书：授005",
+            "第三十八条第一款",
+            "事项依据：食品安全法 第三十五条",
         ],
     );
     let confirmation = Play::decided(Matter::Confirmation, "2026-03-02 09:00");
@@ -215,9 +220,12 @@ fn every_kind_of_document_is_printed_with_head_number_and_date() {
     paused.done(Who::Chief, Command::StartPause { ground, needed_days: 10, on: day("2026-03-02") });
     paused.done(Who::Principal, Command::Extend { days: 10, reasons: reasons(), by_government: false });
     let document = paused.document(DocumentKind::AcceptanceNotice);
-    let target =
-        crate::case::Correction::Document { document, written: vec!["受理地址：甲路1号".to_owned()] };
-    let (old, new) = (text("甲"), text("乙"));
+    let target = crate::case::Correction::Document {
+        document,
+        written: vec!["受理地址：甲路1号".to_owned()],
+        slips: Vec::new(),
+    };
+    let (old, new) = (text("甲路"), text("乙路"));
     paused.done(Who::Chief, Command::Correct { target, subject: text("地址"), old, new, reasons: reasons() });
     paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
     let mut instant = Play::received(Matter::Instant, "2026-03-02 09:00");
@@ -292,8 +300,9 @@ fn a_revocation_names_the_decision_and_the_certificate_that_fall() {
         number: text("资市监纠〔2026〕1号"),
         on: day("2026-03-02"),
     };
+    super::written_out::hear_the_holder(&mut play);
     let (reply, outcome) = (None, Outcome::Refuse);
-    play.done(Who::Chief, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
     let number = granted.number.expect("a number").to_string();
     let words = [
         "撤销行政许可决定书",

@@ -81,10 +81,14 @@ fn usual(command: &Command, play: &Play) -> Who {
     let housing = play.matter == Some(Matter::Housing);
     match command {
         Command::Extend { by_government: true, .. } => Who::GovernmentOffice,
-        Command::Extend { .. } | Command::Seal { seal: SealKind::Office, .. } if housing => {
+        Command::Extend { .. } | Command::Redecide { .. } | Command::Seal { seal: SealKind::Office, .. }
+            if housing =>
+        {
             Who::HousingPrincipal
         }
-        Command::Extend { .. } | Command::Seal { seal: SealKind::Office, .. } => Who::Principal,
+        Command::Extend { .. } | Command::Redecide { .. } | Command::Seal { seal: SealKind::Office, .. } => {
+            Who::Principal
+        }
         Command::Recompute => Who::CenterManager,
         Command::Examine { .. } | Command::InformInterested { .. } | Command::RecordStatement { .. }
             if !housing =>
@@ -140,7 +144,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             if how.is_multiple_of(2) {
                 Command::InformInterested { party, what: reasons() }
             } else {
-                Command::RecordStatement { party, statement: reasons() }
+                Command::RecordStatement { party, given: crate::case::StatementGiven::Stated(reasons()) }
             }
         }
         0 => Command::RecordPapers(papers),
@@ -212,7 +216,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                     };
                     (correction(1, moved), "无", "乙路2号")
                 }
-                1 => (Correction::Document { document, written }, "甲路1号", "乙路2号"),
+                1 => (Correction::Document { document, written, slips: Vec::new() }, "甲路1号", "乙路2号"),
                 _ => (Correction::Datum { datum: Datum::Channel, says: None }, "窗口", "网上"),
             };
             let (old, new) = (text(old), text(new));

@@ -21,9 +21,10 @@ fn redecide(instrument: InstrumentGiven, outcome: Outcome) -> Command {
     Command::Redecide { instrument, reply: None, outcome, reasons: reasons() }
 }
 
-/// By which rule the chief representative is refused.
+/// By which rule the leader is refused; who decides on the spot is the representative.
 fn refused(play: &mut Play, command: Command) -> Option<&'static Rule> {
-    play.act(Who::Chief, command).err().map(|refusal| refusal.rule)
+    let who = if matches!(command, Command::Redecide { .. }) { Who::Principal } else { Who::Chief };
+    play.act(who, command).err().map(|refusal| refusal.rule)
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn a_second_decision_by_instrument_supersedes_the_first() {
             play.done(Who::Clerk, Command::Archive { file, pages: 9, retention_years: None });
         }
         play.now = at("2026-09-01 09:00");
-        play.done(Who::Chief, redecide(judgment("2026-08-20"), Outcome::Refuse));
+        play.done(Who::Principal, redecide(judgment("2026-08-20"), Outcome::Refuse));
         let case = play.case();
         assert_eq!(case.stage, Stage::Decided);
         assert_eq!(case.holder, Holder::Office { department: Organ::Market.id(), person: None });
@@ -57,7 +58,7 @@ fn a_second_decision_by_instrument_supersedes_the_first() {
 fn refusing_what_was_granted_is_a_revocation_under_the_office_seal() {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     let granted = play.document(DocumentKind::GrantDecision);
-    let ruling = play.done(Who::Chief, redecide(judgment("2026-03-02"), Outcome::Refuse));
+    let ruling = play.done(Who::Principal, redecide(judgment("2026-03-02"), Outcome::Refuse));
     let [Event::Decided(decided)] = ruling.events.as_slice() else { panic!("{:?}", ruling.events) };
     assert_eq!((decided.document_kind, decided.revokes), (DocumentKind::RevocationDecision, Some(granted)));
     assert!(decided.remedies.is_some() && decided.license.is_none());
@@ -75,7 +76,7 @@ fn refusing_again_and_granting_after_a_refusal_revoke_nothing() {
     {
         let mut play = Play::examined(Matter::License, "2026-03-02 09:00");
         play.decide(Who::Chief, Outcome::Refuse).expect("a refusal");
-        let ruling = play.done(Who::Chief, redecide(judgment("2026-03-02"), outcome));
+        let ruling = play.done(Who::Principal, redecide(judgment("2026-03-02"), outcome));
         let [Event::Decided(decided)] = ruling.events.as_slice() else { panic!("{:?}", ruling.events) };
         assert_eq!((decided.document_kind, decided.revokes), (kind, None));
     }
@@ -89,7 +90,7 @@ fn an_instrument_lies_between_the_decision_and_today_and_serves_once() {
         let command = redecide(judgment(on), Outcome::Refuse);
         assert_eq!(refused(&mut play, command), Some(&rules::INSTRUMENT_DATE), "{on}");
     }
-    play.done(Who::Chief, redecide(judgment("2026-03-10"), Outcome::Refuse));
+    play.done(Who::Principal, redecide(judgment("2026-03-10"), Outcome::Refuse));
     let command = redecide(judgment("2026-03-10"), Outcome::Grant);
     assert_eq!(refused(&mut play, command), Some(&rules::INSTRUMENT_USED));
 }
@@ -114,7 +115,9 @@ fn an_organ_corrects_itself_and_issues_nobody_elses_instruments() {
             });
             let instrument = InstrumentGiven { kind, organ: text(organ), number, ..judgment("2026-03-02") };
             let rule = refused(&mut play, redecide(instrument, Outcome::Refuse));
-            assert_eq!(rule, (!fits).then_some(&rules::INSTRUMENT_ORGAN), "{kind:?} of {organ}");
+            let told = matches!(kind, SelfCorrection | SuperiorOrder).then_some(&rules::HOLDER_UNHEARD);
+            let expected = if fits { told } else { Some(&rules::INSTRUMENT_ORGAN) };
+            assert_eq!(rule, expected, "{kind:?} of {organ}");
         }
     }
 }
@@ -148,7 +151,7 @@ fn what_is_decided_above_is_decided_above_again() {
     ] {
         assert_eq!(refused(&mut play, again(given)), Some(rule));
     }
-    play.done(Who::Chief, again(Some(reply("资府函〔2026〕9号", Outcome::Grant, "2026-03-10"))));
+    play.done(Who::Principal, again(Some(reply("资府函〔2026〕9号", Outcome::Grant, "2026-03-10"))));
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn papers_that_are_to_follow_hold_up_a_decision_on_the_spot_too() {
 fn the_superseded_decision_can_be_voided_and_its_seal_moves_nothing() {
     let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
     let first = play.document(DocumentKind::GrantDecision);
-    play.done(Who::Chief, redecide(judgment("2026-03-02"), Outcome::Refuse));
+    play.done(Who::Principal, redecide(judgment("2026-03-02"), Outcome::Refuse));
     play.seal(Who::Chief, first, SealKind::Approval).expect("a seal on the old paper");
     assert_eq!(play.case().stage, Stage::Decided);
     play.done(Who::Chief, Command::VoidDocument { document: first, reasons: reasons() });
@@ -189,6 +192,17 @@ fn an_instrument_bears_the_number_of_its_kind() {
         let instrument =
             InstrumentGiven { kind, organ: text(organ), number: text(number), on: day("2026-03-02") };
         let rule = refused(&mut play, redecide(instrument, Outcome::Refuse));
-        assert_eq!(rule, (!fine).then_some(&rules::INSTRUMENT), "{number}");
+        let told = (kind == SelfCorrection).then_some(&rules::HOLDER_UNHEARD);
+        assert_eq!(rule, if fine { told } else { Some(&rules::INSTRUMENT) }, "{number}");
     }
+}
+
+#[test]
+fn an_instrument_that_a_representative_brings_changes_no_decision() {
+    let mut play = Play::examined(Matter::License, "2026-03-02 09:00");
+    play.decide(Who::Chief, Outcome::Refuse).expect("a refusal");
+    let refusal =
+        play.act(Who::Chief, redecide(judgment("2026-03-02"), Outcome::Grant)).expect_err("for a leader");
+    assert_eq!(refusal.rule, &crate::authority::rules::LEADER_REDECIDES);
+    play.done(Who::Principal, redecide(judgment("2026-03-02"), Outcome::Grant));
 }

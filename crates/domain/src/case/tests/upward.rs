@@ -26,7 +26,7 @@ fn the_government_decides_and_the_department_carries_it_out() {
     assert!(play.case().documents.contains_key(&play.document(DocumentKind::UpwardReport)));
     assert_eq!(play.clock(ClockKind::Upward).reckoning.due, day("2026-03-30"));
     let refusal = play.decide(Who::Chief, Outcome::Grant).expect_err("it waits above");
-    assert_eq!(refusal.rule, &rules::LEVEL);
+    assert_eq!(refusal.rule, &rules::REPLY_AWAITED);
 
     play.now = at("2026-03-20 09:00");
     play.done(Who::Chief, reply(Outcome::Refuse, "2026-03-18"));
@@ -79,7 +79,9 @@ fn a_refusal_from_above_is_turned_against_where_the_organ_above_is() {
     play.decide(Who::Chief, Outcome::Refuse).expect("as the government replied");
     let remedies = play.case().decision().and_then(|decision| decision.remedies.clone()).expect("remedies");
     assert_eq!(remedies.review_organ, "四川省人民政府");
-    assert_eq!(remedies.court, "资阳市中级人民法院");
+    // The department signs what goes out, and so it is the one that is sued (法释〔2018〕1号 art. 19).
+    assert_eq!(remedies.court, "资阳市雁江区人民法院");
+    assert!(remedies.basis.contains("第十九条"), "{}", remedies.basis);
     assert!(!remedies.basis.contains("第二十四条"), "{}", remedies.basis);
 }
 
@@ -95,4 +97,45 @@ fn an_organ_above_that_is_on_record_needs_no_typing() {
     play.decide(Who::Chief, Outcome::Refuse).expect("as the government replied");
     let remedies = play.case().decision().and_then(|decision| decision.remedies.clone()).expect("remedies");
     assert_eq!(remedies.review_organ, "四川省人民政府");
+}
+
+#[test]
+fn the_reply_is_asked_for_within_what_the_law_leaves() {
+    let mut play = Play::examined(Matter::Government, "2026-03-02 09:00");
+    play.now = at("2026-03-23 09:00");
+    play.done(Who::Chief, submit());
+    let (law, above) = (play.clock(ClockKind::Statutory), play.clock(ClockKind::Upward));
+    assert_eq!((above.reckoning.due, law.reckoning.due), (day("2026-03-30"), day("2026-03-30")));
+    let mut late = Play::examined(Matter::Government, "2026-03-02 09:00");
+    late.pass("2026-04-01 09:00");
+    late.done(Who::Chief, submit());
+    assert_eq!(
+        late.clock(ClockKind::Upward).reckoning.due,
+        day("2026-04-02"),
+        "the next day, once it is over"
+    );
+}
+
+#[test]
+fn what_waits_for_a_reply_or_for_minutes_is_said_to_wait_for_them() {
+    for (level, named) in [
+        (crate::catalog::DecisionLevel::MunicipalGovernment, "本级人民政府"),
+        (crate::catalog::DecisionLevel::Collective, "集体讨论"),
+    ] {
+        let mut play = Play::received(Matter::Government, "2026-03-02 09:00");
+        for version in &mut play.city.items.get_mut(&Matter::Government).expect("an item").versions {
+            version.content.decision_level = level;
+        }
+        play.done(Who::Clerk, Command::Accept);
+        for (who, step) in
+            [(Who::Reviewer, "examine"), (Who::SecondReviewer, "verify"), (Who::DeputyLeader, "check")]
+        {
+            play.examine(who, step, crate::case::Verdict::Favor).expect("a step of review");
+        }
+        play.done(Who::Chief, submit());
+        let refusal = play.decide(Who::Chief, Outcome::Grant).expect_err("it waits");
+        assert_eq!(refusal.rule, &rules::REPLY_AWAITED);
+        let told = refusal.text(crate::rule::Language::Chinese);
+        assert!(told.contains(named) && !told.contains("请上报"), "{told}");
+    }
 }

@@ -102,6 +102,15 @@ fn reissued() -> Play {
     play
 }
 
+/// Told that what was granted is to be taken back, and heard.
+pub(super) fn hear_the_holder(play: &mut Play) {
+    let party = crate::fixture::id(daowei_ident::PartyId::from_parts, 1);
+    play.done(Who::Reviewer, Command::InformInterested { party, what: reasons() });
+    play.serve(Who::Clerk, DocumentKind::InterestedNotice, day("2026-03-02")).expect("service");
+    let given = crate::case::StatementGiven::Stated(text("不同意撤销"));
+    play.done(Who::Reviewer, Command::RecordStatement { party, given });
+}
+
 fn second(matter: Matter, first: Outcome, kind: InstrumentKind, outcome: Outcome) -> Play {
     let mut play = Play::examined(matter, "2026-03-02 09:00");
     play.decide(Who::Chief, first).expect("a decision");
@@ -110,7 +119,10 @@ fn second(matter: Matter, first: Outcome, kind: InstrumentKind, outcome: Outcome
         InstrumentKind::SelfCorrection => ("资阳市市场监督管理局", "资市监纠〔2026〕1号"),
         _ => ("资阳市人民政府", "资府复决〔2026〕3号"),
     };
-    play.done(Who::Chief, again(instrument(kind, organ, number), outcome));
+    if first == Outcome::Grant && kind == InstrumentKind::SelfCorrection {
+        hear_the_holder(&mut play);
+    }
+    play.done(Who::Principal, again(instrument(kind, organ, number), outcome));
     play
 }
 
@@ -254,6 +266,10 @@ fn every_form_is_written_out_for_a_reader() {
         ),
         ("interested.license", concerned(License), Kind::InterestedNotice),
         ("interested.other", concerned(Confirmation), Kind::InterestedNotice),
+        ("interested.license.holder", second(License, Grant, SelfCorrection, Refuse), Kind::InterestedNotice),
+        ("grant.license.concerning_others", heard(), Kind::GrantDecision),
+        ("grant.license.collective", collective(), Kind::GrantDecision),
+        ("upward.license.collective", collective(), Kind::UpwardReport),
         ("withdrawal.license", withdrawn(License), Kind::WithdrawalNotice),
         ("withdrawal.other", withdrawn(Confirmation), Kind::WithdrawalNotice),
         ("termination.license", ended(License, TerminationGround::ApplicantGone), Kind::TerminationNotice),
@@ -287,6 +303,40 @@ fn every_form_is_written_out_for_a_reader() {
     assert!(differ.is_empty(), "UPDATE_GOLDEN=1 writes anew, read each: {differ:?}");
 }
 
+/// A neighbor was heard, and it was granted.
+fn heard() -> Play {
+    let mut play = concerned(Matter::License);
+    play.serve(Who::Clerk, DocumentKind::InterestedNotice, day("2026-03-02")).expect("service");
+    let party = crate::fixture::id(daowei_ident::PartyId::from_parts, 2);
+    let given = crate::case::StatementGiven::Stated(text("不同意"));
+    play.done(Who::Reviewer, Command::RecordStatement { party, given });
+    play.done(Who::Clerk, Command::Accept);
+    for (who, step) in
+        [(Who::Reviewer, "examine"), (Who::SecondReviewer, "verify"), (Who::DeputyLeader, "check")]
+    {
+        play.examine(who, step, crate::case::Verdict::Favor).expect("a step of review");
+    }
+    play.decide(Who::Chief, Outcome::Grant).expect("a decision");
+    play
+}
+
+/// Discussed by the organ's own leaders together, and granted.
+fn collective() -> Play {
+    let mut play = Play::received(Matter::Government, "2026-03-02 09:00");
+    altered(&mut play, Matter::Government, |content| content.decision_level = DecisionLevel::Collective);
+    play.done(Who::Clerk, Command::Accept);
+    for (who, step) in
+        [(Who::Reviewer, "examine"), (Who::SecondReviewer, "verify"), (Who::DeputyLeader, "check")]
+    {
+        play.examine(who, step, crate::case::Verdict::Favor).expect("a step of review");
+    }
+    play.done(Who::Chief, Command::SubmitUpward { to: text("资阳市市场监督管理局"), opinion: reasons() });
+    let (number, on) = (text("资市监办会〔2026〕3号"), day("2026-03-02"));
+    play.done(Who::Chief, Command::RecordReply { outcome: Outcome::Grant, number, on, recourse: None });
+    play.decide(Who::Chief, Outcome::Grant).expect("as was discussed");
+    play
+}
+
 /// It concerns a neighbor.
 fn concerned(matter: Matter) -> Play {
     let mut play = Play::new(Some(matter), "2026-03-02 09:00");
@@ -303,7 +353,11 @@ fn concerned(matter: Matter) -> Play {
 fn corrected() -> Play {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     let document = play.document(DocumentKind::AcceptanceNotice);
-    let target = crate::case::Correction::Document { document, written: vec!["甲路1号".to_owned()] };
+    let target = crate::case::Correction::Document {
+        document,
+        written: vec!["甲路1号".to_owned()],
+        slips: Vec::new(),
+    };
     let (subject, old, new) = (text("地址"), text("甲路1号"), text("甲路2号"));
     play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     play
@@ -329,8 +383,8 @@ fn the_operative_words_are_those_of_the_outcome_and_of_the_power() {
 fn what_was_decided_above_names_the_reply_and_its_own_remedies() {
     let text = paper(&replied(Outcome::Refuse), DocumentKind::RefusalDecision);
     says(&text, &["按照资阳市人民政府资府函〔2026〕8号，现决定：不予行政许可。"]);
-    says(&text, &["向四川省人民政府申请行政复议", "向资阳市中级人民法院提起行政诉讼"]);
-    assert!(!text.contains("雁江区人民法院"), "{text}");
+    says(&text, &["向四川省人民政府申请行政复议", "向资阳市雁江区人民法院提起行政诉讼", "第三十八条第二款"]);
+    assert!(!text.contains("中级人民法院"), "{text}");
 }
 
 #[test]

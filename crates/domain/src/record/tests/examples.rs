@@ -71,7 +71,7 @@ fn granted() -> Play {
         on: day("2026-03-02"),
     };
     let (reply, outcome) = (None, Outcome::Refuse);
-    play.done(Who::Chief, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
     play
 }
 
@@ -196,7 +196,10 @@ fn heard() -> Play {
     let party = id(daowei_ident::PartyId::from_parts, 2);
     play.done(Who::Reviewer, Command::InformInterested { party, what: reasons() });
     play.serve(Who::Clerk, DocumentKind::InterestedNotice, day("2026-03-02")).expect("service");
-    play.done(Who::Reviewer, Command::RecordStatement { party, statement: reasons() });
+    play.done(
+        Who::Reviewer,
+        Command::RecordStatement { party, given: crate::case::StatementGiven::Stated(reasons()) },
+    );
     play
 }
 
