@@ -276,7 +276,7 @@ async fn what_is_not_in_force_or_not_founded_is_no_guide() {
         city.item_of(founding(), date(2017, 10, 25), None, |content| content.name = "明天开始".into()).await;
     let ended = city
         .item_of(founding(), date(2017, 1, 1), Some(date(2017, 10, 24)), |content| {
-            content.name = "昨天结束".into()
+            content.name = "昨天结束".into();
         })
         .await;
     let unfounded = city
