@@ -129,7 +129,9 @@ fn rows_are_rebuilt_from_the_log() {
     assert!(report["accepted"].as_u64().unwrap() >= 10, "{report}");
     let check = ["audit", "rebuild", "--check", "--data", &data, "--json"];
     let said = run(check).good().json();
-    assert_eq!((&said["ok"], &said["rows"]), (&json!(true), &said["streams"]));
+    // Each item has its own row, and those by which the public comes to it.
+    assert_eq!(said["ok"], true, "{said}");
+    assert!(said["rows"].as_u64() > said["streams"].as_u64(), "{said}");
 
     behind(
         &data,
