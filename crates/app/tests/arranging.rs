@@ -334,7 +334,7 @@ fn people_are_registered_with_names_that_colleagues_see() {
     let guard = place.regular("7", Duty::SecurityAdministrator);
     let confirm = |hand: Hand| place.done(place.app.confirm_post(hand.caller(), person, held, None));
     assert_eq!(refused(confirm(center)), "authority.duty");
-    assert_eq!(refused(confirm(place.leader("8", Leadership::Principal))), "authority.leader");
+    assert_eq!(refused(confirm(place.leader("8", Leadership::Principal))), "authority.leader.staff");
     assert!(confirm(guard).unwrap().person.posts.contains_key(&held));
     assert_eq!(refused(confirm(guard)), "organization.post.unknown");
     let end = |post| place.done(place.app.end_post(center.caller(), person, post, date(2026, 6, 1), None));
