@@ -39,6 +39,7 @@ const MARKS: Names = &[
     ("extension_void", Name::new("延期未生效", "extension void")),
     ("pause_not_deducted", Name::new("特别程序未扣除", "pause not deducted")),
     ("withdrawn_near_end", Name::new("临近期限撤回", "withdrawn near the end")),
+    ("against_review", Name::new("与审查意见相反", "against the review")),
 ];
 const OWED: Name = Name::new("欠文书", "notice owed");
 
