@@ -40,7 +40,7 @@ pub mod outbox;
 pub mod registry;
 pub mod schema;
 pub mod search;
-#[cfg(feature = "testing")]
+#[cfg(any(test, feature = "testing"))]
 pub mod testing;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 use daowei_domain::catalog::{Audience, Event, Item, Origin, VersionRecorded};
 use daowei_domain::fixture::Matter;
 use daowei_domain::organization::Validity;
+use daowei_domain::setting::History;
 use daowei_domain::{Actor, Recorded};
 use daowei_ident::{ItemId, UnitId};
 use jiff::Timestamp;
@@ -13,6 +14,7 @@ use super::fixture::Fixture;
 use crate::migrate::{self, MIGRATIONS};
 use crate::view::guide::{self, Facet, GuideRow};
 use crate::view::item::{self, ItemRow};
+use crate::view::rebuild::{self, Mode};
 
 on_both!(
     guides_in_force_are_found_by_every_way,
@@ -153,6 +155,10 @@ fn an_older_database_gets_its_rows_from_the_log(fixture: &Fixture) {
         fixture.append(&format!("item-{}", ItemId::from_parts(1, [number; 10])), &[&body]).unwrap();
     }
     migrate::migrate(&fixture.store, 2).unwrap();
+    // A migration has no key to prove events with: `audit rebuild` has.
+    let write = |mode| rebuild::rebuild(&fixture.store, &fixture.keys, &History::default(), mode, &mut |_| {});
+    assert!(write(Mode::Check).unwrap().found > 0);
+    write(Mode::Write).unwrap();
     assert_eq!(fixture.read(|tx| guide::find(tx, &ALL, "2017-10-24", "事项", 9)).unwrap().0.len(), 3);
     assert_eq!(names(fixture, ALL, ("", ""), 10), ["事项1", "事项2", "事项3"]);
 }
