@@ -156,7 +156,8 @@ fn an_older_database_gets_its_rows_from_the_log(fixture: &Fixture) {
     }
     migrate::migrate(&fixture.store, 2).unwrap();
     // A migration has no key to prove events with: `audit rebuild` has.
-    let write = |mode| rebuild::rebuild(&fixture.store, &fixture.keys, &History::default(), mode, &mut |_| {});
+    let write =
+        |mode| rebuild::rebuild(&fixture.store, &fixture.keys, &History::default(), mode, &mut |_| {});
     assert!(write(Mode::Check).unwrap().found > 0);
     write(Mode::Write).unwrap();
     assert_eq!(fixture.read(|tx| guide::find(tx, &ALL, "2017-10-24", "事项", 9)).unwrap().0.len(), 3);
