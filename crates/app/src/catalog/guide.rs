@@ -14,6 +14,7 @@ use jiff::civil::Date;
 
 use super::read::LONGEST_SEARCH;
 use crate::error::{Error, Problem, Result};
+use crate::text::bounded;
 use crate::unit::{Caller, Unit};
 use crate::{App, world};
 
@@ -123,11 +124,9 @@ fn guides(unit: &mut Unit<'_, '_>, query: &GuideQuery) -> Result<Guides> {
     let today = legal_date(unit.now);
     let day = today.to_string();
     let limit = query.limit.clamp(1, 100);
-    let long =
-        |text: &Option<String>| text.as_ref().is_some_and(|text| text.chars().count() > LONGEST_SEARCH);
     for (name, text) in [("q", &query.words), ("topic", &query.topic)] {
-        if long(text) {
-            return Err(Error::input(name, Problem::TooLong));
+        if let Some(text) = text {
+            bounded(name, text, LONGEST_SEARCH)?;
         }
     }
     let asked = [

@@ -68,9 +68,11 @@ impl Spec {
             parameters: parameters.map(|parameter| self.parameter(parameter)).collect(),
             body: (!body.is_null()).then(|| body.clone()),
             statuses: responses.keys().map(|status| status.parse().unwrap()).collect(),
-            streams: responses
-                .values()
-                .any(|response| self.resolve(response)["content"].get("text/event-stream").is_some()),
+            // What answers in one piece as well is asked for that.
+            streams: responses.values().any(|response| {
+                let content = &self.resolve(response)["content"];
+                content.get("text/event-stream").is_some() && content.get("application/json").is_none()
+            }),
         }
     }
 

@@ -68,6 +68,10 @@ async fn guides_are_told_to_everybody_and_are_what_cases_run_by(city: City) {
     assert_eq!(row["department_name"], "资阳市市场监督管理局");
     assert_eq!(city.get(nobody, "/guides?audience=natural").await.ok()["rows"], json!([]));
     assert_eq!(city.get(nobody, "/guides?audience=x").await.status, 400);
+    for query in ["topic=%00", "q=%00%00"] {
+        let foul = city.get(nobody, &format!("/guides?{query}")).await;
+        assert_eq!(foul.code(), (422, "input.characters".to_owned()), "{query}");
+    }
     let long = city.get(nobody, &format!("/guides?q={}", "a".repeat(101))).await.json();
     assert_eq!(long["invalidParams"][0]["name"], "q");
 
