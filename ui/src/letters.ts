@@ -1,13 +1,11 @@
 import type { Schemas } from './api/client'
+import { legalDay } from './when'
 
 type Letter = Schemas['Letter']
 
-/** The legal date of an instant. */
-export const legalDate = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(at)
-
 /** Letters in force now that grant a power for an item; the server asks the same once more. */
 export function lettersFor(letters: Letter[], power: Schemas['Power'], item: string | null, now: Date): Letter[] {
-  const today = legalDate(now)
+  const today = legalDay(now)
   return letters.filter(
     (letter) =>
       !letter.revoked_at &&

@@ -1,5 +1,2 @@
 /** Whether a period holds on a day; its end is the first day without it. Days in this form compare as they stand. */
 export const holdsOn = (period: { from: string; to?: string | null }, day: string): boolean => period.from <= day && (!period.to || day < period.to)
-
-/** Today where the law counts its days. */
-export const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(new Date())

@@ -218,7 +218,11 @@ fn what_is_allowed_is_not_found() {
         file("docs/decisions/README.md", "0001-a.md"),
         file(
             "docs/b.md",
-            "GET https://example.org/home/a and crates/work/a, data/tmp/b, /api/v1/work/orders",
+            concat!(
+                "GET https://example.org/home/a and crates/work/a, data/tmp/b, /api/v1",
+                "/work",
+                "/orders"
+            ),
         ),
     ]);
     for check in CHECKS {
