@@ -1,7 +1,7 @@
 //! What the item's values say in plain words, in both languages.
 
 use daowei_domain::Name;
-use daowei_domain::case::{Chart, Stage};
+use daowei_domain::case::{Chart, Outcome, Stage};
 use daowei_domain::catalog::{
     CaseKind, Content, DecisionLevel, ExtensionRule, Paper, PowerType, Procedure, object_name,
 };
@@ -341,6 +341,14 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
         ),
     ));
     steps
+}
+
+/// 办理结果: what a sealed decision says, as `POST /progress` says it.
+pub(super) fn outcome(outcome: Outcome) -> Words {
+    match outcome {
+        Outcome::Grant => Words::new("已准予", "granted"),
+        Outcome::Refuse => Words::new("不予", "refused"),
+    }
 }
 
 /// What a state means to the applicant.
