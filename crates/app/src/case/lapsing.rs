@@ -60,7 +60,7 @@ fn lapse(unit: &mut Unit<'_, '_>, id: CaseId, texts: &Texts) -> Result<()> {
         // A setting moved the instant meanwhile: only the row's reminder is old.
         let at = opened.records.last().map_or(unit.now, |record| record.at).as_microsecond();
         let row = view::case::CaseRow::of(&opened.case, &unit.settings, at);
-        view::case::save(unit.tx, &row, false)?;
+        view::case::save(unit.tx, &row, Some(&opened.case))?;
         return Ok(());
     }
     save(unit, Some(&opened.case), opened.head, records, texts, None)?;

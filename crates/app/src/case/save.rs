@@ -35,7 +35,7 @@ pub(super) fn save(
     texts.save(unit.tx, &name)?;
     let at = records.last().map_or(unit.now, |record| record.at).as_microsecond();
     let settings = unit.settings.clone();
-    view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before.is_none())?;
+    view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before)?;
     view::document::save(unit.tx, before, &after)?;
     licenses(unit, before, &after, &records, &certificates)?;
     Ok(after)

@@ -437,7 +437,7 @@ fn cases_are_found_by_item_and_by_public_name(fixture: &Fixture) {
     fixture
         .write(move |tx| {
             view::legal_person::add(tx, "食品许可代办有限公司")?;
-            view::case::save(tx, &saved, false)
+            view::case::update(tx, &saved, true)
         })
         .unwrap();
     let food = find("食品", Order::Due, None, None);
@@ -501,8 +501,8 @@ fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {
     let expected = after.clone();
     fixture
         .write(move |tx| {
-            view::case::save(tx, &before, true)?;
-            view::case::save(tx, &after, false)
+            view::case::insert(tx, &[&before])?;
+            view::case::update(tx, &after, true)
         })
         .unwrap();
     assert_eq!(fixture.read(|tx| view::case::by_id(tx, "c1")).unwrap(), Some(expected));

@@ -13,12 +13,17 @@ const INSERT: Statement = Statement::new(
      updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
      $22, $23, $24)",
 );
-const UPDATE: Statement = Statement::new(
-    "case_row.update",
-    "UPDATE case_row SET item = $1, item_name = $2, department = $3, division = $4, stage = $5, step = $6, due = $7,
-     clock = $8, provisional = $9, stopped = $10, holder = $11, owed = $12, marks = $13, applicant = $14,
-     accepted_on = $15, decided_on = $16, outcome = $17, revision = $18, lapse_at = $19, updated_at = $20
-     WHERE id = $21",
+/// What nearly every act changes. An index on a column that an UPDATE names is written anew, whatever the value.
+const PROGRESS: Statement = Statement::new(
+    "case_row.progress",
+    "UPDATE case_row SET stage = $1, step = $2, due = $3, clock = $4, provisional = $5, stopped = $6, holder = $7,
+     owed = $8, marks = $9, accepted_on = $10, decided_on = $11, outcome = $12, revision = $13, lapse_at = $14,
+     updated_at = $15 WHERE id = $16",
+);
+/// What only a correction changes, or the way to another organ.
+const DESCRIBE: Statement = Statement::new(
+    "case_row.describe",
+    "UPDATE case_row SET item = $1, item_name = $2, department = $3, division = $4, applicant = $5 WHERE id = $6",
 );
 
 macro_rules! columns {
@@ -54,7 +59,7 @@ const COUNT: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, UPDATE, BY_ID, BY_NUMBER, LAPSING, COUNT];
+pub(crate) const STATEMENTS: &[Statement] = &[INSERT, PROGRESS, DESCRIBE, BY_ID, BY_NUMBER, LAPSING, COUNT];
 
 /// The due date of a case on which no clock runs: after every real one.
 pub const NO_DUE: &str = "9999-12-31";
@@ -138,11 +143,7 @@ impl CaseRow {
             },
             owed: !case.owed.is_empty(),
             marks: marks(case),
-            applicant: case
-                .parties
-                .iter()
-                .find(|party| party.role == PartyRole::Applicant)
-                .and_then(|party| party.public_name.clone()),
+            applicant: public_name(case).map(str::to_owned),
             channel: identifier(&case.channel),
             accepted_on: case.acceptance.as_ref().map(|acceptance| acceptance.on.to_string()),
             decided_on: decision.map(|decision| decision.on.to_string()),
@@ -151,6 +152,15 @@ impl CaseRow {
             lapse_at: due_at(case, settings).map(jiff::Timestamp::as_microsecond),
             updated_at: at,
         }
+    }
+
+    /// Whether the case was of the same item, organ and applicant.
+    fn describes(&self, case: &Case) -> bool {
+        self.item == case.item.map(|item| item.to_string())
+            && self.item_name == case.item_name
+            && self.department == case.department.to_string()
+            && self.division == case.division.to_string()
+            && self.applicant.as_deref() == public_name(case)
     }
 
     pub(super) fn read(row: &Row<'_>) -> Result<Self> {
@@ -191,26 +201,46 @@ pub(crate) fn identifier(value: &impl serde::Serialize) -> String {
     }
 }
 
+/// The applicant's name, where it is public.
+fn public_name(case: &Case) -> Option<&str> {
+    let applicant = case.parties.iter().find(|party| party.role == PartyRole::Applicant)?;
+    applicant.public_name.as_deref()
+}
+
 fn marks(case: &Case) -> String {
     let marks: Vec<String> = case.marks.iter().map(identifier).collect();
     marks.join(" ")
 }
 
-/// Writes the row of a case: a new one, or over the old one.
+/// Writes the row of a case: a new one, or over that of the case `before`.
 ///
 /// # Errors
 /// What befell the store.
-pub fn save(tx: &mut Tx<'_>, row: &CaseRow, new: bool) -> Result<()> {
-    if new {
-        return insert(tx, &[row]);
+pub fn save(tx: &mut Tx<'_>, row: &CaseRow, before: Option<&Case>) -> Result<()> {
+    match before {
+        None => insert(tx, &[row]),
+        Some(before) => update(tx, row, !row.describes(before)),
+    }
+}
+
+/// Writes over a row; `described`: the item, the organ or the applicant is another one, too.
+pub(crate) fn update(tx: &mut Tx<'_>, row: &CaseRow, described: bool) -> Result<()> {
+    if described {
+        tx.run(
+            &DESCRIBE,
+            params![
+                row.item.as_deref(),
+                &row.item_name,
+                &row.department,
+                &row.division,
+                row.applicant.as_deref(),
+                &row.id
+            ],
+        )?;
     }
     tx.run(
-        &UPDATE,
+        &PROGRESS,
         params![
-            row.item.as_deref(),
-            &row.item_name,
-            &row.department,
-            &row.division,
             &row.stage,
             row.step.as_deref(),
             &row.due,
@@ -220,7 +250,6 @@ pub fn save(tx: &mut Tx<'_>, row: &CaseRow, new: bool) -> Result<()> {
             row.holder.as_deref(),
             row.owed,
             &row.marks,
-            row.applicant.as_deref(),
             row.accepted_on.as_deref(),
             row.decided_on.as_deref(),
             row.outcome.as_deref(),
