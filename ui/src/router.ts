@@ -47,6 +47,7 @@ export const pages: RouteRecordRaw[] = [
       { path: 'calendar', name: 'settings-calendar', component: () => import('./pages/settings/Calendars.vue') },
       { path: 'values', name: 'settings-values', component: () => import('./pages/settings/Values.vue') },
       { path: 'tokens', name: 'settings-tokens', component: () => import('./pages/settings/Tokens.vue') },
+      { path: 'looks', name: 'settings-looks', component: () => import('./pages/settings/Looks.vue') },
       { path: 'audit', name: 'settings-audit', component: () => import('./pages/settings/Audit.vue') },
     ],
   },
