@@ -23,7 +23,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'workbench' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true } },
   { path: '/workbench', name: 'workbench', component: () => import('./pages/Workbench.vue'), meta: { title: 'workbench' } },
-  { path: '/intake', name: 'intake', component: () => import('./pages/Intake.vue'), meta: { title: 'intake' } },
+  { path: '/intake', name: 'intake', component: () => import('./pages/Intake.vue'), meta: { title: 'intake', acts: ['receive'] } },
   { path: '/cases', name: 'cases', component: () => import('./pages/Cases.vue'), meta: { title: 'cases' } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
