@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use daowei_domain::authority::Act;
+use daowei_domain::authority::{Act, Scope};
 use daowei_domain::{Grant, look};
 use daowei_ident::{CaseId, CaseNumber, PersonId};
+use daowei_store::view::case::CaseRow;
 use daowei_store::view::look::Of;
 use daowei_store::{event, vault, view};
 use jiff::Timestamp;
@@ -12,7 +13,7 @@ use jiff::Timestamp;
 pub use daowei_store::view::look::{Before, LookRow};
 
 use crate::App;
-use crate::case::{Page, scope};
+use crate::case::scope;
 use crate::error::Result;
 use crate::stream;
 use crate::text::Texts;
@@ -59,18 +60,31 @@ pub struct LookView {
     pub purpose: Option<String>,
 }
 
+/// A page of looks, and where the next one begins.
+#[derive(Clone, Debug)]
+pub struct Looks {
+    /// The rows.
+    pub rows: Vec<LookView>,
+    /// Before which place there may be more.
+    pub next: Option<Before>,
+}
+
 impl App {
     /// Looks, the newest first.
     ///
     /// # Errors
     /// Rules of authority; what befell the store.
-    pub async fn looks(&self, caller: Caller, query: LookQuery) -> Result<Page<LookView>> {
+    pub async fn looks(&self, caller: Caller, query: LookQuery) -> Result<Looks> {
         self.read(caller, move |unit| looks(unit, &query)).await
     }
 }
 
-fn looks(unit: &mut Unit<'_, '_>, query: &LookQuery) -> Result<Page<LookView>> {
-    scope(unit, Act::ReadLooks)?;
+/// Rows are read on until a page is full; what lies outside one's scope takes no place in it. So often at most: then the page
+/// is short, and says that there may be more.
+const ROUNDS: u32 = 20;
+
+fn looks(unit: &mut Unit<'_, '_>, query: &LookQuery) -> Result<Looks> {
+    let scope = scope(unit, Act::ReadLooks)?;
     let id = match query.of {
         LooksOf::All => String::new(),
         LooksOf::Person(person) => person.to_string(),
@@ -83,29 +97,62 @@ fn looks(unit: &mut Unit<'_, '_>, query: &LookQuery) -> Result<Page<LookView>> {
     };
     let since = query.since.map_or(i64::MIN, Timestamp::as_microsecond);
     let latest = Before { at: i64::MAX, stream: String::new(), sequence: 0 };
-    let before = query.before.as_ref().unwrap_or(&latest);
+    let mut before = query.before.clone().unwrap_or(latest);
     let limit = query.limit.clamp(1, 100);
-    let mut rows = view::look::page(unit.tx, of, since, before, limit.saturating_add(1))?;
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    Ok(Page { rows: told(unit, rows)?, more })
+    let (mut seen, mut behind) = (Vec::new(), false);
+    for _ in 0..ROUNDS {
+        let rows = view::look::page(unit.tx, of, since, &before, limit.saturating_add(1))?;
+        behind = rows.len() > size;
+        if let Some(last) = rows.last() {
+            before = place(last);
+        }
+        seen.extend(within(unit, &scope, rows)?);
+        if seen.len() > size || !behind {
+            break;
+        }
+    }
+    let mut next = behind.then_some(before);
+    if seen.len() > size {
+        seen.truncate(size);
+        next = seen.last().map(|(row, _)| place(row));
+    }
+    Ok(Looks { rows: told(unit, seen)?, next })
 }
 
-fn told(unit: &mut Unit<'_, '_>, rows: Vec<LookRow>) -> Result<Vec<LookView>> {
+fn place(row: &LookRow) -> Before {
+    Before { at: row.at, stream: row.stream.clone(), sequence: row.sequence }
+}
+
+/// The looks of departments, and into cases, that the reader may see.
+fn within(unit: &mut Unit<'_, '_>, scope: &Scope, rows: Vec<LookRow>) -> Result<Vec<Seen>> {
     let cases = view::case::by_ids(unit.tx, rows.iter().filter_map(|row| row.case.as_deref()))?;
-    let numbers: HashMap<String, Option<CaseNumber>> =
-        cases.into_iter().map(|row| (row.id, row.number.parse().ok())).collect();
-    let purposes = rows.iter().filter_map(|row| row.purpose.as_deref());
-    let kept = vault::get_many(unit.tx, unit.inner.keys.vault(), purposes)?;
-    let purposes: HashMap<String, String> = kept
-        .into_iter()
-        .map(|record| (record.id, String::from_utf8_lossy(&record.plain).into_owned()))
-        .collect();
+    let cases: HashMap<String, CaseRow> = cases.into_iter().map(|row| (row.id.clone(), row)).collect();
+    let reached = |department: &str| department.parse().is_ok_and(|id| scope.reaches(id));
+    let seen = rows.into_iter().filter(|row| reached(&row.department)).filter_map(|row| {
+        let case = row.case.as_ref().map(|case| cases.get(case));
+        match case {
+            None => Some((row, None)),
+            Some(Some(case)) => {
+                reached(&case.department).then(|| (row, case.number.parse::<CaseNumber>().ok()))
+            }
+            Some(None) => None,
+        }
+    });
+    Ok(seen.collect())
+}
+
+/// A look, and the number of the case that it went into.
+type Seen = (LookRow, Option<CaseNumber>);
+
+fn told(unit: &mut Unit<'_, '_>, rows: Vec<Seen>) -> Result<Vec<LookView>> {
+    // A row may be anybody's who writes to the database: it opens nothing but a purpose, of a look of this stream.
+    let wanted = rows.iter().filter_map(|(row, _)| Some((row.purpose.as_deref()?, row.stream.as_str())));
+    let purposes = vault::of_kind(unit.tx, unit.inner.keys.vault(), "purpose", wanted)?;
     let facts = &unit.world.facts;
     let name =
         |id: &str| id.parse().map_or_else(|_| String::new(), |person| unit.world.name(person).to_owned());
-    let view = |row: LookRow| LookView {
+    let view = |(row, number): Seen| LookView {
         person: name(&row.person),
         department: row
             .department
@@ -114,8 +161,12 @@ fn told(unit: &mut Unit<'_, '_>, rows: Vec<LookRow>) -> Result<Vec<LookView>> {
             .and_then(|id| facts.departments.get(&id))
             .map_or_else(String::new, |department| department.name.clone()),
         responsible: row.responsible.as_deref().map(name),
-        number: row.case.as_ref().and_then(|case| numbers.get(case).copied().flatten()),
-        purpose: row.purpose.as_ref().and_then(|purpose| purposes.get(purpose).cloned()),
+        number,
+        purpose: row
+            .purpose
+            .as_ref()
+            .and_then(|purpose| purposes.get(purpose))
+            .map(|plain| String::from_utf8_lossy(plain).into_owned()),
         row,
     };
     Ok(rows.into_iter().map(view).collect())

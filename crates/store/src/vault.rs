@@ -2,7 +2,7 @@
 //!
 //! An event carries a salted commitment to the text; the salt lies here, in the row that can go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_crypto::{BlindKey, Vault};
 use daowei_domain::TextRef;
@@ -173,6 +173,27 @@ pub fn get_many<'a>(
 ) -> Result<Vec<Record>> {
     let groups: Vec<[Param<'_>; 1]> = ids.into_iter().map(|id| [id.into()]).collect();
     tx.all_many(&GET, &groups, Kept::read)?.into_iter().map(|kept| kept.open(vault)).collect()
+}
+
+/// Opens those of these records that are of that kind and of the streams named with them; what is of another stream or kind,
+/// or opens no more, is not among them.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_kind<'a>(
+    tx: &mut Tx<'_>,
+    vault: &Vault,
+    kind: &str,
+    wanted: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<BTreeMap<String, Zeroizing<Vec<u8>>>> {
+    let streams: BTreeMap<&str, &str> = wanted.into_iter().collect();
+    let groups: Vec<[Param<'_>; 1]> = streams.keys().map(|id| [(*id).into()]).collect();
+    // The embedded engine lets an intruder put a value of another type there.
+    let kept = tx.all_many(&GET, &groups, |row| Ok(Kept::read(row).ok()))?;
+    let ours =
+        |kept: &Kept| kept.kind == kind && streams.get(kept.id.as_str()) == Some(&kept.stream.as_str());
+    let opened = kept.into_iter().flatten().filter(ours);
+    Ok(opened.filter_map(|kept| Some((kept.id.clone(), kept.plain(vault).ok()?))).collect())
 }
 
 /// The streams that these records belong to, without opening them; nothing for those that were deleted or never were.

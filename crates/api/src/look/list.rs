@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use axum::extract::State;
-use daowei_app::look::{Before, LookQuery, LookRow, LookView, LooksOf};
+use daowei_app::look::{Before, LookQuery, LookView, LooksOf};
 use daowei_calendar::{end_of_day, start_of_day};
 use daowei_domain::look;
 use daowei_ident::{CaseId, CaseNumber, PersonId};
@@ -139,14 +139,13 @@ pub(super) async fn list_looks(
     };
     let query = LookQuery { of, since: from.map(start_of_day), before, limit: page.limit };
     let found = api.app.looks(caller, query).await?;
-    let last = found.rows.last().filter(|_| found.more);
-    let next = last.map(|last| Cursor::seal(&written(&last.row)));
+    let next = found.next.as_ref().map(|place| Cursor::seal(&written(place)));
     Ok(Json(Page { rows: found.rows.into_iter().map(Look::from).collect(), next }))
 }
 
-/// The place behind a look.
-fn written(row: &LookRow) -> String {
-    format!("{}/{}/{}", row.at, row.sequence, row.stream)
+/// A place of the list.
+fn written(place: &Before) -> String {
+    format!("{}/{}/{}", place.at, place.sequence, place.stream)
 }
 
 fn read(place: &str) -> Option<Before> {

@@ -73,7 +73,11 @@ pub(super) fn open(
         responsible: row.responsible.as_deref().map(id).transpose()?,
         created_at: row.created_at,
         seen_at: row.seen_at,
-        confirmed_until: row.confirmed_at.map(|at| at.saturating_add(holds)).filter(|until| at <= *until),
+        confirmed_until: row
+            .confirmed_at
+            .filter(|confirmed| *confirmed <= at.saturating_add(seconds(SKEW)))
+            .map(|confirmed| confirmed.saturating_add(holds))
+            .filter(|until| at <= *until),
         must_change: row.must_change,
     })
 }

@@ -201,7 +201,12 @@ impl App {
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             right_still(context, &account)?;
-            if !rows::confirm_session(context.tx, &bearer.digest, context.at())? {
+            if !rows::confirm_session(
+                context.tx,
+                context.inner.keys.authentication(),
+                &bearer.digest,
+                context.at(),
+            )? {
                 return Err(Error::Unauthenticated);
             }
             let (by, event) = (By::Holder { person: open.person }, Event::Confirmed { session: open.id });

@@ -262,13 +262,12 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
         authentication: daowei_domain::Authentication::Confirmed,
         ..unit.staff()?.clone()
     };
-    let performed = case.performed_so_far();
-    let subject = case.subject(&performed);
     let answers = CASE_ACTS.iter().map(|act| {
+        let performed = case.performed_before(*act);
         let question = Question {
             staff: &staff,
             act: *act,
-            subject,
+            subject: case.subject(&performed),
             now: unit.now,
             confirmation_minutes: unit.settings.confirmation_minutes,
         };

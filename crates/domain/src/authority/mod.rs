@@ -453,20 +453,33 @@ fn covers(
     Ok(())
 }
 
-/// One person in two duties that the item separates.
+/// One person in two duties that the case keeps apart.
 fn kept_apart(question: &Question<'_>) -> Result<(), Refusal> {
-    let (Some(duty), Subject::Case { separated, performed, .. }) =
-        (question.act.case_duty(), question.subject)
-    else {
-        return Ok(());
-    };
+    match (question.act.case_duty(), question.subject) {
+        (Some(duty), Subject::Case { separated, performed, .. }) => {
+            in_other_hands(duty, question.staff.person, separated, performed)
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether a person may perform a duty after what he and others have performed in the case.
+///
+/// # Errors
+/// `authority.duties.separated`.
+pub fn in_other_hands(
+    duty: CaseDuty,
+    person: PersonId,
+    separated: &[Separation],
+    performed: &[(CaseDuty, PersonId)],
+) -> Result<(), Refusal> {
     for (first, second) in separated {
         let other = match duty {
             _ if duty == *first => *second,
             _ if duty == *second => *first,
             _ => continue,
         };
-        let done = performed.iter().any(|(done, who)| *done == other && *who == question.staff.person);
+        let done = performed.iter().any(|(done, who)| *done == other && *who == person);
         ensure(!done, || {
             Refusal::by(&rules::SEPARATED).named("first", other.name()).named("second", duty.name())
         })?;

@@ -94,7 +94,7 @@ impl<'a> Context<'a> {
 
     /// Asks the one function.
     pub(super) fn may(&self, act: Act, case: &Case) -> Result<Grant, Refusal> {
-        self.ask(act, case.subject(&case.performed_so_far()))
+        self.ask(act, case.subject(&case.performed_before(act)))
     }
 
     /// Asks the one function about another subject.

@@ -32,7 +32,7 @@ const MOVE: Statement = Statement::new(
 );
 const CONFIRM: Statement = Statement::new(
     "session.confirm",
-    "UPDATE session SET confirmed_at = $1, seen_at = $2, failed = 0 WHERE digest = $3 AND ended_at IS NULL",
+    "UPDATE session SET confirmed_at = $1, seen_at = $2, failed = 0, bound = $3 WHERE digest = $4 AND ended_at IS NULL",
 );
 const FAILED: Statement = Statement::new(
     "session.failed",
@@ -96,13 +96,16 @@ fn read(row: &Row<'_>) -> Result<Session> {
     })
 }
 
-/// What ties a session to its holder: nobody without the key makes his own session another's.
+/// What ties a session to its holder, and to the instant at which he gave the password: nobody without the key makes his own
+/// session another's, or a session confirmed.
 fn bound(key: &AuthenticationKey, digest: &[u8; 32], session: &Session) -> Digest {
-    let Session { id, account, person, post, responsible, created_at, .. } = session;
+    let Session { id, account, person, post, responsible, created_at, confirmed_at, .. } = session;
     let [post, responsible] = [post, responsible].map(|one| one.as_deref().unwrap_or_default().as_bytes());
     let began = created_at.to_be_bytes();
-    let parts = [digest, id.as_bytes(), account.as_bytes(), person.as_bytes(), post, responsible, &began];
-    key.code("daowei/session-row/1", &parts)
+    let confirmed = confirmed_at.map_or_else(Vec::new, |at| at.to_be_bytes().to_vec());
+    let parts =
+        [digest, id.as_bytes(), account.as_bytes(), person.as_bytes(), post, responsible, &began, &confirmed];
+    key.code("daowei/session-row/2", &parts)
 }
 
 /// The session behind a secret, whatever has become of it; none where somebody else wrote the row.
@@ -181,6 +184,7 @@ pub fn move_session(
     let Some(mut session) = session(tx, key, from)? else { return Ok(false) };
     session.post = Some(post.to_owned());
     session.responsible = responsible.map(str::to_owned);
+    session.confirmed_at = None;
     let bound = bound(key, to, &session);
     Ok(tx.run(&MOVE, params![to, post, responsible, at, bound.as_bytes(), from])? == 1)
 }
@@ -189,8 +193,11 @@ pub fn move_session(
 ///
 /// # Errors
 /// What befell the store.
-pub fn confirm_session(tx: &mut Tx<'_>, digest: &[u8; 32], at: i64) -> Result<bool> {
-    Ok(tx.run(&CONFIRM, params![at, at, digest])? == 1)
+pub fn confirm_session(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32], at: i64) -> Result<bool> {
+    let Some(mut session) = session(tx, key, digest)? else { return Ok(false) };
+    session.confirmed_at = Some(at);
+    let bound = bound(key, digest, &session);
+    Ok(tx.run(&CONFIRM, params![at, at, bound.as_bytes(), digest])? == 1)
 }
 
 /// Counts a wrong password given in a session, and says how many there were since the last right one; nothing where the

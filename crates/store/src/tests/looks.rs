@@ -8,10 +8,50 @@ use daowei_ident::{CaseId, DepartmentId, PersonId, PostId, TextId, UnitId};
 use jiff::{SignedDuration, Timestamp};
 
 use super::fixture::Fixture;
+use crate::vault;
 use crate::view::look::{self, Before, LookRow, Of};
 use crate::view::rebuild::{self, Kind, Mode};
 
-on_both!(they_come_newest_first_and_are_made_anew_from_the_log);
+on_both!(
+    they_come_newest_first_and_are_made_anew_from_the_log,
+    a_row_opens_nothing_but_a_purpose_of_its_stream
+);
+
+fn a_row_opens_nothing_but_a_purpose_of_its_stream(fixture: &Fixture) {
+    let keys = std::sync::Arc::clone(&fixture.keys);
+    fixture
+        .write(move |tx| {
+            for (number, stream, kind) in [
+                (1, "look-1", "purpose"),
+                (2, "case-1", "party"),
+                (3, "look-2", "purpose"),
+                (4, "look-1", "purpose"),
+            ] {
+                let (id, salt) = (format!("r{number}"), [number; 16]);
+                let record = vault::NewRecord {
+                    id: &id,
+                    stream,
+                    kind,
+                    salt: &salt,
+                    nonce: [number; 12],
+                    plain: b"words",
+                    found_by: &[],
+                };
+                vault::add(tx, keys.vault(), keys.blind(), &[record])?;
+            }
+            Ok(())
+        })
+        .unwrap();
+    fixture.intrude("UPDATE vault SET sealed = salt WHERE id = 'r4'");
+    let keys = std::sync::Arc::clone(&fixture.keys);
+    let read = move |tx: &mut crate::Tx<'_>| {
+        let wanted = ["r1", "r2", "r3", "r4", "r5"].map(|id| (id, "look-1"));
+        let opened = vault::of_kind(tx, keys.vault(), "purpose", wanted)?;
+        let foreign = vault::of_kind(tx, keys.vault(), "purpose", [("r2", "case-1")])?;
+        Ok((opened.into_keys().collect::<Vec<_>>(), foreign.len()))
+    };
+    assert_eq!(fixture.read(read).unwrap(), (vec!["r1".to_owned()], 0));
+}
 
 fn they_come_newest_first_and_are_made_anew_from_the_log(fixture: &Fixture) {
     for (number, case, person) in [(1, 1, 1), (2, 1, 2), (3, 2, 1), (4, 2, 1)] {
@@ -29,6 +69,14 @@ fn they_come_newest_first_and_are_made_anew_from_the_log(fixture: &Fixture) {
 
     fixture.intrude("DELETE FROM look_row WHERE at = 2000000");
     fixture.intrude("UPDATE look_row SET purpose = NULL WHERE at = 3000000");
+    // Rows that no stream asks for, wherever they stand in the order.
+    fixture.intrude(
+        "INSERT INTO look_row (stream, sequence, at, kind, person, department, cases)
+         SELECT stream, 1, 1, 'look.revealed', 'p', 'd', 1
+         FROM (SELECT '' AS stream UNION ALL SELECT 'look' UNION ALL SELECT 'zzz') AS planted",
+    );
+    assert_eq!(rebuilt(Mode::Check).found, 5);
+    fixture.intrude("DELETE FROM look_row WHERE at = 1");
     let kinds: Vec<Kind> = rebuilt(Mode::Check).differences.iter().map(|found| found.kind).collect();
     assert_eq!(kinds.len(), 2);
     assert!(kinds.contains(&Kind::Missing) && kinds.contains(&Kind::Changed), "{kinds:?}");

@@ -23,7 +23,8 @@ const PROGRESS: Statement = Statement::new(
 /// What only a correction changes, or the way to another organ.
 const DESCRIBE: Statement = Statement::new(
     "case_row.describe",
-    "UPDATE case_row SET item = $1, item_name = $2, department = $3, division = $4, applicant = $5 WHERE id = $6",
+    "UPDATE case_row SET item = $1, item_name = $2, department = $3, division = $4, applicant = $5, channel = $6
+     WHERE id = $7",
 );
 
 macro_rules! columns {
@@ -154,13 +155,14 @@ impl CaseRow {
         }
     }
 
-    /// Whether the case was of the same item, organ and applicant.
+    /// Whether the case was of the same item, organ, applicant and channel.
     fn describes(&self, case: &Case) -> bool {
         self.item == case.item.map(|item| item.to_string())
             && self.item_name == case.item_name
             && self.department == case.department.to_string()
             && self.division == case.division.to_string()
             && self.applicant.as_deref() == public_name(case)
+            && self.channel == identifier(&case.channel)
     }
 
     pub(super) fn read(row: &Row<'_>) -> Result<Self> {
@@ -234,11 +236,12 @@ pub(crate) fn update(tx: &mut Tx<'_>, row: &CaseRow, described: bool) -> Result<
                 &row.department,
                 &row.division,
                 row.applicant.as_deref(),
+                &row.channel,
                 &row.id
             ],
         )?;
     }
-    tx.run(
+    let written = tx.run(
         &PROGRESS,
         params![
             &row.stage,
@@ -259,7 +262,8 @@ pub(crate) fn update(tx: &mut Tx<'_>, row: &CaseRow, described: bool) -> Result<
             &row.id
         ],
     )?;
-    Ok(())
+    // A row that somebody took away comes back with the next act.
+    if written == 0 { insert(tx, &[row]) } else { Ok(()) }
 }
 
 /// Writes new rows.

@@ -42,11 +42,13 @@ const OF_CASE: Statement = Statement::new(
 /// Rows from one stream to another, for the rebuilding.
 pub(super) const BETWEEN: Statement = Statement::new(
     "look_row.between",
-    columns!("WHERE stream > $1 AND stream <= $2 ORDER BY stream, sequence"),
+    columns!("WHERE (stream > $1 OR ($1 = '' AND stream = '')) AND stream <= $2 ORDER BY stream, sequence"),
 );
 /// For the rebuilding, too.
-pub(super) const FORGET: Statement =
-    Statement::new("look_row.forget", "DELETE FROM look_row WHERE stream > $1 AND stream <= $2");
+pub(super) const FORGET: Statement = Statement::new(
+    "look_row.forget",
+    "DELETE FROM look_row WHERE (stream > $1 OR ($1 = '' AND stream = '')) AND stream <= $2",
+);
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE];

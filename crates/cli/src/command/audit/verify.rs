@@ -158,7 +158,7 @@ fn print(
     }
     if let Some(Texts { checked, missing, grants, .. }) = texts {
         lines::line(format_args!(
-            "密存文本 sealed texts {checked}，已不存在（依法删除或被取走）gone, by order of law or taken away {missing}；据授权书的行为 acts on letters {grants}"
+            "密存文本 sealed texts {checked}，不见了 gone {missing}；据授权书的行为 acts on letters {grants}"
         ))?;
     }
     let uncovered = verification.events.saturating_sub(verification.covered_by_checkpoint);

@@ -7,8 +7,9 @@ use jiff::Span;
 use jiff::civil::Date;
 
 use super::decision;
-use crate::authority::could_decide;
+use crate::authority::{could_decide, in_other_hands};
 use crate::case::{Case, Context, Event, Irregular, IrregularKind, IrregularRecorded, Outcome, Stage, rules};
+use crate::catalog::CaseDuty;
 use crate::limits::{ClockKind, rules as limit_rules};
 use crate::record::Grant;
 use crate::rule::{Refusal, ensure};
@@ -91,5 +92,7 @@ fn right(case: &Case, fact: &Irregular, outcome: Outcome, context: &Context<'_>)
     let (item, decider) =
         case.item.zip(fact.decider).ok_or_else(|| Refusal::by(&rules::IRREGULAR_DECIDER))?;
     decision::level(case.reply(), content, outcome)?;
+    // What is kept in different hands here is not brought together by deciding elsewhere.
+    in_other_hands(CaseDuty::Decide, decider, &case.separated, &case.performed)?;
     could_decide(context.facts, decider, (case.department, item), fact.on)
 }

@@ -127,6 +127,15 @@ fn only_who_could_decide_on_that_day_has_decided() {
 }
 
 #[test]
+fn whoever_examined_here_has_not_decided_elsewhere() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.examine(Who::Chief, "examine", Verdict::Favor).expect("a step");
+    let record = |decider| fact(GrantedElsewhere, Some(decider), "2026-03-02");
+    assert_eq!(refused(&mut play, Who::Chief, record(Who::Chief)), Some(&authority_rules::SEPARATED));
+    play.done(Who::Chief, record(Who::Principal));
+}
+
+#[test]
 fn a_letter_revoked_later_was_in_force_on_the_day() {
     let mut play = Play::accepted(Matter::License, "2026-01-26 09:00");
     play.now = at("2026-02-03 09:00");

@@ -1,7 +1,8 @@
 //! The way of a case from the window to the archive.
 
 use crate::case::{
-    Case, Command, DocumentKind, Holder, Mark, Outcome, PaperForm, SealKind, Stage, Verdict, rules,
+    Case, Command, DocumentKind, Holder, Mark, Outcome, PaperForm, SealKind, Stage, TerminationGround,
+    Verdict, rules,
 };
 use crate::fixture::{Matter, Organ, Play, Who, day, reasons, text};
 use crate::limits::{ClockKind, State};
@@ -170,6 +171,18 @@ fn whoever_examined_does_not_decide_unless_the_setting_of_that_day_says_so() {
     let refusal = examined(1).decide(Who::Chief, Outcome::Grant).expect_err("he has examined it himself");
     assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
     examined(0).decide(Who::Chief, Outcome::Grant).expect("the setting allowed it");
+}
+
+#[test]
+fn whoever_examined_ends_no_case_after_it_was_sent_back() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    play.examine(Who::Chief, "examine", Verdict::Favor).expect("a step");
+    play.examine(Who::SecondReviewer, "verify", Verdict::Return).expect("sent back");
+    let ground = TerminationGround::ApplicantGone;
+    let command = Command::Terminate { ground, reasons: reasons() };
+    let refusal = play.act(Who::Chief, command).expect_err("he has examined it himself");
+    assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
+    play.examine(Who::Chief, "examine", Verdict::Favor).expect("his own step is done again");
 }
 
 #[test]

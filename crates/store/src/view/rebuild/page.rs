@@ -15,7 +15,7 @@ use crate::view::guide::{self, GuideRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
-use crate::{Param, Result, Statement, Tx, params};
+use crate::{Param, Result, Row, Statement, Tx, params};
 
 const STREAMS: Statement = Statement::new(
     "rebuild.streams",
@@ -75,10 +75,11 @@ pub(super) fn page(
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
-        // Their rows bear the names of their streams.
+        // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
-            let end = if full { last.as_str() } else { noun.behind() };
-            looks(tx, params![after, end], asked, mode, rebuilt)?;
+            let begin = if after == noun.before() { "" } else { after };
+            let end = if full { last.as_str() } else { LAST };
+            looks(tx, params![begin, end], asked, mode, rebuilt)?;
         }
     }
     Ok(full.then_some(last))
@@ -116,7 +117,7 @@ fn cases(
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
     let before = rebuilt.found;
-    let there = tx.all(&case::BETWEEN, between, CaseRow::read)?;
+    let there = readable(tx, &case::BETWEEN, between, ("case_row", CaseRow::read), rebuilt)?;
     let lapse_at: BTreeMap<&String, Option<i64>> = there.iter().map(|row| (&row.id, row.lapse_at)).collect();
     let (mut rows, mut documents) = (Vec::new(), Vec::new());
     for one in asked {
@@ -129,7 +130,7 @@ fn cases(
         }
     }
     compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
-    let there = tx.all(&document::BETWEEN, between, DocumentRow::read)?;
+    let there = readable(tx, &document::BETWEEN, between, ("document_row", DocumentRow::read), rebuilt)?;
     compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_CASES, between)?;
@@ -151,7 +152,7 @@ fn licenses(
         .into_iter()
         .filter_map(|one| if let Rows::License(row) = one { Some(*row) } else { None })
         .collect();
-    let there = tx.all(&license::BETWEEN, between, LicenseRow::read)?;
+    let there = readable(tx, &license::BETWEEN, between, ("license_row", LicenseRow::read), rebuilt)?;
     let before = rebuilt.found;
     compare("license_row", &rows, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
@@ -178,13 +179,14 @@ fn items(
             guides.push(of_item);
         }
     }
-    let there = tx.all(&item::BETWEEN, between, ItemRow::read)?;
+    let there = readable(tx, &item::BETWEEN, between, ("item_row", ItemRow::read), rebuilt)?;
     compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
-    let guides_there = tx.all(&guide::BETWEEN, between, GuideRow::read)?;
+    let guides_there = readable(tx, &guide::BETWEEN, between, ("guide_row", GuideRow::read), rebuilt)?;
     compare("guide_row", &guides.concat(), &guides_there, GuideRow::id, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
-        for row in &there {
+        for row in there.iter().chain(&rows) {
             item::remove(tx, &row.id)?;
+            guide::remove(tx, &row.id)?;
         }
         for row in &guides_there {
             guide::remove(tx, &row.item)?;
@@ -207,13 +209,33 @@ fn looks(
     let before = rebuilt.found;
     let of_stream = |one| if let Rows::Looks(rows) = one { rows } else { Vec::new() };
     let rows: Vec<LookRow> = asked.into_iter().flat_map(of_stream).collect();
-    let there = tx.all(&look::BETWEEN, between, LookRow::read)?;
+    let there = readable(tx, &look::BETWEEN, between, ("look_row", LookRow::read), rebuilt)?;
     compare("look_row", &rows, &there, LookRow::id, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&look::FORGET, between)?;
         look::insert(tx, &rows)?;
     }
     Ok(())
+}
+
+/// The rows that are there and can be read; the embedded engine lets an intruder put a value of another type there, and such
+/// a row is not what the log asks for.
+fn readable<R>(
+    tx: &mut Tx<'_>,
+    statement: &Statement,
+    between: &[Param<'_>],
+    (table, read): (&'static str, fn(&Row<'_>) -> Result<R>),
+    rebuilt: &mut Rebuilt,
+) -> Result<Vec<R>> {
+    let rows = tx.all(statement, between, |row| Ok((row.string(0).unwrap_or_default(), read(row).ok())))?;
+    let mut found = Vec::new();
+    for (id, row) in rows {
+        match row {
+            Some(row) => found.push(row),
+            None => rebuilt.add(table, &id, Kind::Changed),
+        }
+    }
+    Ok(found)
 }
 
 fn compare<R: PartialEq + Debug>(
