@@ -1,6 +1,6 @@
 /** The program under test: the demo city, made once, copied for whoever wants to change it, served on a free port. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,25 @@ export class Program {
   async again(): Promise<void> {
     this.child = launch(this.folder, ['serve'], this.port)
     await this.ready()
+  }
+
+  /** Changes one stored event of that kind in the file of the stopped program, as somebody with the host might; the stream that it belongs to. */
+  tamper(kind: string): string {
+    const file = join(this.folder, 'daowei.db')
+    const [wal] = [`${file}-wal`].filter((path) => existsSync(path))
+    if (wal && statSync(wal).size > 0) throw new Error('what was written last does not lie in the file yet')
+    const bytes = readFileSync(file)
+    const [head, word] = [`"event":{"kind":"${kind}","data":{"case":"`, '"item_version":1,']
+    for (let at = bytes.indexOf(head); at >= 0; at = bytes.indexOf(head, at + 1)) {
+      const id = bytes.subarray(at + head.length, at + head.length + 36).toString('latin1')
+      const place = bytes.indexOf(word, at)
+      // A body that lies in two pages of the file is left alone.
+      if (place < 0 || place > at + 300 || !/^[0-9a-f-]{36}$/.test(id)) continue
+      bytes.write(word.replace('1', '2'), place, 'latin1')
+      writeFileSync(file, bytes)
+      return `case-${id}`
+    }
+    throw new Error(`no ${kind} to be changed`)
   }
 
   /** Stops it and forgets the city. */
