@@ -5,8 +5,9 @@ import { expect, type TestContext } from 'vitest'
 import type { Program } from './program'
 import { takeDown, type Watch, watchOver } from './watch'
 
-/** Nothing of the browser's own asks anybody for anything. */
+/** Nothing of the browser's own asks anybody for anything; what it says itself, it says in Chinese. */
 const FLAGS = [
+  '--lang=zh-CN',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -16,8 +17,10 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+export const HOW = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, env: { ...process.env, LANGUAGE: 'zh_CN' } }
+
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
+  return chromium.launch(HOW)
 }
 
 export class Desk {
@@ -52,6 +55,11 @@ export class Desk {
     const desk = new Desk(context, await context.newPage(), program)
     await desk.page.goto(`${program.origin}/desk/`)
     return desk
+  }
+
+  /** The same hands on a page that is open already. */
+  static at(context: BrowserContext, page: Page, program: Program): Desk {
+    return new Desk(context, page, program)
   }
 
   /** Closes the browser's window. Of a story that failed its last sight is kept where `DAOWEI_STORY_PICTURES` says. */

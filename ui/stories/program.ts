@@ -28,10 +28,10 @@ function freePort(): Promise<number> {
   })
 }
 
-/** A folder with the demo city in it; gone with `remove`. */
-export async function makeCity(): Promise<{ folder: string; remove: () => void }> {
+/** A folder with the demo city in it, as of that day, or of today; gone with `remove`. */
+export async function makeCity(anchor?: string): Promise<{ folder: string; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'daowei-desk-'))
-  const program = await Program.start(folder, ['demo'], await freePort())
+  const program = await Program.start(folder, ['demo', ...(anchor ? ['--anchor', anchor] : [])], await freePort())
   await program.stop()
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
@@ -43,13 +43,13 @@ export class Program {
     readonly port: number,
   ) {}
 
-  /** Serves a copy of the city that the run has made. */
-  static async serve(): Promise<Program> {
+  /** Serves a copy of the city that the run has made, at that port or at a free one. */
+  static async serve(port?: number): Promise<Program> {
     const city = process.env.DAOWEI_STORY_CITY
     if (!city) throw new Error('the run has made no city')
     const folder = mkdtempSync(join(tmpdir(), 'daowei-desk-'))
     cpSync(city, folder, { recursive: true })
-    return Program.start(folder, ['serve'], await freePort())
+    return Program.start(folder, ['serve'], port ?? (await freePort()))
   }
 
   static async start(folder: string, words: string[], port: number): Promise<Program> {

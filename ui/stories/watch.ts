@@ -4,7 +4,9 @@ import type { BrowserContext } from 'playwright-core'
 
 /** One request that was answered. */
 export interface Call {
-  /** Method and address, ids left out. */
+  /** The screen that asked, ids left out. */
+  screen: string
+  /** Method and address, likewise. */
   what: string
   /** From sending it to its last byte. */
   milliseconds: number
@@ -49,8 +51,8 @@ export function takeDown(context: BrowserContext): (story: string) => Promise<vo
     const url = new URL(request.url())
     if (!url.protocol.startsWith('http') || url.pathname.endsWith('/events')) return
     const { responseEnd } = request.timing()
-    const what = `${request.method()} ${url.pathname.replace(IDS, '…')}`
-    calls.push(request.sizes().then((sizes) => ({ what, milliseconds: responseEnd, bytes: sizes.responseHeadersSize + sizes.responseBodySize })).catch(() => null))
+    const [screen, what] = [new URL(request.frame().url()).pathname.replace(IDS, '…'), `${request.method()} ${url.pathname.replace(IDS, '…')}`]
+    calls.push(request.sizes().then((sizes) => ({ screen, what, milliseconds: responseEnd, bytes: sizes.responseHeadersSize + sizes.responseBodySize })).catch(() => null))
   })
   return async (story) => {
     const done = (await Promise.all(calls.splice(0))).filter((call) => call !== null)
