@@ -9,6 +9,7 @@ mod bench;
 mod browser;
 mod debian;
 mod demo;
+mod line;
 mod openapi;
 mod postgres;
 mod process;

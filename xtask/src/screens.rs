@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     browser,
+    line::{self, Line},
     process::{self, Trouble},
     ui,
     workspace::Workspace,
@@ -15,6 +16,8 @@ use crate::{
 
 /// The program under test where one is named, as the stories name it.
 const PROGRAM: &str = "DAOWEI_BIN";
+/// The file in which the stories take down what they ask for.
+const TAKEN: &str = "DAOWEI_STORY_FIGURES";
 
 /// Takes the pictures of the main pages into `docs/screenshots`.
 ///
@@ -25,12 +28,24 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<ExitCode, Trouble> {
     Ok(if process::succeeds(&mut pictures)? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Measures the pages: what they weigh, how fast they are on a thin line, how Lighthouse and the stories find them.
+/// Measures the pages: plays the stories and takes down what they ask for, then asks Lighthouse, and a browser on a thin line.
 ///
 /// # Errors
 /// Where npm or the browser is missing, or a build fails.
 pub(crate) fn figures(workspace: &Workspace) -> Result<bool, Trouble> {
-    process::succeeds(&mut run_of(workspace, "measure")?)
+    let taken = std::env::temp_dir().join(format!("daowei-figures-{}.jsonl", std::process::id()));
+    let played = process::succeeds(run_of(workspace, "stories")?.env(TAKEN, &taken))?;
+    let mut measure = run_of(workspace, "measure")?;
+    measure.env(TAKEN, &taken);
+    let measured = if let Some(line) = Line::lay()? {
+        process::succeeds(&mut line.run(measure.env("DAOWEI_LINE_PORT", line::PORT)))?
+    } else {
+        println!("no network namespace can be made here: the browser itself is slow");
+        process::succeeds(&mut measure)?
+    };
+    // Figures that nobody reads any more are no trouble where they stay.
+    let _gone = std::fs::remove_file(&taken);
+    Ok(played && measured)
 }
 
 /// A script of the desk's package, with program and browser named.
