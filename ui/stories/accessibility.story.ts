@@ -146,6 +146,7 @@ describe('every page and state is accessible', () => {
     await dialog(system, '签发令牌', 'a token issued')
     await system.page.getByRole('button', { name: '退出' }).click()
     await system.signIn('audit')
+    await open(system, '/desk/settings/looks', 'looks', 'h2')
     await open(system, '/desk/settings/audit', 'audit', 'h2')
     await system.page.getByRole('button', { name: '开始核验' }).click()
     await system.page.locator('.result').waitFor()

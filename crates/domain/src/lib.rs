@@ -17,6 +17,7 @@ pub mod catalog;
 pub mod fixture;
 pub mod license;
 pub mod limits;
+pub mod look;
 mod name;
 pub mod organization;
 pub mod record;

@@ -15,8 +15,8 @@ mod save;
 mod slips;
 
 pub use act::{Act, Precondition};
-pub use export::{Export, Exported, Format};
-pub use find::{Field, Found, Sought};
+pub use export::{Export, Exported};
+pub use find::{Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;
 pub(crate) use read::scope;
