@@ -1,4 +1,4 @@
-/** No page, in no state, light or dark, has a serious or critical finding of axe. */
+/** No page of the desk, in no state, light or dark, has a serious or critical finding of axe. */
 import { afterEach, describe, expect, it } from 'vitest'
 import { graveFindings } from './axe'
 import type { Desk } from './desk'
@@ -151,40 +151,5 @@ describe('every page and state is accessible', () => {
     await system.page.getByRole('button', { name: '开始核验' }).click()
     await system.page.locator('.result').waitFor()
     await look(system, 'audit, verified')
-  })
-})
-
-describe('the portal is accessible', () => {
-  it('on every page, in both languages and all sizes', async () => {
-    const at = await department(on.program)
-    const decided = await sealed(at, await on.program.colleague('chief'))
-    const reader = await on.read({ scripts: true })
-    const turn = (theme: 'light' | 'dark') => reader.page.emulateMedia({ colorScheme: theme })
-    const all: string[] = []
-    for (const view of ['', '/en', '/elder', '/largest']) {
-      for (const path of ['/', '/guides', '/guides?q=%E4%B8%8D%E4%BC%9A%E6%9C%89%E7%9A%84', `/guides/${at.item}`, '/contact', '/help', '/guides/00000000-0000-7000-8000-000000000000', '/progress']) {
-        await reader.goTo(`${view}${path}`)
-        all.push(...(await graveFindings(reader.page, `${view}${path}`, turn)))
-      }
-      await reader.page.locator('form.ask button').click()
-      all.push(...(await graveFindings(reader.page, `${view}/progress, fields wrong`, turn)))
-      await reader.page.locator('#number').fill(String(decided.number))
-      await reader.page.locator('#query_code').fill(String(decided.query_code))
-      await reader.page.locator('form.ask button').click()
-      await reader.page.locator('.state').waitFor()
-      all.push(...(await graveFindings(reader.page, `${view}/progress, told`, turn)))
-    }
-    expect(all).toEqual([])
-  })
-
-  it('on a narrow screen', async () => {
-    const at = await department(on.program)
-    const reader = await on.read({ scripts: true, width: 320 })
-    const all: string[] = []
-    for (const path of ['/', `/guides/${at.item}`, '/contact', '/largest/guides']) {
-      await reader.goTo(path)
-      all.push(...(await graveFindings(reader.page, `${path} at 320`, (theme) => reader.page.emulateMedia({ colorScheme: theme }))))
-    }
-    expect(all).toEqual([])
   })
 })
