@@ -5,9 +5,8 @@ import { expect, type TestContext } from 'vitest'
 import type { Program } from './program'
 import { takeDown, type Watch, watchOver } from './watch'
 
-/** Nothing of the browser's own asks anybody for anything; what it says itself, it says in Chinese. */
+/** Nothing of the browser's own asks anybody for anything. */
 const FLAGS = [
-  '--lang=zh-CN',
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -17,7 +16,7 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-export const HOW = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS, env: { ...process.env, LANGUAGE: 'zh_CN' } }
+export const HOW = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS }
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch(HOW)
