@@ -8,5 +8,6 @@ mod hearing;
 mod lists;
 mod nouns;
 mod once;
+mod preview;
 mod rules;
 mod story;

@@ -14,7 +14,7 @@ mod reveal;
 mod save;
 mod slips;
 
-pub use act::{Act, Precondition};
+pub use act::{Act, Precondition, Preview};
 pub use export::{Export, Exported};
 pub use find::{Found, Sought};
 pub use list::{Page, Query};
