@@ -9,6 +9,7 @@ export default defineConfig({
     // A machine that is busy is slow, not wrong: this only ends what hangs.
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    fileParallelism: false,
+    // Each file has a program and a browser of its own, and waits for them most of the time.
+    maxWorkers: 2,
   },
 })

@@ -1,11 +1,11 @@
-import { onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 
 /** Whether the machine has a network. */
 export const online = ref(navigator.onLine)
 addEventListener('online', () => (online.value = true))
 addEventListener('offline', () => (online.value = false))
 
-/** What a page asks the server for: the answer, or why there is none. An answer that comes too late is let go; what failed is asked for again once the network is back. */
+/** What a page asks the server for: the answer, or why there is none. An answer that comes too late is let go; asked again once the network is back, for what is shown may be old or a refusal. */
 export function useAsked<T>(ask: () => Promise<T>) {
   const answer = shallowRef<T | null>(null)
   const loading = ref(false)
@@ -27,34 +27,54 @@ export function useAsked<T>(ask: () => Promise<T>) {
     }
   }
   const again = watch(online, (is) => {
-    if (is && error.value) void load()
+    if (is) void load()
   })
-  onBeforeUnmount(() => {
+  onScopeDispose(() => {
     again()
     turn++
-  })
+  }, true)
   return { answer, loading, error, load }
 }
 
-/** A list, page by page. */
-export function usePages<T>(ask: (cursor: string | undefined) => Promise<{ rows: T[]; next?: string | null }>) {
-  const cursors = ref<string[]>([])
-  const asked = useAsked(() => ask(cursors.value.at(-1)))
-  const onward = () => {
-    if (!asked.answer.value?.next) return
-    cursors.value.push(asked.answer.value.next)
-    void asked.load()
-  }
-  const back = () => {
-    cursors.value.pop()
-    void asked.load()
-  }
-  const first = () => {
-    cursors.value = []
-    void asked.load()
-  }
-  return { ...asked, cursors, onward, back, first }
+export interface Page<T> {
+  rows: T[]
+  next?: string | null
 }
+
+/**
+ * A list, page by page. What was read stays while it is asked for again or cannot be read anew; another question, by `begin`,
+ * forgets it, so that no rows stand under filters that they do not obey.
+ */
+export function usePages<T>(ask: (cursor: string | undefined) => Promise<Page<T>>) {
+  const cursors = ref<string[]>([])
+  const { answer, loading, error, load } = useAsked(() => ask(cursors.value[cursors.value.length - 1]))
+  const rows = computed<T[]>(() => answer.value?.rows ?? [])
+  const next = computed(() => (error.value ? null : (answer.value?.next ?? null)))
+
+  function begin(): Promise<void> {
+    cursors.value = []
+    answer.value = null
+    return load()
+  }
+
+  function onward(): Promise<void> {
+    if (!next.value || loading.value) return Promise.resolve()
+    cursors.value.push(next.value)
+    return load()
+  }
+
+  function back(): Promise<void> {
+    if (loading.value) return Promise.resolve()
+    cursors.value.pop()
+    return load()
+  }
+  /** Counted from one. */
+  const page = computed(() => cursors.value.length + 1)
+  return reactive({ rows, next, page, loading, error, load, begin, onward, back })
+}
+
+/** A list as a frame shows it, whatever its rows are. */
+export type Pages = Omit<ReturnType<typeof usePages<unknown>>, 'rows'> & { rows: readonly unknown[] }
 
 /** Something that is done once at a time: a second click waits for the first. */
 export function useDoing() {

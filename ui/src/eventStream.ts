@@ -14,8 +14,8 @@ export function cutter(): (text: string) => Told[] {
       const lines = rest.slice(0, end).split('\n')
       rest = rest.slice(end + 2)
       const field = (name: string) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).replace(/^ /, ''))
-      const data = field('data').join('\n')
-      if (data) found.push({ kind: field('event').at(-1) ?? 'message', data })
+      const [data, kinds] = [field('data').join('\n'), field('event')]
+      if (data) found.push({ kind: kinds[kinds.length - 1] ?? 'message', data })
     }
     return found
   }

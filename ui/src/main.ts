@@ -1,3 +1,4 @@
+import './oldest'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import 'element-plus/theme-chalk/base.css'

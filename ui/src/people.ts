@@ -2,12 +2,6 @@ import type { Schemas } from './api/client'
 
 export type Person = Schemas['Person']
 
-/** From when until when, in words; the end is the first day without it. */
-export function holds(period: Schemas['Period'], day: string): 'past' | 'now' | 'later' {
-  if (period.to && period.to <= day) return 'past'
-  return period.from <= day ? 'now' : 'later'
-}
-
 /** What of a person waits for a second hand. */
 export function waits(person: Person): { posts: number; ends: number; employment: boolean; all: number } {
   const [posts, ends, employment] = [person.proposed.length, person.ending.length, Boolean(person.changing)]

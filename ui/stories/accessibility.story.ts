@@ -1,49 +1,155 @@
-/** No page, in no state, light or dark, has a serious or critical finding of axe. */
-import { AxeBuilder } from '@axe-core/playwright'
-import { describe, expect, it } from 'vitest'
+/** No page of the desk, in no state, light or dark, has a serious or critical finding of axe. */
+import { afterEach, describe, expect, it } from 'vitest'
+import { graveFindings } from './axe'
 import type { Desk } from './desk'
+import type { Answer } from './program'
 import { stage } from './stage'
-import { awaitingDecision, department } from './walk'
+import { awaitingDecision, department, sealed } from './walk'
 
 const on = stage()
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+/** Found on all pages of a story, so that one run tells everything. */
+let found: string[] = []
 
-async function clean(desk: Desk, what: string): Promise<void> {
-  const found = await new AxeBuilder({ page: desk.page }).withTags(TAGS).analyze()
-  const grave = found.violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-  expect(grave.map((violation) => `${what}: ${violation.id}: ${violation.nodes.map((node) => `${node.target.join(' ')} ${node.any[0]?.message ?? ''}`).join('; ')}`)).toEqual([])
+async function look(desk: Desk, what: string): Promise<void> {
+  found.push(...(await graveFindings(desk.page, what, (theme) => desk.page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme))))
 }
 
-describe.each([{ dark: false }, { dark: true }])('with dark = $dark', (look) => {
-  it('every page and state is accessible', async () => {
-    const at = await department(on.program)
-    const found = await awaitingDecision(at)
-    const desk = await on.open(look)
+/** Opens an address and looks when it has its rows, or what stands in their place. */
+async function open(desk: Desk, path: string, what = path, ready = 'h1'): Promise<void> {
+  await desk.goTo(path)
+  await desk.page.locator(ready).first().waitFor()
+  await desk.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+  await look(desk, what)
+}
+
+/** Opens a dialog by its button, looks, and closes it. */
+async function dialog(desk: Desk, button: string | RegExp, what: string): Promise<void> {
+  await desk.page.getByRole('button', { name: button }).first().click()
+  await desk.dialog.waitFor()
+  await look(desk, what)
+  await desk.page.keyboard.press('Escape')
+  await desk.dialog.waitFor({ state: 'hidden' })
+}
+
+describe('the look at a page', () => {
+  it('sees a picture without words in light, and words without contrast in dark', async () => {
+    const desk = await on.open()
     await desk.page.locator('#login:focus').waitFor()
-    await clean(desk, 'sign-in')
+    await desk.page.evaluate(() => {
+      const foul = document.createElement('p')
+      foul.append('看不清', Object.assign(new Image(), { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=' }))
+      foul.style.setProperty('color', '#1b222a')
+      document.querySelector('main')?.append(foul)
+    })
+    await look(desk, 'foul')
+    const seen = found.splice(0).join('\n')
+    expect(seen).toMatch(/foul, light: image-alt/)
+    expect(seen).toMatch(/foul, dark: color-contrast/)
+  })
+})
+
+describe('every page and state is accessible', () => {
+  afterEach(() => expect(found.splice(0)).toEqual([]))
+
+  it('at the door and at work', async () => {
+    const at = await department(on.program)
+    const waiting = await awaitingDecision(at)
+    const desk = await on.open()
+    await desk.page.locator('#login:focus').waitFor()
+    await look(desk, 'sign-in')
     await desk.page.locator('#login').fill('nobody')
     await desk.page.locator('#password').fill('not the password')
     await desk.page.keyboard.press('Enter')
     await desk.page.locator('.error-summary').waitFor()
-    await clean(desk, 'sign-in refused')
+    await look(desk, 'sign-in refused')
     await desk.page.reload()
     await desk.signIn('chief')
-    await clean(desk, 'workbench')
+    await look(desk, 'workbench, with nothing of one\'s own')
     await desk.page.getByText('本处待办').click()
     await desk.page.locator('tbody tr').first().waitFor()
-    await clean(desk, 'workbench of the office')
-    await desk.goTo('/desk/intake')
-    await desk.page.locator('#item').waitFor()
-    await clean(desk, 'intake')
-    await desk.goTo(`/desk/cases/${found.id}`)
+    await look(desk, 'workbench of the office')
+    await dialog(desk, /^帮助/, 'help')
+    await open(desk, '/desk/intake', 'intake', '#item')
+    await desk.page.keyboard.press('Alt+Enter')
+    await look(desk, 'intake that lacks everything')
+    await desk.goTo(`/desk/cases/${waiting.id}`)
     await desk.stage('待决定')
-    await clean(desk, 'case')
+    await look(desk, 'case')
     await desk.begin('决定')
-    await clean(desk, 'decision')
-    await desk.goTo('/desk/cases/00000000-0000-7000-8000-000000000000')
-    await desk.page.locator('.error-summary').waitFor()
-    await clean(desk, 'a case that is not there')
-    await desk.goTo('/desk/nowhere')
-    await clean(desk, 'no such page')
+    await look(desk, 'decision')
+    await desk.dialog.getByText('准予', { exact: true }).click()
+    await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+    await desk.submit()
+    await desk.page.locator('#confirm-password').waitFor()
+    await look(desk, 'the password once more')
+    await desk.page.keyboard.press('Escape')
+    await desk.page.locator('#confirm-password').waitFor({ state: 'hidden' })
+    await open(desk, '/desk/cases/00000000-0000-7000-8000-000000000000', 'a case that is not there', '.error-summary')
+    await open(desk, '/desk/nowhere', 'no such page')
+  })
+
+  it('in lists and on what they lead to', async () => {
+    const at = await department(on.program)
+    const chief = await on.program.colleague('chief')
+    const decided = await sealed(at, chief)
+    const license = (await chief.get(`/api/v1/cases/${decided.id}`)).license.id
+    const [letter] = (await chief.get('/api/v1/letters?limit=1')).rows as Answer[]
+    const [person] = (await chief.get('/api/v1/people?limit=1')).rows as Answer[]
+    const desk = await on.open()
+    await desk.signIn('chief')
+    await open(desk, '/desk/cases?stage=archived', 'cases', 'tbody tr')
+    await desk.page.locator('.columns summary').click()
+    await desk.page.getByRole('button', { name: '展开' }).click()
+    await look(desk, 'cases with everything unfolded')
+    await dialog(desk, /^导出/, 'export')
+    await dialog(desk, '按当事人查', 'search for a party')
+    await open(desk, '/desk/cases?q=%E4%B8%8D%E4%BC%9A%E6%9C%89%E7%9A%84', 'cases, none found', '[role="status"]')
+    for (const [path, ready] of [
+      ['/desk/items', 'tbody tr'],
+      [`/desk/items/${at.item}`, 'h2'],
+      ['/desk/items?q=%E4%B8%8D%E4%BC%9A%E6%9C%89%E7%9A%84', '[role="status"]'],
+      ['/desk/licenses', 'tbody tr'],
+      [`/desk/licenses/${license}`, 'dl'],
+      ['/desk/letters', 'tbody tr'],
+      [`/desk/letters/${letter?.id}`, 'dl'],
+      ['/desk/people', 'tbody tr'],
+      [`/desk/people/${person?.id}`, 'dl'],
+      ['/desk/letters/00000000-0000-7000-8000-000000000000', '.error-summary'],
+      ['/desk/account', 'h2'],
+    ] as const) await open(desk, path, path, ready)
+    await dialog(desk, /^帮助/, 'help of the account')
+    // The network goes, and what is asked for gets no answer.
+    await desk.goTo('/desk/people')
+    await desk.page.locator('tbody tr').first().waitFor()
+    await desk.context.setOffline(true)
+    await desk.page.getByText('网络已断开').waitFor()
+    await desk.page.getByRole('link', { name: '办件查询' }).click()
+    await desk.page.locator('.error-summary, [role="status"]').first().waitFor()
+    await look(desk, 'without a network')
+    await desk.context.setOffline(false)
+  })
+
+  it('in settings', async () => {
+    const [person] = (await (await on.program.colleague('system')).get('/api/v1/people?limit=1')).rows as Answer[]
+    const system = await on.open()
+    await system.signIn('system')
+    for (const path of ['people', `people/${person?.id}`, 'calendar', 'values']) await open(system, `/desk/settings/${path}`, `settings/${path}`, 'h2')
+    await dialog(system, '修改', 'a value changed')
+    // What is another duty's says so, with its rule.
+    await open(system, '/desk/settings/accounts', 'accounts without the right', '.error-summary')
+    await system.page.getByRole('button', { name: '退出' }).click()
+    await system.signIn('security')
+    for (const path of ['accounts', 'tokens', 'people']) await open(system, `/desk/settings/${path}`, `settings/${path}`, 'h2')
+    await open(system, '/desk/settings/accounts', 'accounts', 'tbody tr')
+    await dialog(system, '开设账号', 'an account opened')
+    await open(system, '/desk/settings/tokens', 'tokens', 'h2')
+    await dialog(system, '签发令牌', 'a token issued')
+    await system.page.getByRole('button', { name: '退出' }).click()
+    await system.signIn('audit')
+    await open(system, '/desk/settings/looks', 'looks', 'h2')
+    await open(system, '/desk/settings/audit', 'audit', 'h2')
+    await system.page.getByRole('button', { name: '开始核验' }).click()
+    await system.page.locator('.result').waitFor()
+    await look(system, 'audit, verified')
   })
 })

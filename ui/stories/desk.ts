@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { expect, type TestContext } from 'vitest'
 import type { Program } from './program'
+import { takeDown, type Watch, watchOver } from './watch'
 
 /** Nothing of the browser's own asks anybody for anything. */
 const FLAGS = [
@@ -15,20 +16,15 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS })
-}
+export const HOW = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS }
 
-/** What must never happen on any page, seen from outside of it. */
-export interface Watch {
-  /** Requests to another origin (UX-31). */
-  abroad: string[]
-  /** What the page's script or its policy complained of. */
-  complaints: string[]
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch(HOW)
 }
 
 export class Desk {
-  readonly watch: Watch = { abroad: [], complaints: [] }
+  readonly watch: Watch
+  private readonly told: (story: string) => Promise<void>
   /** Keys pressed and fields filled, one filled field counting as one (UX-01). */
   actions = 0
 
@@ -37,17 +33,8 @@ export class Desk {
     readonly page: Page,
     readonly program: Program,
   ) {
-    context.on('request', (request) => {
-      const url = new URL(request.url())
-      if (url.protocol.startsWith('http') && url.origin !== program.origin) this.watch.abroad.push(request.url())
-    })
-    page.on('pageerror', (error) => this.watch.complaints.push(String(error)))
-    page.on('console', (message) => {
-      // A refusal of the server is an answer; the browser reports it all the same.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && !message.text().includes('net::ERR')) {
-        this.watch.complaints.push(message.text())
-      }
-    })
+    this.watch = watchOver(context, program.origin)
+    this.told = takeDown(context)
   }
 
   static async open(browser: Browser, program: Program, options: { locale?: string; dark?: boolean } = {}): Promise<Desk> {
@@ -69,12 +56,18 @@ export class Desk {
     return desk
   }
 
+  /** The same hands on a page that is open already. */
+  static at(context: BrowserContext, page: Page, program: Program): Desk {
+    return new Desk(context, page, program)
+  }
+
   /** Closes the browser's window. Of a story that failed its last sight is kept where `DAOWEI_STORY_PICTURES` says. */
   async close(test?: TestContext): Promise<void> {
     const pictures = process.env.DAOWEI_STORY_PICTURES
     if (pictures && test?.task.result?.state === 'fail') {
       await this.page.screenshot({ path: join(pictures, `${test.task.name.replace(/\W+/g, '-')}.png`) })
     }
+    await this.told(test?.task.name ?? '')
     await this.context.close()
     expect(this.watch).toEqual({ abroad: [], complaints: [] })
   }

@@ -1,6 +1,6 @@
 /** The program under test: the demo city, made once, copied for whoever wants to change it, served on a free port. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cpSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,10 +28,10 @@ function freePort(): Promise<number> {
   })
 }
 
-/** A folder with the demo city in it; gone with `remove`. */
-export async function makeCity(): Promise<{ folder: string; remove: () => void }> {
+/** A folder with the demo city in it, as of that day, or of today; gone with `remove`. */
+export async function makeCity(anchor?: string): Promise<{ folder: string; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'daowei-desk-'))
-  const program = await Program.start(folder, ['demo'], await freePort())
+  const program = await Program.start(folder, ['demo', ...(anchor ? ['--anchor', anchor] : [])], await freePort())
   await program.stop()
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
@@ -43,13 +43,13 @@ export class Program {
     readonly port: number,
   ) {}
 
-  /** Serves a copy of the city that the run has made. */
-  static async serve(): Promise<Program> {
+  /** Serves a copy of the city that the run has made, at that port or at a free one. */
+  static async serve(port?: number): Promise<Program> {
     const city = process.env.DAOWEI_STORY_CITY
     if (!city) throw new Error('the run has made no city')
     const folder = mkdtempSync(join(tmpdir(), 'daowei-desk-'))
     cpSync(city, folder, { recursive: true })
-    return Program.start(folder, ['serve'], await freePort())
+    return Program.start(folder, ['serve'], port ?? (await freePort()))
   }
 
   static async start(folder: string, words: string[], port: number): Promise<Program> {
@@ -89,6 +89,25 @@ export class Program {
   async again(): Promise<void> {
     this.child = launch(this.folder, ['serve'], this.port)
     await this.ready()
+  }
+
+  /** Changes one stored event of that kind in the file of the stopped program, as somebody with the host might; the stream that it belongs to. */
+  tamper(kind: string): string {
+    const file = join(this.folder, 'daowei.db')
+    const [wal] = [`${file}-wal`].filter((path) => existsSync(path))
+    if (wal && statSync(wal).size > 0) throw new Error('what was written last does not lie in the file yet')
+    const bytes = readFileSync(file)
+    const [head, word] = [`"event":{"kind":"${kind}","data":{"case":"`, '"item_version":1,']
+    for (let at = bytes.indexOf(head); at >= 0; at = bytes.indexOf(head, at + 1)) {
+      const id = bytes.subarray(at + head.length, at + head.length + 36).toString('latin1')
+      const place = bytes.indexOf(word, at)
+      // A body that lies in two pages of the file is left alone.
+      if (place < 0 || place > at + 300 || !/^[0-9a-f-]{36}$/.test(id)) continue
+      bytes.write(word.replace('1', '2'), place, 'latin1')
+      writeFileSync(file, bytes)
+      return `case-${id}`
+    }
+    throw new Error(`no ${kind} to be changed`)
   }
 
   /** Stops it and forgets the city. */

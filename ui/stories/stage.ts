@@ -3,21 +3,29 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
 import { Desk, openBrowser } from './desk'
 import { Program } from './program'
+import { Reader, type Sight } from './reader'
 
 export interface Stage {
   browser: Browser
   program: Program
   /** Somebody sits down at the desk; the window closes with the story, which then must not have done what no page may. */
   open(options?: Parameters<typeof Desk.open>[2]): Promise<Desk>
+  /** A citizen opens the portal; the same holds for that window. */
+  read(sight?: Sight): Promise<Reader>
 }
 
 export function stage(): Stage {
-  const desks: Desk[] = []
+  const windows: (Desk | Reader)[] = []
   const on: Partial<Stage> = {
     async open(options) {
       const desk = await Desk.open(on.browser!, on.program!, options)
-      desks.push(desk)
+      windows.push(desk)
       return desk
+    },
+    async read(sight) {
+      const reader = await Reader.open(on.browser!, on.program!, sight)
+      windows.push(reader)
+      return reader
     },
   }
   beforeAll(async () => {
@@ -25,7 +33,7 @@ export function stage(): Stage {
     on.program = await Program.serve()
   })
   afterEach(async (test) => {
-    for (const desk of desks.splice(0)) await desk.close(test)
+    for (const window of windows.splice(0)) await window.close(test)
   })
   afterAll(async () => {
     await on.browser?.close()

@@ -44,6 +44,15 @@ export async function awaitingDecision(at: Department): Promise<Answer> {
   return found
 }
 
+/** Decided and under its seal: what the portal may tell. */
+export async function sealed(at: Department, chief: Colleague): Promise<Answer> {
+  const found = await awaitingDecision(at)
+  await chief.post(`/api/v1/cases/${found.id}/decision`, { outcome: 'grant', reasons: '申请符合法定条件、标准，依法准予行政许可。' })
+  const seen = await chief.get(`/api/v1/cases/${found.id}`)
+  await chief.post(`/api/v1/cases/${found.id}/documents/${seen.decisions[0].document}/seal`, { seal: 'approval', copies: 2, pages: 1 })
+  return found
+}
+
 /** Kinds of what happened to a case, in their order. */
 export async function happened(by: Colleague, id: string): Promise<string[]> {
   const trail = await by.get(`/api/v1/cases/${id}/audit-trail?limit=100`)

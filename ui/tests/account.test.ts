@@ -4,10 +4,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Schemas } from '../src/api/client'
 import { share, spoken } from '../src/idle'
 import { faults } from '../src/password'
-import { holds, waits } from '../src/people'
+import { waits } from '../src/people'
 import { dutiesOf } from '../src/rights'
 import { keyOf, SCOPES } from '../src/scopes'
 import { settingsPages } from '../src/settings'
+import { standing } from '../src/standing'
 import { minute } from '../src/when'
 import { enumerations } from '../src/words/enumerations'
 import zh from '../src/words/zh-CN'
@@ -63,8 +64,8 @@ describe('a session about to end', () => {
 describe('a person', () => {
   it('holds a post from its first day on, until the day before its end', () => {
     const period = { from: '2026-03-01', to: '2026-04-01' }
-    expect(['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map((day) => holds(period, day))).toEqual(['later', 'now', 'now', 'past'])
-    expect(holds({ from: '2026-03-01' }, '2030-01-01')).toBe('now')
+    expect(['2026-02-28', '2026-03-01', '2026-03-31', '2026-04-01'].map((day) => standing(period, day))).toEqual(['later', 'now', 'now', 'past'])
+    expect(standing({ from: '2026-03-01' }, '2030-01-01')).toBe('now')
   })
 
   it('has so much that waits for a second hand', () => {

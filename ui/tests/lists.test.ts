@@ -1,9 +1,10 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { effectScope, nextTick } from 'vue'
+import { online, usePages } from '../src/asked'
 import { chosen, COLUMNS, USUAL } from '../src/caseColumns'
 import { asked, everything, isCaseNumber, personal, read, sorted, turned, write } from '../src/caseQuery'
 import { extensionOf, limitOf } from '../src/itemWords'
 import { navigation } from '../src/navigation'
-import { usePages } from '../src/paging'
 import { parsed, printed, useViews, withView } from '../src/savedViews'
 import { holdsOn } from '../src/standing'
 
@@ -89,39 +90,73 @@ describe('saved views', () => {
 })
 
 describe('pages of a list', () => {
-  afterEach(() => vi.restoreAllMocks())
+  /** A list whose answers come when the test says so. */
+  function list() {
+    const asked: (string | undefined)[] = []
+    const waiting: { answer: (page: { rows: string[]; next?: string | null }) => void; refuse: (error: Error) => void }[] = []
+    const scope = effectScope()
+    const pages = scope.run(() =>
+      usePages<string>((cursor) => {
+        asked.push(cursor)
+        return new Promise((answer, refuse) => waiting.push({ answer, refuse }))
+      }),
+    )!
+    return { pages, asked, waiting, scope }
+  }
 
   it('go onward and back by cursors, and drop an answer that comes too late', async () => {
-    const answers: ((page: { rows: string[]; next: string | null }) => void)[] = []
-    const asked: (string | undefined)[] = []
-    const list = usePages<string>((cursor) => {
-      asked.push(cursor)
-      return new Promise((answer) => answers.push(answer))
-    })
-    const first = list.begin()
-    const second = list.begin()
-    answers[1]?.({ rows: ['new'], next: 'c1' })
+    const { pages, asked, waiting } = list()
+    const first = pages.begin()
+    const second = pages.begin()
+    waiting[1]?.answer({ rows: ['new'], next: 'c1' })
     await second
-    answers[0]?.({ rows: ['old'], next: null })
+    waiting[0]?.answer({ rows: ['old'] })
     await first
-    expect([list.rows.value, list.next.value, list.loading.value]).toEqual([['new'], 'c1', false])
-    const onward = list.onward()
-    answers[2]?.({ rows: ['second page'], next: null })
+    expect([pages.rows, pages.next, pages.page, pages.loading]).toEqual([['new'], 'c1', 1, false])
+    const onward = pages.onward()
+    void pages.onward()
+    waiting[2]?.answer({ rows: ['second page'] })
     await onward
-    expect(asked).toEqual([undefined, undefined, 'c1'])
-    const back = list.back()
-    answers[3]?.({ rows: ['new'], next: 'c1' })
+    expect([pages.rows, pages.next, pages.page], 'a second click goes no page further').toEqual([['second page'], null, 2])
+    const back = pages.back()
+    waiting[3]?.answer({ rows: ['new'], next: 'c1' })
     await back
-    expect([asked[3], list.cursors.value]).toEqual([undefined, []])
+    expect([asked, pages.page]).toEqual([[undefined, undefined, 'c1', undefined], 1])
   })
 
-  it('show what befell them, and nothing stale beside it', async () => {
-    let fail = false
-    const list = usePages<string>(() => (fail ? Promise.reject(new Error('gone')) : Promise.resolve({ rows: ['a'], next: null })))
-    await list.begin()
-    fail = true
-    await list.load()
-    expect([list.rows.value, (list.error.value as Error).message]).toEqual([[], 'gone'])
+  it('say what befell them, keep what was read, and lead nowhere from there', async () => {
+    const { pages, waiting } = list()
+    const read = pages.begin()
+    waiting[0]?.answer({ rows: ['a'], next: 'c1' })
+    await read
+    const again = pages.load()
+    waiting[1]?.refuse(new Error('gone'))
+    await again
+    expect([pages.rows, pages.next, (pages.error as Error).message]).toEqual([['a'], null, 'gone'])
+  })
+
+  it('forget what was read when another question is asked', async () => {
+    const { pages, waiting } = list()
+    const read = pages.begin()
+    waiting[0]?.answer({ rows: ['a'] })
+    await read
+    void pages.begin()
+    expect([pages.rows, pages.loading]).toEqual([[], true])
+  })
+
+  it('ask again once the network is back, and not for a page that is closed', async () => {
+    const { asked, scope } = list()
+    online.value = false
+    await nextTick()
+    online.value = true
+    await nextTick()
+    expect(asked).toHaveLength(1)
+    scope.stop()
+    online.value = false
+    await nextTick()
+    online.value = true
+    await nextTick()
+    expect(asked).toHaveLength(1)
   })
 })
 

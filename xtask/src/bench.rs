@@ -5,6 +5,7 @@ use std::process::{Command, ExitCode};
 use crate::{
     postgres::Postgres,
     process::{self, Trouble},
+    screens,
     workspace::Workspace,
 };
 
@@ -15,6 +16,8 @@ const OF_CRATES: &[(&str, &str)] =
 const OF_THE_WHOLE: &[&str] = &["w1", "scale", "seed", "verify", "start", "w2"];
 /// Those that run by their name only.
 const BY_NAME: &[&str] = &["seed", "verify", "start", "w2"];
+/// The pages of the desk and the portal in a real browser; by its name only.
+const OF_THE_PAGES: &str = "screens";
 /// What names an engine or a place, so that no server has to be started.
 const PLACES: [&str; 4] = ["--engine", "--data", "--database", "--postgres"];
 /// Where a server is, for tests and benchmarks.
@@ -34,6 +37,10 @@ pub(crate) fn run(workspace: &Workspace, given: &[String]) -> Result<ExitCode, T
         found = true;
         let mut cargo = process::cargo(["bench", "--package", *package, "--bench", *bench, "--"]);
         good &= process::succeeds(cargo.args(options.clone()).current_dir(&workspace.root))?;
+    }
+    if name.is_some_and(|name| name == OF_THE_PAGES) {
+        found = true;
+        good &= screens::figures(workspace)?;
     }
     let whole: Vec<&&str> = OF_THE_WHOLE.iter().filter(|bench| asked(bench)).collect();
     if !whole.is_empty() {

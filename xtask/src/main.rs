@@ -1,4 +1,4 @@
-//! Development commands: `cargo xtask demo|test|ui|tidy|bench|openapi`.
+//! Development commands: `cargo xtask demo|test|ui|tidy|bench|openapi|screenshots`.
 #![expect(
     clippy::print_stdout,
     clippy::print_stderr,
@@ -9,9 +9,11 @@ mod bench;
 mod browser;
 mod debian;
 mod demo;
+mod line;
 mod openapi;
 mod postgres;
 mod process;
+mod screens;
 mod tally;
 mod test;
 mod tidy;
@@ -29,6 +31,7 @@ cargo xtask test [--fast]      every check and test; --fast: no PostgreSQL, no r
 cargo xtask tidy               the invariants of ARCHITECTURE.md, read off the files
 cargo xtask bench [NAME] [--json]   the figures of docs/performance.md, or the one that is named
 cargo xtask ui                 the desk, from its lock file, into ui/dist
+cargo xtask screenshots        pictures of the ten main pages into docs/screenshots
 cargo xtask openapi [--check]  writes crates/api/openapi.json, or says whether it is current";
 
 fn main() -> ExitCode {
@@ -56,6 +59,7 @@ fn run(command: &str, rest: &[String]) -> Result<ExitCode, Trouble> {
         ("test", ["--fast"]) => test::run(&Workspace::find()?, test::Breadth::Fast),
         ("ui", []) => ui::run(&Workspace::find()?),
         ("tidy", []) => tidy::run(&Workspace::find()?),
+        ("screenshots", []) => screens::pictures(&Workspace::find()?),
         ("bench", _) => bench::run(&Workspace::find()?, rest),
         ("openapi", []) => openapi::run(&Workspace::find()?, openapi::Purpose::Write),
         ("openapi", ["--check"]) => openapi::run(&Workspace::find()?, openapi::Purpose::Check),

@@ -19,11 +19,17 @@ const INSTALL: &str = "install Node.js 20 or newer with npm 10 or newer (nodejs.
 /// # Errors
 /// Where npm is missing or the build fails.
 pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Trouble> {
-    if !there() {
-        return Err(Trouble::Missing { what: "npm", line: INSTALL });
-    }
+    needed()?;
     build(workspace)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Nothing, where npm is there.
+///
+/// # Errors
+/// [`Trouble::Missing`] with the line to type.
+pub(crate) fn needed() -> Result<(), Trouble> {
+    if there() { Ok(()) } else { Err(Trouble::Missing { what: "npm", line: INSTALL }) }
 }
 
 /// Builds the desk where npm is there; the server is complete without it, so that only a word is said otherwise.
@@ -55,7 +61,11 @@ pub(crate) fn there() -> bool {
     process::command("npm").arg("--version").output().is_ok_and(|output| output.status.success())
 }
 
-fn build(workspace: &Workspace) -> Result<(), Trouble> {
+/// Builds the desk, unless it is current.
+///
+/// # Errors
+/// Where the build fails.
+pub(crate) fn build(workspace: &Workspace) -> Result<(), Trouble> {
     if is_current(&workspace.root) {
         return Ok(());
     }
@@ -98,7 +108,10 @@ fn changed(path: &Path) -> Option<SystemTime> {
 }
 
 /// Exactly what the lock file says, unless that is there already.
-fn install(workspace: &Workspace) -> Result<(), Trouble> {
+///
+/// # Errors
+/// Where npm fails.
+pub(crate) fn install(workspace: &Workspace) -> Result<(), Trouble> {
     let folder = workspace.root.join("ui");
     let (lock, installed) = (
         changed(&folder.join("package-lock.json")),

@@ -3,11 +3,13 @@
 
 use axum::extract::Path;
 use axum::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY,
 };
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
+
+use crate::packed::accepts;
 
 /// What `npm run build` made; nothing where it was not run.
 #[derive(RustEmbed)]
@@ -50,9 +52,8 @@ pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Respon
 }
 
 fn served(path: &str, headers: &HeaderMap) -> Response {
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or("");
     let packed = [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, ending)| {
-        let file = accepts(accepted, encoding).then(|| Built::get(&format!("{path}.{ending}"))).flatten()?;
+        let file = accepts(headers, encoding).then(|| Built::get(&format!("{path}.{ending}"))).flatten()?;
         Some((Some(encoding), file))
     });
     let Some((encoding, file)) = packed.or_else(|| Some((None, Built::get(path)?))) else {
@@ -75,15 +76,6 @@ fn served(path: &str, headers: &HeaderMap) -> Response {
     response
 }
 
-/// Whether an `Accept-Encoding` takes that encoding: named, and not with `q=0`.
-fn accepts(accepted: &str, encoding: &str) -> bool {
-    accepted.split(',').any(|entry| {
-        let mut parts = entry.split(';').map(str::trim);
-        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
-        named && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-    })
-}
-
 fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
@@ -101,17 +93,4 @@ fn absent() -> Response {
     let words = "本程序构建时没有包含工作台：请用 cargo xtask demo 或 cargo xtask ui 构建。\n\
                  This program was built without the desk: build it with cargo xtask demo or cargo xtask ui.\n";
     (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_encoding_is_taken_where_it_is_named_and_not_refused() {
-        assert!(accepts("gzip, deflate, br", "br"));
-        assert!(accepts("GZIP;q=0.5", "gzip"));
-        assert!(!accepts("br;q=0, gzip", "br"));
-        assert!(!accepts("", "gzip"));
-    }
 }

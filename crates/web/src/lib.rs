@@ -24,6 +24,7 @@ mod health;
 mod inside;
 mod layers;
 mod options;
+mod packed;
 mod patience;
 mod portal;
 mod problem;

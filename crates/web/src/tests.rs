@@ -4,6 +4,7 @@ mod address;
 mod connections;
 mod layers;
 mod limits;
+mod packed;
 mod portal;
 mod program;
 mod same_site;

@@ -25,6 +25,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::from_fn;
 use axum::response::Response;
 use axum::routing::{MethodRouter, get};
 use daowei_app::App;
@@ -32,6 +33,7 @@ use daowei_app::App;
 pub(crate) use trouble::in_words;
 
 use crate::options::{Notice, Options};
+use crate::packed::packed;
 use crate::problem::Reader;
 use view::View;
 
@@ -77,6 +79,7 @@ pub(crate) fn routes(app: App, site: Site) -> Router {
         .route("/sitemap/{part}", read(get(sitemap::part)))
         .route("/portal/style.css", read(get(site::style)))
         .route("/portal/icon.svg", read(get(site::icon)))
+        .route_layer(from_fn(packed))
         .with_state(Arc::new(Portal { app, site }))
 }
 

@@ -23,16 +23,16 @@ use crate::layers::{House, around};
 use crate::portal::{Site, routes};
 use crate::{Notice, Options};
 
-const VIEWS: [&str; 6] = ["", "/elder", "/largest", "/en", "/en/elder", "/en/largest"];
+pub(super) const VIEWS: [&str; 6] = ["", "/elder", "/largest", "/en", "/en/elder", "/en/largest"];
 const HOSTILE: &str = "<script>alert('x')</script>\"&许可";
 
-struct City {
+pub(super) struct City {
     center: Center,
-    router: Router,
+    pub(super) router: Router,
 }
 
 impl City {
-    async fn new() -> Self {
+    pub(super) async fn new() -> Self {
         Self::with(Options::default()).await
     }
 
@@ -46,7 +46,7 @@ impl City {
     }
 
     /// Enters an item of the city's department.
-    async fn item(&self, change: impl FnOnce(&mut Content)) -> ItemId {
+    pub(super) async fn item(&self, change: impl FnOnce(&mut Content)) -> ItemId {
         self.item_of(
             Origin::Founding { document: "清单〔2017〕1号".to_owned() },
             date(2017, 1, 1),
@@ -85,12 +85,13 @@ impl City {
         page
     }
 
-    async fn post(&self, path: &str, form: &str) -> Response {
+    pub(super) async fn post(&self, path: &str, form: &str) -> Response {
         let mut request = Request::builder()
             .method("POST")
             .uri(path)
             .header("host", "city.example")
             .header("accept", "text/html")
+            .header("accept-encoding", "gzip")
             .header("origin", "http://city.example")
             .header("content-type", "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()))
@@ -101,7 +102,7 @@ impl City {
     }
 
     /// A case of that item: its number and query code.
-    async fn received(&self, item: ItemId) -> (String, String) {
+    pub(super) async fn received(&self, item: ItemId) -> (String, String) {
         let signed = self
             .center
             .app

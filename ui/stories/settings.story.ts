@@ -1,0 +1,78 @@
+/** Settings: a year of the calendar is published from its notice, and the evidence is verified, also where a row was changed. */
+import { describe, expect, it } from 'vitest'
+import { stage } from './stage'
+
+const on = stage()
+
+/** 2027 as a notice might announce it, with the days that the law gives each holiday (全国年节及纪念日放假办法 art. 2). */
+const YEAR = `日期,类型,节日
+2027-01-01,放假,元旦
+2027-01-02,放假,元旦
+2027-01-03,放假,元旦
+2027-02-05,放假,春节
+2027-02-06,放假,春节
+2027-02-07,放假,春节
+2027-02-08,放假,春节
+2027-02-09,放假,春节
+2027-02-20,调休上班,春节
+2027-04-05,放假,清明
+2027-05-01,放假,劳动节
+2027-05-02,放假,劳动节
+2027-06-09,放假,端午
+2027-09-15,放假,中秋
+2027-10-01,放假,国庆节
+2027-10-02,放假,国庆节
+2027-10-03,放假,国庆节
+2027-10-09,调休上班,国庆节
+`
+
+describe('the administrator', () => {
+  it('publishes a year from its notice, after trying what it would move', async () => {
+    const system = await on.program.colleague('system')
+    expect((await system.get('/api/v1/calendar/2027')).published).toBe(false)
+    const desk = await on.open()
+    await desk.signIn('system')
+    await desk.page.getByRole('link', { name: '系统管理', exact: true }).click()
+    await desk.page.getByRole('link', { name: '日历', exact: true }).click()
+    await desk.page.locator('#notice').fill('国办发明电〔2026〕9号')
+    await desk.page.locator('#days-file').setInputFiles({ name: '2027.csv', mimeType: 'text/csv', buffer: Buffer.from(`${YEAR}2027-13-01,放假,元旦\n`) })
+    // A line that is no day is named, and nothing can be tried before it is mended.
+    await desk.page.getByText('有读不懂的行').first().waitFor()
+    expect(await desk.page.getByRole('button', { name: '试算' }).isDisabled()).toBe(true)
+    await desk.page.locator('#days-file').setInputFiles({ name: '2027.csv', mimeType: 'text/csv', buffer: Buffer.from(YEAR) })
+    await desk.page.getByRole('button', { name: '试算' }).click()
+    await desk.page.getByRole('button', { name: '确认公布' }).click()
+    await desk.confirm('system')
+    await desk.page.getByText('已公布。', { exact: true }).waitFor()
+    await desk.goTo('/desk/settings/calendar?year=2027')
+    await desk.page.getByText('国办发明电〔2026〕9号').first().waitFor()
+    const year = await system.get('/api/v1/calendar/2027')
+    expect(year.published).toBe(true)
+    expect(year.days.find((day: { date: string }) => day.date === '2027-02-20').working).toBe(true)
+  })
+
+  it('verifies the evidence with its progress, and finds the one row that somebody changed under it', async () => {
+    const desk = await on.open()
+    await desk.signIn('audit')
+    await desk.goTo('/desk/settings/audit')
+    const begin = desk.page.getByRole('button', { name: '开始核验' })
+    let steps = 0
+    await desk.page.exposeFunction('stepped', () => (steps += 1))
+    await desk.page.evaluate(() => new MutationObserver(() => document.querySelector('#progress') && (window as unknown as { stepped: () => void }).stepped()).observe(document.body, { childList: true, subtree: true }))
+    await begin.click()
+    await desk.page.locator('.result').filter({ hasText: '没有发现改动' }).waitFor()
+    expect(steps, 'its progress is shown').toBeGreaterThan(0)
+
+    await on.program.stop()
+    const stream = on.program.tamper('case.received')
+    await on.program.again()
+    await desk.page.reload()
+    await begin.click()
+    await desk.page.locator('.result').filter({ hasText: '发现 1 处改动' }).waitFor()
+    await desk.page.getByRole('cell', { name: stream }).waitFor()
+    const audit = await on.program.colleague('audit')
+    const found = await audit.post('/api/v1/evidence/verification', {})
+    expect(found.ok).toBe(false)
+    expect(found.findings.map((finding: { stream: string }) => finding.stream)).toEqual([stream])
+  })
+})
