@@ -13,7 +13,7 @@ use super::{Brief, marked, slips};
 use crate::error::{Error, Problem, Result};
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
-use crate::{Answer, App, Once, world};
+use crate::{Answer, App, Once, file, world};
 
 /// What the caller believes the case to be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,6 +100,7 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     if let Command::Correct { target, .. } = &mut command {
         on_record(unit, &lapsed, &opened.records, target)?;
     }
+    let files = file::named(unit, &super::stream_of(before.id), command.files())?;
     let twins = match &command {
         Command::Terminate { ground: TerminationGround::EnteredInError, reasons } => {
             twins(unit, &lapsed, reasons, &scope)?
@@ -116,10 +117,12 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
             facts: &world.facts,
             item: subject.as_deref(),
             twins: &twins,
+            files: &files,
             staff: &staff,
             ids: &unit.ids,
         },
     )?;
+    file::bind(unit, before.id, &files)?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
     save(unit, Some(&before), opened.head, records, &act.texts, None)
 }

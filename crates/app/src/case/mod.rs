@@ -2,6 +2,7 @@
 
 mod act;
 mod export;
+mod file;
 mod find;
 mod issue;
 mod lapsing;
@@ -16,6 +17,7 @@ mod slips;
 
 pub use act::{Act, Precondition};
 pub use export::{Export, Exported, Format};
+pub use file::{FileServed, FileShown};
 pub use find::{Field, Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;

@@ -7,7 +7,7 @@ use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::Event;
 use daowei_domain::organization::Duty;
 use daowei_domain::{Grant, Recorded, Text, TextRef};
-use daowei_ident::{CaseId, DocumentId, IdKind, PartyId, TextId};
+use daowei_ident::{CaseId, DocumentId, FileId, IdKind, PartyId, TextId};
 use daowei_store::{event, vault};
 use serde::{Deserialize, Serialize};
 
@@ -72,6 +72,16 @@ pub(crate) enum Look {
         /// What for, in the vault.
         purpose: TextRef,
     },
+    /// A file of a paper was shown.
+    #[serde(rename = "look.file_shown")]
+    FileShown {
+        /// The case.
+        case: CaseId,
+        /// The file.
+        file: FileId,
+        /// What for, in the vault.
+        purpose: TextRef,
+    },
     /// What people wrote in the case was shown.
     #[serde(rename = "look.texts_shown")]
     TextsShown {
@@ -87,6 +97,7 @@ impl Look {
         match self {
             Self::Revealed { .. } => "look.revealed",
             Self::DocumentShown { .. } => "look.document_shown",
+            Self::FileShown { .. } => "look.file_shown",
             Self::TextsShown { .. } => "look.texts_shown",
         }
     }
@@ -195,7 +206,7 @@ fn named(records: &[Recorded<Event>]) -> Result<BTreeSet<String>> {
 
 /// Somebody who is there, says what for, and may look into this case. A case that is not there and one that is not the
 /// caller's to see give the same answer by the same statements.
-fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
+pub(super) fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
     // A program has no purpose of its own: whoever looks is there, signed in (个人信息保护法 art. 6, 51).
     if unit.scopes.is_some() {
         return Err(Error::Forbidden { what: "person" });
@@ -219,7 +230,13 @@ fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<
 }
 
 /// Before anything is shown, and nothing is where this fails.
-fn record(unit: &mut Unit<'_, '_>, case: CaseId, grant: Grant, look: Look, texts: &Texts) -> Result<()> {
+pub(super) fn record(
+    unit: &mut Unit<'_, '_>,
+    case: CaseId,
+    grant: Grant,
+    look: Look,
+    texts: &Texts,
+) -> Result<()> {
     let kind = look.kind();
     let record = unit.record(Some(grant), look);
     let name = stream::name("look", case);

@@ -16,6 +16,7 @@ mod export;
 mod fold;
 mod form;
 mod lapse;
+mod paper;
 mod party;
 mod remedy;
 pub mod rules;
@@ -28,7 +29,7 @@ mod undo;
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PaperGiven, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
+    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
     Service, ServiceGiven, TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
@@ -38,6 +39,7 @@ pub use event::*;
 pub use export::{MOST_EXPORTED, exportable};
 pub use form::{Deed, Parties, Print, Replaced, print};
 pub use lapse::{Passing, due_at, lapse};
+pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn};
 pub use party::PartyRecord;
 pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};

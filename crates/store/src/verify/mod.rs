@@ -7,6 +7,7 @@
 
 mod database;
 mod export;
+mod files;
 mod reorder;
 mod texts;
 
@@ -40,6 +41,10 @@ pub enum FindingKind {
     PendingTwice,
     /// A record of the vault that this event names is not the one to which the event is committed.
     VaultAltered,
+    /// A part of a file that this event names, or its digest, is not what the record of the file says.
+    FileAltered,
+    /// A part of a file that this event names is gone, while its record is there.
+    FileMissing,
     /// The act rests on a letter that is not in the log, is another's, or did not hold on that day.
     GrantUnfounded,
     /// The event is genuine, but the index holds another leaf for it.
@@ -60,13 +65,15 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// Every kind.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Changed,
         Self::Missing,
         Self::Reordered,
         Self::Inserted,
         Self::PendingTwice,
         Self::VaultAltered,
+        Self::FileAltered,
+        Self::FileMissing,
         Self::LeafChanged,
         Self::LeafMissing,
         Self::IndexChanged,
@@ -87,6 +94,8 @@ impl FindingKind {
             Self::TimeReversed => "time_reversed",
             Self::PendingTwice => "pending_twice",
             Self::VaultAltered => "vault_altered",
+            Self::FileAltered => "file_altered",
+            Self::FileMissing => "file_missing",
             Self::GrantUnfounded => "grant_unfounded",
             Self::LeafChanged => "leaf_changed",
             Self::LeafMissing => "leaf_missing",
