@@ -10,7 +10,7 @@ export interface Pages {
 
 /** The reader of PDF is large and comes when the first one is opened. */
 export async function openPdf(data: ArrayBuffer): Promise<Pages> {
-  const [reader, worker] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.min.mjs'), import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url')])
+  const [reader, worker] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url')])
   reader.GlobalWorkerOptions.workerSrc = worker.default
   const base = import.meta.env.BASE_URL
   const task = reader.getDocument({ data, isEvalSupported: false, enableXfa: false, cMapUrl: `${base}pdf/cmaps/`, cMapPacked: true, standardFontDataUrl: `${base}pdf/standard_fonts/` })

@@ -43,8 +43,7 @@ const BIND: Statement = Statement::new(
     "UPDATE file SET state = 'bound', about = $1, case_id = $2, expires_at = NULL
      WHERE id = $3 AND person = $4 AND state = 'complete' AND case_id IS NULL",
 );
-const DELETE: Statement =
-    Statement::new("file.delete", "DELETE FROM file WHERE id = $1 AND case_id IS NULL");
+const DELETE: Statement = Statement::new("file.delete", "DELETE FROM file WHERE id = $1 AND case_id IS NULL");
 const EXPIRED: Statement = Statement::new(
     "file.expired",
     "SELECT id FROM file WHERE expires_at < $1 AND case_id IS NULL ORDER BY expires_at LIMIT $2",
@@ -56,9 +55,8 @@ const PART_GET: Statement =
 const PART_DELETE: Statement = Statement::new("file_part.delete", "DELETE FROM file_part WHERE file = $1");
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[
-    ADD, GET, OF, PENDING, GROW, COMPLETE, BIND, DELETE, EXPIRED, PART_ADD, PART_GET, PART_DELETE,
-];
+pub(crate) const STATEMENTS: &[Statement] =
+    &[ADD, GET, OF, PENDING, GROW, COMPLETE, BIND, DELETE, EXPIRED, PART_ADD, PART_GET, PART_DELETE];
 
 /// How far a file has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -263,7 +261,10 @@ pub fn is_over(tx: &mut Tx<'_>, before: i64) -> Result<bool> {
 ///
 /// # Errors
 /// What giving one answers; [`Error::Damaged`] where they are not of that size together.
-pub fn digests(size: u64, mut give: impl FnMut(u64) -> Result<Option<Zeroizing<Vec<u8>>>>) -> Result<(String, String)> {
+pub fn digests(
+    size: u64,
+    mut give: impl FnMut(u64) -> Result<Option<Zeroizing<Vec<u8>>>>,
+) -> Result<(String, String)> {
     let damaged = || Error::Damaged { what: "file" };
     let (mut digest, mut sum) = (FileDigest::default(), 0_u64);
     for number in 0..parts(size) {

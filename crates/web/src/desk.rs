@@ -18,9 +18,9 @@ struct Built;
 /// The page in which all of the desk happens.
 const PAGE: &str = "index.html";
 
-/// Scripts and styles are files of our own; nothing is asked of another origin.
+/// Scripts, styles and the fonts that a PDF need not carry are files of our own; nothing is asked of another origin.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
                       frame-ancestors 'none'";
 
 /// A name with a digest of its content never means anything else.
@@ -92,6 +92,7 @@ fn kind(path: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         Some("woff2") => "font/woff2",
+        Some("ttf") => "font/ttf",
         _ => "application/octet-stream",
     }
 }
@@ -106,6 +107,21 @@ fn absent() -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_desk_takes_nothing_from_elsewhere_and_frames_nothing() {
+        let directives: Vec<&str> = POLICY.split(';').map(str::trim).collect();
+        for directive in &directives {
+            let (name, sources) = directive.split_once(' ').unwrap();
+            let pictures = name == "img-src";
+            for source in sources.split(' ') {
+                let own = matches!(source, "'self'" | "'none'");
+                assert!(own || (pictures && matches!(source, "data:" | "blob:")), "{directive}");
+            }
+        }
+        assert!(directives.contains(&"default-src 'none'") && directives.contains(&"object-src 'none'"));
+        assert!(!POLICY.contains("frame-src") && !POLICY.contains("worker-src"));
+    }
 
     #[test]
     fn an_encoding_is_taken_where_it_is_named_and_not_refused() {

@@ -95,8 +95,7 @@ fn disposition(name: &str, media: MediaType) -> Result<HeaderValue, Failure> {
         }
     }
     let text = format!("{way}; filename=\"file.{}\"; filename*=UTF-8''{encoded}", media.extension());
-    HeaderValue::from_str(&text)
-        .map_err(|_| Failure::Request(StatusCode::INTERNAL_SERVER_ERROR, "internal"))
+    HeaderValue::from_str(&text).map_err(|_| Failure::Request(StatusCode::INTERNAL_SERVER_ERROR, "internal"))
 }
 
 #[cfg(test)]

@@ -36,5 +36,6 @@ pub(super) async fn scan_signed(
     act: Act<SignedScan, OfDocument>,
 ) -> Result<Acted, Failure> {
     let document = act.path.document;
-    act.carry_out(&api, "scanSigned", move |body, _| Ok(Command::ScanSigned { document, file: body.file })).await
+    act.carry_out(&api, "scanSigned", move |body, _| Ok(Command::ScanSigned { document, file: body.file }))
+        .await
 }

@@ -57,7 +57,12 @@ impl App {
     ///
     /// # Errors
     /// As [`App::reveal`].
-    pub async fn reveal_file(&self, caller: Caller, reveal: Reveal<FileId>, texts: Texts) -> Result<FileShown> {
+    pub async fn reveal_file(
+        &self,
+        caller: Caller,
+        reveal: Reveal<FileId>,
+        texts: Texts,
+    ) -> Result<FileShown> {
         self.write(caller, move |unit| shown(unit, &reveal, &texts)).await
     }
 
@@ -65,7 +70,12 @@ impl App {
     ///
     /// # Errors
     /// [`Error::Forbidden`] without a look of the caller's own at this file, or after it is over.
-    pub async fn file_served(&self, caller: Caller, of: (CaseId, FileId), ticket: String) -> Result<FileServed> {
+    pub async fn file_served(
+        &self,
+        caller: Caller,
+        of: (CaseId, FileId),
+        ticket: String,
+    ) -> Result<FileServed> {
         self.read(caller, move |unit| served(unit, of, &ticket)).await
     }
 }
@@ -78,13 +88,15 @@ fn shown(unit: &mut Unit<'_, '_>, reveal: &Reveal<FileId>, texts: &Texts) -> Res
     let file = kept.file.clone();
     let look = Look::FileShown { case: case.id, file: file.file, purpose: reveal.purpose.reference() };
     record(unit, case.id, grant, look, texts)?;
-    let about = vault::get(unit.tx, unit.inner.keys.vault(), &file.record.id.to_string())?.ok_or_else(missing)?;
+    let about =
+        vault::get(unit.tx, unit.inner.keys.vault(), &file.record.id.to_string())?.ok_or_else(missing)?;
     let about: About = serde_json::from_slice(&about.plain).map_err(|_| damaged())?;
     let until = unit.now.checked_add(LOOK).unwrap_or(unit.now);
     let served = FileServed { name: about.name.clone(), media: file.media, size: file.size, until };
     let ticket = serde_json::to_vec(&served).map_err(|_| damaged())?;
     let context = context(unit, (case.id, file.file))?;
-    let ticket = unit.inner.keys.vault().seal(unit.inner.random(), &context, &ticket).map_err(|_| damaged())?;
+    let ticket =
+        unit.inner.keys.vault().seal(unit.inner.random(), &context, &ticket).map_err(|_| damaged())?;
     Ok(FileShown {
         name: about.name,
         media: file.media,

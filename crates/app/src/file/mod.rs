@@ -93,10 +93,8 @@ impl App {
     /// [`daowei_store::Error::Crypto`] where it was altered.
     pub async fn file_part(&self, id: FileId, number: u64) -> Result<Option<Zeroizing<Vec<u8>>>> {
         let id = id.to_string();
-        self.read(Caller::Host, move |unit| {
-            Ok(rows::part(unit.tx, unit.inner.keys.vault(), &id, number)?)
-        })
-        .await
+        self.read(Caller::Host, move |unit| Ok(rows::part(unit.tx, unit.inner.keys.vault(), &id, number)?))
+            .await
     }
 }
 

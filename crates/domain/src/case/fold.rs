@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::{
     Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
-    Document, Event, ExtensionGiven, FileKept, FileOf, Heard, Holder, IrregularKind, ItemSet, Mark, Outcome, Owed, PaperIn,
-    Pause, Received, Reply, Stage, StepDone, Upward, Verdict,
+    Document, Event, ExtensionGiven, FileKept, FileOf, Heard, Holder, IrregularKind, ItemSet, Mark, Outcome,
+    Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward, Verdict,
 };
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::file::FileRef;

@@ -29,8 +29,8 @@ mod undo;
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
-    Service, ServiceGiven, TerminationGround, Verdict,
+    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven, Service,
+    ServiceGiven, TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
 pub use decide::{Ruling, act_of, allows, decide, numbers_named, receive, reckoned};

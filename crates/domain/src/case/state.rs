@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
+    Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn, Recourse, Remedies,
+    SealKind, Service, Stage, StatementKind,
 };
 use crate::authority::Subject;
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
@@ -516,7 +517,9 @@ impl Case {
     pub fn held_originals(&self) -> impl Iterator<Item = &str> {
         self.papers
             .values()
-            .filter(|paper| paper.form == PaperForm::OriginalTaken && !self.returned.contains_key(&paper.paper))
+            .filter(|paper| {
+                paper.form == PaperForm::OriginalTaken && !self.returned.contains_key(&paper.paper)
+            })
             .map(|paper| paper.paper.as_str())
     }
 

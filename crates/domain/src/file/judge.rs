@@ -19,7 +19,13 @@ const ENTRY_BYTES: usize = 46;
 ///
 /// # Errors
 /// `file.media`, `file.pixels`.
-pub fn judge(media: MediaType, head: &[u8], tail: &[u8], size: u64, settings: &Settings) -> Result<(), Refusal> {
+pub fn judge(
+    media: MediaType,
+    head: &[u8],
+    tail: &[u8],
+    size: u64,
+    settings: &Settings,
+) -> Result<(), Refusal> {
     let pixels = match media {
         MediaType::Pdf => pdf(head, tail).then_some(0),
         MediaType::Jpeg => jpeg(head),
@@ -55,7 +61,10 @@ fn jpeg(head: &[u8]) -> Option<u64> {
             0xff => rest = rest.get(1..)?,
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
                 let [_, _, _, a, b, c, d, ..] = after else { return None };
-                return area(u32::from(u16::from_be_bytes([*c, *d])), u32::from(u16::from_be_bytes([*a, *b])));
+                return area(
+                    u32::from(u16::from_be_bytes([*c, *d])),
+                    u32::from(u16::from_be_bytes([*a, *b])),
+                );
             }
             // An image that begins, or ends, before it says how large it is.
             0x00 | 0xd8..=0xda => return None,

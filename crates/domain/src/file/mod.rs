@@ -119,9 +119,7 @@ pub fn admit(size: u64, pending: u64, settings: &Settings) -> Result<(), Refusal
 /// # Errors
 /// `file.incomplete`.
 pub fn whole(received: u64, size: u64) -> Result<(), Refusal> {
-    ensure(received == size, || {
-        Refusal::by(&rules::INCOMPLETE).with("received", received).with("size", size)
-    })
+    ensure(received == size, || Refusal::by(&rules::INCOMPLETE).with("received", received).with("size", size))
 }
 
 /// Whether what came in is what the sender says to have sent; digests in hexadecimal.

@@ -61,7 +61,9 @@ fn each_form_is_known_and_no_other_passes_for_it() {
             let expected = (media != *form).then_some(&rules::MEDIA);
             assert_eq!(judged(media, bytes), expected, "{media:?} {form:?}");
         }
-        for bytes in [&b""[..], b"MZ\x90\0", b"\x7fELF", b"<html><script>", b"<svg xmlns=\"\">", b"#!/bin/sh\n%%EOF"] {
+        for bytes in
+            [&b""[..], b"MZ\x90\0", b"\x7fELF", b"<html><script>", b"<svg xmlns=\"\">", b"#!/bin/sh\n%%EOF"]
+        {
             assert_eq!(judged(media, bytes), Some(&rules::MEDIA), "{media:?} {bytes:?}");
         }
     }
@@ -90,7 +92,9 @@ fn an_image_is_bounded_by_what_it_unfolds_to() {
 
 #[test]
 fn a_package_is_bounded_and_stays_within_itself() {
-    for names in [&["Doc_0/Document.xml"][..], &["OFD.xml", "../../etc/cron.d/x"], &["OFD.xml", "/etc/x"], &[]] {
+    for names in
+        [&["Doc_0/Document.xml"][..], &["OFD.xml", "../../etc/cron.d/x"], &["OFD.xml", "/etc/x"], &[]]
+    {
         assert_eq!(judged(MediaType::Ofd, &package(names, 9)), Some(&rules::MEDIA), "{names:?}");
     }
     assert_eq!(judged(MediaType::Ofd, &package(&["OFD.xml"], u32::MAX)), Some(&rules::MEDIA));

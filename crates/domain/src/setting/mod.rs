@@ -159,8 +159,13 @@ impl Key {
             Key::FileMegabytes => Name::new("单个文件最大（兆字节）", "megabytes of one file at most"),
             Key::FileMegapixels => Name::new("图片最大像素（百万）", "megapixels of one image at most"),
             Key::PaperFiles => Name::new("每份材料最多文件数", "files of one paper at most"),
-            Key::PendingMegabytes => Name::new("每人待用文件总量（兆字节）", "megabytes that one person may have sent for no case yet"),
-            Key::FileDays => Name::new("待用文件保留时间（日）", "days for which a file that no case has is kept"),
+            Key::PendingMegabytes => Name::new(
+                "每人待用文件总量（兆字节）",
+                "megabytes that one person may have sent for no case yet",
+            ),
+            Key::FileDays => {
+                Name::new("待用文件保留时间（日）", "days for which a file that no case has is kept")
+            }
         }
     }
 

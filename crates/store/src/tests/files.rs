@@ -35,7 +35,17 @@ fn begin(fixture: &Fixture, id: &'static str, person: &'static str, size: u64) {
             let id = id.to_owned();
             file::add(
                 tx,
-                &File { id, person, state, media, size, received: 0, about, created_at: 5, expires_at: Some(100) },
+                &File {
+                    id,
+                    person,
+                    state,
+                    media,
+                    size,
+                    received: 0,
+                    about,
+                    created_at: 5,
+                    expires_at: Some(100),
+                },
             )
         })
         .unwrap();
@@ -112,7 +122,8 @@ fn a_file_belongs_to_its_sender_and_then_to_one_case(fixture: &Fixture) {
     assert!(!bind("p2", "c1"));
     assert!(bind("p1", "c1"));
     assert!(!bind("p1", "c2"), "once");
-    let (file, pending) = fixture.read(|tx| Ok((file::get(tx, "f1")?.unwrap(), file::pending(tx, "p1")?))).unwrap();
+    let (file, pending) =
+        fixture.read(|tx| Ok((file::get(tx, "f1")?.unwrap(), file::pending(tx, "p1")?))).unwrap();
     assert_eq!((file.state, file.about, file.expires_at, pending), (State::Bound, Vec::new(), None, 0));
     assert!(!fixture.write(|tx| file::delete(tx, "f1")).unwrap());
     assert!(fixture.read(|tx| file::of(tx, "p1", 9)).unwrap().is_empty());
@@ -184,7 +195,8 @@ fn every_byte_of_a_file_is_held_against_the_log(fixture: &Fixture) {
     let of = |kind| vec![("case/1".to_owned(), kind)];
     assert_eq!(found("UPDATE file_part SET number = 5 WHERE number = 1"), of(FindingKind::FileMissing));
     assert_eq!(found("UPDATE file_part SET number = 1 WHERE number = 5"), []);
-    let exchanged = "UPDATE file_part SET sealed = (SELECT sealed FROM file_part AS other WHERE other.number = 1)";
+    let exchanged =
+        "UPDATE file_part SET sealed = (SELECT sealed FROM file_part AS other WHERE other.number = 1)";
     assert_eq!(found(exchanged), of(FindingKind::FileAltered));
     // Without its record nothing can be said of the parts: the record itself is missed.
     assert_eq!(found("DELETE FROM vault"), of(FindingKind::VaultMissing));

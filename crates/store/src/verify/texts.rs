@@ -89,7 +89,9 @@ pub fn texts(store: &Store, keys: &Arc<Keys>, progress: &mut dyn FnMut(u64)) -> 
             pages.into_iter().for_each(|page| {
                 compare(keys, &page, &mut all, &mut findings);
                 all.files += u64::try_from(page.files.len()).unwrap_or(u64::MAX);
-                page.faults.iter().for_each(|(stream, sequence, kind)| findings.add(stream, *sequence, *kind));
+                page.faults
+                    .iter()
+                    .for_each(|(stream, sequence, kind)| findings.add(stream, *sequence, *kind));
                 found(&page, &letters, &mut all, &mut findings);
             });
             Texts { findings: findings.list, found: findings.found, ..all }
@@ -193,7 +195,15 @@ fn page(tx: &mut Tx<'_>, after: &(String, i64)) -> Result<Page> {
         .into_iter()
         .collect();
     let next = last.filter(|_| events == PAGE);
-    Ok(Page { named, files, faults: Vec::new(), acts, records, next, events: u64::try_from(events).unwrap_or(u64::MAX) })
+    Ok(Page {
+        named,
+        files,
+        faults: Vec::new(),
+        acts,
+        records,
+        next,
+        events: u64::try_from(events).unwrap_or(u64::MAX),
+    })
 }
 
 fn compare(keys: &Keys, page: &Page, texts: &mut Texts, findings: &mut Findings) {

@@ -200,15 +200,16 @@ async fn a_case_takes_files_over_once_and_who_may_look_sees_them(city: City) {
     let ticket = shown["ticket"].as_str().unwrap();
     let served = city.get(&reviewer, &format!("{path}?ticket={ticket}")).await;
     assert_eq!((served.status.as_u16(), &served.bytes), (200, &bytes));
-    for (name, value) in [
-        ("content-type", "application/pdf"),
-        ("content-length", bytes.len().to_string().as_str()),
-    ] {
+    for (name, value) in
+        [("content-type", "application/pdf"), ("content-length", bytes.len().to_string().as_str())]
+    {
         assert_eq!(served.headers[name], value, "{name}");
     }
     let policy = served.headers["content-security-policy"].to_str().unwrap();
     assert!(policy.starts_with("default-src 'none'"), "{policy}");
-    assert!(served.headers["content-disposition"].to_str().unwrap().starts_with("inline; filename=\"file.pdf\""));
+    assert!(
+        served.headers["content-disposition"].to_str().unwrap().starts_with("inline; filename=\"file.pdf\"")
+    );
     // Somebody else's ticket, another file's, one of before.
     let other = format!("{case}/files/{second}?ticket={ticket}");
     for (secret, path) in [(&clerk, format!("{path}?ticket={ticket}")), (&reviewer, other)] {
@@ -225,7 +226,9 @@ async fn a_case_takes_files_over_once_and_who_may_look_sees_them(city: City) {
 
     // The log holds the file: a part that is exchanged is no longer served.
     let store = city.app.store().clone();
-    let text = format!("UPDATE file_part SET sealed = (SELECT sealed FROM file_part AS o WHERE o.number = 1) WHERE file = '{first}' AND number = 0");
+    let text = format!(
+        "UPDATE file_part SET sealed = (SELECT sealed FROM file_part AS o WHERE o.number = 1) WHERE file = '{first}' AND number = 0"
+    );
     tokio::task::spawn_blocking(move || alter_events(&store, text)).await.unwrap();
     let shown = reveal(&reviewer).await.ok();
     let ticket = shown["ticket"].as_str().unwrap();
@@ -263,7 +266,7 @@ async fn originals_go_back_and_signed_papers_come_back(city: City) {
 
     let accepted = city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await.ok();
     let notice = accepted["documents"].as_array().unwrap().iter();
-    let notice = notice.filter(|document| document["kind"] == "acceptance_notice").last().unwrap();
+    let notice = notice.filter(|document| document["kind"] == "acceptance_notice").next_back().unwrap();
     let notice = format!("{case}/documents/{}", notice["id"].as_str().unwrap());
     let file = sent(&city, &chief, &pdf(80)).await;
     let scan = json!({"file": file});
