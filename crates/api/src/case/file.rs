@@ -20,7 +20,8 @@ use crate::state::Api;
 /// Whatever stands in the file, nothing of it is carried out, and it asks nobody for anything.
 const INERT: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
 /// The browser's own viewer of PDF is no page in a sandbox; it carries nothing out on our origin either.
-const INERT_PDF: &str = "default-src 'none'; script-src 'none'; style-src 'unsafe-inline'; object-src 'self'; plugin-types application/pdf; frame-ancestors 'none'";
+const INERT_PDF: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'";
 
 /// What a look gave.
 #[derive(IntoParams)]
