@@ -13,7 +13,7 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, evidence, file, guide, license, openapi,
+    about, account, authority, calendar, case, catalog, draft, evidence, file, guide, license, look, openapi,
     organization, progress, rule, session, setting, token,
 };
 
@@ -36,6 +36,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(setting::routes())
         .merge(calendar::routes())
         .merge(evidence::routes())
+        .merge(look::routes())
         .merge(about::routes())
 }
 

@@ -141,8 +141,8 @@ words! {
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
         "rest_day" | "workday";
-    ExportFormat(daowei_app::case::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
-    PartyField(daowei_app::case::Field) = "按什么查找 · by what a party is looked for":
+    ExportFormat(daowei_domain::look::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
+    PartyField(daowei_domain::look::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }
 

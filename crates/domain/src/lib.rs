@@ -18,6 +18,7 @@ pub mod file;
 pub mod fixture;
 pub mod license;
 pub mod limits;
+pub mod look;
 mod name;
 pub mod organization;
 pub mod record;

@@ -209,7 +209,10 @@ const en: typeof zh = {
   },
   settings: {
     nothing: 'Your post has nothing to administer.', onlyFor: 'Done by: {duties}.',
-    pages: { people: 'People and posts', accounts: 'Accounts', calendar: 'Calendar', values: 'Values', tokens: 'API tokens', audit: 'Audit' },
+    pages: { people: 'People and posts', accounts: 'Accounts', calendar: 'Calendar', values: 'Values', tokens: 'API tokens', audit: 'Audit', looks: 'Looks' },
+  },
+  looks: {
+    why: 'Who saw or printed personal data in clear, searched for somebody or exported a list, and what for. A look is recorded before anything is shown; nobody can change it.', from: 'From', until: 'Until', at: 'When', person: 'Who', kind: 'How', case: 'Case', purpose: 'What for', cases: '{count} cases', under: 'answered for by {name}', noPurpose: 'not on record', everything: 'All looks', ofCase: 'Case {number} only', ofPerson: '{name} only', onlyCase: 'Only looks into case {number}', onlyPerson: 'Only looks by {name}',
   },
   people: {
     person: 'Person', name: 'Name', number: 'Staff number', employment: 'Employment', posts: 'Posts', waits: 'Waiting', waiting: '{count} waiting', onlyWaiting: 'Only what waits', left: 'left {on}', register: 'Register a person', approval: 'Approval', from: 'First day', to: 'End (first day on which it no longer holds)', endsOn: 'End (first day without the post)', when: 'When', since: 'since {from}', until: '{from} until {to}', window: 'window {number}', windowOf: 'Window', section: 'Section',

@@ -215,6 +215,14 @@ export const enumerations = {
     revoked: ['已撤销', 'Revoked'],
     void: ['已失效（未按期确认）', 'Void (not confirmed in time)'],
   },
+  LookKind: {
+    'look.revealed': ['查看个人信息', 'Personal data shown'],
+    'look.document_shown': ['查看、打印文书', 'Document shown or printed'],
+    'look.file_shown': ['查看材料文件', 'File shown'],
+    'look.texts_shown': ['查看理由和意见', 'Reasons and opinions shown'],
+    'look.searched': ['按个人信息查找', 'Search for somebody'],
+    'look.exported': ['导出清单', 'List exported'],
+  },
   ExportFormat: { csv: ['CSV', 'CSV'], xlsx: ['Excel', 'Excel'] },
   LetterStanding: {
     not_yet: ['未生效', 'Not yet in force'],
@@ -298,6 +306,7 @@ export const enumerations = {
     change_setting: ['更改设置', 'Change settings'],
     manage_accounts: ['管理账号', 'Manage accounts'],
     verify_evidence: ['核验留痕', 'Verify the evidence'],
+    read_looks: ['查看查阅记录', 'Read who looked'],
   },
   EmploymentKind: { regular: ['正式职工', 'Regular'], seconded: ['借调', 'Seconded'], contract: ['聘用', 'Contract'] },
   DayKind: { holiday: ['放假', 'Holiday'], makeup_workday: ['调休上班', 'Worked in exchange'] },

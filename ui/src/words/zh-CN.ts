@@ -207,7 +207,10 @@ export default {
   },
   settings: {
     nothing: '您的岗位没有系统管理事项。', onlyFor: '由以下岗位办理：{duties}。',
-    pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验' },
+    pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验', looks: '查阅记录' },
+  },
+  looks: {
+    why: '谁在何时查看、打印了完整个人信息，查找了何人，导出了清单，用途是什么。查阅在内容显示之前记录，不能删改。', from: '开始日期', until: '结束日期', at: '时间', person: '查阅人', kind: '方式', case: '办件', purpose: '用途', cases: '{count} 件', under: '责任人 {name}', noPurpose: '未记载', everything: '全部记录', ofCase: '只看办件 {number}', ofPerson: '只看 {name}', onlyCase: '只看办件 {number} 的查阅记录', onlyPerson: '只看 {name} 的查阅记录',
   },
   people: {
     person: '人员', name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', waits: '待确认', waiting: '{count} 项待确认', onlyWaiting: '只看待确认', left: '{on} 离职', register: '登记人员', approval: '批准文件', from: '开始日期', to: '结束日期（当日起不再有效）', endsOn: '离岗日期（当日起不再任此岗）', when: '期间', since: '{from} 起', until: '{from} 至 {to} 前', window: '窗口 {number}', windowOf: '窗口', section: '内设机构',

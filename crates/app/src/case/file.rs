@@ -3,13 +3,14 @@
 use base64ct::{Base64UrlUnpadded, Encoding};
 use daowei_domain::authority::Act;
 use daowei_domain::file::MediaType;
+use daowei_domain::look;
 use daowei_ident::{CaseId, FileId};
 use daowei_store::file::About;
 use daowei_store::vault;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::reveal::{Look, Reveal, admitted, record};
+use super::reveal::{Reveal, admitted, record};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::text::Texts;
@@ -86,8 +87,9 @@ fn shown(unit: &mut Unit<'_, '_>, reveal: &Reveal<FileId>, texts: &Texts) -> Res
     let missing = || Error::NotFound { what: "file" };
     let kept = case.files.iter().find(|kept| kept.file.file == reveal.what).ok_or_else(missing)?;
     let file = kept.file.clone();
-    let look = Look::FileShown { case: case.id, file: file.file, purpose: reveal.purpose.reference() };
-    record(unit, case.id, grant, look, texts)?;
+    let purpose = reveal.purpose.reference();
+    let look = look::FileShown { case: case.id, file: file.file, purpose };
+    record(unit, case.id, grant, look.into(), texts)?;
     let about =
         vault::get(unit.tx, unit.inner.keys.vault(), &file.record.id.to_string())?.ok_or_else(missing)?;
     let about: About = serde_json::from_slice(&about.plain).map_err(|_| damaged())?;

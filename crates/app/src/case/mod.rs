@@ -16,9 +16,9 @@ mod save;
 mod slips;
 
 pub use act::{Act, Precondition};
-pub use export::{Export, Exported, Format};
+pub use export::{Export, Exported};
 pub use file::{FileServed, FileShown};
-pub use find::{Field, Found, Sought};
+pub use find::{Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;
 pub(crate) use read::scope;

@@ -15,6 +15,7 @@ mod event;
 mod export;
 mod fold;
 mod form;
+mod hands;
 mod lapse;
 mod paper;
 mod party;

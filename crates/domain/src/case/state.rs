@@ -14,7 +14,6 @@ use super::{
     Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn, Recourse, Remedies,
     SealKind, Service, Stage, StatementKind,
 };
-use crate::authority::Subject;
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
 use crate::text::TextRef;
@@ -468,33 +467,6 @@ impl Document {
 }
 
 impl Case {
-    /// What authority asks about. `performed`: [`Case::performed_so_far`].
-    #[must_use]
-    pub fn subject<'a>(&'a self, performed: &'a [(CaseDuty, PersonId)]) -> Subject<'a> {
-        match self.item {
-            Some(item) => Subject::Case {
-                department: self.department,
-                item,
-                level: self.level,
-                separated: &self.separated,
-                performed,
-            },
-            None => Subject::Department(self.department),
-        }
-    }
-
-    /// Who performed which duty before the step that waits: whoever did this very step may do it again when it was sent back.
-    #[must_use]
-    pub fn performed_so_far(&self) -> Vec<(CaseDuty, PersonId)> {
-        let waiting = self.chart.as_ref().and_then(|chart| chart.step.as_deref());
-        let at_another_step = |person| {
-            self.steps.iter().any(|done| done.person == person && Some(done.step.as_str()) != waiting)
-        };
-        let counts =
-            |(duty, person): &(CaseDuty, PersonId)| *duty != CaseDuty::Examine || at_another_step(*person);
-        self.performed.iter().copied().filter(counts).collect()
-    }
-
     /// The decision that stands.
     #[must_use]
     pub fn decision(&self) -> Option<&Decision> {

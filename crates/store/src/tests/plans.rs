@@ -18,8 +18,14 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 5] =
-    ["case_row.of_", "case_row.lapsing", "license_row.of_department", "item_row.", "guide_row.page"];
+const ORDERED: [&str; 6] = [
+    "case_row.of_",
+    "case_row.lapsing",
+    "license_row.of_department",
+    "item_row.",
+    "guide_row.page",
+    "look_row.",
+];
 
 #[test]
 fn nothing_asked_often_goes_through_a_whole_table() {

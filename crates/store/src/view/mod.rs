@@ -7,4 +7,5 @@ pub mod guide;
 pub mod item;
 pub mod legal_person;
 pub mod license;
+pub mod look;
 pub mod rebuild;

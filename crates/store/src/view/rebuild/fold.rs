@@ -5,7 +5,7 @@ use daowei_domain::case::{Case, due_at};
 use daowei_domain::catalog::Item;
 use daowei_domain::license::License;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, license};
+use daowei_domain::{Recorded, case, catalog, license, look};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +15,7 @@ use crate::view::document::DocumentRow;
 use crate::view::guide::GuideRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
+use crate::view::look::LookRow;
 use crate::{Error, Result};
 
 /// The nouns whose streams have rows.
@@ -23,10 +24,11 @@ pub(super) enum Noun {
     Case,
     License,
     Item,
+    Look,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 3] = [Self::Case, Self::License, Self::Item];
+    pub(super) const ALL: [Self; 4] = [Self::Case, Self::License, Self::Item, Self::Look];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -34,6 +36,7 @@ impl Noun {
             Self::Case => "case-",
             Self::License => "license-",
             Self::Item => "item-",
+            Self::Look => "look-",
         }
     }
 
@@ -43,6 +46,7 @@ impl Noun {
             Self::Case => "case.",
             Self::License => "license.",
             Self::Item => "item.",
+            Self::Look => "look.",
         }
     }
 }
@@ -54,10 +58,11 @@ pub(super) enum Rows {
     Case(Box<CaseRow>, Vec<DocumentRow>, Vec<Option<i64>>),
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
+    Looks(Vec<LookRow>),
 }
 
 /// Folds a stream's events; none for a stream that makes nothing.
-pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
+pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
     Ok(match noun {
         Noun::Case => {
             let records = read::<case::Event>(events)?;
@@ -80,6 +85,13 @@ pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
             .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
+        Noun::Look => {
+            let records = read::<look::Event>(events)?;
+            let rows = events.iter().zip(&records);
+            Some(Rows::Looks(
+                rows.filter_map(|(event, record)| LookRow::of(stream, event.sequence, record)).collect(),
+            ))
+        }
     })
 }
 

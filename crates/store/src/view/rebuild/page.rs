@@ -14,6 +14,7 @@ use crate::view::document::{self, DocumentRow};
 use crate::view::guide::{self, GuideRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
+use crate::view::look::{self, LookRow};
 use crate::{Param, Result, Statement, Tx, params};
 
 const STREAMS: Statement = Statement::new(
@@ -44,6 +45,8 @@ pub(super) const STATEMENTS: &[Statement] = &[
     license::BETWEEN,
     item::BETWEEN,
     guide::BETWEEN,
+    look::BETWEEN,
+    look::FORGET,
 ];
 
 /// Behind every id.
@@ -72,6 +75,11 @@ pub(super) fn page(
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
+        // Their rows bear the names of their streams.
+        Noun::Look => {
+            let end = if full { last.as_str() } else { noun.behind() };
+            looks(tx, params![after, end], asked, mode, rebuilt)?;
+        }
     }
     Ok(full.then_some(last))
 }
@@ -89,14 +97,14 @@ fn folded(
     let mut events: Vec<Proven> = Vec::new();
     tx.each(&EVENTS, params![after, last], |row| {
         if row.text(6)? != chain.stream() {
-            rows.extend(fold(noun, &events, settings)?);
+            rows.extend(fold(noun, chain.stream(), &events, settings)?);
             events.clear();
             chain = Chain::new(key, row.text(6)?);
         }
         events.push(chain.prove(StoredEvent::read(row))?);
         Ok(())
     })?;
-    rows.extend(fold(noun, &events, settings)?);
+    rows.extend(fold(noun, chain.stream(), &events, settings)?);
     Ok(rows)
 }
 
@@ -185,6 +193,25 @@ fn items(
             item::save(tx, row)?;
             guide::save(tx, &row.id, guides)?;
         }
+    }
+    Ok(())
+}
+
+fn looks(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let before = rebuilt.found;
+    let of_stream = |one| if let Rows::Looks(rows) = one { rows } else { Vec::new() };
+    let rows: Vec<LookRow> = asked.into_iter().flat_map(of_stream).collect();
+    let there = tx.all(&look::BETWEEN, between, LookRow::read)?;
+    compare("look_row", &rows, &there, LookRow::id, rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&look::FORGET, between)?;
+        look::insert(tx, &rows)?;
     }
     Ok(())
 }
