@@ -265,8 +265,8 @@ async fn originals_go_back_and_signed_papers_come_back(city: City) {
     assert_eq!((&papers[1]["held"], &papers[1]["returned_on"]), (&json!(true), &Value::Null));
 
     let accepted = city.post(&clerk, &format!("{case}/acceptance"), Value::Null).await.ok();
-    let notice = accepted["documents"].as_array().unwrap().iter();
-    let notice = notice.filter(|document| document["kind"] == "acceptance_notice").next_back().unwrap();
+    let mut documents = accepted["documents"].as_array().unwrap().iter();
+    let notice = documents.rfind(|document| document["kind"] == "acceptance_notice").unwrap();
     let notice = format!("{case}/documents/{}", notice["id"].as_str().unwrap());
     let file = sent(&city, &chief, &pdf(80)).await;
     let scan = json!({"file": file});
