@@ -16,7 +16,7 @@ function* files(folder) {
 
 for (const path of [...files('dist')]) {
   const bytes = readFileSync(path)
-  if (bytes.length < WORTH || !/\.(js|css|html|svg|json)$/.test(path)) continue
+  if (bytes.length < WORTH || !/\.(m?js|css|html|svg|json)$/.test(path)) continue
   writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }))
   writeFileSync(`${path}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
 }

@@ -1,5 +1,6 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
-import { given, listed, type PaperRow } from './intake'
+import { given, hindered, listed, type PaperRow } from './intake'
+import { handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
 
@@ -24,6 +25,12 @@ export type Field =
   | { name: string; kind: 'unmet' }
   /** Papers of the list, in the form in which they came. */
   | { name: string; kind: 'papers'; optional?: true }
+  /** A paper that is on record, by its line. */
+  | { name: string; kind: 'handed' }
+  /** Papers whose originals are held. */
+  | { name: string; kind: 'held' }
+  /** Files that are sent here. */
+  | { name: string; kind: 'files'; single?: true }
   /** What a deed of correction is about: a document, a party's record or a datum of the case. */
   | { name: string; kind: 'subject' }
 
@@ -64,6 +71,10 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
     case 'unmet':
       // Told again, or met: by default all of what is open.
       return unmet(seen).map((demand) => demand.id)
+    case 'files':
+      return []
+    case 'held':
+      return seen.papers.filter((paper) => paper.held).map((paper) => paper.paper)
     case 'papers':
       return listed(papers)
     default:
@@ -79,8 +90,12 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
       return demands(value).length === 0 && !(Array.isArray(told.repeats) && told.repeats.length)
     case 'unmet':
       return false
+    case 'held':
+      return (value as string[]).length === 0
+    case 'files':
+      return underway(value as Upload[]) || handedIn(value as Upload[]).length === 0
     case 'papers':
-      return !field.optional && given(value as PaperRow[]).length === 0
+      return hindered(value as PaperRow[]) !== null || (!field.optional && given(value as PaperRow[]).length === 0)
     default:
       return !('optional' in field && field.optional) && (value === '' || value === null || value === undefined)
   }
@@ -142,6 +157,20 @@ export const caseActs: readonly CaseAct[] = [
     path: at('papers'),
     fields: [{ name: 'papers', kind: 'papers' }],
     body: (told) => ({ papers: given(told.papers as PaperRow[]) }),
+  },
+  {
+    act: 'scan_papers',
+    when: (seen) => seen.papers.length > 0,
+    path: at('files'),
+    fields: [{ name: 'paper', kind: 'handed' }, { name: 'files', kind: 'files' }],
+    body: (told) => ({ paper: told.paper, files: handedIn(told.files as Upload[]) }),
+  },
+  {
+    act: 'return_originals',
+    when: (seen) => seen.papers.some((paper) => paper.held),
+    path: at('originals-return'),
+    fields: [{ name: 'originals', kind: 'held' }, { name: 'signed_by', kind: 'line' }],
+    body: (told) => ({ papers: told.originals, recipient: told.signed_by }),
   },
   {
     act: 'put_right',
@@ -268,6 +297,12 @@ export const caseActs: readonly CaseAct[] = [
 export const documentActs: readonly CaseAct[] = [
   { act: 'seal', path: (document) => `documents/${document}/seal`, ...sealing('approval') },
   { act: 'seal_with_office_seal', path: (document) => `documents/${document}/seal`, ...sealing('office') },
+  {
+    act: 'scan_signed',
+    path: (document) => `documents/${document}/signed-scan`,
+    fields: [{ name: 'files', kind: 'files', single: true }],
+    body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
+  },
   { act: 'serve', path: (document) => `documents/${document}/service`, fields: serving },
   { act: 'void_document', path: (document) => `documents/${document}/void`, fields: [reasons] },
   { act: 'reissue', path: (document) => `documents/${document}/reissue`, fields: [] },
@@ -280,6 +315,8 @@ export function offered(act: ActName, document: Schemas['DocumentLine'], decisio
       return document.seal_due === 'approval' && !document.sealed && !document.voided
     case 'seal_with_office_seal':
       return document.seal_due === 'office' && !document.sealed && !document.voided
+    case 'scan_signed':
+      return Boolean(document.sealed) && !document.voided
     case 'serve':
       return !decision && !document.served_on && !document.voided
     case 'void_document':

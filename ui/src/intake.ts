@@ -1,5 +1,6 @@
 import { reactive } from 'vue'
 import type { Schemas } from './api/client'
+import { handedIn, underway, type Upload } from './uploads'
 
 type Party = Schemas['PartyInput']
 
@@ -11,6 +12,7 @@ export interface PaperRow {
   form: Schemas['PaperForm'] | ''
   copies: number
   ground: string
+  files: Upload[]
 }
 
 export interface Draft {
@@ -38,14 +40,26 @@ export const newAgent = (): Party => nobody(draft.applicant.kind === 'person' ? 
 
 /** The papers of an item's list, none of them handed in yet. */
 export function listed(papers: Schemas['ListedPaper'][]): PaperRow[] {
-  return papers.map((paper) => ({ paper: paper.id, name: paper.name, need: paper.need, shared: paper.shared, form: '', copies: Math.max(1, paper.originals || paper.copies), ground: '' }))
+  return papers.map((paper) => ({ paper: paper.id, name: paper.name, need: paper.need, shared: paper.shared, form: '', copies: Math.max(1, paper.originals || paper.copies), ground: '', files: [] }))
 }
 
 /** The papers that came in, as the API takes them. */
 export function given(rows: PaperRow[]): Schemas['PaperGiven'][] {
   return rows
     .filter((row) => row.form !== '')
-    .map(({ paper, form, copies, ground }) => ({ paper, form: form as Schemas['PaperForm'], copies, ...(form === 'exempt' && ground ? { ground } : {}) }))
+    .map(({ paper, form, copies, ground, files }) => ({
+      paper,
+      form: form as Schemas['PaperForm'],
+      copies,
+      ...(form === 'exempt' && ground ? { ground } : {}),
+      ...(files?.length ? { files: handedIn(files) } : {}),
+    }))
+}
+
+/** What keeps papers from being handed in as they stand: a file on its way, or files of a paper that is said to be absent. */
+export function hindered(rows: PaperRow[]): 'underway' | 'formless' | null {
+  if (rows.some((row) => underway(row.files ?? []))) return 'underway'
+  return rows.some((row) => row.form === '' && handedIn(row.files ?? []).length > 0) ? 'formless' : null
 }
 
 /** The request: what was left empty is not said. */

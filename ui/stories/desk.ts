@@ -72,6 +72,12 @@ export class Desk {
     expect(this.watch).toEqual({ abroad: [], complaints: [] })
   }
 
+  /** A sight of the page for whoever reviews it, where `DAOWEI_STORY_PICTURES` says. */
+  async picture(name: string): Promise<void> {
+    const pictures = process.env.DAOWEI_STORY_PICTURES
+    if (pictures) await this.page.screenshot({ path: join(pictures, `${name}.png`) })
+  }
+
   async press(...keys: string[]): Promise<void> {
     for (const key of keys) {
       await this.page.keyboard.press(key)

@@ -17,6 +17,7 @@ mod conditions;
 mod draft;
 mod envelope;
 mod evidence;
+mod file;
 mod guide;
 mod ids;
 mod json;

@@ -89,6 +89,11 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
         "Personal data is shown in clear to signed-in staff who say what for; never to a token.",
     ),
     ("access.scope", "令牌不包含此项用途：{what}。", "The token is not for this use: {what}."),
+    (
+        "access.look",
+        "请先说明用途再查看文件；查看许可只限本人，十分钟内有效。",
+        "Say what for, then look at the file: what that opens is yours alone, for ten minutes.",
+    ),
     ("access.cross_site", "拒绝来自其他网站的请求。", "Requests from other sites are refused."),
     (
         "access.too_many",
@@ -109,6 +114,12 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
         "只有办件的行为可以预览文书；没有办理任何事项。",
         "Only acts on a case can be previewed; nothing was done.",
     ),
+    (
+        "input.octets",
+        "文件分段须为 application/octet-stream。",
+        "A part of a file is application/octet-stream.",
+    ),
+    ("file.offset", "文件应从第{wanted}字节继续上传。", "The file goes on at byte {wanted}."),
     ("input.too_large", "请求内容过大。", "The body is too large."),
     ("input.query", "查询参数不正确。", "The query is wrong."),
     ("input.header", "请求头不正确。", "A header is wrong."),
@@ -186,6 +197,7 @@ fn table(failure: &Failure) -> Row {
             Error::Forbidden { what } => row(StatusCode::FORBIDDEN, access(what)),
             Error::NotFound { .. } => row(StatusCode::NOT_FOUND, "not_found"),
             Error::Stale { .. } => row(StatusCode::PRECONDITION_FAILED, "stale"),
+            Error::Offset { .. } => row(StatusCode::CONFLICT, "file.offset"),
             Error::KeyReused => row(StatusCode::UNPROCESSABLE_ENTITY, "key_reused"),
             Error::Input { problem, .. } => row(StatusCode::UNPROCESSABLE_ENTITY, problem.code()),
             Error::TooMany { retry_after } => {
@@ -215,6 +227,7 @@ fn access(what: &str) -> &'static str {
         "password_change" => "access.password_change",
         "session" => "access.session",
         "person" => "access.person",
+        "look" => "access.look",
         _ => "access.scope",
     }
 }
@@ -303,6 +316,10 @@ impl Failure {
                 problem.params.insert("stream".to_owned(), stream.clone());
             }
             Self::App(Error::Stale { revision }) => problem.revision = Some(*revision),
+            Self::App(Error::Offset { wanted }) => {
+                problem.detail = problem.detail.replace("{wanted}", &wanted.to_string());
+                problem.params.insert("wanted".to_owned(), wanted.to_string());
+            }
             Self::App(Error::TooMany { .. }) => {
                 let seconds = retry_after.unwrap_or(1).to_string();
                 problem.detail = problem.detail.replace("{seconds}", &seconds);
@@ -403,6 +420,8 @@ mod tests {
             (Failure::App(Error::Forbidden { what: "case:read" }), 403, "access.scope"),
             (Failure::App(Error::NotFound { what: "case" }), 404, "not_found"),
             (Failure::App(Error::Stale { revision: 3 }), 412, "stale"),
+            (Failure::App(Error::Offset { wanted: 7 }), 409, "file.offset"),
+            (Failure::App(Error::Forbidden { what: "look" }), 403, "access.look"),
             (Failure::App(Error::KeyReused), 422, "key_reused"),
             (Failure::App(Error::TooMany { retry_after: 9 }), 429, "access.too_many"),
             (store(Store::Full), 507, "store.full"),

@@ -34,6 +34,12 @@ pub enum Error {
         /// The revision as it is now.
         revision: u64,
     },
+    /// A part of a file that is not the next one.
+    #[error("the part from {wanted} on is the next one")]
+    Offset {
+        /// Where the next part begins.
+        wanted: u64,
+    },
     /// The idempotency key was used for another request.
     #[error("the idempotency key was used for another request")]
     KeyReused,

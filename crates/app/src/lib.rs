@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod draft;
 mod error;
 pub mod evidence;
+pub mod file;
 pub mod import;
 pub mod install;
 pub mod license;

@@ -86,6 +86,35 @@ pub fn digest(suite: Suite, parts: &[&[u8]]) -> Digest {
     }
 }
 
+/// The digests of a file that comes in pieces, by both families: whoever holds the file compares with the tool that he has
+/// (`openssl dgst -sm3`, `sha256sum`).
+#[derive(Clone, Default)]
+pub struct FileDigest {
+    sm3: Sm3,
+    sha256: Sha256,
+}
+
+impl FileDigest {
+    /// Takes the next piece.
+    pub fn update(&mut self, piece: &[u8]) {
+        sha2::Digest::update(&mut self.sm3, piece);
+        sha2::Digest::update(&mut self.sha256, piece);
+    }
+
+    /// SM3 and SHA-256 of everything.
+    #[must_use]
+    pub fn finish(self) -> (Digest, Digest) {
+        let sm3 = Digest(sha2::Digest::finalize(self.sm3).into());
+        (sm3, Digest(sha2::Digest::finalize(self.sha256).into()))
+    }
+}
+
+impl fmt::Debug for FileDigest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FileDigest").finish_non_exhaustive()
+    }
+}
+
 /// A commitment to personal data: an event carries it in place of the text.
 ///
 /// Binding through the suite's digest, hiding through the salt: once the row with text and salt has been deleted

@@ -41,7 +41,7 @@ pub use blind::BlindKey;
 pub use chain::EvidenceKey;
 pub use checkpoint::{Checkpoint, SignedCheckpoint};
 pub use compare::equal_in_constant_time;
-pub use digest::{Digest, commit, digest};
+pub use digest::{Digest, FileDigest, commit, digest};
 pub use error::Error;
 pub use keys::{Keys, PublicKeys, SEED_BYTES};
 pub use merkle::{

@@ -1,7 +1,7 @@
 //! 查阅: who looked at whose data, for whom he searched and what he took away. Such streams stand beside those of the cases, so
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
-use daowei_ident::{CaseId, DepartmentId, DocumentId, PartyId};
+use daowei_ident::{CaseId, DepartmentId, DocumentId, FileId, PartyId};
 use serde::{Deserialize, Serialize};
 
 use crate::case::Stage;
@@ -69,6 +69,17 @@ pub struct DocumentShown {
     pub purpose: TextRef,
 }
 
+/// A file of a paper was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileShown {
+    /// The case.
+    pub case: CaseId,
+    /// The file.
+    pub file: FileId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 /// What people wrote in the case was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TextsShown {
@@ -118,6 +129,8 @@ events! {
         Revealed(Revealed) = "look.revealed",
         /// A document in clear.
         DocumentShown(DocumentShown) = "look.document_shown",
+        /// A file of a paper.
+        FileShown(FileShown) = "look.file_shown",
         /// Reasons and opinions in clear.
         TextsShown(TextsShown) = "look.texts_shown",
         /// A search for somebody.
@@ -134,6 +147,7 @@ impl Event {
         match self {
             Event::Revealed(look) => Some(look.case),
             Event::DocumentShown(look) => Some(look.case),
+            Event::FileShown(look) => Some(look.case),
             Event::TextsShown(look) => Some(look.case),
             Event::Searched(_) | Event::Exported(_) => None,
         }
@@ -143,7 +157,7 @@ impl Event {
     #[must_use]
     pub fn cases(&self) -> u32 {
         match self {
-            Event::Revealed(_) | Event::DocumentShown(_) | Event::TextsShown(_) => 1,
+            Event::Revealed(_) | Event::DocumentShown(_) | Event::FileShown(_) | Event::TextsShown(_) => 1,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
         }
@@ -155,6 +169,7 @@ impl Event {
         match self {
             Event::Revealed(look) => Some(&look.purpose),
             Event::DocumentShown(look) => Some(&look.purpose),
+            Event::FileShown(look) => Some(&look.purpose),
             Event::TextsShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),
             Event::Exported(look) => Some(&look.purpose),

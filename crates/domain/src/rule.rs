@@ -172,6 +172,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::authority::letter::rules::RULES,
         crate::case::rules::RULES,
         crate::catalog::rules::RULES,
+        crate::file::rules::RULES,
         crate::organization::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,

@@ -14,6 +14,7 @@
 //! | count | [`counter`] |
 //! | find public texts | [`search`] |
 //! | keep personal data | [`vault`] |
+//! | take files in, part by part | [`file`] |
 //! | know who stands behind a secret | [`account`] |
 //! | show lists and screens | [`view`] |
 //! | copy the embedded database | [`backup`] |
@@ -29,6 +30,7 @@ pub mod counter;
 pub mod draft;
 mod error;
 pub mod event;
+pub mod file;
 pub mod health;
 pub mod idempotency;
 pub mod installation;

@@ -37,6 +37,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, name: "lists", text: include_str!("../migrations/0009_lists.sql") },
     Migration { version: 10, name: "guide", text: include_str!("../migrations/0010_guide.sql") },
     Migration { version: 11, name: "look", text: include_str!("../migrations/0011_look.sql") },
+    Migration { version: 12, name: "file", text: include_str!("../migrations/0012_file.sql") },
 ];
 
 const APPLIED: Statement =

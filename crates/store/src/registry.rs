@@ -1,8 +1,8 @@
 //! All statements of the product, for the test that prepares them on both engines.
 
 use crate::{
-    Statement, account, archive, counter, draft, event, health, idempotency, installation, job, leaf, lease,
-    migrate, outbox, search, vault, verify, view,
+    Statement, account, archive, counter, draft, event, file, health, idempotency, installation, job, leaf,
+    lease, migrate, outbox, search, vault, verify, view,
 };
 
 /// Every statement, module by module.
@@ -14,6 +14,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         counter::STATEMENTS,
         draft::STATEMENTS,
         event::STATEMENTS,
+        file::STATEMENTS,
         health::STATEMENTS,
         idempotency::STATEMENTS,
         installation::STATEMENTS,

@@ -20,9 +20,9 @@ struct Built;
 /// The page in which all of the desk happens.
 const PAGE: &str = "index.html";
 
-/// Scripts and styles are files of our own; nothing is asked of another origin.
+/// Scripts, styles and the fonts that a PDF need not carry are files of our own; nothing is asked of another origin.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-                      connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
                       frame-ancestors 'none'";
 
 /// A name with a digest of its content never means anything else.
@@ -79,11 +79,12 @@ fn served(path: &str, headers: &HeaderMap) -> Response {
 fn kind(path: &str) -> &'static str {
     match path.rsplit('.').next() {
         Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
         Some("css") => "text/css; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("json") => "application/json",
         Some("woff2") => "font/woff2",
+        Some("ttf") => "font/ttf",
         _ => "application/octet-stream",
     }
 }
@@ -93,4 +94,24 @@ fn absent() -> Response {
     let words = "本程序构建时没有包含工作台：请用 cargo xtask demo 或 cargo xtask ui 构建。\n\
                  This program was built without the desk: build it with cargo xtask demo or cargo xtask ui.\n";
     (StatusCode::NOT_FOUND, [(CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_desk_takes_nothing_from_elsewhere_and_frames_nothing() {
+        let directives: Vec<&str> = POLICY.split(';').map(str::trim).collect();
+        for directive in &directives {
+            let (name, sources) = directive.split_once(' ').unwrap();
+            let pictures = name == "img-src";
+            for source in sources.split(' ') {
+                let own = matches!(source, "'self'" | "'none'");
+                assert!(own || (pictures && matches!(source, "data:" | "blob:")), "{directive}");
+            }
+        }
+        assert!(directives.contains(&"default-src 'none'") && directives.contains(&"object-src 'none'"));
+        assert!(!POLICY.contains("frame-src") && !POLICY.contains("worker-src"));
+    }
 }

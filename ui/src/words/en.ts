@@ -30,6 +30,9 @@ const en: typeof zh = {
     live: 'Live', stale: 'Live updates broke off; reconnecting', stages: 'State',
   },
   field: {
+    files: 'Files',
+    originals: 'Originals that go back',
+    signed_by: 'Signed for by',
     demands: 'Everything that must be put right',
     repeats: 'Told again: what is still open',
     met: 'What has been put right',
@@ -80,6 +83,7 @@ const en: typeof zh = {
     address: 'Address',
   },
   case: {
+    returned: 'original returned {on}',
     demandsWhy: 'Line by line; what is in order stays empty. The law lets everything be told once: nothing new can be demanded later.',
     acts: 'What can be done',
     forbidden: 'What I may not do, and why',
@@ -111,6 +115,9 @@ const en: typeof zh = {
   byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
   act: { hand_in_corrections: 'Record corrections' },
   event: {
+    paper_scanned: 'Paper scanned',
+    originals_returned: 'Originals returned',
+    signed_scanned: 'Signed paper scanned back',
     accepted: 'Accepted',
     archived: 'Archived',
     clock_overrun: 'A limit ran out',
@@ -152,6 +159,13 @@ const en: typeof zh = {
     taken_over: 'Taken over',
     terminated: 'Terminated',
     withdrawn: 'Withdrawn',
+  },
+  file: {
+    choose: 'Choose files', camera: 'Camera', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
+    refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy',
+    larger: 'Larger', smaller: 'Smaller', turn: 'Turn', before: 'Previous page', after: 'Next page', tab: 'Open in a new tab, print', save: 'Download',
+    hinders: { underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
+    state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
   },
   intake: {
     formAll: 'All papers',

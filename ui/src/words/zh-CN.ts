@@ -28,6 +28,9 @@ export default {
     live: '实时更新中', stale: '实时更新已中断，正在重新连接', stages: '状态',
   },
   field: {
+    files: '附件',
+    originals: '退还的原件',
+    signed_by: '签收人',
     demands: '需要补正的全部内容',
     repeats: '再次告知尚未补正的内容',
     met: '已补正的内容',
@@ -78,6 +81,7 @@ export default {
     address: '地址',
   },
   case: {
+    returned: '原件 {on} 已退还',
     demandsWhy: '逐项写明需要补正的内容，无须补正的留空。依法一次性告知，之后不得要求新的材料。',
     acts: '可以办理的行为',
     forbidden: '我不能办理的行为及其依据',
@@ -109,6 +113,9 @@ export default {
   byLetter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
   act: { hand_in_corrections: '登记补正材料' },
   event: {
+    paper_scanned: '扫描材料',
+    originals_returned: '退还原件',
+    signed_scanned: '回传签署件',
     accepted: '受理',
     archived: '归档',
     clock_overrun: '超过时限',
@@ -150,6 +157,13 @@ export default {
     taken_over: '接手办理',
     terminated: '终止办理',
     withdrawn: '撤回申请',
+  },
+  file: {
+    choose: '选择文件', camera: '拍照', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
+    refused: '只接收 PDF、JPEG、PNG 和 OFD 文件。', view: '查看材料文件', purpose: '办理本件，查看申请材料', open: '附件{place} · {media} · {size}', signed: '签署件',
+    larger: '放大', smaller: '缩小', turn: '旋转', before: '上一页', after: '下一页', tab: '在新标签页打开、打印', save: '下载',
+    hinders: { underway: '文件还在上传，传完后可以提交。', formless: '有附件的材料须选择形式。' },
+    state: { sending: '已传 {share}%', paused: '已暂停（{share}%）', broken: '连接中断，自动续传（{share}%）', checking: '正在核验', done: '已传完', failed: '没有传成', unchosen: '已传 {share}%，请再选一次这个文件，接着传', refused: '不接收' },
   },
   intake: {
     formAll: '全部材料',

@@ -1,6 +1,6 @@
 //! 办件详情: one call gives everything that the page of a case needs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::State;
 use daowei_app::case::CaseDetail;
@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::allowed::Allowed;
 use super::clock::Clock;
 use super::document_line::DocumentLine;
+use super::file_line::FileLine;
 use super::party::Party;
 use super::record::{CorrectionRound, DecidedElsewhere, Decision, Extension, Pause, StepDone, Upward, held};
 use super::timeline::Entry;
@@ -80,6 +81,8 @@ pub(super) struct Case {
     parties: Vec<Party>,
     /// Papers, by line of the item's list.
     papers: Vec<Paper>,
+    /// Files, in the order in which they joined the case.
+    files: Vec<FileLine>,
     /// Corrections asked for.
     corrections: Vec<CorrectionRound>,
     /// Clocks.
@@ -128,6 +131,11 @@ pub(super) struct Paper {
     copies: u8,
     /// 免提交: why, in words.
     ground: Option<String>,
+    /// 收存原件: whether its original is held.
+    held: bool,
+    /// 已退还原件: when it went back.
+    #[schema(value_type = Option<String>, format = Date)]
+    returned_on: Option<Date>,
 }
 
 /// Who is on the clock.
@@ -172,6 +180,7 @@ impl From<CaseDetail> for Case {
     fn from(detail: CaseDetail) -> Self {
         let names = names(&detail);
         let case = detail.case;
+        let held_originals: BTreeSet<String> = case.held_originals().map(str::to_owned).collect();
         let papers = case.papers.into_values();
         Self {
             id: case.id,
@@ -197,11 +206,14 @@ impl From<CaseDetail> for Case {
             papers: papers
                 .map(|paper| Paper {
                     ground: paper.ground.as_ref().map(held),
+                    held: held_originals.contains(&paper.paper),
+                    returned_on: case.returned.get(&paper.paper).copied(),
                     paper: paper.paper,
                     form: paper.form,
                     copies: paper.copies,
                 })
                 .collect(),
+            files: case.files.into_iter().map(FileLine::from).collect(),
             corrections: case.corrections.into_iter().map(CorrectionRound::from).collect(),
             clocks: detail.clocks.into_iter().map(Clock::from).collect(),
             steps: case.steps.into_iter().map(|step| StepDone::of(step, &names)).collect(),

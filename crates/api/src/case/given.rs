@@ -5,7 +5,7 @@ use daowei_app::{Error, Problem};
 use daowei_domain::case::{
     PaperForm, PaperGiven as Taken, PartyGiven, PartyKind, PartyRole, Service, ServiceGiven,
 };
-use daowei_ident::{IdKind, IdentError, PartyId};
+use daowei_ident::{FileId, IdKind, IdentError, PartyId};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -29,6 +29,10 @@ pub(super) struct PaperGiven {
     #[serde(default)]
     #[schema(min_length = 1, max_length = 4000)]
     ground: Option<String>,
+    /// Its files: the caller's own, complete and of no case yet.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    files: Vec<FileId>,
 }
 
 impl PaperGiven {
@@ -39,7 +43,9 @@ impl PaperGiven {
             let paper = short(&format!("{field}[{place}].paper"), given.paper, 64)?;
             let ground =
                 given.ground.map(|ground| texts.take(&format!("{field}[{place}].ground"), "reason", ground));
-            Ok(Taken { paper, form: given.form, copies: given.copies, ground: ground.transpose()? })
+            crowd(&format!("{field}[{place}].files"), &given.files, 100)?;
+            let (form, copies, files) = (given.form, given.copies, given.files);
+            Ok(Taken { paper, form, copies, ground: ground.transpose()?, files })
         };
         papers.into_iter().zip(0..).map(take).collect()
     }

@@ -23,6 +23,9 @@ mod documents;
 mod examinations;
 mod export;
 mod extension;
+mod file;
+mod file_line;
+mod files;
 mod given;
 mod hand_over;
 mod interested_notice;
@@ -33,6 +36,7 @@ mod non_acceptance;
 mod not_competent;
 mod not_required;
 mod on_the_spot_decision;
+mod originals_return;
 mod papers;
 mod party;
 mod path;
@@ -46,11 +50,13 @@ mod redecision;
 mod reissue;
 mod reveal;
 mod reveal_document;
+mod reveal_file;
 mod reveal_texts;
 mod row;
 mod seal;
 mod search;
 mod service;
+mod signed_scan;
 mod sort;
 mod statements;
 mod submissions;
@@ -69,7 +75,7 @@ pub(crate) use answer::Previews;
 use act::Act;
 use answer::{Acted, Seen};
 use given::{PaperGiven, PartyInput, Serving};
-use path::{OfCase, OfDocument, OfParty, OfPause};
+use path::{OfCase, OfCaseFile, OfDocument, OfParty, OfPause};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -96,6 +102,9 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(documents::list_documents))
         .routes(routes!(document::get_document))
         .routes(routes!(papers::record_papers))
+        .routes(routes!(files::scan_paper))
+        .routes(routes!(file::read_file))
+        .routes(routes!(originals_return::return_originals))
         .routes(routes!(put_right::put_right))
         .routes(routes!(item::set_item))
         .routes(routes!(corrections::request_correction))
@@ -114,6 +123,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(decision::decide))
         .routes(routes!(redecision::redecide))
         .routes(routes!(seal::seal_document))
+        .routes(routes!(signed_scan::scan_signed))
         .routes(routes!(service::serve_document))
         .routes(routes!(void::void_document))
         .routes(routes!(reissue::reissue_document))
@@ -130,6 +140,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(archive::archive))
         .routes(routes!(reveal::reveal_party))
         .routes(routes!(reveal_document::reveal_document))
+        .routes(routes!(reveal_file::reveal_file))
         .routes(routes!(reveal_texts::reveal_texts))
         .routes(routes!(search::search_parties))
 }

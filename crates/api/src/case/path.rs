@@ -1,6 +1,6 @@
 //! What stands in the paths of cases.
 
-use daowei_ident::{CaseId, DocumentId, PartyId, PauseId};
+use daowei_ident::{CaseId, DocumentId, FileId, PartyId, PauseId};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -23,6 +23,18 @@ pub(super) struct OfDocument {
     /// The document.
     #[param(value_type = String, format = Uuid)]
     pub(super) document: DocumentId,
+}
+
+/// A file of a case.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+pub(super) struct OfCaseFile {
+    /// The case.
+    #[param(value_type = String, format = Uuid)]
+    pub(super) case: CaseId,
+    /// The file.
+    #[param(value_type = String, format = Uuid)]
+    pub(super) file: FileId,
 }
 
 /// A special procedure of a case.

@@ -3,6 +3,7 @@
 mod channels;
 mod city;
 mod evidence;
+mod files;
 mod foresight;
 mod hearing;
 mod lists;

@@ -126,6 +126,8 @@ struct SealedTexts {
     checked: u64,
     /// Those that are gone: deleted by order of law, or taken away.
     missing: u64,
+    /// Files that were held against their records, every byte of them.
+    files: u64,
 }
 
 impl From<verification::Verified> for Verification {
@@ -156,7 +158,11 @@ impl From<verification::Verified> for Verification {
             compared: log.compared.into_iter().map(compared).collect(),
             findings: log.findings.into_iter().map(finding).collect(),
             found: log.found,
-            texts: texts.map(|texts| SealedTexts { checked: texts.checked, missing: texts.missing }),
+            texts: texts.map(|texts| SealedTexts {
+                checked: texts.checked,
+                missing: texts.missing,
+                files: texts.files,
+            }),
         }
     }
 }

@@ -15,7 +15,7 @@ use super::{Brief, issue, marked, slips};
 use crate::error::{Error, Problem, Result};
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
-use crate::{Answer, App, Once, world};
+use crate::{Answer, App, Once, file, world};
 
 /// What the caller believes the case to be.
 #[derive(Clone, Copy, Debug, Default)]
@@ -67,7 +67,8 @@ pub struct Preview {
 /// An act, inside a unit of work.
 pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     let staff = unit.staff()?.clone();
-    let Judged { before, head, records } = judge(unit, act, &staff)?;
+    let Judged { before, head, records, files } = judge(unit, act, &staff)?;
+    file::bind(unit, (before.id, &super::stream_of(before.id)), &files)?;
     save(unit, Some(&before), head, records, &act.texts, None)
 }
 
@@ -88,6 +89,7 @@ struct Judged {
     before: Case,
     head: Head,
     records: Vec<Recorded<case::Event>>,
+    files: file::Named,
 }
 
 fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
@@ -143,6 +145,7 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
     if let Command::Correct { target, .. } = &mut command {
         on_record(unit, &lapsed, &opened.records, target)?;
     }
+    let files = file::named(unit, command.files())?;
     let twins = match &command {
         Command::Terminate { ground: TerminationGround::EnteredInError, reasons } => {
             twins(unit, &lapsed, reasons, &scope)?
@@ -159,12 +162,13 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
             facts: &world.facts,
             item: subject.as_deref(),
             twins: &twins,
+            files: &files.references,
             staff,
             ids: &unit.ids,
         },
     )?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
-    Ok(Judged { before, head: opened.head, records })
+    Ok(Judged { before, head: opened.head, records, files })
 }
 
 /// What stands on record of the cases that the reasons name, those within scope.

@@ -2,6 +2,7 @@
 
 mod act;
 mod export;
+mod file;
 mod find;
 mod issue;
 mod lapsing;
@@ -16,6 +17,7 @@ mod slips;
 
 pub use act::{Act, Precondition, Preview};
 pub use export::{Export, Exported};
+pub use file::{FileServed, FileShown};
 pub use find::{Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;

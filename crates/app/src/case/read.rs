@@ -278,8 +278,10 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 34] = [
+const CASE_ACTS: [Act; 37] = [
     Act::RecordPapers,
+    Act::ScanPapers,
+    Act::ReturnOriginals,
     Act::PutRight,
     Act::SetItem,
     Act::RequestCorrection,
@@ -298,6 +300,7 @@ const CASE_ACTS: [Act; 34] = [
     Act::Decide,
     Act::Seal,
     Act::SealWithOfficeSeal,
+    Act::ScanSigned,
     Act::Serve,
     Act::Deliver,
     Act::InformInterested,

@@ -15,7 +15,7 @@ use crate::catalog::{self, Listed};
 use crate::error::{Error, Problem, Result};
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
-use crate::{Answer, App, Once, numbers, world};
+use crate::{Answer, App, Once, file, numbers, world};
 
 /// Papers that came in, with everything that is known of them.
 #[derive(Clone)]
@@ -93,6 +93,8 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let office = world.organ(department, daowei_calendar::legal_date(unit.now))?;
     let number = numbers::case(unit.tx, office, daowei_calendar::legal_date(received_at))?;
     let id = unit.ids.next(CaseId::from_parts);
+    let named = arrival.papers.iter().flat_map(|paper| &paper.files).copied();
+    let files = file::named(unit, named)?;
     let ruling = case::receive(
         case::Receive {
             case: id,
@@ -114,10 +116,12 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             facts: &world.facts,
             item: item.as_deref(),
             twins: &[],
+            files: &files.references,
             staff: &staff,
             ids: &unit.ids,
         },
     )?;
+    file::bind(unit, (id, &super::stream_of(id)), &files)?;
     let mut records: Vec<Recorded<Event>> =
         ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)).collect();
     // Papers that are entered late may find their days over; that holds at once, not only when somebody acts.

@@ -150,7 +150,7 @@ fn named(records: &[Recorded<Event>]) -> Result<BTreeSet<String>> {
 
 /// Somebody who is there, says what for, and may look into this case. A case that is not there and one that is not the
 /// caller's to see give the same answer by the same statements.
-fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
+pub(super) fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
     // A program has no purpose of its own: whoever looks is there, signed in (个人信息保护法 art. 6, 51).
     if unit.scopes.is_some() {
         return Err(Error::Forbidden { what: "person" });
@@ -174,7 +174,7 @@ fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<
 }
 
 /// Before anything is shown, and nothing is where this fails.
-fn record(
+pub(super) fn record(
     unit: &mut Unit<'_, '_>,
     case: CaseId,
     grant: Grant,

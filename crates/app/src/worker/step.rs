@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use daowei_store::{Tx, account, counter, draft, idempotency, leaf, lease, outbox, view};
+use daowei_store::{Tx, account, counter, draft, file, idempotency, leaf, lease, outbox, view};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -166,6 +166,7 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
     let gone = shared(worker, move |tx| Ok(idempotency::purge(tx, before)? + outbox::purge(tx, before)?))?;
     let untouched_since = earlier(now, SignedDuration::from_hours(24 * KEPT_DAYS)).as_microsecond();
     let drafts = shared(worker, move |tx| Ok(draft::purge(tx, untouched_since)?))?;
+    let files = files(worker, now.as_microsecond())?;
     let begun_before = earlier(now, SESSIONS_KEPT).as_microsecond();
     let mut sessions = 0;
     let mut after = String::new();
@@ -182,7 +183,16 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
             })
         })?;
     }
-    Ok(usize::try_from(gone + drafts + sessions).unwrap_or(usize::MAX))
+    Ok(usize::try_from(gone + drafts + files + sessions).unwrap_or(usize::MAX))
+}
+
+/// Files that nobody has handed in, some in a unit of work: each has many rows.
+fn files(worker: &Worker, before: i64) -> Result<u64> {
+    let mut gone = 0;
+    while asks(worker, move |tx| Ok(file::is_over(tx, before)?))? {
+        gone += shared(worker, move |tx| Ok(file::purge(tx, before, 16)?))?;
+    }
+    Ok(gone)
 }
 
 fn later(now: Timestamp, by: SignedDuration) -> Timestamp {

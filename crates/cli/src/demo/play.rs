@@ -430,6 +430,7 @@ fn papers(content: &Content, incomplete: bool) -> Vec<PaperGiven> {
     needed
         .filter(|paper| missing.is_none_or(|missing| missing.id != paper.id))
         .map(|paper| PaperGiven {
+            files: Vec::new(),
             paper: paper.id.clone(),
             form: if paper.originals > 0 { PaperForm::OriginalTaken } else { PaperForm::Copy },
             copies: paper.originals.max(paper.copies).max(1),

@@ -2,7 +2,7 @@
 
 use super::{unhex, unhex_array};
 use crate::{
-    Suite, digest, kdf, mac::Mac, secret::Secret, signature::SM2_IDENTITY, signature::SigningKey,
+    FileDigest, Suite, digest, kdf, mac::Mac, secret::Secret, signature::SM2_IDENTITY, signature::SigningKey,
     signature::VerifyingKey,
 };
 use aes_gcm::{
@@ -27,6 +27,18 @@ fn sm3() {
     let long = [b"abcd".as_slice(); 16];
     let expected = "debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732";
     assert_eq!(digest(Suite::Gm, &long).to_string(), expected);
+}
+
+/// A file in pieces has the digests that it has as a whole.
+#[test]
+fn a_file_in_pieces() {
+    let mut file = FileDigest::default();
+    for piece in [&b"a"[..], b"", b"bc"] {
+        file.update(piece);
+    }
+    let (sm3, sha256) = file.finish();
+    assert_eq!(sm3, digest(Suite::Gm, &[b"abc"]));
+    assert_eq!(sha256, digest(Suite::International, &[b"abc"]));
 }
 
 /// FIPS 180-4, example of one block; and the digest of nothing.

@@ -13,6 +13,12 @@ pub enum Act {
     Receive,
     /// Taking in corrections; keeping the list of papers
     RecordPapers,
+    /// 上传文件
+    UploadFile,
+    /// 扫描、补传材料文件
+    ScanPapers,
+    /// 退还原件
+    ReturnOriginals,
     /// 当场更正, by the applicant
     PutRight,
     /// 更正事项
@@ -49,6 +55,8 @@ pub enum Act {
     Seal,
     /// 使用行政公章
     SealWithOfficeSeal,
+    /// 回传签署件
+    ScanSigned,
     /// 送达 a notice
     Serve,
     /// 颁发、送达 the result
@@ -148,9 +156,12 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 58] = [
+    pub const ALL: [Act; 62] = [
         Act::Receive,
         Act::RecordPapers,
+        Act::UploadFile,
+        Act::ScanPapers,
+        Act::ReturnOriginals,
         Act::PutRight,
         Act::SetItem,
         Act::RequestCorrection,
@@ -169,6 +180,7 @@ impl Act {
         Act::Decide,
         Act::Seal,
         Act::SealWithOfficeSeal,
+        Act::ScanSigned,
         Act::Serve,
         Act::Deliver,
         Act::InformInterested,
@@ -220,6 +232,8 @@ impl Act {
         match self {
             Act::Receive
             | Act::RecordPapers
+            | Act::ScanPapers
+            | Act::ReturnOriginals
             | Act::PutRight
             | Act::Serve
             | Act::Deliver
@@ -235,6 +249,10 @@ impl Act {
             Act::Examine | Act::InformInterested => {
                 Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader])
             }
+            // What is not used for a case yet is nobody's but the sender's.
+            Act::UploadFile => Need::Office(&[Clerk, Duty::Assistant, ChiefRepresentative]),
+            // Signed by hand and scanned back by whoever signs, until there is a certificate.
+            Act::ScanSigned => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
             Act::Archive | Act::HandOver | Act::RecordStatement => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
@@ -318,6 +336,8 @@ impl Act {
         match self {
             Act::Receive
             | Act::RecordPapers
+            | Act::ReturnOriginals
+            | Act::ScanSigned
             | Act::PutRight
             | Act::SetItem
             | Act::RequestCorrection
@@ -361,6 +381,8 @@ impl Act {
             | Act::ArrangeWindow
             | Act::AppointLeader => Authentication::Confirmed,
             Act::Examine
+            | Act::UploadFile
+            | Act::ScanPapers
             | Act::Reassign
             | Act::HandOver
             | Act::Archive

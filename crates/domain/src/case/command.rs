@@ -1,11 +1,11 @@
 //! What can be asked of a case.
 
-use daowei_ident::{CaseId, CaseNumber, DemandId, DocumentId, ItemId, PartyId, PauseId, PersonId};
+use daowei_ident::{CaseId, CaseNumber, DemandId, DocumentId, FileId, ItemId, PartyId, PauseId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, PaperForm, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven};
+use super::{Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven};
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
 
@@ -240,19 +240,6 @@ pub struct Late {
     pub reason: Text,
 }
 
-/// A paper as given.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PaperGiven {
-    /// The line of the item's list.
-    pub paper: String,
-    /// In which form.
-    pub form: PaperForm,
-    /// How many.
-    pub copies: u8,
-    /// 免提交: why it need not be handed in, and where it was checked.
-    pub ground: Option<Text>,
-}
-
 /// One line of what must be put right.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Demanded {
@@ -343,6 +330,20 @@ pub enum Datum {
 pub enum Command {
     /// Papers that came later
     RecordPapers(Vec<PaperGiven>),
+    /// 扫描、补传: files of a paper that is on record
+    ScanPaper {
+        /// The line of the list.
+        paper: String,
+        /// The files.
+        files: Vec<FileId>,
+    },
+    /// 退还原件, against signature
+    ReturnOriginals {
+        /// The papers whose originals go back.
+        papers: Vec<String>,
+        /// Who signs for them.
+        recipient: Text,
+    },
     /// 更正事项: the item that was really applied for, of a case received under another one or under none
     SetItem {
         /// The item.
@@ -467,6 +468,13 @@ pub enum Command {
         copies: u32,
         /// 页数
         pages: u32,
+    },
+    /// 回传签署件: the document as it was signed and sealed by hand, scanned
+    ScanSigned {
+        /// The document.
+        document: DocumentId,
+        /// The scan.
+        file: FileId,
     },
     /// 送达 of a notice
     Serve {

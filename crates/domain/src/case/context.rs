@@ -1,13 +1,16 @@
 //! What a decision on a case is held against: nothing else is known to it.
 
+use std::collections::BTreeMap;
+
 use daowei_calendar::{Calendar, legal_date};
-use daowei_ident::{CaseNumber, DepartmentId, ItemId};
+use daowei_ident::{CaseNumber, DepartmentId, FileId, ItemId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Case;
 use crate::authority::{Act, Facts, Question, Subject, may};
 use crate::catalog::{Content, Item, Version};
+use crate::file::FileRef;
 use crate::organization::Department;
 use crate::record::{Grant, Ids, Staff};
 use crate::rule::{Refusal, ensure};
@@ -50,6 +53,8 @@ pub struct Context<'a> {
     pub item: Option<&'a Item>,
     /// The cases that a termination names as the same application, those that its actor may see.
     pub twins: &'a [Twin],
+    /// The files that the command names: those that its actor has sent, complete, and of no case yet.
+    pub files: &'a BTreeMap<FileId, FileRef>,
     /// Who acts.
     pub staff: &'a Staff,
     /// Fresh ids.

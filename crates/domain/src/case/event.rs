@@ -427,6 +427,10 @@ events! {
         Received(Box<Received>) = "case.received",
         /// 材料登记
         PapersRecorded(PapersRecorded) = "case.papers_recorded",
+        /// 材料扫描
+        PaperScanned(PaperScanned) = "case.paper_scanned",
+        /// 退还原件
+        OriginalsReturned(OriginalsReturned) = "case.originals_returned",
         /// 申请人当场更正
         PutRight(PutRight) = "case.put_right",
         /// 更正事项
@@ -473,6 +477,8 @@ events! {
         DocumentIssued(Box<DocumentIssued>) = "case.document_issued",
         /// 用印
         Sealed(Sealed) = "case.sealed",
+        /// 回传签署件
+        SignedScanned(SignedScanned) = "case.signed_scanned",
         /// 送达
         Served(Served) = "case.served",
         /// 颁发送达

@@ -7,10 +7,11 @@ use jiff::civil::Date;
 
 use super::{
     Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
-    Document, Event, ExtensionGiven, Heard, Holder, IrregularKind, ItemSet, Mark, Outcome, Owed, PaperIn,
-    Pause, Received, Reply, Stage, StepDone, Upward, Verdict,
+    Document, Event, ExtensionGiven, FileKept, FileOf, Heard, Holder, IrregularKind, ItemSet, Mark, Outcome,
+    Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward, Verdict,
 };
 use crate::catalog::{CaseDuty, DecisionLevel};
+use crate::file::FileRef;
 use crate::limits::{Clock, ClockKind, Reckoning, State};
 use crate::record::Recorded;
 
@@ -19,7 +20,7 @@ impl Case {
     #[must_use]
     pub fn apply(state: Option<Self>, record: &Recorded<Event>) -> Option<Self> {
         match (state, &record.event) {
-            (None, Event::Received(e)) => Some(Self::received(e)),
+            (None, Event::Received(e)) => Some(Self::received(e, record)),
             (None, _) => None,
             (Some(mut state), _) => {
                 state.revision = state.revision.saturating_add(1);
@@ -34,8 +35,8 @@ impl Case {
         records.into_iter().fold(None, Self::apply)
     }
 
-    fn received(e: &Received) -> Self {
-        Self {
+    fn received(e: &Received, record: &Recorded<Event>) -> Self {
+        let mut case = Self {
             id: e.case,
             number: e.number,
             item: e.item,
@@ -56,6 +57,8 @@ impl Case {
             heard: BTreeMap::new(),
             first_records: e.parties.iter().map(|party| (party.id, party.record.clone())).collect(),
             papers: by_line(&e.papers),
+            files: Vec::new(),
+            returned: BTreeMap::new(),
             electronic: e.electronic.clone(),
             corrections: Vec::new(),
             acceptance: None,
@@ -74,13 +77,22 @@ impl Case {
             holder: Holder::Office { department: e.department, person: None },
             marks: e.entered_late.into_iter().collect(),
             revision: 1,
-        }
+        };
+        case.filed(&e.papers, record);
+        case
     }
 
     fn take(&mut self, record: &Recorded<Event>) {
         match &record.event {
             Event::Received(_) => {}
-            Event::PapersRecorded(e) => self.papers.extend(by_line(&e.papers)),
+            Event::PapersRecorded(e) => self.came(&e.papers, record),
+            Event::PaperScanned(e) => self.keep(&e.files, &FileOf::Paper(e.paper.clone()), record),
+            Event::SignedScanned(e) => {
+                self.keep(std::slice::from_ref(&e.file), &FileOf::Document(e.document), record);
+            }
+            Event::OriginalsReturned(e) => {
+                self.returned.extend(e.papers.iter().map(|paper| (paper.clone(), e.on)));
+            }
             Event::CorrectionRequested(e) => {
                 self.stage = Stage::CorrectionRequested;
                 self.repeat(&e.demands, true);
@@ -96,10 +108,10 @@ impl Case {
                 self.hold();
             }
             Event::PutRight(_) => {}
-            Event::ItemSet(e) => self.item_set(e),
+            Event::ItemSet(e) => self.item_set(e, record),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;
-                self.papers.extend(by_line(&e.papers));
+                self.came(&e.papers, record);
                 if let Some(round) = self.corrections.last_mut() {
                     round.handed_in = Some(e.on);
                     round.dormant = false;
@@ -386,6 +398,27 @@ impl Case {
         }
     }
 
+    /// Papers that came: a line is written over, its files stay; an original that is taken anew is held anew.
+    fn came(&mut self, papers: &[PaperIn], record: &Recorded<Event>) {
+        for paper in papers {
+            self.returned.remove(&paper.paper);
+        }
+        self.papers.extend(by_line(papers));
+        self.filed(papers, record);
+    }
+
+    /// The files that papers brought along.
+    fn filed(&mut self, papers: &[PaperIn], record: &Recorded<Event>) {
+        for paper in papers {
+            self.keep(&paper.files, &FileOf::Paper(paper.paper.clone()), record);
+        }
+    }
+
+    fn keep(&mut self, files: &[FileRef], of: &FileOf, record: &Recorded<Event>) {
+        let kept = files.iter().map(|file| FileKept { file: file.clone(), of: of.clone(), at: record.at });
+        self.files.extend(kept);
+    }
+
     /// A datum of the case that was put right.
     fn corrected(&mut self, e: &Corrected) {
         let reply = self.upward.as_mut().and_then(|upward| upward.reply.as_mut());
@@ -412,13 +445,14 @@ impl Case {
     }
 
     /// The right item, with the clock that has been running since the papers came.
-    fn item_set(&mut self, e: &ItemSet) {
+    fn item_set(&mut self, e: &ItemSet, record: &Recorded<Event>) {
         self.item = Some(e.item);
         self.item_version = Some(e.item_version);
         self.item_name.clone_from(&e.item_name);
         self.department = e.department;
         self.division = e.division;
         self.papers = by_line(&e.papers);
+        self.filed(&e.papers, record);
         if e.clock.is_none() {
             self.clocks.remove(&ClockKind::Notification);
         }

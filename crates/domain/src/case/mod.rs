@@ -17,6 +17,7 @@ mod fold;
 mod form;
 mod hands;
 mod lapse;
+mod paper;
 mod party;
 mod remedy;
 pub mod rules;
@@ -29,8 +30,8 @@ mod undo;
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PaperGiven, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
-    Service, ServiceGiven, TerminationGround, Verdict,
+    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven, Service,
+    ServiceGiven, TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
 pub use decide::{Ruling, act_of, allows, decide, numbers_named, receive, reckoned};
@@ -39,6 +40,7 @@ pub use event::*;
 pub use export::{MOST_EXPORTED, exportable};
 pub use form::{Deed, Parties, Print, Replaced, print};
 pub use lapse::{Passing, due_at, lapse};
+pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn};
 pub use party::PartyRecord;
 pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};

@@ -33,6 +33,16 @@ rules! {
         "受理以已收材料为据：材料“{paper}”的登记此后只增不减。", "The acceptance rests on what was taken in: from then on the record of the paper “{paper}” only grows.";
     PAPER_WITHOUT_LIST = "case.papers.without_list", Setting, "记录条件", [],
         "所申请的内容没有材料清单；收到的材料请写入申请内容。", "What was applied for has no list of papers; say with the matter what came in.";
+    SCAN_EMPTY = "case.scan.empty", Setting, "记录条件", [],
+        "须选择至少一个文件。", "At least one file must be named.";
+    SCAN_PAPER = "case.scan.paper", Setting, "记录条件", [],
+        "材料“{paper}”没有登记收到，不能补传文件；请先登记材料。", "The paper “{paper}” is not on record: record it first, then its files.";
+    SCAN_DOCUMENT = "case.scan.document", Setting, "系统规则：纸质签署、用印后扫描回传", [],
+        "没有这份文书，或者文书已经作废，或者尚未用印；纸质文书签署、用印登记后再扫描回传。", "There is no such document, it is void, or no seal is on record for it: sign and seal it on paper, record the seal, then scan it back.";
+    ORIGINALS_NONE = "case.originals.none_held", Setting, "系统规则：收存原件凭签收退还", [],
+        "材料“{paper}”没有收存原件，或者已经退还。", "No original of the paper “{paper}” is held: none was taken, or it went back already.";
+    ORIGINALS_SIGNED = "case.originals.unsigned", Setting, "系统规则：收存原件凭签收退还", [],
+        "退还原件须登记签收人。", "Originals go back against signature: say who signs for them.";
     PUT_RIGHT_EMPTY = "case.put_right.empty", Law, "行政许可法 第三十二条第一款第三项", [],
         "须写明申请人当场更正了什么。", "Say what the applicant put right on the spot.";
     PUT_RIGHT_BY = "case.put_right.by", Law, "行政许可法 第三十二条第一款第三项", [],

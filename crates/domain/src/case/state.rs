@@ -11,7 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Datum, DocumentKind, Instrument, Outcome, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
+    Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn, Recourse, Remedies,
+    SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
@@ -94,57 +95,6 @@ pub struct Party {
     /// The name of a legal person, which is public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_name: Option<String>,
-}
-
-/// In which form a paper came (practice.md §3.3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PaperForm {
-    /// 核原件: the original was seen and given back
-    OriginalSeen,
-    /// 收原件
-    OriginalTaken,
-    /// 复印件
-    Copy,
-    /// 电子证照
-    Electronic,
-    /// 免提交
-    Exempt,
-    /// 容缺后补: it is promised and not yet here
-    Promised,
-}
-
-impl PaperForm {
-    /// How much is in hand: nothing, a reason to do without it, a copy, what stands for the original.
-    #[must_use]
-    pub fn standing(self) -> u8 {
-        match self {
-            PaperForm::Promised => 0,
-            PaperForm::Exempt => 1,
-            PaperForm::Copy => 2,
-            PaperForm::OriginalSeen | PaperForm::OriginalTaken | PaperForm::Electronic => 3,
-        }
-    }
-
-    /// Whether paper stays with us.
-    #[must_use]
-    pub fn is_taken(self) -> bool {
-        matches!(self, PaperForm::OriginalTaken | PaperForm::Copy)
-    }
-}
-
-/// A paper that came in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PaperIn {
-    /// The line of the item's list.
-    pub paper: String,
-    /// In which form.
-    pub form: PaperForm,
-    /// How many.
-    pub copies: u8,
-    /// 免提交: why, in the vault.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ground: Option<TextRef>,
 }
 
 /// One line of what must be put right.
@@ -466,6 +416,10 @@ pub struct Case {
     pub first_records: BTreeMap<PartyId, TextRef>,
     /// Papers, by line of the item's list.
     pub papers: BTreeMap<String, PaperIn>,
+    /// Files, in the order in which they joined the case.
+    pub files: Vec<FileKept>,
+    /// 已退还原件: when the original of a line went back.
+    pub returned: BTreeMap<String, Date>,
     /// 送达地址确认书: the applicant's consent to electronic service, in the vault.
     pub electronic: Option<TextRef>,
     /// Corrections asked for.
@@ -529,6 +483,22 @@ impl Case {
     #[must_use]
     pub fn open_pause(&self) -> Option<&Pause> {
         self.pauses.iter().find(|pause| pause.ended_on.is_none())
+    }
+
+    /// The lines whose originals are held: taken in, and not given back since.
+    pub fn held_originals(&self) -> impl Iterator<Item = &str> {
+        self.papers
+            .values()
+            .filter(|paper| {
+                paper.form == PaperForm::OriginalTaken && !self.returned.contains_key(&paper.paper)
+            })
+            .map(|paper| paper.paper.as_str())
+    }
+
+    /// How many files a line has.
+    #[must_use]
+    pub fn files_of(&self, line: &str) -> usize {
+        self.files.iter().filter(|kept| matches!(&kept.of, FileOf::Paper(paper) if paper == line)).count()
     }
 
     /// Demands of all rounds that were never met, the last asking of each.

@@ -4,6 +4,7 @@ mod acceptance_cases;
 mod clerical;
 mod corrections;
 mod ending;
+mod files;
 mod forms;
 mod hearing;
 mod intake;

@@ -48,11 +48,21 @@ pub enum Key {
     PauseDays,
     /// 线下办理事实最早可追溯（收件前年数）
     IrregularYears,
+    /// 单个文件最大（兆字节）
+    FileMegabytes,
+    /// 图片最大像素（百万）
+    FileMegapixels,
+    /// 每份材料最多文件数
+    PaperFiles,
+    /// 每人待用文件总量（兆字节）
+    PendingMegabytes,
+    /// 待用文件保留时间（日）
+    FileDays,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 15] = [
+    pub const ALL: [Key; 20] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -68,6 +78,11 @@ impl Key {
         Key::StatementDays,
         Key::PauseDays,
         Key::IrregularYears,
+        Key::FileMegabytes,
+        Key::FileMegapixels,
+        Key::PaperFiles,
+        Key::PendingMegabytes,
+        Key::FileDays,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -88,6 +103,11 @@ impl Key {
             Key::StatementDays => (3, 30),
             Key::PauseDays => (10, 500),
             Key::IrregularYears => (1, 10),
+            Key::FileMegabytes => (1, 64),
+            Key::FileMegapixels => (10, 400),
+            Key::PaperFiles => (1, 100),
+            Key::PendingMegabytes => (20, 2000),
+            Key::FileDays => (1, 30),
         }
     }
 
@@ -136,6 +156,16 @@ impl Key {
                 "线下办理事实最早可追溯（收件前年数）",
                 "years before the receipt in which a case can have been handled elsewhere",
             ),
+            Key::FileMegabytes => Name::new("单个文件最大（兆字节）", "megabytes of one file at most"),
+            Key::FileMegapixels => Name::new("图片最大像素（百万）", "megapixels of one image at most"),
+            Key::PaperFiles => Name::new("每份材料最多文件数", "files of one paper at most"),
+            Key::PendingMegabytes => Name::new(
+                "每人待用文件总量（兆字节）",
+                "megabytes that one person may have sent for no case yet",
+            ),
+            Key::FileDays => {
+                Name::new("待用文件保留时间（日）", "days for which a file that no case has is kept")
+            }
         }
     }
 
@@ -179,6 +209,16 @@ pub struct Settings {
     pub pause_days: u32,
     /// [`Key::IrregularYears`]
     pub irregular_years: u32,
+    /// [`Key::FileMegabytes`]
+    pub file_megabytes: u32,
+    /// [`Key::FileMegapixels`]
+    pub file_megapixels: u32,
+    /// [`Key::PaperFiles`]
+    pub paper_files: u32,
+    /// [`Key::PendingMegabytes`]
+    pub pending_megabytes: u32,
+    /// [`Key::FileDays`]
+    pub file_days: u32,
 }
 
 impl Default for Settings {
@@ -199,6 +239,11 @@ impl Default for Settings {
             statement_days: 5,
             pause_days: 250,
             irregular_years: 2,
+            file_megabytes: 20,
+            file_megapixels: 100,
+            paper_files: 20,
+            pending_megabytes: 200,
+            file_days: 7,
         }
     }
 }
@@ -250,6 +295,11 @@ impl Settings {
             Key::StatementDays => self.statement_days,
             Key::PauseDays => self.pause_days,
             Key::IrregularYears => self.irregular_years,
+            Key::FileMegabytes => self.file_megabytes,
+            Key::FileMegapixels => self.file_megapixels,
+            Key::PaperFiles => self.paper_files,
+            Key::PendingMegabytes => self.pending_megabytes,
+            Key::FileDays => self.file_days,
         }
     }
 
@@ -270,6 +320,11 @@ impl Settings {
             Key::StatementDays => &mut self.statement_days,
             Key::PauseDays => &mut self.pause_days,
             Key::IrregularYears => &mut self.irregular_years,
+            Key::FileMegabytes => &mut self.file_megabytes,
+            Key::FileMegapixels => &mut self.file_megapixels,
+            Key::PaperFiles => &mut self.paper_files,
+            Key::PendingMegabytes => &mut self.pending_megabytes,
+            Key::FileDays => &mut self.file_days,
         } = value;
     }
 }

@@ -16,8 +16,9 @@ use crate::{Abort, Error, Result, Store, Tx, Value, leaf, migrate};
 
 /// Longer lines are not read: no event is that long.
 const LONGEST_LINE: u64 = 64 << 20;
-/// Rows written at once.
+/// Rows written at once, and their bytes.
 const BATCH: usize = 512;
+const BATCH_BYTES: usize = 8 << 20;
 
 /// What the first line says; whether it is true, [`verify`] tells.
 ///
@@ -58,21 +59,24 @@ fn fill(tx: &mut Tx<'_>, keys: &Keys, path: &Path, progress: &dyn Fn(&str, u64))
         }
     }
     let mut batch: Vec<Vec<Value>> = Vec::with_capacity(BATCH);
+    let mut bytes: usize = 0;
     let mut current: Option<&'static Table> = None;
     let mut done: u64 = 0;
     let (head, manifest) = pass(path, Some(keys), |table, row| {
         let same = current.is_some_and(|current| current.name == table.name);
         if let Some(before) = current
-            && (!same || batch.len() == BATCH)
+            && (!same || batch.len() == BATCH || bytes > BATCH_BYTES)
         {
             before.add(tx, &batch)?;
             batch.clear();
+            bytes = 0;
         }
         done = if same { done + 1 } else { 1 };
         if done.is_multiple_of(10_000) {
             progress(table.name, done);
         }
         current = Some(table);
+        bytes = row.iter().map(weight).fold(bytes, usize::saturating_add);
         batch.push(row);
         Ok(())
     })?;
@@ -84,6 +88,15 @@ fn fill(tx: &mut Tx<'_>, keys: &Keys, path: &Path, progress: &dyn Fn(&str, u64))
         return Err(Error::Damaged { what: "archive (the evidence has another root)" });
     }
     Ok((head, manifest))
+}
+
+/// What a value takes in memory beside itself.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::Bytes(bytes) => bytes.len(),
+        _ => 0,
+    }
 }
 
 fn count(tx: &mut Tx<'_>, table: &Table) -> Result<i64> {

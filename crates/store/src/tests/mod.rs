@@ -32,6 +32,7 @@ mod engine;
 mod evidence;
 mod export;
 mod failure;
+mod files;
 mod fixture;
 mod guides;
 mod looks;

@@ -7,6 +7,7 @@
 
 mod database;
 mod export;
+mod files;
 mod reorder;
 mod texts;
 
@@ -63,6 +64,10 @@ kinds! {
     VaultAltered = "vault_altered",
     /// A record of the vault that this event names is gone: nothing of this program deletes one.
     VaultMissing = "vault_missing",
+    /// A part of a file that this event names, or its digest, is not what the record of the file says.
+    FileAltered = "file_altered",
+    /// A part of a file that this event names is gone, while its record is there.
+    FileMissing = "file_missing",
     /// The act rests on a letter that is not in the log, is another's, or did not hold on that day.
     GrantUnfounded = "grant_unfounded",
     /// The event is genuine, but the index holds another leaf for it.

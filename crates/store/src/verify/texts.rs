@@ -11,6 +11,7 @@ use std::sync::mpsc::sync_channel;
 use daowei_calendar::legal_date;
 use daowei_crypto::{Keys, commit};
 use daowei_domain::authority::{Letter, letter};
+use daowei_domain::file::FileRef;
 use daowei_domain::record::Ground;
 use daowei_domain::{Recorded, TextRef};
 use daowei_ident::LetterId;
@@ -18,9 +19,9 @@ use jiff::SignedDuration;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::{Finding, FindingKind, Findings};
+use super::{Finding, FindingKind, Findings, files};
 use crate::vault::references;
-use crate::{Abort, Error, Param, Result, Statement, Store, Tx, event, params, vault};
+use crate::{Abort, Error, Param, Result, Statement, Store, Tx, event, file, params, vault};
 
 const EVENTS: Statement = Statement::new(
     "texts.events",
@@ -47,6 +48,8 @@ pub struct Texts {
     pub checked: u64,
     /// References to records that are gone.
     pub missing: u64,
+    /// Files that were held against their records, every byte of them.
+    pub files: u64,
     /// Acts that were held against the letters that they rest on.
     pub grants: u64,
     /// Records that are not what the log says, at the event that names them; at most 1,000.
@@ -60,6 +63,8 @@ pub struct Texts {
 /// What one unit of reading found: references, what is kept under them, and the place behind.
 struct Page {
     named: Vec<(String, i64, TextRef)>,
+    files: Vec<(String, i64, FileRef)>,
+    faults: Vec<(String, i64, FindingKind)>,
     acts: Vec<(String, i64, Recorded<Value>)>,
     records: HashMap<String, Option<vault::Kept>>,
     next: Option<(String, i64)>,
@@ -83,6 +88,10 @@ pub fn texts(store: &Store, keys: &Arc<Keys>, progress: &mut dyn FnMut(u64)) -> 
             let (mut all, mut findings) = (Texts::default(), Findings::default());
             pages.into_iter().for_each(|page| {
                 compare(keys, &page, &mut all, &mut findings);
+                all.files += u64::try_from(page.files.len()).unwrap_or(u64::MAX);
+                page.faults
+                    .iter()
+                    .for_each(|(stream, sequence, kind)| findings.add(stream, *sequence, *kind));
                 found(&page, &letters, &mut all, &mut findings);
             });
             Texts { findings: findings.list, found: findings.found, ..all }
@@ -92,6 +101,7 @@ pub fn texts(store: &Store, keys: &Arc<Keys>, progress: &mut dyn FnMut(u64)) -> 
             let read = store.read(move |tx| Ok::<_, Abort<Error>>(page(tx, &place)?));
             let mut page = read.map_err(Abort::into_store)?;
             events += page.events;
+            page.faults = faults(store, keys, &page)?;
             progress(events);
             after = page.next.take();
             // It goes away only by a panic, which the join tells.
@@ -120,6 +130,18 @@ fn letters(store: &Store, keys: &Arc<Keys>) -> Result<Letters> {
     Ok(Some(states.into_values().flatten().map(|letter| (letter.id, letter)).collect()))
 }
 
+/// Holds the files of a page against their records. Where a record is gone, its file went with it.
+fn faults(store: &Store, keys: &Arc<Keys>, page: &Page) -> Result<Vec<(String, i64, FindingKind)>> {
+    let mut faults = Vec::new();
+    for (stream, sequence, file) in &page.files {
+        let record = page.records.get(&file.record.id.to_string()).and_then(Option::as_ref);
+        let Some(record) = record else { continue };
+        let fault = files::check(store, keys, file, record)?;
+        faults.extend(fault.map(|kind| (stream.clone(), *sequence, kind)));
+    }
+    Ok(faults)
+}
+
 /// Holds the acts of a page against their letters.
 fn found(page: &Page, letters: &Letters, texts: &mut Texts, findings: &mut Findings) {
     let Some(letters) = letters else { return };
@@ -144,7 +166,7 @@ fn founds(letter: &Letter, act: &Recorded<Value>) -> bool {
 
 fn page(tx: &mut Tx<'_>, after: &(String, i64)) -> Result<Page> {
     let mut named: Vec<(String, i64, TextRef)> = Vec::new();
-    let mut acts = Vec::new();
+    let (mut acts, mut files) = (Vec::new(), Vec::new());
     let (mut events, mut last) = (0, None);
     tx.each(&EVENTS, params![&after.0, after.1, u32::try_from(PAGE).unwrap_or(u32::MAX)], |row| {
         events += 1;
@@ -155,6 +177,7 @@ fn page(tx: &mut Tx<'_>, after: &(String, i64)) -> Result<Page> {
         if let Some(body) = body.and_then(|body| serde_json::from_str(body).ok()) {
             let (stream, sequence) = (row.text(0)?, row.int(1)?);
             references(&body, &mut |text| named.push((stream.to_owned(), sequence, text)));
+            file::references(&body, &mut |file| files.push((stream.to_owned(), sequence, file)));
             let act = Recorded::<Value>::deserialize(body).ok();
             let on_letter =
                 act.filter(|act| act.grant.as_ref().is_some_and(|grant| grant.ground == Ground::Letter));
@@ -172,7 +195,15 @@ fn page(tx: &mut Tx<'_>, after: &(String, i64)) -> Result<Page> {
         .into_iter()
         .collect();
     let next = last.filter(|_| events == PAGE);
-    Ok(Page { named, acts, records, next, events: u64::try_from(events).unwrap_or(u64::MAX) })
+    Ok(Page {
+        named,
+        files,
+        faults: Vec::new(),
+        acts,
+        records,
+        next,
+        events: u64::try_from(events).unwrap_or(u64::MAX),
+    })
 }
 
 fn compare(keys: &Keys, page: &Page, texts: &mut Texts, findings: &mut Findings) {

@@ -8,9 +8,11 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 22] = [
+const KEYLESS: [&str; 27] = [
+    "beginFile",
     "changePassword",
     "choosePost",
+    "completeFile",
     "confirm",
     "confirmToken",
     "createAccount",
@@ -22,12 +24,15 @@ const KEYLESS: [&str; 22] = [
     "issueToken",
     "keepDraft",
     "lookUpProgress",
+    "removeFile",
     "resetPassword",
     "revealDocument",
+    "revealFile",
     "revealParty",
     "revealTexts",
     "revokeToken",
     "searchParties",
+    "sendPart",
     "signIn",
     "signOut",
     "verifyEvidence",

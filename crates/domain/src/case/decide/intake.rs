@@ -58,7 +58,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         )
     });
     let papers = match content {
-        Some(content) => papers::taken(content, command.papers, context)?,
+        Some(content) => papers::taken(None, content, command.papers, context)?,
         // Where there is no list there are no lines of one: what came in is said with the matter, in the vault.
         None => {
             ensure(command.papers.is_empty(), || Refusal::by(&rules::PAPER_WITHOUT_LIST))?;
@@ -168,7 +168,7 @@ pub(super) fn record_papers(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
-    let papers = papers::taken(content, papers, context)?;
+    let papers = papers::taken(Some(case), content, papers, context)?;
     papers::kept(case, content, &papers)?;
     Ok(vec![PapersRecorded { papers }.into()])
 }
@@ -240,7 +240,7 @@ pub(super) fn hand_in(
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
-    let papers = papers::taken(content, papers, context)?;
+    let papers = papers::taken(Some(case), content, papers, context)?;
     let on = context
         .calendar
         .received_on(context.now)

@@ -3,6 +3,7 @@
 mod clerical;
 mod decision;
 mod ending;
+mod files;
 mod hearing;
 mod intake;
 mod irregular;
@@ -54,6 +55,10 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
     let taken_over = repair::taken_over(case, act, context)?;
     let events = match command {
         Command::RecordPapers(papers) => intake::record_papers(case, papers, context),
+        Command::ScanPaper { paper, files } => files::scan(case, paper, &files, context),
+        Command::ReturnOriginals { papers, recipient } => {
+            files::return_originals(case, papers, &recipient, context)
+        }
         Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
@@ -88,6 +93,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
+        Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
         Command::Serve { document, given } => service::serve(case, document, &given, context),
         Command::Deliver(given) => service::deliver(case, &given, context),
         Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
@@ -138,6 +144,8 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
 pub fn act_of(command: &Command) -> Act {
     match command {
         Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
+        Command::ScanPaper { .. } => Act::ScanPapers,
+        Command::ReturnOriginals { .. } => Act::ReturnOriginals,
         Command::PutRight { .. } => Act::PutRight,
         Command::SetItem { .. } => Act::SetItem,
         Command::RequestCorrection(_) => Act::RequestCorrection,
@@ -158,6 +166,7 @@ pub fn act_of(command: &Command) -> Act {
         Command::Redecide { .. } => Act::Redecide,
         Command::Seal { seal: super::SealKind::Approval, .. } => Act::Seal,
         Command::Seal { seal: super::SealKind::Office, .. } => Act::SealWithOfficeSeal,
+        Command::ScanSigned { .. } => Act::ScanSigned,
         Command::Serve { .. } => Act::Serve,
         Command::Deliver(_) => Act::Deliver,
         Command::InformInterested { .. } => Act::InformInterested,
@@ -228,6 +237,9 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Archive => ending::may_be_archived(case),
         // What is archived can still be put right; which documents then go out, the documents themselves say.
         Act::CorrectClerically | Act::Seal | Act::SealWithOfficeSeal | Act::Serve => Ok(()),
+        // An original that is found in the file goes back whenever that is; what is signed late is scanned late.
+        Act::ReturnOriginals | Act::ScanSigned => Ok(()),
+        Act::ScanPapers if stage != Stage::Archived => Ok(()),
         Act::RecordDecisionElsewhere => irregular::may_have_been_decided(case),
         // What has ended has no course any more from which something could depart.
         Act::RecordIrregular if stage.is_intake() || stage.is_pending() => Ok(()),

@@ -1,20 +1,31 @@
 //! 申请材料: what was handed in, what is lacking, and what stays as it was once the case is accepted.
 
+use std::collections::BTreeSet;
+
+use super::files;
 use crate::case::{Case, Context, Outcome, PaperForm, PaperGiven, PaperIn, rules};
 use crate::catalog::{Content, Paper, PaperNeed};
 use crate::rule::{Refusal, ensure};
 
-/// The papers as they are put on record.
+/// The papers as they are put on record, with their files; `case` is nothing for a new one.
 pub(super) fn taken(
+    case: Option<&Case>,
     content: &Content,
     given: Vec<PaperGiven>,
     context: &Context<'_>,
 ) -> Result<Vec<PaperIn>, Refusal> {
-    given.into_iter().map(|paper| take(content, paper, context)).collect()
+    let mut seen = BTreeSet::new();
+    let mut take = |given: PaperGiven| {
+        let has = case.map_or(0, |case| case.files_of(&given.paper));
+        files::room(has, given.files.len(), context)?;
+        let files = files::taken(&given.files, &mut seen, context)?;
+        Ok(PaperIn { files, ..take(content, given, context)? })
+    };
+    given.into_iter().map(&mut take).collect()
 }
 
 fn take(content: &Content, given: PaperGiven, context: &Context<'_>) -> Result<PaperIn, Refusal> {
-    let PaperGiven { paper, form, copies, ground } = given;
+    let PaperGiven { paper, form, copies, ground, files: _ } = given;
     let line = content.paper(&paper);
     let line = line.ok_or_else(|| Refusal::by(&rules::PAPER_UNLISTED).with("paper", &paper))?;
     ensure(copies > 0 || !form.is_taken(), || Refusal::by(&rules::PAPER_COPIES).with("paper", &line.name))?;
@@ -25,7 +36,7 @@ fn take(content: &Content, given: PaperGiven, context: &Context<'_>) -> Result<P
     ensure(!exempt || line.shared || ground.is_some(), || {
         Refusal::by(&rules::EXEMPT_GROUND).with("paper", &line.name)
     })?;
-    Ok(PaperIn { paper, form, copies, ground })
+    Ok(PaperIn { paper, form, copies, ground, files: Vec::new() })
 }
 
 /// What an acceptance rests on stays: a later entry may add to it, never take away.

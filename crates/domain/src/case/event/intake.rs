@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::{Channel, Demand, Mark, PaperIn, Party, Remedies};
 use crate::catalog::{CaseDuty, DecisionLevel};
+use crate::file::FileRef;
 use crate::limits::Clock;
 use crate::text::TextRef;
 
@@ -86,6 +87,26 @@ record! {
     PapersRecorded {
         /// The papers.
         papers: Vec<PaperIn>,
+    }
+}
+record! {
+    /// 扫描、补传: files of a paper that is on record
+    PaperScanned {
+        /// The line of the item's list.
+        paper: String,
+        /// The files.
+        files: Vec<FileRef>,
+    }
+}
+record! {
+    /// 退还原件
+    OriginalsReturned {
+        /// The papers whose originals went back.
+        papers: Vec<String>,
+        /// When.
+        on: Date,
+        /// Who signed for them, in the vault.
+        recipient: TextRef,
     }
 }
 record! {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{DocumentKind, SealKind, Service};
+use crate::file::FileRef;
 use crate::limits::{ClockKind, Reckoning};
 use crate::text::TextRef;
 
@@ -38,6 +39,15 @@ record! {
         copies: u32,
         /// 页数
         pages: u32,
+    }
+}
+record! {
+    /// 回传签署件: the document as it was signed and sealed by hand
+    SignedScanned {
+        /// The document.
+        document: DocumentId,
+        /// The scan.
+        file: FileRef,
     }
 }
 record! {

@@ -45,6 +45,9 @@ fn begun() -> impl Strategy<Value = (usize, u8)> {
 fn start((matter, how_far): (usize, u8)) -> Play {
     let (matter, now) = (Matter::ALL[matter], "2026-03-02 09:00");
     let mut play = Play::new(Some(matter), now);
+    for number in 0..40 {
+        play.sent(number);
+    }
     let mut command = play.opening();
     // Some applications concern a neighbor.
     if how_far == 3 {
@@ -97,6 +100,8 @@ fn usual(command: &Command, play: &Play) -> Who {
         }
         Command::Reissue { .. } if !housing => Who::Clerk,
         Command::RecordPapers(_)
+        | Command::ScanPaper { .. }
+        | Command::ReturnOriginals { .. }
         | Command::PutRight { .. }
         | Command::HandInCorrections { .. }
         | Command::Serve { .. }
@@ -145,6 +150,21 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 Command::InformInterested { party, what: reasons() }
             } else {
                 Command::RecordStatement { party, given: crate::case::StatementGiven::Stated(reasons()) }
+            }
+        }
+        0 if how > 150 => {
+            let file = play.files.keys().next().copied();
+            let file = file.unwrap_or_else(|| id(daowei_ident::FileId::from_parts, how));
+            match how % 4 {
+                0 | 1 => Command::ScanPaper { paper: line.to_owned(), files: vec![file] },
+                2 => {
+                    let sealed = case.documents.values().find(|paper| paper.sealed.is_some());
+                    Command::ScanSigned { document: sealed.map_or(document, |paper| paper.id), file }
+                }
+                _ => {
+                    let held = case.held_originals().take(2).map(str::to_owned).collect();
+                    Command::ReturnOriginals { papers: held, recipient: text("申请人张某") }
+                }
             }
         }
         0 => Command::RecordPapers(papers),

@@ -40,7 +40,7 @@ fn all() -> Vec<Value> {
     {
         events.extend(play.records.iter().map(|record| written(&record.event)));
     }
-    for play in [deemed(), paused(), ended(), irregular(), set_right(), heard()] {
+    for play in [deemed(), paused(), ended(), irregular(), set_right(), heard(), filed()] {
         events.extend(play.records.iter().map(|record| written(&record.event)));
     }
     events.extend(organization());
@@ -72,6 +72,17 @@ fn granted() -> Play {
     };
     let (reply, outcome) = (None, Outcome::Refuse);
     play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    play
+}
+
+fn filed() -> Play {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    let (scan, signed) = (play.sent(1), play.sent(2));
+    play.done(Who::Assistant, Command::ScanPaper { paper: "p1".to_owned(), files: vec![scan] });
+    let document = play.document(DocumentKind::GrantDecision);
+    play.done(Who::Chief, Command::ScanSigned { document, file: signed });
+    let held: Vec<String> = play.case().held_originals().map(str::to_owned).collect();
+    play.done(Who::Clerk, Command::ReturnOriginals { papers: held, recipient: text("张三") });
     play
 }
 

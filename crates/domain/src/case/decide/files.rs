@@ -1,0 +1,84 @@
+//! 材料文件: what a case takes over of what its actor has sent, and originals that go back.
+
+use std::collections::BTreeSet;
+
+use daowei_ident::{DocumentId, FileId};
+
+use crate::case::{Case, Context, Event, OriginalsReturned, PaperScanned, SignedScanned, rules};
+use crate::file::{FileRef, rules as file_rules};
+use crate::rule::{Refusal, ensure};
+use crate::text::Text;
+
+/// Those files, each of them named once: what is not among the actor's own is not there for anybody.
+pub(super) fn taken(
+    named: &[FileId],
+    seen: &mut BTreeSet<FileId>,
+    context: &Context<'_>,
+) -> Result<Vec<FileRef>, Refusal> {
+    let find = |id: &FileId| {
+        let found = context.files.get(id).filter(|_| seen.insert(*id));
+        found.cloned().ok_or_else(|| Refusal::by(&file_rules::UNKNOWN))
+    };
+    named.iter().map(find).collect()
+}
+
+/// Whether a line has room for so many more.
+pub(super) fn room(has: usize, more: usize, context: &Context<'_>) -> Result<(), Refusal> {
+    let most = context.settings.paper_files;
+    let within = u32::try_from(has.saturating_add(more)).is_ok_and(|sum| sum <= most);
+    ensure(within, || Refusal::by(&file_rules::TOO_MANY).with("most", most))
+}
+
+/// 扫描、补传
+pub(super) fn scan(
+    case: &Case,
+    paper: String,
+    files: &[FileId],
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(!files.is_empty(), || Refusal::by(&rules::SCAN_EMPTY))?;
+    ensure(case.papers.contains_key(&paper), || {
+        Refusal::by(&rules::SCAN_PAPER).with("paper", name(case, &paper, context))
+    })?;
+    room(case.files_of(&paper), files.len(), context)?;
+    let files = taken(files, &mut BTreeSet::new(), context)?;
+    Ok(vec![PaperScanned { paper, files }.into()])
+}
+
+/// 回传签署件: what was signed by hand and sealed on paper, until there is a certificate (practice.md §2).
+pub(super) fn scan_signed(
+    case: &Case,
+    document: DocumentId,
+    file: FileId,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let signed = case.documents.get(&document).filter(|known| !known.voided && known.sealed.is_some());
+    ensure(signed.is_some(), || Refusal::by(&rules::SCAN_DOCUMENT))?;
+    let mut files = taken(&[file], &mut BTreeSet::new(), context)?;
+    let file = files.pop().ok_or_else(|| Refusal::by(&rules::SCAN_EMPTY))?;
+    Ok(vec![SignedScanned { document, file }.into()])
+}
+
+/// 退还原件, against signature (practice.md §3.3).
+pub(super) fn return_originals(
+    case: &Case,
+    papers: Vec<String>,
+    recipient: &Text,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let held: BTreeSet<&str> = case.held_originals().collect();
+    let papers: Vec<String> = papers.into_iter().collect::<BTreeSet<_>>().into_iter().collect();
+    let missing = papers.iter().find(|paper| !held.contains(paper.as_str()));
+    let missing = missing.cloned().or_else(|| papers.is_empty().then(String::new));
+    if let Some(paper) = missing {
+        return Err(Refusal::by(&rules::ORIGINALS_NONE).with("paper", name(case, &paper, context)));
+    }
+    ensure(recipient.weight() > 0, || Refusal::by(&rules::ORIGINALS_SIGNED))?;
+    Ok(vec![OriginalsReturned { papers, on: context.today(), recipient: recipient.reference() }.into()])
+}
+
+/// What the list calls a line.
+fn name(case: &Case, paper: &str, context: &Context<'_>) -> String {
+    let line = context.content(case).ok().and_then(|content| content.paper(paper));
+    line.map_or_else(|| paper.to_owned(), |line| line.name.clone())
+}

@@ -1,0 +1,117 @@
+//! 申请材料: in which form a paper came, and the files that show it.
+
+use daowei_ident::{DocumentId, FileId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::Command;
+use crate::file::FileRef;
+use crate::text::{Text, TextRef};
+
+/// In which form a paper came (practice.md §3.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaperForm {
+    /// 核原件: the original was seen and given back
+    OriginalSeen,
+    /// 收原件
+    OriginalTaken,
+    /// 复印件
+    Copy,
+    /// 电子证照
+    Electronic,
+    /// 免提交
+    Exempt,
+    /// 容缺后补: it is promised and not yet here
+    Promised,
+}
+
+impl PaperForm {
+    /// How much is in hand: nothing, a reason to do without it, a copy, what stands for the original.
+    #[must_use]
+    pub fn standing(self) -> u8 {
+        match self {
+            PaperForm::Promised => 0,
+            PaperForm::Exempt => 1,
+            PaperForm::Copy => 2,
+            PaperForm::OriginalSeen | PaperForm::OriginalTaken | PaperForm::Electronic => 3,
+        }
+    }
+
+    /// Whether paper stays with us.
+    #[must_use]
+    pub fn is_taken(self) -> bool {
+        matches!(self, PaperForm::OriginalTaken | PaperForm::Copy)
+    }
+}
+
+/// A paper that came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaperIn {
+    /// The line of the item's list.
+    pub paper: String,
+    /// In which form.
+    pub form: PaperForm,
+    /// How many.
+    pub copies: u8,
+    /// 免提交: why, in the vault.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ground: Option<TextRef>,
+    /// Files of it that came with this record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRef>,
+}
+
+/// A file of the case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileKept {
+    /// What the event says of it.
+    pub file: FileRef,
+    /// What it is a file of.
+    pub of: FileOf,
+    /// When it joined the case.
+    pub at: Timestamp,
+}
+
+/// What a file of a case is a file of.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileOf {
+    /// A paper, by the line of the item's list.
+    Paper(String),
+    /// A document, signed by hand and scanned.
+    Document(DocumentId),
+}
+
+/// A paper as given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PaperGiven {
+    /// The line of the item's list.
+    pub paper: String,
+    /// In which form.
+    pub form: PaperForm,
+    /// How many.
+    pub copies: u8,
+    /// 免提交: why it need not be handed in, and where it was checked.
+    pub ground: Option<Text>,
+    /// Files of it that were sent before.
+    pub files: Vec<FileId>,
+}
+
+impl Command {
+    /// The files that it names, sent before and still nobody's but the sender's.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        let papers = match self {
+            Command::RecordPapers(papers)
+            | Command::SetItem { papers, .. }
+            | Command::HandInCorrections { papers, .. } => papers.as_slice(),
+            _ => &[],
+        };
+        let alone = match self {
+            Command::ScanPaper { files, .. } => files.as_slice(),
+            Command::ScanSigned { file, .. } => std::slice::from_ref(file),
+            _ => &[],
+        };
+        papers.iter().flat_map(|paper| &paper.files).chain(alone).copied()
+    }
+}

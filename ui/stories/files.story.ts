@@ -1,0 +1,137 @@
+/** Files of papers: sent at the counter, broken off half-way, resumed, handed in, and seen by whoever examines the case. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { describe, expect, it } from 'vitest'
+import type { Desk } from './desk'
+import { scanned } from './paper'
+import { stage } from './stage'
+import { department, happened, received } from './walk'
+
+const on = stage()
+const PART = 256 * 1024
+const NAME = '营业执照扫描件.pdf'
+
+async function grave(desk: Desk): Promise<string[]> {
+  const found = await new AxeBuilder({ page: desk.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const grave = found.violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
+  return grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)
+}
+
+describe('files of papers', () => {
+  it('goes on where it broke off, over a restart of the server and a reload of the page', async () => {
+    const at = await department(on.program)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/intake')
+    await desk.page.locator('#item').fill(at.itemName)
+    await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('#applicant-name').fill('张三丰')
+    await desk.page.locator('#applicant-number').fill('51200019900101001X')
+    await desk.page.locator('#applicant-phone').fill('13800000000')
+    const fold = desk.page.locator('table button[aria-expanded]').first()
+    await fold.click()
+    const drop = desk.page.locator('#files-0')
+    const chooser = drop.locator('input[multiple]')
+    const offsets: number[] = []
+    desk.page.on('request', (request) => {
+      const offset = request.url().split('/parts/')[1]
+      if (offset) offsets.push(Number(offset))
+    })
+
+    // What is none of the forms is said to be none before anything is sent.
+    await chooser.setInputFiles({ name: '安装程序.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') })
+    await drop.locator('[data-state="refused"]').waitFor()
+    await drop.getByRole('button', { name: /^移除/ }).click()
+    expect(offsets).toEqual([])
+
+    // The line breaks after three of six parts.
+    await desk.page.route('**/parts/*', (route) => (Number(route.request().url().split('/parts/')[1]) >= 3 * PART ? route.abort() : route.continue()))
+    const file = { name: NAME, mimeType: 'application/pdf', buffer: scanned(5 * PART + 1_000) }
+    await chooser.setInputFiles(file)
+    await drop.locator('[data-state="broken"]').waitFor()
+    expect(await desk.page.getByRole('button', { name: '收件（Alt+Enter）' }).isDisabled()).toBe(true)
+    const kept = async () => (await at.clerk.get('/api/v1/drafts/intake')).content.papers[0].files[0]
+    await expect.poll(async () => (await kept())?.sent, { timeout: 30_000 }).toBe(3 * PART)
+
+    await on.program.stop()
+    await on.program.again()
+    await desk.page.unroute('**/parts/*')
+    offsets.length = 0
+    await desk.page.reload()
+    await fold.click()
+    await drop.locator('[data-state="unchosen"]').waitFor()
+    expect(await drop.innerText()).toContain('再选一次')
+    await chooser.setInputFiles(file)
+    await drop.locator('[data-state="done"]').waitFor()
+    expect(offsets).toEqual([3 * PART, 4 * PART, 5 * PART])
+    expect(await drop.innerText()).toMatch(/SM3 [0-9a-f]{64}/)
+    expect(await grave(desk)).toEqual([])
+    await desk.picture('files-intake')
+
+    // A paper with files has a form; then the case is received with them.
+    await desk.page.locator('#form-all').selectOption('original_seen')
+    await desk.page.keyboard.press('Alt+Enter')
+    await desk.confirm('clerk')
+    await desk.page.locator('#print-receipt').waitFor()
+    await desk.page.getByRole('button', { name: '打开办件' }).click()
+    await desk.page.getByRole('button', { name: /^附件1/ }).click()
+    await desk.page.locator('[form="look"]:focus').waitFor()
+    await desk.press('Enter')
+    const canvas = desk.page.locator('.viewed canvas')
+    await canvas.waitFor()
+    const drawn = () => canvas.evaluate((element) => {
+      const page = element as HTMLCanvasElement
+      const pixels = page.width ? page.getContext('2d')!.getImageData(0, 0, page.width, page.height).data : []
+      return Array.from(pixels).some((value, place) => place % 4 < 3 && value < 64)
+    })
+    await expect.poll(drawn, { timeout: 30_000 }).toBe(true)
+    expect(await desk.dialog.innerText()).toContain(NAME)
+    await desk.page.getByRole('button', { name: '放大' }).click()
+    await desk.page.getByRole('button', { name: '旋转' }).click()
+    await expect.poll(drawn, { timeout: 30_000 }).toBe(true)
+    expect(await grave(desk)).toEqual([])
+    await desk.picture('files-viewer')
+    const bytes = await desk.page.evaluate(async () => {
+      const link = document.querySelector<HTMLAnchorElement>('a[target="_blank"][href*="ticket"]')!
+      const answer = await fetch(link.href)
+      return { size: (await answer.arrayBuffer()).byteLength, kind: answer.headers.get('content-type') }
+    })
+    expect(bytes).toEqual({ size: file.buffer.length, kind: 'application/pdf' })
+  })
+
+  it('scans a paper afterwards, and gives the original back against signature', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('扫描材料')
+    await desk.dialog.locator('#field-paper').selectOption({ index: 1 })
+    // Pasted from the clipboard: the browser's own event, with a picture in it.
+    await desk.dialog.locator('#field-files').evaluate(async (element) => {
+      const canvas = document.createElement('canvas')
+      canvas.width = 320
+      canvas.height = 200
+      canvas.getContext('2d')!.fillRect(20, 20, 200, 100)
+      const picture = await new Promise<Blob>((resolve) => canvas.toBlob((blob) => resolve(blob!), 'image/png'))
+      const data = new DataTransfer()
+      data.items.add(new File([picture], 'image.png', { type: 'image/png' }))
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true }))
+    })
+    await desk.dialog.locator('[data-state="done"]').waitFor()
+    await desk.submit()
+    const open = desk.page.getByRole('button', { name: /^附件1 · PNG/ })
+    await open.waitFor()
+    await open.click()
+    await desk.page.locator('[form="look"]').click()
+    await desk.page.locator('.viewed img').waitFor()
+    expect(await desk.page.locator('.viewed img').evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth))).toBe(320)
+    await desk.page.keyboard.press('Escape')
+
+    await desk.begin('退还原件')
+    await desk.dialog.locator('#field-signed_by').fill('测试申请人')
+    await desk.submit('clerk')
+    await desk.page.getByText('已退还').first().waitFor()
+    expect(await happened(at.clerk, found.id)).toEqual(expect.arrayContaining(['case.paper_scanned', 'case.originals_returned']))
+    await desk.picture('files-case')
+  })
+})
