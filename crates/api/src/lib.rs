@@ -15,6 +15,7 @@ mod catalog;
 mod conditional;
 mod conditions;
 mod draft;
+mod enquiry;
 mod envelope;
 mod evidence;
 mod guide;

@@ -13,7 +13,7 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, evidence, guide, license, openapi,
+    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, guide, license, openapi,
     organization, progress, rule, session, setting, token,
 };
 
@@ -26,6 +26,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(rule::routes())
         .merge(case::routes())
         .merge(draft::routes())
+        .merge(enquiry::routes())
         .merge(progress::routes())
         .merge(catalog::routes())
         .merge(guide::routes())

@@ -64,6 +64,11 @@ words! {
         "favor" | "oppose" | "return";
     StatementKind(daowei_domain::case::StatementKind) = "陈述申辩的情形 · how the right to be heard was used":
         "stated" | "waived" | "silent";
+    CallWay(daowei_domain::case::CallWay) = "打出、打入 · who called whom": "outgoing" | "incoming";
+    CallTopic(daowei_domain::case::CallTopic) = "通话事由 · what a call was about":
+        "corrections" | "acceptance" | "procedure" | "extension" | "statement" | "result" | "withdrawal" | "progress";
+    CallOutcome(daowei_domain::case::CallOutcome) = "通话结果 · what came of a call":
+        "spoken" | "unanswered" | "wrong_number";
     Outcome(daowei_domain::case::Outcome) = "准予、不予 · grant or refuse": "grant" | "refuse";
     Service(daowei_domain::case::Service) = "送达方式 · how something is served":
         "direct" | "by_agent" | "mail" | "electronic" | "left_at_place" | "public_notice";

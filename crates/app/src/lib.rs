@@ -11,6 +11,7 @@ pub mod case;
 pub mod catalog;
 pub mod doctor;
 pub mod draft;
+pub mod enquiry;
 mod error;
 pub mod evidence;
 pub mod import;

@@ -2,6 +2,7 @@
 
 mod case;
 mod ending;
+mod hall;
 mod lists;
 mod people;
 
@@ -12,5 +13,5 @@ pub(crate) type Example = (&'static Rule, fn() -> Result<(), Refusal>);
 
 /// Every example.
 pub(crate) fn examples() -> Vec<Example> {
-    [people::EXAMPLES, lists::EXAMPLES, case::EXAMPLES, ending::EXAMPLES].concat()
+    [people::EXAMPLES, lists::EXAMPLES, case::EXAMPLES, ending::EXAMPLES, hall::EXAMPLES].concat()
 }

@@ -12,6 +12,7 @@ mod breaking;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
+pub mod enquiry;
 #[cfg(any(test, feature = "fixture"))]
 #[expect(clippy::expect_used, reason = "a fixture that cannot be made must stop the test that wants it")]
 pub mod fixture;

@@ -173,6 +173,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::case::rules::RULES,
         crate::catalog::rules::RULES,
         crate::organization::rules::RULES,
+        crate::enquiry::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,
         crate::calendar::rules::RULES,

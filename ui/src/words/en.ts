@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -238,7 +238,7 @@ const en: typeof zh = {
     button: 'Help', title: 'Help and shortcuts', here: 'On this page', everywhere: 'Everywhere', single: 'Single-key shortcuts (?)', rules: 'No shortcut works while you type or an input method composes.',
     keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', submit: 'Sign in' },
     about: {
-      workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
+      workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', enquiries: 'Sheets by department, item and day; printed once more where need be.', 'enquiry-new': 'Choose the item, tick the papers, issue the sheet; no case is opened.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
     },
   },
   lists: {
@@ -259,6 +259,10 @@ const en: typeof zh = {
   },
   origin: { founding: 'Founded by', statute: 'By law', change: 'Change of the list', import: 'Imported (without founding document: takes no acceptance)' },
   need: { assistance: 'Assistance at the window (contract staff under a named person)', window_duty: 'Formal staff on window duty', post: 'Formal staff in a post of the department', letter: 'A letter of authorization', leader: 'A leader of the department', office: 'A duty' },
+  enquiry: {
+    new: 'Tell all at once', another: 'Tell another', why: 'No case is opened. By the list in force, all papers that the situation calls for are told at once, on a numbered sheet.', title: 'Sheet {number}', number: 'Number of the sheet', numberHint: 'the whole number', empty: 'No sheet fits.', item: 'Item asked about', situation: 'The situation, as told by whoever asks', asker: 'Who asks', papers: 'Papers told', noPapers: 'No item is chosen yet, or its list has no papers: write down how to go about it.',
+    advice: 'What is told beside the list', submit: 'Issue the sheet (Alt+Enter)', toldOn: 'Told on', from: 'Told from', until: 'Told until', teller: 'Told by', responsible: 'answering: {name}', sheet: 'The sheet', printPurpose: 'Printed for whoever asked',
+  },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {
     title: 'Letter {number}', number: 'Letter number', holder: 'Holder', powers: 'What it gives', power: 'Power', forItems: 'For the items', all: 'All items of the department', items: '{count} items', validity: 'Validity', signer: 'Signed by', deputy: 'Deputy of {name}', deputyOf: 'Deputy of', deputyWhy: 'alive only during the recorded absence', revokedAt: 'Revoked', everybody: 'All holders', empty: 'No letters.',

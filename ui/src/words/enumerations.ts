@@ -276,6 +276,7 @@ export const enumerations = {
     foresee_recomputation: ['预看重新计算', 'Foresee recomputation'],
     read_case: ['查看办件', 'Read cases'],
     reveal: ['查看完整个人信息', 'Reveal'],
+    tell_papers: ['一次性告知', 'Tell all papers at once'],
     print_document: ['打印文书', 'Print'],
     export_cases: ['导出办件清单', 'Export cases'],
     sign_letter: ['签发授权书', 'Sign a letter'],

@@ -4,6 +4,7 @@ mod channels;
 mod city;
 mod evidence;
 mod foresight;
+mod hall;
 mod hearing;
 mod lists;
 mod nouns;

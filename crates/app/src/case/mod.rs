@@ -1,13 +1,15 @@
 //! 办件: receive, act, read, reveal.
 
 mod act;
+mod calls;
 mod export;
 mod find;
 mod issue;
 mod lapsing;
 mod list;
 mod listed;
-mod marked;
+pub(crate) mod marked;
+mod owing;
 mod read;
 mod receive;
 mod reveal;
@@ -15,10 +17,12 @@ mod save;
 mod slips;
 
 pub use act::{Act, Precondition};
+pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
 pub use export::{Export, Exported, Format};
 pub use find::{Field, Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;
+pub use owing::{Owing, OwingQuery, ToServe};
 pub(crate) use read::scope;
 pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, PartyMasked, Progress};
 pub use receive::{Arrival, Received};

@@ -287,7 +287,7 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 34] = [
+const CASE_ACTS: [Act; 35] = [
     Act::RecordPapers,
     Act::PutRight,
     Act::SetItem,
@@ -311,6 +311,7 @@ const CASE_ACTS: [Act; 34] = [
     Act::Deliver,
     Act::InformInterested,
     Act::RecordStatement,
+    Act::RecordCall,
     Act::Withdraw,
     Act::Terminate,
     Act::CorrectClerically,

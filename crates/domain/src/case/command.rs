@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, PaperForm, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven};
+use super::{
+    CallGiven, Channel, PaperForm, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven,
+};
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
 
@@ -491,6 +493,8 @@ pub enum Command {
         /// What came of it.
         given: StatementGiven,
     },
+    /// 电话记录
+    RecordCall(CallGiven),
     /// 撤回申请
     Withdraw {
         /// The applicant's signed form.

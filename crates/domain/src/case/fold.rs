@@ -95,7 +95,7 @@ impl Case {
                 });
                 self.hold();
             }
-            Event::PutRight(_) => {}
+            Event::PutRight(_) | Event::Telephoned(_) => {}
             Event::ItemSet(e) => self.item_set(e),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;

@@ -239,6 +239,10 @@ rules! {
         "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
     NOT_HOLDER = "case.hand_over.not_holder", Setting, "记录条件", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
+    CALL_TIME = "case.call.time", Setting, "记录条件：电话记录", [],
+        "通话时间须在收件之后、现在之前。", "A call lies after the receipt of the papers and not in the future.";
+    CALL_EMPTY = "case.call.empty", Setting, "记录条件：电话记录", [],
+        "电话记录须写明通话对象、号码和内容。", "A record of a call says with whom, under which number, and what was said.";
     NOTHING_TO_RECOMPUTE = "case.recompute.nothing", Setting, "记录条件", [],
         "没有需要重新计算的期限。", "No clock needs computing again.";
     ARCHIVE_OPEN = "case.archive.open", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],

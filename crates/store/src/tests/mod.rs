@@ -34,6 +34,7 @@ mod export;
 mod failure;
 mod fixture;
 mod guides;
+mod hall;
 mod migration;
 mod plans;
 mod proven;

@@ -18,8 +18,16 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 5] =
-    ["case_row.of_", "case_row.lapsing", "license_row.of_department", "item_row.", "guide_row.page"];
+const ORDERED: [&str; 8] = [
+    "case_row.of_",
+    "case_row.lapsing",
+    "license_row.of_department",
+    "item_row.",
+    "guide_row.page",
+    "enquiry_row.of_",
+    "call_row.of_",
+    "document_row.unserved",
+];
 
 #[test]
 fn nothing_asked_often_goes_through_a_whole_table() {

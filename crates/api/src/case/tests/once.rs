@@ -8,7 +8,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 22] = [
+const KEYLESS: [&str; 23] = [
     "changePassword",
     "choosePost",
     "confirm",
@@ -24,6 +24,7 @@ const KEYLESS: [&str; 22] = [
     "lookUpProgress",
     "resetPassword",
     "revealDocument",
+    "revealEnquiry",
     "revealParty",
     "revealTexts",
     "revokeToken",
@@ -171,6 +172,10 @@ async fn a_key_answers_again(city: City) {
     let days = json!({"local": {"days": [
         {"date": "2017-10-30", "kind": "rest_day", "name": "防汛", "authority": "资府办函〔2017〕9号"}]}});
     twice.send("publishCalendar", &system, "/calendar", days).await;
+    let clerk = city.session("clerk").await;
+    let enquiry = json!({"item": city.item, "papers": ["p1"], "asker": "欧阳某"});
+    let told = twice.send("tellPapers", &clerk, "/enquiries", enquiry).await;
+    assert_eq!(told["number"], "资市监咨告〔2017〕1号");
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
     twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;
 

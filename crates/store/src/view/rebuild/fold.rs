@@ -5,13 +5,15 @@ use daowei_domain::case::{Case, due_at};
 use daowei_domain::catalog::Item;
 use daowei_domain::license::License;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, license};
+use daowei_domain::{Recorded, case, catalog, enquiry, license};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::event::Proven;
+use crate::view::call::CallRow;
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
+use crate::view::enquiry::EnquiryRow;
 use crate::view::guide::GuideRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
@@ -23,10 +25,11 @@ pub(super) enum Noun {
     Case,
     License,
     Item,
+    Enquiry,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 3] = [Self::Case, Self::License, Self::Item];
+    pub(super) const ALL: [Self; 4] = [Self::Case, Self::License, Self::Item, Self::Enquiry];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -34,6 +37,7 @@ impl Noun {
             Self::Case => "case-",
             Self::License => "license-",
             Self::Item => "item-",
+            Self::Enquiry => "enquiry-",
         }
     }
 
@@ -43,6 +47,7 @@ impl Noun {
             Self::Case => "case.",
             Self::License => "license.",
             Self::Item => "item.",
+            Self::Enquiry => "enquiry.",
         }
     }
 }
@@ -51,9 +56,10 @@ impl Noun {
 pub(super) enum Rows {
     /// With the instants at which time may have something to say next, by the settings of each day on which the row
     /// may have been written.
-    Case(Box<CaseRow>, Vec<DocumentRow>, Vec<Option<i64>>),
+    Case(Box<CaseRow>, Vec<DocumentRow>, Vec<CallRow>, Vec<Option<i64>>),
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
+    Enquiry(Box<EnquiryRow>),
 }
 
 /// Folds a stream's events; none for a stream that makes nothing.
@@ -69,7 +75,8 @@ pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<
                 let changed = settings.changes.iter().map(|change| change.from).filter(|from| *from > day);
                 let lapses =
                     changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
-                Rows::Case(Box::new(row), documents.collect(), lapses.collect())
+                let calls = CallRow::of(None, 0, &records);
+                Rows::Case(Box::new(row), documents.collect(), calls, lapses.collect())
             })
         }
         Noun::License => read::<license::Event>(events)?
@@ -80,6 +87,9 @@ pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
             .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
+        Noun::Enquiry => {
+            EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
+        }
     })
 }
 

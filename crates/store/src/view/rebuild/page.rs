@@ -9,8 +9,10 @@ use daowei_domain::setting::History;
 use super::fold::{Noun, Rows, fold};
 use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::event::{Chain, Proven, StoredEvent};
+use crate::view::call::{self, CallRow};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
+use crate::view::enquiry::{self, EnquiryRow};
 use crate::view::guide::{self, GuideRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
@@ -30,20 +32,29 @@ const FORGET_DOCUMENTS: Statement = Statement::new(
     "rebuild.forget_documents",
     "DELETE FROM document_row WHERE case_id > $1 AND case_id <= $2",
 );
+const FORGET_CALLS: Statement =
+    Statement::new("rebuild.forget_calls", "DELETE FROM call_row WHERE case_id > $1 AND case_id <= $2");
 const FORGET_LICENSES: Statement =
     Statement::new("rebuild.forget_licenses", "DELETE FROM license_row WHERE id > $1 AND id <= $2");
+
+const FORGET_ENQUIRIES: Statement =
+    Statement::new("rebuild.forget_enquiries", "DELETE FROM enquiry_row WHERE id > $1 AND id <= $2");
 
 pub(super) const STATEMENTS: &[Statement] = &[
     STREAMS,
     EVENTS,
     FORGET_CASES,
     FORGET_DOCUMENTS,
+    FORGET_CALLS,
     FORGET_LICENSES,
+    FORGET_ENQUIRIES,
     case::BETWEEN,
     document::BETWEEN,
+    call::BETWEEN,
     license::BETWEEN,
     item::BETWEEN,
     guide::BETWEEN,
+    enquiry::BETWEEN,
 ];
 
 /// Behind every id.
@@ -72,6 +83,7 @@ pub(super) fn page(
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
+        Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
     }
     Ok(full.then_some(last))
 }
@@ -110,24 +122,29 @@ fn cases(
     let before = rebuilt.found;
     let there = tx.all(&case::BETWEEN, between, CaseRow::read)?;
     let lapse_at: BTreeMap<&String, Option<i64>> = there.iter().map(|row| (&row.id, row.lapse_at)).collect();
-    let (mut rows, mut documents) = (Vec::new(), Vec::new());
+    let (mut rows, mut documents, mut calls) = (Vec::new(), Vec::new(), Vec::new());
     for one in asked {
-        if let Rows::Case(mut row, of_case, lapses) = one {
+        if let Rows::Case(mut row, of_case, of_calls, lapses) = one {
             if let Some(found) = lapse_at.get(&row.id).filter(|found| lapses.contains(found)) {
                 row.lapse_at = *found;
             }
             rows.push(*row);
             documents.extend(of_case);
+            calls.extend(of_calls);
         }
     }
     compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let there = tx.all(&document::BETWEEN, between, DocumentRow::read)?;
     compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
+    let there = tx.all(&call::BETWEEN, between, CallRow::read)?;
+    compare("call_row", &calls, &there, |row| format!("{}/{}", row.case, row.sequence), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_CASES, between)?;
         tx.run(&FORGET_DOCUMENTS, between)?;
+        tx.run(&FORGET_CALLS, between)?;
         case::insert(tx, &rows.iter().collect::<Vec<_>>())?;
         document::insert(tx, &documents)?;
+        call::insert(tx, &calls)?;
     }
     Ok(())
 }
@@ -185,6 +202,27 @@ fn items(
             item::save(tx, row)?;
             guide::save(tx, &row.id, guides)?;
         }
+    }
+    Ok(())
+}
+
+fn enquiries(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<EnquiryRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Enquiry(row) = one { Some(*row) } else { None })
+        .collect();
+    let there = tx.all(&enquiry::BETWEEN, between, EnquiryRow::read)?;
+    let before = rebuilt.found;
+    compare("enquiry_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_ENQUIRIES, between)?;
+        enquiry::insert(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }
