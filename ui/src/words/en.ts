@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -27,9 +27,15 @@ const en: typeof zh = {
   },
   workbench: {
     title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.',
+    unserved: '{count} to be served', toIssue: '{count} to be issued',
     live: 'Live', stale: 'Live updates broke off; reconnecting', stages: 'State',
   },
   field: {
+    way: 'Who called',
+    with: 'With whom',
+    call_at: 'When (now, where nothing is said)',
+    topic: 'About',
+    said: 'What was said',
     demands: 'Everything that must be put right',
     repeats: 'Told again: what is still open',
     met: 'What has been put right',
@@ -150,6 +156,7 @@ const en: typeof zh = {
     step_entered: 'Step entered',
     submitted_upward: 'Submitted upward',
     taken_over: 'Taken over',
+    telephoned: 'Call:',
     terminated: 'Terminated',
     withdrawn: 'Withdrawn',
   },
@@ -262,6 +269,12 @@ const en: typeof zh = {
   enquiry: {
     new: 'Tell all at once', another: 'Tell another', why: 'No case is opened. By the list in force, all papers that the situation calls for are told at once, on a numbered sheet.', title: 'Sheet {number}', number: 'Number of the sheet', numberHint: 'the whole number', empty: 'No sheet fits.', item: 'Item asked about', situation: 'The situation, as told by whoever asks', asker: 'Who asks', papers: 'Papers told', noPapers: 'No item is chosen yet, or its list has no papers: write down how to go about it.',
     advice: 'What is told beside the list', submit: 'Issue the sheet (Alt+Enter)', toldOn: 'Told on', from: 'Told from', until: 'Told until', teller: 'Told by', responsible: 'answering: {name}', sheet: 'The sheet', printPurpose: 'Printed for whoever asked',
+  },
+  call: {
+    at: 'When', from: 'Calls from', until: 'Calls until', empty: 'No call fits.', where: 'With whom, under which number and what was said is shown in the case, for a purpose.', recorded: 'Recorded.', proposes: 'Recorded. A call replaces no written notice and moves no limit; what has to be told is told in writing:',
+  },
+  notice: {
+    unserved: 'To be served', owed: 'To be issued', none_unserved: 'Nothing waits to be served.', none_owed: 'No document is owed.', why_unserved: 'Documents that were issued and not served with proof yet, the oldest first.', why_owed: 'Documents that the law wants and that were not issued yet: the notice of an acceptance by silence, deeds of correction, what was voided.', next: 'Next', issue: 'Open the case',
   },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {

@@ -79,6 +79,25 @@ export const enumerations = {
     security_administrator: ['安全管理员', 'Security administrator'],
     audit_administrator: ['安全审计员', 'Audit administrator'],
   },
+  CallWay: {
+    outgoing: ['打出', 'Outgoing'],
+    incoming: ['打入', 'Incoming'],
+  },
+  CallTopic: {
+    corrections: ['补正材料', 'Corrections'],
+    acceptance: ['受理情况', 'Acceptance'],
+    procedure: ['现场核查、检验检测、专家评审', 'Survey, test or review'],
+    extension: ['延长期限', 'Extension'],
+    statement: ['陈述申辩', 'Statement'],
+    result: ['领取结果', 'Fetching the result'],
+    withdrawal: ['撤回申请', 'Withdrawal'],
+    progress: ['办理进度及其他', 'Progress and other things'],
+  },
+  CallOutcome: {
+    spoken: ['接通，已说明', 'Spoken'],
+    unanswered: ['无人接听', 'Unanswered'],
+    wrong_number: ['号码有误', 'Wrong number'],
+  },
   StatementKind: {
     stated: ['已陈述', 'Stated'],
     waived: ['书面放弃', 'Waived in writing'],
@@ -276,6 +295,7 @@ export const enumerations = {
     foresee_recomputation: ['预看重新计算', 'Foresee recomputation'],
     read_case: ['查看办件', 'Read cases'],
     reveal: ['查看完整个人信息', 'Reveal'],
+    record_call: ['电话记录', 'Record a call'],
     tell_papers: ['一次性告知', 'Tell all papers at once'],
     print_document: ['打印文书', 'Print'],
     export_cases: ['导出办件清单', 'Export cases'],

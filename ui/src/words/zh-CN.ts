@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -25,9 +25,15 @@ export default {
   },
   workbench: {
     title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。',
+    unserved: '待回证 {count} 份', toIssue: '待发文书 {count} 件',
     live: '实时更新中', stale: '实时更新已中断，正在重新连接', stages: '状态',
   },
   field: {
+    way: '呼叫方向',
+    with: '通话对象',
+    call_at: '通话时间（不填为现在）',
+    topic: '通话事由',
+    said: '通话内容',
     demands: '需要补正的全部内容',
     repeats: '再次告知尚未补正的内容',
     met: '已补正的内容',
@@ -148,6 +154,7 @@ export default {
     step_entered: '进入环节',
     submitted_upward: '审核上报',
     taken_over: '接手办理',
+    telephoned: '电话记录：',
     terminated: '终止办理',
     withdrawn: '撤回申请',
   },
@@ -260,6 +267,12 @@ export default {
   enquiry: {
     new: '一次性告知', another: '再告知一件', why: '不立办件。按现行有效的事项清单，把该情形所需材料一次告知完毕，出具有编号的告知单。', title: '一次性告知单 {number}', number: '告知单编号', numberHint: '完整的编号', empty: '没有符合条件的告知单。', item: '咨询的事项', situation: '咨询人说明的情形', asker: '咨询人', papers: '告知的材料', noPapers: '尚未选择事项，或者清单没有材料：请在补充说明中写明如何办理。',
     advice: '补充说明', submit: '出具告知单（Alt+Enter）', toldOn: '告知日期', from: '告知日期自', until: '告知日期至', teller: '经办人', responsible: '责任人：{name}', sheet: '告知单', printPurpose: '打印告知单交咨询人',
+  },
+  call: {
+    at: '通话时间', from: '通话日期自', until: '通话日期至', empty: '没有符合条件的电话记录。', where: '通话对象、号码和内容在办件页面经“查看完整信息”查阅。', recorded: '已记录。', proposes: '已记录。电话不代替书面告知，不影响时限；需要告知的，请以书面办理：',
+  },
+  notice: {
+    unserved: '待回证', owed: '待发文书', none_unserved: '没有待送达的文书。', none_owed: '没有欠发的文书。', why_unserved: '已制发、尚未送达并登记送达回证的文书，制发在先的在前。', why_owed: '依法应当出具而尚未出具的文书：视为受理后的受理通知书、更正书、作废后应重新制发的文书。', next: '下一步', issue: '打开办件补发',
   },
   license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {
