@@ -138,7 +138,7 @@ words! {
     SettingKey(daowei_domain::setting::Key) = "系统设置 · what can be set":
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters"
-        | "slip_changes" | "statement_days" | "pause_days" | "irregular_years";
+        | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "outage_days";
     LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded" | "revoked";
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":

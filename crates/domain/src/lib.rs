@@ -16,6 +16,7 @@ pub mod enquiry;
 #[cfg(any(test, feature = "fixture"))]
 #[expect(clippy::expect_used, reason = "a fixture that cannot be made must stop the test that wants it")]
 pub mod fixture;
+pub mod handover;
 pub mod license;
 pub mod limits;
 mod name;

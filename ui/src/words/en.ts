@@ -189,6 +189,7 @@ const en: typeof zh = {
     due: 'Everything is told by {date}',
     open: 'Open the case',
     next: 'Receive another',
+    late: 'Entered later than it came', lateWhy: 'With the number of a paper slip of an outage, within its days, it is marked as an outage entry; all else as a late entry. Limits run from when it really came.', lateAt: 'When it really came', slip: 'Number of the slip (outage)', lateReason: 'Why it is entered late',
   },
   password: {
     rules: 'A new password:', short: 'has at least {shortest} characters, at most {longest}', simple: 'has at least 4 different characters', same: 'differs from the old one', common: 'is no common one and does not contain the login (checked when sent)', others: "ends the account's other sessions once it holds",

@@ -341,6 +341,7 @@ export const enumerations = {
     slip_changes: ['笔误更正最多改动字数', 'Most characters that a slip of the pen changes'],
     statement_days: ['陈述申辩期限（工作日）', 'Working days in which to be heard'],
     pause_days: ['特别程序一次告知最长时间（工作日）', 'Most working days that one notice of a special procedure tells'],
+    outage_days: ['应急补录期限（收件后的工作日）', 'Working days after the receipt in which a slip of an outage is entered'],
     irregular_years: ['线下办理事实最早可追溯（收件前年数）', 'Years before the receipt in which a case can have been handled elsewhere'],
   },
   CheckpointSource: { stored: ['库内', 'Stored here'], given: ['外存（交来）', 'Handed in'] },

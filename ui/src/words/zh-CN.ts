@@ -181,6 +181,7 @@ export default {
     ground: '免提交的理由及核验方式',
     beyond: '清单外材料（非本机关要求）',
     electronic: '电子送达同意（送达地址确认书）',
+    late: '补录（收件在先，现在录入）', lateWhy: '停机期间以编号纸质收件单收件的，填单号，期限内录入标记为“应急补录”；其他标记为“事后补录”。时限从真实收件时间起算。', lateAt: '真实收件时间', slip: '应急收件单号（停机时）', lateReason: '补录原因',
     submit: '收件（Alt+Enter）',
     received: '已收件',
     code: '查询码',

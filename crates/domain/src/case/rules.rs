@@ -16,7 +16,7 @@ rules! {
     LATE_UNEXPLAINED = "case.receive.late_unexplained", Setting, "系统设置：收件录入宽限", [],
         "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
     LATE_CONTRACT_STAFF = "case.receive.late_contract_staff", Setting, "系统规则：应急补录和事后补录", [],
-        "聘用人员只能凭停机时编号的纸质收件单、在次一工作日内应急补录；其他补录由正式职工办理并说明原因。", "Contract staff enter late only from a numbered slip of an outage, within one working day; every other late entry is made, with its reason, by formal staff.";
+        "聘用人员只能凭停机时编号的纸质收件单、在收件后{days}个工作日内应急补录；其他补录由正式职工办理并说明原因。", "Contract staff enter late only from a numbered slip of an outage, within {days} working days of the receipt; every other late entry is made, with its reason, by formal staff.";
     LATE_BEYOND = "case.receive.late_beyond", Setting, "系统规则：应急补录和事后补录（行政许可法 第三十二条第一款第四项）", [],
         "收到材料已超过{days}个工作日的，补录后即视为受理，须由首席代表办理。", "Papers that came more than {days} working days ago are accepted by silence as soon as they are entered: the chief representative enters them.";
     LATE_TOO_OLD = "case.receive.too_old", Setting, "系统设置：线下办理事实最早可追溯（年数）", [],

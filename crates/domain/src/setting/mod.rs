@@ -46,11 +46,13 @@ pub enum Key {
     PauseDays,
     /// 线下办理事实最早可追溯（收件前年数）
     IrregularYears,
+    /// 应急补录期限（停机之日后的工作日）
+    OutageDays,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 14] = [
+    pub const ALL: [Key; 15] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -65,6 +67,7 @@ impl Key {
         Key::StatementDays,
         Key::PauseDays,
         Key::IrregularYears,
+        Key::OutageDays,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -85,6 +88,7 @@ impl Key {
             Key::StatementDays => (3, 30),
             Key::PauseDays => (10, 500),
             Key::IrregularYears => (1, 10),
+            Key::OutageDays => (1, 5),
         }
     }
 
@@ -129,6 +133,10 @@ impl Key {
                 "线下办理事实最早可追溯（收件前年数）",
                 "years before the receipt in which a case can have been handled elsewhere",
             ),
+            Key::OutageDays => Name::new(
+                "应急补录期限（收件后的工作日）",
+                "working days after the receipt in which a slip of an outage is entered",
+            ),
         }
     }
 
@@ -170,6 +178,8 @@ pub struct Settings {
     pub pause_days: u32,
     /// [`Key::IrregularYears`]
     pub irregular_years: u32,
+    /// [`Key::OutageDays`]
+    pub outage_days: u32,
 }
 
 impl Default for Settings {
@@ -189,6 +199,7 @@ impl Default for Settings {
             statement_days: 5,
             pause_days: 250,
             irregular_years: 2,
+            outage_days: 1,
         }
     }
 }
@@ -239,6 +250,7 @@ impl Settings {
             Key::StatementDays => self.statement_days,
             Key::PauseDays => self.pause_days,
             Key::IrregularYears => self.irregular_years,
+            Key::OutageDays => self.outage_days,
         }
     }
 
@@ -258,6 +270,7 @@ impl Settings {
             Key::StatementDays => &mut self.statement_days,
             Key::PauseDays => &mut self.pause_days,
             Key::IrregularYears => &mut self.irregular_years,
+            Key::OutageDays => &mut self.outage_days,
         } = value;
     }
 }

@@ -1,12 +1,13 @@
 //! The daily papers of the hall.
 
-use daowei_ident::EnquiryId;
+use daowei_ident::{EnquiryId, HandoverId};
 use serde_json::Value;
 
 use super::{put, written};
 use crate::case::{CallGiven, CallOutcome, CallTopic, CallWay, Command};
 use crate::enquiry::{Event, Issued, SheetIssued, Tell, tell};
 use crate::fixture::{Matter, Play, Who, at, day, id, text};
+use crate::handover::{Command as Hand, Counted, Group, Handover, Held, Propose, Stock, decide, propose};
 
 pub(super) fn events() -> Vec<Value> {
     let mut events = Vec::new();
@@ -34,5 +35,30 @@ pub(super) fn events() -> Vec<Value> {
     };
     let ruling = play.done(Who::Clerk, Command::RecordCall(call));
     events.extend(ruling.events.iter().map(written));
+    handed_over(&mut events, &play);
     events
+}
+
+fn handed_over(events: &mut Vec<Value>, play: &Play) {
+    let city = &play.city;
+    let (giver, taker) = (city.staff(Who::Clerk), city.staff(Who::Chief));
+    let case = play.case();
+    let proposal = Propose {
+        handover: id(HandoverId::from_parts, 1),
+        taker: taker.person,
+        cases: vec![Held { case: case.id, number: case.number, group: Group::NotAccepted, originals: 2 }],
+        stock: vec![Counted { stock: Stock::Receipts, count: 48 }],
+        remarks: text("三号柜存原件两份，申请人下午来取"),
+    };
+    let on = day("2026-03-02");
+    let made = propose(proposal, &giver, &city.facts, &city.settings, on);
+    let handover = made.as_ref().ok().and_then(|made| made.iter().fold(None, Handover::apply)).expect("made");
+    put(events, made);
+    let held = handover.cases.iter().map(|held| held.case).collect();
+    let reason = text("空白收件凭证只有四十五份，请重新清点");
+    for (command, staff) in
+        [(Hand::Confirm { held }, &taker), (Hand::Return { reason }, &taker), (Hand::Withdraw, &giver)]
+    {
+        put(events, decide(&handover, command, staff, &city.settings, on));
+    }
 }
