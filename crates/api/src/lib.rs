@@ -19,6 +19,7 @@ mod enquiry;
 mod envelope;
 mod evidence;
 mod guide;
+mod handover;
 mod ids;
 mod json;
 mod language;

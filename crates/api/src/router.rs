@@ -13,8 +13,8 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, guide, license, openapi,
-    organization, progress, rule, session, setting, token,
+    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, guide, handover, license,
+    openapi, organization, progress, rule, session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -33,6 +33,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(organization::routes())
         .merge(authority::routes())
         .merge(license::routes())
+        .merge(handover::routes())
         .merge(setting::routes())
         .merge(calendar::routes())
         .merge(evidence::routes())

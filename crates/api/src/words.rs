@@ -139,6 +139,12 @@ words! {
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters"
         | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "outage_days";
+    HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":
+        "proposed" | "confirmed" | "returned" | "withdrawn";
+    HandoverGroup(daowei_domain::handover::Group) = "交接的办件 · what a case that is handed over waits for":
+        "not_accepted" | "in_hand" | "to_deliver";
+    Stock(daowei_domain::handover::Stock) = "交接的印章、凭证 · what is handed over by count":
+        "approval_seal" | "office_seal" | "receipts" | "blank_certificates" | "outage_slips";
     LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded" | "revoked";
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":

@@ -14,6 +14,7 @@ pub mod draft;
 pub mod enquiry;
 mod error;
 pub mod evidence;
+pub mod handover;
 pub mod import;
 pub mod install;
 pub mod license;

@@ -1,5 +1,5 @@
--- The daily papers of the hall: enquiries that were answered with a sheet (一次性告知单), calls of cases, and what still has to
--- be issued or served: `owing` is the organ that owes the service of a document.
+-- The daily papers of the hall: enquiries that were answered with a sheet (一次性告知单), calls of cases, hand-overs (交接班), and
+-- what still has to be issued or served: `owing` is the organ that owes the service of a document.
 CREATE TABLE enquiry_row (
     id TEXT NOT NULL PRIMARY KEY,
     number TEXT NOT NULL,
@@ -39,3 +39,19 @@ UPDATE document_row SET owing = (SELECT department FROM case_row WHERE case_row.
 CREATE INDEX document_row_owing ON document_row (owing, issued_on, id) WHERE owing IS NOT NULL
 -- step
 CREATE INDEX case_row_owed ON case_row (department, due, id) WHERE owed = TRUE
+-- step
+CREATE TABLE handover_row (
+    id TEXT NOT NULL PRIMARY KEY,
+    department TEXT NOT NULL,
+    giver TEXT NOT NULL,
+    taker TEXT NOT NULL,
+    proposed_on TEXT NOT NULL,
+    cases BIGINT NOT NULL,
+    standing TEXT NOT NULL
+)
+-- step
+CREATE INDEX handover_row_department ON handover_row (department, proposed_on, id)
+-- step
+CREATE INDEX handover_row_giver ON handover_row (giver, id) WHERE standing = 'proposed'
+-- step
+CREATE INDEX handover_row_taker ON handover_row (taker, id) WHERE standing = 'proposed'

@@ -33,6 +33,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::document::STATEMENTS,
         view::enquiry::STATEMENTS,
         view::guide::STATEMENTS,
+        view::handover::STATEMENTS,
         view::item::STATEMENTS,
         view::legal_person::STATEMENTS,
         view::license::STATEMENTS,

@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -276,6 +276,10 @@ const en: typeof zh = {
   },
   notice: {
     unserved: 'To be served', owed: 'To be issued', none_unserved: 'Nothing waits to be served.', none_owed: 'No document is owed.', why_unserved: 'Documents that were issued and not served with proof yet, the oldest first.', why_owed: 'Documents that the law wants and that were not issued yet: the notice of an acceptance by silence, deeds of correction, what was voided.', next: 'Next', issue: 'Open the case',
+  },
+  handover: {
+    new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
+    title: 'Hand-over: {giver} to {taker}', confirm: 'Confirm', return: 'Give back', withdraw: 'Take back', reason: 'Why it comes back', originals: 'Originals held', between: '(only for the two)', signing: 'Giver (signature):                    Taker (signature):                    Date:',
   },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {

@@ -98,6 +98,24 @@ export const enumerations = {
     unanswered: ['无人接听', 'Unanswered'],
     wrong_number: ['号码有误', 'Wrong number'],
   },
+  HandoverStanding: {
+    proposed: ['待接班人确认', 'Waits for the taker'],
+    confirmed: ['已交接', 'Confirmed'],
+    returned: ['已退回', 'Given back'],
+    withdrawn: ['已撤回', 'Taken back'],
+  },
+  HandoverGroup: {
+    not_accepted: ['已收件、未受理', 'Received, not accepted'],
+    in_hand: ['在办', 'In hand'],
+    to_deliver: ['待颁发送达', 'To be delivered'],
+  },
+  Stock: {
+    approval_seal: ['行政审批专用章', 'Approval seal'],
+    office_seal: ['行政公章', 'Office seal'],
+    receipts: ['空白收件凭证', 'Blank receipts'],
+    blank_certificates: ['空白证照', 'Blank certificates'],
+    outage_slips: ['应急收件单', 'Outage slips'],
+  },
   StatementKind: {
     stated: ['已陈述', 'Stated'],
     waived: ['书面放弃', 'Waived in writing'],

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -274,6 +274,10 @@ export default {
   },
   notice: {
     unserved: '待回证', owed: '待发文书', none_unserved: '没有待送达的文书。', none_owed: '没有欠发的文书。', why_unserved: '已制发、尚未送达并登记送达回证的文书，制发在先的在前。', why_owed: '依法应当出具而尚未出具的文书：视为受理后的受理通知书、更正书、作废后应重新制发的文书。', next: '下一步', issue: '打开办件补发',
+  },
+  handover: {
+    new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
+    title: '交接班：{giver} 交 {taker}', confirm: '确认接班', return: '退回', withdraw: '撤回', reason: '退回理由', originals: '所收原件（份）', between: '（交接说明只供交接双方查阅）', signing: '交班人（签名）：                    接班人（签名）：                    日期：',
   },
   license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {

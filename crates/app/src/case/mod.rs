@@ -16,6 +16,7 @@ mod reveal;
 mod save;
 mod slips;
 
+pub(crate) use act::carry_out;
 pub use act::{Act, Precondition};
 pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
 pub use export::{Export, Exported, Format};

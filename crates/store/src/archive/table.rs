@@ -124,6 +124,8 @@ pub(super) const TABLES: &[Table] = &[
         topic Text, outcome Text, teller Text),
     table!("enquiry_row", 7, "id", id Text, number Text, item Text, item_name Text, department Text, told_on Text,
         teller Text),
+    table!("handover_row", 7, "id", id Text, department Text, giver Text, taker Text, proposed_on Text, cases Int,
+        standing Text),
     table!("document_row", 11, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
         seal_due Text, sealed Text, served_on Text, voided Bool, owing Text),
     table!("license_row", 11, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,

@@ -6,6 +6,7 @@ pub mod case;
 pub mod document;
 pub mod enquiry;
 pub mod guide;
+pub mod handover;
 pub mod item;
 pub mod legal_person;
 pub mod license;

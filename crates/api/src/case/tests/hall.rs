@@ -14,6 +14,8 @@ daowei_store::on_both! {
     a_call_stands_in_the_timeline_and_moves_nothing,
     calls_are_listed_by_day,
     what_is_not_issued_or_served_waits_in_a_queue,
+    cases_change_hands_when_the_taker_confirms,
+    a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands,
 }
 
 const SITUATION: &str = "个体工商户，经营面积不足五十平方米";
@@ -254,6 +256,108 @@ async fn what_is_not_issued_or_served_waits_in_a_queue(city: City) {
         assert_eq!(city.get(&foreign, &others).await.status, 404, "{path}");
         assert_eq!(city.get(&foreign, path).await.status, 200, "{path}");
     }
+    unchanged_by_a_rebuild(&city).await;
+}
+
+const REMARKS: &str = "三号柜存原件四份，申请人下午来取";
+
+/// A case that the clerk holds.
+async fn held(city: &City, clerk: &str, chief: &str) -> String {
+    let case = city.received(clerk).await;
+    let given = json!({"to": city.person("clerk"), "reasons": "分派窗口人员承办，请及时办理"});
+    city.post(chief, &format!("/cases/{case}/assignment"), given).await.ok();
+    case
+}
+
+async fn proposed(city: &City, clerk: &str) -> String {
+    let stock = json!([{"stock": "receipts", "count": 48}, {"stock": "approval_seal", "count": 1}]);
+    let given = json!({"taker": city.person("chief"), "stock": stock, "remarks": REMARKS});
+    city.post(clerk, "/handovers", given).await.ok()["id"].as_str().unwrap().to_owned()
+}
+
+async fn cases_change_hands_when_the_taker_confirms(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let case = held(&city, &clerk, &chief).await;
+    let id = proposed(&city, &clerk).await;
+    let path = format!("/handovers/{id}");
+    let seen = city.get(&chief, &path).await.ok();
+    assert_eq!((&seen["giver_name"], &seen["taker_name"]), (&json!("clerk某"), &json!("chief某")));
+    assert_eq!(
+        (&seen["window"], &seen["standing"], &seen["remarks"]),
+        (&json!("A01"), &json!("proposed"), &json!(REMARKS))
+    );
+    let over = &seen["cases"][0];
+    assert_eq!(
+        (&over["case"], &over["group"], &over["originals"]),
+        (&json!(case), &json!("not_accepted"), &json!(4))
+    );
+    let holder = async || city.get(&clerk, "/cases?mine=true").await.ok()["rows"].as_array().unwrap().len();
+    assert_eq!(holder().await, 1, "nothing changes hands before the taker confirms");
+    let waiting = city.get(&chief, "/handovers?mine=true").await.ok();
+    assert_eq!((&waiting["rows"][0]["id"], &waiting["rows"][0]["cases"]), (&json!(id), &json!(1)));
+    let confirm = format!("{path}/confirmation");
+    assert_eq!(city.post(&clerk, &confirm, Value::Null).await.code().1, "handover.not_taker");
+    city.post(&chief, &confirm, Value::Null).await.ok();
+    assert_eq!(holder().await, 0);
+    assert_eq!(city.get(&chief, "/cases?mine=true").await.ok()["rows"][0]["id"], json!(case));
+    let page = city.get(&chief, &format!("/cases/{case}")).await.ok();
+    let last = page["timeline"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["kind"], &last["data"]["handed_over"]), (&json!("case.reassigned"), &json!(true)));
+    assert_eq!(last["by"]["name"], "clerk某", "the holder handed it over");
+    assert_eq!(city.get(&chief, "/handovers?mine=true").await.ok()["rows"], json!([]));
+    let listed = city.get(&chief, "/handovers").await.ok();
+    assert_eq!(listed["rows"][0]["standing"], "confirmed");
+    assert_eq!(city.post(&chief, &confirm, Value::Null).await.code().1, "handover.closed");
+    // Others of the department see what went over, not what the two wrote.
+    let leader = city.session("leader").await;
+    let seen = city.get(&leader, &path).await.ok();
+    assert_eq!((&seen["remarks"], seen["cases"].as_array().unwrap().len()), (&Value::Null, 1));
+    let foreign = city.session("foreign").await;
+    for there in [&path, "/handovers/00000000-0000-7000-8000-000000000000"] {
+        assert_eq!(city.get(&foreign, there).await.status, 404);
+        assert_eq!(city.post(&foreign, &format!("{there}/confirmation"), Value::Null).await.status, 404);
+    }
+    unchanged_by_a_rebuild(&city).await;
+}
+
+async fn a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    held(&city, &clerk, &chief).await;
+    let id = proposed(&city, &clerk).await;
+    // Another case came into the giver's hands meanwhile: what was shown is not what would go over.
+    held(&city, &clerk, &chief).await;
+    let path = format!("/handovers/{id}");
+    let changed = city.post(&chief, &format!("{path}/confirmation"), Value::Null).await;
+    assert_eq!(changed.code(), (409, "handover.changed".to_owned()));
+    let short = city.post(&chief, &format!("{path}/return"), json!({"reason": "不对"})).await;
+    assert_eq!(short.code().1, "handover.remarks_short");
+    city.post(&chief, &format!("{path}/return"), json!({"reason": "办件有增加，请重新提出交接"})).await.ok();
+    let seen = city.get(&clerk, &path).await.ok();
+    assert_eq!(
+        (&seen["standing"], &seen["reason"]),
+        (&json!("returned"), &json!("办件有增加，请重新提出交接"))
+    );
+    let id = proposed(&city, &clerk).await;
+    let withdraw = format!("/handovers/{id}/withdrawal");
+    assert_eq!(city.post(&chief, &withdraw, Value::Null).await.code().1, "handover.not_giver");
+    city.post(&clerk, &withdraw, Value::Null).await.ok();
+    assert_eq!(city.get(&clerk, "/cases?mine=true").await.ok()["rows"].as_array().unwrap().len(), 2);
+    let page = city.get(&clerk, "/handovers?limit=1").await.ok();
+    assert_eq!(page["rows"][0]["standing"], "withdrawn");
+    let next =
+        city.get(&clerk, &format!("/handovers?limit=1&cursor={}", page["next"].as_str().unwrap())).await.ok();
+    assert_eq!(next["rows"][0]["standing"], "returned");
+    for (taker, rule) in [
+        ("clerk", "handover.oneself"),
+        ("assistant", "case.reassign.unfit"),
+        ("foreign", "case.reassign.unfit"),
+    ] {
+        let given = json!({"taker": city.person(taker), "remarks": REMARKS});
+        assert_eq!(city.post(&clerk, "/handovers", given).await.code().1, rule, "{taker}");
+    }
+    let manager = city.session("manager").await;
+    let given = json!({"taker": city.person("chief"), "remarks": REMARKS});
+    assert_eq!(city.post(&manager, "/handovers", given).await.status, 403);
     unchanged_by_a_rebuild(&city).await;
 }
 

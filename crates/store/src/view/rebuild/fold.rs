@@ -3,9 +3,10 @@
 use daowei_calendar::legal_date;
 use daowei_domain::case::{Case, due_at};
 use daowei_domain::catalog::Item;
+use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, enquiry, license};
+use daowei_domain::{Recorded, case, catalog, enquiry, handover, license};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +16,7 @@ use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
 use crate::view::enquiry::EnquiryRow;
 use crate::view::guide::GuideRow;
+use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
 use crate::{Error, Result};
@@ -26,10 +28,11 @@ pub(super) enum Noun {
     License,
     Item,
     Enquiry,
+    Handover,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 4] = [Self::Case, Self::License, Self::Item, Self::Enquiry];
+    pub(super) const ALL: [Self; 5] = [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -38,6 +41,7 @@ impl Noun {
             Self::License => "license-",
             Self::Item => "item-",
             Self::Enquiry => "enquiry-",
+            Self::Handover => "handover-",
         }
     }
 
@@ -48,6 +52,7 @@ impl Noun {
             Self::License => "license.",
             Self::Item => "item.",
             Self::Enquiry => "enquiry.",
+            Self::Handover => "handover.",
         }
     }
 }
@@ -60,6 +65,7 @@ pub(super) enum Rows {
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
     Enquiry(Box<EnquiryRow>),
+    Handover(Box<HandoverRow>),
 }
 
 /// Folds a stream's events; none for a stream that makes nothing.
@@ -87,6 +93,10 @@ pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
             .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
+        Noun::Handover => read::<handover::Event>(events)?
+            .iter()
+            .fold(None, |state, record| Handover::apply(state, &record.event))
+            .map(|handover| Rows::Handover(Box::new(HandoverRow::of(&handover)))),
         Noun::Enquiry => {
             EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
         }

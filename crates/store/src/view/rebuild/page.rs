@@ -14,6 +14,7 @@ use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
 use crate::view::enquiry::{self, EnquiryRow};
 use crate::view::guide::{self, GuideRow};
+use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::{Param, Result, Statement, Tx, params};
@@ -40,6 +41,9 @@ const FORGET_LICENSES: Statement =
 const FORGET_ENQUIRIES: Statement =
     Statement::new("rebuild.forget_enquiries", "DELETE FROM enquiry_row WHERE id > $1 AND id <= $2");
 
+const FORGET_HANDOVERS: Statement =
+    Statement::new("rebuild.forget_handovers", "DELETE FROM handover_row WHERE id > $1 AND id <= $2");
+
 pub(super) const STATEMENTS: &[Statement] = &[
     STREAMS,
     EVENTS,
@@ -48,6 +52,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     FORGET_CALLS,
     FORGET_LICENSES,
     FORGET_ENQUIRIES,
+    FORGET_HANDOVERS,
     case::BETWEEN,
     document::BETWEEN,
     call::BETWEEN,
@@ -55,6 +60,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     item::BETWEEN,
     guide::BETWEEN,
     enquiry::BETWEEN,
+    handover::BETWEEN,
 ];
 
 /// Behind every id.
@@ -83,6 +89,7 @@ pub(super) fn page(
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
+        Noun::Handover => handovers(tx, between, asked, mode, rebuilt)?,
         Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
     }
     Ok(full.then_some(last))
@@ -223,6 +230,27 @@ fn enquiries(
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_ENQUIRIES, between)?;
         enquiry::insert(tx, &rows.iter().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn handovers(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<HandoverRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Handover(row) = one { Some(*row) } else { None })
+        .collect();
+    let there = tx.all(&handover::BETWEEN, between, HandoverRow::read)?;
+    let before = rebuilt.found;
+    compare("handover_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_HANDOVERS, between)?;
+        handover::insert(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }
