@@ -25,6 +25,10 @@ fn commit() -> Option<String> {
     if Path::new(&git(&["rev-parse", "--show-toplevel"])?).canonicalize().ok()? != root.canonicalize().ok()? {
         return None;
     }
+    // What the program is made of.
+    for name in ["crates", "data", "Cargo.toml", "Cargo.lock"] {
+        println!("cargo::rerun-if-changed={}", root.join(name).display());
+    }
     // Both change when another commit is checked out or made.
     for name in ["HEAD", "logs/HEAD"] {
         let path = root.join(git(&["rev-parse", "--git-path", name])?);
@@ -32,5 +36,8 @@ fn commit() -> Option<String> {
             println!("cargo::rerun-if-changed={}", path.display());
         }
     }
-    git(&["rev-parse", "--short=12", "HEAD"])
+    let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
+    let unchanged =
+        git(&["status", "--porcelain", "--", "crates", "data", "ui", "Cargo.toml", "Cargo.lock"])?.is_empty();
+    Some(if unchanged { commit } else { format!("{commit}-dirty") })
 }

@@ -7,6 +7,7 @@ export const settingsPages: readonly { name: string; path: string; acts: readonl
   { name: 'settings-calendar', path: 'calendar', acts: ['publish_calendar', 'recompute', 'foresee_recomputation'] },
   { name: 'settings-tokens', path: 'tokens', acts: ['manage_accounts'] },
   { name: 'settings-audit', path: 'audit', acts: ['verify_evidence'] },
+  { name: 'settings-looks', path: 'looks', acts: ['read_looks'] },
   { name: 'settings-values', path: 'values', acts: ['change_setting', 'manage_accounts', 'verify_evidence'] },
 ]
 

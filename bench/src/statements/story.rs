@@ -1,7 +1,7 @@
 //! Cases from receipt to delivery, and what is looked at on the way.
 
 use daowei_app::Acting;
-use daowei_app::case::{Brief, Export, Field, Format, Query, Reveal, Sought};
+use daowei_app::case::{Brief, Export, Query, Reveal, Sought};
 use daowei_app::catalog::{GuideQuery, ItemQuery};
 use daowei_app::text::Texts;
 use daowei_domain::Text;
@@ -9,6 +9,7 @@ use daowei_domain::case::{
     Command, Demanded, DocumentKind, Outcome, SealKind, Service, ServiceGiven, Stage, Verdict,
 };
 use daowei_domain::catalog::{Audience, ProcedureGround};
+use daowei_domain::look::{Field, Format};
 use daowei_ident::DocumentId;
 use jiff::civil::{Date, date};
 

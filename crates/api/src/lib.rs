@@ -24,6 +24,7 @@ mod ids;
 mod json;
 mod language;
 mod license;
+mod look;
 pub mod openapi;
 mod organization;
 mod page;

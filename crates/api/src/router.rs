@@ -14,7 +14,7 @@ use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
     about, account, authority, calendar, case, catalog, draft, enquiry, evidence, guide, handover, license,
-    openapi, organization, progress, rule, session, setting, token,
+    look, openapi, organization, progress, rule, session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -37,6 +37,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(setting::routes())
         .merge(calendar::routes())
         .merge(evidence::routes())
+        .merge(look::routes())
         .merge(about::routes())
 }
 

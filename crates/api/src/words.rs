@@ -137,8 +137,8 @@ words! {
         "not_yet" | "in_force" | "standby" | "expired" | "revoked";
     SettingKey(daowei_domain::setting::Key) = "系统设置 · what can be set":
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
-        | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "slip_characters"
-        | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "outage_days";
+        | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "review_apart"
+        | "slip_characters" | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "outage_days";
     HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":
         "proposed" | "confirmed" | "returned" | "withdrawn";
     HandoverGroup(daowei_domain::handover::Group) = "交接的办件 · what a case that is handed over waits for":
@@ -149,8 +149,8 @@ words! {
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
         "rest_day" | "workday";
-    ExportFormat(daowei_app::case::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
-    PartyField(daowei_app::case::Field) = "按什么查找 · by what a party is looked for":
+    ExportFormat(daowei_domain::look::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
+    PartyField(daowei_domain::look::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }
 

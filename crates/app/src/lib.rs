@@ -19,6 +19,7 @@ pub mod import;
 pub mod install;
 pub mod license;
 pub mod log;
+pub mod look;
 pub mod numbers;
 pub mod off_host;
 mod once;

@@ -19,6 +19,7 @@ pub mod fixture;
 pub mod handover;
 pub mod license;
 pub mod limits;
+pub mod look;
 mod name;
 pub mod organization;
 pub mod record;

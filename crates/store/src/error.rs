@@ -7,7 +7,8 @@ pub type Result<T> = std::result::Result<T, Error>;
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
-/// Every way the store can fail. Nothing here names an engine; the source of [`Error::Engine`] may.
+/// Every way the store can fail; what an administrator can meet is said in Chinese and in English. Nothing here names an
+/// engine; the source of [`Error::Engine`] may.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// Somebody else moved first: the unit of work read a head that is no longer the head.
@@ -29,25 +30,25 @@ pub enum Error {
     },
     /// The connection was lost after COMMIT was sent, or the disk failed in the middle of it: the unit
     /// of work may or may not have been carried out. The caller's idempotency key resolves it.
-    #[error("the outcome of the commit is unknown")]
+    #[error("不知道这一步是否已经写入；请以同一幂等键再次提交\nthe outcome of the commit is unknown")]
     Unknown,
     /// Writes are refused, reads go on (disk failure, or opened for reading only).
-    #[error("the store is read-only: {reason}")]
+    #[error("数据库只能读取，不能写入：{reason}\nthe store is read-only: {reason}")]
     ReadOnly {
         /// Why.
         reason: String,
     },
     /// No space left; nothing was changed. Later writes are tried again.
-    #[error("no space left on the disk of the database")]
+    #[error("数据库所在的磁盘已满\nno space left on the disk of the database")]
     Full,
     /// Too much waiting work, or a statement ran into its time limit.
-    #[error("the store is busy: {what}")]
+    #[error("数据库繁忙：{what}\nthe store is busy: {what}")]
     Busy {
         /// What was waited for.
         what: String,
     },
     /// The database server cannot be reached.
-    #[error("the database cannot be reached: {what}")]
+    #[error("无法连接数据库：{what}\nthe database cannot be reached: {what}")]
     Unavailable {
         /// The last attempt's words.
         what: String,
@@ -88,14 +89,14 @@ pub enum Error {
         wanted: &'static str,
     },
     /// Stored evidence is not what this program writes.
-    #[error("stored {what} is damaged")]
+    #[error("库内数据已损坏：{what}\nstored {what} is damaged")]
     Damaged {
         /// What it was.
         what: &'static str,
     },
     /// The events of a stream are not those that were written, from this number on: nothing is decided on them.
     #[error(
-        "the events of {stream} are not those that were written, from number {sequence} on; run `daowei audit verify`"
+        "{stream}自第{sequence}条起与写入时不同；请运行 `daowei audit verify`\nthe events of {stream} are not those that were written, from number {sequence} on; run `daowei audit verify`"
     )]
     Unproven {
         /// The stream.
@@ -104,7 +105,9 @@ pub enum Error {
         sequence: i64,
     },
     /// This machine's clock stands before what the stream has recorded already: nothing was written.
-    #[error("this machine's clock is behind the last record of {stream}; set the clock (NTP)")]
+    #[error(
+        "本机时钟早于{stream}的最后一条记录；请校准时钟（NTP）\nthis machine's clock is behind the last record of {stream}; set the clock (NTP)"
+    )]
     ClockBack {
         /// The stream.
         stream: String,
@@ -118,14 +121,16 @@ pub enum Error {
         holder: String,
     },
     /// The embedded engine is older than the first release without the known corruption race.
-    #[error("the embedded engine is {found}; 3.51.3 or newer is needed")]
+    #[error(
+        "内嵌数据库引擎为{found}，需要3.51.3以上版本\nthe embedded engine is {found}; 3.51.3 or newer is needed"
+    )]
     EngineTooOld {
         /// Its version.
         found: String,
     },
     /// The database was written by a newer program (REL-11).
     #[error(
-        "the database has version {database}, this program knows versions up to {program}; use the newer program"
+        "数据库为第{database}版，本程序只认到第{program}版；请使用新版程序\nthe database has version {database}, this program knows versions up to {program}; use the newer program"
     )]
     Newer {
         /// Version in the database.
@@ -134,7 +139,9 @@ pub enum Error {
         program: i64,
     },
     /// The database has not been migrated to this program's version.
-    #[error("the database has version {database}, this program needs {program}; run the migration")]
+    #[error(
+        "数据库为第{database}版，本程序需要第{program}版；请先运行 `daowei migrate`\nthe database has version {database}, this program needs {program}; run `daowei migrate`"
+    )]
     Older {
         /// Version in the database.
         database: i64,
@@ -142,7 +149,9 @@ pub enum Error {
         program: i64,
     },
     /// A migration that was carried out differs from the one this program holds.
-    #[error("migration {version} ({name}) was carried out with other text than this program holds")]
+    #[error(
+        "第{version}号迁移（{name}）的内容与本程序所带的不同\nmigration {version} ({name}) was carried out with other text than this program holds"
+    )]
     MigrationChanged {
         /// Its version.
         version: i64,
@@ -150,7 +159,7 @@ pub enum Error {
         name: String,
     },
     /// A file beside the database, or one to be written, failed.
-    #[error("a file of the store: {0}")]
+    #[error("数据文件：{0}\na file of the store: {0}")]
     File(#[from] std::io::Error),
     /// A test cut the unit of work here.
     #[error("cut at operation {operation}")]

@@ -36,6 +36,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 8, name: "draft", text: include_str!("../migrations/0008_draft.sql") },
     Migration { version: 9, name: "lists", text: include_str!("../migrations/0009_lists.sql") },
     Migration { version: 10, name: "guide", text: include_str!("../migrations/0010_guide.sql") },
+    Migration { version: 11, name: "look", text: include_str!("../migrations/0011_look.sql") },
     Migration { version: 12, name: "hall", text: include_str!("../migrations/0012_hall.sql") },
 ];
 

@@ -37,6 +37,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::item::STATEMENTS,
         view::legal_person::STATEMENTS,
         view::license::STATEMENTS,
+        view::look::STATEMENTS,
         view::rebuild::STATEMENTS,
     ]
     .into_iter()

@@ -8,8 +8,12 @@ use daowei_app::case::{Act, Arrival, Brief, Precondition, Received};
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Answer, App, Caller, Clock, Once, Random};
 use daowei_crypto::{Keys, Suite, digest};
-use daowei_domain::case::{Channel, Command, Outcome, PaperForm, PaperGiven, PartyKind, PartyRole, Verdict};
-use daowei_ident::{CaseId, IdKind, PartyId};
+use daowei_domain::Text;
+use daowei_domain::case::{
+    Channel, Command, Demanded, DocumentKind, Outcome, PaperForm, PaperGiven, PartyKind, PartyRole, SealKind,
+    Service, ServiceGiven, Verdict,
+};
+use daowei_ident::{CaseId, DocumentId, IdKind, PartyId};
 use daowei_store::{Cut, PostgresOptions, Probes, SqliteOptions, Store};
 use jiff::Timestamp;
 
@@ -57,27 +61,77 @@ fn each_cut_leaves_all_or_nothing(engine: Engine) {
     server.stop();
     let table = Table::new(&city);
 
-    let received: Received = table.cut_everywhere("receive", |once| {
-        let mut texts = Texts::new(&table.app);
-        let arrival = arrival(&table.app, &desk, &mut texts);
-        table.runtime.block_on(table.app.receive(clerk.clone(), arrival, texts, Some(once)))
-    });
-    let case = received.case.id;
-    table.cut_everywhere("accept", |once| table.act(&clerk, case, |_| Command::Accept, once));
+    let receive = || -> CaseId {
+        let received: Received = table.cut_everywhere("receive", |once| {
+            let mut texts = Texts::new(&table.app);
+            let arrival = arrival(&table.app, &desk, &mut texts);
+            table.runtime.block_on(table.app.receive(clerk.clone(), arrival, texts, Some(once)))
+        });
+        received.case.id
+    };
+    let cut = |what: &str, who: &Caller, case: CaseId, command: &dyn Fn(&mut Texts) -> Command| {
+        table.cut_everywhere(what, |once| table.act(who, case, command, once))
+    };
+
+    // To the license in the applicant's hands.
+    let case = receive();
+    let demand = |texts: &mut Texts| {
+        let (paper, what) = (desk.papers[0].clone(), reason(texts, "what", "申请表没有签名，请签名。"));
+        Command::RequestCorrection(vec![Demanded::New { paper, what }])
+    };
+    let demands = cut("request_correction", &clerk, case, &demand).demands;
+    let handed_in = |_: &mut Texts| Command::HandInCorrections { met: demands.clone(), papers: Vec::new() };
+    cut("hand_in_corrections", &clerk, case, &handed_in);
+    let accepted = cut("accept", &clerk, case, &|_| Command::Accept);
+    let notice = document(&accepted, DocumentKind::AcceptanceNotice);
+    let void = |texts: &mut Texts| Command::VoidDocument {
+        document: notice,
+        reasons: reason(texts, "reasons", "打印时纸张破损，作废重制。"),
+    };
+    cut("void_document", &chief, case, &void);
+    cut("reissue", &chief, case, &|_| Command::Reissue { document: notice });
     for step in walk::STEPS {
         let examine = |texts: &mut Texts| Command::Examine {
             step: step.to_owned(),
             verdict: Verdict::Favor,
             opinion: texts.take("opinion", "opinion", "经审查，符合法定条件，同意。".to_owned()).unwrap(),
         };
-        table.act(&reviewer, case, examine, once(&key())).unwrap();
+        cut("examine", &reviewer, case, &examine);
     }
     let decide = |texts: &mut Texts| Command::Decide {
         outcome: Outcome::Grant,
-        reasons: texts.take("reasons", "reason", "申请符合法定条件、标准，准予许可。".to_owned()).unwrap(),
+        reasons: reason(texts, "reasons", "申请符合法定条件、标准，准予许可。"),
     };
-    let decided = table.cut_everywhere("decide", |once| table.act(&chief, case, decide, once));
+    let decided = cut("decide", &chief, case, &decide);
     assert!(decided.license.is_some());
+    let letter = document(&decided, DocumentKind::GrantDecision);
+    let seal =
+        |_: &mut Texts| Command::Seal { document: letter, seal: SealKind::Approval, copies: 2, pages: 1 };
+    cut("seal", &chief, case, &seal);
+    let today = walk::today().parse().unwrap();
+    let deliver = |texts: &mut Texts| {
+        Command::Deliver(ServiceGiven {
+            service: Service::Direct,
+            on: today,
+            recipient: Some(texts.take("recipient", "proof", "测试申请人".to_owned()).unwrap()),
+            authority: None,
+            proof: texts.take("proof", "proof", "送达回证，申请人本人签收".to_owned()).unwrap(),
+            consent: None,
+        })
+    };
+    cut("deliver", &clerk, case, &deliver);
+
+    // Two that end before that.
+    let case = receive();
+    let refuse = |texts: &mut Texts| Command::NotAccept {
+        reasons: reason(texts, "reasons", "申请事项不符合受理条件，依法不予受理。"),
+    };
+    cut("not_accept", &clerk, case, &refuse);
+    let case = receive();
+    let withdraw = |texts: &mut Texts| Command::Withdraw {
+        form: texts.take("form", "file", "撤回申请书，申请人本人签名".to_owned()).unwrap(),
+    };
+    cut("withdraw", &clerk, case, &withdraw);
     drop(table);
     city.is_sound();
 }
@@ -178,6 +232,14 @@ impl<'a> Table<'a> {
         let summed = sums.map(|(name, query)| (name, self.city.number(query).unwrap()));
         counted.into_iter().chain(summed).collect()
     }
+}
+
+fn document(brief: &Brief, kind: DocumentKind) -> DocumentId {
+    brief.documents.iter().find(|document| document.kind == kind).expect("it was issued").id
+}
+
+fn reason(texts: &mut Texts, field: &str, words: &str) -> Text {
+    texts.take(field, "reason", words.to_owned()).unwrap()
 }
 
 fn once(key: &str) -> Once {

@@ -201,7 +201,10 @@ export default {
   },
   settings: {
     nothing: '您的岗位没有系统管理事项。', onlyFor: '由以下岗位办理：{duties}。',
-    pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验' },
+    pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验', looks: '查阅记录' },
+  },
+  looks: {
+    why: '谁在何时查看、打印了完整个人信息，查找了何人，导出了清单，用途是什么。查阅在内容显示之前记录，不能删改。', from: '开始日期', until: '结束日期', at: '时间', person: '查阅人', kind: '方式', case: '办件', purpose: '用途', cases: '{count} 件', under: '责任人 {name}', noPurpose: '未记载', everything: '全部记录', ofCase: '只看办件 {number}', ofPerson: '只看 {name}', onlyCase: '只看办件 {number} 的查阅记录', onlyPerson: '只看 {name} 的查阅记录',
   },
   people: {
     person: '人员', name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', waits: '待确认', waiting: '{count} 项待确认', onlyWaiting: '只看待确认', left: '{on} 离职', register: '登记人员', approval: '批准文件', from: '开始日期', to: '结束日期（当日起不再有效）', endsOn: '离岗日期（当日起不再任此岗）', when: '期间', since: '{from} 起', until: '{from} 至 {to} 前', window: '窗口 {number}', windowOf: '窗口', section: '内设机构',
@@ -237,7 +240,7 @@ export default {
   audit: {
     standing: '存证状态', events: '事件总数', covered: '签名检查点已覆盖', uncovered: '{count} 个事件尚未覆盖（每分钟签一次）', allCovered: '全部覆盖', signedAt: '签名时间', none: '还没有', offHost: '主机外的检查点', offHostAt: '覆盖 {size} 个事件，{at} 写出', offHostNone: '不知道有写到主机外的检查点', offHostWhy: '此处只是本机的记录；主机外的文件才是凭证。没有它，整段截尾或者整库回退无从发现。', text: '最新检查点原文',
     verify: '核验', verifyWhy: '逐个核对全部事件，与命令行 daowei audit verify 相同。请贴上保存在别处的检查点，才能发现回退。', kept: '保存在别处的检查点', keptWhy: '粘贴检查点原文，可以多个连在一起。', file: '或者选择检查点文件', cut: '文件过长，只取了最后的检查点。', texts: '同时核对密存文本（约多用一倍时间）', begin: '开始核验', running: '核验进度', percent: '已完成约 {percent}%', part: { events: '事件', texts: '密存文本' }, broken: '服务器中断，没有得到核验结果。请重试。',
-    clean: '没有发现改动。', damaged: '发现 {count} 处改动。', went: '核对了 {events} 个事件，其中 {covered} 个在相符的检查点之内，{rest} 个尚未覆盖。', comparedGiven: '与交来的外存检查点比对：覆盖 {size} 个事件，{at} 签名，{agreement}。', comparedStored: '只与库内的检查点比对：覆盖 {size} 个事件，{at} 签名，{agreement}。', comparedNone: '没有可以比对的检查点。', onlyStored: '没有比对主机外的检查点：不能排除整库回退。', textsDone: '密存文本：核对 {checked} 份，{missing} 份已不存在（依法删除或者被取走）。',
+    clean: '没有发现改动。', damaged: '发现 {count} 处改动。', went: '核对了 {events} 个事件，其中 {covered} 个在相符的检查点之内，{rest} 个尚未覆盖。', comparedGiven: '与交来的外存检查点比对：覆盖 {size} 个事件，{at} 签名，{agreement}。', comparedStored: '只与库内的检查点比对：覆盖 {size} 个事件，{at} 签名，{agreement}。', comparedNone: '没有可以比对的检查点。', onlyStored: '没有比对主机外的检查点：不能排除整库回退。', textsDone: '密存文本：核对 {checked} 份，{missing} 份不见了。',
     findings: '发现', finding: '问题', where: '所在', place: '序号', more: '只列前 {shown} 处，共 {found} 处。', compared: '比对过的检查点', size: '覆盖事件', source: '来源', agreement: '结果',
   },
   help: {

@@ -1,8 +1,9 @@
 //! 按当事人查办件.
 
 use axum::extract::State;
-use daowei_app::case::{Field, Sought};
+use daowei_app::case::Sought;
 use daowei_app::text::Texts;
+use daowei_domain::look::Field;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 

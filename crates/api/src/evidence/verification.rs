@@ -108,7 +108,7 @@ impl PartialSchema for FindingName {
         ObjectBuilder::new()
             .schema_type(Type::String)
             .description(Some("核验发现 · a kind of damage"))
-            .enum_values(Some(FindingKind::ALL.map(FindingKind::id)))
+            .enum_values(Some(FindingKind::ALL.iter().map(|kind| kind.id())))
             .into()
     }
 }

@@ -5,35 +5,25 @@ use std::sync::Arc;
 
 use daowei_calendar::legal_date;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
-use daowei_domain::case::{Stage, exportable};
+use daowei_domain::case::exportable;
+use daowei_domain::look::{Exported as Departure, Format};
 use daowei_domain::organization::Duty;
-use daowei_domain::{Grant, Text, TextRef};
-use daowei_ident::{DepartmentId, UnitId};
-use daowei_store::event;
+use daowei_domain::{Grant, Text};
+use daowei_ident::UnitId;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::list::{self, Query};
 use super::listed::{CaseListed, listed};
 use crate::App;
 use crate::error::{Error, Problem, Result};
+use crate::look;
 use crate::stream;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 
 /// Rows read in one statement.
 const PAGE: u32 = 100;
-
-/// The form of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Format {
-    /// Comma-separated values.
-    Csv,
-    /// A workbook.
-    Xlsx,
-}
 
 /// What is to be exported, and what for.
 #[derive(Clone)]
@@ -64,30 +54,6 @@ pub struct Exported {
     pub rows: Vec<CaseListed>,
     /// Whoever holds this is the one whose turn it is.
     _turn: OwnedSemaphorePermit,
-}
-
-/// Who took which list away: a stream for each person that exports.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "data")]
-enum Event {
-    /// A list of cases was exported.
-    #[serde(rename = "look.exported")]
-    Exported {
-        /// In which form.
-        format: Format,
-        /// In these stages.
-        stages: Vec<Stage>,
-        /// Of this department.
-        department: Option<DepartmentId>,
-        /// Only those held.
-        mine: bool,
-        /// The words, in the vault.
-        words: Option<TextRef>,
-        /// How many cases.
-        cases: u32,
-        /// What for, in the vault.
-        purpose: TextRef,
-    },
 }
 
 impl App {
@@ -159,7 +125,7 @@ fn recorded(unit: &mut Unit<'_, '_>, export: &Export, cases: u32, texts: &Texts)
     let grant = admitted(unit)?;
     let staff = unit.staff()?.clone();
     let query = &export.query;
-    let exported = Event::Exported {
+    let exported = Departure {
         format: export.format,
         stages: query.stages.clone(),
         department: query.department,
@@ -168,11 +134,7 @@ fn recorded(unit: &mut Unit<'_, '_>, export: &Export, cases: u32, texts: &Texts)
         cases,
         purpose: export.purpose.reference(),
     };
-    let name = stream::name("look-export", staff.person);
-    let record = unit.record(Some(grant), exported);
-    let head = event::head(unit.tx, &name)?;
-    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.exported")?;
-    texts.save(unit.tx, &name)?;
+    look::record(unit, &stream::name("look-export", staff.person), grant, exported.into(), texts)?;
     let department = unit.world.facts.departments.get(&staff.department);
     Ok(Recorded {
         id: unit.id,

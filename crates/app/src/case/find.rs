@@ -4,17 +4,18 @@
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 
+use daowei_domain::Text;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
-use daowei_domain::{Actor, Recorded, Text, TextRef};
+use daowei_domain::look::{Field, Searched};
 use daowei_ident::{CaseId, CaseNumber, ResidentId};
 use daowei_store::view::case::CaseRow;
-use daowei_store::{event, vault, view};
-use serde::{Deserialize, Serialize};
+use daowei_store::{vault, view};
 
 use super::listed::{CaseListed, listed};
 use super::{Progress, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
+use crate::look;
 use crate::stream;
 use crate::text::{Texts, normal};
 use crate::unit::{Caller, Unit};
@@ -25,31 +26,6 @@ const TOGETHER: u32 = 200;
 const ROUNDS: u32 = 10;
 /// Cases that one search answers with; of whoever has more, a case is asked for by its number.
 const MOST: usize = 100;
-
-/// By what a party is looked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Field {
-    /// 证件号码
-    IdNumber,
-    /// 姓名或者名称
-    Name,
-    /// 地址
-    Address,
-}
-
-impl Field {
-    /// Every field.
-    pub const ALL: [Field; 3] = [Field::IdNumber, Field::Name, Field::Address];
-
-    fn id(self) -> &'static str {
-        match self {
-            Field::IdNumber => "id_number",
-            Field::Name => "name",
-            Field::Address => "address",
-        }
-    }
-}
 
 /// Who is looked for. The value goes into the vault with the look.
 #[derive(Clone)]
@@ -69,25 +45,6 @@ pub struct Found {
     pub cases: Vec<CaseListed>,
     /// Whether there may be more than these: a more exact value, or a case number, finds them.
     pub more: bool,
-}
-
-/// Who looked for whom: a stream for each person that looks.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "data")]
-pub(crate) enum Search {
-    /// Cases were looked for by a party's data.
-    #[serde(rename = "look.searched")]
-    Searched {
-        /// By what.
-        field: Field,
-        /// The value, in the vault.
-        value: TextRef,
-        /// What was found within scope.
-        found: Vec<CaseId>,
-        /// What for, in the vault; searches of the first versions had none.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        purpose: Option<TextRef>,
-    },
 }
 
 impl App {
@@ -166,13 +123,8 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts, counted: &mut b
     let (rows, more) = within(unit, sought, &scope)?;
     let found = rows.iter().filter_map(|row| row.id.parse().ok()).collect();
     let (value, purpose) = (sought.value.reference(), Some(sought.purpose.reference()));
-    let look = Search::Searched { field: sought.field, value, found, purpose };
-    let name = stream::name("look-search", staff.person);
-    let record =
-        Recorded { at: unit.now, unit: unit.id, by: Actor::Staff(staff), grant: Some(grant), event: look };
-    let head = event::head(unit.tx, &name)?;
-    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.searched")?;
-    texts.save(unit.tx, &name)?;
+    let searched = Searched { field: sought.field, value, found, purpose };
+    look::record(unit, &stream::name("look-search", staff.person), grant, searched.into(), texts)?;
     Ok(Found { cases: listed(unit, rows), more })
 }
 

@@ -262,16 +262,8 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
         authentication: daowei_domain::Authentication::Confirmed,
         ..unit.staff()?.clone()
     };
-    let subject = match case.item {
-        Some(item) => Subject::Case {
-            department: case.department,
-            item,
-            level: case.level,
-            separated: &case.separated,
-            performed: &case.performed,
-        },
-        None => Subject::Department(case.department),
-    };
+    let performed = case.performed_so_far();
+    let subject = case.subject(&performed);
     let answers = CASE_ACTS.iter().map(|act| {
         let question = Question {
             staff: &staff,

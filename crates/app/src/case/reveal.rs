@@ -5,16 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use daowei_calendar::legal_date;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::Event;
+use daowei_domain::look::{self as looks, DocumentShown, Revealed, TextsShown};
 use daowei_domain::organization::Duty;
-use daowei_domain::{Grant, Recorded, Text, TextRef};
+use daowei_domain::{Grant, Recorded, Text};
 use daowei_ident::{CaseId, DocumentId, IdKind, PartyId, TextId};
-use daowei_store::{event, vault};
-use serde::{Deserialize, Serialize};
+use daowei_store::vault;
 
 use super::read::{self, DocumentText};
 use super::{Open, marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
+use crate::look;
 use crate::stream;
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
@@ -43,53 +44,6 @@ pub struct PartyClear {
     pub phone: Option<String>,
     /// Address.
     pub address: Option<String>,
-}
-
-/// Who looked at whose data, and what for: a stream of its own beside the case's, so that a look never gets in the way of
-/// an act.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "data")]
-pub(crate) enum Look {
-    /// A party's record was shown in clear.
-    #[serde(rename = "look.revealed")]
-    Revealed {
-        /// The case.
-        case: CaseId,
-        /// The party.
-        party: PartyId,
-        /// Version of the record.
-        version: u32,
-        /// What for, in the vault.
-        purpose: TextRef,
-    },
-    /// A document was shown or printed in clear.
-    #[serde(rename = "look.document_shown")]
-    DocumentShown {
-        /// The case.
-        case: CaseId,
-        /// The document.
-        document: DocumentId,
-        /// What for, in the vault.
-        purpose: TextRef,
-    },
-    /// What people wrote in the case was shown.
-    #[serde(rename = "look.texts_shown")]
-    TextsShown {
-        /// The case.
-        case: CaseId,
-        /// What for, in the vault.
-        purpose: TextRef,
-    },
-}
-
-impl Look {
-    fn kind(&self) -> &'static str {
-        match self {
-            Self::Revealed { .. } => "look.revealed",
-            Self::DocumentShown { .. } => "look.document_shown",
-            Self::TextsShown { .. } => "look.texts_shown",
-        }
-    }
 }
 
 /// The kinds of texts that are shown together.
@@ -140,8 +94,8 @@ fn party(unit: &mut Unit<'_, '_>, reveal: &Reveal<PartyId>, texts: &Texts) -> Re
     let party =
         case.parties.iter().find(|party| party.id == reveal.what).ok_or(Error::NotFound { what: "party" })?;
     let purpose = reveal.purpose.reference();
-    let look = Look::Revealed { case: case.id, party: party.id, version: party.version, purpose };
-    record(unit, case.id, grant, look, texts)?;
+    let look = Revealed { case: case.id, party: party.id, version: party.version, purpose };
+    record(unit, case.id, grant, look.into(), texts)?;
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &party.record.id.to_string())?
         .ok_or(Error::NotFound { what: "party" })?;
     let clear = text::party_record(&kept.plain)?;
@@ -164,8 +118,8 @@ fn document(unit: &mut Unit<'_, '_>, reveal: &Reveal<DocumentId>, texts: &Texts)
         return Err(Error::NotFound { what: "document" });
     }
     let purpose = reveal.purpose.reference();
-    let look = Look::DocumentShown { case: case.id, document: reveal.what, purpose };
-    record(unit, case.id, grant, look, texts)?;
+    let look = DocumentShown { case: case.id, document: reveal.what, purpose };
+    record(unit, case.id, grant, look.into(), texts)?;
     read::shown(unit, &case, reveal.what, marked::clear)
 }
 
@@ -173,7 +127,8 @@ fn words(unit: &mut Unit<'_, '_>, reveal: &Reveal<()>, texts: &Texts) -> Result<
     let (opened, grant) = admitted(unit, reveal, Act::Reveal)?;
     let case = opened.case.id;
     let named = named(&opened.records)?;
-    record(unit, case, grant, Look::TextsShown { case, purpose: reveal.purpose.reference() }, texts)?;
+    let look = TextsShown { case, purpose: reveal.purpose.reference() };
+    record(unit, case, grant, look.into(), texts)?;
     let kept = vault::named_in(unit.tx, unit.inner.keys.vault(), &super::stream_of(case), &WORDS, &named)?;
     let named = kept.into_iter().filter_map(|record| {
         let id = record.id.parse().ok()?;
@@ -221,11 +176,12 @@ fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<
 }
 
 /// Before anything is shown, and nothing is where this fails.
-fn record(unit: &mut Unit<'_, '_>, case: CaseId, grant: Grant, look: Look, texts: &Texts) -> Result<()> {
-    let kind = look.kind();
-    let record = unit.record(Some(grant), look);
-    let name = stream::name("look", case);
-    let head = event::head(unit.tx, &name)?;
-    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| kind)?;
-    texts.save(unit.tx, &name)
+fn record(
+    unit: &mut Unit<'_, '_>,
+    case: CaseId,
+    grant: Grant,
+    look: looks::Event,
+    texts: &Texts,
+) -> Result<()> {
+    look::record(unit, &stream::name("look", case), grant, look, texts)
 }

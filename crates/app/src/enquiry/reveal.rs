@@ -1,33 +1,18 @@
 //! 打印告知单: its text in clear, for a purpose, recorded before anything is shown.
 
+use daowei_domain::Text;
 use daowei_domain::authority::{Act, Question, Subject, may};
+use daowei_domain::look::EnquiryShown;
 use daowei_domain::organization::Duty;
-use daowei_domain::{Text, TextRef};
 use daowei_ident::EnquiryId;
-use daowei_store::{event, vault};
-use serde::{Deserialize, Serialize};
+use daowei_store::vault;
 
 use super::open;
-use crate::App;
 use crate::case::marked::clear;
 use crate::error::{Error, Problem, Result};
-use crate::stream;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
-
-/// Who looked at a sheet: a stream of its own beside the enquiry's.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "data")]
-enum Look {
-    /// A sheet was shown or printed in clear.
-    #[serde(rename = "look.enquiry_shown")]
-    EnquiryShown {
-        /// The enquiry.
-        enquiry: EnquiryId,
-        /// What for, in the vault.
-        purpose: TextRef,
-    },
-}
+use crate::{App, look, stream};
 
 impl App {
     /// The sheet as it is printed; the look is recorded.
@@ -64,12 +49,8 @@ fn reveal(unit: &mut Unit<'_, '_>, id: EnquiryId, purpose: &Text, texts: &Texts)
     asked(Subject::Nothing)?;
     let (enquiry, _) = open(unit, id)?;
     let grant = asked(Subject::Department(enquiry.department))?;
-    let look = Look::EnquiryShown { enquiry: id, purpose: purpose.reference() };
-    let record = unit.record(Some(grant), look);
-    let name = stream::name("look", id);
-    let head = event::head(unit.tx, &name)?;
-    stream::append(unit.inner, unit.tx, &name, head, &[record], |_| "look.enquiry_shown")?;
-    texts.save(unit.tx, &name)?;
+    let look = EnquiryShown { enquiry: id, purpose: purpose.reference() };
+    look::record(unit, &stream::name("look", id), grant, look.into(), texts)?;
     let gone = || Error::NotFound { what: "document" };
     let sheet = enquiry.sheet.ok_or_else(gone)?;
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &sheet.text.id.to_string())?;

@@ -127,6 +127,8 @@ pub enum Act {
     ManageAccounts,
     /// 查看、核验审计
     VerifyEvidence,
+    /// 查看查阅记录
+    ReadLooks,
 }
 
 /// What an act needs.
@@ -150,7 +152,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 59] = [
+    pub const ALL: [Act; 60] = [
         Act::Receive,
         Act::RecordPapers,
         Act::PutRight,
@@ -210,6 +212,7 @@ impl Act {
         Act::ChangeSetting,
         Act::ManageAccounts,
         Act::VerifyEvidence,
+        Act::ReadLooks,
     ];
 
     /// What it needs.
@@ -297,7 +300,7 @@ impl Act {
             Act::StopItem => Need::Office(&[StaffingOffice, LegalOffice]),
             Act::PublishCalendar | Act::ChangeSetting => Need::Office(&[SystemAdministrator]),
             Act::ConfirmPost | Act::ManageAccounts => Need::Office(&[SecurityAdministrator]),
-            Act::VerifyEvidence => Need::Office(&[AuditAdministrator, Supervisor]),
+            Act::VerifyEvidence | Act::ReadLooks => Need::Office(&[AuditAdministrator, Supervisor]),
         }
     }
 
@@ -375,7 +378,8 @@ impl Act {
             | Act::ExportCases
             | Act::ArrangeDepartment
             | Act::ArrangePeople
-            | Act::ManageAccounts => Authentication::Session,
+            | Act::ManageAccounts
+            | Act::ReadLooks => Authentication::Session,
             Act::ForeseeRecomputation | Act::ReadCase | Act::VerifyEvidence => Authentication::Token,
         }
     }

@@ -69,15 +69,20 @@ impl Chart {
         [&FIXED_REVIEW, &ON_THE_SPOT].into_iter().find(|chart| chart.id == id && chart.version == version)
     }
 
-    /// The duties that a case on this chart keeps in different hands: those of its item, and by default whoever examined does
-    /// not decide. On the spot nobody examines, and one person may decide alone (一审一核).
+    /// The duties that a case on this chart keeps in different hands: those of its item, by default whoever examined does not
+    /// decide, and where it is set each step is somebody else's: examining is then kept apart from itself. On the spot nobody
+    /// examines, and one person may decide alone (一审一核).
     #[must_use]
     pub fn keeps_apart(&self, content: &Content, settings: &Settings) -> Vec<Separation> {
-        let usual = (CaseDuty::Examine, CaseDuty::Decide);
+        let set = [
+            (settings.decision_apart > 0 && !self.steps.is_empty(), (CaseDuty::Examine, CaseDuty::Decide)),
+            (settings.review_apart > 0 && self.steps.len() > 1, (CaseDuty::Examine, CaseDuty::Examine)),
+        ];
         let mut apart = content.separated.clone();
-        let usually = settings.decision_apart > 0 && !self.steps.is_empty();
-        if usually && !content.keeps_apart(usual.0, usual.1) {
-            apart.push(usual);
+        for (_, (one, other)) in set.into_iter().filter(|(wanted, _)| *wanted) {
+            if !content.keeps_apart(one, other) {
+                apart.push((one, other));
+            }
         }
         apart
     }

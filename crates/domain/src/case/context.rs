@@ -94,17 +94,7 @@ impl<'a> Context<'a> {
 
     /// Asks the one function.
     pub(super) fn may(&self, act: Act, case: &Case) -> Result<Grant, Refusal> {
-        let subject = match case.item {
-            Some(item) => Subject::Case {
-                department: case.department,
-                item,
-                level: case.level,
-                separated: &case.separated,
-                performed: &case.performed,
-            },
-            None => Subject::Department(case.department),
-        };
-        self.ask(act, subject)
+        self.ask(act, case.subject(&case.performed_so_far()))
     }
 
     /// Asks the one function about another subject.

@@ -16,6 +16,7 @@ mod event;
 mod export;
 mod fold;
 mod form;
+mod hands;
 mod lapse;
 mod party;
 mod remedy;

@@ -36,6 +36,8 @@ pub enum Key {
     SessionHours,
     /// 审查与决定由不同人员办理（1为要求，0为不要求）
     DecisionApart,
+    /// 审查各环节由不同人员办理（1为要求，0为不要求）
+    ReviewApart,
     /// 笔误更正最多字数
     SlipCharacters,
     /// 笔误更正最多改动字数
@@ -52,7 +54,7 @@ pub enum Key {
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 15] = [
+    pub const ALL: [Key; 16] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -62,6 +64,7 @@ impl Key {
         Key::IdleMinutes,
         Key::SessionHours,
         Key::DecisionApart,
+        Key::ReviewApart,
         Key::SlipCharacters,
         Key::SlipChanges,
         Key::StatementDays,
@@ -82,7 +85,7 @@ impl Key {
             Key::EntryMinutes => (5, 60),
             Key::IdleMinutes => (5, 120),
             Key::SessionHours => (1, 12),
-            Key::DecisionApart => (0, 1),
+            Key::DecisionApart | Key::ReviewApart => (0, 1),
             Key::SlipCharacters => (4, 100),
             Key::SlipChanges => (1, 20),
             Key::StatementDays => (3, 30),
@@ -95,7 +98,7 @@ impl Key {
     /// Whether that value gives up a separation of duties.
     #[must_use]
     pub fn loosens(self, value: u32) -> bool {
-        self == Key::DecisionApart && value == 0
+        matches!(self, Key::DecisionApart | Key::ReviewApart) && value == 0
     }
 
     /// What it is called.
@@ -117,6 +120,10 @@ impl Key {
             Key::DecisionApart => Name::new(
                 "审查与决定由不同人员办理（1为要求，0为不要求）",
                 "whoever examined does not decide (1 yes, 0 no)",
+            ),
+            Key::ReviewApart => Name::new(
+                "审查各环节由不同人员办理（1为要求，0为不要求）",
+                "each step of the review is somebody else's (1 yes, 0 no)",
             ),
             Key::SlipCharacters => {
                 Name::new("笔误更正所引文字最多字数", "most characters of a passage with a slip of the pen")
@@ -168,6 +175,8 @@ pub struct Settings {
     pub session_hours: u32,
     /// [`Key::DecisionApart`]
     pub decision_apart: u32,
+    /// [`Key::ReviewApart`]
+    pub review_apart: u32,
     /// [`Key::SlipCharacters`]
     pub slip_characters: u32,
     /// [`Key::SlipChanges`]
@@ -194,6 +203,7 @@ impl Default for Settings {
             idle_minutes: 15,
             session_hours: 12,
             decision_apart: 1,
+            review_apart: 0,
             slip_characters: 30,
             slip_changes: 4,
             statement_days: 5,
@@ -245,6 +255,7 @@ impl Settings {
             Key::IdleMinutes => self.idle_minutes,
             Key::SessionHours => self.session_hours,
             Key::DecisionApart => self.decision_apart,
+            Key::ReviewApart => self.review_apart,
             Key::SlipCharacters => self.slip_characters,
             Key::SlipChanges => self.slip_changes,
             Key::StatementDays => self.statement_days,
@@ -265,6 +276,7 @@ impl Settings {
             Key::IdleMinutes => &mut self.idle_minutes,
             Key::SessionHours => &mut self.session_hours,
             Key::DecisionApart => &mut self.decision_apart,
+            Key::ReviewApart => &mut self.review_apart,
             Key::SlipCharacters => &mut self.slip_characters,
             Key::SlipChanges => &mut self.slip_changes,
             Key::StatementDays => &mut self.statement_days,

@@ -18,7 +18,7 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 9] = [
+const ORDERED: [&str; 10] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
@@ -28,6 +28,7 @@ const ORDERED: [&str; 9] = [
     "call_row.of_",
     "document_row.unserved",
     "handover_row.of_",
+    "look_row.",
 ];
 
 #[test]

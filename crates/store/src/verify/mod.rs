@@ -22,80 +22,68 @@ pub use texts::{Texts, texts};
 /// Findings listed at most; the rest is only counted.
 const LISTED: usize = 1_000;
 
-/// What kind of damage was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum FindingKind {
-    /// The event does not fit its keyed digest.
-    Changed,
-    /// The event is named by the index or by its successor, but is not there.
-    Missing,
-    /// The event is genuine, but stands at another's place in its stream.
-    Reordered,
-    /// The event was never indexed nor left for indexing.
-    Inserted,
-    /// The event is genuine, and stands earlier than the one before it by more than clocks may differ: the clock was set back.
-    TimeReversed,
-    /// A row left for indexing names an event that has its place already: nothing of this program leaves one.
-    PendingTwice,
-    /// A record of the vault that this event names is not the one to which the event is committed.
-    VaultAltered,
-    /// The act rests on a letter that is not in the log, is another's, or did not hold on that day.
-    GrantUnfounded,
-    /// The event is genuine, but the index holds another leaf for it.
-    LeafChanged,
-    /// The index has no event at this position (given as the sequence).
-    LeafMissing,
-    /// The stored state of the tree is not that of its leaves.
-    IndexChanged,
-    /// The log is shorter than a checkpoint kept in this database (its size is given as the sequence).
-    Truncated,
-    /// The log is shorter than a checkpoint kept elsewhere: the end was cut off or an older state was put back.
-    RolledBack,
-    /// The events up to this checkpoint are not those that were signed.
-    Forked,
-    /// This checkpoint was not signed by this installation.
-    CheckpointForged,
+macro_rules! kinds {
+    ($($(#[doc = $meaning:literal])+ $kind:ident = $id:literal,)+) => {
+        /// What kind of damage was found.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum FindingKind {
+            $($(#[doc = $meaning])+ $kind,)+
+        }
+
+        impl FindingKind {
+            /// Every kind.
+            pub const ALL: &[Self] = &[$(Self::$kind),+];
+
+            /// The kind as the command line prints it.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self {
+                    $(Self::$kind => $id,)+
+                }
+            }
+        }
+    };
 }
 
-impl FindingKind {
-    /// Every kind.
-    pub const ALL: [Self; 13] = [
-        Self::Changed,
-        Self::Missing,
-        Self::Reordered,
-        Self::Inserted,
-        Self::PendingTwice,
-        Self::VaultAltered,
-        Self::LeafChanged,
-        Self::LeafMissing,
-        Self::IndexChanged,
-        Self::Truncated,
-        Self::RolledBack,
-        Self::Forked,
-        Self::CheckpointForged,
-    ];
+kinds! {
+    /// The event does not fit its keyed digest.
+    Changed = "changed",
+    /// The event is named by the index or by its successor, but is not there.
+    Missing = "missing",
+    /// The event is genuine, but stands at another's place in its stream.
+    Reordered = "reordered",
+    /// The event was never indexed nor left for indexing.
+    Inserted = "inserted",
+    /// The event is genuine, and stands earlier than the one before it by more than clocks may differ: the clock was set
+    /// back.
+    TimeReversed = "time_reversed",
+    /// A row left for indexing names an event that has its place already: nothing of this program leaves one.
+    PendingTwice = "pending_twice",
+    /// A record of the vault that this event names is not the one to which the event is committed.
+    VaultAltered = "vault_altered",
+    /// A record of the vault that this event names is gone: nothing of this program deletes one.
+    VaultMissing = "vault_missing",
+    /// The act rests on a letter that is not in the log, is another's, or did not hold on that day.
+    GrantUnfounded = "grant_unfounded",
+    /// The event is genuine, but the index holds another leaf for it.
+    LeafChanged = "leaf_changed",
+    /// The index has no event at this position (given as the sequence).
+    LeafMissing = "leaf_missing",
+    /// The stored state of the tree is not that of its leaves.
+    IndexChanged = "index_changed",
+    /// The log is shorter than a checkpoint kept in this database (its size is given as the sequence).
+    Truncated = "truncated",
+    /// The log is shorter than a checkpoint kept elsewhere: the end was cut off or an older state was put back.
+    RolledBack = "rolled_back",
+    /// The events up to this checkpoint are not those that were signed.
+    Forked = "forked",
+    /// This checkpoint was not signed by this installation.
+    CheckpointForged = "checkpoint_forged",
+}
 
-    /// The kind as the command line prints it.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Changed => "changed",
-            Self::Missing => "missing",
-            Self::Reordered => "reordered",
-            Self::Inserted => "inserted",
-            Self::TimeReversed => "time_reversed",
-            Self::PendingTwice => "pending_twice",
-            Self::VaultAltered => "vault_altered",
-            Self::GrantUnfounded => "grant_unfounded",
-            Self::LeafChanged => "leaf_changed",
-            Self::LeafMissing => "leaf_missing",
-            Self::IndexChanged => "index_changed",
-            Self::Truncated => "truncated",
-            Self::RolledBack => "rolled_back",
-            Self::Forked => "forked",
-            Self::CheckpointForged => "checkpoint_forged",
-        }
+impl serde::Serialize for FindingKind {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.id())
     }
 }
 

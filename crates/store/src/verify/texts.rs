@@ -1,8 +1,7 @@
 //! Verification of the vault: each record against the commitment that the log carries.
 //!
-//! A record that was changed, exchanged or had its salt taken is found. One that is gone is only counted: the vault is the
-//! part of the record that the law may order deleted, and a deletion leaves nothing in the log that would tell it from a
-//! theft. On the same way every act on a letter of authorization is held against the letter: a decision that fell on a forged
+//! A record that was changed, exchanged, had its salt taken or is gone is found. The law may order one deleted; when there is
+//! an act for that, its event will tell a deletion from a theft. On the same way every act on a letter of authorization is held against the letter: a decision that fell on a forged
 //! one stays in the log when the letter is gone again.
 
 use std::collections::HashMap;
@@ -46,7 +45,7 @@ const PAGE: usize = 1_024;
 pub struct Texts {
     /// References from events to records that are there.
     pub checked: u64,
-    /// References to records that are gone: deleted by order of law, or taken away.
+    /// References to records that are gone.
     pub missing: u64,
     /// Acts that were held against the letters that they rest on.
     pub grants: u64,
@@ -181,6 +180,7 @@ fn compare(keys: &Keys, page: &Page, texts: &mut Texts, findings: &mut Findings)
         let id = text.id.to_string();
         let Some(record) = page.records.get(&id) else {
             texts.missing += 1;
+            findings.add(stream, *sequence, FindingKind::VaultMissing);
             continue;
         };
         texts.checked += 1;

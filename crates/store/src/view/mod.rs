@@ -10,4 +10,5 @@ pub mod handover;
 pub mod item;
 pub mod legal_person;
 pub mod license;
+pub mod look;
 pub mod rebuild;

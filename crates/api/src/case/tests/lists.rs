@@ -15,6 +15,7 @@ daowei_store::on_both! {
     what_leaves_is_what_the_list_shows_and_computes_nothing,
     who_may_not_take_a_list_away_is_told_why,
     a_search_for_a_party_keeps_what_it_was_for,
+    who_looked_is_seen_by_those_who_supervise,
 }
 
 const FIRM: &str = "资阳市鑫旺餐饮有限公司";
@@ -245,4 +246,48 @@ async fn a_search_for_a_party_keeps_what_it_was_for(city: City) {
     assert_eq!(looks.len(), 1);
     assert!(looks[0]["event"]["data"]["purpose"]["commitment"].is_string(), "{}", looks[0]);
     assert!(!looks[0].to_string().contains("窗口查询"), "the words lie in the vault");
+}
+
+async fn who_looked_is_seen_by_those_who_supervise(city: City) {
+    let clerk = city.session("clerk").await;
+    let id = case(&city, &clerk, city.papers(city.item)).await;
+    let party = city.get(&clerk, &format!("/cases/{id}")).await.ok()["parties"][0]["id"].clone();
+    let party = party.as_str().unwrap();
+    city.post(&clerk, &format!("/cases/{id}/parties/{party}/reveal"), json!({"purpose": PURPOSE})).await.ok();
+    city.clock.turn(60);
+    let sought = json!({"field": "name", "value": NAME, "purpose": "申请人到窗口查询办件"});
+    city.post(&clerk, "/parties/search", sought).await.ok();
+    city.clock.turn(60);
+    city.post(&clerk, "/cases/export", json!({"format": "csv", "purpose": "每周核对清单"})).await;
+    let auditor = city.session("audit").await;
+    let looks = async |query: &str| city.get(&auditor, &format!("/looks?{query}")).await.ok();
+    let all = looks("").await;
+    let told = |page: &Value, name: &str| -> Vec<Value> {
+        page["rows"].as_array().unwrap().iter().map(|row| row[name].clone()).collect()
+    };
+    assert_eq!(told(&all, "kind"), ["look.exported", "look.searched", "look.revealed"]);
+    assert_eq!(told(&all, "purpose"), ["每周核对清单", "申请人到窗口查询办件", PURPOSE]);
+    assert_eq!(told(&all, "cases"), [1, 1, 1]);
+    assert_eq!(all["rows"][2]["case"], json!(id));
+    assert!(all["rows"][2]["number"].as_str().is_some_and(|number| number.starts_with("512000")), "{all}");
+    // Page by page, of one case, of one person, of some days.
+    let first = looks("limit=2").await;
+    let next = looks(&format!("limit=2&cursor={}", first["next"].as_str().unwrap())).await;
+    assert_eq!((told(&first, "kind").len(), told(&next, "kind")), (2, vec![json!("look.revealed")]));
+    assert_eq!(told(&looks(&format!("case={id}")).await, "kind"), ["look.revealed"]);
+    let person = city.person("clerk");
+    assert_eq!(told(&looks(&format!("person={person}")).await, "kind").len(), 3);
+    let reviewer = city.person("reviewer");
+    assert_eq!(told(&looks(&format!("person={reviewer}")).await, "kind").len(), 0);
+    let day = &all["rows"][0]["at"].as_str().unwrap()[..10];
+    assert_eq!(told(&looks(&format!("from={day}&until={day}")).await, "kind").len(), 3);
+    assert_eq!(told(&looks("until=2017-01-01").await, "kind").len(), 0);
+    assert_eq!(told(&looks("from=2999-01-01").await, "kind").len(), 0);
+    for foul in ["cursor=00", "from=x", &format!("case={id}&person={person}"), "other=1"] {
+        assert_eq!(city.get(&auditor, &format!("/looks?{foul}")).await.status, 400, "{foul}");
+    }
+    for login in ["clerk", "chief", "manager", "system"] {
+        let session = city.session(login).await;
+        assert_eq!(city.get(&session, "/looks").await.status, 403, "{login}");
+    }
 }

@@ -173,6 +173,23 @@ fn whoever_examined_does_not_decide_unless_the_setting_of_that_day_says_so() {
 }
 
 #[test]
+fn each_step_is_somebody_elses_where_the_setting_says_so() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.city.settings.review_apart = 1;
+    play.done(Who::Clerk, Command::Accept);
+    play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("the first step");
+    let refusal = play.examine(Who::Reviewer, "verify", Verdict::Favor).expect_err("the same person");
+    assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
+    play.examine(Who::SecondReviewer, "verify", Verdict::Return).expect("sent back by another one");
+    play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("one's own step is done again");
+    play.examine(Who::SecondReviewer, "verify", Verdict::Favor).expect("and looked at again");
+    for who in [Who::Reviewer, Who::SecondReviewer] {
+        play.examine(who, "check", Verdict::Favor).expect_err("a third person checks");
+    }
+    play.examine(Who::Chief, "check", Verdict::Favor).expect("a third person");
+}
+
+#[test]
 fn a_step_sent_back_is_done_again() {
     let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
     play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("a step");

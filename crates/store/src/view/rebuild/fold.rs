@@ -6,7 +6,7 @@ use daowei_domain::catalog::Item;
 use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, enquiry, handover, license};
+use daowei_domain::{Recorded, case, catalog, enquiry, handover, license, look};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -19,6 +19,7 @@ use crate::view::guide::GuideRow;
 use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
+use crate::view::look::LookRow;
 use crate::{Error, Result};
 
 /// The nouns whose streams have rows.
@@ -29,10 +30,12 @@ pub(super) enum Noun {
     Item,
     Enquiry,
     Handover,
+    Look,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 5] = [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover, Self::Look];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -42,6 +45,7 @@ impl Noun {
             Self::Item => "item-",
             Self::Enquiry => "enquiry-",
             Self::Handover => "handover-",
+            Self::Look => "look-",
         }
     }
 
@@ -53,6 +57,7 @@ impl Noun {
             Self::Item => "item.",
             Self::Enquiry => "enquiry.",
             Self::Handover => "handover.",
+            Self::Look => "look.",
         }
     }
 }
@@ -66,10 +71,11 @@ pub(super) enum Rows {
     Item(Box<ItemRow>, Vec<GuideRow>),
     Enquiry(Box<EnquiryRow>),
     Handover(Box<HandoverRow>),
+    Looks(Vec<LookRow>),
 }
 
 /// Folds a stream's events; none for a stream that makes nothing.
-pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
+pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
     Ok(match noun {
         Noun::Case => {
             let records = read::<case::Event>(events)?;
@@ -99,6 +105,13 @@ pub(super) fn fold(noun: Noun, events: &[Proven], settings: &History) -> Result<
             .map(|handover| Rows::Handover(Box::new(HandoverRow::of(&handover)))),
         Noun::Enquiry => {
             EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
+        }
+        Noun::Look => {
+            let records = read::<look::Event>(events)?;
+            let rows = events.iter().zip(&records);
+            Some(Rows::Looks(
+                rows.filter_map(|(event, record)| LookRow::of(stream, event.sequence, record)).collect(),
+            ))
         }
     })
 }

@@ -17,6 +17,7 @@ use crate::view::guide::{self, GuideRow};
 use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
+use crate::view::look::{self, LookRow};
 use crate::{Param, Result, Statement, Tx, params};
 
 const STREAMS: Statement = Statement::new(
@@ -61,6 +62,8 @@ pub(super) const STATEMENTS: &[Statement] = &[
     guide::BETWEEN,
     enquiry::BETWEEN,
     handover::BETWEEN,
+    look::BETWEEN,
+    look::FORGET,
 ];
 
 /// Behind every id.
@@ -91,6 +94,11 @@ pub(super) fn page(
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => handovers(tx, between, asked, mode, rebuilt)?,
         Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
+        // Their rows bear the names of their streams.
+        Noun::Look => {
+            let end = if full { last.as_str() } else { noun.behind() };
+            looks(tx, params![after, end], asked, mode, rebuilt)?;
+        }
     }
     Ok(full.then_some(last))
 }
@@ -108,14 +116,14 @@ fn folded(
     let mut events: Vec<Proven> = Vec::new();
     tx.each(&EVENTS, params![after, last], |row| {
         if row.text(6)? != chain.stream() {
-            rows.extend(fold(noun, &events, settings)?);
+            rows.extend(fold(noun, chain.stream(), &events, settings)?);
             events.clear();
             chain = Chain::new(key, row.text(6)?);
         }
         events.push(chain.prove(StoredEvent::read(row))?);
         Ok(())
     })?;
-    rows.extend(fold(noun, &events, settings)?);
+    rows.extend(fold(noun, chain.stream(), &events, settings)?);
     Ok(rows)
 }
 
@@ -251,6 +259,25 @@ fn handovers(
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_HANDOVERS, between)?;
         handover::insert(tx, &rows.iter().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn looks(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let before = rebuilt.found;
+    let of_stream = |one| if let Rows::Looks(rows) = one { rows } else { Vec::new() };
+    let rows: Vec<LookRow> = asked.into_iter().flat_map(of_stream).collect();
+    let there = tx.all(&look::BETWEEN, between, LookRow::read)?;
+    compare("look_row", &rows, &there, LookRow::id, rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&look::FORGET, between)?;
+        look::insert(tx, &rows)?;
     }
     Ok(())
 }

@@ -1,0 +1,176 @@
+//! 查阅: who looked at whose data, for whom he searched and what he took away. Such streams stand beside those of the cases, so
+//! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
+
+use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, PartyId};
+use serde::{Deserialize, Serialize};
+
+use crate::case::Stage;
+use crate::record::events;
+use crate::text::TextRef;
+
+/// By what a party is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// 证件号码
+    IdNumber,
+    /// 姓名或者名称
+    Name,
+    /// 地址
+    Address,
+}
+
+impl Field {
+    /// Every field.
+    pub const ALL: [Field; 3] = [Field::IdNumber, Field::Name, Field::Address];
+
+    /// The identifier that it has in JSON, and in the blind index.
+    #[must_use]
+    pub fn id(self) -> &'static str {
+        match self {
+            Field::IdNumber => "id_number",
+            Field::Name => "name",
+            Field::Address => "address",
+        }
+    }
+}
+
+/// The form of an exported file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Comma-separated values.
+    Csv,
+    /// A workbook.
+    Xlsx,
+}
+
+/// A party's record was shown in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revealed {
+    /// The case.
+    pub case: CaseId,
+    /// The party.
+    pub party: PartyId,
+    /// Version of the record.
+    pub version: u32,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
+/// A document was shown or printed in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentShown {
+    /// The case.
+    pub case: CaseId,
+    /// The document.
+    pub document: DocumentId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
+/// What people wrote in the case was shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextsShown {
+    /// The case.
+    pub case: CaseId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
+/// The sheet of an enquiry was shown or printed in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnquiryShown {
+    /// The enquiry.
+    pub enquiry: EnquiryId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
+/// Cases were looked for by a party's data.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Searched {
+    /// By what.
+    pub field: Field,
+    /// The value, in the vault.
+    pub value: TextRef,
+    /// What was found within scope.
+    pub found: Vec<CaseId>,
+    /// What for, in the vault; searches of the first versions had none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<TextRef>,
+}
+
+/// A list of cases was exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// In which form.
+    pub format: Format,
+    /// In these stages.
+    pub stages: Vec<Stage>,
+    /// Of this department.
+    pub department: Option<DepartmentId>,
+    /// Only those held.
+    pub mine: bool,
+    /// The words, in the vault.
+    pub words: Option<TextRef>,
+    /// How many cases.
+    pub cases: u32,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
+events! {
+    /// Looks: a stream for each case and each enquiry that is looked into, and for each person that searches or exports.
+    Event {
+        /// A party in clear.
+        Revealed(Revealed) = "look.revealed",
+        /// A document in clear.
+        DocumentShown(DocumentShown) = "look.document_shown",
+        /// Reasons and opinions in clear.
+        TextsShown(TextsShown) = "look.texts_shown",
+        /// The sheet of an enquiry in clear.
+        EnquiryShown(EnquiryShown) = "look.enquiry_shown",
+        /// A search for somebody.
+        Searched(Searched) = "look.searched",
+        /// A list that left.
+        Exported(Exported) = "look.exported",
+    }
+}
+
+impl Event {
+    /// The case that was looked into; a search or an export is of no single one.
+    #[must_use]
+    pub fn case(&self) -> Option<CaseId> {
+        match self {
+            Event::Revealed(look) => Some(look.case),
+            Event::DocumentShown(look) => Some(look.case),
+            Event::TextsShown(look) => Some(look.case),
+            Event::EnquiryShown(_) | Event::Searched(_) | Event::Exported(_) => None,
+        }
+    }
+
+    /// How many cases it concerned.
+    #[must_use]
+    pub fn cases(&self) -> u32 {
+        match self {
+            Event::Revealed(_) | Event::DocumentShown(_) | Event::TextsShown(_) => 1,
+            Event::EnquiryShown(_) => 0,
+            Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
+            Event::Exported(look) => look.cases,
+        }
+    }
+
+    /// What for, where that is on record.
+    #[must_use]
+    pub fn purpose(&self) -> Option<&TextRef> {
+        match self {
+            Event::Revealed(look) => Some(&look.purpose),
+            Event::DocumentShown(look) => Some(&look.purpose),
+            Event::TextsShown(look) => Some(&look.purpose),
+            Event::EnquiryShown(look) => Some(&look.purpose),
+            Event::Searched(look) => look.purpose.as_ref(),
+            Event::Exported(look) => Some(&look.purpose),
+        }
+    }
+}
