@@ -1,4 +1,4 @@
-import { api, done, type Schemas } from './api/client'
+import { api, done, type Schemas, told as toldOf } from './api/client'
 import { given, listed, type PaperRow } from './intake'
 import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
@@ -319,13 +319,21 @@ export function offered(act: ActName, document: Schemas['DocumentLine'], decisio
 
 /** Carries an act out on what was seen: where anything has happened since, it is refused, and nothing is done. */
 export function carryOut(seen: Case, act: CaseAct, target: string, told: Record<string, unknown>): Promise<Schemas['Brief']> {
+  return done((headers) => ask<Schemas['Brief']>(seen, act, target, told, headers))
+}
+
+/** The papers that it would issue, with nothing done. */
+export async function preview(seen: Case, act: CaseAct, target: string, told: Record<string, unknown>): Promise<Schemas['Preview'][]> {
+  const answer = await toldOf(ask<Schemas['Previews']>(seen, act, target, told, { Prefer: 'preview' }))
+  return answer.documents
+}
+
+function ask<T>(seen: Case, act: CaseAct, target: string, told: Record<string, unknown>, headers: Record<string, string>): Promise<{ data?: T; error?: unknown; response: Response }> {
   const body = act.body ? act.body(told) : act.fields.length ? told : null
   // One address for each act, all of one form: the types of openapi.json cannot follow a name that is put together.
-  const post = api.POST as unknown as (path: string, request: unknown) => Promise<{ data?: Schemas['Brief']; error?: unknown; response: Response }>
-  return done((headers) =>
-    post(`/api/v1/cases/${seen.id}/${act.path(target)}`, {
-      headers: { ...headers, 'If-Match': `"${seen.revision}"` },
-      ...(body === null ? {} : { body }),
-    }),
-  )
+  const post = api.POST as unknown as (path: string, request: unknown) => Promise<{ data?: T; error?: unknown; response: Response }>
+  return post(`/api/v1/cases/${seen.id}/${act.path(target)}`, {
+    headers: { ...headers, 'If-Match': `"${seen.revision}"` },
+    ...(body === null ? {} : { body }),
+  })
 }

@@ -18,6 +18,12 @@ describe('the chief representative', () => {
     await desk.dialog.getByText(/授权书/).first().waitFor()
     await desk.dialog.getByText('准予', { exact: true }).click()
     await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+    // The paper as it will be issued, and nothing is decided by looking.
+    await desk.dialog.getByRole('button', { name: '预览文书' }).click()
+    const paper = desk.dialog.locator('pre').first()
+    await paper.waitFor()
+    expect(await paper.innerText()).toContain('依法准予行政许可')
+    expect(decided(await happened(at.clerk, found.id))).toBe(0)
     await desk.submit('chief')
     await desk.stage('已决定')
     const seen = await at.clerk.get(`/api/v1/cases/${found.id}`)

@@ -2,7 +2,7 @@
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{FromRequest, FromRequestParts, Request};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use daowei_app::{Caller, Once};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -33,6 +33,8 @@ pub(crate) struct Act<B, P = Nowhere> {
     pub(crate) body: B,
     /// The revision that the caller saw, of things that have one.
     pub(crate) revision: Option<u64>,
+    /// Whether the caller only wants to see the papers that it would issue: `Prefer: preview` (RFC 7240).
+    pub(crate) preview: bool,
     key: Option<String>,
     target: String,
     bytes: Bytes,
@@ -52,6 +54,11 @@ where
         let IfMatch(revision) = IfMatch::from_request_parts(&mut parts, api).await?;
         let IdempotencyKey(key) = IdempotencyKey::from_request_parts(&mut parts, api).await?;
         let target = parts.uri.path().to_owned();
+        let preview = preferred(&parts.headers);
+        // Whoever asks for a preview never finds the deed done.
+        if preview && !target.contains("/cases/") {
+            return Err(Failure::Request(StatusCode::BAD_REQUEST, "input.preference"));
+        }
         let bytes = to_bytes(content, LARGEST)
             .await
             .map_err(|_| Failure::Request(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large"))?;
@@ -62,8 +69,14 @@ where
             parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         }
         let Json(body) = Json::from_request(Request::from_parts(parts, said), api).await?;
-        Ok(Self { caller, path, body, revision, key, target, bytes })
+        Ok(Self { caller, path, body, revision, preview, key, target, bytes })
     }
+}
+
+/// Whether the caller prefers a preview.
+fn preferred(headers: &HeaderMap) -> bool {
+    let said = headers.get_all("prefer").iter().filter_map(|value| value.to_str().ok());
+    said.flat_map(|value| value.split(',')).any(|one| one.trim().eq_ignore_ascii_case("preview"))
 }
 
 impl<B, P> Act<B, P> {

@@ -13,6 +13,7 @@ use utoipa::openapi::{
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::caller::COOKIE;
+use crate::case::Previews;
 use crate::problem::{InvalidParam, Problem};
 use crate::router;
 
@@ -35,6 +36,9 @@ pub(crate) fn base() -> OpenApi {
     let mut schemas = Vec::new();
     Problem::schemas(&mut schemas);
     schemas.push((Problem::name().into_owned(), Problem::schema()));
+    // No path names it by itself: it comes instead of the answer of an act.
+    Previews::schemas(&mut schemas);
+    schemas.push((Previews::name().into_owned(), Previews::schema()));
     schemas.push((InvalidParam::name().into_owned(), InvalidParam::schema()));
     let problem = ResponseBuilder::new()
         .description("A problem document (RFC 9457).")

@@ -104,6 +104,11 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ("input.field.twice", "重复出现", "is given twice"),
     ("input.field.form", "格式或者取值不正确", "has the wrong form or value"),
     ("input.media_type", "请求内容须为 application/json。", "The body must be application/json."),
+    (
+        "input.preference",
+        "只有办件的行为可以预览文书；没有办理任何事项。",
+        "Only acts on a case can be previewed; nothing was done.",
+    ),
     ("input.too_large", "请求内容过大。", "The body is too large."),
     ("input.query", "查询参数不正确。", "The query is wrong."),
     ("input.header", "请求头不正确。", "A header is wrong."),

@@ -205,6 +205,7 @@ const en: typeof zh = {
     nothing: 'Your post has nothing to administer.', onlyFor: 'Done by: {duties}.',
     pages: { people: 'People and posts', accounts: 'Accounts', calendar: 'Calendar', values: 'Values', tokens: 'API tokens', audit: 'Audit', looks: 'Looks' },
   },
+  preview: { show: 'Preview', why: 'Nothing is done yet: the number comes with the act, personal data are masked.', none: 'This act issues no document.' },
   looks: {
     why: 'Who saw or printed personal data in clear, searched for somebody or exported a list, and what for. A look is recorded before anything is shown; nobody can change it.', from: 'From', until: 'Until', at: 'When', person: 'Who', kind: 'How', case: 'Case', purpose: 'What for', cases: '{count} cases', under: 'answered for by {name}', noPurpose: 'not on record', everything: 'All looks', ofCase: 'Case {number} only', ofPerson: '{name} only', onlyCase: 'Only looks into case {number}', onlyPerson: 'Only looks by {name}',
   },

@@ -203,6 +203,7 @@ export default {
     nothing: '您的岗位没有系统管理事项。', onlyFor: '由以下岗位办理：{duties}。',
     pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验', looks: '查阅记录' },
   },
+  preview: { show: '预览文书', why: '尚未办理：文号在办理时编定，个人信息隐去。', none: '这一步不制发文书。' },
   looks: {
     why: '谁在何时查看、打印了完整个人信息，查找了何人，导出了清单，用途是什么。查阅在内容显示之前记录，不能删改。', from: '开始日期', until: '结束日期', at: '时间', person: '查阅人', kind: '方式', case: '办件', purpose: '用途', cases: '{count} 件', under: '责任人 {name}', noPurpose: '未记载', everything: '全部记录', ofCase: '只看办件 {number}', ofPerson: '只看 {name}', onlyCase: '只看办件 {number} 的查阅记录', onlyPerson: '只看 {name} 的查阅记录',
   },

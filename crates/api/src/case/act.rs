@@ -27,6 +27,9 @@ impl<B, P: CasePath> Act<B, P> {
         let mut texts = Texts::new(&api.app);
         let command = command(self.body, &mut texts)?;
         let act = Carried { case: self.path.case(), command, texts, precondition };
-        Ok(Acted(api.app.act(self.caller, act, once).await?))
+        Ok(match self.preview {
+            true => Acted::Previewed(api.app.preview(self.caller, act).await?),
+            false => Acted::Done(api.app.act(self.caller, act, once).await?),
+        })
     }
 }

@@ -69,6 +69,8 @@ mod withdrawal;
 
 pub(crate) use clock::ExplainedDay;
 
+pub(crate) use answer::Previews;
+
 use act::Act;
 use answer::{Acted, Seen};
 use given::{PaperGiven, PartyInput, Serving};

@@ -9,5 +9,6 @@ mod hearing;
 mod lists;
 mod nouns;
 mod once;
+mod preview;
 mod rules;
 mod story;

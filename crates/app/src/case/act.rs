@@ -2,14 +2,16 @@
 
 use daowei_domain::authority::{self, Need, Question, Scope, Subject, may};
 use daowei_domain::case::{
-    self, Case, Command, Context, Correction, Event, PartyRole, Passing, TerminationGround, Twin,
+    self, Case, Command, Context, Correction, DocumentKind, Event, PartyRole, Passing, TerminationGround,
+    Twin,
 };
-use daowei_domain::{Recorded, Text, TextRef};
+use daowei_domain::{Authentication, Recorded, Staff, Text, TextRef};
 use daowei_ident::{CaseId, IdKind, IdNumber};
+use daowei_store::event::Head;
 use daowei_store::{vault, view};
 
 use super::save::save;
-use super::{Brief, marked, slips};
+use super::{Brief, issue, marked, slips};
 use crate::error::{Error, Problem, Result};
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
@@ -43,17 +45,58 @@ impl App {
     pub async fn act(&self, caller: Caller, act: Act, once: Option<Once>) -> Result<Answer<Brief>> {
         self.write_once(caller, once, move |unit| carry_out(unit, &act).map(|case| Brief::of(&case))).await
     }
+
+    /// The documents that the act would issue, and nothing else: it is judged as if it were carried out, and nothing is written.
+    ///
+    /// # Errors
+    /// As [`App::act`], but for a confirmation that is too old.
+    pub async fn preview(&self, caller: Caller, act: Act) -> Result<Vec<Preview>> {
+        self.read(caller, move |unit| preview(unit, &act)).await
+    }
+}
+
+/// A document that an act would issue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// Its kind.
+    pub kind: DocumentKind,
+    /// Its text, before it has a number.
+    pub text: String,
 }
 
 /// An act, inside a unit of work.
 pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     let staff = unit.staff()?.clone();
+    let Judged { before, head, records } = judge(unit, act, &staff)?;
+    save(unit, Some(&before), head, records, &act.texts, None)
+}
+
+/// What the act would put on paper. A stale confirmation keeps nobody from seeing what he is about to sign.
+fn preview(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Vec<Preview>> {
+    if unit.scopes.is_some() {
+        return Err(Error::Forbidden { what: "person" });
+    }
+    let staff = Staff { authentication: Authentication::Confirmed, ..unit.staff()?.clone() };
+    let Judged { before, records, .. } = judge(unit, act, &staff)?;
+    let acted = records.iter().fold(Some(before), Case::apply).ok_or(Error::NotFound { what: "case" })?;
+    let pages = issue::previews(unit, &acted, &records, &act.texts)?;
+    Ok(pages.into_iter().map(|(kind, text)| Preview { kind, text }).collect())
+}
+
+/// What an act comes to, before anything is written.
+struct Judged {
+    before: Case,
+    head: Head,
+    records: Vec<Recorded<case::Event>>,
+}
+
+fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
     let world = unit.world.clone();
     // Whoever has nothing to do with cases learns nothing of one: asked before anything is looked up.
     let kind = case::act_of(&act.command);
     let asked = if matches!(kind.need(), Need::Office(_)) { kind } else { authority::Act::ReadCase };
     let question = Question {
-        staff: &staff,
+        staff,
         act: asked,
         subject: Subject::Nothing,
         now: unit.now,
@@ -66,7 +109,7 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
     let opened = super::open(unit, act.case)?;
     let before = opened.case;
     // Foreign and missing cases look alike: a government act reaches further than a scope of reading.
-    let scope = Scope::of(&world.facts, &staff, daowei_calendar::legal_date(unit.now));
+    let scope = Scope::of(&world.facts, staff, daowei_calendar::legal_date(unit.now));
     if !scope.reaches(before.department) {
         return Err(Error::NotFound { what: "case" });
     }
@@ -116,12 +159,12 @@ pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
             facts: &world.facts,
             item: subject.as_deref(),
             twins: &twins,
-            staff: &staff,
+            staff,
             ids: &unit.ids,
         },
     )?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
-    save(unit, Some(&before), opened.head, records, &act.texts, None)
+    Ok(Judged { before, head: opened.head, records })
 }
 
 /// What stands on record of the cases that the reasons name, those within scope.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use daowei_domain::authority::Facts;
 use daowei_domain::case::{
-    Case, Deed, DocumentKind, Event, Extended, Parties, PartyRole, Print, Replaced, drafts, issue, print,
+    Case, Deed, DocumentKind, Draft, Event, Extended, Parties, PartyRole, Print, Replaced, drafts, issue,
+    print,
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Actor, Recorded};
@@ -12,7 +13,7 @@ use daowei_ident::{DocumentId, DocumentNumber, LicenseId, PersonId, TextId};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
-use super::marked::{Held, kept, marked};
+use super::marked::{Held, kept, marked, masked};
 use super::{slips, stream_of};
 use crate::error::Result;
 use crate::text::{self, Texts};
@@ -29,94 +30,152 @@ pub(super) fn documents(
     certificates: &BTreeMap<LicenseId, DocumentNumber>,
 ) -> Result<Vec<Recorded<Event>>> {
     let mut issued = Vec::new();
-    let mut parties: Option<Parties> = None;
-    let matter = match &case.matter {
-        Some(matter) => Some(marked(Held::Words, &words(unit, matter.id, texts.words())?)),
-        None => None,
-    };
-    let mut given: Option<BTreeMap<TextId, String>> = None;
+    let mut desk = Desk::new(unit, case, texts, marked_words(texts.words()))?;
+    (desk.query_code, desk.certificates) = (query_code, Some(certificates));
     for record in records {
         for draft in drafts(std::slice::from_ref(&record.event)) {
             let facts = unit.world.clone();
-            let department = facts.organ(case.department, daowei_calendar::legal_date(unit.now))?;
-            let item = match case.item {
-                Some(id) => world::item(unit.inner, unit.tx, &facts, id)?,
-                None => None,
-            };
-            let content: Option<&Content> = item
-                .as_deref()
-                .zip(case.item_version)
-                .and_then(|(item, number)| item.version(number))
-                .map(|version| &version.content);
-            let known = match parties.take() {
-                Some(known) => known,
-                None => names(unit, case, texts)?,
-            };
             let on = daowei_calendar::legal_date(unit.now);
             let number = match draft.kind.series() {
-                Some(series) => Some(numbers::document(unit.tx, department, series, on)?),
+                Some(series) => {
+                    Some(numbers::document(unit.tx, facts.organ(case.department, on)?, series, on)?)
+                }
                 None => None,
             };
-            let revoked = revoked(unit, case, &record.event)?;
-            let certificate = match &record.event {
-                Event::Decided(e) => e.license.as_ref().and_then(|draft| certificates.get(&draft.license)),
-                _ => None,
-            };
-            let certificate = certificate.map(ToString::to_string);
-            let first = match &record.event {
-                Event::Reissued(anew) => first_issue(unit, case, anew.replaces)?,
-                // What is asked for again is printed in its old words.
-                again @ Event::CorrectionRequested(e) if e.demands.iter().any(|d| d.repeats.is_some()) => {
-                    Some(First::of(again, kept_words(unit, case, &["demand"])?))
-                }
-                // What is decided above names who decided there, and under which number.
-                above @ Event::Decided(_) if case.upward.is_some() => {
-                    let mut words = kept_words(unit, case, &["organ", "number", "new"])?;
-                    words.extend(texts.words().iter().map(|(id, words)| (*id, words.clone())));
-                    Some(First::of(above, words))
-                }
-                _ => None,
-            };
-            let given = given.get_or_insert_with(|| marked_words(texts.words()));
-            let (event, said) =
-                first.as_ref().map_or((&record.event, &*given), |first| (&first.event, &first.words));
-            let (approver, officer) = answering(record, event, case, &facts, on);
-            let code = query_code.filter(|_| draft.kind == DocumentKind::Receipt);
-            let code = code.map(|code| marked(Held::Code, code));
-            let place =
-                content.map(|content| content.place.as_str()).filter(|place| !place.trim().is_empty());
-            let window = case.window.and_then(|window| facts.facts.windows.get(&window));
-            let place = place.or(window.map(|window| window.place.as_str()));
-            let page = print(&Print {
-                draft,
-                number: number.as_ref(),
-                on,
-                event,
-                case,
-                content,
-                department,
-                matter: matter.as_deref(),
-                parties: &known,
-                words: said,
-                query_code: code.as_deref(),
-                letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
-                certificate: certificate.as_deref(),
-                revoked: revoked.as_deref(),
-                approver: approver.as_deref(),
-                replaces: first.as_ref().and_then(|first| first.replaces.as_ref()),
-                place,
-                officer: officer.as_deref(),
-            });
-            parties = Some(known);
+            let (page, content) = desk.page(unit, record, draft, number.as_ref())?;
             let id = unit.ids.next(TextId::from_parts);
             let reference =
                 text::put(unit.inner, unit.tx, &stream_of(case.id), "document", id, kept(&page).as_bytes())?;
-            let office_seal = content.map_or(&[][..], |content| content.office_seal.as_slice());
-            let event = issue(draft, number, on, reference, office_seal);
+            let office_seal = content.map(|content| content.office_seal).unwrap_or_default();
+            let event = issue(draft, number, on, reference, &office_seal);
             issued.push(Recorded { event, ..record.clone() });
         }
     }
     Ok(issued)
+}
+
+/// What `records` would put on paper, before it has numbers: the words of this act in clear, whatever lies in the vault masked.
+pub(super) fn previews(
+    unit: &mut Unit<'_, '_>,
+    case: &Case,
+    records: &[Recorded<Event>],
+    texts: &Texts,
+) -> Result<Vec<(DocumentKind, String)>> {
+    let mut pages = Vec::new();
+    let mut desk = Desk::new(unit, case, texts, texts.words().clone())?;
+    for record in records {
+        for draft in drafts(std::slice::from_ref(&record.event)) {
+            let (page, _) = desk.page(unit, record, draft, None)?;
+            pages.push((draft.kind, masked(&kept(&page))));
+        }
+    }
+    Ok(pages)
+}
+
+/// Where the papers of one act are written.
+struct Desk<'a> {
+    case: &'a Case,
+    texts: &'a Texts,
+    /// The words of this act, as they stand on its papers.
+    given: BTreeMap<TextId, String>,
+    matter: Option<String>,
+    parties: Parties,
+    query_code: Option<&'a str>,
+    certificates: Option<&'a BTreeMap<LicenseId, DocumentNumber>>,
+}
+
+impl<'a> Desk<'a> {
+    fn new(
+        unit: &mut Unit<'_, '_>,
+        case: &'a Case,
+        texts: &'a Texts,
+        given: BTreeMap<TextId, String>,
+    ) -> Result<Self> {
+        let matter = match &case.matter {
+            Some(matter) => Some(marked(Held::Words, &words(unit, matter.id, texts.words())?)),
+            None => None,
+        };
+        let parties = names(unit, case, texts)?;
+        Ok(Self { case, texts, given, matter, parties, query_code: None, certificates: None })
+    }
+
+    /// One document, and the item that it is about, as it was on the day of acceptance.
+    fn page(
+        &mut self,
+        unit: &mut Unit<'_, '_>,
+        record: &Recorded<Event>,
+        draft: Draft,
+        number: Option<&DocumentNumber>,
+    ) -> Result<(String, Option<Content>)> {
+        let case = self.case;
+        let facts = unit.world.clone();
+        let on = daowei_calendar::legal_date(unit.now);
+        let department = facts.organ(case.department, on)?;
+        let item = match case.item {
+            Some(id) => world::item(unit.inner, unit.tx, &facts, id)?,
+            None => None,
+        };
+        let content = item
+            .as_deref()
+            .zip(case.item_version)
+            .and_then(|(item, number)| item.version(number))
+            .map(|version| &version.content);
+        let revoked = revoked(unit, case, &record.event)?;
+        let certificate = match &record.event {
+            Event::Decided(e) => e.license.as_ref().zip(self.certificates),
+            _ => None,
+        };
+        let certificate = certificate.and_then(|(draft, numbers)| numbers.get(&draft.license));
+        let certificate = certificate.map(ToString::to_string);
+        let first = self.first(unit, &record.event)?;
+        let (event, said) =
+            first.as_ref().map_or((&record.event, &self.given), |first| (&first.event, &first.words));
+        let (approver, officer) = answering(record, event, case, &facts, on);
+        let code = self.query_code.filter(|_| draft.kind == DocumentKind::Receipt);
+        let code = code.map(|code| marked(Held::Code, code));
+        let place = content.map(|content| content.place.as_str()).filter(|place| !place.trim().is_empty());
+        let window = case.window.and_then(|window| facts.facts.windows.get(&window));
+        let place = place.or(window.map(|window| window.place.as_str()));
+        let page = print(&Print {
+            draft,
+            number,
+            on,
+            event,
+            case,
+            content,
+            department,
+            matter: self.matter.as_deref(),
+            parties: &self.parties,
+            words: said,
+            query_code: code.as_deref(),
+            letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
+            certificate: certificate.as_deref(),
+            revoked: revoked.as_deref(),
+            approver: approver.as_deref(),
+            replaces: first.as_ref().and_then(|first| first.replaces.as_ref()),
+            place,
+            officer: officer.as_deref(),
+        });
+        Ok((page, content.cloned()))
+    }
+
+    /// Where a paper says more than this act.
+    fn first(&self, unit: &mut Unit<'_, '_>, event: &Event) -> Result<Option<First>> {
+        Ok(match event {
+            Event::Reissued(anew) => first_issue(unit, self.case, anew.replaces)?,
+            // What is asked for again is printed in its old words.
+            again @ Event::CorrectionRequested(e) if e.demands.iter().any(|d| d.repeats.is_some()) => {
+                Some(First::of(again, kept_words(unit, self.case, &["demand"])?))
+            }
+            // What is decided above names who decided there, and under which number.
+            above @ Event::Decided(_) if self.case.upward.is_some() => {
+                let mut words = kept_words(unit, self.case, &["organ", "number", "new"])?;
+                words.extend(self.texts.words().iter().map(|(id, words)| (*id, words.clone())));
+                Some(First::of(above, words))
+            }
+            _ => None,
+        })
+    }
 }
 
 /// What is printed out of the vault: the event that owed it first, and the words that it refers to.

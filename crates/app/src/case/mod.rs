@@ -17,7 +17,7 @@ mod save;
 mod slips;
 
 pub(crate) use act::carry_out;
-pub use act::{Act, Precondition};
+pub use act::{Act, Precondition, Preview};
 pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
 pub use export::{Export, Exported};
 pub use find::{Found, Sought};
