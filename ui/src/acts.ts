@@ -9,7 +9,7 @@ export type Case = Schemas['Case']
 
 /** One thing that an act has to be told. Its words lie under `field.NAME`. */
 export type Field =
-  | { name: string; kind: 'line' | 'text' | 'date'; optional?: true }
+  | { name: string; kind: 'line' | 'text' | 'date' | 'moment'; optional?: true }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -256,6 +256,20 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ kind, organ_of: organ, number, on, outcome, reasons }) => ({ instrument: { kind, organ, number, on }, outcome, reasons }),
   },
+  {
+    act: 'record_call',
+    path: at('calls'),
+    fields: [
+      { name: 'way', kind: 'choice', of: 'CallWay' },
+      { name: 'with', kind: 'line' },
+      { name: 'phone', kind: 'line' },
+      { name: 'call_at', kind: 'moment', optional: true },
+      { name: 'topic', kind: 'choice', of: 'CallTopic' },
+      { name: 'said', kind: 'text' },
+      { name: 'outcome', kind: 'choice', of: 'CallOutcome' },
+    ],
+    body: ({ call_at, ...told }) => ({ ...told, ...(call_at ? { at: `${String(call_at)}:00+08:00` } : {}) }),
+  },
   { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line' }] },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
   { act: 'reassign', path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
@@ -292,6 +306,18 @@ export const caseActs: readonly CaseAct[] = [
   },
   { act: 'recompute', path: at('recomputation'), fields: [] },
 ]
+
+/** A call replaces no notice: the acts that would do in writing what it was about. */
+export const inWriting: Record<Schemas['CallTopic'], readonly ActName[]> = {
+  corrections: ['request_correction'],
+  acceptance: ['accept', 'not_accept'],
+  procedure: ['start_pause'],
+  extension: ['extend'],
+  statement: ['inform_interested', 'record_statement'],
+  result: ['deliver'],
+  withdrawal: ['withdraw'],
+  progress: [],
+}
 
 /** Acts on one of its documents. */
 export const documentActs: readonly CaseAct[] = [

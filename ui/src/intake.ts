@@ -23,11 +23,13 @@ export interface Draft {
   papers: PaperRow[]
   unlisted: string
   electronic: string
+  /** Entered later than it came: when, why, and the slip of an outage. */
+  late: { at: string; slip: string; reason: string } | null
 }
 
 const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', electronic: '' })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', electronic: '', late: null })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
@@ -72,5 +74,6 @@ export function request(from: Draft): Schemas['Receipt'] {
     papers: given(from.papers),
     ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
     ...(from.electronic ? { electronic_service: from.electronic } : {}),
+    ...(from.late ? { received_at: `${from.late.at}:00+08:00`, late: { reason: from.late.reason, ...(from.late.slip.trim() ? { slip: from.late.slip.trim() } : {}) } } : {}),
   }
 }

@@ -86,6 +86,7 @@ export const kinds = [
   'case.step_entered',
   'case.submitted_upward',
   'case.taken_over',
+  'case.telephoned',
   'case.terminated',
   'case.withdrawn',
 ]

@@ -19,11 +19,19 @@ export function learn(): Promise<void> {
   return asking
 }
 
+/** What is bound to a window, a letter or a leader names no duties: these are the ones that can have it. */
+const BOUND: Partial<Record<Schemas['Needs'], readonly Duty[]>> = {
+  assistance: ['clerk', 'chief_representative', 'assistant'],
+  window_duty: ['clerk', 'chief_representative'],
+  letter: ['chief_representative'],
+  leader: ['department_leader'],
+}
+
 /** The duties that may do it, where the rest is right as well. */
 export function dutiesOf(act: Act, all: readonly Schemas['ActNeed'][] = needs.value): readonly Duty[] {
   const need = all.find((known) => known.act === act)
   if (!need) return []
-  return need.needs === 'leader' ? ['department_leader'] : need.duties
+  return BOUND[need.needs] ?? need.duties
 }
 
 /** Whether that duty may do any of them: what is offered. The server decides, and says why not. */

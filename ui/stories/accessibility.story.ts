@@ -1,6 +1,6 @@
 /** No page of the desk, in no state, light or dark, has a serious or critical finding of axe. */
 import { afterEach, describe, expect, it } from 'vitest'
-import { graveFindings } from './axe'
+import { graveAtDesk } from './axe'
 import type { Desk } from './desk'
 import type { Answer } from './program'
 import { stage } from './stage'
@@ -11,7 +11,7 @@ const on = stage()
 let found: string[] = []
 
 async function look(desk: Desk, what: string): Promise<void> {
-  found.push(...(await graveFindings(desk.page, what, (theme) => desk.page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme))))
+  found.push(...(await graveAtDesk(desk.page, what)))
 }
 
 /** Opens an address and looks when it has its rows, or what stands in their place. */

@@ -29,3 +29,8 @@ export async function graveFindings(page: Page, what: string, turn: (theme: 'lig
   await turn('light')
   return [...dark, ...(await grave(page, `${what}, light`, { type: 'tag', values: TAGS }))]
 }
+
+/** The same on a page of the desk, which wears its theme on its root. */
+export function graveAtDesk(page: Page, what: string): Promise<string[]> {
+  return graveFindings(page, what, (theme) => page.evaluate((chosen) => (document.documentElement.dataset.theme = chosen), theme))
+}

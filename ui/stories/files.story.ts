@@ -1,7 +1,6 @@
 /** Files of papers: sent at the counter, broken off half-way, resumed, handed in, and seen by whoever examines the case. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
-import type { Desk } from './desk'
+import { graveAtDesk } from './axe'
 import { scanned } from './paper'
 import { stage } from './stage'
 import { department, happened, received } from './walk'
@@ -9,12 +8,6 @@ import { department, happened, received } from './walk'
 const on = stage()
 const PART = 256 * 1024
 const NAME = '营业执照扫描件.pdf'
-
-async function grave(desk: Desk): Promise<string[]> {
-  const found = await new AxeBuilder({ page: desk.page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  const grave = found.violations.filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-  return grave.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(' ')).join('; ')}`)
-}
 
 describe('files of papers', () => {
   it('goes on where it broke off, over a restart of the server and a reload of the page', async () => {
@@ -64,7 +57,7 @@ describe('files of papers', () => {
     await drop.locator('[data-state="done"]').waitFor()
     expect(offsets).toEqual([3 * PART, 4 * PART, 5 * PART])
     expect(await drop.innerText()).toMatch(/SM3 [0-9a-f]{64}/)
-    expect(await grave(desk)).toEqual([])
+    expect(await graveAtDesk(desk.page, 'files at the intake')).toEqual([])
     await desk.picture('files-intake')
 
     // A paper with files has a form; then the case is received with them.
@@ -88,7 +81,7 @@ describe('files of papers', () => {
     await desk.page.getByRole('button', { name: '放大' }).click()
     await desk.page.getByRole('button', { name: '旋转' }).click()
     await expect.poll(drawn, { timeout: 30_000 }).toBe(true)
-    expect(await grave(desk)).toEqual([])
+    expect(await graveAtDesk(desk.page, 'the viewer')).toEqual([])
     await desk.picture('files-viewer')
     const bytes = await desk.page.evaluate(async () => {
       const link = document.querySelector<HTMLAnchorElement>('a[target="_blank"][href*="ticket"]')!

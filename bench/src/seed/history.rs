@@ -9,9 +9,10 @@ use daowei_domain::case::{
     PartyGiven, PartyKind, PartyRole, Passing, Print, Receive, SealKind, Service, ServiceGiven, Verdict,
     drafts, due_at, issue, lapse, print,
 };
+use daowei_domain::file::FileRef;
 use daowei_domain::license::{self, License};
 use daowei_domain::{Actor, Authentication, Ids, Recorded, Staff, Text, TextRef};
-use daowei_ident::{CaseId, PartyId, TextId, UnitId};
+use daowei_ident::{CaseId, FileId, PartyId, TextId, UnitId};
 use jiff::{Span, Timestamp};
 
 use super::firm::Firm;
@@ -20,6 +21,9 @@ use super::source::{Kind, Series, Source};
 use crate::city::{Crew, Member, Office, PAPERS};
 use crate::error::{Result, words};
 use crate::w1::words as say;
+
+/// Nobody sends files here.
+static NO_FILES: BTreeMap<FileId, FileRef> = BTreeMap::new();
 
 /// What a history is held against, and how far it goes.
 pub(super) struct Scene<'a> {
@@ -141,6 +145,7 @@ impl Play<'_, '_> {
             facts: &self.scene.world.facts,
             item: Some(&self.scene.office.item),
             twins: &[],
+            files: &NO_FILES,
             staff,
             ids,
         }
@@ -432,6 +437,12 @@ impl Play<'_, '_> {
 
 fn papers() -> Vec<PaperGiven> {
     let form = PaperForm::OriginalTaken;
-    let paper = |(id, _): (&str, &str)| PaperGiven { paper: id.to_owned(), form, copies: 1, ground: None };
+    let paper = |(id, _): (&str, &str)| PaperGiven {
+        paper: id.to_owned(),
+        form,
+        copies: 1,
+        ground: None,
+        files: Vec::new(),
+    };
     PAPERS.map(paper).to_vec()
 }

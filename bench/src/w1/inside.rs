@@ -113,7 +113,13 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
 /// Every paper of the item, as an original.
 pub(crate) fn papers() -> Vec<PaperGiven> {
     let form = PaperForm::OriginalTaken;
-    let paper = |(id, _): (&str, &str)| PaperGiven { paper: id.to_owned(), form, copies: 1, ground: None };
+    let paper = |(id, _): (&str, &str)| PaperGiven {
+        paper: id.to_owned(),
+        form,
+        copies: 1,
+        ground: None,
+        files: Vec::new(),
+    };
     PAPERS.map(paper).to_vec()
 }
 

@@ -64,6 +64,11 @@ words! {
         "favor" | "oppose" | "return";
     StatementKind(daowei_domain::case::StatementKind) = "陈述申辩的情形 · how the right to be heard was used":
         "stated" | "waived" | "silent";
+    CallWay(daowei_domain::case::CallWay) = "打出、打入 · who called whom": "outgoing" | "incoming";
+    CallTopic(daowei_domain::case::CallTopic) = "通话事由 · what a call was about":
+        "corrections" | "acceptance" | "procedure" | "extension" | "statement" | "result" | "withdrawal" | "progress";
+    CallOutcome(daowei_domain::case::CallOutcome) = "通话结果 · what came of a call":
+        "spoken" | "unanswered" | "wrong_number";
     Outcome(daowei_domain::case::Outcome) = "准予、不予 · grant or refuse": "grant" | "refuse";
     Service(daowei_domain::case::Service) = "送达方式 · how something is served":
         "direct" | "by_agent" | "mail" | "electronic" | "left_at_place" | "public_notice";
@@ -134,9 +139,15 @@ words! {
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "review_apart"
         | "slip_characters" | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "file_megabytes"
-        | "file_megapixels" | "paper_files" | "pending_megabytes" | "file_days";
+        | "file_megapixels" | "paper_files" | "pending_megabytes" | "file_days" | "outage_days";
     MediaType(daowei_domain::file::MediaType) = "文件格式 · the form of a file":
         "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
+    HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":
+        "proposed" | "confirmed" | "returned" | "withdrawn";
+    HandoverGroup(daowei_domain::handover::Group) = "交接的办件 · what a case that is handed over waits for":
+        "not_accepted" | "in_hand" | "to_deliver";
+    Stock(daowei_domain::handover::Stock) = "交接的印章、凭证 · what is handed over by count":
+        "approval_seal" | "office_seal" | "receipts" | "blank_certificates" | "outage_slips";
     LicenseState(daowei_domain::license::State) = "证照状态 · whether a license stands": "valid" | "superseded" | "revoked";
     DayKind(daowei_calendar::RowKind) = "放假、调休上班 · off or worked": "holiday" | "makeup_workday";
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":

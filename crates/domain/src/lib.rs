@@ -12,10 +12,12 @@ mod breaking;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
+pub mod enquiry;
 pub mod file;
 #[cfg(any(test, feature = "fixture"))]
 #[expect(clippy::expect_used, reason = "a fixture that cannot be made must stop the test that wants it")]
 pub mod fixture;
+pub mod handover;
 pub mod license;
 pub mod limits;
 pub mod look;

@@ -1,7 +1,7 @@
 //! 查阅: who looked at whose data, for whom he searched and what he took away. Such streams stand beside those of the cases, so
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
-use daowei_ident::{CaseId, DepartmentId, DocumentId, FileId, PartyId};
+use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, FileId, PartyId};
 use serde::{Deserialize, Serialize};
 
 use crate::case::Stage;
@@ -89,6 +89,15 @@ pub struct TextsShown {
     pub purpose: TextRef,
 }
 
+/// The sheet of an enquiry was shown or printed in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnquiryShown {
+    /// The enquiry.
+    pub enquiry: EnquiryId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 /// Cases were looked for by a party's data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Searched {
@@ -123,7 +132,7 @@ pub struct Exported {
 }
 
 events! {
-    /// Looks: a stream for each case that is looked into, and for each person that searches or exports.
+    /// Looks: a stream for each case and each enquiry that is looked into, and for each person that searches or exports.
     Event {
         /// A party in clear.
         Revealed(Revealed) = "look.revealed",
@@ -133,6 +142,8 @@ events! {
         FileShown(FileShown) = "look.file_shown",
         /// Reasons and opinions in clear.
         TextsShown(TextsShown) = "look.texts_shown",
+        /// The sheet of an enquiry in clear.
+        EnquiryShown(EnquiryShown) = "look.enquiry_shown",
         /// A search for somebody.
         Searched(Searched) = "look.searched",
         /// A list that left.
@@ -149,7 +160,7 @@ impl Event {
             Event::DocumentShown(look) => Some(look.case),
             Event::FileShown(look) => Some(look.case),
             Event::TextsShown(look) => Some(look.case),
-            Event::Searched(_) | Event::Exported(_) => None,
+            Event::EnquiryShown(_) | Event::Searched(_) | Event::Exported(_) => None,
         }
     }
 
@@ -158,6 +169,7 @@ impl Event {
     pub fn cases(&self) -> u32 {
         match self {
             Event::Revealed(_) | Event::DocumentShown(_) | Event::FileShown(_) | Event::TextsShown(_) => 1,
+            Event::EnquiryShown(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
         }
@@ -171,6 +183,7 @@ impl Event {
             Event::DocumentShown(look) => Some(&look.purpose),
             Event::FileShown(look) => Some(&look.purpose),
             Event::TextsShown(look) => Some(&look.purpose),
+            Event::EnquiryShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),
             Event::Exported(look) => Some(&look.purpose),
         }

@@ -174,6 +174,8 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::catalog::rules::RULES,
         crate::file::rules::RULES,
         crate::organization::rules::RULES,
+        crate::enquiry::rules::RULES,
+        crate::handover::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,
         crate::calendar::rules::RULES,

@@ -81,6 +81,10 @@ ids! {
     LetterId
     /// A license (证照).
     LicenseId
+    /// An enquiry (咨询), answered by a sheet that tells everything at once.
+    EnquiryId
+    /// A hand-over (交接班).
+    HandoverId
     /// A document (文书).
     DocumentId
     /// A party to a case: applicant, agent or interested party.

@@ -38,6 +38,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 10, name: "guide", text: include_str!("../migrations/0010_guide.sql") },
     Migration { version: 11, name: "look", text: include_str!("../migrations/0011_look.sql") },
     Migration { version: 12, name: "file", text: include_str!("../migrations/0012_file.sql") },
+    Migration { version: 13, name: "hall", text: include_str!("../migrations/0013_hall.sql") },
 ];
 
 const APPLIED: Statement =

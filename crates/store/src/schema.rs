@@ -101,7 +101,7 @@ fn embedded_objects() -> Result<Objects> {
     rows.map_err(wrong)?.collect::<std::result::Result<_, _>>().map_err(wrong)
 }
 
-/// What the server has to hold, read from the texts: each step makes or drops one object.
+/// What the server has to hold, read from the texts: each step makes or drops one object, or only changes columns and rows.
 fn server_objects() -> Objects {
     let mut objects = Objects::new();
     for text in texts(false) {
@@ -112,6 +112,9 @@ fn server_objects() -> Objects {
         let (Some(verb), mut words) = (words.next(), words.filter(|word| !noise.contains(word))) else {
             continue;
         };
+        if !matches!(verb, "CREATE" | "DROP") {
+            continue;
+        }
         let (Some(kind), Some(name)) = (words.next(), words.next()) else { continue };
         let (kind, key) = (kind.to_lowercase(), |name: &str| name.to_lowercase());
         let own = (kind.clone(), key(name));

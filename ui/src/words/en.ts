@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -27,12 +27,18 @@ const en: typeof zh = {
   },
   workbench: {
     title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.',
+    unserved: '{count} to be served', toIssue: '{count} to be issued',
     live: 'Live', stale: 'Live updates broke off; reconnecting', stages: 'State',
   },
   field: {
     files: 'Files',
     originals: 'Originals that go back',
     signed_by: 'Signed for by',
+    way: 'Who called',
+    with: 'With whom',
+    call_at: 'When (now, where nothing is said)',
+    topic: 'About',
+    said: 'What was said',
     demands: 'Everything that must be put right',
     repeats: 'Told again: what is still open',
     met: 'What has been put right',
@@ -157,6 +163,7 @@ const en: typeof zh = {
     step_entered: 'Step entered',
     submitted_upward: 'Submitted upward',
     taken_over: 'Taken over',
+    telephoned: 'Call:',
     terminated: 'Terminated',
     withdrawn: 'Withdrawn',
   },
@@ -196,6 +203,7 @@ const en: typeof zh = {
     due: 'Everything is told by {date}',
     open: 'Open the case',
     next: 'Receive another',
+    late: 'Entered later than it came', lateWhy: 'With the number of a paper slip of an outage, within its days, it is marked as an outage entry; all else as a late entry. Limits run from when it really came.', lateAt: 'When it really came', slip: 'Number of the slip (outage)', lateReason: 'Why it is entered late',
   },
   password: {
     rules: 'A new password:', short: 'has at least {shortest} characters, at most {longest}', simple: 'has at least 4 different characters', same: 'differs from the old one', common: 'is no common one and does not contain the login (checked when sent)', others: "ends the account's other sessions once it holds",
@@ -256,7 +264,7 @@ const en: typeof zh = {
     button: 'Help', title: 'Help and shortcuts', here: 'On this page', everywhere: 'Everywhere', single: 'Single-key shortcuts (?)', rules: 'No shortcut works while you type or an input method composes.',
     keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', submit: 'Sign in' },
     about: {
-      workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
+      workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', enquiries: 'Sheets by department, item and day; printed once more where need be.', 'enquiry-new': 'Choose the item, tick the papers, issue the sheet; no case is opened.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
     },
   },
   lists: {
@@ -277,6 +285,20 @@ const en: typeof zh = {
   },
   origin: { founding: 'Founded by', statute: 'By law', change: 'Change of the list', import: 'Imported (without founding document: takes no acceptance)' },
   need: { assistance: 'Assistance at the window (contract staff under a named person)', window_duty: 'Formal staff on window duty', post: 'Formal staff in a post of the department', letter: 'A letter of authorization', leader: 'A leader of the department', office: 'A duty' },
+  enquiry: {
+    new: 'Tell all at once', another: 'Tell another', why: 'No case is opened. By the list in force, all papers that the situation calls for are told at once, on a numbered sheet.', title: 'Sheet {number}', number: 'Number of the sheet', numberHint: 'the whole number', empty: 'No sheet fits.', item: 'Item asked about', situation: 'The situation, as told by whoever asks', asker: 'Who asks', papers: 'Papers told', noPapers: 'No item is chosen yet, or its list has no papers: write down how to go about it.',
+    advice: 'What is told beside the list', submit: 'Issue the sheet (Alt+Enter)', toldOn: 'Told on', from: 'Told from', until: 'Told until', teller: 'Told by', responsible: 'answering: {name}', sheet: 'The sheet', printPurpose: 'Printed for whoever asked',
+  },
+  call: {
+    at: 'When', from: 'Calls from', until: 'Calls until', empty: 'No call fits.', where: 'With whom, under which number and what was said is shown in the case, for a purpose.', recorded: 'Recorded.', proposes: 'Recorded. A call replaces no written notice and moves no limit; what has to be told is told in writing:',
+  },
+  notice: {
+    unserved: 'To be served', owed: 'To be issued', none_unserved: 'Nothing waits to be served.', none_owed: 'No document is owed.', why_unserved: 'Documents that were issued and not served with proof yet, the oldest first.', why_owed: 'Documents that the law wants and that were not issued yet: the notice of an acceptance by silence, deeds of correction, what was voided.', next: 'Next', issue: 'Open the case',
+  },
+  handover: {
+    new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
+    title: 'Hand-over: {giver} to {taker}', confirm: 'Confirm', return: 'Give back', withdraw: 'Take back', reason: 'Why it comes back', originals: 'Originals held', between: '(only for the two)', signing: 'Giver (signature):                    Taker (signature):                    Date:',
+  },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {
     title: 'Letter {number}', number: 'Letter number', holder: 'Holder', powers: 'What it gives', power: 'Power', forItems: 'For the items', all: 'All items of the department', items: '{count} items', validity: 'Validity', signer: 'Signed by', deputy: 'Deputy of {name}', deputyOf: 'Deputy of', deputyWhy: 'alive only during the recorded absence', revokedAt: 'Revoked', everybody: 'All holders', empty: 'No letters.',

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -25,12 +25,18 @@ export default {
   },
   workbench: {
     title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。',
+    unserved: '待回证 {count} 份', toIssue: '待发文书 {count} 件',
     live: '实时更新中', stale: '实时更新已中断，正在重新连接', stages: '状态',
   },
   field: {
     files: '附件',
     originals: '退还的原件',
     signed_by: '签收人',
+    way: '呼叫方向',
+    with: '通话对象',
+    call_at: '通话时间（不填为现在）',
+    topic: '通话事由',
+    said: '通话内容',
     demands: '需要补正的全部内容',
     repeats: '再次告知尚未补正的内容',
     met: '已补正的内容',
@@ -155,6 +161,7 @@ export default {
     step_entered: '进入环节',
     submitted_upward: '审核上报',
     taken_over: '接手办理',
+    telephoned: '电话记录：',
     terminated: '终止办理',
     withdrawn: '撤回申请',
   },
@@ -188,6 +195,7 @@ export default {
     ground: '免提交的理由及核验方式',
     beyond: '清单外材料（非本机关要求）',
     electronic: '电子送达同意（送达地址确认书）',
+    late: '补录（收件在先，现在录入）', lateWhy: '停机期间以编号纸质收件单收件的，填单号，期限内录入标记为“应急补录”；其他标记为“事后补录”。时限从真实收件时间起算。', lateAt: '真实收件时间', slip: '应急收件单号（停机时）', lateReason: '补录原因',
     submit: '收件（Alt+Enter）',
     received: '已收件',
     code: '查询码',
@@ -254,7 +262,7 @@ export default {
     button: '帮助', title: '帮助和快捷键', here: '本页快捷键', everywhere: '各页通用', single: '开启单键快捷键（?）', rules: '输入文字或者输入法组字时，快捷键不起作用。',
     keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', submit: '登录' },
     about: {
-      workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
+      workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', enquiries: '按部门、事项、日期查告知单，可以重新打印。', 'enquiry-new': '选事项，勾选所需材料，出具告知单；不立办件。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
     },
   },
   lists: {
@@ -275,6 +283,20 @@ export default {
   },
   origin: { founding: '设立依据', statute: '法律规定', change: '清单调整', import: '导入（无设立文件，不能据以受理）' },
   need: { assistance: '窗口辅助（聘用人员须在责任人名下）', window_duty: '窗口在岗的正式职工', post: '本部门岗位的正式职工', letter: '授权书', leader: '本部门负责人', office: '岗位职责' },
+  enquiry: {
+    new: '一次性告知', another: '再告知一件', why: '不立办件。按现行有效的事项清单，把该情形所需材料一次告知完毕，出具有编号的告知单。', title: '一次性告知单 {number}', number: '告知单编号', numberHint: '完整的编号', empty: '没有符合条件的告知单。', item: '咨询的事项', situation: '咨询人说明的情形', asker: '咨询人', papers: '告知的材料', noPapers: '尚未选择事项，或者清单没有材料：请在补充说明中写明如何办理。',
+    advice: '补充说明', submit: '出具告知单（Alt+Enter）', toldOn: '告知日期', from: '告知日期自', until: '告知日期至', teller: '经办人', responsible: '责任人：{name}', sheet: '告知单', printPurpose: '打印告知单交咨询人',
+  },
+  call: {
+    at: '通话时间', from: '通话日期自', until: '通话日期至', empty: '没有符合条件的电话记录。', where: '通话对象、号码和内容在办件页面经“查看完整信息”查阅。', recorded: '已记录。', proposes: '已记录。电话不代替书面告知，不影响时限；需要告知的，请以书面办理：',
+  },
+  notice: {
+    unserved: '待回证', owed: '待发文书', none_unserved: '没有待送达的文书。', none_owed: '没有欠发的文书。', why_unserved: '已制发、尚未送达并登记送达回证的文书，制发在先的在前。', why_owed: '依法应当出具而尚未出具的文书：视为受理后的受理通知书、更正书、作废后应重新制发的文书。', next: '下一步', issue: '打开办件补发',
+  },
+  handover: {
+    new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
+    title: '交接班：{giver} 交 {taker}', confirm: '确认接班', return: '退回', withdraw: '撤回', reason: '退回理由', originals: '所收原件（份）', between: '（交接说明只供交接双方查阅）', signing: '交班人（签名）：                    接班人（签名）：                    日期：',
+  },
   license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {
     title: '授权书 {number}', number: '授权书编号', holder: '被授权人', powers: '授权内容', power: '权限', forItems: '适用事项', all: '本部门全部事项', items: '{count} 个事项', validity: '有效期', signer: '签发人', deputy: 'B岗，代 {name}', deputyOf: 'A岗', deputyWhy: '只在 A岗登记不在岗期间有效', revokedAt: '撤回时间', everybody: '全部被授权人', empty: '没有授权书。',

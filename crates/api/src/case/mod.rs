@@ -9,6 +9,8 @@ mod assignment;
 mod audit_trail;
 mod brief;
 mod by_number;
+mod call;
+mod calls;
 mod clerical_corrections;
 mod clock;
 mod clocks;
@@ -37,6 +39,8 @@ mod not_competent;
 mod not_required;
 mod on_the_spot_decision;
 mod originals_return;
+mod owed_notices;
+mod owing;
 mod papers;
 mod party;
 mod path;
@@ -65,6 +69,7 @@ mod termination;
 #[cfg(test)]
 mod tests;
 mod timeline;
+mod unserved;
 mod void;
 mod withdrawal;
 
@@ -130,6 +135,11 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(delivery::deliver))
         .routes(routes!(interested_notice::inform_interested))
         .routes(routes!(statements::record_statement))
+        .routes(routes!(call::record_call))
+        .routes(routes!(calls::list_calls))
+        .routes(routes!(owing::count_notices))
+        .routes(routes!(owed_notices::list_owed_notices))
+        .routes(routes!(unserved::list_unserved_documents))
         .routes(routes!(withdrawal::withdraw))
         .routes(routes!(termination::terminate))
         .routes(routes!(clerical_corrections::correct_clerically))

@@ -5,6 +5,7 @@ mod city;
 mod evidence;
 mod files;
 mod foresight;
+mod hall;
 mod hearing;
 mod lists;
 mod nouns;

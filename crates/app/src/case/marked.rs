@@ -12,7 +12,7 @@ const END: char = '\u{3}';
 
 /// What lies between two marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Held {
+pub(crate) enum Held {
     /// A natural person's name.
     Name,
     /// Words that somebody wrote.
@@ -42,24 +42,24 @@ impl Held {
 }
 
 /// The text between marks. A full stop at its end stays outside, where forms look for it.
-pub(super) fn marked(held: Held, text: &str) -> String {
+pub(crate) fn marked(held: Held, text: &str) -> String {
     let (words, stop) = text.strip_suffix('。').map_or((text, ""), |words| (words, "。"));
     let plain: String = words.chars().filter(|character| !is_mark(*character)).collect();
     format!("{BEGIN}{}{plain}{END}{stop}", held.letter())
 }
 
 /// A text as it is kept.
-pub(super) fn kept(text: &str) -> String {
+pub(crate) fn kept(text: &str) -> String {
     format!("{SIGN}{text}")
 }
 
 /// The text as it is printed.
-pub(super) fn clear(kept: &str) -> String {
+pub(crate) fn clear(kept: &str) -> String {
     through(kept, |_, text| text.to_owned())
 }
 
 /// The text without what identifies people, without their words and without the code.
-pub(super) fn masked(kept: &str) -> String {
+pub(crate) fn masked(kept: &str) -> String {
     if !kept.starts_with(SIGN) {
         return "（原文存于保险库）".to_owned();
     }

@@ -1,6 +1,7 @@
 //! 办件: receive, act, read, reveal.
 
 mod act;
+mod calls;
 mod export;
 mod file;
 mod find;
@@ -8,19 +9,23 @@ mod issue;
 mod lapsing;
 mod list;
 mod listed;
-mod marked;
+pub(crate) mod marked;
+mod owing;
 mod read;
 mod receive;
 mod reveal;
 mod save;
 mod slips;
 
+pub(crate) use act::carry_out;
 pub use act::{Act, Precondition, Preview};
+pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
 pub use export::{Export, Exported};
 pub use file::{FileServed, FileShown};
 pub use find::{Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;
+pub use owing::{Owing, OwingQuery, ToServe};
 pub(crate) use read::scope;
 pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, PartyMasked, Progress};
 pub use receive::{Arrival, Received};

@@ -278,7 +278,7 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 37] = [
+const CASE_ACTS: [Act; 38] = [
     Act::RecordPapers,
     Act::ScanPapers,
     Act::ReturnOriginals,
@@ -305,6 +305,7 @@ const CASE_ACTS: [Act; 37] = [
     Act::Deliver,
     Act::InformInterested,
     Act::RecordStatement,
+    Act::RecordCall,
     Act::Withdraw,
     Act::Terminate,
     Act::CorrectClerically,

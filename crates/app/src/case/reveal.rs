@@ -47,8 +47,10 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 10] =
-    ["reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file"];
+const WORDS: [&str; 13] = [
+    "reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file",
+    "call", "callee", "phone",
+];
 
 impl App {
     /// Shows a party in clear, and records that.

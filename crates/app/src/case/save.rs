@@ -37,6 +37,7 @@ pub(super) fn save(
     let settings = unit.settings.clone();
     view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before)?;
     view::document::save(unit.tx, before, &after)?;
+    view::call::insert(unit.tx, &view::call::CallRow::of(before, head.sequence, &records))?;
     licenses(unit, before, &after, &records, &certificates)?;
     Ok(after)
 }

@@ -57,7 +57,7 @@ pub(crate) fn named(unit: &mut Unit<'_, '_>, files: impl Iterator<Item = FileId>
 
 /// The case has them from now on, and what is known of each lies in the vault under its stream.
 pub(crate) fn bind(unit: &mut Unit<'_, '_>, (case, stream): (CaseId, &str), named: &Named) -> Result<()> {
-    let record = |about: &About| vault::NewRecord {
+    let records = named.records.iter().map(|about| vault::NewRecord {
         id: &about.id,
         stream,
         kind: ABOUT,
@@ -65,8 +65,8 @@ pub(crate) fn bind(unit: &mut Unit<'_, '_>, (case, stream): (CaseId, &str), name
         nonce: unit.inner.random(),
         plain: &about.plain,
         found_by: &[],
-    };
-    let records: Vec<_> = named.records.iter().map(record).collect();
+    });
+    let records: Vec<_> = records.collect();
     vault::add(unit.tx, unit.inner.keys.vault(), unit.inner.keys.blind(), &records)?;
     let person = unit.staff()?.person.to_string();
     for id in named.references.keys() {

@@ -6,7 +6,7 @@
 mod bind;
 mod send;
 
-pub(crate) use bind::{bind, named};
+pub(crate) use bind::{Named, bind, named};
 pub use send::{Announced, Declared};
 
 use daowei_domain::authority::{Act, Question, Subject, may};

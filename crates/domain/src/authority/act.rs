@@ -65,6 +65,8 @@ pub enum Act {
     InformInterested,
     /// 听取陈述申辩
     RecordStatement,
+    /// 电话记录
+    RecordCall,
     /// 撤回申请, on the applicant's signed form
     Withdraw,
     /// 终止办理
@@ -91,6 +93,8 @@ pub enum Act {
     Recompute,
     /// 预看重新计算的影响
     ForeseeRecomputation,
+    /// 一次性告知
+    TellPapers,
     /// 查看办件
     ReadCase,
     /// 查看完整个人信息
@@ -156,7 +160,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 62] = [
+    pub const ALL: [Act; 64] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -185,6 +189,7 @@ impl Act {
         Act::Deliver,
         Act::InformInterested,
         Act::RecordStatement,
+        Act::RecordCall,
         Act::Withdraw,
         Act::Terminate,
         Act::CorrectClerically,
@@ -198,6 +203,7 @@ impl Act {
         Act::Archive,
         Act::Recompute,
         Act::ForeseeRecomputation,
+        Act::TellPapers,
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
@@ -237,6 +243,7 @@ impl Act {
             | Act::PutRight
             | Act::Serve
             | Act::Deliver
+            | Act::TellPapers
             | Act::PrintDocument => Need::Assistance,
             Act::SetItem
             | Act::RequestCorrection
@@ -254,7 +261,7 @@ impl Act {
             // Signed by hand and scanned back by whoever signs, until there is a certificate.
             Act::ScanSigned => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
-            Act::Archive | Act::HandOver | Act::RecordStatement => {
+            Act::Archive | Act::HandOver | Act::RecordStatement | Act::RecordCall => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
             // What touches a decision and its papers is for whoever may decide; who does which work, for whoever organizes it.
@@ -386,6 +393,8 @@ impl Act {
             | Act::Reassign
             | Act::HandOver
             | Act::Archive
+            | Act::RecordCall
+            | Act::TellPapers
             | Act::Reveal
             | Act::PrintDocument
             | Act::ExportCases

@@ -5,7 +5,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven};
+use super::{
+    CallGiven, Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven,
+};
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
 
@@ -499,6 +501,8 @@ pub enum Command {
         /// What came of it.
         given: StatementGiven,
     },
+    /// 电话记录
+    RecordCall(CallGiven),
     /// 撤回申请
     Withdraw {
         /// The applicant's signed form.

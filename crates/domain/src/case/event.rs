@@ -29,9 +29,11 @@ fn no_days(days: &u32) -> bool {
     *days == 0
 }
 
+mod call;
 mod intake;
 mod paper;
 
+pub use call::*;
 pub use intake::*;
 pub use paper::*;
 
@@ -487,6 +489,8 @@ events! {
         InterestedInformed(InterestedInformed) = "case.interested_informed",
         /// 听取陈述申辩
         StatementRecorded(StatementRecorded) = "case.statement_recorded",
+        /// 电话记录
+        Telephoned(Box<Telephoned>) = "case.telephoned",
         /// 撤回
         Withdrawn(Withdrawn) = "case.withdrawn",
         /// 终止
@@ -519,5 +523,5 @@ macro_rules! boxed {
 }
 boxed! {
     Received ItemSet CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
-    DocumentIssued Terminated Corrected IrregularRecorded
+    DocumentIssued Telephoned Terminated Corrected IrregularRecorded
 }

@@ -107,7 +107,7 @@ impl Case {
                 });
                 self.hold();
             }
-            Event::PutRight(_) => {}
+            Event::PutRight(_) | Event::Telephoned(_) => {}
             Event::ItemSet(e) => self.item_set(e, record),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;

@@ -6,6 +6,7 @@
 //! Facts are kept apart from our own acts (practice.md §1.3): an act of ours that would be unlawful is refused; what has
 //! happened in the world is recorded as what it is, marked irregular, with its consequences.
 
+mod call;
 mod chart;
 mod command;
 mod context;
@@ -27,6 +28,7 @@ mod state;
 mod statement;
 mod undo;
 
+pub use call::{CallGiven, CallOutcome, CallTopic, CallWay};
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,

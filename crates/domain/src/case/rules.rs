@@ -16,7 +16,7 @@ rules! {
     LATE_UNEXPLAINED = "case.receive.late_unexplained", Setting, "系统设置：收件录入宽限", [],
         "收件时间早于录入时间超过{minutes}分钟的，须说明原因并作补录标记。", "Entering papers more than {minutes} minutes after they came needs a reason and is marked.";
     LATE_CONTRACT_STAFF = "case.receive.late_contract_staff", Setting, "系统规则：应急补录和事后补录", [],
-        "聘用人员只能凭停机时编号的纸质收件单、在次一工作日内应急补录；其他补录由正式职工办理并说明原因。", "Contract staff enter late only from a numbered slip of an outage, within one working day; every other late entry is made, with its reason, by formal staff.";
+        "聘用人员只能凭停机时编号的纸质收件单、在收件后{days}个工作日内应急补录；其他补录由正式职工办理并说明原因。", "Contract staff enter late only from a numbered slip of an outage, within {days} working days of the receipt; every other late entry is made, with its reason, by formal staff.";
     LATE_BEYOND = "case.receive.late_beyond", Setting, "系统规则：应急补录和事后补录（行政许可法 第三十二条第一款第四项）", [],
         "收到材料已超过{days}个工作日的，补录后即视为受理，须由首席代表办理。", "Papers that came more than {days} working days ago are accepted by silence as soon as they are entered: the chief representative enters them.";
     LATE_TOO_OLD = "case.receive.too_old", Setting, "系统设置：线下办理事实最早可追溯（年数）", [],
@@ -249,6 +249,10 @@ rules! {
         "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
     NOT_HOLDER = "case.hand_over.not_holder", Setting, "记录条件", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
+    CALL_TIME = "case.call.time", Setting, "记录条件：电话记录", [],
+        "通话时间须在收件之后、现在之前。", "A call lies after the receipt of the papers and not in the future.";
+    CALL_EMPTY = "case.call.empty", Setting, "记录条件：电话记录", [],
+        "电话记录须写明通话对象、号码和内容。", "A record of a call says with whom, under which number, and what was said.";
     NOTHING_TO_RECOMPUTE = "case.recompute.nothing", Setting, "记录条件", [],
         "没有需要重新计算的期限。", "No clock needs computing again.";
     ARCHIVE_OPEN = "case.archive.open", Setting, "DA/T 85—2019 政务服务事项电子文件归档规范", [],

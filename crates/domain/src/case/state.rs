@@ -467,6 +467,17 @@ impl Document {
 }
 
 impl Case {
+    /// 待送达: a document that goes to somebody, stands, and was not served yet. The receipt is given when papers come, a report
+    /// goes to the level above, and a decision that another took the place of is told by that one.
+    #[must_use]
+    pub fn owes_service(&self, document: &Document) -> bool {
+        let superseded = |decision: &Decision| decision.superseded && decision.document == document.id;
+        !matches!(document.kind, DocumentKind::Receipt | DocumentKind::UpwardReport)
+            && document.served.is_none()
+            && !document.voided
+            && !self.decisions.iter().any(superseded)
+    }
+
     /// The decision that stands.
     #[must_use]
     pub fn decision(&self) -> Option<&Decision> {

@@ -1,6 +1,7 @@
 //! Tests of cases, by what somebody at the window would call them.
 
 mod acceptance_cases;
+mod call;
 mod clerical;
 mod corrections;
 mod ending;

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Ids;
-use crate::{authority::letter, calendar, case, catalog, license, organization, setting};
+use crate::{authority::letter, calendar, case, catalog, enquiry, handover, license, organization, setting};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/events")
@@ -52,6 +52,8 @@ fn every_kind_of_every_stream_is_read_and_written_as_it_stands() {
     stream(letter::Event::KINDS, letter::Event::kind);
     stream(license::Event::KINDS, license::Event::kind);
     stream(setting::Event::KINDS, setting::Event::kind);
+    stream(enquiry::Event::KINDS, enquiry::Event::kind);
+    stream(handover::Event::KINDS, handover::Event::kind);
     stream(calendar::Event::KINDS, calendar::Event::kind);
 }
 
@@ -65,6 +67,8 @@ fn all_kinds() -> Vec<&'static str> {
         letter::Event::KINDS,
         license::Event::KINDS,
         setting::Event::KINDS,
+        enquiry::Event::KINDS,
+        handover::Event::KINDS,
         calendar::Event::KINDS,
     ]
     .concat()

@@ -58,11 +58,13 @@ pub enum Key {
     PendingMegabytes,
     /// 待用文件保留时间（日）
     FileDays,
+    /// 应急补录期限（停机之日后的工作日）
+    OutageDays,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 20] = [
+    pub const ALL: [Key; 21] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -83,6 +85,7 @@ impl Key {
         Key::PaperFiles,
         Key::PendingMegabytes,
         Key::FileDays,
+        Key::OutageDays,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -108,6 +111,7 @@ impl Key {
             Key::PaperFiles => (1, 100),
             Key::PendingMegabytes => (20, 2000),
             Key::FileDays => (1, 30),
+            Key::OutageDays => (1, 5),
         }
     }
 
@@ -166,6 +170,10 @@ impl Key {
             Key::FileDays => {
                 Name::new("待用文件保留时间（日）", "days for which a file that no case has is kept")
             }
+            Key::OutageDays => Name::new(
+                "应急补录期限（收件后的工作日）",
+                "working days after the receipt in which a slip of an outage is entered",
+            ),
         }
     }
 
@@ -219,6 +227,8 @@ pub struct Settings {
     pub pending_megabytes: u32,
     /// [`Key::FileDays`]
     pub file_days: u32,
+    /// [`Key::OutageDays`]
+    pub outage_days: u32,
 }
 
 impl Default for Settings {
@@ -244,6 +254,7 @@ impl Default for Settings {
             paper_files: 20,
             pending_megabytes: 200,
             file_days: 7,
+            outage_days: 1,
         }
     }
 }
@@ -300,6 +311,7 @@ impl Settings {
             Key::PaperFiles => self.paper_files,
             Key::PendingMegabytes => self.pending_megabytes,
             Key::FileDays => self.file_days,
+            Key::OutageDays => self.outage_days,
         }
     }
 
@@ -325,6 +337,7 @@ impl Settings {
             Key::PaperFiles => &mut self.paper_files,
             Key::PendingMegabytes => &mut self.pending_megabytes,
             Key::FileDays => &mut self.file_days,
+            Key::OutageDays => &mut self.outage_days,
         } = value;
     }
 }

@@ -49,8 +49,11 @@ macro_rules! values {
     (8) => {
         concat!(values!(7), ", $8")
     };
+    (9) => {
+        concat!(values!(8), ", $9")
+    };
     (10) => {
-        concat!(values!(8), ", $9, $10")
+        concat!(values!(9), ", $10")
     };
     (11) => {
         concat!(values!(10), ", $11")
@@ -120,8 +123,14 @@ pub(super) const TABLES: &[Table] = &[
         stage Text, step Text, received_on Text, due Text, clock Text, provisional Bool, stopped Bool, holder Text,
         owed Bool, marks Text, applicant Text, channel Text, accepted_on Text, decided_on Text, outcome Text,
         revision Int, lapse_at Int, updated_at Int),
-    table!("document_row", 10, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
-        seal_due Text, sealed Text, served_on Text, voided Bool),
+    table!("call_row", 9, "case_id, sequence", case_id Text, sequence Int, number Text, department Text, at Int, way Text,
+        topic Text, outcome Text, teller Text),
+    table!("enquiry_row", 7, "id", id Text, number Text, item Text, item_name Text, department Text, told_on Text,
+        teller Text),
+    table!("handover_row", 7, "id", id Text, department Text, giver Text, taker Text, proposed_on Text, cases Int,
+        standing Text),
+    table!("document_row", 11, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
+        seal_due Text, sealed Text, served_on Text, voided Bool, owing Text),
     table!("license_row", 11, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,
         holder Text, holder_name Text, valid_from Text, valid_until Text, state Text),
     table!("item_row", 11, "id", id Text, name Text, power Text, department Text, department_name Text, division Text,

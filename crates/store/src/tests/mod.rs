@@ -35,6 +35,7 @@ mod failure;
 mod files;
 mod fixture;
 mod guides;
+mod hall;
 mod looks;
 mod migration;
 mod plans;

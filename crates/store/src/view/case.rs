@@ -54,13 +54,22 @@ const LAPSING: Statement = Statement::new(
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
     Statement::new("case_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
+const OWED: Statement = Statement::new(
+    "case_row.of_owed",
+    columns!("WHERE department = $1 AND owed = TRUE AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4"),
+);
+const OWED_COUNT: Statement = Statement::new(
+    "case_row.owed_count",
+    "SELECT COUNT(*) FROM case_row WHERE department = $1 AND owed = TRUE",
+);
 const COUNT: Statement = Statement::new(
     "case_row.count",
     "SELECT stage, COUNT(*) FROM case_row WHERE department = $1 GROUP BY stage ORDER BY stage",
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, PROGRESS, DESCRIBE, BY_ID, BY_NUMBER, LAPSING, COUNT];
+pub(crate) const STATEMENTS: &[Statement] =
+    &[INSERT, PROGRESS, DESCRIBE, BY_ID, BY_NUMBER, LAPSING, COUNT, OWED, OWED_COUNT];
 
 /// The due date of a case on which no clock runs: after every real one.
 pub const NO_DUE: &str = "9999-12-31";
@@ -345,4 +354,21 @@ pub fn lapsing(tx: &mut Tx<'_>, now: i64, limit: u32) -> Result<Vec<String>> {
 /// What befell the store.
 pub fn count(tx: &mut Tx<'_>, department: &str) -> Result<Vec<(String, i64)>> {
     tx.all(&COUNT, params![department], |row| Ok((row.string(0)?, row.int(1)?)))
+}
+
+/// Cases of a department that still owe a document, by due date, behind that date and id.
+///
+/// # Errors
+/// What befell the store.
+pub fn owed(tx: &mut Tx<'_>, department: &str, after: (&str, &str), limit: u32) -> Result<Vec<CaseRow>> {
+    let (due, id) = after;
+    tx.all(&OWED, params![department, due, id, limit], CaseRow::read)
+}
+
+/// How many those are.
+///
+/// # Errors
+/// What befell the store.
+pub fn count_owed(tx: &mut Tx<'_>, department: &str) -> Result<i64> {
+    Ok(tx.one(&OWED_COUNT, params![department], |row| row.int(0))?.unwrap_or(0))
 }

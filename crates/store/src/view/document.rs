@@ -7,32 +7,41 @@ use crate::{Param, Result, Row, Statement, Tx, params};
 
 const INSERT: Statement = Statement::new(
     "document_row.insert",
-    "INSERT INTO document_row (id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    "INSERT INTO document_row (id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided, owing)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
 );
 const UPDATE: Statement = Statement::new(
     "document_row.update",
-    "UPDATE document_row SET sealed = $1, served_on = $2, voided = $3 WHERE id = $4",
+    "UPDATE document_row SET sealed = $1, served_on = $2, voided = $3, owing = $4 WHERE id = $5",
 );
 const OF_CASE: Statement = Statement::new(
     "document_row.of_case",
-    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided FROM document_row
+    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided, owing FROM document_row
      WHERE case_id = $1 ORDER BY id",
 );
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement = Statement::new(
     "document_row.between",
-    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided FROM document_row
+    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided, owing FROM document_row
      WHERE case_id > $1 AND case_id <= $2 ORDER BY case_id, id",
 );
 const BY_NUMBER: Statement = Statement::new(
     "document_row.by_number",
-    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided FROM document_row
+    "SELECT id, case_id, kind, number, issued_on, text, seal_due, sealed, served_on, voided, owing FROM document_row
      WHERE number = $1",
 );
 
+const UNSERVED: Statement = Statement::new(
+    "document_row.unserved",
+    "SELECT d.id, d.case_id, d.kind, d.number, d.issued_on, d.text, d.seal_due, d.sealed, d.served_on, d.voided, d.owing,
+     c.number, c.item_name FROM document_row d JOIN case_row c ON c.id = d.case_id
+     WHERE d.owing = $1 AND (d.issued_on, d.id) > ($2, $3) ORDER BY d.issued_on, d.id LIMIT $4",
+);
+const UNSERVED_COUNT: Statement =
+    Statement::new("document_row.unserved_count", "SELECT COUNT(*) FROM document_row WHERE owing = $1");
+
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, UPDATE, OF_CASE, BY_NUMBER];
+pub(crate) const STATEMENTS: &[Statement] = &[INSERT, UPDATE, OF_CASE, BY_NUMBER, UNSERVED, UNSERVED_COUNT];
 
 /// A document as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +66,19 @@ pub struct DocumentRow {
     pub served_on: Option<String>,
     /// 作废
     pub voided: bool,
+    /// The organ that still owes its service.
+    pub owing: Option<String>,
+}
+
+/// A document that nobody was served with yet, and its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unserved {
+    /// The document.
+    pub document: DocumentRow,
+    /// 办件编号
+    pub case_number: String,
+    /// The case's item.
+    pub item_name: String,
 }
 
 impl DocumentRow {
@@ -74,6 +96,7 @@ impl DocumentRow {
             sealed: document.sealed.as_ref().map(identifier),
             served_on: document.served.map(|(day, _)| day.to_string()),
             voided: document.voided,
+            owing: case.owes_service(document).then(|| case.department.to_string()),
         }
     }
 
@@ -89,6 +112,7 @@ impl DocumentRow {
             sealed: row.optional_text(7)?.map(str::to_owned),
             served_on: row.optional_text(8)?.map(str::to_owned),
             voided: row.bool(9)?,
+            owing: row.optional_text(10)?.map(str::to_owned),
         })
     }
 }
@@ -100,16 +124,15 @@ impl DocumentRow {
 pub fn save(tx: &mut Tx<'_>, before: Option<&Case>, after: &Case) -> Result<()> {
     let mut new = Vec::new();
     for document in after.documents.values() {
-        match before.and_then(|case| case.documents.get(&document.id)) {
-            Some(old) if old == document => {}
+        let row = DocumentRow::of(after, document);
+        let old = before.and_then(|case| Some(DocumentRow::of(case, case.documents.get(&document.id)?)));
+        match old {
+            Some(old) if old == row => {}
             Some(_) => {
-                let row = DocumentRow::of(after, document);
-                tx.run(
-                    &UPDATE,
-                    params![row.sealed.as_deref(), row.served_on.as_deref(), row.voided, &row.id],
-                )?;
+                let (sealed, served_on) = (row.sealed.as_deref(), row.served_on.as_deref());
+                tx.run(&UPDATE, params![sealed, served_on, row.voided, row.owing.as_deref(), &row.id])?;
             }
-            None => new.push(DocumentRow::of(after, document)),
+            None => new.push(row),
         }
     }
     insert(tx, &new)
@@ -120,7 +143,7 @@ pub fn save(tx: &mut Tx<'_>, before: Option<&Case>, after: &Case) -> Result<()> 
 /// # Errors
 /// What befell the store.
 pub fn insert(tx: &mut Tx<'_>, rows: &[DocumentRow]) -> Result<()> {
-    let rows: Vec<[Param<'_>; 10]> = rows
+    let rows: Vec<[Param<'_>; 11]> = rows
         .iter()
         .map(|row| {
             [
@@ -134,6 +157,7 @@ pub fn insert(tx: &mut Tx<'_>, rows: &[DocumentRow]) -> Result<()> {
                 row.sealed.as_deref().into(),
                 row.served_on.as_deref().into(),
                 row.voided.into(),
+                row.owing.as_deref().into(),
             ]
         })
         .collect();
@@ -155,4 +179,27 @@ pub fn of_case(tx: &mut Tx<'_>, case: &str) -> Result<Vec<DocumentRow>> {
 /// What befell the store.
 pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<DocumentRow>> {
     tx.one(&BY_NUMBER, params![number], DocumentRow::read)
+}
+
+/// Documents whose service a department owes, the oldest first, behind that day and id.
+///
+/// # Errors
+/// What befell the store.
+pub fn unserved(tx: &mut Tx<'_>, department: &str, after: (&str, &str), limit: u32) -> Result<Vec<Unserved>> {
+    let (day, id) = after;
+    tx.all(&UNSERVED, params![department, day, id, limit], |row| {
+        Ok(Unserved {
+            document: DocumentRow::read(row)?,
+            case_number: row.string(11)?,
+            item_name: row.string(12)?,
+        })
+    })
+}
+
+/// How many those are.
+///
+/// # Errors
+/// What befell the store.
+pub fn count_unserved(tx: &mut Tx<'_>, department: &str) -> Result<i64> {
+    Ok(tx.one(&UNSERVED_COUNT, params![department], |row| row.int(0))?.unwrap_or(0))
 }

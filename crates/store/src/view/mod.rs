@@ -1,9 +1,12 @@
 //! Read models: what screens and lists read. Rows are made from folded states and written with the events that changed
 //! them; they never feed a decision, and a rebuild makes the same rows.
 
+pub mod call;
 pub mod case;
 pub mod document;
+pub mod enquiry;
 pub mod guide;
+pub mod handover;
 pub mod item;
 pub mod legal_person;
 pub mod license;

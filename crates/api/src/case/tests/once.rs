@@ -8,7 +8,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 27] = [
+const KEYLESS: [&str; 28] = [
     "beginFile",
     "changePassword",
     "choosePost",
@@ -27,6 +27,7 @@ const KEYLESS: [&str; 27] = [
     "removeFile",
     "resetPassword",
     "revealDocument",
+    "revealEnquiry",
     "revealFile",
     "revealParty",
     "revealTexts",
@@ -176,6 +177,19 @@ async fn a_key_answers_again(city: City) {
     let days = json!({"local": {"days": [
         {"date": "2017-10-30", "kind": "rest_day", "name": "防汛", "authority": "资府办函〔2017〕9号"}]}});
     twice.send("publishCalendar", &system, "/calendar", days).await;
+    let clerk = city.session("clerk").await;
+    let enquiry = json!({"item": city.item, "papers": ["p1"], "asker": "欧阳某"});
+    let told = twice.send("tellPapers", &clerk, "/enquiries", enquiry).await;
+    assert_eq!(told["number"], "资市监咨告〔2017〕1号");
+    let chief = city.session("chief").await;
+    let given = json!({"taker": city.person("chief"), "remarks": "今日无承办办件，印章凭证如数移交"});
+    let proposed = id(&twice.send("proposeHandover", &clerk, "/handovers", given.clone()).await);
+    twice.send("confirmHandover", &chief, &format!("/handovers/{proposed}/confirmation"), json!({})).await;
+    let again = id(&city.post(&clerk, "/handovers", given.clone()).await.ok());
+    let reason = json!({"reason": "空白收件凭证数量不符，请重新清点"});
+    twice.send("returnHandover", &chief, &format!("/handovers/{again}/return"), reason).await;
+    let last = id(&city.post(&clerk, "/handovers", given).await.ok());
+    twice.send("withdrawHandover", &clerk, &format!("/handovers/{last}/withdrawal"), json!({})).await;
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
     twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;
 

@@ -46,7 +46,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     let grant = context.ask(Act::Receive, Subject::Department(department))?;
     // The days of the law run from what is entered here: anything but a slip of yesterday is for formal staff to answer for.
     ensure(grant.ground != Ground::Assistance || entered_late != Some(Mark::LateEntry), || {
-        Refusal::by(&rules::LATE_CONTRACT_STAFF)
+        Refusal::by(&rules::LATE_CONTRACT_STAFF).with("days", context.settings.outage_days)
     })?;
     if entered_late == Some(Mark::LateEntry) {
         long_ago(legal_date(command.received_at), received_on, context)?;
@@ -121,7 +121,7 @@ fn lateness(command: &Receive, context: &Context<'_>) -> Result<Option<Mark>, Re
             context.reasoned(&late.reason)?;
             let within = context
                 .calendar
-                .add_working_days(legal_date(command.received_at), 1)
+                .add_working_days(legal_date(command.received_at), context.settings.outage_days)
                 .map_err(|error| Refusal::by(&limit_rules::CALENDAR_RANGE).with("detail", error))?
                 .date;
             let slip = late.slip.as_ref().is_some_and(|slip| slip.weight() > 0);

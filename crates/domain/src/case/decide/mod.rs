@@ -1,5 +1,6 @@
 //! Every rule of a case is asked here. A command gives events, or the one rule that forbids; never both.
 
+mod call;
 mod clerical;
 mod decision;
 mod ending;
@@ -98,6 +99,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Deliver(given) => service::deliver(case, &given, context),
         Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
         Command::RecordStatement { party, given } => hearing::record_statement(case, party, &given, context),
+        Command::RecordCall(given) => call::record(case, &given, context),
         Command::Withdraw { form } => ending::withdraw(case, &form, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
@@ -171,6 +173,7 @@ pub fn act_of(command: &Command) -> Act {
         Command::Deliver(_) => Act::Deliver,
         Command::InformInterested { .. } => Act::InformInterested,
         Command::RecordStatement { .. } => Act::RecordStatement,
+        Command::RecordCall(_) => Act::RecordCall,
         Command::Withdraw { .. } => Act::Withdraw,
         Command::Terminate { .. } => Act::Terminate,
         Command::Archive { .. } => Act::Archive,
@@ -245,7 +248,7 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::RecordIrregular if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::RecordIrregular if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
         Act::Reissue if stage != Stage::Archived => repair::may_reissue(case),
-        Act::VoidDocument | Act::Recompute if stage != Stage::Archived => Ok(()),
+        Act::VoidDocument | Act::Recompute | Act::RecordCall if stage != Stage::Archived => Ok(()),
         _ if stage == Stage::Archived => refuse(&rules::ARCHIVED),
         _ => refuse(&rules::STAGE),
     }

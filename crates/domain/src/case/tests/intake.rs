@@ -171,6 +171,17 @@ fn slips_of_an_outage_within_one_working_day_are_kept_apart_from_other_late_entr
     }
 }
 
+#[test]
+fn how_long_a_slip_of_an_outage_is_entered_is_a_setting() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-10 09:00");
+    play.city.settings.outage_days = 2;
+    let mut command = play.opening();
+    command.received_at = at("2026-03-06 10:00");
+    command.late = late(true);
+    play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
+    assert_eq!(play.case().marks, [Mark::OutageEntry]);
+}
+
 /// An assistant once received papers of 400 days ago, without any: at once they were deemed accepted.
 #[test]
 fn contract_staff_enter_late_only_from_a_slip_of_yesterday() {

@@ -6,9 +6,9 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::case::{
-    Case, Command, Correction, Datum, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Outcome, PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict,
-    drafts, due_at, lapse,
+    CallGiven, CallOutcome, CallTopic, CallWay, Case, Command, Correction, Datum, DocumentKind, Event,
+    InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm, PartyRole, SealKind,
+    Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Play, Who, correction, demand, handed, id, paper, party, reasons, text};
@@ -249,6 +249,15 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         30 => match how % 4 {
             0 => Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() },
             1 => Command::HandOver { to: Who::Clerk.person(), reasons: reasons() },
+            2 if how > 128 => Command::RecordCall(CallGiven {
+                way: CallWay::Outgoing,
+                at: play.now,
+                with: text("申请人张某"),
+                phone: text("13800138000"),
+                topic: CallTopic::Progress,
+                said: text("询问办理进度"),
+                outcome: CallOutcome::Spoken,
+            }),
             2 => Command::Recompute,
             _ => Command::Archive { file: text("2026-9"), pages: 3, retention_years: Some(10) },
         },

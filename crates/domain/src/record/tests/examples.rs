@@ -1,5 +1,7 @@
 //! One event of every kind, brought about by the rules themselves.
 
+mod hall;
+
 use std::collections::BTreeSet;
 use std::sync::{Arc, LazyLock};
 
@@ -46,6 +48,7 @@ fn all() -> Vec<Value> {
     events.extend(organization());
     events.extend(lists());
     events.extend(licenses(&granted()));
+    events.extend(hall::events());
     events
 }
 

@@ -3,16 +3,20 @@
 use daowei_calendar::legal_date;
 use daowei_domain::case::{Case, due_at};
 use daowei_domain::catalog::Item;
+use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, license, look};
+use daowei_domain::{Recorded, case, catalog, enquiry, handover, license, look};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
 use crate::event::Proven;
+use crate::view::call::CallRow;
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
+use crate::view::enquiry::EnquiryRow;
 use crate::view::guide::GuideRow;
+use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
 use crate::view::look::LookRow;
@@ -24,11 +28,14 @@ pub(super) enum Noun {
     Case,
     License,
     Item,
+    Enquiry,
+    Handover,
     Look,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 4] = [Self::Case, Self::License, Self::Item, Self::Look];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover, Self::Look];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -36,6 +43,8 @@ impl Noun {
             Self::Case => "case-",
             Self::License => "license-",
             Self::Item => "item-",
+            Self::Enquiry => "enquiry-",
+            Self::Handover => "handover-",
             Self::Look => "look-",
         }
     }
@@ -46,6 +55,8 @@ impl Noun {
             Self::Case => "case.",
             Self::License => "license.",
             Self::Item => "item.",
+            Self::Enquiry => "enquiry.",
+            Self::Handover => "handover.",
             Self::Look => "look.",
         }
     }
@@ -55,9 +66,11 @@ impl Noun {
 pub(super) enum Rows {
     /// With the instants at which time may have something to say next, by the settings of each day on which the row
     /// may have been written.
-    Case(Box<CaseRow>, Vec<DocumentRow>, Vec<Option<i64>>),
+    Case(Box<CaseRow>, Vec<DocumentRow>, Vec<CallRow>, Vec<Option<i64>>),
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
+    Enquiry(Box<EnquiryRow>),
+    Handover(Box<HandoverRow>),
     Looks(Vec<LookRow>),
 }
 
@@ -74,7 +87,8 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
                 let changed = settings.changes.iter().map(|change| change.from).filter(|from| *from > day);
                 let lapses =
                     changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
-                Rows::Case(Box::new(row), documents.collect(), lapses.collect())
+                let calls = CallRow::of(None, 0, &records);
+                Rows::Case(Box::new(row), documents.collect(), calls, lapses.collect())
             })
         }
         Noun::License => read::<license::Event>(events)?
@@ -85,6 +99,13 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
             .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
+        Noun::Handover => read::<handover::Event>(events)?
+            .iter()
+            .fold(None, |state, record| Handover::apply(state, &record.event))
+            .map(|handover| Rows::Handover(Box::new(HandoverRow::of(&handover)))),
+        Noun::Enquiry => {
+            EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
+        }
         Noun::Look => {
             let records = read::<look::Event>(events)?;
             let rows = events.iter().zip(&records);

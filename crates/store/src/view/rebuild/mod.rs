@@ -1,6 +1,7 @@
 //! Rebuilding the rows from the log, and comparing them with it (REL-06).
 //!
-//! Every stream of cases, licenses, items and looks is folded anew, a page of streams at a time, each page as of one instant.
+//! Every stream of cases, licenses, items, enquiries, hand-overs and looks is folded anew, a page of streams at a time, each page
+//! as of one instant.
 
 mod fold;
 mod page;

@@ -9,9 +9,12 @@ use daowei_domain::setting::History;
 use super::fold::{Noun, Rows, fold};
 use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::event::{Chain, Proven, StoredEvent};
+use crate::view::call::{self, CallRow};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
+use crate::view::enquiry::{self, EnquiryRow};
 use crate::view::guide::{self, GuideRow};
+use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
@@ -31,20 +34,34 @@ const FORGET_DOCUMENTS: Statement = Statement::new(
     "rebuild.forget_documents",
     "DELETE FROM document_row WHERE case_id > $1 AND case_id <= $2",
 );
+const FORGET_CALLS: Statement =
+    Statement::new("rebuild.forget_calls", "DELETE FROM call_row WHERE case_id > $1 AND case_id <= $2");
 const FORGET_LICENSES: Statement =
     Statement::new("rebuild.forget_licenses", "DELETE FROM license_row WHERE id > $1 AND id <= $2");
+
+const FORGET_ENQUIRIES: Statement =
+    Statement::new("rebuild.forget_enquiries", "DELETE FROM enquiry_row WHERE id > $1 AND id <= $2");
+
+const FORGET_HANDOVERS: Statement =
+    Statement::new("rebuild.forget_handovers", "DELETE FROM handover_row WHERE id > $1 AND id <= $2");
 
 pub(super) const STATEMENTS: &[Statement] = &[
     STREAMS,
     EVENTS,
     FORGET_CASES,
     FORGET_DOCUMENTS,
+    FORGET_CALLS,
     FORGET_LICENSES,
+    FORGET_ENQUIRIES,
+    FORGET_HANDOVERS,
     case::BETWEEN,
     document::BETWEEN,
+    call::BETWEEN,
     license::BETWEEN,
     item::BETWEEN,
     guide::BETWEEN,
+    enquiry::BETWEEN,
+    handover::BETWEEN,
     look::BETWEEN,
     look::FORGET,
 ];
@@ -75,6 +92,8 @@ pub(super) fn page(
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
+        Noun::Handover => handovers(tx, between, asked, mode, rebuilt)?,
+        Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
         // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
             let begin = if after == noun.before() { "" } else { after };
@@ -119,24 +138,29 @@ fn cases(
     let before = rebuilt.found;
     let there = readable(tx, &case::BETWEEN, between, ("case_row", CaseRow::read), rebuilt)?;
     let lapse_at: BTreeMap<&String, Option<i64>> = there.iter().map(|row| (&row.id, row.lapse_at)).collect();
-    let (mut rows, mut documents) = (Vec::new(), Vec::new());
+    let (mut rows, mut documents, mut calls) = (Vec::new(), Vec::new(), Vec::new());
     for one in asked {
-        if let Rows::Case(mut row, of_case, lapses) = one {
+        if let Rows::Case(mut row, of_case, of_calls, lapses) = one {
             if let Some(found) = lapse_at.get(&row.id).filter(|found| lapses.contains(found)) {
                 row.lapse_at = *found;
             }
             rows.push(*row);
             documents.extend(of_case);
+            calls.extend(of_calls);
         }
     }
     compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let there = readable(tx, &document::BETWEEN, between, ("document_row", DocumentRow::read), rebuilt)?;
     compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
+    let there = readable(tx, &call::BETWEEN, between, ("call_row", CallRow::read), rebuilt)?;
+    compare("call_row", &calls, &there, |row| format!("{}/{}", row.case, row.sequence), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_CASES, between)?;
         tx.run(&FORGET_DOCUMENTS, between)?;
+        tx.run(&FORGET_CALLS, between)?;
         case::insert(tx, &rows.iter().collect::<Vec<_>>())?;
         document::insert(tx, &documents)?;
+        call::insert(tx, &calls)?;
     }
     Ok(())
 }
@@ -195,6 +219,48 @@ fn items(
             item::save(tx, row)?;
             guide::save(tx, &row.id, guides)?;
         }
+    }
+    Ok(())
+}
+
+fn enquiries(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<EnquiryRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Enquiry(row) = one { Some(*row) } else { None })
+        .collect();
+    let there = readable(tx, &enquiry::BETWEEN, between, ("enquiry_row", EnquiryRow::read), rebuilt)?;
+    let before = rebuilt.found;
+    compare("enquiry_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_ENQUIRIES, between)?;
+        enquiry::insert(tx, &rows.iter().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn handovers(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<HandoverRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Handover(row) = one { Some(*row) } else { None })
+        .collect();
+    let there = readable(tx, &handover::BETWEEN, between, ("handover_row", HandoverRow::read), rebuilt)?;
+    let before = rebuilt.found;
+    compare("handover_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_HANDOVERS, between)?;
+        handover::insert(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -1,0 +1,133 @@
+/** The daily papers of the hall: a sheet before there is a case, a call, what waits to be served, a late entry, a hand-over. */
+import { describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import type { Desk } from './desk'
+import { stage } from './stage'
+import { department, received } from './walk'
+
+const on = stage()
+
+/** A picture of a page, where pictures are wanted. */
+async function pictured(desk: Desk, name: string): Promise<void> {
+  const folder = process.env.DAOWEI_STORY_PICTURES
+  if (folder) await desk.page.screenshot({ path: join(folder, `hall-${name}.png`), fullPage: true })
+}
+
+describe('the hall', () => {
+  it('answers an enquiry with a numbered sheet, and prints it for a purpose', async () => {
+    const at = await department(on.program)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/enquiries/new')
+    await desk.page.locator('#enquiry-item').fill(at.itemName)
+    await desk.page.locator('#enquiry-item-found li').first().click()
+    await desk.page.locator('.papers .el-checkbox').first().waitFor()
+    await desk.page.locator('#situation').fill('个体工商户，经营面积不足五十平方米')
+    await desk.page.locator('#asker').fill('李四光')
+    await desk.page.locator('#advice').fill('现场核查由本机关安排，不收取费用。')
+    await pictured(desk, 'enquiry-new')
+    await desk.page.keyboard.press('Alt+Enter')
+    await desk.page.locator('#print-sheet').waitFor()
+    await pictured(desk, 'enquiry')
+    expect(await desk.page.locator('.panel').innerText()).not.toContain('李四光')
+    await desk.page.locator('#print-sheet').click()
+    await desk.page.locator('[form="reveal"]').click()
+    const paper = desk.page.locator('.el-dialog .paper')
+    await paper.waitFor()
+    expect(await paper.innerText()).toContain('李四光：')
+    await pictured(desk, 'sheet')
+    await desk.page.keyboard.press('Alt+P')
+    expect(await desk.printed()).toBe(1)
+    await desk.goTo('/desk/enquiries')
+    await desk.page.locator('tbody tr').first().waitFor()
+    await pictured(desk, 'enquiries')
+    const rows = (await at.clerk.get('/api/v1/enquiries')).rows
+    expect(rows[0].item_name).toBe(at.itemName)
+  })
+
+  it('records a call that proposes what does it in writing', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('电话记录')
+    await desk.page.getByRole('radio', { name: '打出' }).check({ force: true })
+    await desk.page.locator('#field-with').fill('测试申请人')
+    await desk.page.locator('#field-phone').fill('13800000000')
+    await desk.page.locator('#field-topic').selectOption('corrections')
+    await desk.page.locator('#field-said').fill('告知申请书未签名，请来窗口补签')
+    await desk.page.getByRole('radio', { name: '接通，已说明' }).check({ force: true })
+    await pictured(desk, 'call')
+    await desk.submit()
+    await desk.page.locator('#called').waitFor()
+    expect(await desk.page.locator('#called').innerText()).toContain('一次性告知补正')
+    await pictured(desk, 'called')
+    await desk.goTo('/desk/calls')
+    await desk.page.locator('tbody tr').first().waitFor()
+    await pictured(desk, 'calls')
+    expect((await at.clerk.get('/api/v1/calls')).rows[0].case).toBe(found.id)
+  })
+
+  it('leads from what waits to be served to the act', async () => {
+    const desk = await on.open()
+    await desk.signIn('chief')
+    await desk.page.getByText(/待回证 \d+ 份/).click()
+    await desk.page.locator('tbody tr').first().waitFor()
+    await pictured(desk, 'notices')
+    await desk.page.locator('tbody tr td:last-child a').first().click()
+    await desk.page.locator('[form="act"]').waitFor()
+    await pictured(desk, 'notice-act')
+  })
+
+  it('enters what came on a slip of an outage with its true time', async () => {
+    const at = await department(on.program)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/intake')
+    await desk.page.locator('#item').fill(at.itemName)
+    await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('#applicant-name').fill('李四光')
+    await desk.page.locator('#applicant-number').fill('51200019900101001X')
+    await desk.page.getByText('补录（收件在先，现在录入）').click()
+    const earlier = new Date(Date.now() - 2 * 3_600_000 + 8 * 3_600_000).toISOString().slice(0, 16)
+    await desk.page.locator('#late-at').fill(earlier)
+    await desk.page.locator('#late-slip').fill('YJ-2026-0007')
+    await desk.page.locator('#late-reason').fill('大厅停电，系统停机，恢复后录入')
+    await pictured(desk, 'late')
+    await desk.page.keyboard.press('Alt+Enter')
+    await desk.confirm('clerk')
+    await desk.page.locator('#print-receipt').waitFor()
+    const number = (await desk.page.locator('#received-number').innerText()).trim()
+    expect((await at.clerk.get(`/api/v1/cases/by-number/${number}`)).marks).toEqual(['outage_entry'])
+  })
+
+  it('hands over what one holds, confirmed by the other', async () => {
+    const at = await department(on.program)
+    const chief = await on.program.colleague('chief')
+    const found = await received(at)
+    const me = await at.clerk.get('/api/v1/session')
+    await chief.post(`/api/v1/cases/${found.id}/assignment`, { to: me.person, reasons: '分派窗口人员承办，请及时办理' })
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/handovers/new')
+    const boss = await chief.get('/api/v1/session')
+    await desk.page.locator('#taker').selectOption(boss.person)
+    await desk.page.locator('#stock-receipts').fill('48')
+    await desk.page.locator('#remarks').fill('三号柜存原件两份，申请人下午来取')
+    await pictured(desk, 'handover-new')
+    await desk.page.getByRole('button', { name: /提出交接/ }).click()
+    await desk.page.getByRole('button', { name: '撤回' }).waitFor()
+    await pictured(desk, 'handover')
+    const path = new URL(desk.page.url()).pathname
+    const other = await on.open()
+    await other.signIn('chief')
+    await other.goTo(path)
+    await other.page.locator('#confirm-handover').click()
+    await other.page.locator('.el-tag').filter({ hasText: '已交接' }).waitFor()
+    await other.goTo('/desk/handovers?whose=department')
+    await other.page.locator('tbody tr').first().waitFor()
+    await pictured(other, 'handovers')
+    expect((await chief.get(`/api/v1/cases/${found.id}`)).holder.person ?? null).not.toBe(me.person)
+  })
+})
