@@ -34,7 +34,7 @@ let line: Promise<void> = Promise.resolve()
 
 /** The form of a file by its name; nothing where it is none that is taken. */
 export function mediaOf(name: string): Schemas['MediaType'] | null {
-  return MEDIA[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? null
+  return MEDIA[name.split('.').pop()?.toLowerCase() ?? ''] ?? null
 }
 
 /** Takes files in: one that goes on where it broke off, or a new one. Gives what joins the list. */

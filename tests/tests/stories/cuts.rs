@@ -272,6 +272,7 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         form: PaperForm::OriginalTaken,
         copies: 1,
         ground: None,
+        files: Vec::new(),
     };
     Arrival {
         item: Some(desk.item.parse().unwrap()),

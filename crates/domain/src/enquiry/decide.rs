@@ -35,7 +35,7 @@ pub fn tell(tell: Tell, item: &Item, today: Date) -> Result<Vec<Event>, Refusal>
     ensure(said || !tell.papers.is_empty(), || Refusal::by(&rules::NOTHING_TOLD))?;
     let listed = content.papers.iter().filter(|paper| tell.papers.contains(&paper.id));
     Ok(vec![
-        Told {
+        Box::new(Told {
             enquiry: tell.enquiry,
             item: item.id,
             item_version: version.number,
@@ -46,7 +46,7 @@ pub fn tell(tell: Tell, item: &Item, today: Date) -> Result<Vec<Event>, Refusal>
             advice: tell.advice.map(|text| text.reference()),
             asker: tell.asker.map(|text| text.reference()),
             phone: tell.phone.map(|text| text.reference()),
-        }
+        })
         .into(),
     ])
 }

@@ -49,7 +49,7 @@ events! {
     /// Events of an enquiry's stream.
     Event {
         /// Answered.
-        Told(Told) = "enquiry.told",
+        Told(Box<Told>) = "enquiry.told",
         /// The sheet was issued.
         SheetIssued(SheetIssued) = "enquiry.sheet_issued",
     }

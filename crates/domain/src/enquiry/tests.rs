@@ -30,7 +30,7 @@ fn told_on(matter: Matter, papers: &[&str], on: &str) -> Result<Told, Refusal> {
     city.stop(Matter::Government, "2026-03-02");
     let events = tell(asked(papers), &city.items[&matter], day(on))?;
     let [Event::Told(told)] = events.as_slice() else { panic!("one event") };
-    Ok(told.clone())
+    Ok(Told::clone(told))
 }
 
 fn refused(told: Result<Told, Refusal>) -> &'static Rule {
@@ -80,7 +80,7 @@ fn the_sheet_follows_what_was_told_and_stands() {
     };
     let issued = Event::SheetIssued(SheetIssued { sheet: sheet.clone() });
     assert_eq!(Enquiry::apply(None, &issued), None);
-    let enquiry = [Event::Told(told.clone()), issued, Event::Told(told)];
+    let enquiry = [Event::from(Box::new(told.clone())), issued, Event::from(Box::new(told))];
     let enquiry = enquiry.iter().fold(None, Enquiry::apply).expect("an enquiry");
     assert_eq!(enquiry.sheet, Some(sheet));
 }

@@ -40,7 +40,7 @@ pub fn propose(
     ensure(kinds.len() == proposal.stock.len(), || Refusal::by(&rules::STOCK_TWICE))?;
     long_enough(&proposal.remarks, settings)?;
     Ok(vec![
-        Proposed {
+        Box::new(Proposed {
             handover: proposal.handover,
             department: giver.department,
             window: giver.window,
@@ -50,7 +50,7 @@ pub fn propose(
             cases: proposal.cases,
             stock: proposal.stock,
             remarks: proposal.remarks.reference(),
-        }
+        })
         .into(),
     ])
 }

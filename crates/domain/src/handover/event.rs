@@ -61,7 +61,7 @@ events! {
     /// Events of a hand-over's stream.
     Event {
         /// Proposed.
-        Proposed(Proposed) = "handover.proposed",
+        Proposed(Box<Proposed>) = "handover.proposed",
         /// Confirmed.
         Confirmed(Confirmed) = "handover.confirmed",
         /// Given back.

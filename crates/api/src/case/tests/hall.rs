@@ -137,11 +137,11 @@ async fn enquiries_are_paged_by_day_and_item(city: City) {
     };
     assert_eq!(ids("").await, [other.clone(), second.clone(), first.clone()]);
     assert_eq!(ids(&format!("item={}", city.item)).await, [second.clone(), first.clone()]);
-    assert_eq!(ids("until=2017-10-24").await, [first.clone()]);
+    assert_eq!(ids("until=2017-10-24").await, std::slice::from_ref(&first));
     assert_eq!(ids("from=2017-10-25").await, [other.clone(), second.clone()]);
     let page = city.get(&clerk, "/enquiries?limit=2").await.ok();
     let next = page["next"].as_str().unwrap();
-    assert_eq!(ids(&format!("limit=2&cursor={next}")).await, [first.clone()]);
+    assert_eq!(ids(&format!("limit=2&cursor={next}")).await, std::slice::from_ref(&first));
     assert_eq!(ids(&format!("until=2017-10-24&cursor={next}")).await, [first]);
     assert_eq!(city.get(&clerk, "/enquiries?from=heute").await.status, 400);
     unchanged_by_a_rebuild(&city).await;
