@@ -16,7 +16,7 @@ pub use command::{Command, Propose};
 pub use decide::{MOST_CASES, decide, propose};
 pub use event::{Confirmed, Event, Proposed, Returned, Withdrawn};
 
-use crate::case::{Case, Holder, PaperForm, Stage};
+use crate::case::{Case, Holder, Stage};
 use crate::record::Staff;
 use crate::text::TextRef;
 
@@ -81,7 +81,7 @@ impl Held {
             Stage::Decided | Stage::Sealed => Group::ToDeliver,
             _ => return None,
         };
-        let originals = case.papers.values().filter(|paper| paper.form == PaperForm::OriginalTaken);
+        let originals = case.held_originals().filter_map(|line| case.papers.get(line));
         let originals = originals.map(|paper| u32::from(paper.copies)).sum();
         holds.then_some(Self { case: case.id, number: case.number, group, originals })
     }

@@ -4,8 +4,8 @@ use daowei_ident::HandoverId;
 
 use super::{Command, Counted, Group, Handover, Held, Propose, Standing, Stock, decide, propose, rules};
 use crate::case::rules::ASSIGNEE;
-use crate::case::{Command as OfCase, Outcome};
-use crate::fixture::{City, Matter, Play, Who, day, id, text};
+use crate::case::{Command as OfCase, Outcome, PaperForm};
+use crate::fixture::{City, Matter, Play, Who, day, id, paper, text};
 use crate::rule::{Refusal, Rule};
 
 const REMARKS: &str = "三号柜存原件两份，申请人下午来取";
@@ -100,4 +100,16 @@ fn a_case_goes_over_while_somebody_has_to_do_something_for_it() {
     play.decide(Who::Chief, Outcome::Grant).expect("a decision");
     play.done(Who::Chief, OfCase::Reassign { to: Who::Clerk.person(), reasons: text(REMARKS) });
     assert_eq!(Held::of(play.case(), Who::Clerk.person()).map(|held| held.group), Some(Group::ToDeliver));
+}
+
+#[test]
+fn an_original_that_was_given_back_is_not_handed_over() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    play.done(Who::Chief, OfCase::Reassign { to: Who::Clerk.person(), reasons: text(REMARKS) });
+    play.done(Who::Clerk, OfCase::RecordPapers(vec![paper("p1", PaperForm::OriginalTaken)]));
+    let originals = |play: &Play| Held::of(play.case(), Who::Clerk.person()).map(|held| held.originals);
+    let before = originals(&play).expect("held");
+    let back = OfCase::ReturnOriginals { papers: vec!["p1".to_owned()], recipient: text("申请人张某") };
+    play.done(Who::Clerk, back);
+    assert_eq!(originals(&play), Some(before - 1));
 }
