@@ -26,7 +26,9 @@ fn commit() -> Option<String> {
         return None;
     }
     // What the program is made of.
-    for name in ["crates", "data", "Cargo.toml", "Cargo.lock"] {
+    for name in
+        ["crates", "data", "ui/src", "ui/index.html", "ui/package-lock.json", "Cargo.toml", "Cargo.lock"]
+    {
         println!("cargo::rerun-if-changed={}", root.join(name).display());
     }
     // Both change when another commit is checked out or made.

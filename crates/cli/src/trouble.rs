@@ -60,7 +60,17 @@ impl Trouble {
 
     /// A file that cannot be read or written.
     pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
-        move |error| Self::Refused(format!("{}: {error}", path.display()))
+        move |error| {
+            let zh = match error.kind() {
+                io::ErrorKind::NotFound => "没有这个文件或者目录",
+                io::ErrorKind::AlreadyExists => "已经存在，不覆盖",
+                io::ErrorKind::PermissionDenied => "没有权限",
+                io::ErrorKind::StorageFull => "磁盘已满",
+                io::ErrorKind::IsADirectory => "是目录，不是文件",
+                _ => "无法读写",
+            };
+            Self::Refused(format!("{}：{zh}\n{}: {error}", path.display(), path.display()))
+        }
     }
 
     /// What a program reads in place of the answer.

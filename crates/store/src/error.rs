@@ -89,7 +89,7 @@ pub enum Error {
         wanted: &'static str,
     },
     /// Stored evidence is not what this program writes.
-    #[error("库内数据已损坏：{what}\nstored {what} is damaged")]
+    #[error("数据已损坏：{what}\nthe {what} is damaged")]
     Damaged {
         /// What it was.
         what: &'static str,

@@ -44,7 +44,10 @@ impl Default for Options {
 impl Options {
     /// Refuses plain HTTP where it would leave the machine, and a proxy that nobody named: behind it everybody would come
     /// from one address, and one guesser would lock all out.
-    pub(crate) fn check(&self) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`Error::ProxyUnnamed`], [`Error::PlainHttp`].
+    pub fn check(&self) -> Result<()> {
         if self.behind_tls && self.trusted_proxies.is_empty() {
             return Err(Error::ProxyUnnamed);
         }

@@ -104,7 +104,9 @@ pub type Result<T> = std::result::Result<T, Error>;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no database at this place.
-    #[error("there is no installation here: {0}; make one with `daowei migrate`")]
+    #[error(
+        "这里没有系统数据：{0}；请用 `daowei migrate` 新建\nthere is no installation here: {0}; make one with `daowei migrate`"
+    )]
     Absent(String),
     /// The database knows an installation whose key file is not there.
     #[error("密钥文件 {} 不见了（系统 {installation}）：请从保管处放回；没有它数据无法读取\nthe key file {} of installation {installation} is missing: put it back from where it is kept; the data cannot be read without it", path.display(), path.display())]

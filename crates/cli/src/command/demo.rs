@@ -9,7 +9,7 @@ use daowei_web::Notice;
 use jiff::civil::Date;
 
 use super::deadline::date;
-use super::serve::{Opening, WebArguments, serve};
+use super::serve::{Opening, WebArguments, serve, web_refused};
 use crate::demo::{CASES, DemoAccount, Wish, accounts_beside, anchor, make};
 use crate::place::{self, PlaceArguments, SuiteArgument};
 use crate::trouble::{Done, Trouble, Verdict, say};
@@ -53,6 +53,11 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     let listen = arguments.web.listen;
     if arguments.story && story::answers(listen) {
         return story::play(listen, &existing(&place)?, arguments.json);
+    }
+    if !arguments.story {
+        // A city takes its time: whether it can be served afterwards is known before.
+        std::net::TcpListener::bind(listen)
+            .map_err(|source| web_refused(daowei_web::Error::Listen { address: listen, source }))?;
     }
     let birth = place::birth(arguments.suite);
     let installation = install::create(&place, &birth, &place::server())?;

@@ -113,6 +113,8 @@ pub(crate) fn serve(
 ) -> Done {
     logging::begin();
     let options = web.options(notice);
+    // What cannot be served is refused before anything is made.
+    options.check().map_err(web_refused)?;
     // A file is opened at once or never; only a server is waited for.
     let opened = match opening.place {
         Place::Directory(_) => Some(opening.open()?),

@@ -14,7 +14,8 @@ pub(super) struct Cast {
     /// 聘用人员, without a responsible person yet.
     pub(super) assistant: Client,
     /// 审查人员, confirmed.
-    pub(super) reviewer: Client,
+    /// One for each step of the review: a place may ask for that (`review_apart`).
+    pub(super) examiners: [Client; 3],
     /// 首席代表, confirmed.
     pub(super) chief: Client,
     /// 首席代表, signed in a moment ago and not confirmed.
@@ -48,7 +49,7 @@ impl Cast {
             assistant_post: field(acting(&helped), "id").to_owned(),
             clerk,
             assistant,
-            reviewer: door.confirmed("reviewer")?,
+            examiners: [door.confirmed("reviewer")?, door.confirmed("reviewer2")?, door.confirmed("leader")?],
             chief: door.confirmed("chief")?,
             chief_unconfirmed: door.sign_in("chief")?,
             chief_expired: door.confirmed("chief-expired")?,

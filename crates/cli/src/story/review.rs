@@ -29,9 +29,9 @@ pub(super) fn examine(cast: &Cast, plot: &Plot, teller: &mut Teller) -> Result<(
     teller.chapter("五、审查", "Review")?;
     let refusal = attempt(&cast.chief, plot)?.refused("case.decide.steps_open")?;
     teller.held_that(format!("审查之前决定被拒：{refusal}"), "A decision before review is refused")?;
-    for (step, name, opinion) in OPINIONS {
+    for ((step, name, opinion), examiner) in OPINIONS.into_iter().zip(&cast.examiners) {
         let given = json!({ "step": step, "verdict": "favor", "opinion": opinion });
-        let done = cast.reviewer.post(&format!("{}/examinations", plot.path), &given)?.done()?;
+        let done = examiner.post(&format!("{}/examinations", plot.path), &given)?.done()?;
         if field(&done, "step") == step {
             return Err(Broken::claim(format!("环节 step {step} 办结 done"), done.to_string()));
         }

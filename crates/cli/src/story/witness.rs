@@ -16,7 +16,7 @@ const TRAIL: [(&str, &str); 9] = [
     ("case.accepted", "clerk"),
     ("case.step_completed", "reviewer"),
     ("case.step_completed", "reviewer"),
-    ("case.step_completed", "reviewer"),
+    ("case.step_completed", "department_leader"),
     ("case.decided", "chief_representative"),
     ("case.delivered", "clerk"),
 ];

@@ -466,7 +466,7 @@ fn kept_apart(question: &Question<'_>) -> Result<(), Refusal> {
 /// Whether a person may perform a duty after what he and others have performed in the case.
 ///
 /// # Errors
-/// `authority.duties.separated`.
+/// `authority.duties.separated`, `authority.duties.steps_separated`.
 pub fn in_other_hands(
     duty: CaseDuty,
     person: PersonId,
@@ -480,8 +480,9 @@ pub fn in_other_hands(
             _ => continue,
         };
         let done = performed.iter().any(|(done, who)| *done == other && *who == person);
-        ensure(!done, || {
-            Refusal::by(&rules::SEPARATED).named("first", other.name()).named("second", duty.name())
+        ensure(!done, || match other {
+            _ if other == duty => Refusal::by(&rules::STEPS_SEPARATED),
+            _ => Refusal::by(&rules::SEPARATED).named("first", other.name()).named("second", duty.name()),
         })?;
     }
     Ok(())

@@ -59,6 +59,8 @@ rules! {
         "接口令牌只能查询；受理、审查、决定、送达等行为须由本人登录办理。", "An API token only reads; receiving, examining, deciding, serving and every other deed is for a person in a session.";
     SEPARATED = "authority.duties.separated", Setting, "事项要素、系统设置：审查与决定分离", ["N-3.5.1"],
         "本件要求{first}与{second}由不同人员办理；您已办理过{first}。", "This case keeps {first} and {second} in different hands; you have performed the {first}.";
+    STEPS_SEPARATED = "authority.duties.steps_separated", Setting, "系统设置：审查各环节由不同人员办理（review_apart）", ["N-3.5.1"],
+        "本件要求审查的各个环节由不同人员办理；您已在其他环节签署意见，请由另一位审查人员办理本环节。", "This case keeps the steps of its review in different hands; you have given your opinion at another step: this one is for somebody else.";
     ONESELF = "authority.oneself", Law, "公务员法 第七十六条第（一）项", [],
         "涉及本人，须回避：本人的任职、授权、考勤和账号由他人办理。", "This concerns yourself: your own posts, letters, absences and account are for somebody else.";
     OUT_OF_SCOPE = "authority.out_of_scope", CityDocument, "资府办函〔2017〕210号 二", ["N-2.2"],

@@ -111,6 +111,13 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.done(Who::Chief, Command::Accept);
         play.examine(Who::Chief, "examine", Verdict::Favor).map(drop)
     }),
+    (&rules::STEPS_SEPARATED, || {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.city.settings.review_apart = 1;
+        play.done(Who::Clerk, Command::Accept);
+        play.examine(Who::Reviewer, "examine", Verdict::Favor)?;
+        play.examine(Who::Reviewer, "verify", Verdict::Favor).map(drop)
+    }),
     (&rules::OUT_OF_SCOPE, || {
         let city = City::new();
         let staff = city.staff(Who::HousingChief);

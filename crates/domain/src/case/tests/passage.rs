@@ -192,7 +192,7 @@ fn each_step_is_somebody_elses_where_the_setting_says_so() {
     play.done(Who::Clerk, Command::Accept);
     play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("the first step");
     let refusal = play.examine(Who::Reviewer, "verify", Verdict::Favor).expect_err("the same person");
-    assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
+    assert_eq!(refusal.rule, &crate::authority::rules::STEPS_SEPARATED);
     play.examine(Who::SecondReviewer, "verify", Verdict::Return).expect("sent back by another one");
     play.examine(Who::Reviewer, "examine", Verdict::Favor).expect("one's own step is done again");
     play.examine(Who::SecondReviewer, "verify", Verdict::Favor).expect("and looked at again");
