@@ -18,7 +18,7 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 10] = [
+const ORDERED: [&str; 11] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
@@ -28,7 +28,8 @@ const ORDERED: [&str; 10] = [
     "call_row.of_",
     "document_row.unserved",
     "handover_row.of_",
-    "look_row.",
+    "look_row.all",
+    "look_row.of_",
 ];
 
 #[test]
