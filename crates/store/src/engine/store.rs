@@ -298,26 +298,30 @@ impl Store {
 
 impl Drop for Inner {
     fn drop(&mut self) {
+        let mut threads = std::mem::take(self.threads.get_mut().unwrap_or_else(PoisonError::into_inner));
         match &self.queues {
             Queues::Sqlite { writes, reads, .. } => {
                 reads.close();
                 if let Some(writes) = writes {
+                    // The writer, whose thread is the first, goes last: its last checkpoint wants the log to itself, and of two
+                    // connections that close in one moment neither takes the log away.
+                    join(threads.drain(threads.len().min(1)..));
                     writes.close();
                 }
             }
             Queues::Postgres { work } => work.close(),
         }
-        let threads = std::mem::take(self.threads.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let here = std::thread::current().id();
-        // Readers first: the writer's last checkpoint wants the log to itself.
-        for thread in threads.into_iter().rev() {
-            // A unit of work may hold the last clone; its own thread cannot wait for itself.
-            if thread.thread().id() != here {
-                let _ = thread.join();
-            }
-        }
+        join(threads.drain(..));
         // The lock goes last: nobody else opens the file before the writer is done.
         drop(self.lock.take());
+    }
+}
+
+/// A unit of work may hold the last clone; its own thread cannot wait for itself.
+fn join(threads: impl Iterator<Item = JoinHandle<()>>) {
+    let here = std::thread::current().id();
+    for thread in threads.filter(|thread| thread.thread().id() != here) {
+        let _ = thread.join();
     }
 }
 
