@@ -61,9 +61,22 @@ pub(crate) fn play(workspace: &Workspace, program: &Path, browser: &Path) -> Res
 fn tally(report: &[u8], ended_well: bool) -> Tally {
     let report: Value = serde_json::from_slice(report).unwrap_or_default();
     let count = |name: &str| report.get(name).and_then(Value::as_u64).unwrap_or(0);
-    let sum = Tally { passed: count("numPassedTests"), failed: count("numFailedTests") };
+    let mut sum =
+        Tally { passed: count("numPassedTests"), failed: count("numFailedTests"), ..Tally::default() };
+    for story in each(&report, "testResults").flat_map(|file| each(file, "assertionResults")) {
+        if story.get("status").and_then(Value::as_str) == Some("failed") {
+            let name = story.get("fullName").and_then(Value::as_str).unwrap_or_default();
+            let words: Vec<_> = each(story, "failureMessages").filter_map(Value::as_str).collect();
+            sum.tell(name, &words.join("\n"));
+        }
+    }
     // A run in which nothing was played proves nothing.
-    sum.closed(ended_well && sum.passed > 0)
+    let played = sum.passed > 0;
+    sum.closed("stories in the browser", ended_well && played)
+}
+
+fn each<'a>(value: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    value.get(name).and_then(Value::as_array).into_iter().flatten()
 }
 
 #[cfg(test)]
@@ -72,13 +85,21 @@ mod tests {
 
     #[test]
     fn stories_are_counted_and_none_is_a_failure() {
-        let report = br#"{"numPassedTests":12,"numFailedTests":1}"#;
-        assert_eq!(tally(report, false), Tally { passed: 12, failed: 1 });
-        assert_eq!(
-            tally(br#"{"numPassedTests":3,"numFailedTests":0}"#, true),
-            Tally { passed: 3, failed: 0 }
-        );
-        assert_eq!(tally(b"", true), Tally { passed: 0, failed: 1 });
-        assert_eq!(tally(br#"{"numPassedTests":3}"#, false), Tally { passed: 3, failed: 1 });
+        let counts = |report: &[u8], ended_well| {
+            let sum = tally(report, ended_well);
+            (sum.passed, sum.failed)
+        };
+        assert_eq!(counts(br#"{"numPassedTests":12,"numFailedTests":1}"#, false), (12, 1));
+        assert_eq!(counts(br#"{"numPassedTests":3,"numFailedTests":0}"#, true), (3, 0));
+        assert_eq!(counts(b"", true), (0, 1));
+        assert_eq!(counts(br#"{"numPassedTests":3}"#, false), (3, 1));
+    }
+
+    #[test]
+    fn a_story_that_failed_is_told_with_its_words() {
+        let report = br#"{"numPassedTests":1,"numFailedTests":1,"testResults":[{"assertionResults":[
+            {"fullName":"hall hands over","status":"failed","failureMessages":["Error: nobody\n at line 3"]},
+            {"fullName":"hall writes","status":"passed","failureMessages":[]}]}]}"#;
+        assert_eq!(tally(report, false).failures, ["hall hands over\n    Error: nobody\n     at line 3"]);
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     bench, browser,
     postgres::Postgres,
     process::{self, Trouble},
-    tally::Tally,
+    tally::{Reading, Tally},
     tidy, ui,
     workspace::Workspace,
 };
@@ -56,16 +56,16 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
 
     let mut sum = Tally::default();
     heading("formatting");
-    sum.add(Tally::check(process::succeeds(&mut cargo(&["fmt", "--all", "--check"]))?));
+    sum.add(Tally::check("formatting", process::succeeds(&mut cargo(&["fmt", "--all", "--check"]))?));
     heading("tidy");
-    sum.add(Tally::check(tidy::run(workspace)? == ExitCode::SUCCESS));
+    sum.add(Tally::check("tidy", tidy::run(workspace)? == ExitCode::SUCCESS));
     heading("clippy");
     let clippy = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
-    sum.add(Tally::check(process::succeeds(&mut cargo(&clippy))?));
+    sum.add(Tally::check("clippy", process::succeeds(&mut cargo(&clippy))?));
 
     heading("desk");
     if ui::there() {
-        ui::test(workspace)?.into_iter().for_each(|passed| sum.add(Tally::check(passed)));
+        sum.add(ui::test(workspace)?);
     } else {
         println!("npm is missing: type check and unit tests of the desk are left out");
     }
@@ -76,7 +76,7 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
         tests.args(["--exclude", STORIES]);
     }
     engines(&mut tests);
-    sum.add(tally(&mut tests, &mut std::io::stdout())?);
+    sum.add(tally("tests", &mut tests, &mut std::io::stdout())?);
 
     // Asked of the disk: stories that are no member of the workspace must fail, not go unnoticed.
     if breadth == Breadth::Full && workspace.root.join("tests/Cargo.toml").exists() {
@@ -91,22 +91,27 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
                 }
                 let mut stories = cargo(&["test", "--package", STORIES, "--no-fail-fast"]);
                 engines(&mut stories);
-                sum.add(tally(stories.env("DAOWEI_BIN", binary), &mut std::io::stdout())?);
+                stories.env("DAOWEI_BIN", binary);
+                sum.add(tally("stories", &mut stories, &mut std::io::stdout())?);
             }
             Err(trouble) => {
                 println!("{trouble}");
-                sum.add(Tally::check(false));
+                sum.add(Tally::check("release build", false));
             }
         }
     }
     if let Some(postgres) = &postgres {
         heading("benchmarks, on next to nothing");
-        sum.add(Tally::check(bench::smoke(workspace, postgres)?));
+        sum.add(Tally::check("benchmarks", bench::smoke(workspace, postgres)?));
     }
     // Stopped before the closing line, so that the line is the last one.
     drop(postgres);
     if breadth == Breadth::Fast {
         println!("\nleft out by --fast: PostgreSQL, the release build, the stories");
+    }
+    if !sum.failures.is_empty() {
+        heading("what failed");
+        sum.failures.iter().for_each(|failure| println!("{failure}"));
     }
     println!("\n{} s\n{sum}", begun.elapsed().as_secs());
     Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
@@ -117,58 +122,60 @@ fn heading(words: &str) {
 }
 
 /// Runs `cargo test`, passing its output on and adding up its results.
-fn tally(command: &mut Command, terminal: &mut impl Write) -> Result<Tally, Trouble> {
+fn tally(name: &str, command: &mut Command, terminal: &mut impl Write) -> Result<Tally, Trouble> {
     let mut child =
         command.stdout(Stdio::piped()).spawn().map_err(|source| process::start(command, source))?;
-    let mut sum = Tally::default();
+    let mut reading = Reading::default();
     if let Some(output) = child.stdout.take() {
         for line in BufReader::new(output).split(b'\n').map_while(Result::ok) {
             let line = String::from_utf8_lossy(&line);
-            sum.read(&line);
+            reading.read(&line);
             // A terminal that went away does not end the tests.
             let _gone = writeln!(terminal, "{line}");
         }
     }
     let status = child.wait().map_err(|source| process::start(command, source))?;
-    Ok(sum.closed(status.success()))
+    Ok(reading.sum().closed(name, status.success()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn shell(script: &str) -> Tally {
-        tally(process::command("sh").args(["-c", script]), &mut Vec::new()).unwrap()
+    fn shell(script: &str) -> (u64, u64) {
+        let sum = tally("shell", process::command("sh").args(["-c", script]), &mut Vec::new()).unwrap();
+        (sum.passed, sum.failed)
     }
 
     #[test]
     fn a_run_is_added_up_and_its_end_is_heeded() {
         let good = "echo 'test result: ok. 2 passed; 0 failed; 0 ignored'";
-        assert_eq!(shell(good), Tally { passed: 2, failed: 0 });
-        assert_eq!(shell(&format!("{good}; exit 101")), Tally { passed: 2, failed: 1 });
-        assert_eq!(shell("exit 101"), Tally { passed: 0, failed: 1 });
+        assert_eq!(shell(good), (2, 0));
+        assert_eq!(shell(&format!("{good}; exit 101")), (2, 1));
+        assert_eq!(shell("exit 101"), (0, 1));
     }
 
     #[test]
     fn output_is_passed_on_as_it_is() {
         let mut terminal = Vec::new();
-        tally(process::command("sh").args(["-c", "echo 甲; printf 'no end of line'"]), &mut terminal)
-            .unwrap();
+        tally(
+            "shell",
+            process::command("sh").args(["-c", "echo 甲; printf 'no end of line'"]),
+            &mut terminal,
+        )
+        .unwrap();
         assert_eq!(String::from_utf8(terminal).unwrap(), "甲\nno end of line\n");
     }
 
     #[test]
     fn nobody_is_waited_for() {
-        assert_eq!(
-            shell("read line && echo 'test result: ok. 1 passed; 0 failed'"),
-            Tally { passed: 0, failed: 1 }
-        );
+        assert_eq!(shell("read line && echo 'test result: ok. 1 passed; 0 failed'"), (0, 1));
     }
 
     #[test]
     fn a_program_that_is_not_there_is_told() {
         assert!(matches!(
-            tally(&mut process::command("daowei-no-such-program"), &mut Vec::new()),
+            tally("none", &mut process::command("daowei-no-such-program"), &mut Vec::new()),
             Err(Trouble::Start { .. })
         ));
     }

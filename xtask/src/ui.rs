@@ -8,6 +8,7 @@ use std::{
 
 use crate::{
     process::{self, Trouble},
+    tally::Tally,
     workspace::Workspace,
 };
 
@@ -48,12 +49,12 @@ pub(crate) fn build_where_possible(workspace: &Workspace) -> Result<(), Trouble>
 ///
 /// # Errors
 /// Where npm does not start.
-pub(crate) fn test(workspace: &Workspace) -> Result<[bool; 2], Trouble> {
+pub(crate) fn test(workspace: &Workspace) -> Result<Tally, Trouble> {
     install(workspace)?;
     let folder = workspace.root.join("ui");
-    let checked = process::succeeds(&mut npm(&folder, &["run", "check"]))?;
-    let tested = process::succeeds(&mut npm(&folder, &["test"]))?;
-    Ok([checked, tested])
+    let mut sum = Tally::check("desk: check", process::succeeds(&mut npm(&folder, &["run", "check"]))?);
+    sum.add(Tally::check("desk: unit tests", process::succeeds(&mut npm(&folder, &["test"]))?));
+    Ok(sum)
 }
 
 /// Whether npm can be started.
