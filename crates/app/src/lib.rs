@@ -65,16 +65,19 @@ pub(crate) struct Inner {
     pub(crate) random: Box<dyn Random>,
     pub(crate) world: RwLock<Option<Arc<World>>>,
     pub(crate) door: account::Door,
+    pub(crate) recent: case::Recent,
 }
 
 impl App {
     /// Puts the inside together. The store must be migrated.
     #[must_use]
     pub fn new(store: Store, keys: Keys, clock: Box<dyn Clock>, random: Box<dyn Random>) -> Self {
-        let (world, door) = (RwLock::new(None), account::Door::new());
+        let (world, door, recent) = (RwLock::new(None), account::Door::new(), case::Recent::new());
         let turn = || Arc::new(Semaphore::new(1));
         let (keys, verifying, exporting) = (Arc::new(keys), turn(), turn());
-        Self { inner: Arc::new(Inner { store, keys, verifying, exporting, clock, random, world, door }) }
+        Self {
+            inner: Arc::new(Inner { store, keys, verifying, exporting, clock, random, world, door, recent }),
+        }
     }
 
     /// The store, for those that work on it as a whole: verification, backup, migration.

@@ -22,6 +22,12 @@ const HEAD: Statement = Statement::new(
     "event.head",
     "SELECT sequence, digest, at FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
 );
+const END: Statement = Statement::new(
+    "event.end",
+    "SELECT sequence, digest, (SELECT MAX(sequence) FROM leaf WHERE leaf.stream = $1),
+        (SELECT MAX(sequence) FROM pending_leaf WHERE pending_leaf.stream = $1)
+     FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
+);
 const NAMED: Statement = Statement::new(
     "event.named",
     "SELECT sequence, kind, schema, at, body, digest, stream FROM event WHERE stream = $1",
@@ -49,7 +55,7 @@ const PENDING: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[LOAD, RAW, HEAD, NAMED, OF_NOUN, TAKEN, APPEND, PENDING];
+pub(crate) const STATEMENTS: &[Statement] = &[LOAD, RAW, HEAD, END, NAMED, OF_NOUN, TAKEN, APPEND, PENDING];
 
 /// An event as it lies in the log: whether it is what was written, nobody has asked. Nothing is folded from such.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -286,6 +292,25 @@ pub fn head(tx: &mut Tx<'_>, stream: &str) -> Result<Head> {
         Ok(Head { sequence: row.int(0)?, digest: Some(digest), at: Some(row.int(2)?) })
     })?;
     Ok(head.unwrap_or(Head::NEW))
+}
+
+/// Whether a stream that was loaded before still ends there, with nothing behind that index or queue would name. Its last
+/// digest is keyed and binds all before it: what was folded up to it is what those events say.
+///
+/// # Errors
+/// What befell the store.
+pub fn ends(tx: &mut Tx<'_>, stream: &str, head: Head) -> Result<bool> {
+    let end = tx.one(&END, params![stream], |row| {
+        let named = |column| row.optional_int(column).map(Option::unwrap_or_default);
+        let end = || -> Result<_> {
+            Ok((row.int(0)?, Digest::from_bytes(row.array(1)?), named(2)?.max(named(3)?)))
+        };
+        // Of another type than it was written: whoever loads the stream says what is wrong with it.
+        Ok(end().ok())
+    })?;
+    Ok(end.flatten().is_some_and(|(sequence, digest, named)| {
+        sequence == head.sequence && named == sequence && Some(digest) == head.digest
+    }))
 }
 
 /// Appends events behind `head`, which the caller has loaded, and gives the new head.

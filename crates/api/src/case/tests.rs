@@ -11,5 +11,6 @@ mod lists;
 mod nouns;
 mod once;
 mod preview;
+mod recent;
 mod rules;
 mod story;

@@ -53,6 +53,14 @@ impl Clock for TurnedClock {
 #[derive(Default)]
 pub struct CountedRandom(AtomicU64);
 
+impl CountedRandom {
+    /// Those of a second program beside the first one: other bytes.
+    #[must_use]
+    pub fn second() -> Self {
+        Self(AtomicU64::new(1 << 32))
+    }
+}
+
 impl Random for CountedRandom {
     fn fill(&self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(32) {

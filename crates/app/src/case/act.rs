@@ -1,5 +1,7 @@
 //! Every act on an existing case: load → lapse → decide → save.
 
+use std::sync::Arc;
+
 use daowei_domain::authority::{self, Need, Question, Scope, Subject, may};
 use daowei_domain::case::{
     self, Case, Command, Context, Correction, DocumentKind, Event, PartyRole, Passing, TerminationGround,
@@ -10,6 +12,7 @@ use daowei_ident::{CaseId, IdKind, IdNumber};
 use daowei_store::event::Head;
 use daowei_store::{vault, view};
 
+use super::recent::{self, Folded};
 use super::save::save;
 use super::{Brief, issue, marked, slips};
 use crate::error::{Error, Problem, Result};
@@ -65,7 +68,7 @@ pub struct Preview {
 }
 
 /// An act, inside a unit of work.
-pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Case> {
+pub(crate) fn carry_out(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Arc<Case>> {
     let staff = unit.staff()?.clone();
     let Judged { before, head, records, files } = judge(unit, act, &staff)?;
     file::bind(unit, (before.id, &super::stream_of(before.id)), &files)?;
@@ -79,14 +82,15 @@ fn preview(unit: &mut Unit<'_, '_>, act: &Act) -> Result<Vec<Preview>> {
     }
     let staff = Staff { authentication: Authentication::Confirmed, ..unit.staff()?.clone() };
     let Judged { before, records, .. } = judge(unit, act, &staff)?;
-    let acted = records.iter().fold(Some(before), Case::apply).ok_or(Error::NotFound { what: "case" })?;
+    let acted =
+        records.iter().fold(Some((*before).clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
     let pages = issue::previews(unit, &acted, &records, &act.texts)?;
     Ok(pages.into_iter().map(|(kind, text)| Preview { kind, text }).collect())
 }
 
 /// What an act comes to, before anything is written.
 struct Judged {
-    before: Case,
+    before: Arc<Case>,
     head: Head,
     records: Vec<Recorded<case::Event>>,
     files: file::Named,
@@ -108,8 +112,7 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
         let of_reading = asked != kind && refusal.rule.id == authority::rules::DUTY.id;
         if of_reading { authority::of_another_duty(staff.duty, kind) } else { refusal }
     })?;
-    let opened = super::open(unit, act.case)?;
-    let before = opened.case;
+    let Folded { case: before, head } = recent::folded(unit, act.case)?;
     // Foreign and missing cases look alike: a government act reaches further than a scope of reading.
     let scope = Scope::of(&world.facts, staff, daowei_calendar::legal_date(unit.now));
     if !scope.reaches(before.department) {
@@ -140,10 +143,11 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
         },
     );
     let lapsed =
-        records.iter().fold(Some(before.clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
+        records.iter().fold(Some((*before).clone()), Case::apply).ok_or(Error::NotFound { what: "case" })?;
     let mut command = act.command.clone();
     if let Command::Correct { target, .. } = &mut command {
-        on_record(unit, &lapsed, &opened.records, target)?;
+        let recorded = super::open(unit, act.case)?.records;
+        on_record(unit, &lapsed, &recorded, target)?;
     }
     let files = file::named(unit, command.files())?;
     let twins = match &command {
@@ -168,7 +172,7 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
         },
     )?;
     records.extend(ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)));
-    Ok(Judged { before, head: opened.head, records, files })
+    Ok(Judged { before, head, records, files })
 }
 
 /// What stands on record of the cases that the reasons name, those within scope.

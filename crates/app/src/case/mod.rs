@@ -13,6 +13,7 @@ pub(crate) mod marked;
 mod owing;
 mod read;
 mod receive;
+mod recent;
 mod reveal;
 mod save;
 mod slips;
@@ -29,6 +30,7 @@ pub use owing::{Owing, OwingQuery, ToServe};
 pub(crate) use read::scope;
 pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, PartyMasked, Progress};
 pub use receive::{Arrival, Received};
+pub(crate) use recent::Recent;
 pub use reveal::{PartyClear, Reveal};
 
 pub use daowei_store::view::case::{After, CaseRow, NO_DUE, Order};

@@ -1,6 +1,7 @@
 //! What every act on a case writes, at one instant: events, vault, rows, licenses.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use daowei_domain::Recorded;
 use daowei_domain::case::{Case, Corrected, Decided, Event, LicenseDraft, PartyRole};
@@ -23,7 +24,7 @@ pub(super) fn save(
     mut records: Vec<Recorded<Event>>,
     texts: &Texts,
     query_code: Option<&str>,
-) -> Result<Case> {
+) -> Result<Arc<Case>> {
     let fold = |state, records: &[Recorded<Event>]| records.iter().fold(state, Case::apply);
     let acted = fold(before.cloned(), &records).ok_or(Error::NotFound { what: "case" })?;
     let certificates = certificates(unit, &acted, &records)?;
@@ -31,7 +32,7 @@ pub(super) fn save(
     let after = fold(Some(acted), &issued).ok_or(Error::NotFound { what: "case" })?;
     records.extend(issued);
     let name = stream_of(after.id);
-    stream::append(unit.inner, unit.tx, &name, head, &records, Event::kind)?;
+    let end = stream::append(unit.inner, unit.tx, &name, head, &records, Event::kind)?;
     texts.save(unit.tx, &name)?;
     let at = records.last().map_or(unit.now, |record| record.at).as_microsecond();
     let settings = unit.settings.clone();
@@ -39,6 +40,8 @@ pub(super) fn save(
     view::document::save(unit.tx, before, &after)?;
     view::call::insert(unit.tx, &view::call::CallRow::of(before, head.sequence, &records))?;
     licenses(unit, before, &after, &records, &certificates)?;
+    let after = Arc::new(after);
+    unit.inner.recent.keep(&after, end);
     Ok(after)
 }
 

@@ -11,6 +11,7 @@ use crate::{Error, event, verify};
 on_both!(
     nothing_that_was_altered_is_loaded,
     nothing_that_was_taken_away_is_passed_over,
+    a_stream_ends_where_it_ended_until_it_goes_on,
     a_clock_that_was_set_back_writes_nothing,
     time_that_ran_backwards_is_found,
     acts_are_held_against_their_letters,
@@ -82,6 +83,31 @@ fn nothing_that_was_taken_away_is_passed_over(fixture: &Fixture) {
     fixture.intrude("DELETE FROM event WHERE stream = 'letter-1' AND sequence = 2");
     assert_eq!(broken(taken(fixture)), ("letter-1".to_owned(), 2));
     fixture.read(|tx| event::none_taken(tx, &["person"])).unwrap();
+}
+
+fn a_stream_ends_where_it_ended_until_it_goes_on(fixture: &Fixture) {
+    let ends = |stream: &'static str, head| fixture.read(move |tx| event::ends(tx, stream, head)).unwrap();
+    let head = |stream| Head::of(&fixture.load(stream).unwrap());
+    assert!(!ends("case-a", Head::NEW), "a stream that is not there ends nowhere");
+    fixture.append("case-a", &["received", "accepted"]).unwrap();
+    let second = head("case-a");
+    assert!(ends("case-a", second));
+    fixture.append("case-b", &["received", "accepted"]).unwrap();
+    assert!(!ends("case-b", second), "another stream's end");
+    fixture.append("case-a", &["decided"]).unwrap();
+    let third = head("case-a");
+    assert_eq!((ends("case-a", second), ends("case-a", third)), (false, true));
+    // An end that somebody moved is no end: the queue, and then the index, know of more.
+    fixture.intrude("DELETE FROM event WHERE stream = 'case-a' AND sequence = 3");
+    assert_eq!((ends("case-a", second), ends("case-a", third)), (false, false));
+    let of_b = head("case-b");
+    fixture.index();
+    fixture.intrude("DELETE FROM event WHERE stream = 'case-b' AND sequence = 2");
+    assert!(!ends("case-b", of_b));
+    fixture.append("case-c", &["received"]).unwrap();
+    let of_c = head("case-c");
+    fixture.intrude("UPDATE event SET digest = body WHERE stream = 'case-c'");
+    assert!(!ends("case-c", of_c), "not even the length of a digest");
 }
 
 /// One more event of a stream, recorded at that instant.

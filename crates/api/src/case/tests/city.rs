@@ -38,7 +38,7 @@ pub(super) const NAME: &str = "欧阳无名";
 pub(super) struct City {
     pub(super) app: App,
     pub(super) clock: TurnedClock,
-    router: Router,
+    pub(super) router: Router,
     pub(super) department: DepartmentId,
     pub(super) item: ItemId,
     pub(super) instant: ItemId,
@@ -75,18 +75,17 @@ impl Answer {
 impl City {
     pub(super) fn on(database: Database) -> Self {
         let clock = TurnedClock::at("2017-10-24T02:00:00Z".parse().unwrap());
-        let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).unwrap();
-        let app = App::new(
-            database.store.clone(),
-            keys,
-            Box::new(clock.clone()),
-            Box::new(CountedRandom::default()),
-        );
+        let app = served(&database, &clock, CountedRandom::default());
         let made = app.write_blocking(Caller::Host, make).unwrap();
-        let router =
-            router(Api { app: app.clone(), build: Build { version: "1.2.3", commit: "0123456789ab" } });
+        let router = routed(&app);
         let Made { department, item, instant, people } = made;
         Self { app, clock, router, department, item, instant, people, accounts: Mutex::default(), database }
+    }
+
+    /// From here on a second program answers that serves the same database; whatever the first one knew, it does not.
+    pub(super) fn another_answers(&mut self) -> Router {
+        let second = routed(&served(&self.database, &self.clock, CountedRandom::second()));
+        std::mem::replace(&mut self.router, second)
     }
 
     pub(super) fn person(&self, login: &str) -> PersonId {
@@ -220,6 +219,15 @@ impl City {
         let received = self.post(clerk, "/cases", self.papers(self.item)).await.ok();
         received["id"].as_str().unwrap().to_owned()
     }
+}
+
+fn served(database: &Database, clock: &TurnedClock, random: CountedRandom) -> App {
+    let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).unwrap();
+    App::new(database.store.clone(), keys, Box::new(clock.clone()), Box::new(random))
+}
+
+fn routed(app: &App) -> Router {
+    router(Api { app: app.clone(), build: Build { version: "1.2.3", commit: "0123456789ab" } })
 }
 
 fn bearer(secret: &str) -> String {
