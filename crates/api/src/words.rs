@@ -153,6 +153,7 @@ words! {
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
         "rest_day" | "workday";
     ExportFormat(daowei_domain::look::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
+    Sheet(daowei_domain::look::Sheet) = "打印用纸 · on what a document is printed": "a4" | "slip";
     PartyField(daowei_domain::look::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }

@@ -69,6 +69,32 @@ pub struct DocumentShown {
     pub purpose: TextRef,
 }
 
+/// On what a document was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheet {
+    /// A4
+    A4,
+    /// 80 mm 小票
+    Slip,
+}
+
+/// A document was printed; every copy behind the first is a reprint (补打, UX-21).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentPrinted {
+    /// The case.
+    pub case: CaseId,
+    /// The document.
+    pub document: DocumentId,
+    /// The number of the copy, from 1.
+    pub copy: u32,
+    /// On what.
+    pub sheet: Sheet,
+    /// What for, in the vault, where somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<TextRef>,
+}
+
 /// A file of a paper was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileShown {
@@ -112,6 +138,17 @@ pub struct Searched {
     pub purpose: Option<TextRef>,
 }
 
+/// Other cases of the applicant of a case, and of his address, were looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelatedSought {
+    /// The case.
+    pub case: CaseId,
+    /// What was found within scope.
+    pub found: Vec<CaseId>,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 /// A list of cases was exported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exported {
@@ -138,6 +175,8 @@ events! {
         Revealed(Revealed) = "look.revealed",
         /// A document in clear.
         DocumentShown(DocumentShown) = "look.document_shown",
+        /// A document on paper.
+        DocumentPrinted(DocumentPrinted) = "look.document_printed",
         /// A file of a paper.
         FileShown(FileShown) = "look.file_shown",
         /// Reasons and opinions in clear.
@@ -146,6 +185,8 @@ events! {
         EnquiryShown(EnquiryShown) = "look.enquiry_shown",
         /// A search for somebody.
         Searched(Searched) = "look.searched",
+        /// A search for whatever else belongs to the applicant of a case.
+        RelatedSought(RelatedSought) = "look.related_sought",
         /// A list that left.
         Exported(Exported) = "look.exported",
     }
@@ -158,8 +199,10 @@ impl Event {
         match self {
             Event::Revealed(look) => Some(look.case),
             Event::DocumentShown(look) => Some(look.case),
+            Event::DocumentPrinted(look) => Some(look.case),
             Event::FileShown(look) => Some(look.case),
             Event::TextsShown(look) => Some(look.case),
+            Event::RelatedSought(look) => Some(look.case),
             Event::EnquiryShown(_) | Event::Searched(_) | Event::Exported(_) => None,
         }
     }
@@ -168,10 +211,24 @@ impl Event {
     #[must_use]
     pub fn cases(&self) -> u32 {
         match self {
-            Event::Revealed(_) | Event::DocumentShown(_) | Event::FileShown(_) | Event::TextsShown(_) => 1,
+            Event::Revealed(_)
+            | Event::DocumentShown(_)
+            | Event::DocumentPrinted(_)
+            | Event::FileShown(_)
+            | Event::TextsShown(_) => 1,
             Event::EnquiryShown(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
+            Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
+        }
+    }
+
+    /// The document and the number of its copy, where one was printed.
+    #[must_use]
+    pub fn printed(&self) -> Option<(DocumentId, u32)> {
+        match self {
+            Event::DocumentPrinted(look) => Some((look.document, look.copy)),
+            _ => None,
         }
     }
 
@@ -181,10 +238,12 @@ impl Event {
         match self {
             Event::Revealed(look) => Some(&look.purpose),
             Event::DocumentShown(look) => Some(&look.purpose),
+            Event::DocumentPrinted(look) => look.purpose.as_ref(),
             Event::FileShown(look) => Some(&look.purpose),
             Event::TextsShown(look) => Some(&look.purpose),
             Event::EnquiryShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),
+            Event::RelatedSought(look) => Some(&look.purpose),
             Event::Exported(look) => Some(&look.purpose),
         }
     }

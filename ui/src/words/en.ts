@@ -116,8 +116,15 @@ const en: typeof zh = {
     deleted: '(deleted by order of law)',
     host: 'Administrator of the host',
   },
+  related: {
+    title: 'Related cases', why: 'Other cases of the applicant and of the same address, for a purpose; the search is recorded first. Only cases that you may see are shown.', purpose: 'Checking the other cases of the applicant', find: 'Find related cases',
+    applicant: 'Same applicant (by identity number; also as agent, representative or interested party)', address: 'Other cases at the same address', noAddress: 'The applicant left no address.', more: 'Only the newest 200 records were looked at; earlier cases are found by number or by party.',
+  },
   draft: { typing: 'Keeping the draft…', kept: 'Draft kept at {at}', restored: 'The draft kept at {at} is back', failed: 'The draft could not be kept for now; it is tried again as you go on typing' },
-  print: { format: 'Paper', a4: 'A4', slip: 'Slip of 80 mm', scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.' },
+  print: {
+    format: 'Paper', copies: 'Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
+    scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
+  },
   byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
   act: { hand_in_corrections: 'Record corrections' },
   event: {

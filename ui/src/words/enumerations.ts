@@ -254,13 +254,16 @@ export const enumerations = {
   },
   LookKind: {
     'look.revealed': ['查看个人信息', 'Personal data shown'],
-    'look.document_shown': ['查看、打印文书', 'Document shown or printed'],
+    'look.document_shown': ['查看文书', 'Document shown'],
+    'look.document_printed': ['打印、补打文书', 'Document printed'],
     'look.file_shown': ['查看材料文件', 'File shown'],
     'look.texts_shown': ['查看理由和意见', 'Reasons and opinions shown'],
     'look.enquiry_shown': ['打印、查看告知单', 'Sheet of an enquiry shown or printed'],
     'look.searched': ['按个人信息查找', 'Search for somebody'],
+    'look.related_sought': ['查找关联办件', 'Search for related cases'],
     'look.exported': ['导出清单', 'List exported'],
   },
+  Sheet: { a4: ['A4 纸', 'A4'], slip: ['80 毫米小票', 'Slip of 80 mm'] },
   ExportFormat: { csv: ['CSV', 'CSV'], xlsx: ['Excel', 'Excel'] },
   LetterStanding: {
     not_yet: ['未生效', 'Not yet in force'],

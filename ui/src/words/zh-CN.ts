@@ -114,8 +114,15 @@ export default {
     deleted: '（已依法删除）',
     host: '主机管理员',
   },
+  related: {
+    title: '关联办件', why: '查找本件申请人以及同一地址的其他办件，要说明用途；查找先留记录。只显示您有权查看的办件。', purpose: '核对申请人的其他办件', find: '查找关联办件',
+    applicant: '同一申请人（按证件号码，含其作为代理人、经办人、利害关系人的办件）', address: '同一地址的其他办件', noAddress: '申请人没有留地址。', more: '只查最近的200条登记，更早的请按办件编号或者按当事人查。',
+  },
   draft: { typing: '正在保存草稿…', kept: '草稿已于 {at} 保存', restored: '已恢复 {at} 保存的草稿', failed: '草稿暂时没有保存，将在继续输入时重试' },
-  print: { format: '纸张', a4: 'A4 纸', slip: '80 毫米小票', scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。' },
+  print: {
+    format: '纸张', copies: '已打印 {count} 次', copy: '第 {copy} 份：{at}，{who}', under: '{name}（责任人：{responsible}）', why: '补打原因（可以不填）', again: '此前已打印 {count} 次：本次为补打，纸面注明「补打」、份次和时间。', reprint: '补打 · 第 {copy} 份 · {at}', done: '第 {copy} 份已登记并交打印机。',
+    scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。',
+  },
   byLetter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
   act: { hand_in_corrections: '登记补正材料' },
   event: {

@@ -46,12 +46,14 @@ mod party;
 mod path;
 mod pause_end;
 mod pauses;
+mod prints;
 mod put_right;
 mod receive;
 mod recomputation;
 mod record;
 mod redecision;
 mod reissue;
+mod related;
 mod reveal;
 mod reveal_document;
 mod reveal_file;
@@ -150,7 +152,9 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(archive::archive))
         .routes(routes!(reveal::reveal_party))
         .routes(routes!(reveal_document::reveal_document))
+        .routes(routes!(prints::print_document))
         .routes(routes!(reveal_file::reveal_file))
         .routes(routes!(reveal_texts::reveal_texts))
+        .routes(routes!(related::find_related_cases))
         .routes(routes!(search::search_parties))
 }

@@ -10,6 +10,7 @@ mod hearing;
 mod lists;
 mod nouns;
 mod once;
+mod page;
 mod preview;
 mod rules;
 mod story;

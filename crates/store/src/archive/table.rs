@@ -137,8 +137,8 @@ pub(super) const TABLES: &[Table] = &[
         code Text, version Int, valid_from Text, valid_to Text, acceptable Bool),
     table!("guide_row", 11, "facet, name, item, version", facet Text, name Text, item Text, version Int, valid_from Text,
         valid_to Text, department Text, department_name Text, power Text, case_kind Text, code Text),
-    table!("look_row", 10, "stream, sequence", stream Text, sequence Int, at Int, kind Text, person Text, department Text,
-        responsible Text, case_id Text, cases Int, purpose Text),
+    table!("look_row", 12, "stream, sequence", stream Text, sequence Int, at Int, kind Text, person Text, department Text,
+        responsible Text, case_id Text, cases Int, purpose Text, document Text, copy Int),
     table!("legal_person", 1, "name", name Text),
 ];
 
