@@ -1,4 +1,4 @@
-/** What the page of a case and the workbench show beyond the case itself: reprints, related cases. */
+/** What the page of a case and the workbench show beyond the case itself: reprints, related cases, what one sent on. */
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
 import { stage } from './stage'
@@ -83,5 +83,33 @@ describe('the page of a case', () => {
     expect(desk.page.url()).toContain(other.id)
     const looks = await (await on.program.colleague('supervisor')).get(`/api/v1/looks?case=${one.id}`)
     expect(looks.rows[0]).toMatchObject({ kind: 'look.related_sought', purpose: '核对同一申请人的其他办件' })
+  })
+
+  it('lists what I sent on, to whom, and where it stands now, live', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    await at.clerk.post(`/api/v1/cases/${found.id}/acceptance`)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.page.getByText('我转出的', { exact: true }).click()
+    const row = desk.page.getByRole('row').filter({ hasText: found.number })
+    await row.waitFor()
+    expect(await row.innerText()).toContain('受理后转审查 → 审查')
+    expect(await row.innerText()).toContain('审查中 · 审查')
+    const count = (await at.clerk.get('/api/v1/cases/sent-on')).count
+    expect(desk.page.url()).toContain('whose=sent')
+    await desk.picture('sent')
+    expect(await graveAtDesk(desk.page, 'sent on')).toEqual([])
+    // What the reviewer does is seen without asking.
+    await at.reviewer.post(`/api/v1/cases/${found.id}/examinations`, { step: 'examine', verdict: 'favor', opinion: '经审查，申请材料齐全，符合法定条件，同意。' })
+    await row.getByText('审查中 · 复核').waitFor()
+    // The filter is in the address and comes back with it.
+    await desk.page.locator('.span').click()
+    await desk.page.getByRole('option', { name: '全部' }).click()
+    await desk.page.locator('#sent-count').getByText(`共 ${count} 件`).waitFor()
+    expect(desk.page.url()).toContain('days=0')
+    await desk.page.reload()
+    await row.waitFor()
+    await desk.page.locator('#sent-count').getByText(`共 ${count} 件`).waitFor()
   })
 })

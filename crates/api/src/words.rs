@@ -69,6 +69,8 @@ words! {
         "corrections" | "acceptance" | "procedure" | "extension" | "statement" | "result" | "withdrawal" | "progress";
     CallOutcome(daowei_domain::case::CallOutcome) = "通话结果 · what came of a call":
         "spoken" | "unanswered" | "wrong_number";
+    SentWay(daowei_domain::case::SentWay) = "转出方式 · how a case was passed on":
+        "accepted" | "examined" | "submitted_upward" | "reassigned" | "handed_over";
     Outcome(daowei_domain::case::Outcome) = "准予、不予 · grant or refuse": "grant" | "refuse";
     Service(daowei_domain::case::Service) = "送达方式 · how something is served":
         "direct" | "by_agent" | "mail" | "electronic" | "left_at_place" | "public_notice";

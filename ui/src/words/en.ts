@@ -29,6 +29,7 @@ const en: typeof zh = {
     title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.',
     unserved: '{count} to be served', toIssue: '{count} to be issued',
     live: 'Live', stale: 'Live updates broke off; reconnecting', stages: 'State',
+    sentAt: 'Sent on', sentTo: 'How, to whom', now: 'Now', span: 'Sent on within', days: '{count} days', all: 'Any time', sentCount: '{count} cases', sentEmpty: 'Nothing was sent on in this time.', toDecision: 'decision',
   },
   field: {
     files: 'Files',

@@ -263,6 +263,13 @@ export const enumerations = {
     'look.related_sought': ['查找关联办件', 'Search for related cases'],
     'look.exported': ['导出清单', 'List exported'],
   },
+  SentWay: {
+    accepted: ['受理后转审查', 'Accepted, to the review'],
+    examined: ['审查后转下一环节', 'Examined, to the next step'],
+    submitted_upward: ['上报', 'Submitted upward'],
+    reassigned: ['转办', 'Reassigned'],
+    handed_over: ['交接', 'Handed over'],
+  },
   Sheet: { a4: ['A4 纸', 'A4'], slip: ['80 毫米小票', 'Slip of 80 mm'] },
   ExportFormat: { csv: ['CSV', 'CSV'], xlsx: ['Excel', 'Excel'] },
   LetterStanding: {

@@ -27,6 +27,7 @@ export default {
     title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。',
     unserved: '待回证 {count} 份', toIssue: '待发文书 {count} 件',
     live: '实时更新中', stale: '实时更新已中断，正在重新连接', stages: '状态',
+    sentAt: '转出时间', sentTo: '转出方式、去向', now: '现在状态', span: '转出期间', days: '近 {count} 天', all: '全部', sentCount: '共 {count} 件', sentEmpty: '这段时间没有转出的办件。', toDecision: '决定',
   },
   field: {
     files: '附件',

@@ -61,6 +61,7 @@ mod reveal_texts;
 mod row;
 mod seal;
 mod search;
+mod sent;
 mod service;
 mod signed_scan;
 mod sort;
@@ -102,6 +103,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(Shared::openapi())
         .routes(routes!(receive::receive_case, list::list_cases))
         .routes(routes!(export::export_cases))
+        .routes(routes!(sent::list_sent_on))
         .routes(routes!(by_number::get_case_by_number))
         .routes(routes!(detail::get_case))
         .routes(routes!(clocks::explain_clocks))

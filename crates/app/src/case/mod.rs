@@ -17,6 +17,7 @@ mod receive;
 mod related;
 mod reveal;
 mod save;
+mod sent;
 mod slips;
 
 pub(crate) use act::carry_out;
@@ -34,6 +35,7 @@ pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, PartyMaske
 pub use receive::{Arrival, Received};
 pub use related::{Related, Same};
 pub use reveal::{PartyClear, Reveal};
+pub use sent::{Sent, SentListed, SentQuery};
 
 pub use daowei_store::view::case::{After, CaseRow, NO_DUE, Order};
 

@@ -139,6 +139,7 @@ pub(super) const TABLES: &[Table] = &[
         valid_to Text, department Text, department_name Text, power Text, case_kind Text, code Text),
     table!("look_row", 12, "stream, sequence", stream Text, sequence Int, at Int, kind Text, person Text, department Text,
         responsible Text, case_id Text, cases Int, purpose Text, document Text, copy Int),
+    table!("sent_row", 6, "case_id, person", case_id Text, person Text, at Int, way Text, recipient Text, step Text),
     table!("legal_person", 1, "name", name Text),
 ];
 

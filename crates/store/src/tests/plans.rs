@@ -18,7 +18,7 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 11] = [
+const ORDERED: [&str; 12] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
@@ -30,6 +30,7 @@ const ORDERED: [&str; 11] = [
     "handover_row.of_",
     "look_row.all",
     "look_row.of_",
+    "sent_row.of_",
 ];
 
 #[test]

@@ -1,4 +1,4 @@
-//! What the page of a case and the desk's lists show beyond the case itself: printed copies, related cases.
+//! What the page of a case and the desk's lists show beyond the case itself: printed copies, related cases, what was passed on.
 
 use serde_json::{Value, json};
 
@@ -9,6 +9,7 @@ daowei_store::on_both! {
     every_copy_behind_the_first_is_a_reprint_on_record,
     two_who_print_at_once_print_two_copies,
     other_cases_of_the_applicant_and_his_address_are_found_on_record,
+    what_somebody_passed_on_is_listed_with_where_it_stands,
 }
 
 /// Contract staff, with somebody who answers for them.
@@ -139,6 +140,10 @@ async fn other_cases_of_the_applicant_and_his_address_are_found_on_record(city: 
     for personal in ["诸葛", "欧阳", "无名路", "51200019900101001X"] {
         assert!(!told.contains(personal), "{personal}");
     }
+    // The page offers it, and the parties in clear, to whoever may reveal.
+    let page = city.get(&clerk, &format!("/cases/{first}")).await.ok();
+    let acts = page["allowed"].as_array().unwrap();
+    assert!(acts.iter().any(|act| act["act"] == "reveal" && act["allowed"] == true), "{acts:?}");
     let (none, _) = related(&clerk, &again).await;
     let none = none.ok();
     assert_eq!((ids(&none["applicant"]), &none["address"]), (vec![first.clone()], &Value::Null));
@@ -171,5 +176,67 @@ async fn other_cases_of_the_applicant_and_his_address_are_found_on_record(city: 
         related(&clerk, &first).await.0.ok();
     }
     assert_eq!(related(&clerk, &first).await.0.status, 429);
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn what_somebody_passed_on_is_listed_with_where_it_stands(city: City) {
+    let (clerk, reviewer, chief) =
+        (city.session("clerk").await, city.session("reviewer").await, city.session("chief").await);
+    let sent =
+        async |secret: &str, query: &str| city.get(secret, &format!("/cases/sent-on?{query}")).await.ok();
+    assert_eq!(sent(&clerk, "").await, json!({"rows": [], "next": null, "count": 0}));
+    let mut cases = Vec::new();
+    for _ in 0..3 {
+        let case = city.received(&clerk).await;
+        city.post(&clerk, &format!("/cases/{case}/acceptance"), Value::Null).await.ok();
+        cases.push(case);
+        city.clock.turn(60);
+    }
+    let examine = async |step: &str| {
+        let body = json!({"step": step, "verdict": "favor", "opinion": "经审查，申请材料齐全，符合法定条件，同意。"});
+        city.post(&reviewer, &format!("/cases/{}/examinations", cases[0]), body).await.ok();
+        city.clock.turn(60);
+    };
+    examine("examine").await;
+    // The clerk's case went on since: it stands at the next step now, and was sent by him to the first.
+    let page = sent(&clerk, "").await;
+    let rows = page["rows"].as_array().unwrap();
+    let ids: Vec<_> = rows.iter().map(|row| row["case"]["id"].as_str().unwrap()).collect();
+    assert_eq!((ids, &page["count"]), (cases.iter().rev().map(String::as_str).collect(), &json!(3)));
+    let last = &rows[2];
+    assert_eq!((&last["way"], &last["to_step"]["zh"]), (&json!("accepted"), &json!("审查")));
+    assert_eq!(last["case"]["step"], json!("verify"));
+    let of_reviewer = sent(&reviewer, "").await["rows"][0].clone();
+    assert_eq!((&of_reviewer["way"], &of_reviewer["to_step"]["zh"]), (&json!("examined"), &json!("复核")));
+    // One line for each case, as it was passed on last: to the decision, which is no step.
+    examine("verify").await;
+    examine("check").await;
+    let page = sent(&reviewer, "").await;
+    assert_eq!((page["rows"].as_array().unwrap().len(), &page["rows"][0]["to_step"]), (1, &Value::Null));
+    assert_eq!(page["rows"][0]["case"]["stage"], json!("awaiting_decision"));
+    // To a person, by name; what somebody gives to himself he did not pass on.
+    let assign = json!({"to": city.person("second"), "reasons": "分派审查人员承办，请及时办理"});
+    city.post(&chief, &format!("/cases/{}/assignment", cases[1]), assign).await.ok();
+    city.clock.turn(60);
+    let own = json!({"to": city.person("chief"), "reasons": "由首席代表本人承办，不再转办"});
+    city.post(&chief, &format!("/cases/{}/assignment", cases[2]), own).await.ok();
+    let page = sent(&chief, "").await;
+    assert_eq!((page["rows"].as_array().unwrap().len(), &page["count"]), (1, &json!(1)));
+    let row = &page["rows"][0];
+    assert_eq!(
+        (&row["way"], &row["to_name"], &row["case"]["holder_name"]),
+        (&json!("reassigned"), &json!("second某"), &json!("second某"))
+    );
+    // Page by page, and by days.
+    let first = sent(&clerk, "limit=2").await;
+    let next = sent(&clerk, &format!("limit=2&cursor={}", first["next"].as_str().unwrap())).await;
+    assert_eq!((first["rows"].as_array().unwrap().len(), next["rows"].as_array().unwrap().len()), (2, 1));
+    assert_eq!(next["next"], Value::Null);
+    assert_eq!(sent(&clerk, "from=2017-10-24&until=2017-10-24").await["count"], json!(3));
+    for empty in ["from=2017-10-25", "until=2017-10-23"] {
+        let page = sent(&clerk, empty).await;
+        assert_eq!((&page["rows"], &page["count"]), (&json!([]), &json!(0)), "{empty}");
+    }
+    assert_eq!(city.get(&clerk, "/cases/sent-on?person=x").await.status, 400);
     city.unchanged_by_a_rebuild().await;
 }

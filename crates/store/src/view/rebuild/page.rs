@@ -18,6 +18,7 @@ use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
+use crate::view::sent::{self, SentRow};
 use crate::{Param, Result, Row, Statement, Tx, params};
 
 const STREAMS: Statement = Statement::new(
@@ -62,6 +63,8 @@ pub(super) const STATEMENTS: &[Statement] = &[
     guide::BETWEEN,
     enquiry::BETWEEN,
     handover::BETWEEN,
+    sent::BETWEEN,
+    sent::FORGET,
     look::BETWEEN,
     look::FORGET,
 ];
@@ -138,15 +141,16 @@ fn cases(
     let before = rebuilt.found;
     let there = readable(tx, &case::BETWEEN, between, ("case_row", CaseRow::read), rebuilt)?;
     let lapse_at: BTreeMap<&String, Option<i64>> = there.iter().map(|row| (&row.id, row.lapse_at)).collect();
-    let (mut rows, mut documents, mut calls) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut documents, mut calls, mut sent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for one in asked {
-        if let Rows::Case(mut row, of_case, of_calls, lapses) = one {
-            if let Some(found) = lapse_at.get(&row.id).filter(|found| lapses.contains(found)) {
-                row.lapse_at = *found;
+        if let Rows::Case(mut of) = one {
+            if let Some(found) = lapse_at.get(&of.case.id).filter(|found| of.lapses.contains(found)) {
+                of.case.lapse_at = *found;
             }
-            rows.push(*row);
-            documents.extend(of_case);
-            calls.extend(of_calls);
+            rows.push(of.case);
+            documents.extend(of.documents);
+            calls.extend(of.calls);
+            sent.extend(of.sent);
         }
     }
     compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
@@ -154,7 +158,11 @@ fn cases(
     compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
     let there = readable(tx, &call::BETWEEN, between, ("call_row", CallRow::read), rebuilt)?;
     compare("call_row", &calls, &there, |row| format!("{}/{}", row.case, row.sequence), rebuilt);
+    let there = readable(tx, &sent::BETWEEN, between, ("sent_row", SentRow::read), rebuilt)?;
+    compare("sent_row", &sent, &there, |row| format!("{}/{}", row.case, row.person), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&sent::FORGET, between)?;
+        sent::insert(tx, &sent)?;
         tx.run(&FORGET_CASES, between)?;
         tx.run(&FORGET_DOCUMENTS, between)?;
         tx.run(&FORGET_CALLS, between)?;
