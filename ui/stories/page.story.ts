@@ -1,4 +1,4 @@
-/** What the page of a case and the workbench show beyond the case itself: reprints, related cases, what one sent on. */
+/** What the page of a case and the workbench show beyond the case itself: reprints, related cases, what one sent on, documents. */
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
 import { stage } from './stage'
@@ -111,5 +111,48 @@ describe('the page of a case', () => {
     await desk.page.reload()
     await row.waitFor()
     await desk.page.locator('#sent-count').getByText(`共 ${count} 件`).waitFor()
+  })
+
+  it('lists the documents of the department, receipts first, and finds them by number and by the item', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    await at.clerk.post(`/api/v1/cases/${found.id}/acceptance`)
+    const page = await at.clerk.get(`/api/v1/cases/${found.id}`)
+    const [receipt, notice] = page.documents
+    await at.clerk.post(`/api/v1/cases/${found.id}/documents/${receipt.id}/prints`, { sheet: 'slip' })
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.page.getByRole('button', { name: /台账/ }).click()
+    await desk.page.getByRole('link', { name: '文书', exact: true }).click()
+    const row = desk.page.getByRole('row').filter({ hasText: found.number })
+    await row.waitFor()
+    const told = await row.innerText()
+    for (const words of ['收件凭证', at.itemName, '已打印 1 次']) expect(told).toContain(words)
+    await desk.picture('documents')
+    expect(await graveAtDesk(desk.page, 'documents')).toEqual([])
+    // Every kind, by two characters of the item, the oldest first: all of it stands in the address.
+    await desk.page.locator('#document-words').fill(at.itemName.slice(0, 1))
+    await desk.page.keyboard.press('Enter')
+    await desk.page.locator('#document-wrong').waitFor()
+    await desk.page.locator('#document-words').fill(at.itemName.slice(0, 4))
+    await desk.page.keyboard.press('Enter')
+    await desk.page.waitForURL(/q=/)
+    await row.waitFor()
+    await desk.page.locator('.kind').click()
+    await desk.page.getByRole('option', { name: '受理通知书' }).click()
+    await desk.page.getByRole('row').filter({ hasText: notice.number }).waitFor()
+    await desk.page.getByRole('button', { name: /制发|出具/ }).first().click()
+    await desk.page.locator('th[aria-sort="ascending"]').waitFor()
+    const rows = await at.clerk.get(`/api/v1/documents?kind=acceptance_notice&sort=issued_on&limit=20&q=${encodeURIComponent(at.itemName.slice(0, 4))}`)
+    const numbers = () => desk.page.locator('tbody tr td:nth-child(3)').allInnerTexts()
+    await expect.poll(numbers).toEqual(rows.rows.map((one: { number: string }) => one.number))
+    await desk.page.reload()
+    await expect.poll(numbers).toEqual(rows.rows.map((one: { number: string }) => one.number))
+    // By the number of the case: all of its papers.
+    await desk.page.locator('#document-number').fill(found.number)
+    await desk.page.keyboard.press('Enter')
+    await expect.poll(async () => (await numbers()).length).toBe(2)
+    await row.getByRole('link').first().click()
+    await desk.stage('审查中')
   })
 })

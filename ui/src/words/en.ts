@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -116,6 +116,9 @@ const en: typeof zh = {
     printPurpose: 'Printing the document for service',
     deleted: '(deleted by order of law)',
     host: 'Administrator of the host',
+  },
+  documents: {
+    kind: 'Kind', number: 'Number', numberHint: 'of the document or its case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
   },
   related: {
     title: 'Related cases', why: 'Other cases of the applicant and of the same address, for a purpose; the search is recorded first. Only cases that you may see are shown.', purpose: 'Checking the other cases of the applicant', find: 'Find related cases',

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -114,6 +114,9 @@ export default {
     printPurpose: '打印文书送达当事人',
     deleted: '（已依法删除）',
     host: '主机管理员',
+  },
+  documents: {
+    kind: '文书种类', number: '文号', numberHint: '文号或者办件编号，完整填写', from: '出具日期自', until: '出具日期至', issuer: '出具人', copies: '打印', voided: '已作废', byNumber: '编号 {number} 的文书（按完整编号查，不限部门，其他条件不起作用）。',
   },
   related: {
     title: '关联办件', why: '查找本件申请人以及同一地址的其他办件，要说明用途；查找先留记录。只显示您有权查看的办件。', purpose: '核对申请人的其他办件', find: '查找关联办件',

@@ -32,6 +32,7 @@ mod given;
 mod hand_over;
 mod interested_notice;
 mod irregular_facts;
+mod issued_documents;
 mod item;
 mod list;
 mod non_acceptance;
@@ -144,6 +145,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(owing::count_notices))
         .routes(routes!(owed_notices::list_owed_notices))
         .routes(routes!(unserved::list_unserved_documents))
+        .routes(routes!(issued_documents::list_issued_documents))
         .routes(routes!(withdrawal::withdraw))
         .routes(routes!(termination::terminate))
         .routes(routes!(clerical_corrections::correct_clerically))

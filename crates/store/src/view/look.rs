@@ -47,6 +47,10 @@ const COPIES: Statement = Statement::new(
         "WHERE document = $1 AND copy > (SELECT MAX(last.copy) - 10 FROM look_row last WHERE last.document = $1)"
     ),
 );
+const COPIES_COUNT: Statement = Statement::new(
+    "look_row.copies_count",
+    "SELECT document, MAX(copy) FROM look_row WHERE document = $1 GROUP BY document",
+);
 /// Rows from one stream to another, for the rebuilding.
 pub(super) const BETWEEN: Statement = Statement::new(
     "look_row.between",
@@ -59,7 +63,7 @@ pub(super) const FORGET: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE, COPIES];
+pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE, COPIES, COPIES_COUNT];
 
 /// A look as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -205,4 +209,16 @@ pub fn page(tx: &mut Tx<'_>, of: Of<'_>, since: i64, before: &Before, limit: u32
 pub fn copies<'a>(tx: &mut Tx<'_>, documents: impl IntoIterator<Item = &'a str>) -> Result<Vec<LookRow>> {
     let groups: Vec<[Param<'_>; 1]> = documents.into_iter().map(|id| [id.into()]).collect();
     tx.all_many(&COPIES, &groups, LookRow::read)
+}
+
+/// How many copies of these documents were printed, of those that were.
+///
+/// # Errors
+/// What befell the store.
+pub fn copies_count<'a>(
+    tx: &mut Tx<'_>,
+    documents: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(String, i64)>> {
+    let groups: Vec<[Param<'_>; 1]> = documents.into_iter().map(|id| [id.into()]).collect();
+    tx.all_many(&COPIES_COUNT, &groups, |row| Ok((row.string(0)?, row.int(1)?)))
 }

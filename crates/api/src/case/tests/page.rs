@@ -1,4 +1,4 @@
-//! What the page of a case and the desk's lists show beyond the case itself: printed copies, related cases, what was passed on.
+//! What the page of a case and the desk's lists show beyond the case itself: printed copies, related cases, what was passed on, documents.
 
 use serde_json::{Value, json};
 
@@ -10,6 +10,7 @@ daowei_store::on_both! {
     two_who_print_at_once_print_two_copies,
     other_cases_of_the_applicant_and_his_address_are_found_on_record,
     what_somebody_passed_on_is_listed_with_where_it_stands,
+    documents_are_listed_by_kind_day_item_and_number,
 }
 
 /// Contract staff, with somebody who answers for them.
@@ -238,5 +239,87 @@ async fn what_somebody_passed_on_is_listed_with_where_it_stands(city: City) {
         assert_eq!((&page["rows"], &page["count"]), (&json!([]), &json!(0)), "{empty}");
     }
     assert_eq!(city.get(&clerk, "/cases/sent-on?person=x").await.status, 400);
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn documents_are_listed_by_kind_day_item_and_number(city: City) {
+    let clerk = city.session("clerk").await;
+    let ids = |page: &Value| -> Vec<String> {
+        page["rows"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()).collect()
+    };
+    let (first, document) = receipt(&city, &clerk).await;
+    city.post(&clerk, &format!("/cases/{first}/acceptance"), Value::Null).await.ok();
+    city.post(&clerk, &format!("{document}/prints"), json!({"sheet": "a4"})).await.ok();
+    city.post(&clerk, &format!("{document}/prints"), json!({"sheet": "slip"})).await.ok();
+    city.clock.turn(24 * 3_600);
+    let clerk = city.session("clerk").await;
+    let list = async |query: &str| city.get(&clerk, &format!("/documents?{query}")).await.ok();
+    let (second, _) = receipt(&city, &clerk).await;
+    let receipts = list("kind=receipt").await;
+    let cases: Vec<_> =
+        receipts["rows"].as_array().unwrap().iter().map(|row| row["case"].as_str().unwrap()).collect();
+    assert_eq!(cases, [second.as_str(), first.as_str()]);
+    let row = &receipts["rows"][1];
+    assert_eq!(
+        (&row["copies"], &row["issuer_name"], &row["issued_on"]),
+        (&json!(2), &json!("clerk某"), &json!("2017-10-24"))
+    );
+    assert_eq!(
+        (&row["item_name"], &row["number"], &row["served_on"]),
+        (&json!("食品经营许可"), &Value::Null, &Value::Null)
+    );
+    assert_eq!(receipts["rows"][0]["copies"], json!(0));
+    // Every kind together, page by page, the other way round.
+    let all = ids(&list("sort=issued_on").await);
+    assert_eq!(all.len(), 3);
+    let page = list("sort=issued_on&limit=2").await;
+    let next = list(&format!("sort=issued_on&limit=2&cursor={}", page["next"].as_str().unwrap())).await;
+    assert_eq!((ids(&page), ids(&next), &next["next"]), (all[..2].to_vec(), all[2..].to_vec(), &Value::Null));
+    let mut back = ids(&list("").await);
+    back.reverse();
+    assert_eq!(back, all);
+    // By two characters of the item, by days, by number.
+    assert_eq!(ids(&list("q=%E9%A3%9F%E5%93%81").await).len(), 3);
+    assert_eq!(ids(&list("q=%E9%A3%9F%E5%93%81&kind=acceptance_notice").await).len(), 1);
+    assert_eq!(ids(&list("q=%E6%B6%88%E9%98%B2").await).len(), 0);
+    assert_eq!(ids(&list("until=2017-10-24").await).len(), 2);
+    assert_eq!(ids(&list("from=2017-10-25&q=%E9%A3%9F%E5%93%81").await).len(), 1);
+    let number = row["case_number"].as_str().unwrap();
+    assert_eq!(ids(&list(&format!("number={number}")).await).len(), 2);
+    let notice = list("kind=acceptance_notice").await["rows"][0].clone();
+    let encoded = notice["number"]
+        .as_str()
+        .unwrap()
+        .bytes()
+        .fold(String::new(), |text, byte| format!("{text}%{byte:02X}"));
+    let numbered = list(&format!("number={encoded}")).await;
+    assert_eq!(ids(&numbered), [notice["id"].as_str().unwrap()]);
+    for foul in ["kind=letter", "sort=number", "from=x", "other=1"] {
+        assert_eq!(city.get(&clerk, &format!("/documents?{foul}")).await.status, 400, "{foul}");
+    }
+    // Served: how and when.
+    let serving = json!({"service": "direct", "on": "2017-10-25", "recipient": "欧阳无名", "proof": "送达回证"});
+    let id = notice["id"].as_str().unwrap();
+    let chief = city.session("chief").await;
+    city.post(
+        &chief,
+        &format!("/cases/{first}/documents/{id}/seal"),
+        json!({"seal": "approval", "copies": 2, "pages": 1}),
+    )
+    .await
+    .ok();
+    city.post(&clerk, &format!("/cases/{first}/documents/{id}/service"), serving).await.ok();
+    let served = list("kind=acceptance_notice").await["rows"][0].clone();
+    assert_eq!((&served["service"], &served["served_on"]), (&json!("direct"), &json!("2017-10-25")));
+    // Another organ's window sees none of it, by number neither.
+    let foreign = city.session("foreign").await;
+    assert_eq!(city.get(&foreign, &format!("/documents?department={}", city.department)).await.status, 404);
+    assert_eq!(city.get(&foreign, &format!("/documents?number={number}")).await.ok()["rows"], json!([]));
+    assert_eq!(city.get(&foreign, "/documents").await.ok()["rows"], json!([]));
+    // However many there are, a page costs the same statements.
+    let count = |units: &[Vec<&str>]| units.iter().flatten().count();
+    let (_, few) = city.statements(city.get(&clerk, "/documents?limit=2")).await;
+    let (_, many) = city.statements(city.get(&clerk, "/documents?limit=100")).await;
+    assert_eq!(count(&few), count(&many));
     city.unchanged_by_a_rebuild().await;
 }
