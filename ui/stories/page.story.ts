@@ -1,6 +1,8 @@
 /** What the page of a case and the workbench show beyond the case itself: reprints, related cases, what one sent on, documents. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
+import { csv } from './file'
 import { stage } from './stage'
 import { department, received } from './walk'
 
@@ -139,7 +141,7 @@ describe('the page of a case', () => {
     await desk.page.waitForURL(/q=/)
     await row.waitFor()
     await desk.page.locator('.kind').click()
-    await desk.page.getByRole('option', { name: '受理通知书' }).click()
+    await desk.page.getByRole('option', { name: '受理通知书', exact: true }).click()
     await desk.page.getByRole('row').filter({ hasText: notice.number }).waitFor()
     await desk.page.getByRole('button', { name: /制发|出具/ }).first().click()
     await desk.page.locator('th[aria-sort="ascending"]').waitFor()
@@ -148,6 +150,15 @@ describe('the page of a case', () => {
     await expect.poll(numbers).toEqual(rows.rows.map((one: { number: string }) => one.number))
     await desk.page.reload()
     await expect.poll(numbers).toEqual(rows.rows.map((one: { number: string }) => one.number))
+    // In a file, with what it was for.
+    await desk.page.getByRole('button', { name: /^导出/ }).first().click()
+    await desk.dialog.getByRole('radio', { name: 'CSV' }).check({ force: true })
+    await desk.dialog.locator('#export-purpose').fill('月度文书核对')
+    const [download] = await Promise.all([desk.page.waitForEvent('download'), desk.dialog.getByRole('button', { name: '导出', exact: true }).click()])
+    const [mark, heads, ...lines] = csv(readFileSync(await download.path()))
+    expect(mark?.[0]).toContain('月度文书核对')
+    expect(lines.map((line) => line[heads?.indexOf('文号') ?? -1]).slice(0, 20)).toEqual(rows.rows.map((one: { number: string }) => one.number))
+    await desk.dialog.getByRole('button', { name: '关闭', exact: true }).last().click()
     // By the number of the case: all of its papers.
     await desk.page.locator('#document-number').fill(found.number)
     await desk.page.keyboard.press('Enter')

@@ -2,9 +2,10 @@
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
 use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, FileId, PartyId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::Stage;
+use crate::case::{DocumentKind, Stage};
 use crate::record::events;
 use crate::text::TextRef;
 
@@ -168,6 +169,27 @@ pub struct Exported {
     pub purpose: TextRef,
 }
 
+/// A list of documents was exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentsExported {
+    /// In which form.
+    pub format: Format,
+    /// Of this department.
+    pub department: DepartmentId,
+    /// Of this kind.
+    pub kind: Option<DocumentKind>,
+    /// Issued on this day or later.
+    pub from: Option<Date>,
+    /// On this day or before.
+    pub until: Option<Date>,
+    /// The words, in the vault.
+    pub words: Option<TextRef>,
+    /// How many documents.
+    pub documents: u32,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 events! {
     /// Looks: a stream for each case and each enquiry that is looked into, and for each person that searches or exports.
     Event {
@@ -189,6 +211,8 @@ events! {
         RelatedSought(RelatedSought) = "look.related_sought",
         /// A list that left.
         Exported(Exported) = "look.exported",
+        /// A list of documents that left.
+        DocumentsExported(DocumentsExported) = "look.documents_exported",
     }
 }
 
@@ -203,11 +227,14 @@ impl Event {
             Event::FileShown(look) => Some(look.case),
             Event::TextsShown(look) => Some(look.case),
             Event::RelatedSought(look) => Some(look.case),
-            Event::EnquiryShown(_) | Event::Searched(_) | Event::Exported(_) => None,
+            Event::EnquiryShown(_)
+            | Event::Searched(_)
+            | Event::Exported(_)
+            | Event::DocumentsExported(_) => None,
         }
     }
 
-    /// How many cases it concerned.
+    /// How many cases it concerned; of a list of documents, how many of those.
     #[must_use]
     pub fn cases(&self) -> u32 {
         match self {
@@ -220,6 +247,7 @@ impl Event {
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
+            Event::DocumentsExported(look) => look.documents,
         }
     }
 
@@ -245,6 +273,7 @@ impl Event {
             Event::Searched(look) => look.purpose.as_ref(),
             Event::RelatedSought(look) => Some(&look.purpose),
             Event::Exported(look) => Some(&look.purpose),
+            Event::DocumentsExported(look) => Some(&look.purpose),
         }
     }
 }

@@ -118,7 +118,7 @@ const en: typeof zh = {
     host: 'Administrator of the host',
   },
   documents: {
-    kind: 'Kind', number: 'Number', numberHint: 'of the document or its case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
+    kind: 'Kind', number: 'Number', numberHint: 'of the document or its case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', export: 'Export documents', exportWhy: 'All documents that fit (10,000 at most at once), as listed, without their texts. Who exported, when and what for is recorded and stands in the first line of the file.', file: 'documents', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
   },
   related: {
     title: 'Related cases', why: 'Other cases of the applicant and of the same address, for a purpose; the search is recorded first. Only cases that you may see are shown.', purpose: 'Checking the other cases of the applicant', find: 'Find related cases',

@@ -261,7 +261,8 @@ export const enumerations = {
     'look.enquiry_shown': ['打印、查看告知单', 'Sheet of an enquiry shown or printed'],
     'look.searched': ['按个人信息查找', 'Search for somebody'],
     'look.related_sought': ['查找关联办件', 'Search for related cases'],
-    'look.exported': ['导出清单', 'List exported'],
+    'look.exported': ['导出办件清单', 'Cases exported'],
+    'look.documents_exported': ['导出文书清单', 'Documents exported'],
   },
   SentWay: {
     accepted: ['受理后转审查', 'Accepted, to the review'],

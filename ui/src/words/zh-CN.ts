@@ -116,7 +116,7 @@ export default {
     host: '主机管理员',
   },
   documents: {
-    kind: '文书种类', number: '文号', numberHint: '文号或者办件编号，完整填写', from: '出具日期自', until: '出具日期至', issuer: '出具人', copies: '打印', voided: '已作废', byNumber: '编号 {number} 的文书（按完整编号查，不限部门，其他条件不起作用）。',
+    kind: '文书种类', number: '文号', numberHint: '文号或者办件编号，完整填写', from: '出具日期自', until: '出具日期至', issuer: '出具人', copies: '打印', voided: '已作废', export: '导出文书清单', exportWhy: '导出符合当前条件的全部文书（一次最多 10000 份），只有清单所列内容，没有文书全文。导出人、时间、用途记录在案，并写入文件首行。', file: '文书清单', byNumber: '编号 {number} 的文书（按完整编号查，不限部门，其他条件不起作用）。',
   },
   related: {
     title: '关联办件', why: '查找本件申请人以及同一地址的其他办件，要说明用途；查找先留记录。只显示您有权查看的办件。', purpose: '核对申请人的其他办件', find: '查找关联办件',

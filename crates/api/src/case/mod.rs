@@ -146,6 +146,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(owed_notices::list_owed_notices))
         .routes(routes!(unserved::list_unserved_documents))
         .routes(routes!(issued_documents::list_issued_documents))
+        .routes(routes!(export::documents::export_documents))
         .routes(routes!(withdrawal::withdraw))
         .routes(routes!(termination::terminate))
         .routes(routes!(clerical_corrections::correct_clerically))

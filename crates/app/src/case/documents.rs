@@ -2,18 +2,21 @@
 
 use std::collections::HashMap;
 
+use daowei_domain::Text;
 use daowei_domain::authority::Act;
-use daowei_domain::case::DocumentKind;
+use daowei_domain::case::{DocumentKind, exportable};
+use daowei_domain::look::{DocumentsExported, Format};
 use daowei_ident::{DepartmentId, PersonId};
 use daowei_store::view;
 use daowei_store::view::case::CaseRow;
 use daowei_store::view::document::{DocumentRow, Part};
 use jiff::civil::Date;
 
+use super::export::{self, Exported};
 use super::{Page, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
-use crate::text::bounded;
+use crate::text::{Texts, bounded};
 use crate::unit::{Caller, Unit};
 
 /// Characters of a search.
@@ -85,6 +88,93 @@ impl App {
     pub async fn documents(&self, caller: Caller, query: DocumentQuery) -> Result<Page<DocumentListed>> {
         self.read(caller, move |unit| documents(unit, &query)).await
     }
+}
+
+/// Documents that are to be exported, and what for.
+#[derive(Clone)]
+pub struct DocumentExport {
+    /// Of this department's cases; the caller's own where nothing is said.
+    pub department: Option<DepartmentId>,
+    /// Which, from the beginning to the end.
+    pub sought: SoughtDocuments,
+    /// The words of the query, for the vault.
+    pub words: Option<Text>,
+    /// In which form.
+    pub format: Format,
+    /// What for.
+    pub purpose: Text,
+}
+
+impl App {
+    /// The documents of a query, once it is on record that they leave.
+    ///
+    /// # Errors
+    /// As [`App::export_cases`]; [`Error::NotFound`] for a department that is not the caller's to see.
+    pub async fn export_documents(
+        &self,
+        caller: Caller,
+        export: DocumentExport,
+        texts: Texts,
+    ) -> Result<Exported<DocumentListed>> {
+        let turn = self.turn().await?;
+        let asked = export.clone();
+        let rows = self.read(caller.clone(), move |unit| gathered(unit, &asked)).await?;
+        let documents = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+        let recorded = self.write(caller, move |unit| recorded(unit, &export, documents, &texts)).await?;
+        Ok(recorded.with(rows, turn))
+    }
+}
+
+/// Rows read in one statement of an export.
+const PAGE: u32 = 100;
+
+fn gathered(unit: &mut Unit<'_, '_>, export: &DocumentExport) -> Result<Vec<DocumentListed>> {
+    export::admitted(unit)?;
+    if export.purpose.weight() < 4 {
+        return Err(Error::input("purpose", Problem::Empty));
+    }
+    let scope = scope(unit, Act::ReadCase)?;
+    let department = export.department.unwrap_or(unit.staff()?.department);
+    if !scope.reaches(department) {
+        return Err(Error::NotFound { what: "department" });
+    }
+    let (mut rows, mut sought) = (Vec::new(), export.sought.clone());
+    loop {
+        let page = part(unit, department, &sought, PAGE)?;
+        let full = u32::try_from(page.len()) == Ok(PAGE);
+        let last = page.last().map(|last| (last.issued_on.clone(), last.id.clone()));
+        rows.extend(told(unit, page)?);
+        exportable(rows.len())?;
+        if !full {
+            return Ok(rows);
+        }
+        if let SoughtDocuments::Issued { after, .. } = &mut sought {
+            *after = last;
+        }
+    }
+}
+
+fn recorded(
+    unit: &mut Unit<'_, '_>,
+    export: &DocumentExport,
+    documents: u32,
+    texts: &Texts,
+) -> Result<export::Recorded> {
+    let (kind, days) = match &export.sought {
+        SoughtDocuments::Issued { kind, days, .. } => (*kind, *days),
+        SoughtDocuments::Number(_) => (None, Period::default()),
+    };
+    let exported = DocumentsExported {
+        format: export.format,
+        department: export.department.unwrap_or(unit.staff()?.department),
+        kind,
+        from: days.from,
+        until: days.until,
+        words: export.words.as_ref().map(Text::reference),
+        documents,
+        purpose: export.purpose.reference(),
+    };
+    export::departed(unit, exported.into(), texts)
 }
 
 fn documents(unit: &mut Unit<'_, '_>, query: &DocumentQuery) -> Result<Page<DocumentListed>> {

@@ -24,7 +24,7 @@ mod slips;
 pub(crate) use act::carry_out;
 pub use act::{Act, Precondition, Preview};
 pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
-pub use documents::{DocumentListed, DocumentQuery, Period, SoughtDocuments};
+pub use documents::{DocumentExport, DocumentListed, DocumentQuery, Period, SoughtDocuments};
 pub use export::{Export, Exported};
 pub use file::{FileServed, FileShown};
 pub use find::{Found, Sought};

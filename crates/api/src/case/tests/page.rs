@@ -298,7 +298,8 @@ async fn documents_are_listed_by_kind_day_item_and_number(city: City) {
         assert_eq!(city.get(&clerk, &format!("/documents?{foul}")).await.status, 400, "{foul}");
     }
     // Served: how and when.
-    let serving = json!({"service": "direct", "on": "2017-10-25", "recipient": "欧阳无名", "proof": "送达回证"});
+    let serving =
+        json!({"service": "direct", "on": "2017-10-25", "recipient": "欧阳无名", "proof": "送达回证"});
     let id = notice["id"].as_str().unwrap();
     let chief = city.session("chief").await;
     city.post(
@@ -316,6 +317,35 @@ async fn documents_are_listed_by_kind_day_item_and_number(city: City) {
     assert_eq!(city.get(&foreign, &format!("/documents?department={}", city.department)).await.status, 404);
     assert_eq!(city.get(&foreign, &format!("/documents?number={number}")).await.ok()["rows"], json!([]));
     assert_eq!(city.get(&foreign, "/documents").await.ok()["rows"], json!([]));
+    // In a file: what the list shows, with who took it and what for; never for a program or contract staff.
+    let wish = json!({"format": "csv", "purpose": "月度文书核对", "kind": "receipt", "sort": "issued_on"});
+    let file = city.post(&clerk, "/documents/export", wish.clone()).await;
+    let lines: Vec<&str> = file.text.lines().collect();
+    assert!(lines[0].contains("月度文书核对") && lines[0].contains("共 2 件"), "{}", file.text);
+    assert!(lines[1].starts_with("出具日期,文书种类,文号,办件编号"), "{}", file.text);
+    assert_eq!(
+        lines[2],
+        format!("2017-10-24,收件凭证,,'{number},食品经营许可,资阳市市场监督管理局,clerk某,,,,2")
+    );
+    assert_eq!(lines.len(), 4);
+    let disposition = file.headers["content-disposition"].to_str().unwrap();
+    assert_eq!(disposition, "attachment; filename=\"documents-2017-10-25.csv\"");
+    let mut book = wish.clone();
+    book["format"] = json!("xlsx");
+    assert!(city.post(&clerk, "/documents/export", book).await.bytes.starts_with(b"PK"));
+    let auditor = city.session("audit").await;
+    let looks = city.get(&auditor, "/looks").await.ok();
+    let left = &looks["rows"][0];
+    assert_eq!(
+        (&left["kind"], &left["cases"], &left["purpose"]),
+        (&json!("look.documents_exported"), &json!(2), &json!("月度文书核对"))
+    );
+    for (secret, status) in [(city.token("clerk").await, 403), (assisting(&city).await, 403)] {
+        assert_eq!(city.post(&secret, "/documents/export", wish.clone()).await.status, status);
+    }
+    let mut others = wish.clone();
+    others["department"] = json!(city.department);
+    assert_eq!(city.post(&foreign, "/documents/export", others).await.status, 404);
     // However many there are, a page costs the same statements.
     let count = |units: &[Vec<&str>]| units.iter().flatten().count();
     let (_, few) = city.statements(city.get(&clerk, "/documents?limit=2")).await;
