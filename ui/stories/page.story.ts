@@ -146,7 +146,7 @@ describe('the page of a case', () => {
     await desk.page.getByRole('button', { name: /制发|出具/ }).first().click()
     await desk.page.locator('th[aria-sort="ascending"]').waitFor()
     const rows = await at.clerk.get(`/api/v1/documents?kind=acceptance_notice&sort=issued_on&limit=20&q=${encodeURIComponent(at.itemName.slice(0, 4))}`)
-    const numbers = () => desk.page.locator('tbody tr td:nth-child(3)').allInnerTexts()
+    const numbers = () => desk.page.locator('.scroll tbody tr td:nth-child(3)').allInnerTexts()
     await expect.poll(numbers).toEqual(rows.rows.map((one: { number: string }) => one.number))
     await desk.page.reload()
     await expect.poll(numbers).toEqual(rows.rows.map((one: { number: string }) => one.number))

@@ -1,11 +1,5 @@
 -- 补打: which document was printed, and which copy of it that was; no two copies bear one number. 转出: who passed a case on.
 -- 文书清单: the documents of a department by day and of an item; who issued each and how it was served.
-ALTER TABLE look_row ADD COLUMN document TEXT
--- step
-ALTER TABLE look_row ADD COLUMN copy BIGINT
--- step
-CREATE UNIQUE INDEX look_row_copy ON look_row (document, copy) WHERE document IS NOT NULL
--- step
 CREATE TABLE sent_row (
     case_id TEXT NOT NULL,
     person TEXT NOT NULL,
@@ -17,6 +11,12 @@ CREATE TABLE sent_row (
 )
 -- step
 CREATE INDEX sent_row_person ON sent_row (person, at, case_id)
+-- step
+ALTER TABLE look_row ADD COLUMN document TEXT
+-- step
+ALTER TABLE look_row ADD COLUMN copy BIGINT
+-- step
+CREATE UNIQUE INDEX look_row_copy ON look_row (document, copy) WHERE document IS NOT NULL
 -- step
 ALTER TABLE document_row ADD COLUMN department TEXT NOT NULL DEFAULT ''
 -- step
