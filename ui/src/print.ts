@@ -1,5 +1,7 @@
+import type { Schemas } from './api/client'
+
 /** On what a paper is printed. */
-export type Format = 'a4' | 'slip'
+export type Format = Schemas['Sheet']
 
 /**
  * What the code on a paper says: where the citizen sees how the case goes, with the number behind `#`, which no browser sends

@@ -35,6 +35,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/handovers/:handover', name: 'handover', component: () => import('./pages/HandoverPage.vue'), meta: { title: 'handovers' } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
+  { path: '/documents', name: 'documents', component: () => import('./pages/Documents.vue'), meta: { title: 'documents', group: 'registers', acts: ['read_case'] } },
   { path: '/licenses', name: 'licenses', component: () => import('./pages/Licenses.vue'), meta: { title: 'licenses', group: 'registers' } },
   { path: '/licenses/:license', name: 'license', component: () => import('./pages/LicensePage.vue'), meta: { title: 'licenses' } },
   { path: '/letters', name: 'letters', component: () => import('./pages/Letters.vue'), meta: { title: 'letters', group: 'registers' } },

@@ -38,7 +38,9 @@ describe('the clerk', () => {
     expect(receipt).toContain(number)
     expect(receipt).toContain('张三丰')
     await desk.press('Alt+p')
+    await desk.page.locator('#printed-copy').waitFor()
     expect(await desk.printed()).toBe(1)
+    expect(await desk.page.locator('.sheet .mark').count(), 'the first copy is no reprint').toBe(0)
     expect(desk.actions, 'from login to printed receipt').toBeLessThanOrEqual(40)
 
     await desk.press('Escape')

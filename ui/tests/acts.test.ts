@@ -57,7 +57,7 @@ describe('acts', () => {
   })
 
   it('are offered on a document only where they can be done', () => {
-    const document = { id: '1', kind: 'acceptance_notice' as const, on: '2026-03-02', commitment: '', voided: false, corrected_by: [], seal_due: 'approval' as const }
+    const document = { id: '1', kind: 'acceptance_notice' as const, on: '2026-03-02', commitment: '', voided: false, corrected_by: [], printed: [], seal_due: 'approval' as const }
     expect(offered('seal', document, false)).toBe(true)
     expect(offered('seal_with_office_seal', document, false)).toBe(false)
     expect(offered('seal', { ...document, sealed: 'approval' }, false)).toBe(false)

@@ -69,6 +69,8 @@ words! {
         "corrections" | "acceptance" | "procedure" | "extension" | "statement" | "result" | "withdrawal" | "progress";
     CallOutcome(daowei_domain::case::CallOutcome) = "通话结果 · what came of a call":
         "spoken" | "unanswered" | "wrong_number";
+    SentWay(daowei_domain::case::SentWay) = "转出方式 · how a case was passed on":
+        "accepted" | "examined" | "submitted_upward" | "reassigned" | "handed_over";
     Outcome(daowei_domain::case::Outcome) = "准予、不予 · grant or refuse": "grant" | "refuse";
     Service(daowei_domain::case::Service) = "送达方式 · how something is served":
         "direct" | "by_agent" | "mail" | "electronic" | "left_at_place" | "public_notice";
@@ -153,6 +155,7 @@ words! {
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
         "rest_day" | "workday";
     ExportFormat(daowei_domain::look::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
+    Sheet(daowei_domain::look::Sheet) = "打印用纸 · on what a document is printed": "a4" | "slip";
     PartyField(daowei_domain::look::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }

@@ -180,8 +180,20 @@ pub(crate) fn record(
     look: look::Event,
     texts: &Texts,
 ) -> Result<()> {
-    let record = unit.record(Some(grant), look);
     let head = event::head(unit.tx, name)?;
+    follow(unit, name, head, grant, look, texts)
+}
+
+/// The same behind what was read: refused where somebody else looked meanwhile, so that two copies never bear one number.
+pub(crate) fn follow(
+    unit: &mut Unit<'_, '_>,
+    name: &str,
+    head: event::Head,
+    grant: Grant,
+    look: look::Event,
+    texts: &Texts,
+) -> Result<()> {
+    let record = unit.record(Some(grant), look);
     let row = LookRow::of(name, head.sequence + 1, &record);
     stream::append(unit.inner, unit.tx, name, head, &[record], look::Event::kind)?;
     view::look::insert(unit.tx, row.as_slice())?;

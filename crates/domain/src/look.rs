@@ -2,9 +2,10 @@
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
 use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, FileId, PartyId};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::Stage;
+use crate::case::{DocumentKind, Stage};
 use crate::record::events;
 use crate::text::TextRef;
 
@@ -69,6 +70,32 @@ pub struct DocumentShown {
     pub purpose: TextRef,
 }
 
+/// On what a document was printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sheet {
+    /// A4
+    A4,
+    /// 80 mm 小票
+    Slip,
+}
+
+/// A document was printed; every copy behind the first is a reprint (补打, UX-21).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentPrinted {
+    /// The case.
+    pub case: CaseId,
+    /// The document.
+    pub document: DocumentId,
+    /// The number of the copy, from 1.
+    pub copy: u32,
+    /// On what.
+    pub sheet: Sheet,
+    /// What for, in the vault, where somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<TextRef>,
+}
+
 /// A file of a paper was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileShown {
@@ -112,6 +139,17 @@ pub struct Searched {
     pub purpose: Option<TextRef>,
 }
 
+/// Other cases of the applicant of a case, and of his address, were looked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RelatedSought {
+    /// The case.
+    pub case: CaseId,
+    /// What was found within scope.
+    pub found: Vec<CaseId>,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 /// A list of cases was exported.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Exported {
@@ -131,6 +169,27 @@ pub struct Exported {
     pub purpose: TextRef,
 }
 
+/// A list of documents was exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentsExported {
+    /// In which form.
+    pub format: Format,
+    /// Of this department.
+    pub department: DepartmentId,
+    /// Of this kind.
+    pub kind: Option<DocumentKind>,
+    /// Issued on this day or later.
+    pub from: Option<Date>,
+    /// On this day or before.
+    pub until: Option<Date>,
+    /// The words, in the vault.
+    pub words: Option<TextRef>,
+    /// How many documents.
+    pub documents: u32,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 events! {
     /// Looks: a stream for each case and each enquiry that is looked into, and for each person that searches or exports.
     Event {
@@ -138,6 +197,8 @@ events! {
         Revealed(Revealed) = "look.revealed",
         /// A document in clear.
         DocumentShown(DocumentShown) = "look.document_shown",
+        /// A document on paper.
+        DocumentPrinted(DocumentPrinted) = "look.document_printed",
         /// A file of a paper.
         FileShown(FileShown) = "look.file_shown",
         /// Reasons and opinions in clear.
@@ -146,8 +207,12 @@ events! {
         EnquiryShown(EnquiryShown) = "look.enquiry_shown",
         /// A search for somebody.
         Searched(Searched) = "look.searched",
+        /// A search for whatever else belongs to the applicant of a case.
+        RelatedSought(RelatedSought) = "look.related_sought",
         /// A list that left.
         Exported(Exported) = "look.exported",
+        /// A list of documents that left.
+        DocumentsExported(DocumentsExported) = "look.documents_exported",
     }
 }
 
@@ -158,20 +223,40 @@ impl Event {
         match self {
             Event::Revealed(look) => Some(look.case),
             Event::DocumentShown(look) => Some(look.case),
+            Event::DocumentPrinted(look) => Some(look.case),
             Event::FileShown(look) => Some(look.case),
             Event::TextsShown(look) => Some(look.case),
-            Event::EnquiryShown(_) | Event::Searched(_) | Event::Exported(_) => None,
+            Event::RelatedSought(look) => Some(look.case),
+            Event::EnquiryShown(_)
+            | Event::Searched(_)
+            | Event::Exported(_)
+            | Event::DocumentsExported(_) => None,
         }
     }
 
-    /// How many cases it concerned.
+    /// How many cases it concerned; of a list of documents, how many of those.
     #[must_use]
     pub fn cases(&self) -> u32 {
         match self {
-            Event::Revealed(_) | Event::DocumentShown(_) | Event::FileShown(_) | Event::TextsShown(_) => 1,
+            Event::Revealed(_)
+            | Event::DocumentShown(_)
+            | Event::DocumentPrinted(_)
+            | Event::FileShown(_)
+            | Event::TextsShown(_) => 1,
             Event::EnquiryShown(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
+            Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
+            Event::DocumentsExported(look) => look.documents,
+        }
+    }
+
+    /// The document and the number of its copy, where one was printed.
+    #[must_use]
+    pub fn printed(&self) -> Option<(DocumentId, u32)> {
+        match self {
+            Event::DocumentPrinted(look) => Some((look.document, look.copy)),
+            _ => None,
         }
     }
 
@@ -181,11 +266,14 @@ impl Event {
         match self {
             Event::Revealed(look) => Some(&look.purpose),
             Event::DocumentShown(look) => Some(&look.purpose),
+            Event::DocumentPrinted(look) => look.purpose.as_ref(),
             Event::FileShown(look) => Some(&look.purpose),
             Event::TextsShown(look) => Some(&look.purpose),
             Event::EnquiryShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),
+            Event::RelatedSought(look) => Some(&look.purpose),
             Event::Exported(look) => Some(&look.purpose),
+            Event::DocumentsExported(look) => Some(&look.purpose),
         }
     }
 }

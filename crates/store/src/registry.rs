@@ -40,6 +40,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::license::STATEMENTS,
         view::look::STATEMENTS,
         view::rebuild::STATEMENTS,
+        view::sent::STATEMENTS,
     ]
     .into_iter()
     .flatten()

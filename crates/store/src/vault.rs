@@ -39,11 +39,27 @@ const BLIND_FIND: Statement = Statement::new(
     "blind.find",
     "SELECT record FROM blind WHERE field = $1 AND entry = $2 AND record > $3 ORDER BY record LIMIT $4",
 );
+const BLIND_NEWEST: Statement = Statement::new(
+    "blind.newest",
+    "SELECT record FROM blind WHERE field = $1 AND entry = $2 ORDER BY record DESC LIMIT $3",
+);
 const BLIND_DELETE: Statement = Statement::new("blind.delete", "DELETE FROM blind WHERE record = $1");
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] =
-    &[ADD, GET, STREAM, OF_STREAM, OF_NOUN, RESEAL, AFTER, DELETE, BLIND_ADD, BLIND_FIND, BLIND_DELETE];
+pub(crate) const STATEMENTS: &[Statement] = &[
+    ADD,
+    GET,
+    STREAM,
+    OF_STREAM,
+    OF_NOUN,
+    RESEAL,
+    AFTER,
+    DELETE,
+    BLIND_ADD,
+    BLIND_FIND,
+    BLIND_NEWEST,
+    BLIND_DELETE,
+];
 
 /// A record to be sealed. Salt and nonce are fresh random bytes.
 pub struct NewRecord<'a> {
@@ -287,6 +303,21 @@ pub fn find(
 ) -> Result<Vec<String>> {
     let entry = blind.index(field, normalized);
     tx.all(&BLIND_FIND, params![field, &entry, after, limit], |row| row.string(0))
+}
+
+/// Ids of the records whose field has exactly this value that were made last, the newest first.
+///
+/// # Errors
+/// What befell the store.
+pub fn newest(
+    tx: &mut Tx<'_>,
+    blind: &BlindKey,
+    field: &str,
+    normalized: &str,
+    limit: u32,
+) -> Result<Vec<String>> {
+    let entry = blind.index(field, normalized);
+    tx.all(&BLIND_NEWEST, params![field, &entry, limit], |row| row.string(0))
 }
 
 /// Deletes a record with its salt and everything it is found by; false where it is not there.

@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -29,6 +29,7 @@ const en: typeof zh = {
     title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.',
     unserved: '{count} to be served', toIssue: '{count} to be issued',
     live: 'Live', stale: 'Live updates broke off; reconnecting', stages: 'State',
+    sentAt: 'Sent on', sentTo: 'How, to whom', now: 'Now', span: 'Sent on within', days: '{count} days', all: 'Any time', sentCount: '{count} cases', sentEmpty: 'Nothing was sent on in this time.', toDecision: 'decision',
   },
   field: {
     files: 'Files',
@@ -116,8 +117,18 @@ const en: typeof zh = {
     deleted: '(deleted by order of law)',
     host: 'Administrator of the host',
   },
+  documents: {
+    kind: 'Kind', number: 'Number', numberHint: 'of the document or its case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', export: 'Export documents', exportWhy: 'All documents that fit (10,000 at most at once), as listed, without their texts. Who exported, when and what for is recorded and stands in the first line of the file.', file: 'documents', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
+  },
+  related: {
+    title: 'Related cases', why: 'Other cases of the applicant and of the same address, for a purpose; the search is recorded first. Only cases that you may see are shown.', purpose: 'Checking the other cases of the applicant', find: 'Find related cases',
+    applicant: 'Same applicant (by identity number; also as agent, representative or interested party)', address: 'Other cases at the same address', noAddress: 'The applicant left no address.', more: 'Only the newest 200 records were looked at; earlier cases are found by number or by party.',
+  },
   draft: { typing: 'Keeping the draft…', kept: 'Draft kept at {at}', restored: 'The draft kept at {at} is back', failed: 'The draft could not be kept for now; it is tried again as you go on typing' },
-  print: { format: 'Paper', a4: 'A4', slip: 'Slip of 80 mm', scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.' },
+  print: {
+    format: 'Paper', copies: 'Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
+    scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
+  },
   byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
   act: { hand_in_corrections: 'Record corrections' },
   event: {

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -27,6 +27,7 @@ export default {
     title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。',
     unserved: '待回证 {count} 份', toIssue: '待发文书 {count} 件',
     live: '实时更新中', stale: '实时更新已中断，正在重新连接', stages: '状态',
+    sentAt: '转出时间', sentTo: '转出方式、去向', now: '现在状态', span: '转出期间', days: '近 {count} 天', all: '全部', sentCount: '共 {count} 件', sentEmpty: '这段时间没有转出的办件。', toDecision: '决定',
   },
   field: {
     files: '附件',
@@ -114,8 +115,18 @@ export default {
     deleted: '（已依法删除）',
     host: '主机管理员',
   },
+  documents: {
+    kind: '文书种类', number: '文号', numberHint: '文号或者办件编号，完整填写', from: '出具日期自', until: '出具日期至', issuer: '出具人', copies: '打印', voided: '已作废', export: '导出文书清单', exportWhy: '导出符合当前条件的全部文书（一次最多 10000 份），只有清单所列内容，没有文书全文。导出人、时间、用途记录在案，并写入文件首行。', file: '文书清单', byNumber: '编号 {number} 的文书（按完整编号查，不限部门，其他条件不起作用）。',
+  },
+  related: {
+    title: '关联办件', why: '查找本件申请人以及同一地址的其他办件，要说明用途；查找先留记录。只显示您有权查看的办件。', purpose: '核对申请人的其他办件', find: '查找关联办件',
+    applicant: '同一申请人（按证件号码，含其作为代理人、经办人、利害关系人的办件）', address: '同一地址的其他办件', noAddress: '申请人没有留地址。', more: '只查最近的200条登记，更早的请按办件编号或者按当事人查。',
+  },
   draft: { typing: '正在保存草稿…', kept: '草稿已于 {at} 保存', restored: '已恢复 {at} 保存的草稿', failed: '草稿暂时没有保存，将在继续输入时重试' },
-  print: { format: '纸张', a4: 'A4 纸', slip: '80 毫米小票', scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。' },
+  print: {
+    format: '纸张', copies: '已打印 {count} 次', copy: '第 {copy} 份：{at}，{who}', under: '{name}（责任人：{responsible}）', why: '补打原因（可以不填）', again: '此前已打印 {count} 次：本次为补打，纸面注明「补打」、份次和时间。', reprint: '补打 · 第 {copy} 份 · {at}', done: '第 {copy} 份已登记并交打印机。',
+    scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。',
+  },
   byLetter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
   act: { hand_in_corrections: '登记补正材料' },
   event: {

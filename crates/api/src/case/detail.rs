@@ -14,7 +14,7 @@ use utoipa::ToSchema;
 
 use super::allowed::Allowed;
 use super::clock::Clock;
-use super::document_line::DocumentLine;
+use super::document_line::{DocumentLine, documents};
 use super::file_line::FileLine;
 use super::party::Party;
 use super::record::{CorrectionRound, DecidedElsewhere, Decision, Extension, Pause, StepDone, Upward, held};
@@ -223,7 +223,7 @@ impl From<CaseDetail> for Case {
             elsewhere: case.elsewhere.map(DecidedElsewhere::from),
             decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),
             license: detail.license.map(License::from),
-            documents: case.documents.into_values().map(DocumentLine::from).collect(),
+            documents: documents(case.documents, detail.printed),
             owed: case.owed,
             marks: case.marks,
             holder: case.holder.into(),

@@ -45,6 +45,8 @@ pub(super) struct Document {
     voided: bool,
     /// 全文, masked or in clear; nothing where the law had it deleted.
     text: Option<String>,
+    /// How many copies were printed: the next one is a reprint where there are any.
+    copies: u32,
 }
 
 impl From<DocumentText> for Document {
@@ -59,6 +61,7 @@ impl From<DocumentText> for Document {
             service: found.served.map(|(_, service)| service),
             voided: found.voided,
             text: found.text,
+            copies: found.copies,
         }
     }
 }

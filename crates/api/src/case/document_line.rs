@@ -1,11 +1,15 @@
 //! A document of a case, without its text.
 
+use std::collections::BTreeMap;
+
+use daowei_app::case::Printed;
 use daowei_domain::case::{self, DocumentKind, SealKind, Service};
 use daowei_ident::DocumentId;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::prints::PrintedCopy;
 use crate::words;
 
 /// A document of a case, without its text.
@@ -44,10 +48,25 @@ pub(super) struct DocumentLine {
     /// 更正书 that correct it.
     #[schema(value_type = Vec<String>)]
     corrected_by: Vec<DocumentId>,
+    /// 打印、补打: its newest printed copies, ten at most, the newest first; the first one's number says how many there are.
+    printed: Vec<PrintedCopy>,
 }
 
-impl From<case::Document> for DocumentLine {
-    fn from(document: case::Document) -> Self {
+/// The documents of a case, each with its printed copies.
+pub(super) fn documents(
+    documents: BTreeMap<DocumentId, case::Document>,
+    mut printed: BTreeMap<DocumentId, Vec<Printed>>,
+) -> Vec<DocumentLine> {
+    let line = |document: case::Document| {
+        let copies = printed.remove(&document.id).unwrap_or_default();
+        DocumentLine::of(document, copies)
+    };
+    documents.into_values().map(line).collect()
+}
+
+impl DocumentLine {
+    /// A document and its printed copies.
+    fn of(document: case::Document, printed: Vec<Printed>) -> Self {
         Self {
             id: document.id,
             kind: document.kind,
@@ -61,6 +80,7 @@ impl From<case::Document> for DocumentLine {
             voided: document.voided,
             replaced_by: document.replaced_by,
             corrected_by: document.corrected_by,
+            printed: printed.into_iter().map(PrintedCopy::from).collect(),
         }
     }
 }

@@ -1,10 +1,11 @@
 //! The documents of a case.
 
 use axum::extract::State;
+use daowei_app::case::CaseDetail;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::document_line::DocumentLine;
+use super::document_line::{self, DocumentLine};
 use super::{OfCase, Seen};
 use crate::caller::Signed;
 use crate::ids::Ids;
@@ -38,7 +39,7 @@ pub(super) async fn list_documents(
     Signed { caller, .. }: Signed,
     Ids(of): Ids<OfCase>,
 ) -> Result<Seen<Documents>, Failure> {
-    let case = api.app.case(caller, of.case).await?.case;
-    let documents = case.documents.into_values().map(DocumentLine::from).collect();
+    let CaseDetail { case, printed, .. } = api.app.case(caller, of.case).await?;
+    let documents = document_line::documents(case.documents, printed);
     Ok(Seen::at(case.revision, Documents { documents }))
 }

@@ -1,6 +1,7 @@
 //! 导出办件清单.
 
 mod csv;
+pub(super) mod documents;
 mod sheet;
 mod watermark;
 mod words;
@@ -12,9 +13,9 @@ use axum::response::IntoResponse;
 use daowei_app::case::{Export, Exported, Query};
 use daowei_app::text::Texts;
 use daowei_calendar::legal_date;
-use daowei_domain::Language;
 use daowei_domain::case::Stage;
 use daowei_domain::look::Format;
+use daowei_domain::{Language, Name};
 use daowei_ident::DepartmentId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -27,7 +28,8 @@ use crate::language::reader;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words as described;
-use watermark::Watermark;
+use sheet::Column;
+use watermark::{Listed, Watermark};
 
 /// What a file says of itself in one line leaves room for so much.
 const LONGEST_PURPOSE: usize = 200;
@@ -102,29 +104,38 @@ pub(super) async fn export_cases(
         purpose: texts.take("purpose", "purpose", purpose)?,
     };
     let exported = api.app.export_cases(caller, export, texts).await?;
-    let name = format!("cases-{}", legal_date(exported.at));
-    let file = tokio::task::spawn_blocking(move || file(&exported, body.format, &body.purpose, language));
-    let bytes = file.await.map_err(|_| unwritten())??;
-    let (kind, end) = match body.format {
+    let listed = Listed { file: "cases", title: Name::new("办件清单", "Cases"), of: "cases" };
+    handed_over(exported, listed, &sheet::CASES, (body.format, body.purpose), language).await
+}
+
+/// The file in its form, under its name. It takes the turn of the one who exports along, and so the next one waits until this
+/// one is written.
+async fn handed_over<T: Send + 'static>(
+    exported: Exported<T>,
+    listed: Listed,
+    columns: &'static [Column<T>],
+    (format, purpose): (Format, String),
+    language: Language,
+) -> Result<([(HeaderName, HeaderValue); 2], Vec<u8>), Failure> {
+    let day = legal_date(exported.at);
+    let write = move || {
+        let watermark = Watermark::of(&exported, listed, &purpose, language);
+        match format {
+            Format::Csv => csv::file(&watermark, columns, &exported.rows, language),
+            Format::Xlsx => xlsx::file(&watermark, columns, &exported.rows, language),
+        }
+    };
+    let written = tokio::task::spawn_blocking(write).await.map_err(|_| unwritten())?;
+    let (kind, end) = match format {
         Format::Csv => ("text/csv; charset=utf-8", "csv"),
         Format::Xlsx => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
     };
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}.{end}\""));
-    let headers: [(HeaderName, HeaderValue); 2] = [
+    let disposition = format!("attachment; filename=\"{}-{day}.{end}\"", listed.file);
+    let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
-        (header::CONTENT_DISPOSITION, disposition.map_err(|_| unwritten())?),
+        (header::CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(|_| unwritten())?),
     ];
-    Ok((headers, bytes))
-}
-
-/// The whole file. It takes the turn of the one who exports along, and so the next one waits until this one is written.
-fn file(exported: &Exported, format: Format, purpose: &str, language: Language) -> Result<Vec<u8>, Failure> {
-    let watermark = Watermark::of(exported, purpose, language);
-    let written = match format {
-        Format::Csv => csv::file(&watermark, &exported.rows, language),
-        Format::Xlsx => xlsx::file(&watermark, &exported.rows, language),
-    };
-    written.ok_or_else(unwritten)
+    Ok((headers, written.ok_or_else(unwritten)?))
 }
 
 /// Neither form has a way to fail in memory.

@@ -32,6 +32,7 @@ mod given;
 mod hand_over;
 mod interested_notice;
 mod irregular_facts;
+mod issued_documents;
 mod item;
 mod list;
 mod non_acceptance;
@@ -46,12 +47,14 @@ mod party;
 mod path;
 mod pause_end;
 mod pauses;
+mod prints;
 mod put_right;
 mod receive;
 mod recomputation;
 mod record;
 mod redecision;
 mod reissue;
+mod related;
 mod reveal;
 mod reveal_document;
 mod reveal_file;
@@ -59,6 +62,7 @@ mod reveal_texts;
 mod row;
 mod seal;
 mod search;
+mod sent;
 mod service;
 mod signed_scan;
 mod sort;
@@ -100,6 +104,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::with_openapi(Shared::openapi())
         .routes(routes!(receive::receive_case, list::list_cases))
         .routes(routes!(export::export_cases))
+        .routes(routes!(sent::list_sent_on))
         .routes(routes!(by_number::get_case_by_number))
         .routes(routes!(detail::get_case))
         .routes(routes!(clocks::explain_clocks))
@@ -140,6 +145,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(owing::count_notices))
         .routes(routes!(owed_notices::list_owed_notices))
         .routes(routes!(unserved::list_unserved_documents))
+        .routes(routes!(issued_documents::list_issued_documents))
+        .routes(routes!(export::documents::export_documents))
         .routes(routes!(withdrawal::withdraw))
         .routes(routes!(termination::terminate))
         .routes(routes!(clerical_corrections::correct_clerically))
@@ -150,7 +157,9 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(archive::archive))
         .routes(routes!(reveal::reveal_party))
         .routes(routes!(reveal_document::reveal_document))
+        .routes(routes!(prints::print_document))
         .routes(routes!(reveal_file::reveal_file))
         .routes(routes!(reveal_texts::reveal_texts))
+        .routes(routes!(related::find_related_cases))
         .routes(routes!(search::search_parties))
 }

@@ -1,6 +1,7 @@
 //! A case as lists show it.
 
 use daowei_app::case::CaseListed;
+use daowei_domain::Name;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -13,6 +14,12 @@ pub(crate) struct Named {
     zh: &'static str,
     /// In English.
     en: &'static str,
+}
+
+impl From<Name> for Named {
+    fn from(name: Name) -> Self {
+        Self { zh: name.zh, en: name.en }
+    }
 }
 
 /// A case as lists show it: nothing personal.
@@ -99,7 +106,7 @@ impl From<CaseListed> for Row {
             division: row.division,
             stage: row.stage,
             step: row.step,
-            step_name: step.map(|name| Named { zh: name.zh, en: name.en }),
+            step_name: step.map(Named::from),
             received_on: row.received_on,
             due: Some(row.due).filter(|due| due != daowei_app::case::NO_DUE),
             remaining,

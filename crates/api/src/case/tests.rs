@@ -10,6 +10,7 @@ mod hearing;
 mod lists;
 mod nouns;
 mod once;
+mod page;
 mod preview;
 mod recent;
 mod rules;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use daowei_calendar::legal_date;
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::exportable;
-use daowei_domain::look::{Exported as Departure, Format};
+use daowei_domain::look::{self as looks, Exported as Departure, Format};
 use daowei_domain::organization::Duty;
 use daowei_domain::{Grant, Text};
 use daowei_ident::UnitId;
@@ -39,7 +39,7 @@ pub struct Export {
 }
 
 /// What leaves.
-pub struct Exported {
+pub struct Exported<T> {
     /// Its number: the unit of work that recorded it.
     pub id: UnitId,
     /// When.
@@ -50,8 +50,8 @@ pub struct Exported {
     pub duty: Duty,
     /// Of which department.
     pub department: String,
-    /// The cases.
-    pub rows: Vec<CaseListed>,
+    /// The rows.
+    pub rows: Vec<T>,
     /// Whoever holds this is the one whose turn it is.
     _turn: OwnedSemaphorePermit,
 }
@@ -61,21 +61,30 @@ impl App {
     ///
     /// # Errors
     /// Rules of authority; `case.export.too_many`; [`Error::Input`] without a purpose; what befell the store.
-    pub async fn export_cases(&self, caller: Caller, export: Export, texts: Texts) -> Result<Exported> {
-        let turn = Arc::clone(&self.inner.exporting).acquire_owned().await;
-        let turn = turn.map_err(|_| Error::Store(daowei_store::Error::Closed))?;
+    pub async fn export_cases(
+        &self,
+        caller: Caller,
+        export: Export,
+        texts: Texts,
+    ) -> Result<Exported<CaseListed>> {
+        let turn = self.turn().await?;
         // Read apart from the record, so that nobody who writes waits for ten thousand rows.
         let (query, weight) = (export.query.clone(), export.purpose.weight());
         let rows = self.read(caller.clone(), move |unit| gathered(unit, &query, weight)).await?;
         let cases = u32::try_from(rows.len()).unwrap_or(u32::MAX);
         let recorded = self.write(caller, move |unit| recorded(unit, &export, cases, &texts)).await?;
-        let Recorded { id, at, name, duty, department } = recorded;
-        Ok(Exported { id, at, name, duty, department, rows, _turn: turn })
+        Ok(recorded.with(rows, turn))
+    }
+
+    /// One file is made at a time.
+    pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        let turn = Arc::clone(&self.inner.exporting).acquire_owned().await;
+        turn.map_err(|_| Error::Store(daowei_store::Error::Closed))
     }
 }
 
 /// By what right.
-fn admitted(unit: &Unit<'_, '_>) -> Result<Grant> {
+pub(super) fn admitted(unit: &Unit<'_, '_>) -> Result<Grant> {
     let question = Question {
         staff: unit.staff()?,
         act: Act::ExportCases,
@@ -113,7 +122,7 @@ fn gathered(unit: &mut Unit<'_, '_>, query: &Query, weight: usize) -> Result<Vec
 }
 
 /// Who it was, for the file.
-struct Recorded {
+pub(super) struct Recorded {
     id: UnitId,
     at: Timestamp,
     name: String,
@@ -121,9 +130,15 @@ struct Recorded {
     department: String,
 }
 
+impl Recorded {
+    /// What leaves then.
+    pub(super) fn with<T>(self, rows: Vec<T>, turn: OwnedSemaphorePermit) -> Exported<T> {
+        let Self { id, at, name, duty, department } = self;
+        Exported { id, at, name, duty, department, rows, _turn: turn }
+    }
+}
+
 fn recorded(unit: &mut Unit<'_, '_>, export: &Export, cases: u32, texts: &Texts) -> Result<Recorded> {
-    let grant = admitted(unit)?;
-    let staff = unit.staff()?.clone();
     let query = &export.query;
     let exported = Departure {
         format: export.format,
@@ -134,7 +149,14 @@ fn recorded(unit: &mut Unit<'_, '_>, export: &Export, cases: u32, texts: &Texts)
         cases,
         purpose: export.purpose.reference(),
     };
-    look::record(unit, &stream::name("look-export", staff.person), grant, exported.into(), texts)?;
+    departed(unit, exported.into(), texts)
+}
+
+/// Records that something leaves; nothing does where this fails.
+pub(super) fn departed(unit: &mut Unit<'_, '_>, exported: looks::Event, texts: &Texts) -> Result<Recorded> {
+    let grant = admitted(unit)?;
+    let staff = unit.staff()?.clone();
+    look::record(unit, &stream::name("look-export", staff.person), grant, exported, texts)?;
     let department = unit.world.facts.departments.get(&staff.department);
     Ok(Recorded {
         id: unit.id,

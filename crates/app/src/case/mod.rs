@@ -2,6 +2,7 @@
 
 mod act;
 mod calls;
+mod documents;
 mod export;
 mod file;
 mod find;
@@ -11,27 +12,34 @@ mod list;
 mod listed;
 pub(crate) mod marked;
 mod owing;
+mod print;
 mod read;
 mod receive;
 mod recent;
+mod related;
 mod reveal;
 mod save;
+mod sent;
 mod slips;
 
 pub(crate) use act::carry_out;
 pub use act::{Act, Precondition, Preview};
 pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
+pub use documents::{DocumentExport, DocumentListed, DocumentQuery, Period, SoughtDocuments};
 pub use export::{Export, Exported};
 pub use file::{FileServed, FileShown};
 pub use find::{Found, Sought};
 pub use list::{Page, Query};
 pub use listed::CaseListed;
 pub use owing::{Owing, OwingQuery, ToServe};
+pub use print::{Print, Printed};
 pub(crate) use read::scope;
 pub use read::{Allowed, CaseDetail, ClockDetail, DocumentText, Entry, PartyMasked, Progress};
 pub use receive::{Arrival, Received};
 pub(crate) use recent::Recent;
+pub use related::{Related, Same};
 pub use reveal::{PartyClear, Reveal};
+pub use sent::{Sent, SentListed, SentQuery};
 
 pub use daowei_store::view::case::{After, CaseRow, NO_DUE, Order};
 

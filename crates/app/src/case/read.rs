@@ -1,6 +1,6 @@
 //! Reading: one case with everything that a screen needs, a citizen's progress.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
@@ -14,6 +14,7 @@ use daowei_store::{vault, view};
 use jiff::civil::Date;
 
 use super::listed::remaining;
+use super::print::{self, Printed};
 use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
@@ -96,6 +97,8 @@ pub struct CaseDetail {
     pub timeline: Vec<Entry>,
     /// The license that was issued last, its holder masked; it stays, with its state, when it is revoked.
     pub license: Option<LicenseView>,
+    /// The newest printed copies of each document, the newest first.
+    pub printed: BTreeMap<DocumentId, Vec<Printed>>,
 }
 
 /// A document with its text, masked or in clear.
@@ -117,6 +120,8 @@ pub struct DocumentText {
     pub voided: bool,
     /// The text; nothing where the law had it deleted.
     pub text: Option<String>,
+    /// How many copies were printed.
+    pub copies: u32,
 }
 
 /// What a citizen learns by case number and query code: no personal data.
@@ -206,7 +211,8 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         Some(id) => license::of_case(unit, id)?,
         None => None,
     };
-    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license })
+    let printed = print::of(unit, case.documents.keys().copied())?;
+    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license, printed })
 }
 
 fn masked(unit: &mut Unit<'_, '_>, parties: &[case::Party]) -> Result<Vec<PartyMasked>> {
@@ -278,7 +284,8 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 38] = [
+const CASE_ACTS: [Act; 39] = [
+    Act::Reveal,
     Act::RecordPapers,
     Act::ScanPapers,
     Act::ReturnOriginals,
@@ -349,7 +356,9 @@ pub(super) fn shown(
 ) -> Result<DocumentText> {
     let document = case.documents.get(&id).ok_or(Error::NotFound { what: "document" })?;
     let kept = vault::get(unit.tx, unit.inner.keys.vault(), &document.text.id.to_string())?;
+    let printed = print::of(unit, [id])?;
     Ok(DocumentText {
+        copies: printed.get(&id).and_then(|copies| copies.first()).map_or(0, |last| last.copy),
         id,
         kind: document.kind,
         number: document.number.as_ref().map(ToString::to_string),

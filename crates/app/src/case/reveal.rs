@@ -109,9 +109,7 @@ fn party(unit: &mut Unit<'_, '_>, reveal: &Reveal<PartyId>, texts: &Texts) -> Re
 }
 
 fn document(unit: &mut Unit<'_, '_>, reveal: &Reveal<DocumentId>, texts: &Texts) -> Result<DocumentText> {
-    // Those at the window print, contract staff under the one who answers for them; others look at what they work on.
-    let printing = matches!(unit.staff()?.duty, Duty::Clerk | Duty::Assistant | Duty::ChiefRepresentative);
-    let act = if printing { Act::PrintDocument } else { Act::Reveal };
+    let act = of_document(unit)?;
     let (opened, grant) = admitted(unit, reveal, act)?;
     let case = opened.case;
     if !case.documents.contains_key(&reveal.what) {
@@ -121,6 +119,12 @@ fn document(unit: &mut Unit<'_, '_>, reveal: &Reveal<DocumentId>, texts: &Texts)
     let look = DocumentShown { case: case.id, document: reveal.what, purpose };
     record(unit, case.id, grant, look.into(), texts)?;
     read::shown(unit, &case, reveal.what, marked::clear)
+}
+
+/// Those at the window print, contract staff under the one who answers for them; others look at what they work on.
+pub(super) fn of_document(unit: &Unit<'_, '_>) -> Result<Act> {
+    let printing = matches!(unit.staff()?.duty, Duty::Clerk | Duty::Assistant | Duty::ChiefRepresentative);
+    Ok(if printing { Act::PrintDocument } else { Act::Reveal })
 }
 
 fn words(unit: &mut Unit<'_, '_>, reveal: &Reveal<()>, texts: &Texts) -> Result<BTreeMap<TextId, String>> {
@@ -153,20 +157,27 @@ fn named(records: &[Recorded<Event>]) -> Result<BTreeSet<String>> {
 /// Somebody who is there, says what for, and may look into this case. A case that is not there and one that is not the
 /// caller's to see give the same answer by the same statements.
 pub(super) fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
-    // A program has no purpose of its own: whoever looks is there, signed in (个人信息保护法 art. 6, 51).
-    if unit.scopes.is_some() {
-        return Err(Error::Forbidden { what: "person" });
-    }
+    person(unit)?;
     if reveal.purpose.weight() < 4 {
         return Err(Error::input("purpose", Problem::Empty));
     }
+    within(unit, reveal.case, act)
+}
+
+/// A program has no purpose of its own: whoever looks is there, signed in (个人信息保护法 art. 6, 51).
+pub(super) fn person(unit: &Unit<'_, '_>) -> Result<()> {
+    if unit.scopes.is_some() { Err(Error::Forbidden { what: "person" }) } else { Ok(()) }
+}
+
+/// Somebody signed in who may do that in this case, as [`admitted`].
+pub(super) fn within(unit: &mut Unit<'_, '_>, case: CaseId, act: Act) -> Result<(Open, Grant)> {
     let staff = unit.staff()?.clone();
     let world = unit.world.clone();
     let (now, confirmation_minutes) = (unit.now, unit.settings.confirmation_minutes);
     let asked =
         |subject| may(&world.facts, &Question { staff: &staff, act, subject, now, confirmation_minutes });
     asked(Subject::Nothing)?;
-    let opened = open(unit, reveal.case)?;
+    let opened = open(unit, case)?;
     let department = opened.case.department;
     if !Scope::of(&world.facts, &staff, legal_date(now)).reaches(department) {
         return Err(Error::NotFound { what: "case" });

@@ -285,6 +285,7 @@ impl Case {
                         kind: e.document_kind,
                         number: e.number.clone(),
                         on: e.on,
+                        by: record.by.staff().map(|staff| staff.person),
                         text: e.text.clone(),
                         seal_due: e.seal_due,
                         sealed: None,

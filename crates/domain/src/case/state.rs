@@ -264,6 +264,8 @@ pub struct Document {
     pub number: Option<DocumentNumber>,
     /// Date of issue.
     pub on: Date,
+    /// Whose act issued it; nothing where the law did.
+    pub by: Option<PersonId>,
     /// The text, in the vault.
     pub text: TextRef,
     /// The seal that is due on it.

@@ -61,6 +61,9 @@ macro_rules! values {
     (12) => {
         concat!(values!(11), ", $12")
     };
+    (15) => {
+        concat!(values!(12), ", $13, $14, $15")
+    };
     (24) => {
         concat!(values!(12), ", $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24")
     };
@@ -129,16 +132,18 @@ pub(super) const TABLES: &[Table] = &[
         teller Text),
     table!("handover_row", 7, "id", id Text, department Text, giver Text, taker Text, proposed_on Text, cases Int,
         standing Text),
-    table!("document_row", 11, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
-        seal_due Text, sealed Text, served_on Text, voided Bool, owing Text),
+    table!("document_row", 15, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
+        seal_due Text, sealed Text, served_on Text, voided Bool, owing Text, department Text, item Text, issuer Text,
+        service Text),
     table!("license_row", 11, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,
         holder Text, holder_name Text, valid_from Text, valid_until Text, state Text),
     table!("item_row", 11, "id", id Text, name Text, power Text, department Text, department_name Text, division Text,
         code Text, version Int, valid_from Text, valid_to Text, acceptable Bool),
     table!("guide_row", 11, "facet, name, item, version", facet Text, name Text, item Text, version Int, valid_from Text,
         valid_to Text, department Text, department_name Text, power Text, case_kind Text, code Text),
-    table!("look_row", 10, "stream, sequence", stream Text, sequence Int, at Int, kind Text, person Text, department Text,
-        responsible Text, case_id Text, cases Int, purpose Text),
+    table!("look_row", 12, "stream, sequence", stream Text, sequence Int, at Int, kind Text, person Text, department Text,
+        responsible Text, case_id Text, cases Int, purpose Text, document Text, copy Int),
+    table!("sent_row", 6, "case_id, person", case_id Text, person Text, at Int, way Text, recipient Text, step Text),
     table!("legal_person", 1, "name", name Text),
 ];
 

@@ -18,7 +18,7 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 11] = [
+const ORDERED: [&str; 13] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
@@ -27,9 +27,11 @@ const ORDERED: [&str; 11] = [
     "enquiry_row.of_",
     "call_row.of_",
     "document_row.unserved",
+    "document_row.of_",
     "handover_row.of_",
     "look_row.all",
     "look_row.of_",
+    "sent_row.of_",
 ];
 
 #[test]

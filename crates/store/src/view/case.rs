@@ -42,7 +42,8 @@ mod list;
 
 pub(crate) use list::STATEMENTS as LISTS;
 pub use list::{
-    After, NAMED, Narrow, Order, Part, held_by, named, of_all, of_departments, open_of_departments,
+    After, NAMED, Narrow, Order, Part, held_by, items_named, named, of_all, of_departments,
+    open_of_departments,
 };
 
 const BY_ID: Statement = Statement::new("case_row.by_id", columns!("WHERE id = $1"));

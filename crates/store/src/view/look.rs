@@ -6,14 +6,15 @@ use crate::{Param, Result, Row, Statement, Tx, params};
 
 const INSERT: Statement = Statement::new(
     "look_row.insert",
-    "INSERT INTO look_row (stream, sequence, at, kind, person, department, responsible, case_id, cases, purpose)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+    "INSERT INTO look_row (stream, sequence, at, kind, person, department, responsible, case_id, cases, purpose,
+     document, copy) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 );
 
 macro_rules! columns {
     ($rest:literal) => {
         concat!(
-            "SELECT stream, sequence, at, kind, person, department, responsible, case_id, cases, purpose FROM look_row ",
+            "SELECT stream, sequence, at, kind, person, department, responsible, case_id, cases, purpose, document, copy
+             FROM look_row ",
             $rest
         )
     };
@@ -39,6 +40,17 @@ const OF_CASE: Statement = Statement::new(
          ORDER BY at DESC, stream DESC, sequence DESC LIMIT $6"
     ),
 );
+/// The newest copies of a document: as many as a page shows, and no more.
+const COPIES: Statement = Statement::new(
+    "look_row.copies",
+    columns!(
+        "WHERE document = $1 AND copy > (SELECT MAX(last.copy) - 10 FROM look_row last WHERE last.document = $1)"
+    ),
+);
+const COPIES_COUNT: Statement = Statement::new(
+    "look_row.copies_count",
+    "SELECT document, MAX(copy) FROM look_row WHERE document = $1 GROUP BY document",
+);
 /// Rows from one stream to another, for the rebuilding.
 pub(super) const BETWEEN: Statement = Statement::new(
     "look_row.between",
@@ -51,7 +63,7 @@ pub(super) const FORGET: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE];
+pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE, COPIES, COPIES_COUNT];
 
 /// A look as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +88,10 @@ pub struct LookRow {
     pub cases: i64,
     /// What for: a record of the vault.
     pub purpose: Option<String>,
+    /// Which document was printed.
+    pub document: Option<String>,
+    /// The number of that copy.
+    pub copy: Option<i64>,
 }
 
 impl LookRow {
@@ -94,6 +110,8 @@ impl LookRow {
             case: record.event.case().map(|case| case.to_string()),
             cases: record.event.cases().into(),
             purpose: record.event.purpose().map(|purpose| purpose.id.to_string()),
+            document: record.event.printed().map(|(document, _)| document.to_string()),
+            copy: record.event.printed().map(|(_, copy)| copy.into()),
         })
     }
 
@@ -115,6 +133,8 @@ impl LookRow {
             case: row.optional_text(7)?.map(str::to_owned),
             cases: row.int(8)?,
             purpose: row.optional_text(9)?.map(str::to_owned),
+            document: row.optional_text(10)?.map(str::to_owned),
+            copy: row.optional_int(11)?,
         })
     }
 }
@@ -146,7 +166,7 @@ pub struct Before {
 /// # Errors
 /// What befell the store.
 pub fn insert(tx: &mut Tx<'_>, rows: &[LookRow]) -> Result<()> {
-    let rows: Vec<[Param<'_>; 10]> = rows
+    let rows: Vec<[Param<'_>; 12]> = rows
         .iter()
         .map(|row| {
             [
@@ -160,6 +180,8 @@ pub fn insert(tx: &mut Tx<'_>, rows: &[LookRow]) -> Result<()> {
                 row.case.as_deref().into(),
                 row.cases.into(),
                 row.purpose.as_deref().into(),
+                row.document.as_deref().into(),
+                row.copy.into(),
             ]
         })
         .collect();
@@ -178,4 +200,25 @@ pub fn page(tx: &mut Tx<'_>, of: Of<'_>, since: i64, before: &Before, limit: u32
         Of::Person(id) => tx.all(&OF_PERSON, params![id, since, at, stream, sequence, limit], LookRow::read),
         Of::Case(id) => tx.all(&OF_CASE, params![id, since, at, stream, sequence, limit], LookRow::read),
     }
+}
+
+/// The newest printed copies of these documents, ten of each at most, in no order.
+///
+/// # Errors
+/// What befell the store.
+pub fn copies<'a>(tx: &mut Tx<'_>, documents: impl IntoIterator<Item = &'a str>) -> Result<Vec<LookRow>> {
+    let groups: Vec<[Param<'_>; 1]> = documents.into_iter().map(|id| [id.into()]).collect();
+    tx.all_many(&COPIES, &groups, LookRow::read)
+}
+
+/// How many copies of these documents were printed, of those that were.
+///
+/// # Errors
+/// What befell the store.
+pub fn copies_count<'a>(
+    tx: &mut Tx<'_>,
+    documents: impl IntoIterator<Item = &'a str>,
+) -> Result<Vec<(String, i64)>> {
+    let groups: Vec<[Param<'_>; 1]> = documents.into_iter().map(|id| [id.into()]).collect();
+    tx.all_many(&COPIES_COUNT, &groups, |row| Ok((row.string(0)?, row.int(1)?)))
 }

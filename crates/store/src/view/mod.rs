@@ -12,3 +12,4 @@ pub mod legal_person;
 pub mod license;
 pub mod look;
 pub mod rebuild;
+pub mod sent;

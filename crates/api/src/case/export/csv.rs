@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
-use daowei_app::case::CaseListed;
 use daowei_domain::Language;
 
-use super::sheet::{COLUMNS, Cell, said};
+use super::sheet::{Cell, Column, said};
 use super::watermark::Watermark;
 
 /// Digits that a spreadsheet keeps of a number; it rounds the others away.
@@ -16,18 +15,23 @@ const KEPT: usize = 15;
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The file; nothing where it cannot be written.
-pub(super) fn file(watermark: &Watermark, rows: &[CaseListed], language: Language) -> Option<Vec<u8>> {
+pub(super) fn file<T>(
+    watermark: &Watermark,
+    columns: &[Column<T>],
+    rows: &[T],
+    language: Language,
+) -> Option<Vec<u8>> {
     let mut writer =
         WriterBuilder::new().flexible(true).terminator(Terminator::CRLF).from_writer(MARK.to_vec());
     writer.write_record([harmless(&watermark.line).as_bytes()]).ok()?;
-    writer.write_record(COLUMNS.map(|column| said(column.heading, language))).ok()?;
+    writer.write_record(columns.iter().map(|column| said(column.heading, language))).ok()?;
     for row in rows {
-        let cells = COLUMNS.map(|column| match (column.cell)(row, language) {
+        let cells = columns.iter().map(|column| match (column.cell)(row, language) {
             Cell::Text(words) => harmless(&words).into_owned(),
             Cell::Number(number) => number.to_string(),
             Cell::Empty => String::new(),
         });
-        writer.write_record(&cells).ok()?;
+        writer.write_record(cells).ok()?;
     }
     writer.into_inner().ok()
 }

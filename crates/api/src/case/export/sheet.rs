@@ -1,6 +1,6 @@
 //! The columns of a list in a file.
 
-use daowei_app::case::{CaseListed, NO_DUE};
+use daowei_app::case::{CaseListed, DocumentListed, NO_DUE};
 use daowei_domain::case::Stage;
 use daowei_domain::{Language, Name};
 
@@ -18,10 +18,10 @@ pub(super) enum Cell {
 }
 
 /// A column: its heading, its width in characters, and what stands in it.
-pub(super) struct Column {
+pub(super) struct Column<T> {
     pub(super) heading: Name,
     pub(super) width: u8,
-    pub(super) cell: fn(&CaseListed, Language) -> Cell,
+    pub(super) cell: fn(&T, Language) -> Cell,
 }
 
 /// In a language.
@@ -45,17 +45,17 @@ fn yes(said_so: bool, language: Language) -> Cell {
     if said_so { text(said(Name::new("是", "yes"), language)) } else { Cell::Empty }
 }
 
-const fn column(
+const fn column<T>(
     zh: &'static str,
     en: &'static str,
     width: u8,
-    cell: fn(&CaseListed, Language) -> Cell,
-) -> Column {
+    cell: fn(&T, Language) -> Cell,
+) -> Column<T> {
     Column { heading: Name::new(zh, en), width, cell }
 }
 
 /// Days over a limit have a column of their own: no number is below nothing, which a spreadsheet might compute with.
-pub(super) const COLUMNS: [Column; 19] = [
+pub(super) const CASES: [Column<CaseListed>; 19] = [
     column("办件编号", "Case number", 24, |case, _| text(&case.row.number)),
     column("事项", "Item", 36, |case, _| text(&case.row.item_name)),
     column("部门", "Department", 24, |case, _| text(&case.department)),
@@ -87,6 +87,23 @@ pub(super) const COLUMNS: [Column; 19] = [
     column("日期暂定", "Provisional", 10, |case, language| yes(case.row.provisional, language)),
     column("申请方式", "Channel", 10, |case, language| words::channel(&case.row.channel, language)),
     column("标记", "Marks", 30, |case, language| words::marks(&case.row, language)),
+];
+
+/// Those of a list of documents.
+pub(super) const DOCUMENTS: [Column<DocumentListed>; 11] = [
+    column("出具日期", "Issued on", 12, |document, _| text(&document.row.issued_on)),
+    column("文书种类", "Kind", 24, |document, language| words::document(&document.row.kind, language)),
+    column("文号", "Number", 26, |document, _| maybe(document.row.number.as_deref())),
+    column("办件编号", "Case number", 24, |document, _| text(&document.case_number)),
+    column("事项", "Item", 36, |document, _| text(&document.item_name)),
+    column("部门", "Department", 24, |document, _| text(&document.department)),
+    column("出具人", "Issued by", 12, |document, _| maybe(document.issuer.as_deref())),
+    column("送达日期", "Served on", 12, |document, _| maybe(document.row.served_on.as_deref())),
+    column("送达方式", "How", 12, |document, language| {
+        words::service(document.row.service.as_deref(), language)
+    }),
+    column("作废", "Void", 8, |document, language| yes(document.row.voided, language)),
+    column("打印份数", "Copies printed", 10, |document, _| Cell::Number(document.copies)),
 ];
 
 fn days(days: Option<i64>) -> Cell {

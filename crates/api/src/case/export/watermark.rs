@@ -2,7 +2,18 @@
 
 use daowei_app::case::Exported;
 use daowei_calendar::local_time;
-use daowei_domain::Language;
+use daowei_domain::{Language, Name};
+
+/// What is listed.
+#[derive(Clone, Copy)]
+pub(super) struct Listed {
+    /// How the file's name begins.
+    pub(super) file: &'static str,
+    /// What the list is called.
+    pub(super) title: Name,
+    /// What it counts, in English; in Chinese everything here is counted by 件.
+    pub(super) of: &'static str,
+}
 
 /// The words of a file about itself.
 pub(super) struct Watermark {
@@ -15,27 +26,28 @@ pub(super) struct Watermark {
 }
 
 impl Watermark {
-    pub(super) fn of(exported: &Exported, purpose: &str, language: Language) -> Self {
+    pub(super) fn of<T>(exported: &Exported<T>, listed: Listed, purpose: &str, language: Language) -> Self {
         let at = local_time(exported.at).strftime("%Y-%m-%d %H:%M").to_string();
-        let (id, cases) = (exported.id.to_string(), exported.rows.len());
+        let (id, count) = (exported.id.to_string(), exported.rows.len());
         let Exported { name, duty, department, .. } = exported;
         let purpose = purpose.trim();
         match language {
             Language::Chinese => Self {
                 line: format!(
-                    "导出编号 {id}；导出人 {name}（{}，{department}）；导出时间 {at}；用途：{purpose}；共 {cases} 件。仅供所述用途，不得外传；导出行为已记录在案。",
+                    "导出编号 {id}；导出人 {name}（{}，{department}）；导出时间 {at}；用途：{purpose}；共 {count} 件。仅供所述用途，不得外传；导出行为已记录在案。",
                     duty.name().zh
                 ),
                 foot: format!("{name} {at} 导出编号 {id}"),
-                title: "办件清单",
+                title: listed.title.zh,
             },
             Language::English => Self {
                 line: format!(
-                    "Export {id}; by {name} ({}, {department}); at {at} Beijing time; purpose: {purpose}; {cases} cases. For that purpose only, not to be handed on; this export is on record.",
-                    duty.name().en
+                    "Export {id}; by {name} ({}, {department}); at {at} Beijing time; purpose: {purpose}; {count} {of}. For that purpose only, not to be handed on; this export is on record.",
+                    duty.name().en,
+                    of = listed.of,
                 ),
                 foot: format!("{name} {at} export {id}"),
-                title: "Cases",
+                title: listed.title.en,
             },
         }
     }

@@ -41,6 +41,33 @@ const MARKS: Names = &[
     ("withdrawn_near_end", Name::new("临近期限撤回", "withdrawn near the end")),
     ("against_review", Name::new("与审查意见相反", "against the review")),
 ];
+const DOCUMENTS: Names = &[
+    ("receipt", Name::new("收件凭证", "Receipt")),
+    ("correction_notice", Name::new("补正告知书", "Correction notice")),
+    ("not_required_notice", Name::new("不需要取得行政许可告知书", "Notice: no license required")),
+    ("not_competent_notice", Name::new("不属职权范围告知书", "Notice: not competent")),
+    ("non_acceptance", Name::new("不予受理通知书", "Non-acceptance notice")),
+    ("acceptance_notice", Name::new("受理通知书", "Acceptance notice")),
+    ("on_the_spot_decision", Name::new("当场办结决定书", "Decision on the spot")),
+    ("upward_report", Name::new("审核上报文", "Upward report")),
+    ("pause_notice", Name::new("特别程序审查期限告知书", "Special procedure notice")),
+    ("extension_notice", Name::new("延长办理期限通知书", "Extension notice")),
+    ("grant_decision", Name::new("准予决定书", "Grant")),
+    ("refusal_decision", Name::new("不予决定书", "Refusal")),
+    ("revocation_decision", Name::new("撤销决定书", "Revocation")),
+    ("interested_notice", Name::new("陈述申辩告知书", "Notice to an interested party")),
+    ("withdrawal_notice", Name::new("撤回申请通知书", "Withdrawal notice")),
+    ("termination_notice", Name::new("终止办理通知书", "Termination notice")),
+    ("correction_deed", Name::new("更正书", "Deed of correction")),
+];
+const SERVICES: Names = &[
+    ("direct", Name::new("直接送达", "in person")),
+    ("by_agent", Name::new("委托代领", "by an agent")),
+    ("mail", Name::new("邮寄送达", "by mail")),
+    ("electronic", Name::new("电子送达", "electronically")),
+    ("left_at_place", Name::new("留置送达", "left at the place")),
+    ("public_notice", Name::new("公告送达", "by public notice")),
+];
 const OWED: Name = Name::new("欠文书", "notice owed");
 
 fn name(names: Names, value: &str, language: Language) -> Option<&'static str> {
@@ -58,6 +85,15 @@ pub(super) fn clock(value: Option<&str>, language: Language) -> Cell {
 
 pub(super) fn channel(value: &str, language: Language) -> Cell {
     cell(CHANNELS, Some(value), language)
+}
+
+pub(super) fn service(value: Option<&str>, language: Language) -> Cell {
+    cell(SERVICES, value, language)
+}
+
+/// What a document is called.
+pub(super) fn document(value: &str, language: Language) -> Cell {
+    cell(DOCUMENTS, Some(value), language)
 }
 
 pub(super) fn outcome(value: Option<&str>, language: Language) -> Cell {
@@ -91,6 +127,8 @@ mod tests {
             (values(described::ClockKind::schema()), CLOCKS),
             (values(described::Channel::schema()), CHANNELS),
             (values(described::Outcome::schema()), OUTCOMES),
+            (values(described::Service::schema()), SERVICES),
+            (values(described::DocumentKind::schema()), DOCUMENTS),
             (values(described::Mark::schema()), MARKS),
         ] {
             let named: Vec<&str> = names.iter().map(|(value, _)| *value).collect();

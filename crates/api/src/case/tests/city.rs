@@ -12,7 +12,7 @@ use daowei_app::authority::{NewLetter, sign};
 use daowei_app::organization::{
     NewDepartment, NewPerson, NewPost, NewWindow, appoint, appoint_leader, establish, open_window, register,
 };
-use daowei_app::{Acting, App, Caller, Unit, catalog};
+use daowei_app::{Acting, App, Caller, Unit, catalog, evidence};
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::authority::Power;
 use daowei_domain::authority::letter::{Granted, Items};
@@ -23,6 +23,7 @@ use daowei_domain::organization::{
 };
 use daowei_ident::{DepartmentId, ItemId, PersonId, WindowId};
 use daowei_store::testing::Database;
+use daowei_store::view::rebuild::Mode;
 use futures_util::StreamExt;
 use jiff::civil::date;
 use serde_json::{Value, json};
@@ -189,6 +190,14 @@ impl City {
         let answer = asked.await;
         let statements = std::mem::take(&mut *self.database.trace.lock().unwrap());
         (answer, statements)
+    }
+
+    /// What the log asks for is what the rows hold.
+    pub(super) async fn unchanged_by_a_rebuild(&self) {
+        let app = self.app.clone();
+        let check = move || evidence::rebuild(app.store(), app.keys(), Mode::Check, &mut |_| ()).unwrap();
+        let rebuilt = tokio::task::spawn_blocking(check).await.unwrap();
+        assert_eq!(rebuilt.differences, []);
     }
 
     /// Papers for that item with everything that can be required.

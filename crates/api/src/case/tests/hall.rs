@@ -1,6 +1,5 @@
 //! The daily papers of the hall: what is told at the window before there is a case.
 
-use daowei_store::view::rebuild::Mode;
 use serde_json::{Value, json};
 
 use super::city::City;
@@ -144,7 +143,7 @@ async fn enquiries_are_paged_by_day_and_item(city: City) {
     assert_eq!(ids(&format!("limit=2&cursor={next}")).await, std::slice::from_ref(&first));
     assert_eq!(ids(&format!("until=2017-10-24&cursor={next}")).await, [first]);
     assert_eq!(city.get(&clerk, "/enquiries?from=heute").await.status, 400);
-    unchanged_by_a_rebuild(&city).await;
+    city.unchanged_by_a_rebuild().await;
 }
 
 fn call(topic: &str) -> Value {
@@ -213,7 +212,7 @@ async fn calls_are_listed_by_day(city: City) {
     let foreign = city.session("foreign").await;
     assert_eq!(city.get(&foreign, "/calls").await.ok()["rows"], json!([]));
     assert_eq!(city.get(&foreign, &format!("/calls?department={}", city.department)).await.status, 404);
-    unchanged_by_a_rebuild(&city).await;
+    city.unchanged_by_a_rebuild().await;
 }
 
 async fn what_is_not_issued_or_served_waits_in_a_queue(city: City) {
@@ -256,7 +255,7 @@ async fn what_is_not_issued_or_served_waits_in_a_queue(city: City) {
         assert_eq!(city.get(&foreign, &others).await.status, 404, "{path}");
         assert_eq!(city.get(&foreign, path).await.status, 200, "{path}");
     }
-    unchanged_by_a_rebuild(&city).await;
+    city.unchanged_by_a_rebuild().await;
 }
 
 const REMARKS: &str = "三号柜存原件四份，申请人下午来取";
@@ -317,7 +316,7 @@ async fn cases_change_hands_when_the_taker_confirms(city: City) {
         assert_eq!(city.get(&foreign, there).await.status, 404);
         assert_eq!(city.post(&foreign, &format!("{there}/confirmation"), Value::Null).await.status, 404);
     }
-    unchanged_by_a_rebuild(&city).await;
+    city.unchanged_by_a_rebuild().await;
 }
 
 async fn a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands(city: City) {
@@ -358,14 +357,5 @@ async fn a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands(city: 
     let manager = city.session("manager").await;
     let given = json!({"taker": city.person("chief"), "remarks": REMARKS});
     assert_eq!(city.post(&manager, "/handovers", given).await.status, 403);
-    unchanged_by_a_rebuild(&city).await;
-}
-
-/// Every row that acts have written is the row that the log asks for.
-async fn unchanged_by_a_rebuild(city: &City) {
-    let app = city.app.clone();
-    let check =
-        move || daowei_app::evidence::rebuild(app.store(), app.keys(), Mode::Check, &mut |_| ()).unwrap();
-    let rebuilt = tokio::task::spawn_blocking(check).await.unwrap();
-    assert_eq!(rebuilt.differences, []);
+    city.unchanged_by_a_rebuild().await;
 }

@@ -8,7 +8,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 28] = [
+const KEYLESS: [&str; 31] = [
     "beginFile",
     "changePassword",
     "choosePost",
@@ -19,11 +19,14 @@ const KEYLESS: [&str; 28] = [
     "disableAccount",
     "endSession",
     "exportCases",
+    "exportDocuments",
+    "findRelatedCases",
     "foreseeRecomputation",
     "forgetDraft",
     "issueToken",
     "keepDraft",
     "lookUpProgress",
+    "printDocument",
     "removeFile",
     "resetPassword",
     "revealDocument",

@@ -195,6 +195,8 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
     let stage = case.stage;
     let refuse = |rule| Err(Refusal::by(rule).named("stage", stage.name()));
     match act {
+        // Looking is a question of right and purpose; no state of the case forbids it.
+        Act::Reveal => Ok(()),
         Act::RecordPapers if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::RequestCorrection | Act::PutRight | Act::SetItem if stage.is_intake() => Ok(()),
         Act::RequestCorrection if stage.is_pending() || stage.is_decided() => {

@@ -274,11 +274,9 @@ pub fn named(
     part: Part<'_>,
 ) -> Result<Option<Vec<CaseRow>>> {
     let most = usize::try_from(NAMED).unwrap_or(usize::MAX);
-    let found = item::ids(tx, words, ITEMS)?;
-    let asked: Vec<[Param<'_>; 1]> = found.iter().map(|id| [id.as_str().into()]).collect();
-    let items = tx.all_many(&ITEM_KNOWN, &asked, |row| row.string(0))?;
+    let Some(items) = items_named(tx, words)? else { return Ok(None) };
     let applicants = legal_person::find(tx, words, NAMED.saturating_add(1))?;
-    if items.len() > most || applicants.len() > most || found.len() == usize::try_from(ITEMS).unwrap_or(0) {
+    if applicants.len() > most {
         return Ok(None);
     }
     let by_item = groups(items.iter().map(String::as_str), narrow, part);
@@ -286,6 +284,19 @@ pub fn named(
     let by_applicant = groups(applicants.iter().map(String::as_str), narrow, part);
     rows.extend(tx.all_many(part.statement(&OF_APPLICANT), &by_applicant, CaseRow::read)?);
     Ok(Some(part.first(rows)))
+}
+
+/// Items that have cases and hold all tokens of a query; nothing where more than [`NAMED`] do.
+///
+/// # Errors
+/// What befell the store.
+pub fn items_named(tx: &mut Tx<'_>, words: &str) -> Result<Option<Vec<String>>> {
+    let most = usize::try_from(NAMED).unwrap_or(usize::MAX);
+    let found = item::ids(tx, words, ITEMS)?;
+    let asked: Vec<[Param<'_>; 1]> = found.iter().map(|id| [id.as_str().into()]).collect();
+    let items = tx.all_many(&ITEM_KNOWN, &asked, |row| row.string(0))?;
+    let too_many = items.len() > most || found.len() == usize::try_from(ITEMS).unwrap_or(0);
+    Ok((!too_many).then_some(items))
 }
 
 /// The values of [`keyed!`]: for each key, and for each handful of departments.

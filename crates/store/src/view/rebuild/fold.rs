@@ -20,6 +20,7 @@ use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
 use crate::view::look::LookRow;
+use crate::view::sent::SentRow;
 use crate::{Error, Result};
 
 /// The nouns whose streams have rows.
@@ -62,11 +63,20 @@ impl Noun {
     }
 }
 
+/// The rows of a case.
+pub(super) struct CaseRows {
+    pub(super) case: CaseRow,
+    pub(super) documents: Vec<DocumentRow>,
+    pub(super) calls: Vec<CallRow>,
+    pub(super) sent: Vec<SentRow>,
+    /// The instants at which time may have something to say next, by the settings of each day on which the row may have been
+    /// written.
+    pub(super) lapses: Vec<Option<i64>>,
+}
+
 /// The rows that one stream asks for.
 pub(super) enum Rows {
-    /// With the instants at which time may have something to say next, by the settings of each day on which the row
-    /// may have been written.
-    Case(Box<CaseRow>, Vec<DocumentRow>, Vec<CallRow>, Vec<Option<i64>>),
+    Case(Box<CaseRows>),
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
     Enquiry(Box<EnquiryRow>),
@@ -88,7 +98,13 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
                 let lapses =
                     changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
                 let calls = CallRow::of(None, 0, &records);
-                Rows::Case(Box::new(row), documents.collect(), calls, lapses.collect())
+                Rows::Case(Box::new(CaseRows {
+                    documents: documents.collect(),
+                    calls,
+                    sent: SentRow::of(None, &records),
+                    lapses: lapses.collect(),
+                    case: row,
+                }))
             })
         }
         Noun::License => read::<license::Event>(events)?

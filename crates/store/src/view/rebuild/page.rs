@@ -18,6 +18,7 @@ use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
+use crate::view::sent::{self, SentRow};
 use crate::{Param, Result, Row, Statement, Tx, params};
 
 const STREAMS: Statement = Statement::new(
@@ -62,6 +63,8 @@ pub(super) const STATEMENTS: &[Statement] = &[
     guide::BETWEEN,
     enquiry::BETWEEN,
     handover::BETWEEN,
+    sent::BETWEEN,
+    sent::FORGET,
     look::BETWEEN,
     look::FORGET,
 ];
@@ -90,10 +93,10 @@ pub(super) fn page(
     let between = params![&begin, &end];
     match noun {
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
-        Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
+        Noun::License => single(tx, between, asked, mode, &LICENSES, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
-        Noun::Handover => handovers(tx, between, asked, mode, rebuilt)?,
-        Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
+        Noun::Handover => single(tx, between, asked, mode, &HANDOVERS, rebuilt)?,
+        Noun::Enquiry => single(tx, between, asked, mode, &ENQUIRIES, rebuilt)?,
         // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
             let begin = if after == noun.before() { "" } else { after };
@@ -138,15 +141,16 @@ fn cases(
     let before = rebuilt.found;
     let there = readable(tx, &case::BETWEEN, between, ("case_row", CaseRow::read), rebuilt)?;
     let lapse_at: BTreeMap<&String, Option<i64>> = there.iter().map(|row| (&row.id, row.lapse_at)).collect();
-    let (mut rows, mut documents, mut calls) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut documents, mut calls, mut sent) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for one in asked {
-        if let Rows::Case(mut row, of_case, of_calls, lapses) = one {
-            if let Some(found) = lapse_at.get(&row.id).filter(|found| lapses.contains(found)) {
-                row.lapse_at = *found;
+        if let Rows::Case(mut of) = one {
+            if let Some(found) = lapse_at.get(&of.case.id).filter(|found| of.lapses.contains(found)) {
+                of.case.lapse_at = *found;
             }
-            rows.push(*row);
-            documents.extend(of_case);
-            calls.extend(of_calls);
+            rows.push(of.case);
+            documents.extend(of.documents);
+            calls.extend(of.calls);
+            sent.extend(of.sent);
         }
     }
     compare("case_row", &rows, &there, |row| row.id.clone(), rebuilt);
@@ -154,7 +158,11 @@ fn cases(
     compare("document_row", &documents, &there, |row| row.id.clone(), rebuilt);
     let there = readable(tx, &call::BETWEEN, between, ("call_row", CallRow::read), rebuilt)?;
     compare("call_row", &calls, &there, |row| format!("{}/{}", row.case, row.sequence), rebuilt);
+    let there = readable(tx, &sent::BETWEEN, between, ("sent_row", SentRow::read), rebuilt)?;
+    compare("sent_row", &sent, &there, |row| format!("{}/{}", row.case, row.person), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&sent::FORGET, between)?;
+        sent::insert(tx, &sent)?;
         tx.run(&FORGET_CASES, between)?;
         tx.run(&FORGET_DOCUMENTS, between)?;
         tx.run(&FORGET_CALLS, between)?;
@@ -165,25 +173,60 @@ fn cases(
     Ok(())
 }
 
-fn licenses(
+/// A noun whose every stream asks for one row.
+struct Single<R> {
+    table: &'static str,
+    of: fn(Rows) -> Option<R>,
+    id: fn(&R) -> String,
+    read: fn(&Row<'_>) -> Result<R>,
+    between: Statement,
+    forget: Statement,
+    insert: fn(&mut Tx<'_>, &[R]) -> Result<()>,
+}
+
+const LICENSES: Single<LicenseRow> = Single {
+    table: "license_row",
+    of: |rows| if let Rows::License(row) = rows { Some(*row) } else { None },
+    id: |row| row.id.clone(),
+    read: LicenseRow::read,
+    between: license::BETWEEN,
+    forget: FORGET_LICENSES,
+    insert: |tx, rows| rows.iter().try_for_each(|row| license::save(tx, row, true)),
+};
+const ENQUIRIES: Single<EnquiryRow> = Single {
+    table: "enquiry_row",
+    of: |rows| if let Rows::Enquiry(row) = rows { Some(*row) } else { None },
+    id: |row| row.id.clone(),
+    read: EnquiryRow::read,
+    between: enquiry::BETWEEN,
+    forget: FORGET_ENQUIRIES,
+    insert: |tx, rows| enquiry::insert(tx, &rows.iter().collect::<Vec<_>>()),
+};
+const HANDOVERS: Single<HandoverRow> = Single {
+    table: "handover_row",
+    of: |rows| if let Rows::Handover(row) = rows { Some(*row) } else { None },
+    id: |row| row.id.clone(),
+    read: HandoverRow::read,
+    between: handover::BETWEEN,
+    forget: FORGET_HANDOVERS,
+    insert: |tx, rows| handover::insert(tx, &rows.iter().collect::<Vec<_>>()),
+};
+
+fn single<R: PartialEq + Debug>(
     tx: &mut Tx<'_>,
     between: &[Param<'_>],
     asked: Vec<Rows>,
     mode: Mode,
+    noun: &Single<R>,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
-    let rows: Vec<LicenseRow> = asked
-        .into_iter()
-        .filter_map(|one| if let Rows::License(row) = one { Some(*row) } else { None })
-        .collect();
-    let there = readable(tx, &license::BETWEEN, between, ("license_row", LicenseRow::read), rebuilt)?;
+    let rows: Vec<R> = asked.into_iter().filter_map(noun.of).collect();
+    let there = readable(tx, &noun.between, between, (noun.table, noun.read), rebuilt)?;
     let before = rebuilt.found;
-    compare("license_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    compare(noun.table, &rows, &there, noun.id, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
-        tx.run(&FORGET_LICENSES, between)?;
-        for row in &rows {
-            license::save(tx, row, true)?;
-        }
+        tx.run(&noun.forget, between)?;
+        (noun.insert)(tx, &rows)?;
     }
     Ok(())
 }
@@ -219,48 +262,6 @@ fn items(
             item::save(tx, row)?;
             guide::save(tx, &row.id, guides)?;
         }
-    }
-    Ok(())
-}
-
-fn enquiries(
-    tx: &mut Tx<'_>,
-    between: &[Param<'_>],
-    asked: Vec<Rows>,
-    mode: Mode,
-    rebuilt: &mut Rebuilt,
-) -> Result<()> {
-    let rows: Vec<EnquiryRow> = asked
-        .into_iter()
-        .filter_map(|one| if let Rows::Enquiry(row) = one { Some(*row) } else { None })
-        .collect();
-    let there = readable(tx, &enquiry::BETWEEN, between, ("enquiry_row", EnquiryRow::read), rebuilt)?;
-    let before = rebuilt.found;
-    compare("enquiry_row", &rows, &there, |row| row.id.clone(), rebuilt);
-    if mode == Mode::Write && rebuilt.found > before {
-        tx.run(&FORGET_ENQUIRIES, between)?;
-        enquiry::insert(tx, &rows.iter().collect::<Vec<_>>())?;
-    }
-    Ok(())
-}
-
-fn handovers(
-    tx: &mut Tx<'_>,
-    between: &[Param<'_>],
-    asked: Vec<Rows>,
-    mode: Mode,
-    rebuilt: &mut Rebuilt,
-) -> Result<()> {
-    let rows: Vec<HandoverRow> = asked
-        .into_iter()
-        .filter_map(|one| if let Rows::Handover(row) = one { Some(*row) } else { None })
-        .collect();
-    let there = readable(tx, &handover::BETWEEN, between, ("handover_row", HandoverRow::read), rebuilt)?;
-    let before = rebuilt.found;
-    compare("handover_row", &rows, &there, |row| row.id.clone(), rebuilt);
-    if mode == Mode::Write && rebuilt.found > before {
-        tx.run(&FORGET_HANDOVERS, between)?;
-        handover::insert(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }
