@@ -6,8 +6,8 @@ use daowei_app::World;
 use daowei_calendar::legal_date;
 use daowei_domain::case::{
     self, Case, Channel, Command, Context, Demanded, Event, Outcome, PaperForm, PaperGiven, Parties,
-    PartyGiven, PartyKind, PartyRole, Passing, Print, Receive, SealKind, Service, ServiceGiven, Verdict,
-    drafts, due_at, issue, lapse, print,
+    PartyGiven, PartyKind, PartyRole, PartySource, Passing, Print, Receive, SealKind, Service, ServiceGiven,
+    Verdict, drafts, due_at, issue, lapse, print,
 };
 use daowei_domain::file::FileRef;
 use daowei_domain::license::{self, License};
@@ -193,6 +193,7 @@ impl Play<'_, '_> {
             kind: PartyKind::Organization,
             record: Text::new(company.clone(), reference),
             public_name: Some(company),
+            source: PartySource::Typed,
         }
     }
 

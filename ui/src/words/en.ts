@@ -168,11 +168,20 @@ const en: typeof zh = {
     withdrawn: 'Withdrawn',
   },
   file: {
-    choose: 'Choose files', camera: 'Camera', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
+    choose: 'Choose files', camera: 'Camera', shot: 'photograph', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
     refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy',
     larger: 'Larger', smaller: 'Smaller', turn: 'Turn', before: 'Previous page', after: 'Next page', tab: 'Open in a new tab, print', save: 'Download',
     hinders: { underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
     state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
+  },
+  bridge: {
+    read: 'Read card (Alt+R)', shoot: 'Photograph (Alt+P)', code: 'Pairing code', pair: 'Pair', says: 'The device bridge says: {words}', noPicture: 'The picture could not be used: photograph it again, or choose a file.',
+    doing: { asking: 'Asking the device bridge…', permission: 'The browser asks whether this page may reach devices of this machine: choose “Allow”.', waiting: 'The device is at work; lay the card on the reader…' },
+    trouble: {
+      absent: 'No device bridge was found: start it on this machine, or type, or choose files.', denied: 'The browser keeps this page from devices of this machine: open the icon left of the address and allow access to apps and services on this device; on managed machines the administrator sets the policy LocalNetworkAccessAllowedForUrls (newer: LoopbackNetworkAllowedForUrls). Meanwhile, type.',
+      insecure: 'This page was not opened over a secure connection (https, or this machine), so the browser keeps it from devices.', protocol: 'The device bridge is of another version: upgrade it.', origin: 'The device bridge does not know this address: start it again with --origin and this address.',
+      pairing_proof: 'This browser is not paired with the bridge of this machine: type the code that the bridge shows.', pairing_code: 'Wrong code: type the one that the bridge shows now.', device_busy: 'The device is at work; try again in a moment.', card_absent: 'No card was read: lay it on the reader and try again, or type.', device_failed: 'The device failed: look after it and try again, or type.', cancelled: 'Cancelled.',
+    },
   },
   intake: {
     formAll: 'All papers',
@@ -262,7 +271,7 @@ const en: typeof zh = {
   },
   help: {
     button: 'Help', title: 'Help and shortcuts', here: 'On this page', everywhere: 'Everywhere', single: 'Single-key shortcuts (?)', rules: 'No shortcut works while you type or an input method composes.',
-    keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', submit: 'Sign in' },
+    keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', read: 'Read a resident card into the applicant', shoot: 'Photograph the paper of this line', submit: 'Sign in' },
     about: {
       workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', enquiries: 'Sheets by department, item and day; printed once more where need be.', 'enquiry-new': 'Choose the item, tick the papers, issue the sheet; no case is opened.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
     },

@@ -129,6 +129,7 @@ export const enumerations = {
     representative: ['经办人', 'Representative'],
     interested: ['利害关系人', 'Interested party'],
   },
+  PartySource: { typed: ['手工录入', 'Typed'], card: ['读卡', 'Read from a card'] },
   PartyKind: { person: ['自然人', 'Natural person'], organization: ['法人或者其他组织', 'Organization'] },
   PartyField: { id_number: ['证件号码', 'Number'], name: ['姓名或者名称', 'Name'], address: ['地址', 'Address'] },
   PaperForm: {
@@ -375,6 +376,7 @@ export const enumerations = {
     statement_days: ['陈述申辩期限（工作日）', 'Working days in which to be heard'],
     pause_days: ['特别程序一次告知最长时间（工作日）', 'Most working days that one notice of a special procedure tells'],
     outage_days: ['应急补录期限（收件后的工作日）', 'Working days after the receipt in which a slip of an outage is entered'],
+    bridge_port: ['设备桥端口（办事员本机127.0.0.1，0为不使用）', 'Port of the device bridge on the clerk’s own machine, 127.0.0.1 (0 for none)'],
     irregular_years: ['线下办理事实最早可追溯（收件前年数）', 'Years before the receipt in which a case can have been handled elsewhere'],
     file_megabytes: ['单个文件最大（兆字节）', 'Megabytes of one file at most'],
     file_megapixels: ['图片最大像素（百万）', 'Megapixels of one image at most'],

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::{
-    self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, SealKind, Service, Stage,
+    self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, PartySource, SealKind, Service, Stage,
 };
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
@@ -42,6 +42,8 @@ pub struct PartyMasked {
     pub phone: Option<String>,
     /// Masked address.
     pub address: Option<String>,
+    /// Whether it was read from a card.
+    pub source: PartySource,
 }
 
 /// A clock as a screen shows it.
@@ -224,6 +226,7 @@ fn masked_party(party: &case::Party, record: Option<&PartyRecord>) -> PartyMaske
     PartyMasked {
         id: party.id,
         version: party.version,
+        source: party.source,
         role: party.role,
         kind: party.kind,
         name: party

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven,
+    CallGiven, Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, PartySource, SealKind, Slip,
+    StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -204,6 +205,8 @@ pub struct PartyGiven {
     pub record: Text,
     /// The name of a legal person.
     pub public_name: Option<String>,
+    /// Whether it was read from a card.
+    pub source: PartySource,
 }
 
 /// 收件: what opens a case.
