@@ -216,6 +216,7 @@ impl Play<'_, '_> {
             papers: papers(),
             unlisted: None,
             electronic: None,
+            confirmed_at: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())
@@ -374,7 +375,7 @@ impl Play<'_, '_> {
                 let receipt = draft.kind == case::DocumentKind::Receipt;
                 let officer = match &record.by {
                     Actor::Staff(staff) => self.scene.world.name(staff.person),
-                    Actor::Law { .. } | Actor::Host => "",
+                    Actor::Law { .. } | Actor::Host | Actor::Visitor => "",
                 };
                 let page = print(&Print {
                     draft,

@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', ratings: 'Ratings', registers: 'Registers', items: 'Items', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -307,6 +307,15 @@ const en: typeof zh = {
   handover: {
     new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
     title: 'Hand-over: {giver} to {taker}', confirm: 'Confirm', return: 'Give back', withdraw: 'Take back', reason: 'Why it comes back', originals: 'Originals held', between: '(only for the two)', signing: 'Giver (signature):                    Taker (signature):                    Date:',
+  },
+  screen: {
+    title: 'Applicant’s screen', applicant: 'applicant', typeCode: 'Type the code on the clerk’s screen', wrongCode: 'That code is wrong or too old: the clerk makes a new one.', pair: 'Pair', check: 'Please check your data', masked: 'For your privacy some characters are shown as *. If anything is wrong, tell the clerk.', confirm: 'All is right', confirmed: 'You have confirmed.',
+    rate: 'Please rate this visit', level: 'Are you satisfied?', words: 'Anything you want to say (optional)', voluntary: 'Rating is voluntary. Your words are kept encrypted; only those who look into them read them, on record.', send: 'Send', thanks: 'Thank you for rating', thanksWhy: 'If you were not satisfied, we shall look into it.', nothing: 'Please wait: what you are asked to check or rate appears here.', lost: 'The connection broke; connecting again…',
+    open: 'Make a pairing code', codeIs: 'Pairing code', window: 'Open in a second window', show: 'Let the applicant check', ask: 'Ask for a rating', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again',
+    now: { nothing: 'Paired', data: 'Waiting for the applicant to check…', rating: 'Waiting for the rating…', thanks: 'The applicant has rated' },
+  },
+  rating: {
+    empty: 'No rating is like that.', on: 'Day of the visit', from: 'Visited from', until: 'Visited until', level: 'Rating', visit: 'Visit', servedBy: 'Served by', standing: 'Follow-up', onlyOpen: 'Only bad ones that wait', due: 'to be followed up by {on}', overdue: 'overdue since {on}', followed: 'followed up on {on}', read: 'Read', readPurpose: 'Looking into a bad rating', follow: 'Follow up', followWhy: 'Say what was found, what was done and what the caller said. Recorded by somebody else than whoever was rated.', what: 'What was found and done',
   },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {

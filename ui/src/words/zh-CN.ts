@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', ratings: '好差评', registers: '台账', items: '事项', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -305,6 +305,15 @@ export default {
   handover: {
     new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
     title: '交接班：{giver} 交 {taker}', confirm: '确认接班', return: '退回', withdraw: '撤回', reason: '退回理由', originals: '所收原件（份）', between: '（交接说明只供交接双方查阅）', signing: '交班人（签名）：                    接班人（签名）：                    日期：',
+  },
+  screen: {
+    title: '办事人屏幕', applicant: '办事人', typeCode: '请输入窗口工作人员屏幕上的配对码', wrongCode: '配对码不对或者已过期，请窗口工作人员重新生成。', pair: '配对', check: '请核对您的信息', masked: '为保护您的隐私，部分内容以 * 代替。有误请告诉窗口工作人员。', confirm: '信息无误，确认', confirmed: '您已确认。',
+    rate: '请您评价这次办理', level: '您满意吗？', words: '您还想说什么（选填）', voluntary: '评价出于自愿。您的话加密保存，只有负责核实的人经登记才能查看。', send: '提交评价', thanks: '谢谢您的评价', thanksWhy: '如果不满意，我们会核实整改。', nothing: '请稍候，需要您核对或者评价时，内容会显示在这里。', lost: '连接中断，正在重新连接…',
+    open: '生成配对码', codeIs: '配对码', window: '在第二个窗口打开', show: '送办事人核对', ask: '请办事人评价', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对',
+    now: { nothing: '已配对', data: '等待办事人核对…', rating: '等待办事人评价…', thanks: '办事人已评价' },
+  },
+  rating: {
+    empty: '没有符合条件的评价。', on: '办理日期', from: '办理日期自', until: '办理日期至', level: '评价', visit: '办理事项', servedBy: '经办人', standing: '整改', onlyOpen: '只看待整改的差评', due: '待整改，{on} 前', overdue: '逾期未整改（{on} 前）', followed: '{on} 已登记整改', read: '查看内容', readPurpose: '核实差评情况', follow: '登记整改', followWhy: '写明核实情况、整改措施和回访结果。由被评价人以外的人登记。', what: '核实、整改情况',
   },
   license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {

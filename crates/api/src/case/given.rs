@@ -54,7 +54,7 @@ impl PaperGiven {
 /// A party in clear, on its way into the vault.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PartyInput {
+pub(crate) struct PartyInput {
     /// What it is to the case.
     #[schema(value_type = words::PartyRole)]
     role: PartyRole,
@@ -95,12 +95,12 @@ impl PartyInput {
     }
 
     /// What it is to the case.
-    pub(super) fn role(&self) -> PartyRole {
+    pub(crate) fn role(&self) -> PartyRole {
         self.role
     }
 
     /// The record itself.
-    pub(super) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
+    pub(crate) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
         let wrong = |name: &str| {
             let field = format!("{field}.{name}");
             move |error: IdentError| Error::input(field, Problem::Ident(error))

@@ -12,4 +12,5 @@ mod nouns;
 mod once;
 mod preview;
 mod rules;
+mod screens;
 mod story;

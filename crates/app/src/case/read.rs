@@ -328,7 +328,7 @@ fn entry(unit: &Unit<'_, '_>, sequence: u64, record: Recorded<Event>) -> Entry {
             unit.world.name(staff.person).to_owned(),
             staff.responsible.map(|person| unit.world.name(person).to_owned()),
         ),
-        Actor::Law { .. } | Actor::Host => (String::new(), None),
+        Actor::Law { .. } | Actor::Host | Actor::Visitor => (String::new(), None),
     };
     Entry { sequence, record, name, responsible }
 }

@@ -234,6 +234,8 @@ pub struct Receive {
     pub unlisted: Option<Text>,
     /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
     pub electronic: Option<Text>,
+    /// When the applicant confirmed these very data at the second screen.
+    pub confirmed_at: Option<Timestamp>,
 }
 
 /// Entered later than it happened.

@@ -62,11 +62,13 @@ pub enum Key {
     OutageDays,
     /// 设备桥端口（本机127.0.0.1；0为不使用）
     BridgePort,
+    /// 差评整改期限（工作日）
+    RatingDays,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 22] = [
+    pub const ALL: [Key; 23] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -89,6 +91,7 @@ impl Key {
         Key::FileDays,
         Key::OutageDays,
         Key::BridgePort,
+        Key::RatingDays,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -116,6 +119,7 @@ impl Key {
             Key::FileDays => (1, 30),
             Key::OutageDays => (1, 5),
             Key::BridgePort => (0, 65_535),
+            Key::RatingDays => (1, 30),
         }
     }
 
@@ -182,6 +186,9 @@ impl Key {
                 "设备桥端口（办事员本机127.0.0.1，0为不使用）",
                 "port of the device bridge on the clerk's own machine, 127.0.0.1 (0 for none)",
             ),
+            Key::RatingDays => {
+                Name::new("差评整改期限（工作日）", "working days in which a bad rating is followed up")
+            }
         }
     }
 
@@ -239,6 +246,8 @@ pub struct Settings {
     pub outage_days: u32,
     /// [`Key::BridgePort`]
     pub bridge_port: u32,
+    /// [`Key::RatingDays`]
+    pub rating_days: u32,
 }
 
 impl Default for Settings {
@@ -266,6 +275,7 @@ impl Default for Settings {
             file_days: 7,
             outage_days: 1,
             bridge_port: 0,
+            rating_days: 15,
         }
     }
 }
@@ -330,6 +340,7 @@ impl Settings {
             Key::FileDays => self.file_days,
             Key::OutageDays => self.outage_days,
             Key::BridgePort => self.bridge_port,
+            Key::RatingDays => self.rating_days,
         }
     }
 
@@ -357,6 +368,7 @@ impl Settings {
             Key::FileDays => &mut self.file_days,
             Key::OutageDays => &mut self.outage_days,
             Key::BridgePort => &mut self.bridge_port,
+            Key::RatingDays => &mut self.rating_days,
         } = value;
     }
 }

@@ -129,6 +129,8 @@ pub(super) const TABLES: &[Table] = &[
         teller Text),
     table!("handover_row", 7, "id", id Text, department Text, giver Text, taker Text, proposed_on Text, cases Int,
         standing Text),
+    table!("rating_row", 12, "id", id Text, subject Text, subject_id Text, number Text, item_name Text, department Text,
+        served_by Text, rated_on Text, level Text, words Int, due Text, followed_on Text),
     table!("document_row", 11, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
         seal_due Text, sealed Text, served_on Text, voided Bool, owing Text),
     table!("license_row", 11, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,

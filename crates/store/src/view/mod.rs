@@ -11,4 +11,5 @@ pub mod item;
 pub mod legal_person;
 pub mod license;
 pub mod look;
+pub mod rating;
 pub mod rebuild;

@@ -97,6 +97,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
             .collect(),
         unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
         papers,
+        confirmed_at: command.confirmed_at,
         electronic: command
             .electronic
             .filter(|consent| consent.weight() > 0)

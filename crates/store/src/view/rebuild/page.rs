@@ -18,6 +18,7 @@ use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
+use crate::view::rating::{self, RatingRow};
 use crate::{Param, Result, Row, Statement, Tx, params};
 
 const STREAMS: Statement = Statement::new(
@@ -45,6 +46,9 @@ const FORGET_ENQUIRIES: Statement =
 const FORGET_HANDOVERS: Statement =
     Statement::new("rebuild.forget_handovers", "DELETE FROM handover_row WHERE id > $1 AND id <= $2");
 
+const FORGET_RATINGS: Statement =
+    Statement::new("rebuild.forget_ratings", "DELETE FROM rating_row WHERE id > $1 AND id <= $2");
+
 pub(super) const STATEMENTS: &[Statement] = &[
     STREAMS,
     EVENTS,
@@ -54,6 +58,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     FORGET_LICENSES,
     FORGET_ENQUIRIES,
     FORGET_HANDOVERS,
+    FORGET_RATINGS,
     case::BETWEEN,
     document::BETWEEN,
     call::BETWEEN,
@@ -62,6 +67,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     guide::BETWEEN,
     enquiry::BETWEEN,
     handover::BETWEEN,
+    rating::BETWEEN,
     look::BETWEEN,
     look::FORGET,
 ];
@@ -93,6 +99,7 @@ pub(super) fn page(
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => handovers(tx, between, asked, mode, rebuilt)?,
+        Noun::Rating => ratings(tx, between, asked, mode, rebuilt)?,
         Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
         // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
@@ -261,6 +268,27 @@ fn handovers(
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_HANDOVERS, between)?;
         handover::insert(tx, &rows.iter().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn ratings(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<RatingRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Rating(row) = one { Some(*row) } else { None })
+        .collect();
+    let there = readable(tx, &rating::BETWEEN, between, ("rating_row", RatingRow::read), rebuilt)?;
+    let before = rebuilt.found;
+    compare("rating_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_RATINGS, between)?;
+        rating::insert(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }
