@@ -111,8 +111,8 @@ describe('the applicant’s screen', () => {
     await desk.page.locator('#rating-words').fill('已电话核实并向办事人致歉，增设咨询引导岗')
     await desk.page.locator('[form="rating-form"]').click()
     await desk.page.getByText('没有符合条件的评价').waitFor()
-    const manager = await on.program.colleague('manager')
-    const [row] = (await manager.get('/api/v1/ratings')).rows
+    const center = await on.program.colleague('center')
+    const [row] = (await center.get('/api/v1/ratings')).rows
     expect(row).toMatchObject({ level: 'dissatisfied', overdue: false })
     expect(row.followed_on).toMatch(/^\d{4}-/)
   })
