@@ -133,7 +133,7 @@ fn reveal(unit: &mut Unit<'_, '_>, id: RatingId, purpose: &Text, texts: &Texts) 
     let followed = rating.followed_up.iter().map(|entry| &entry.what);
     let ids: Vec<String> = rating.words.iter().chain(followed).map(|text| text.id.to_string()).collect();
     let asked: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-    let kept = vault::get_many(unit.tx, unit.inner.keys.vault(), asked.into_iter())?;
+    let kept = vault::get_many(unit.tx, unit.inner.keys.vault(), asked)?;
     let words = |id: &String| {
         let record = kept.iter().find(|record| record.id == *id);
         record.map_or_else(
