@@ -101,6 +101,7 @@ describe('the device bridge', () => {
     const desk = await intake()
     await desk.page.locator('#item').fill(at.itemName)
     await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('#applicant-name:focus').waitFor()
     await desk.page.keyboard.press('Alt+R')
     await desk.page.locator('#applicant-bridge-code').fill('00000000')
     await desk.page.getByRole('button', { name: '配对', exact: true }).click()

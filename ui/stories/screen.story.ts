@@ -34,6 +34,8 @@ describe('the applicant’s screen', () => {
 
     await desk.page.locator('#item').fill(at.itemName)
     await desk.page.locator('#item-found li').first().click()
+    // The item's papers have come once the next field has the focus.
+    await desk.page.locator('#applicant-name:focus').waitFor()
     await desk.page.locator('#applicant-name').fill('测试申请人')
     await desk.page.locator('#applicant-number').fill('51200019900101001X')
     await desk.page.locator('#applicant-phone').fill('13800000000')
