@@ -1,7 +1,13 @@
 //! 第二屏: the applicant's screen beside a desk. The desk opens it and says what it shows; the screen has a secret of its own and no session.
 
-mod applicant;
-mod desk;
+mod ask;
+mod beside;
+mod blank;
+mod close;
+mod confirm;
+mod data;
+mod open;
+mod pair;
 mod rating;
 mod sight;
 
@@ -38,13 +44,13 @@ struct ScreenSecret {
 /// The routes of screens.
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
-        .routes(routes!(desk::screen_beside, desk::open_screen, desk::close_screen))
-        .routes(routes!(desk::show_data))
-        .routes(routes!(desk::ask_rating))
-        .routes(routes!(desk::blank_screen))
-        .routes(routes!(applicant::pair_screen))
+        .routes(routes!(beside::screen_beside, open::open_screen, close::close_screen))
+        .routes(routes!(data::show_data))
+        .routes(routes!(ask::ask_rating))
+        .routes(routes!(blank::blank_screen))
+        .routes(routes!(pair::pair_screen))
         .routes(routes!(sight::follow_sight))
-        .routes(routes!(applicant::confirm_sight))
+        .routes(routes!(confirm::confirm_sight))
         .routes(routes!(rating::rate_visit))
 }
 
