@@ -9,7 +9,11 @@ export const keysOf: Record<string, readonly { keys: readonly string[]; does: st
     { keys: ['Enter', 'Space'], does: 'press' },
     { keys: ['Esc'], does: 'close' },
   ],
-  intake: [{ keys: ['Alt+Enter'], does: 'receive' }],
+  intake: [
+    { keys: ['Alt+Enter'], does: 'receive' },
+    { keys: ['Alt+R'], does: 'read' },
+    { keys: ['Alt+P'], does: 'shoot' },
+  ],
   'sign-in': [{ keys: ['Enter'], does: 'submit' }],
 }
 

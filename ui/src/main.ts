@@ -17,8 +17,10 @@ const session = useSession()
 surround({
   language,
   signedOut() {
+    const { name, fullPath, meta } = router.currentRoute.value
+    // An applicant's screen has no session that could end.
+    if (meta.bare) return
     session.ended()
-    const { name, fullPath } = router.currentRoute.value
     if (name !== 'sign-in') void router.push({ name: 'sign-in', query: { to: fullPath } })
   },
   confirmed: ask,

@@ -11,6 +11,8 @@ declare module 'vue-router' {
     group?: string
     /** Open to those who are not signed in. */
     open?: boolean
+    /** For the applicant: without the frame of the desk, and without whoever is signed in at the same browser. */
+    bare?: boolean
     /** Has its own way in, beside the main navigation. */
     aside?: boolean
     /** Shown in the navigation to whoever may do one of these; to everybody where nothing is said. */
@@ -33,6 +35,8 @@ export const pages: RouteRecordRaw[] = [
   { path: '/handovers', name: 'handovers', component: () => import('./pages/Handovers.vue'), meta: { title: 'handovers', group: 'hall', acts: ['read_case'] } },
   { path: '/handovers/new', name: 'handover-new', component: () => import('./pages/HandoverNew.vue') },
   { path: '/handovers/:handover', name: 'handover', component: () => import('./pages/HandoverPage.vue'), meta: { title: 'handovers' } },
+  { path: '/ratings', name: 'ratings', component: () => import('./pages/Ratings.vue'), meta: { title: 'ratings', group: 'hall', acts: ['read_ratings'] } },
+  { path: '/screen', name: 'screen', component: () => import('./pages/Screen.vue'), meta: { open: true, bare: true } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
   { path: '/documents', name: 'documents', component: () => import('./pages/Documents.vue'), meta: { title: 'documents', group: 'registers', acts: ['read_case'] } },
@@ -68,6 +72,7 @@ export const router = createRouter({ history: createWebHistory('/desk/'), routes
 let looked = false
 
 router.beforeEach(async (to) => {
+  if (to.meta.bare) return true
   const session = useSession()
   if (!looked) {
     looked = true

@@ -32,12 +32,13 @@ export class Desk {
     readonly context: BrowserContext,
     readonly page: Page,
     readonly program: Program,
+    bridge?: string,
   ) {
-    this.watch = watchOver(context, program.origin)
+    this.watch = watchOver(context, program.origin, bridge)
     this.told = takeDown(context)
   }
 
-  static async open(browser: Browser, program: Program, options: { locale?: string; dark?: boolean } = {}): Promise<Desk> {
+  static async open(browser: Browser, program: Program, options: { locale?: string; dark?: boolean; bridge?: string } = {}): Promise<Desk> {
     const context = await browser.newContext({
       locale: options.locale ?? 'zh-CN',
       viewport: { width: 1366, height: 768 },
@@ -51,7 +52,7 @@ export class Desk {
       seen.printed = 0
       window.print = () => void (seen.printed += 1)
     })
-    const desk = new Desk(context, await context.newPage(), program)
+    const desk = new Desk(context, await context.newPage(), program, options.bridge)
     await desk.page.goto(`${program.origin}/desk/`)
     return desk
   }

@@ -21,13 +21,13 @@ export interface Watch {
   complaints: string[]
 }
 
-/** Watches every page of a browser's context, also those that pages open. */
-export function watchOver(context: BrowserContext, origin: string): Watch {
+/** Watches every page of a browser's context, also those that pages open; a device bridge that is configured may be asked, and nobody else. */
+export function watchOver(context: BrowserContext, origin: string, bridge?: string): Watch {
   const seen: Watch = { abroad: [], complaints: [] }
   context.on('request', (request) => {
     const url = new URL(request.url())
     // A blob is the page's own; a policy does not ask the net.
-    if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin) seen.abroad.push(request.url())
+    if (!['blob:', 'data:'].includes(url.protocol) && url.origin !== origin && url.origin !== bridge) seen.abroad.push(request.url())
   })
   context.on('weberror', (error) => seen.complaints.push(String(error.error())))
   context.on('console', (message) => {

@@ -29,7 +29,8 @@ describe('a scanner', () => {
   it('is told from a hand by its pace', () => {
     expect(type(NUMBER, 8)).toBe(NUMBER)
     expect(type(NUMBER, 8, 'Tab')).toBe(NUMBER)
-    expect(type(NUMBER, 120)).toBeNull()
+    expect(type(NUMBER, 49)).toBe(NUMBER)
+    for (const pause of [50, 120]) expect(type(NUMBER, pause), String(pause)).toBeNull()
     expect(type('张三今天来窗口办理食品经营许可一共二十一个字', 8)).toBeNull()
   })
 

@@ -85,6 +85,7 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
         match workspace.build_release() {
             Ok(binary) => {
                 if let Some(browser) = &browser {
+                    workspace.build_bridge()?;
                     sum.add(browser::play(workspace, &binary, browser)?);
                 } else {
                     println!("npm is missing: stories in the browser are left out");

@@ -61,6 +61,15 @@ impl Workspace {
         )?;
         Ok(self.release_binary())
     }
+
+    /// Builds the simulated device bridge beside that binary, where the stories of devices look for it.
+    ///
+    /// # Errors
+    /// Where it does not compile.
+    pub(crate) fn build_bridge(&self) -> Result<(), Trouble> {
+        let words = ["build", "--release", "--package", "daowei-bridge"];
+        process::must(process::cargo(words).current_dir(&self.root))
+    }
 }
 
 #[cfg(test)]

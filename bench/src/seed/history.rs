@@ -6,8 +6,8 @@ use daowei_app::World;
 use daowei_calendar::legal_date;
 use daowei_domain::case::{
     self, Case, Channel, Command, Context, Demanded, Event, Outcome, PaperForm, PaperGiven, Parties,
-    PartyGiven, PartyKind, PartyRole, Passing, Print, Receive, SealKind, Service, ServiceGiven, Verdict,
-    drafts, due_at, issue, lapse, print,
+    PartyGiven, PartyKind, PartyRole, PartySource, Passing, Print, Receive, SealKind, Service, ServiceGiven,
+    Verdict, drafts, due_at, issue, lapse, print,
 };
 use daowei_domain::file::FileRef;
 use daowei_domain::license::{self, License};
@@ -193,6 +193,7 @@ impl Play<'_, '_> {
             kind: PartyKind::Organization,
             record: Text::new(company.clone(), reference),
             public_name: Some(company),
+            source: PartySource::Typed,
         }
     }
 
@@ -215,6 +216,7 @@ impl Play<'_, '_> {
             papers: papers(),
             unlisted: None,
             electronic: None,
+            confirmed_at: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())
@@ -373,7 +375,7 @@ impl Play<'_, '_> {
                 let receipt = draft.kind == case::DocumentKind::Receipt;
                 let officer = match &record.by {
                     Actor::Staff(staff) => self.scene.world.name(staff.person),
-                    Actor::Law { .. } | Actor::Host => "",
+                    Actor::Law { .. } | Actor::Host | Actor::Visitor => "",
                 };
                 let page = print(&Print {
                     draft,

@@ -107,6 +107,7 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
         papers: papers(),
         unlisted: None,
         electronic: None,
+        shown: Vec::new(),
     })
 }
 

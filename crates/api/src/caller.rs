@@ -40,6 +40,11 @@ pub(crate) async fn named(api: &Api, headers: &HeaderMap, acting: Acting) {
     }
 }
 
+/// Whether a request shows a session or a token, known or not: an applicant at a screen shows none.
+pub(crate) fn shows_one(headers: &HeaderMap) -> bool {
+    secret(headers).is_some()
+}
+
 /// The secret of a request, and whether it came in the cookie.
 fn secret(headers: &HeaderMap) -> Option<(&str, bool)> {
     bearer(headers).map(|secret| (secret, false)).or_else(|| cookie(headers).map(|secret| (secret, true)))

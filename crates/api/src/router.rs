@@ -14,7 +14,7 @@ use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
     about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, guide, handover,
-    license, look, openapi, organization, progress, rule, session, setting, token,
+    license, look, openapi, organization, progress, rating, rule, screen, session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -35,6 +35,8 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(authority::routes())
         .merge(license::routes())
         .merge(handover::routes())
+        .merge(screen::routes())
+        .merge(rating::routes())
         .merge(setting::routes())
         .merge(calendar::routes())
         .merge(evidence::routes())

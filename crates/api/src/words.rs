@@ -57,6 +57,7 @@ words! {
         "window" | "web" | "mobile" | "courier" | "other";
     PartyRole(daowei_domain::case::PartyRole) = "申请人、代理人、经办人、利害关系人 · what somebody is to a case":
         "applicant" | "agent" | "representative" | "interested";
+    PartySource(daowei_domain::case::PartySource) = "数据来源 · how the data of a party came to the record": "typed" | "card";
     PartyKind(daowei_domain::case::PartyKind) = "自然人、法人 · natural or legal person": "person" | "organization";
     PaperForm(daowei_domain::case::PaperForm) = "材料形式 · in which form a paper came":
         "original_seen" | "original_taken" | "copy" | "electronic" | "exempt" | "promised";
@@ -141,7 +142,10 @@ words! {
         "confirmation_minutes" | "warning_days" | "reason_characters" | "dormant_days" | "upward_days"
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "review_apart"
         | "slip_characters" | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "file_megabytes"
-        | "file_megapixels" | "paper_files" | "pending_megabytes" | "file_days" | "outage_days";
+        | "file_megapixels" | "paper_files" | "pending_megabytes" | "file_days" | "outage_days"
+        | "bridge_port" | "rating_days";
+    RatingLevel(daowei_domain::rating::Level) = "评价等级 · how a visit was rated":
+        "very_satisfied" | "satisfied" | "fair" | "dissatisfied" | "very_dissatisfied";
     MediaType(daowei_domain::file::MediaType) = "文件格式 · the form of a file":
         "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
     HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":

@@ -69,6 +69,7 @@ fn carry_out_once<T: Serialize + DeserializeOwned>(
     let actor = match &unit.actor {
         Actor::Staff(staff) => staff.person.to_string(),
         Actor::Law { .. } | Actor::Host => "host".to_owned(),
+        Actor::Visitor => "visitor".to_owned(),
     };
     let key = known_by(&unit.inner.keys, &actor, once);
     let request = Request { actor: &actor, route: once.route, key: &key, digest: &once.digest };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use daowei_calendar::legal_date;
 use daowei_crypto::commit;
 pub use daowei_domain::case::PartyRecord;
-use daowei_domain::case::{PartyGiven, PartyKind, PartyRole};
+use daowei_domain::case::{PartyGiven, PartyKind, PartyRole, PartySource};
 use daowei_domain::{Text, TextRef};
 use daowei_ident::{Address, IdKind, IdNumber, PartyId, PersonName, Phone, ResidentId, TextId};
 use daowei_store::{Tx, vault};
@@ -124,7 +124,8 @@ impl Texts {
         let public_name = (organization && registered).then(|| record.name.reveal().to_owned());
         let words = record.name.reveal().to_owned();
         self.words.insert(reference.id, words.clone());
-        Ok(PartyGiven { id, role, kind: record.kind, record: Text::new(words, reference), public_name })
+        let (kind, source) = (record.kind, PartySource::default());
+        Ok(PartyGiven { id, role, kind, record: Text::new(words, reference), public_name, source })
     }
 
     /// Nobody applies before he is born.

@@ -23,6 +23,8 @@ pub enum Caller {
     Token(Bearer),
     /// The administrator of the host, at its command line.
     Host,
+    /// Whoever sits before an applicant's screen: its secret is the use case's to check, and opens nothing else.
+    Visitor,
     /// The host's own hand in a post: the demo city and tests; no door leads here.
     InPost {
         /// The person.
@@ -212,6 +214,7 @@ fn run<T>(
         let settings = world.settings_on(daowei_calendar::legal_date(now));
         let (actor, scopes) = match caller {
             Caller::Host => (Actor::Host, None),
+            Caller::Visitor => (Actor::Visitor, None),
             Caller::InPost { person, post, responsible } => {
                 (in_post(&world, *person, *post, *responsible)?, None)
             }

@@ -23,6 +23,7 @@ pub mod limits;
 pub mod look;
 mod name;
 pub mod organization;
+pub mod rating;
 pub mod record;
 pub mod rule;
 pub mod setting;

@@ -1,7 +1,7 @@
 //! 查阅: who looked at whose data, for whom he searched and what he took away. Such streams stand beside those of the cases, so
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
-use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, FileId, PartyId};
+use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, FileId, PartyId, RatingId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,15 @@ pub struct EnquiryShown {
     pub purpose: TextRef,
 }
 
+/// The words of a rating were shown in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RatingShown {
+    /// The rating.
+    pub rating: RatingId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 /// Cases were looked for by a party's data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Searched {
@@ -205,6 +214,8 @@ events! {
         TextsShown(TextsShown) = "look.texts_shown",
         /// The sheet of an enquiry in clear.
         EnquiryShown(EnquiryShown) = "look.enquiry_shown",
+        /// The words of a rating in clear.
+        RatingShown(RatingShown) = "look.rating_shown",
         /// A search for somebody.
         Searched(Searched) = "look.searched",
         /// A search for whatever else belongs to the applicant of a case.
@@ -228,6 +239,7 @@ impl Event {
             Event::TextsShown(look) => Some(look.case),
             Event::RelatedSought(look) => Some(look.case),
             Event::EnquiryShown(_)
+            | Event::RatingShown(_)
             | Event::Searched(_)
             | Event::Exported(_)
             | Event::DocumentsExported(_) => None,
@@ -243,7 +255,7 @@ impl Event {
             | Event::DocumentPrinted(_)
             | Event::FileShown(_)
             | Event::TextsShown(_) => 1,
-            Event::EnquiryShown(_) => 0,
+            Event::EnquiryShown(_) | Event::RatingShown(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
@@ -270,6 +282,7 @@ impl Event {
             Event::FileShown(look) => Some(&look.purpose),
             Event::TextsShown(look) => Some(&look.purpose),
             Event::EnquiryShown(look) => Some(&look.purpose),
+            Event::RatingShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),
             Event::RelatedSought(look) => Some(&look.purpose),
             Event::Exported(look) => Some(&look.purpose),

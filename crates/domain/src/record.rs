@@ -54,6 +54,8 @@ pub enum Actor {
     },
     /// The administrator of the host at its command line: imports, calendars, the first accounts.
     Host,
+    /// 办事人: whoever sits before the screen that is paired with a desk, and is nobody of the staff.
+    Visitor,
 }
 
 impl Actor {
@@ -62,7 +64,7 @@ impl Actor {
     pub fn staff(&self) -> Option<&Staff> {
         match self {
             Actor::Staff(staff) => Some(staff),
-            Actor::Law { .. } | Actor::Host => None,
+            Actor::Law { .. } | Actor::Host | Actor::Visitor => None,
         }
     }
 }

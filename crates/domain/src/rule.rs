@@ -176,6 +176,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::organization::rules::RULES,
         crate::enquiry::rules::RULES,
         crate::handover::rules::RULES,
+        crate::rating::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,
         crate::calendar::rules::RULES,

@@ -85,6 +85,10 @@ ids! {
     EnquiryId
     /// A hand-over (交接班).
     HandoverId
+    /// A rating (评价) of one visit.
+    RatingId
+    /// An applicant's screen (第二屏) beside a desk.
+    ScreenId
     /// A document (文书).
     DocumentId
     /// A party to a case: applicant, agent or interested party.

@@ -41,6 +41,7 @@ pub mod migrate;
 pub mod outbox;
 pub mod registry;
 pub mod schema;
+pub mod screen;
 pub mod search;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;

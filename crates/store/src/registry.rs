@@ -2,7 +2,7 @@
 
 use crate::{
     Statement, account, archive, counter, draft, event, file, health, idempotency, installation, job, leaf,
-    lease, migrate, outbox, search, vault, verify, view,
+    lease, migrate, outbox, screen, search, vault, verify, view,
 };
 
 /// Every statement, module by module.
@@ -23,6 +23,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         lease::STATEMENTS,
         migrate::STATEMENTS,
         outbox::STATEMENTS,
+        screen::STATEMENTS,
         search::STATEMENTS,
         vault::STATEMENTS,
         verify::DATABASE,
@@ -39,6 +40,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::legal_person::STATEMENTS,
         view::license::STATEMENTS,
         view::look::STATEMENTS,
+        view::rating::STATEMENTS,
         view::rebuild::STATEMENTS,
         view::sent::STATEMENTS,
     ]

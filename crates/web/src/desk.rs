@@ -1,7 +1,9 @@
 //! 办事员工作台: the built desk, carried in the program. Every address under `/desk/` that names no file is a page of the
 //! desk itself, which finds its own way.
 
-use axum::extract::Path;
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY,
 };
@@ -9,6 +11,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
+use crate::layers::House;
 use crate::packed::accepts;
 
 /// What `npm run build` made; nothing where it was not run.
@@ -22,8 +25,13 @@ const PAGE: &str = "index.html";
 
 /// Scripts, styles and the fonts that a PDF need not carry are files of our own; nothing is asked of another origin.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
-                      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
-                      frame-ancestors 'none'";
+                      font-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
+                      frame-ancestors 'none'; connect-src 'self'";
+
+/// The policy of the page: one origin more may be asked where a device bridge is used, on the reader's own machine (UX-17).
+fn policy(bridge: Option<u16>) -> String {
+    bridge.map_or_else(|| POLICY.to_owned(), |port| format!("{POLICY} http://127.0.0.1:{port}"))
+}
 
 /// A name with a digest of its content never means anything else.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -35,23 +43,27 @@ pub(crate) async fn entrance() -> Response {
 }
 
 /// `GET /desk/`.
-pub(crate) async fn page(headers: HeaderMap) -> Response {
-    served(PAGE, &headers)
+pub(crate) async fn page(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
+    let bridge = match house.inside.get() {
+        Some(inside) => inside.bridge().await,
+        None => None,
+    };
+    served(PAGE, &headers, &policy(bridge))
 }
 
 /// `GET /desk/…`.
-pub(crate) async fn file(Path(path): Path<String>, headers: HeaderMap) -> Response {
-    if Built::get(&path).is_some() {
-        return served(&path, &headers);
+pub(crate) async fn file(house: State<Arc<House>>, Path(path): Path<String>, headers: HeaderMap) -> Response {
+    if path != PAGE && Built::get(&path).is_some() {
+        return served(&path, &headers, POLICY);
     }
     // A file that is asked for and not there is an old page's: the new page would be no script.
     if path.starts_with("assets/") {
         return StatusCode::NOT_FOUND.into_response();
     }
-    served(PAGE, &headers)
+    page(house, headers).await
 }
 
-fn served(path: &str, headers: &HeaderMap) -> Response {
+fn served(path: &str, headers: &HeaderMap, policy: &str) -> Response {
     let packed = [("br", "br"), ("gzip", "gz")].into_iter().find_map(|(encoding, ending)| {
         let file = accepts(headers, encoding).then(|| Built::get(&format!("{path}.{ending}"))).flatten()?;
         Some((Some(encoding), file))
@@ -64,7 +76,7 @@ fn served(path: &str, headers: &HeaderMap) -> Response {
         [
             (CONTENT_TYPE, kind(path)),
             (CACHE_CONTROL, kept),
-            (CONTENT_SECURITY_POLICY, POLICY),
+            (CONTENT_SECURITY_POLICY, policy),
             (VARY, "accept-encoding"),
         ],
         file.data,
@@ -99,6 +111,14 @@ fn absent() -> Response {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bridge_adds_one_origin_of_the_reader_s_own_machine_and_nothing_else() {
+        assert_eq!(policy(None), POLICY);
+        let more = policy(Some(18_620));
+        assert_eq!(more.strip_prefix(POLICY), Some(" http://127.0.0.1:18620"));
+        assert!(POLICY.ends_with("connect-src 'self'"), "it is added to what may be asked");
+    }
 
     #[test]
     fn the_desk_takes_nothing_from_elsewhere_and_frames_nothing() {

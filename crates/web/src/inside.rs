@@ -19,6 +19,9 @@ pub(crate) trait Inside: Send + Sync + 'static {
     /// Units of work that wait for the store.
     fn waiting(&self) -> usize;
 
+    /// The port of the device bridge on the readers' own machines, where one is used.
+    fn bridge(&self) -> Pin<Box<dyn Future<Output = Option<u16>> + Send + '_>>;
+
     /// Tries whether a command could be carried out now.
     fn probe(&self) -> Pin<Box<dyn Future<Output = Condition> + Send + '_>>;
 }
@@ -30,6 +33,11 @@ impl Inside for App {
 
     fn waiting(&self) -> usize {
         self.store().waiting()
+    }
+
+    fn bridge(&self) -> Pin<Box<dyn Future<Output = Option<u16>> + Send + '_>> {
+        // Where the store does not answer the desk opens all the same, without its devices.
+        Box::pin(async { self.bridge_port().await.ok().flatten() })
     }
 
     fn probe(&self) -> Pin<Box<dyn Future<Output = Condition> + Send + '_>> {

@@ -37,7 +37,7 @@ pub(crate) struct House {
     pub(crate) metrics: Metrics,
     pub(crate) connections: Arc<Connections>,
     pub(crate) bodies: Budget,
-    inside: OnceLock<Arc<dyn Inside>>,
+    pub(crate) inside: OnceLock<Arc<dyn Inside>>,
     early: AtomicU64,
 }
 
@@ -99,10 +99,13 @@ pub(crate) fn around(api: Router, house: &Arc<House>) -> Router {
         .route("/healthz", get(live).fallback(only_read))
         .route("/readyz", get(ready).fallback(only_read))
         .with_state(Arc::clone(&house.health));
-    api.merge(lights)
+    let desk = Router::new()
         .route("/desk", get(desk::entrance))
         .route("/desk/", get(desk::page))
         .route("/desk/{*path}", get(desk::file))
+        .with_state(Arc::clone(house));
+    api.merge(lights)
+        .merge(desk)
         .layer(from_fn_with_state(Arc::clone(house), whole))
         .layer(from_fn_with_state(Arc::clone(house), until_closing))
         .layer(from_fn(same_site))

@@ -52,6 +52,10 @@ impl Inside for Still {
         7
     }
 
+    fn bridge(&self) -> Pin<Box<dyn Future<Output = Option<u16>> + Send + '_>> {
+        Box::pin(async { Some(18_620) })
+    }
+
     fn probe(&self) -> Pin<Box<dyn Future<Output = Condition> + Send + '_>> {
         let condition = *self.condition.lock().unwrap();
         Box::pin(async move { condition })

@@ -284,5 +284,6 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         papers: desk.papers.iter().map(paper).collect(),
         unlisted: None,
         electronic: None,
+        shown: Vec::new(),
     }
 }

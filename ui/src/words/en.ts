@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', ratings: 'Ratings', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -179,11 +179,20 @@ const en: typeof zh = {
     withdrawn: 'Withdrawn',
   },
   file: {
-    choose: 'Choose files', camera: 'Camera', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
+    choose: 'Choose files', camera: 'Camera', shot: 'photograph', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
     refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy',
     larger: 'Larger', smaller: 'Smaller', turn: 'Turn', before: 'Previous page', after: 'Next page', tab: 'Open in a new tab, print', save: 'Download',
     hinders: { underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
     state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
+  },
+  bridge: {
+    read: 'Read card (Alt+R)', shoot: 'Photograph (Alt+P)', code: 'Pairing code', pair: 'Pair', says: 'The device bridge says: {words}', noPicture: 'The picture could not be used: photograph it again, or choose a file.',
+    doing: { asking: 'Asking the device bridge…', permission: 'The browser asks whether this page may reach devices of this machine: choose “Allow”.', waiting: 'The device is at work; lay the card on the reader…' },
+    trouble: {
+      absent: 'No device bridge was found: start it on this machine, or type, or choose files.', denied: 'The browser keeps this page from devices of this machine: open the icon left of the address and allow access to apps and services on this device; on managed machines the administrator sets the policy LocalNetworkAccessAllowedForUrls (newer: LoopbackNetworkAllowedForUrls). Meanwhile, type.',
+      insecure: 'This page was not opened over a secure connection (https, or this machine), so the browser keeps it from devices.', protocol: 'The device bridge is of another version: upgrade it.', origin: 'The device bridge does not know this address: start it again with --origin and this address.',
+      pairing_proof: 'This browser is not paired with the bridge of this machine: type the code that the bridge shows.', pairing_code: 'Wrong code: type the one that the bridge shows now.', device_busy: 'The device is at work; try again in a moment.', card_absent: 'No card was read: lay it on the reader and try again, or type.', device_failed: 'The device failed: look after it and try again, or type.', cancelled: 'Cancelled.',
+    },
   },
   intake: {
     formAll: 'All papers',
@@ -273,7 +282,7 @@ const en: typeof zh = {
   },
   help: {
     button: 'Help', title: 'Help and shortcuts', here: 'On this page', everywhere: 'Everywhere', single: 'Single-key shortcuts (?)', rules: 'No shortcut works while you type or an input method composes.',
-    keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', submit: 'Sign in' },
+    keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', read: 'Read a resident card into the applicant', shoot: 'Photograph the paper of this line', submit: 'Sign in' },
     about: {
       workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', enquiries: 'Sheets by department, item and day; printed once more where need be.', 'enquiry-new': 'Choose the item, tick the papers, issue the sheet; no case is opened.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
     },
@@ -309,6 +318,15 @@ const en: typeof zh = {
   handover: {
     new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
     title: 'Hand-over: {giver} to {taker}', confirm: 'Confirm', return: 'Give back', withdraw: 'Take back', reason: 'Why it comes back', originals: 'Originals held', between: '(only for the two)', signing: 'Giver (signature):                    Taker (signature):                    Date:',
+  },
+  screen: {
+    title: 'Applicant’s screen', applicant: 'applicant', typeCode: 'Type the code on the clerk’s screen', wrongCode: 'That code is wrong or too old: the clerk makes a new one.', pair: 'Pair', check: 'Please check your data', masked: 'For your privacy some characters are shown as *. If anything is wrong, tell the clerk.', confirm: 'All is right', confirmed: 'You have confirmed.',
+    rate: 'Please rate this visit', level: 'Are you satisfied?', words: 'Anything you want to say (optional)', voluntary: 'Rating is voluntary. Your words are kept encrypted; only those who look into them read them, on record.', send: 'Send', thanks: 'Thank you for rating', thanksWhy: 'If you were not satisfied, we shall look into it.', nothing: 'Please wait: what you are asked to check or rate appears here.', lost: 'The connection broke; connecting again…',
+    open: 'Make a pairing code', codeIs: 'Pairing code', window: 'Open in a second window', show: 'Let the applicant check', ask: 'Ask for a rating', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again',
+    now: { nothing: 'Paired', data: 'Waiting for the applicant to check…', rating: 'Waiting for the rating…', thanks: 'The applicant has rated' },
+  },
+  rating: {
+    empty: 'No rating is like that.', on: 'Day of the visit', from: 'Visited from', until: 'Visited until', level: 'Rating', visit: 'Visit', servedBy: 'Served by', standing: 'Follow-up', onlyOpen: 'Only bad ones that wait', due: 'to be followed up by {on}', overdue: 'overdue since {on}', followed: 'followed up on {on}', read: 'Read', readPurpose: 'Looking into a bad rating', follow: 'Follow up', followWhy: 'Say what was found, what was done and what the caller said. Recorded by somebody else than whoever was rated.', what: 'What was found and done',
   },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -177,11 +177,20 @@ export default {
     withdrawn: '撤回申请',
   },
   file: {
-    choose: '选择文件', camera: '拍照', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
+    choose: '选择文件', camera: '拍照', shot: '高拍', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
     refused: '只接收 PDF、JPEG、PNG 和 OFD 文件。', view: '查看材料文件', purpose: '办理本件，查看申请材料', open: '附件{place} · {media} · {size}', signed: '签署件',
     larger: '放大', smaller: '缩小', turn: '旋转', before: '上一页', after: '下一页', tab: '在新标签页打开、打印', save: '下载',
     hinders: { underway: '文件还在上传，传完后可以提交。', formless: '有附件的材料须选择形式。' },
     state: { sending: '已传 {share}%', paused: '已暂停（{share}%）', broken: '连接中断，自动续传（{share}%）', checking: '正在核验', done: '已传完', failed: '没有传成', unchosen: '已传 {share}%，请再选一次这个文件，接着传', refused: '不接收' },
+  },
+  bridge: {
+    read: '读卡（Alt+R）', shoot: '高拍（Alt+P）', code: '配对码', pair: '配对', says: '设备桥答复：{words}', noPicture: '照片处理不了，请重拍，或者选择文件。',
+    doing: { asking: '正在联系设备桥…', permission: '浏览器正在询问是否允许访问本机设备：请选“允许”。', waiting: '设备正在工作；读卡请把证件放在读卡区…' },
+    trouble: {
+      absent: '没有找到设备桥：请在本机启动设备桥，或者手工录入、选择文件。', denied: '浏览器不允许本页访问本机设备：请点地址栏左侧图标，允许“访问本机应用和服务”；单位电脑由管理员设置策略 LocalNetworkAccessAllowedForUrls（新版为 LoopbackNetworkAllowedForUrls）。可以先手工录入。',
+      insecure: '本页不是经安全连接（https 或本机）打开，浏览器不允许访问设备。', protocol: '设备桥的版本与本系统不符，请升级设备桥。', origin: '设备桥没有登记本网址：请以 --origin 写明本网址后重启设备桥。',
+      pairing_proof: '本浏览器还没有与本机设备桥配对：请输入设备桥窗口显示的配对码。', pairing_code: '配对码不对：请输入设备桥现在显示的配对码。', device_busy: '设备正在使用，请稍候再试。', card_absent: '没有读到身份证：请把证件放在读卡区后重试，或者手工录入。', device_failed: '设备出错：请检查设备后重试，或者手工录入。', cancelled: '已取消。',
+    },
   },
   intake: {
     formAll: '全部材料',
@@ -271,7 +280,7 @@ export default {
   },
   help: {
     button: '帮助', title: '帮助和快捷键', here: '本页快捷键', everywhere: '各页通用', single: '开启单键快捷键（?）', rules: '输入文字或者输入法组字时，快捷键不起作用。',
-    keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', submit: '登录' },
+    keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', read: '读身份证，填入申请人', shoot: '高拍当前一行的材料', submit: '登录' },
     about: {
       workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', enquiries: '按部门、事项、日期查告知单，可以重新打印。', 'enquiry-new': '选事项，勾选所需材料，出具告知单；不立办件。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
     },
@@ -307,6 +316,15 @@ export default {
   handover: {
     new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
     title: '交接班：{giver} 交 {taker}', confirm: '确认接班', return: '退回', withdraw: '撤回', reason: '退回理由', originals: '所收原件（份）', between: '（交接说明只供交接双方查阅）', signing: '交班人（签名）：                    接班人（签名）：                    日期：',
+  },
+  screen: {
+    title: '办事人屏幕', applicant: '办事人', typeCode: '请输入窗口工作人员屏幕上的配对码', wrongCode: '配对码不对或者已过期，请窗口工作人员重新生成。', pair: '配对', check: '请核对您的信息', masked: '为保护您的隐私，部分内容以 * 代替。有误请告诉窗口工作人员。', confirm: '信息无误，确认', confirmed: '您已确认。',
+    rate: '请您评价这次办理', level: '您满意吗？', words: '您还想说什么（选填）', voluntary: '评价出于自愿。您的话加密保存，只有负责核实的人经登记才能查看。', send: '提交评价', thanks: '谢谢您的评价', thanksWhy: '如果不满意，我们会核实整改。', nothing: '请稍候，需要您核对或者评价时，内容会显示在这里。', lost: '连接中断，正在重新连接…',
+    open: '生成配对码', codeIs: '配对码', window: '在第二个窗口打开', show: '送办事人核对', ask: '请办事人评价', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对',
+    now: { nothing: '已配对', data: '等待办事人核对…', rating: '等待办事人评价…', thanks: '办事人已评价' },
+  },
+  rating: {
+    empty: '没有符合条件的评价。', on: '办理日期', from: '办理日期自', until: '办理日期至', level: '评价', visit: '办理事项', servedBy: '经办人', standing: '整改', onlyOpen: '只看待整改的差评', due: '待整改，{on} 前', overdue: '逾期未整改（{on} 前）', followed: '{on} 已登记整改', read: '查看内容', readPurpose: '核实差评情况', follow: '登记整改', followWhy: '写明核实情况、整改措施和回访结果。由被评价人以外的人登记。', what: '核实、整改情况',
   },
   license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {

@@ -12,6 +12,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("app", &["ident", "calendar", "domain", "crypto", "store"]),
     ("api", &["ident", "calendar", "domain", "app"]),
     ("web", &["ident", "domain", "app", "api"]),
+    ("bridge", &[]),
     ("cli", &["ident", "calendar", "domain", "crypto", "store", "app", "api", "web"]),
 ];
 
@@ -38,7 +39,7 @@ pub(super) fn crate_arrows(files: &[File]) -> Vec<Finding> {
 }
 
 fn is_crate_manifest(path: &str) -> bool {
-    path.starts_with("crates/") && path.ends_with("/Cargo.toml")
+    path == "bridge/Cargo.toml" || (path.starts_with("crates/") && path.ends_with("/Cargo.toml"))
 }
 
 /// The packages that a manifest builds or runs with, renamed ones by their true name; those of tests are left out.

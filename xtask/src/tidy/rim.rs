@@ -66,8 +66,9 @@ const CLOCK_AND_CHANCE: &[&str] = &[
 /// Only cli asks the machine for the time or for chance; measuring a span is allowed where figures are made.
 pub(super) fn clock_in_cli_alone(files: &[File]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // The benchmark is a program of its own, with one place that asks its machine.
-    let asks = |file: &File| file.room() == "cli" || file.path == "bench/src/machine.rs";
+    // The benchmark and the bridge are programs of their own, each with one place that asks its machine.
+    let own = |file: &File| matches!(file.path.as_str(), "bench/src/machine.rs" | "bridge/src/machine.rs");
+    let asks = |file: &File| file.room() == "cli" || own(file);
     for file in files.iter().filter(|file| file.is_rust() && !asks(file)) {
         let code = source::Source::of(&file.text).code;
         let span = (!may_measure(file)).then_some("Instant::now");
@@ -88,10 +89,10 @@ fn may_measure(file: &File) -> bool {
         || file.path.split('/').any(|part| matches!(part, "tests" | "benches"))
 }
 
-/// Only api and web know the web framework.
+/// Only api and web know the web framework; the bridge, a program of its own, serves by it as well.
 pub(super) fn axum_in_api_and_web_alone(files: &[File]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for file in files.iter().filter(|file| !matches!(file.room(), "api" | "web")) {
+    for file in files.iter().filter(|file| !matches!(file.room(), "api" | "web" | "bridge")) {
         if file.path.starts_with("crates/") && file.path.ends_with("/Cargo.toml") {
             let dependencies = arrows::dependencies(&file.text).unwrap_or_default();
             if dependencies.iter().any(|name| name == "axum" || name == "utoipa-axum") {

@@ -171,7 +171,7 @@ impl From<case::Holder> for Holder {
 fn names(detail: &CaseDetail) -> BTreeMap<PersonId, String> {
     let acted = detail.timeline.iter().filter_map(|entry| match &entry.record.by {
         Actor::Staff(staff) => Some((staff.person, entry.name.clone())),
-        Actor::Law { .. } | Actor::Host => None,
+        Actor::Law { .. } | Actor::Host | Actor::Visitor => None,
     });
     acted.collect()
 }

@@ -3,7 +3,7 @@
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Error, Problem};
 use daowei_domain::case::{
-    PaperForm, PaperGiven as Taken, PartyGiven, PartyKind, PartyRole, Service, ServiceGiven,
+    PaperForm, PaperGiven as Taken, PartyGiven, PartyKind, PartyRole, PartySource, Service, ServiceGiven,
 };
 use daowei_ident::{FileId, IdKind, IdentError, PartyId};
 use jiff::civil::Date;
@@ -54,7 +54,7 @@ impl PaperGiven {
 /// A party in clear, on its way into the vault.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PartyInput {
+pub(crate) struct PartyInput {
     /// What it is to the case.
     #[schema(value_type = words::PartyRole)]
     role: PartyRole,
@@ -78,24 +78,29 @@ pub(super) struct PartyInput {
     #[serde(default)]
     #[schema(max_length = 500)]
     address: Option<String>,
+    /// Whether name and number were read from a card, and not typed or changed since.
+    #[serde(default)]
+    #[schema(value_type = words::PartySource)]
+    source: PartySource,
 }
 
 impl PartyInput {
     /// Takes the record into the vault's collection. What was typed is never repeated in an error.
     pub(super) fn take(&self, field: &str, id: PartyId, texts: &mut Texts) -> Result<PartyGiven, Error> {
-        texts.party(id, self.role, &self.record(field)?).map_err(|error| match error {
+        let given = texts.party(id, self.role, &self.record(field)?).map_err(|error| match error {
             Error::Input { field: name, problem } => Error::input(format!("{field}.{name}"), problem),
             other => other,
-        })
+        })?;
+        Ok(PartyGiven { source: self.source, ..given })
     }
 
     /// What it is to the case.
-    pub(super) fn role(&self) -> PartyRole {
+    pub(crate) fn role(&self) -> PartyRole {
         self.role
     }
 
     /// The record itself.
-    pub(super) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
+    pub(crate) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
         let wrong = |name: &str| {
             let field = format!("{field}.{name}");
             move |error: IdentError| Error::input(field, Problem::Ident(error))

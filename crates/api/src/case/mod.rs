@@ -83,7 +83,8 @@ pub(crate) use answer::Previews;
 
 use act::Act;
 use answer::{Acted, Seen};
-use given::{PaperGiven, PartyInput, Serving};
+pub(crate) use given::PartyInput;
+use given::{PaperGiven, Serving};
 use path::{OfCase, OfCaseFile, OfDocument, OfParty, OfPause};
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;

@@ -1,7 +1,7 @@
 //! Parties, masked.
 
 use daowei_app::case::PartyMasked;
-use daowei_domain::case::{PartyKind, PartyRole};
+use daowei_domain::case::{PartyKind, PartyRole, PartySource};
 use daowei_ident::{IdKind, PartyId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -33,6 +33,9 @@ pub(super) struct Party {
     phone: Option<String>,
     /// Masked address.
     address: Option<String>,
+    /// Whether it was read from a card.
+    #[schema(value_type = words::PartySource)]
+    source: PartySource,
 }
 
 impl From<PartyMasked> for Party {
@@ -47,6 +50,7 @@ impl From<PartyMasked> for Party {
             id_number: party.id_number,
             phone: party.phone,
             address: party.address,
+            source: party.source,
         }
     }
 }

@@ -106,10 +106,13 @@ impl Receipt {
         let late = late.transpose()?;
         let millis = api.app.now().as_millisecond().unsigned_abs();
         let mut parties = Vec::with_capacity(self.parties.len());
+        let mut shown = Vec::with_capacity(self.parties.len());
         for (party, place) in self.parties.iter().zip(0..) {
             let place: usize = place;
             let id = PartyId::from_parts(millis, api.app.random());
-            parties.push(party.take(&format!("parties[{place}]"), id, texts)?);
+            let field = format!("parties[{place}]");
+            parties.push(party.take(&field, id, texts)?);
+            shown.push((party.role(), party.record(&field)?));
         }
         let matter = short("matter", self.matter, 200)?;
         let matter = (!matter.is_empty()).then(|| texts.take("matter", "matter", matter)).transpose()?;
@@ -130,6 +133,7 @@ impl Receipt {
             unlisted,
             papers: PaperGiven::all("papers", self.papers, texts)?,
             electronic: consent,
+            shown,
         })
     }
 }

@@ -14,4 +14,5 @@ mod page;
 mod preview;
 mod recent;
 mod rules;
+mod screens;
 mod story;

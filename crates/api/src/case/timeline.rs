@@ -70,6 +70,8 @@ pub(super) enum By {
     },
     /// The administrator of the host.
     Host,
+    /// An applicant at the screen beside a desk.
+    Visitor,
 }
 
 /// The right by which something was done.
@@ -102,6 +104,7 @@ impl From<case::Entry> for Entry {
             },
             Actor::Law { article } => By::Law { article },
             Actor::Host => By::Host,
+            Actor::Visitor => By::Visitor,
         };
         let kind = record.event.kind().to_owned();
         let data = match serde_json::to_value(record.event) {

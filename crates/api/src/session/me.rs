@@ -43,6 +43,8 @@ pub(super) struct Me {
     ends_at: String,
     /// After how many minutes without use it ends.
     idle_minutes: u32,
+    /// The port of the device bridge on the reader's own machine (127.0.0.1), where one is used: docs/device-bridge.md.
+    bridge_port: Option<u16>,
 }
 
 /// 当前会话 Who is signed in, and what the session may do.
@@ -62,6 +64,7 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         confirmed_until: me.confirmed_until.map(|until| until.to_string()),
         ends_at: me.ends_at.to_string(),
         idle_minutes: me.idle_minutes,
+        bridge_port: me.bridge_port,
     };
     Ok(Json(body).into_response())
 }

@@ -30,6 +30,7 @@ pub use manage::{AccountView, NewAccount, Page, login_form};
 pub use password::{LONGEST, SHORTEST};
 pub use rules::registry;
 pub use scope::{SCOPES, TokenScope};
+pub(crate) use secret::{screen_code, screen_code_known_by, screen_secret, screen_secret_known_by};
 pub use session::{Me, Moved, PostView, SessionView};
 pub use sign_in::SignedIn;
 pub use token::{IssuedToken, NewToken, TokenState, TokenView};
@@ -46,6 +47,11 @@ use crate::unit::Unit;
 /// The name of an account's stream.
 fn stream_of(account: &str) -> String {
     crate::stream::name("account", account)
+}
+
+/// The id of a stored screen.
+pub(crate) fn screen_id(text: &str) -> Result<daowei_ident::ScreenId> {
+    id(text)
 }
 
 /// What the store holds under a column that is not what this program writes there.
@@ -85,7 +91,7 @@ fn permit_over(unit: &Unit<'_, '_>, person: PersonId) -> Result<Grant> {
 fn asked(unit: &Unit<'_, '_>, subject: Subject<'_>) -> Result<Grant> {
     let staff = match &unit.actor {
         Actor::Host => return Ok(Grant { ground: Ground::Host, letter: None, letter_number: None }),
-        Actor::Law { .. } => return Err(Error::Forbidden { what: "post" }),
+        Actor::Law { .. } | Actor::Visitor => return Err(Error::Forbidden { what: "post" }),
         Actor::Staff(staff) => staff,
     };
     let facts = &unit.world.facts;

@@ -40,6 +40,30 @@ fn known_by(kind: Kind, keys: &Keys, text: &str) -> [u8; 32] {
     *keys.authentication().code(purpose, &[text.as_bytes()]).as_bytes()
 }
 
+/// A fresh secret of an applicant's screen, and its digest. It opens no session: it has another form and another purpose.
+pub(crate) fn screen_secret(keys: &Keys, random: &[u8; 32]) -> (Zeroizing<String>, [u8; 32]) {
+    let text = Zeroizing::new(format!("dwv_{}", Base64UrlUnpadded::encode_string(random)));
+    let digest = screen_secret_known_by(keys, &text);
+    (text, digest)
+}
+
+/// By what such a secret is known.
+pub(crate) fn screen_secret_known_by(keys: &Keys, text: &str) -> [u8; 32] {
+    *keys.authentication().code("daowei/screen/1", &[text.as_bytes()]).as_bytes()
+}
+
+/// A code of eight digits that pairs a screen, and its digest.
+pub(crate) fn screen_code(keys: &Keys, random: &[u8; 8]) -> (Zeroizing<String>, [u8; 32]) {
+    let text = Zeroizing::new(format!("{:08}", u64::from_le_bytes(*random) % 100_000_000));
+    let digest = screen_code_known_by(keys, &text);
+    (text, digest)
+}
+
+/// By what such a code is known.
+pub(crate) fn screen_code_known_by(keys: &Keys, text: &str) -> [u8; 32] {
+    *keys.authentication().code("daowei/screen-code/1", &[text.as_bytes()]).as_bytes()
+}
+
 /// Letters and digits that nobody takes for one another.
 const READABLE: [char; 32] = [
     'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'm', 'n', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w',

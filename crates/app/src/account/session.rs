@@ -64,6 +64,8 @@ pub struct Me {
     pub ends_at: Timestamp,
     /// After how many minutes without use it ends.
     pub idle_minutes: u32,
+    /// The port of the device bridge on this machine, where one is used.
+    pub bridge_port: Option<u16>,
 }
 
 /// An open session of one's own.
@@ -130,6 +132,7 @@ impl App {
                 confirmed_until: open.confirmed_until.map(instant).transpose()?,
                 ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,
                 idle_minutes: context.settings.idle_minutes,
+                bridge_port: context.settings.bridge(),
             })
         })
         .await

@@ -28,7 +28,7 @@ fn asked(unit: &Unit<'_, '_>, act: Act, subject: Subject<'_>) -> Result<Grant> {
     unit.in_scope("session")?;
     let staff = match &unit.actor {
         Actor::Host => return Ok(Grant { ground: Ground::Host, letter: None, letter_number: None }),
-        Actor::Law { .. } => return Err(Error::Forbidden { what: "post" }),
+        Actor::Law { .. } | Actor::Visitor => return Err(Error::Forbidden { what: "post" }),
         Actor::Staff(staff) => staff,
     };
     Ok(may(
@@ -47,7 +47,7 @@ fn asked(unit: &Unit<'_, '_>, act: Act, subject: Subject<'_>) -> Result<Grant> {
 pub(crate) fn reaches(unit: &Unit<'_, '_>, department: DepartmentId) -> bool {
     match &unit.actor {
         Actor::Host => true,
-        Actor::Law { .. } => false,
+        Actor::Law { .. } | Actor::Visitor => false,
         Actor::Staff(staff) => {
             Scope::of(&unit.world.facts, staff, daowei_calendar::legal_date(unit.now)).reaches(department)
         }

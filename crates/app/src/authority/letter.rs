@@ -76,7 +76,9 @@ pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
     let grant = grant_over(unit, Act::SignLetter, new.department, new.holder)?;
     let signer = match &unit.actor {
         Actor::Staff(staff) => staff.person,
-        Actor::Host | Actor::Law { .. } => new.signer.ok_or(Error::input("signer", Problem::Empty))?,
+        Actor::Host | Actor::Law { .. } | Actor::Visitor => {
+            new.signer.ok_or(Error::input("signer", Problem::Empty))?
+        }
     };
     let (department, _) = aggregate::open::<Department>(unit, new.department)?;
     let (holder, _) = aggregate::open::<Person>(unit, new.holder)?;

@@ -266,7 +266,7 @@ fn answering(
             let assisted = assisted.map(|(answers, assists)| format!("{assists}（责任人：{answers}）"));
             (None, assisted.or_else(|| name(staff.person)))
         }
-        Actor::Law { .. } | Actor::Host => (None, None),
+        Actor::Law { .. } | Actor::Host | Actor::Visitor => (None, None),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::{
-    self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, SealKind, Service, Stage,
+    self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, PartySource, SealKind, Service, Stage,
 };
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
@@ -43,6 +43,8 @@ pub struct PartyMasked {
     pub phone: Option<String>,
     /// Masked address.
     pub address: Option<String>,
+    /// Whether it was read from a card.
+    pub source: PartySource,
 }
 
 /// A clock as a screen shows it.
@@ -230,6 +232,7 @@ fn masked_party(party: &case::Party, record: Option<&PartyRecord>) -> PartyMaske
     PartyMasked {
         id: party.id,
         version: party.version,
+        source: party.source,
         role: party.role,
         kind: party.kind,
         name: party
@@ -332,7 +335,7 @@ fn entry(unit: &Unit<'_, '_>, sequence: u64, record: Recorded<Event>) -> Entry {
             unit.world.name(staff.person).to_owned(),
             staff.responsible.map(|person| unit.world.name(person).to_owned()),
         ),
-        Actor::Law { .. } | Actor::Host => (String::new(), None),
+        Actor::Law { .. } | Actor::Host | Actor::Visitor => (String::new(), None),
     };
     Entry { sequence, record, name, responsible }
 }

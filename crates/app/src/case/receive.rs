@@ -1,6 +1,8 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
-use daowei_domain::case::{self, Case, Channel, Context, Event, Late, PaperGiven, PartyGiven, Passing};
+use daowei_domain::case::{
+    self, Case, Channel, Context, Event, Late, PaperGiven, PartyGiven, PartyRole, Passing,
+};
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
 use daowei_ident::{CaseId, ItemId, QueryCode};
@@ -13,9 +15,9 @@ use super::Brief;
 use super::save::save;
 use crate::catalog::{self, Listed};
 use crate::error::{Error, Problem, Result};
-use crate::text::Texts;
+use crate::text::{PartyRecord, Texts};
 use crate::unit::{Caller, Unit};
-use crate::{Answer, App, Once, file, numbers, world};
+use crate::{Answer, App, Once, file, numbers, screen, world};
 
 /// Papers that came in, with everything that is known of them.
 #[derive(Clone)]
@@ -38,6 +40,8 @@ pub struct Arrival {
     pub unlisted: Option<Text>,
     /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
     pub electronic: Option<Text>,
+    /// The parties in clear, to be held against what the applicant confirmed at the second screen.
+    pub shown: Vec<(PartyRole, PartyRecord)>,
 }
 
 /// What the applicant goes home with.
@@ -93,6 +97,8 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let office = world.organ(department, daowei_calendar::legal_date(unit.now))?;
     let number = numbers::case(unit.tx, office, daowei_calendar::legal_date(received_at))?;
     let id = unit.ids.next(CaseId::from_parts);
+    let known_by = screen::known_by(unit.inner, &arrival.shown);
+    let confirmed_at = screen::confirmed(unit, &known_by)?;
     let named = arrival.papers.iter().flat_map(|paper| &paper.files).copied();
     let files = file::named(unit, named)?;
     let ruling = case::receive(
@@ -108,6 +114,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             papers: arrival.papers,
             unlisted: arrival.unlisted,
             electronic: arrival.electronic,
+            confirmed_at,
         },
         &Context {
             now: unit.now,

@@ -22,7 +22,7 @@ const NOUN: &str = "enquiry";
 
 /// An enquiry within the caller's scope, with its events. One that is not there and one that is not the caller's to see
 /// give the same answer by the same statements.
-fn open(unit: &mut Unit<'_, '_>, id: EnquiryId) -> Result<(Enquiry, Vec<Recorded<Event>>)> {
+pub(crate) fn open(unit: &mut Unit<'_, '_>, id: EnquiryId) -> Result<(Enquiry, Vec<Recorded<Event>>)> {
     unit.in_scope("case:read")?;
     let scope = crate::case::scope(unit, Act::ReadCase)?;
     let records = stream::load::<Event>(unit.inner, unit.tx, &stream::name(NOUN, id))?.records;

@@ -212,7 +212,7 @@ pub fn appoint(unit: &mut Unit<'_, '_>, person: PersonId, new: NewPost) -> Resul
     };
     let command = match &unit.actor {
         Actor::Staff(staff) => Command::Propose { post, by: staff.person },
-        Actor::Host | Actor::Law { .. } => Command::Appoint(post),
+        Actor::Host | Actor::Law { .. } | Actor::Visitor => Command::Appoint(post),
     };
     Ok((change(unit, Act::ProposePost, person, command)?, id))
 }

@@ -32,6 +32,14 @@ impl App {
         .await
     }
 
+    /// The port of the device bridge on the clerks' own machines, where one is used today. No secret: the desk's policy names it.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn bridge_port(&self) -> Result<Option<u16>> {
+        self.read(Caller::Host, |unit| Ok(unit.settings.bridge())).await
+    }
+
     /// Everything that was ever set; the values of a day come out of it.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-use daowei_store::{Tx, account, counter, draft, file, idempotency, leaf, lease, outbox, view};
+use daowei_store::{Tx, account, counter, draft, file, idempotency, leaf, lease, outbox, screen, view};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
@@ -166,6 +166,7 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
     let gone = shared(worker, move |tx| Ok(idempotency::purge(tx, before)? + outbox::purge(tx, before)?))?;
     let untouched_since = earlier(now, SignedDuration::from_hours(24 * KEPT_DAYS)).as_microsecond();
     let drafts = shared(worker, move |tx| Ok(draft::purge(tx, untouched_since)?))?;
+    let screens = shared(worker, move |tx| Ok(screen::purge(tx, now.as_microsecond())?))?;
     let files = files(worker, now.as_microsecond())?;
     let begun_before = earlier(now, SESSIONS_KEPT).as_microsecond();
     let mut sessions = 0;
@@ -183,7 +184,7 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
             })
         })?;
     }
-    Ok(usize::try_from(gone + drafts + files + sessions).unwrap_or(usize::MAX))
+    Ok(usize::try_from(gone + drafts + screens + files + sessions).unwrap_or(usize::MAX))
 }
 
 /// Files that nobody has handed in, some in a unit of work: each has many rows.

@@ -168,6 +168,7 @@ impl Stagehand<'_> {
             papers: if unlisted { Vec::new() } else { papers(&content, step == Move::ReceiveIncomplete) },
             unlisted: None,
             electronic: None,
+            shown: Vec::new(),
         };
         let caller = match chance.within(0, 9) {
             _ if unlisted => Self::caller(playing.desk.clerk, None),

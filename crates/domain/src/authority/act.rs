@@ -137,6 +137,12 @@ pub enum Act {
     VerifyEvidence,
     /// 查看查阅记录
     ReadLooks,
+    /// 打开第二屏
+    OpenScreen,
+    /// 查看评价
+    ReadRatings,
+    /// 差评整改
+    FollowUpRating,
 }
 
 /// What an act needs.
@@ -160,7 +166,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 64] = [
+    pub const ALL: [Act; 67] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -225,6 +231,9 @@ impl Act {
         Act::ManageAccounts,
         Act::VerifyEvidence,
         Act::ReadLooks,
+        Act::OpenScreen,
+        Act::ReadRatings,
+        Act::FollowUpRating,
     ];
 
     /// What it needs.
@@ -257,7 +266,12 @@ impl Act {
                 Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader])
             }
             // What is not used for a case yet is nobody's but the sender's.
-            Act::UploadFile => Need::Office(&[Clerk, Duty::Assistant, ChiefRepresentative]),
+            Act::UploadFile | Act::OpenScreen => Need::Office(&[Clerk, Duty::Assistant, ChiefRepresentative]),
+            // Whoever answers for the people who are rated, and those who watch; never the clerks among themselves.
+            Act::ReadRatings => {
+                Need::Office(&[ChiefRepresentative, DepartmentLeader, CenterManager, Supervisor])
+            }
+            Act::FollowUpRating => Need::Office(&[ChiefRepresentative, DepartmentLeader, CenterManager]),
             // Signed by hand and scanned back by whoever signs, until there is a certificate.
             Act::ScanSigned => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
@@ -401,8 +415,12 @@ impl Act {
             | Act::ArrangeDepartment
             | Act::ArrangePeople
             | Act::ManageAccounts
-            | Act::ReadLooks => Authentication::Session,
-            Act::ForeseeRecomputation | Act::ReadCase | Act::VerifyEvidence => Authentication::Token,
+            | Act::ReadLooks
+            | Act::OpenScreen
+            | Act::FollowUpRating => Authentication::Session,
+            Act::ForeseeRecomputation | Act::ReadCase | Act::ReadRatings | Act::VerifyEvidence => {
+                Authentication::Token
+            }
         }
     }
 

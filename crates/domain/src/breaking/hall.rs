@@ -1,15 +1,16 @@
 //! The daily papers of the hall.
 
-use daowei_ident::{EnquiryId, HandoverId};
+use daowei_ident::{EnquiryId, HandoverId, RatingId};
 
 use super::Example;
 use crate::case::{CallGiven, CallOutcome, CallTopic, CallWay, Command, rules as cases};
 use crate::enquiry::{Tell, rules, tell};
-use crate::fixture::{City, Matter, Play, Who, at, day, id, text};
+use crate::fixture::{City, Matter, Organ, Play, Who, at, day, id, text};
 use crate::handover::{
     Command as Hand, Counted, Group, Handover, Held, MOST_CASES, Propose, Standing, Stock, decide, propose,
     rules as shifts,
 };
+use crate::rating::{FollowUp, Level, MOST, Rate, Rating, Subject, Visit, follow_up, rate, rules as ratings};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -35,6 +36,22 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&shifts::NOT_GIVER, || answered(&proposed(|_| {})?, Who::Chief, Hand::Withdraw)),
     (&shifts::CHANGED, || answered(&proposed(|_| {})?, Who::Chief, Hand::Confirm { held: Vec::new() })),
+    (&ratings::BY_STAFF, || rated(|rate| rate.by_staff = true).map(drop)),
+    (&ratings::NOT_ASKED, || rated(|rate| rate.visit = None).map(drop)),
+    (&ratings::TWICE, || rated(|rate| rate.rated = true).map(drop)),
+    (&ratings::NOT_BAD, || {
+        followed(&rated(|rate| rate.level = Level::Fair)?, Who::Chief, "已电话核实并致歉，增设引导岗")
+            .map(drop)
+    }),
+    (&ratings::ONESELF, || followed(&rated(|_| {})?, Who::Clerk, "已电话核实并致歉，增设引导岗").map(drop)),
+    (&ratings::SHORT, || followed(&rated(|_| {})?, Who::Chief, "已办").map(drop)),
+    (&ratings::OFTEN, || {
+        let mut rating = rated(|_| {})?;
+        for _ in 0..MOST {
+            rating = followed(&rating, Who::Chief, "已电话核实并致歉，增设引导岗")?;
+        }
+        followed(&rating, Who::Chief, "已电话核实并致歉，增设引导岗").map(drop)
+    }),
     (&cases::CALL_TIME, || called("2026-03-02 08:59", "请来窗口补签")),
     (&cases::CALL_EMPTY, || called("2026-03-02 09:00", "……")),
 ];
@@ -71,6 +88,36 @@ fn proposed(change: impl FnOnce(&mut Propose)) -> Result<Handover, Refusal> {
 fn answered(handover: &Handover, who: Who, command: Hand) -> Result<(), Refusal> {
     let city = City::new();
     decide(handover, command, &city.staff(who), &city.settings, day("2026-03-02")).map(drop)
+}
+
+fn rated(change: impl FnOnce(&mut Rate)) -> Result<Rating, Refusal> {
+    let city = City::new();
+    let on = day("2026-03-02");
+    let mut command = Rate {
+        rating: id(RatingId::from_parts, 1),
+        visit: Some(Visit {
+            subject: Subject::Enquiry(id(EnquiryId::from_parts, 1)),
+            number: "资市监咨告〔2026〕1号".to_owned(),
+            item_name: "食品经营许可".to_owned(),
+            department: Organ::Market.id(),
+            served_by: Who::Clerk.person(),
+            on,
+        }),
+        rated: false,
+        by_staff: false,
+        level: Level::VeryDissatisfied,
+        words: None,
+    };
+    change(&mut command);
+    let events = rate(command, &city.settings, &city.calendar, on)?;
+    Ok(events.iter().fold(None, Rating::apply).expect("a rating"))
+}
+
+fn followed(rating: &Rating, who: Who, what: &str) -> Result<Rating, Refusal> {
+    let city = City::new();
+    let command = FollowUp { what: text(what) };
+    let events = follow_up(rating, command, &city.staff(who), &city.settings, day("2026-03-02"))?;
+    Ok(events.iter().fold(Some(rating.clone()), Rating::apply).expect("a rating"))
 }
 
 fn told(matter: Matter, papers: &[&str]) -> Result<(), Refusal> {

@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, SealKind, Slip, StatementGiven,
+    CallGiven, Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, PartySource, SealKind, Slip,
+    StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -204,6 +205,8 @@ pub struct PartyGiven {
     pub record: Text,
     /// The name of a legal person.
     pub public_name: Option<String>,
+    /// Whether it was read from a card.
+    pub source: PartySource,
 }
 
 /// 收件: what opens a case.
@@ -231,6 +234,8 @@ pub struct Receive {
     pub unlisted: Option<Text>,
     /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
     pub electronic: Option<Text>,
+    /// When the applicant confirmed these very data at the second screen.
+    pub confirmed_at: Option<Timestamp>,
 }
 
 /// Entered later than it happened.

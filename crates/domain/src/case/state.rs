@@ -79,6 +79,24 @@ pub enum PartyKind {
     Organization,
 }
 
+/// How the data of a party came to the record (UX-17). It is what the desk says: corrected by hand, they count as typed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartySource {
+    /// 手工录入
+    #[default]
+    Typed,
+    /// 读卡
+    Card,
+}
+
+impl PartySource {
+    /// What is not said: most parties are typed, and all of older records were.
+    pub(crate) fn is_typed(&self) -> bool {
+        *self == Self::Typed
+    }
+}
+
 /// A party, as the event shows it: who it is lies in the vault, one immutable record per version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Party {
@@ -95,6 +113,9 @@ pub struct Party {
     /// The name of a legal person, which is public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub public_name: Option<String>,
+    /// Whether it was read from a card.
+    #[serde(default, skip_serializing_if = "PartySource::is_typed")]
+    pub source: PartySource,
 }
 
 /// One line of what must be put right.

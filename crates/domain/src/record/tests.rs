@@ -13,7 +13,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::Ids;
-use crate::{authority::letter, calendar, case, catalog, enquiry, handover, license, organization, setting};
+use crate::{
+    authority::letter, calendar, case, catalog, enquiry, handover, license, organization, rating, setting,
+};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/events")
@@ -54,6 +56,7 @@ fn every_kind_of_every_stream_is_read_and_written_as_it_stands() {
     stream(setting::Event::KINDS, setting::Event::kind);
     stream(enquiry::Event::KINDS, enquiry::Event::kind);
     stream(handover::Event::KINDS, handover::Event::kind);
+    stream(rating::Event::KINDS, rating::Event::kind);
     stream(calendar::Event::KINDS, calendar::Event::kind);
 }
 
@@ -69,6 +72,7 @@ fn all_kinds() -> Vec<&'static str> {
         setting::Event::KINDS,
         enquiry::Event::KINDS,
         handover::Event::KINDS,
+        rating::Event::KINDS,
         calendar::Event::KINDS,
     ]
     .concat()

@@ -60,11 +60,15 @@ pub enum Key {
     FileDays,
     /// 应急补录期限（停机之日后的工作日）
     OutageDays,
+    /// 设备桥端口（本机127.0.0.1；0为不使用）
+    BridgePort,
+    /// 差评整改期限（工作日）
+    RatingDays,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 21] = [
+    pub const ALL: [Key; 23] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -86,6 +90,8 @@ impl Key {
         Key::PendingMegabytes,
         Key::FileDays,
         Key::OutageDays,
+        Key::BridgePort,
+        Key::RatingDays,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -112,6 +118,8 @@ impl Key {
             Key::PendingMegabytes => (20, 2000),
             Key::FileDays => (1, 30),
             Key::OutageDays => (1, 5),
+            Key::BridgePort => (0, 65_535),
+            Key::RatingDays => (1, 30),
         }
     }
 
@@ -174,6 +182,13 @@ impl Key {
                 "应急补录期限（收件后的工作日）",
                 "working days after the receipt in which a slip of an outage is entered",
             ),
+            Key::BridgePort => Name::new(
+                "设备桥端口（办事员本机127.0.0.1，0为不使用）",
+                "port of the device bridge on the clerk's own machine, 127.0.0.1 (0 for none)",
+            ),
+            Key::RatingDays => {
+                Name::new("差评整改期限（工作日）", "working days in which a bad rating is followed up")
+            }
         }
     }
 
@@ -229,6 +244,10 @@ pub struct Settings {
     pub file_days: u32,
     /// [`Key::OutageDays`]
     pub outage_days: u32,
+    /// [`Key::BridgePort`]
+    pub bridge_port: u32,
+    /// [`Key::RatingDays`]
+    pub rating_days: u32,
 }
 
 impl Default for Settings {
@@ -255,6 +274,8 @@ impl Default for Settings {
             pending_megabytes: 200,
             file_days: 7,
             outage_days: 1,
+            bridge_port: 0,
+            rating_days: 15,
         }
     }
 }
@@ -287,6 +308,12 @@ impl History {
 }
 
 impl Settings {
+    /// The port of the device bridge on each clerk's machine, always at 127.0.0.1; nothing where none is used (UX-17).
+    #[must_use]
+    pub fn bridge(&self) -> Option<u16> {
+        u16::try_from(self.bridge_port).ok().filter(|port| *port > 0)
+    }
+
     /// One value.
     #[must_use]
     pub fn get(&self, key: Key) -> u32 {
@@ -312,6 +339,8 @@ impl Settings {
             Key::PendingMegabytes => self.pending_megabytes,
             Key::FileDays => self.file_days,
             Key::OutageDays => self.outage_days,
+            Key::BridgePort => self.bridge_port,
+            Key::RatingDays => self.rating_days,
         }
     }
 
@@ -338,6 +367,8 @@ impl Settings {
             Key::PendingMegabytes => &mut self.pending_megabytes,
             Key::FileDays => &mut self.file_days,
             Key::OutageDays => &mut self.outage_days,
+            Key::BridgePort => &mut self.bridge_port,
+            Key::RatingDays => &mut self.rating_days,
         } = value;
     }
 }

@@ -135,6 +135,8 @@ pub(super) const TABLES: &[Table] = &[
     table!("document_row", 15, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,
         seal_due Text, sealed Text, served_on Text, voided Bool, owing Text, department Text, item Text, issuer Text,
         service Text),
+    table!("rating_row", 12, "id", id Text, subject Text, subject_id Text, number Text, item_name Text, department Text,
+        served_by Text, rated_on Text, level Text, words Int, due Text, followed_on Text),
     table!("license_row", 11, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,
         holder Text, holder_name Text, valid_from Text, valid_until Text, state Text),
     table!("item_row", 11, "id", id Text, name Text, power Text, department Text, department_name Text, division Text,

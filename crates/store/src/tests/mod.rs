@@ -42,6 +42,7 @@ mod plans;
 mod proven;
 mod records;
 mod schema;
+mod screens;
 mod searching;
 mod statements;
 mod work;

@@ -11,5 +11,6 @@ pub mod item;
 pub mod legal_person;
 pub mod license;
 pub mod look;
+pub mod rating;
 pub mod rebuild;
 pub mod sent;

@@ -243,6 +243,10 @@ async fn the_desk_brings_its_own_policy_and_finds_its_own_pages() {
     if page.status() == StatusCode::OK {
         let policy = page.headers()["content-security-policy"].to_str().unwrap().to_owned();
         assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+        assert!(
+            policy.ends_with("connect-src 'self' http://127.0.0.1:18620"),
+            "the bridge of this house: {policy}"
+        );
         assert!(text(deep).await.contains("<div id=\"app\">"));
     } else {
         assert!(text(deep).await.contains("cargo xtask ui"));

@@ -138,6 +138,16 @@ impl City {
         String::from_utf8(first.unwrap().unwrap().to_vec()).unwrap()
     }
 
+    /// The status of a stream, and the data of its first event.
+    pub(super) async fn first_of_stream(&self, request: Request<Body>) -> (u16, Value) {
+        let answer = self.router.clone().oneshot(request).await.unwrap();
+        let status = answer.status().as_u16();
+        let first = answer.into_body().into_data_stream().next().await.unwrap().unwrap();
+        let text = String::from_utf8(first.to_vec()).unwrap();
+        let data = text.lines().find_map(|line| line.strip_prefix("data:"));
+        (status, data.map_or(Value::Null, |data| serde_json::from_str(data.trim()).unwrap()))
+    }
+
     /// How many events a caller would be told of from a position on.
     pub(super) async fn told(&self, secret: &str, from: i64) -> usize {
         let caller = self.app.caller(secret, Acting::default()).unwrap();

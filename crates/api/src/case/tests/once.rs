@@ -8,12 +8,16 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 31] = [
+const KEYLESS: [&str; 40] = [
+    "askRating",
     "beginFile",
+    "blankScreen",
     "changePassword",
     "choosePost",
+    "closeScreen",
     "completeFile",
     "confirm",
+    "confirmSight",
     "confirmToken",
     "createAccount",
     "disableAccount",
@@ -26,17 +30,22 @@ const KEYLESS: [&str; 31] = [
     "issueToken",
     "keepDraft",
     "lookUpProgress",
+    "openScreen",
+    "pairScreen",
     "printDocument",
+    "rateVisit",
     "removeFile",
     "resetPassword",
     "revealDocument",
     "revealEnquiry",
     "revealFile",
     "revealParty",
+    "revealRating",
     "revealTexts",
     "revokeToken",
     "searchParties",
     "sendPart",
+    "showData",
     "signIn",
     "signOut",
     "verifyEvidence",
@@ -193,6 +202,9 @@ async fn a_key_answers_again(city: City) {
     twice.send("returnHandover", &chief, &format!("/handovers/{again}/return"), reason).await;
     let last = id(&city.post(&clerk, "/handovers", given).await.ok());
     twice.send("withdrawHandover", &clerk, &format!("/handovers/{last}/withdrawal"), json!({})).await;
+    let rating = super::screens::bad_rating(&city, &clerk).await;
+    let what = json!({"what": "已电话核实并向办事人致歉，增设咨询引导岗"});
+    twice.send("followUpRating", &chief, &format!("/ratings/{rating}/follow-up"), what).await;
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
     twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;
 

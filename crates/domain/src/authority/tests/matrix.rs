@@ -152,7 +152,10 @@ fn each_act_asks_for_its_channel_and_a_token_only_reads() {
             let expected = match (&confirmed, authentication) {
                 (Err(refusal), _) => Err(refusal.rule.id),
                 (Ok(_), Authentication::Token)
-                    if !matches!(act, Act::ReadCase | Act::ForeseeRecomputation | Act::VerifyEvidence) =>
+                    if !matches!(
+                        act,
+                        Act::ReadCase | Act::ReadRatings | Act::ForeseeRecomputation | Act::VerifyEvidence
+                    ) =>
                 {
                     Err("authority.token")
                 }

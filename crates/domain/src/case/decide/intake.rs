@@ -92,10 +92,12 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
                 kind: party.kind,
                 record: party.record.reference(),
                 public_name: party.public_name,
+                source: party.source,
             })
             .collect(),
         unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
         papers,
+        confirmed_at: command.confirmed_at,
         electronic: command
             .electronic
             .filter(|consent| consent.weight() > 0)

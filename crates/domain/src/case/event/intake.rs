@@ -68,6 +68,9 @@ record! {
         /// 停机应急: the number of the paper slip, in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         slip: Option<TextRef>,
+        /// When the applicant confirmed these very data at the second screen (UX-23).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confirmed_at: Option<Timestamp>,
     }
 }
 record! {

@@ -1,6 +1,8 @@
 //! 收件, and the answers before acceptance.
 
-use crate::case::{Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, Receive, Stage, rules};
+use crate::case::{
+    Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, PartySource, Receive, Stage, rules,
+};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::Ground;
@@ -24,6 +26,19 @@ fn late(slip: bool) -> Option<Late> {
 fn receiving_is_not_refused_for_what_the_papers_lack() {
     let play = receive("2026-03-02 09:00", |command| command.papers.clear()).expect("a receipt");
     assert_eq!(play.case().stage, Stage::Received);
+}
+
+#[test]
+fn what_was_read_from_a_card_is_on_record_as_that_and_what_was_typed_says_nothing() {
+    let of = |source| {
+        let play = receive("2026-03-02 09:00", |command| {
+            command.parties.iter_mut().for_each(|party| party.source = source);
+        });
+        let party = play.expect("a receipt").case().parties.first().cloned().expect("a party");
+        (party.source, serde_json::to_value(party).expect("JSON").get("source").cloned())
+    };
+    assert_eq!(of(PartySource::Card), (PartySource::Card, Some("card".into())));
+    assert_eq!(of(PartySource::Typed), (PartySource::Typed, None));
 }
 
 #[test]

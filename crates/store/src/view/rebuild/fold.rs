@@ -5,8 +5,9 @@ use daowei_domain::case::{Case, due_at};
 use daowei_domain::catalog::Item;
 use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
+use daowei_domain::rating::Rating;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, enquiry, handover, license, look};
+use daowei_domain::{Recorded, case, catalog, enquiry, handover, license, look, rating};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -20,6 +21,7 @@ use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
 use crate::view::license::LicenseRow;
 use crate::view::look::LookRow;
+use crate::view::rating::RatingRow;
 use crate::view::sent::SentRow;
 use crate::{Error, Result};
 
@@ -31,12 +33,13 @@ pub(super) enum Noun {
     Item,
     Enquiry,
     Handover,
+    Rating,
     Look,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover, Self::Look];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover, Self::Rating, Self::Look];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -46,6 +49,7 @@ impl Noun {
             Self::Item => "item-",
             Self::Enquiry => "enquiry-",
             Self::Handover => "handover-",
+            Self::Rating => "rating-",
             Self::Look => "look-",
         }
     }
@@ -58,6 +62,7 @@ impl Noun {
             Self::Item => "item.",
             Self::Enquiry => "enquiry.",
             Self::Handover => "handover.",
+            Self::Rating => "rating.",
             Self::Look => "look.",
         }
     }
@@ -81,6 +86,7 @@ pub(super) enum Rows {
     Item(Box<ItemRow>, Vec<GuideRow>),
     Enquiry(Box<EnquiryRow>),
     Handover(Box<HandoverRow>),
+    Rating(Box<RatingRow>),
     Looks(Vec<LookRow>),
 }
 
@@ -119,6 +125,10 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
             .iter()
             .fold(None, |state, record| Handover::apply(state, &record.event))
             .map(|handover| Rows::Handover(Box::new(HandoverRow::of(&handover)))),
+        Noun::Rating => read::<rating::Event>(events)?
+            .iter()
+            .fold(None, |state, record| Rating::apply(state, &record.event))
+            .map(|rating| Rows::Rating(Box::new(RatingRow::of(&rating)))),
         Noun::Enquiry => {
             EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
         }

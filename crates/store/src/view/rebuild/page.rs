@@ -18,6 +18,7 @@ use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
+use crate::view::rating::{self, RatingRow};
 use crate::view::sent::{self, SentRow};
 use crate::{Param, Result, Row, Statement, Tx, params};
 
@@ -46,6 +47,9 @@ const FORGET_ENQUIRIES: Statement =
 const FORGET_HANDOVERS: Statement =
     Statement::new("rebuild.forget_handovers", "DELETE FROM handover_row WHERE id > $1 AND id <= $2");
 
+const FORGET_RATINGS: Statement =
+    Statement::new("rebuild.forget_ratings", "DELETE FROM rating_row WHERE id > $1 AND id <= $2");
+
 pub(super) const STATEMENTS: &[Statement] = &[
     STREAMS,
     EVENTS,
@@ -55,6 +59,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     FORGET_LICENSES,
     FORGET_ENQUIRIES,
     FORGET_HANDOVERS,
+    FORGET_RATINGS,
     case::BETWEEN,
     document::BETWEEN,
     call::BETWEEN,
@@ -65,6 +70,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     handover::BETWEEN,
     sent::BETWEEN,
     sent::FORGET,
+    rating::BETWEEN,
     look::BETWEEN,
     look::FORGET,
 ];
@@ -97,6 +103,7 @@ pub(super) fn page(
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => single(tx, between, asked, mode, &HANDOVERS, rebuilt)?,
         Noun::Enquiry => single(tx, between, asked, mode, &ENQUIRIES, rebuilt)?,
+        Noun::Rating => single(tx, between, asked, mode, &RATINGS, rebuilt)?,
         // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
             let begin = if after == noun.before() { "" } else { after };
@@ -210,6 +217,15 @@ const HANDOVERS: Single<HandoverRow> = Single {
     between: handover::BETWEEN,
     forget: FORGET_HANDOVERS,
     insert: |tx, rows| handover::insert(tx, &rows.iter().collect::<Vec<_>>()),
+};
+const RATINGS: Single<RatingRow> = Single {
+    table: "rating_row",
+    of: |rows| if let Rows::Rating(row) = rows { Some(*row) } else { None },
+    id: |row| row.id.clone(),
+    read: RatingRow::read,
+    between: rating::BETWEEN,
+    forget: FORGET_RATINGS,
+    insert: |tx, rows| rating::insert(tx, &rows.iter().collect::<Vec<_>>()),
 };
 
 fn single<R: PartialEq + Debug>(

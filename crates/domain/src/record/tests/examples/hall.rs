@@ -1,6 +1,6 @@
 //! The daily papers of the hall.
 
-use daowei_ident::{EnquiryId, HandoverId};
+use daowei_ident::{EnquiryId, HandoverId, RatingId};
 use serde_json::Value;
 
 use super::{put, written};
@@ -8,6 +8,7 @@ use crate::case::{CallGiven, CallOutcome, CallTopic, CallWay, Command};
 use crate::enquiry::{Event, Issued, SheetIssued, Tell, tell};
 use crate::fixture::{Matter, Play, Who, at, day, id, text};
 use crate::handover::{Command as Hand, Counted, Group, Handover, Held, Propose, Stock, decide, propose};
+use crate::rating::{FollowUp, Level, Rate, Rating, Subject, Visit, follow_up, rate};
 
 pub(super) fn events() -> Vec<Value> {
     let mut events = Vec::new();
@@ -36,7 +37,33 @@ pub(super) fn events() -> Vec<Value> {
     let ruling = play.done(Who::Clerk, Command::RecordCall(call));
     events.extend(ruling.events.iter().map(written));
     handed_over(&mut events, &play);
+    rated(&mut events, &play);
     events
+}
+
+fn rated(events: &mut Vec<Value>, play: &Play) {
+    let (city, case, on) = (&play.city, play.case(), day("2026-03-02"));
+    let visit = Visit {
+        subject: Subject::Case(case.id),
+        number: case.number.to_string(),
+        item_name: case.item_name.clone(),
+        department: case.department,
+        served_by: Who::Clerk.person(),
+        on,
+    };
+    let command = Rate {
+        rating: id(RatingId::from_parts, 1),
+        visit: Some(visit),
+        rated: false,
+        by_staff: false,
+        level: Level::Dissatisfied,
+        words: Some(text("排队四十分钟，窗口没有说明要带什么")),
+    };
+    let given = rate(command, &city.settings, &city.calendar, on);
+    let rating = given.as_ref().ok().and_then(|given| given.iter().fold(None, Rating::apply)).expect("given");
+    put(events, given);
+    let what = text("已电话向办事人致歉，增设咨询引导岗");
+    put(events, follow_up(&rating, FollowUp { what }, &city.staff(Who::Chief), &city.settings, on));
 }
 
 fn handed_over(events: &mut Vec<Value>, play: &Play) {

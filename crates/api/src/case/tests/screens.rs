@@ -1,0 +1,184 @@
+//! 第二屏 and 好差评: paired by a code, masked, confirmed, rated once and by nobody of the staff, followed up.
+
+use axum::body::Body;
+use axum::http::Request;
+use serde_json::{Value, json};
+
+use super::city::{Answer, City};
+
+daowei_store::on_both! {
+    City:
+    what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only,
+    a_visit_is_rated_once_and_never_with_a_session,
+    a_code_pairs_one_screen_once,
+    bad_ratings_are_listed_read_on_record_and_followed_up_by_somebody_else,
+}
+
+/// A screen that is paired with somebody's desk.
+pub(super) struct Screen {
+    id: String,
+    secret: String,
+}
+
+impl Screen {
+    pub(super) async fn beside(city: &City, secret: &str) -> Self {
+        let opened = city.post(secret, "/screens", json!({})).await.ok();
+        let code = json!({"code": opened["code"]});
+        let paired = send(city, "/screens/pairing", &[], code).await.ok();
+        assert_eq!(paired["screen"], opened["id"]);
+        let text = |name: &str| paired[name].as_str().unwrap().to_owned();
+        Self { id: text("screen"), secret: text("secret") }
+    }
+
+    async fn post(&self, city: &City, what: &str, cookie: Option<&str>, body: Value) -> Answer {
+        let path = format!("/screens/{}/{what}", self.id);
+        let authorization = format!("Screen {}", self.secret);
+        let mut headers = vec![("authorization", authorization.as_str())];
+        headers.extend(cookie.map(|cookie| ("cookie", cookie)));
+        send(city, &path, &headers, body).await
+    }
+
+    /// What it shows now.
+    async fn sees(&self, city: &City) -> (u16, Value) {
+        let request = Request::builder()
+            .uri(format!("/api/v1/screens/{}/sight", self.id))
+            .header("authorization", format!("Screen {}", self.secret))
+            .body(Body::empty());
+        city.first_of_stream(request.unwrap()).await
+    }
+}
+
+async fn send(city: &City, path: &str, headers: &[(&str, &str)], body: Value) -> Answer {
+    let mut request = Request::builder()
+        .method("POST")
+        .uri(format!("/api/v1{path}"))
+        .header("content-type", "application/json");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    city.ask(request.body(Body::from(body.to_string())).unwrap()).await
+}
+
+/// A bad rating of an enquiry of that clerk's; its id.
+pub(super) async fn bad_rating(city: &City, clerk: &str) -> String {
+    let screen = Screen::beside(city, clerk).await;
+    let asked = json!({"item": city.item, "papers": ["p1", "p2"]});
+    let told = city.post(clerk, "/enquiries", asked).await.ok();
+    assert_eq!(city.post(clerk, "/screens/rating", json!({"enquiry": told["id"]})).await.status, 204);
+    let given = json!({"level": "dissatisfied", "words": "等了四十分钟，没有人告诉我要带什么"});
+    let rated = screen.post(city, "rating", None, given).await;
+    assert_eq!(rated.status, 201, "{}", rated.text);
+    rated.json()["id"].as_str().unwrap().to_owned()
+}
+
+async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(city: City) {
+    let clerk = city.session("clerk").await;
+    let papers = city.papers(city.item);
+    let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
+    assert_eq!(city.post(&clerk, "/screens/data", data.clone()).await.status, 404, "no screen yet");
+    let screen = Screen::beside(&city, &clerk).await;
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    let (status, seen) = screen.sees(&city).await;
+    assert_eq!((status, &seen["shows"]), (200, &json!("data")));
+    let whole = seen.to_string();
+    let party = &papers["parties"][0];
+    for personal in ["name", "id_number", "phone", "address"] {
+        let clear = party[personal].as_str().unwrap();
+        assert!(!whole.contains(clear), "{personal} is masked: {whole}");
+        assert!(seen["parties"][0][personal].is_string());
+    }
+    let confirmed_at = async |body: &Value| {
+        let id = city.post(&clerk, "/cases", body.clone()).await.ok()["id"].as_str().unwrap().to_owned();
+        let trail = city.get(&clerk, &format!("/cases/{id}/audit-trail?limit=1")).await.ok();
+        trail["rows"][0]["data"]["confirmed_at"].clone()
+    };
+    assert_eq!(confirmed_at(&papers).await, Value::Null, "nobody has confirmed yet");
+    let revision = json!({"revision": seen["revision"]});
+    let stale = json!({"revision": seen["revision"].as_i64().unwrap() - 1});
+    assert_eq!(screen.post(&city, "confirmation", None, stale).await.status, 404);
+    let cookie = format!("__Host-daowei={clerk}");
+    let by_staff = screen.post(&city, "confirmation", Some(&cookie), revision.clone()).await;
+    assert_eq!(by_staff.code(), (409, "rating.by_staff".to_owned()));
+    assert_eq!(screen.post(&city, "confirmation", None, revision).await.status, 204);
+    assert!(city.get(&clerk, "/screens").await.ok()["confirmed"].is_string());
+    let mut other = papers.clone();
+    other["parties"][0]["phone"] = json!("13800009999");
+    assert_eq!(confirmed_at(&other).await, Value::Null, "other data than were confirmed");
+    assert!(confirmed_at(&papers).await.is_string());
+    let foreign = city.session("foreign").await;
+    assert_eq!(city.get(&foreign, "/screens").await.ok()["open"], false, "each has a screen of his own");
+    let manager = city.session("manager").await;
+    assert_eq!(city.post(&manager, "/screens", json!({})).await.code().1, "authority.duty");
+}
+
+async fn a_visit_is_rated_once_and_never_with_a_session(city: City) {
+    let clerk = city.session("clerk").await;
+    let screen = Screen::beside(&city, &clerk).await;
+    let given = json!({"level": "very_satisfied"});
+    let unasked = screen.post(&city, "rating", None, given.clone()).await;
+    assert_eq!(unasked.code(), (409, "rating.not_asked".to_owned()));
+    let case = city.received(&clerk).await;
+    let ask = json!({"case": case});
+    assert_eq!(city.post(&clerk, "/screens/rating", ask.clone()).await.status, 204);
+    assert_eq!(screen.sees(&city).await.1["shows"], "rating");
+    // By cookie beside the secret of the screen, and by the clerk's own bearer.
+    let cookie = format!("__Host-daowei={clerk}");
+    let by_cookie = screen.post(&city, "rating", Some(&cookie), given.clone()).await;
+    assert_eq!(by_cookie.code(), (409, "rating.by_staff".to_owned()));
+    let path = format!("/screens/{}/rating", screen.id);
+    assert_eq!(city.post(&clerk, &path, given.clone()).await.code().1, "rating.by_staff");
+    assert_eq!(send(&city, &path, &[], given.clone()).await.status, 401, "nobody without the secret");
+    let wrong = [("authorization", "Screen dwv_wrong")];
+    assert_eq!(send(&city, &path, &wrong, given.clone()).await.status, 401);
+    let long = json!({"level": "satisfied", "words": "长".repeat(501)});
+    assert_eq!(screen.post(&city, "rating", None, long).await.status, 422);
+    assert_eq!(screen.post(&city, "rating", None, given.clone()).await.status, 201);
+    assert_eq!(screen.sees(&city).await.1["shows"], "thanks");
+    assert_eq!(city.post(&clerk, "/screens/rating", ask).await.status, 204);
+    assert_eq!(screen.post(&city, "rating", None, given).await.code().1, "rating.twice");
+    let foreign = city.session("foreign").await;
+    let theirs = Screen::beside(&city, &foreign).await;
+    assert_eq!(city.post(&foreign, "/screens/rating", json!({"case": case})).await.status, 404);
+    assert_eq!(theirs.sees(&city).await.1["shows"], "nothing");
+    // Taken away, it opens nothing more.
+    city.post(&clerk, "/screens", json!({})).await.ok();
+    assert_eq!(screen.sees(&city).await.0, 401);
+}
+
+async fn a_code_pairs_one_screen_once(city: City) {
+    let clerk = city.session("clerk").await;
+    let opened = city.post(&clerk, "/screens", json!({})).await.ok();
+    let code = json!({"code": opened["code"]});
+    assert_eq!(city.get(&clerk, "/screens").await.ok()["paired"], false);
+    assert_eq!(send(&city, "/screens/pairing", &[], json!({"code": "x"})).await.status, 404);
+    assert_eq!(send(&city, "/screens/pairing", &[], code.clone()).await.status, 200);
+    assert_eq!(send(&city, "/screens/pairing", &[], code).await.status, 404);
+    assert_eq!(city.get(&clerk, "/screens").await.ok()["paired"], true);
+}
+
+async fn bad_ratings_are_listed_read_on_record_and_followed_up_by_somebody_else(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let rating = bad_rating(&city, &clerk).await;
+    let row = city.get(&chief, "/ratings?open=true").await.ok()["rows"][0].clone();
+    assert_eq!((&row["id"], &row["level"]), (&json!(rating), &json!("dissatisfied")));
+    assert_eq!((&row["served_by"], &row["overdue"]), (&json!("clerk某"), &json!(false)));
+    assert!(row["due"].is_string());
+    let manager = city.session("manager").await;
+    assert_eq!(city.get(&manager, "/ratings").await.ok()["rows"].as_array().unwrap().len(), 1);
+    assert_eq!(city.get(&clerk, "/ratings").await.code().1, "authority.duty");
+    let reveal = format!("/ratings/{rating}/reveal");
+    assert_eq!(city.post(&chief, &reveal, json!({"purpose": "看"})).await.status, 422);
+    let (shown, units) =
+        city.statements(city.post(&chief, &reveal, json!({"purpose": "核实差评情况"}))).await;
+    assert!(units.iter().flatten().any(|name| *name == "event.append"), "the look is on record");
+    assert!(shown.ok()["texts"][0].as_str().unwrap().contains("四十分钟"));
+    let path = format!("/ratings/{rating}/follow-up");
+    let what = json!({"what": "已电话核实并向办事人致歉，增设咨询引导岗"});
+    assert_eq!(city.post(&clerk, &path, what.clone()).await.code().1, "authority.duty");
+    assert_eq!(city.post(&chief, &path, json!({"what": "已办"})).await.code().1, "rating.follow_up.short");
+    assert_eq!(city.post(&chief, &path, what).await.status, 200);
+    assert_eq!(city.get(&chief, "/ratings?open=true").await.ok()["rows"], json!([]));
+    let row = city.get(&chief, "/ratings").await.ok()["rows"][0].clone();
+    assert!(row["followed_on"].is_string());
+    city.unchanged_by_a_rebuild().await;
+}

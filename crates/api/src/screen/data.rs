@@ -1,0 +1,47 @@
+//! 送办事人核对.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use crate::bounds::{crowd, short};
+use crate::caller::Signed;
+use crate::case::PartyInput;
+use crate::json::Json;
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// Data that are being registered.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DataShown {
+    /// The item's name, or what the applicant calls it.
+    #[schema(max_length = 200)]
+    item_name: String,
+    /// The parties, as they will be received; the screen shows them masked.
+    #[schema(min_items = 1, max_items = 20)]
+    parties: Vec<PartyInput>,
+}
+
+/// 送办事人核对 · Show data that are being registered, to be confirmed
+///
+/// Masked before they are kept. Data received later count as confirmed where they are the very same.
+#[utoipa::path(post, path = "/screens/data", operation_id = "showData", tag = "screen",
+    request_body = DataShown,
+    responses((status = 204, description = "They are shown.")))]
+pub(super) async fn show_data(
+    State(api): State<Api>,
+    Signed { caller, .. }: Signed,
+    Json(given): Json<DataShown>,
+) -> Result<StatusCode, Failure> {
+    crowd("parties", &given.parties, 20)?;
+    let item_name = short("item_name", given.item_name, 200)?;
+    let mut parties = Vec::with_capacity(given.parties.len());
+    for (party, place) in given.parties.iter().zip(0..) {
+        let place: usize = place;
+        parties.push((party.role(), party.record(&format!("parties[{place}]"))?));
+    }
+    api.app.show_data(caller, item_name, parties).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,141 @@
+//! What the applicant does at the screen: pairs it (or the clerk does), sees, confirms, rates.
+
+use std::net::IpAddr;
+
+use daowei_domain::Text;
+use daowei_domain::rating::{Level, by_applicant};
+use daowei_ident::ScreenId;
+use daowei_store::screen::{self as rows, Screen};
+use zeroize::Zeroizing;
+
+use super::{PAIRED_HOURS, Sight, minutes, show, sight};
+use crate::account::{screen_code_known_by, screen_secret, screen_secret_known_by};
+use crate::error::{Error, Result};
+use crate::rating::{self, Rated};
+use crate::text::Texts;
+use crate::unit::{Caller, Unit};
+use crate::{App, account};
+
+/// What a paired screen shows that it is one.
+#[derive(Clone)]
+pub struct Key {
+    /// The screen.
+    pub screen: ScreenId,
+    digest: [u8; 32],
+}
+
+/// A screen that was paired.
+pub struct Paired {
+    /// Its id.
+    pub screen: ScreenId,
+    /// Its secret, shown once.
+    pub secret: Zeroizing<String>,
+}
+
+/// What a screen shows now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// Counts what was shown.
+    pub revision: i64,
+    /// What.
+    pub sight: Option<Sight>,
+    /// Whether it was confirmed.
+    pub confirmed: bool,
+}
+
+impl App {
+    /// The key of a screen that comes with that secret. Whether anybody knows it, the unit of work finds out.
+    #[must_use]
+    pub fn screen_key(&self, screen: ScreenId, secret: &str) -> Key {
+        Key { screen, digest: screen_secret_known_by(self.keys(), secret) }
+    }
+
+    /// Pairs the screen that waits for this code. Misses are counted for each address.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for a code that nobody waits for; [`Error::TooMany`].
+    pub async fn pair_screen(&self, address: Option<IpAddr>, code: &str) -> Result<Paired> {
+        let tries = self.inner.door.asking();
+        tries.admit(address, self.now().as_microsecond())?;
+        let code = screen_code_known_by(self.keys(), code);
+        let (secret, digest) = screen_secret(self.keys(), &self.random());
+        let paired = self.write(Caller::Visitor, move |unit| {
+            let now = unit.now.as_microsecond();
+            let found = rows::by_code(unit.tx, &code)?.filter(|screen| screen.until > now);
+            let screen = found.ok_or(Error::NotFound { what: "screen" })?;
+            let until = now.saturating_add(minutes(60 * PAIRED_HOURS));
+            rows::pair(unit.tx, &screen.id, &digest, until)?;
+            account::screen_id(&screen.id)
+        });
+        let screen = paired.await?;
+        tries.forgive(address);
+        Ok(Paired { screen, secret })
+    }
+
+    /// What the screen shows.
+    ///
+    /// # Errors
+    /// [`Error::Unauthenticated`] for a screen that is not paired, or whose time is over.
+    pub async fn seen(&self, key: Key) -> Result<Seen> {
+        self.read(Caller::Visitor, move |unit| {
+            let screen = opened(unit, &key)?;
+            let confirmed = screen.confirmed.is_some();
+            Ok(Seen { revision: screen.revision, sight: sight(unit, &screen)?, confirmed })
+        })
+        .await
+    }
+
+    /// 核对确认: what is shown at that revision is right.
+    ///
+    /// # Errors
+    /// `rating.by_staff`; [`Error::Unauthenticated`]; [`Error::NotFound`] where something else is shown by now.
+    pub async fn confirm_seen(&self, key: Key, revision: i64, by_staff: bool) -> Result<()> {
+        by_applicant(by_staff)?;
+        self.write(Caller::Visitor, move |unit| {
+            let screen = opened(unit, &key)?;
+            let data = matches!(sight(unit, &screen)?, Some(Sight::Data { .. }));
+            let now = unit.now.as_microsecond();
+            if data && rows::confirm(unit.tx, &screen.id, revision, now)? {
+                Ok(())
+            } else {
+                Err(Error::NotFound { what: "sight" })
+            }
+        })
+        .await
+    }
+
+    /// 评价: rates the visit that the screen asks about.
+    ///
+    /// # Errors
+    /// The rules `rating.…`; [`Error::Unauthenticated`].
+    pub async fn rate_visit(
+        &self,
+        key: Key,
+        level: Level,
+        words: Option<Text>,
+        texts: Texts,
+        by_staff: bool,
+    ) -> Result<Rated> {
+        by_applicant(by_staff)?;
+        self.write(Caller::Visitor, move |unit| {
+            let screen = opened(unit, &key)?;
+            let visit = match sight(unit, &screen)? {
+                Some(Sight::Rating { visit }) => Some(visit),
+                _ => None,
+            };
+            let rated = rating::rate(unit, visit, level, words.clone(), &texts)?;
+            show(unit, &screen, Some(&Sight::Thanks))?;
+            Ok(rated)
+        })
+        .await
+    }
+}
+
+/// The screen of that key. One that is not there and one whose secret is another give the same answer.
+fn opened(unit: &mut Unit<'_, '_>, key: &Key) -> Result<Screen> {
+    let found = rows::get(unit.tx, &key.screen.to_string())?;
+    let now = unit.now.as_microsecond();
+    // The digest is keyed: nobody chooses by what his secret is known, so that how far it agrees tells nothing.
+    let own = |screen: &Screen| screen.until > now && screen.secret.as_deref() == Some(&key.digest);
+    found.filter(own).ok_or(Error::Unauthenticated)
+}

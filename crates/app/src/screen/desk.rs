@@ -1,0 +1,177 @@
+//! What the desk does: opens a screen, shows something, sees what the applicant made of it.
+
+use daowei_domain::authority::Act;
+use daowei_domain::case::PartyRole;
+use daowei_domain::rating::{Subject, Visit};
+use daowei_ident::{Address, Phone, ScreenId};
+use daowei_store::screen::{self as rows, Screen};
+use jiff::Timestamp;
+use zeroize::Zeroizing;
+
+use super::{CODE_MINUTES, PartyShown, Sight, damaged, known_by, minutes, show, sight};
+use crate::App;
+use crate::account::screen_code;
+use crate::authority::grant;
+use crate::error::{Error, Result};
+use crate::text::PartyRecord;
+use crate::unit::{Caller, Unit};
+
+/// A screen that waits for its code.
+pub struct Opened {
+    /// Its id.
+    pub id: ScreenId,
+    /// Eight digits, to be typed at the screen.
+    pub code: Zeroizing<String>,
+    /// Until when.
+    pub until: Timestamp,
+}
+
+/// The screen beside the caller's desk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// Whether it is paired.
+    pub paired: bool,
+    /// What it shows.
+    pub sight: Option<Sight>,
+    /// When that was confirmed.
+    pub confirmed: Option<Timestamp>,
+}
+
+impl App {
+    /// Opens a screen beside the caller's desk, in the place of the one before.
+    ///
+    /// # Errors
+    /// Rules of authority.
+    pub async fn open_screen(&self, caller: Caller) -> Result<Opened> {
+        let (code, known_by) = screen_code(self.keys(), &self.random());
+        let made = code.clone();
+        let opened = self.write(caller, move |unit| {
+            grant(unit, Act::OpenScreen, None)?;
+            let (id, person) = (unit.ids.next(ScreenId::from_parts), unit.staff()?.person);
+            let until = unit.now.as_microsecond().saturating_add(minutes(CODE_MINUTES));
+            rows::open(unit.tx, &id.to_string(), &person.to_string(), &known_by, until)?;
+            Ok((id, until))
+        });
+        let (id, until) = opened.await?;
+        let until = Timestamp::from_microsecond(until).map_err(|_| damaged())?;
+        Ok(Opened { id, code: made, until })
+    }
+
+    /// The screen beside the caller's desk; nothing where there is none, or its time is over.
+    ///
+    /// # Errors
+    /// Rules of authority.
+    pub async fn screen_beside(&self, caller: Caller) -> Result<Option<Beside>> {
+        self.read(caller, |unit| {
+            grant(unit, Act::OpenScreen, None)?;
+            let Some(screen) = beside(unit)? else { return Ok(None) };
+            let confirmed = screen.confirmed.map(Timestamp::from_microsecond).transpose();
+            Ok(Some(Beside {
+                paired: screen.secret.is_some(),
+                sight: sight(unit, &screen)?,
+                confirmed: confirmed.map_err(|_| damaged())?,
+            }))
+        })
+        .await
+    }
+
+    /// Shows data that are being registered, masked, to be confirmed.
+    ///
+    /// # Errors
+    /// Rules of authority; [`Error::NotFound`] without a paired screen.
+    pub async fn show_data(
+        &self,
+        caller: Caller,
+        item_name: String,
+        parties: Vec<(PartyRole, PartyRecord)>,
+    ) -> Result<()> {
+        self.write(caller, move |unit| {
+            let shown = parties.iter().map(|(role, record)| shown(*role, record)).collect();
+            let known_by = known_by(unit.inner, &parties);
+            let data = Sight::Data { item_name: item_name.clone(), parties: shown, known_by };
+            put(unit, Some(&data))
+        })
+        .await
+    }
+
+    /// Asks for a rating of today's visit for a case or an enquiry of the caller's scope.
+    ///
+    /// # Errors
+    /// Rules of authority; [`Error::NotFound`] without a paired screen, and for what is not the caller's to see.
+    pub async fn ask_rating(&self, caller: Caller, subject: Subject) -> Result<()> {
+        self.write(caller, move |unit| {
+            let visit = visit(unit, subject)?;
+            put(unit, Some(&Sight::Rating { visit }))
+        })
+        .await
+    }
+
+    /// Shows nothing.
+    ///
+    /// # Errors
+    /// Rules of authority; [`Error::NotFound`] without a paired screen.
+    pub async fn blank_screen(&self, caller: Caller) -> Result<()> {
+        self.write(caller, |unit| put(unit, None)).await
+    }
+
+    /// Takes the screen away from the caller's desk.
+    ///
+    /// # Errors
+    /// Rules of authority.
+    pub async fn close_screen(&self, caller: Caller) -> Result<()> {
+        self.write(caller, |unit| {
+            grant(unit, Act::OpenScreen, None)?;
+            let person = unit.staff()?.person.to_string();
+            Ok(rows::close(unit.tx, &person)?)
+        })
+        .await
+    }
+}
+
+fn beside(unit: &mut Unit<'_, '_>) -> Result<Option<Screen>> {
+    let person = unit.staff()?.person.to_string();
+    let found = rows::of_person(unit.tx, &person)?;
+    Ok(found.filter(|screen| screen.until > unit.now.as_microsecond()))
+}
+
+fn put(unit: &mut Unit<'_, '_>, sight: Option<&Sight>) -> Result<()> {
+    grant(unit, Act::OpenScreen, None)?;
+    let screen = beside(unit)?.filter(|screen| screen.secret.is_some());
+    let screen = screen.ok_or(Error::NotFound { what: "screen" })?;
+    show(unit, &screen, sight)
+}
+
+fn shown(role: PartyRole, record: &PartyRecord) -> PartyShown {
+    PartyShown {
+        role,
+        kind: record.kind,
+        name: record.name.masked(),
+        id_kind: record.id_kind,
+        id_number: record.id_number.masked(),
+        phone: record.phone.as_ref().map(Phone::masked),
+        address: record.address.as_ref().map(Address::masked),
+    }
+}
+
+/// Today's visit: served by the caller, in the name of the organ whose case or enquiry it is.
+fn visit(unit: &mut Unit<'_, '_>, subject: Subject) -> Result<Visit> {
+    grant(unit, Act::OpenScreen, None)?;
+    let (number, item_name, department) = match subject {
+        Subject::Case(id) => {
+            let scope = crate::case::scope(unit, Act::ReadCase)?;
+            let case = crate::case::open(unit, id)?.case;
+            if !scope.reaches(case.department) {
+                return Err(Error::NotFound { what: "case" });
+            }
+            (case.number.to_string(), case.item_name, case.department)
+        }
+        Subject::Enquiry(id) => {
+            let (enquiry, _) = crate::enquiry::open(unit, id)?;
+            let sheet = enquiry.sheet.ok_or(Error::NotFound { what: "enquiry" })?;
+            (sheet.number.to_string(), enquiry.item_name, enquiry.department)
+        }
+    };
+    let served_by = unit.staff()?.person;
+    let on = daowei_calendar::legal_date(unit.now);
+    Ok(Visit { subject, number, item_name, department, served_by, on })
+}

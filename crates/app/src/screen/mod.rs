@@ -1,0 +1,117 @@
+//! 第二屏: the applicant's screen beside a desk (UX-23). It has no session: a code that the desk shows pairs it, and from then on a secret
+//! of its own, for a day's work at most, opens what the desk shows it and nothing else. What it shows is masked before it is kept.
+
+mod applicant;
+mod desk;
+
+pub use applicant::{Key, Paired, Seen};
+pub use desk::{Beside, Opened};
+
+use daowei_domain::case::{PartyKind, PartyRole};
+use daowei_domain::rating::Visit;
+use daowei_ident::{Address, IdKind, Phone};
+use daowei_store::screen::{self as rows, Screen};
+use serde::{Deserialize, Serialize};
+
+use crate::Inner;
+use crate::error::{Error, Result};
+use crate::text::PartyRecord;
+use crate::unit::Unit;
+
+/// Minutes for which a code waits.
+const CODE_MINUTES: i64 = 5;
+/// Hours for which a pairing holds: a long day at the window.
+const PAIRED_HOURS: i64 = 12;
+
+/// A party as the applicant sees it on the screen: enough to know whether it is right, too little for whoever passes by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartyShown {
+    /// What it is to the case.
+    pub role: PartyRole,
+    /// Natural or legal person.
+    pub kind: PartyKind,
+    /// Masked name.
+    pub name: String,
+    /// Kind of identity document.
+    pub id_kind: IdKind,
+    /// Masked number.
+    pub id_number: String,
+    /// Masked telephone.
+    pub phone: Option<String>,
+    /// Masked address.
+    pub address: Option<String>,
+}
+
+/// What a screen shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Sight {
+    /// Data that are being registered, to be confirmed.
+    Data {
+        /// The item's name.
+        item_name: String,
+        /// The parties.
+        parties: Vec<PartyShown>,
+        /// What they are known by, unmasked.
+        known_by: String,
+    },
+    /// A visit, to be rated.
+    Rating {
+        /// Which.
+        visit: Visit,
+    },
+    /// The visit was rated.
+    Thanks,
+}
+
+/// What the data of parties are known by: whoever receives others than were confirmed has no confirmation.
+pub(crate) fn known_by(inner: &Inner, parties: &[(PartyRole, PartyRecord)]) -> String {
+    let line = |(role, record): &(PartyRole, PartyRecord)| {
+        let phone = record.phone.as_ref().map_or("", Phone::reveal);
+        let address = record.address.as_ref().map_or("", Address::reveal);
+        let (name, number) = (record.name.reveal(), record.id_number.reveal());
+        format!("{role:?}\n{:?}\n{name}\n{}\n{number}\n{phone}\n{address}\n", record.kind, record.id_kind)
+    };
+    let text: String = parties.iter().map(line).collect();
+    inner.keys.blind().index("screen", &text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// When the applicant confirmed these data at the screen beside that desk; nothing where it shows others, or was not confirmed.
+pub(crate) fn confirmed(unit: &mut Unit<'_, '_>, known_by: &str) -> Result<Option<jiff::Timestamp>> {
+    let person = unit.staff()?.person.to_string();
+    let Some(screen) = rows::of_person(unit.tx, &person)? else { return Ok(None) };
+    let shown = sight(unit, &screen)?;
+    let same = matches!(shown, Some(Sight::Data { known_by: shown, .. }) if shown == known_by);
+    let at = screen.confirmed.filter(|_| same && screen.until > unit.now.as_microsecond());
+    at.map(|at| jiff::Timestamp::from_microsecond(at).map_err(|_| damaged())).transpose()
+}
+
+/// What a screen shows, opened.
+fn sight(unit: &Unit<'_, '_>, screen: &Screen) -> Result<Option<Sight>> {
+    let Some(sealed) = &screen.sight else { return Ok(None) };
+    let plain = unit.inner.keys.vault().open(&context(&screen.id), sealed).map_err(|_| damaged())?;
+    serde_json::from_slice(&plain).map(Some).map_err(|_| damaged())
+}
+
+/// Shows something else.
+fn show(unit: &mut Unit<'_, '_>, screen: &Screen, sight: Option<&Sight>) -> Result<()> {
+    let sealed = sight.map(|sight| {
+        let plain = serde_json::to_vec(sight).map_err(|_| damaged())?;
+        let nonce = unit.inner.random();
+        unit.inner.keys.vault().seal(nonce, &context(&screen.id), &plain).map_err(|_| damaged())
+    });
+    Ok(rows::show(unit.tx, &screen.id, sealed.transpose()?.as_deref())?)
+}
+
+fn context(id: &str) -> String {
+    format!("screen/1/{id}")
+}
+
+fn damaged() -> Error {
+    Error::Store(daowei_store::Error::Damaged { what: "screen" })
+}
+
+/// Microseconds of so many minutes.
+fn minutes(count: i64) -> i64 {
+    count.saturating_mul(60_000_000)
+}

@@ -1,0 +1,145 @@
+//! 第二屏: the applicant's screen beside a desk. One for each member of staff, paired by a code for some minutes; what it shows is sealed
+//! by the caller. No part of the evidence.
+
+use crate::{Error, Result, Row, Statement, Tx, params};
+
+macro_rules! columns {
+    ($rest:literal) => {
+        concat!("SELECT id, person, secret, sight, revision, confirmed, until FROM screen ", $rest)
+    };
+}
+
+const GET: Statement = Statement::new("screen.get", columns!("WHERE id = $1"));
+const OF_PERSON: Statement = Statement::new("screen.of_person", columns!("WHERE person = $1"));
+const BY_CODE: Statement = Statement::new("screen.by_code", columns!("WHERE code = $1"));
+const OPEN: Statement = Statement::new(
+    "screen.open",
+    "INSERT INTO screen (id, person, code, revision, until) VALUES ($1, $2, $3, 0, $4)",
+);
+const PAIR: Statement =
+    Statement::new("screen.pair", "UPDATE screen SET code = NULL, secret = $1, until = $2 WHERE id = $3");
+const SHOW: Statement = Statement::new(
+    "screen.show",
+    "UPDATE screen SET sight = $1, revision = revision + 1, confirmed = NULL WHERE id = $2",
+);
+const CONFIRM: Statement =
+    Statement::new("screen.confirm", "UPDATE screen SET confirmed = $1 WHERE id = $2 AND revision = $3");
+const CLOSE: Statement = Statement::new("screen.close", "DELETE FROM screen WHERE person = $1");
+const PURGE: Statement = Statement::new("screen.purge", "DELETE FROM screen WHERE until < $1");
+
+/// The statements of this module.
+pub(crate) const STATEMENTS: &[Statement] =
+    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, CONFIRM, CLOSE, PURGE];
+
+/// A screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Screen {
+    /// Id.
+    pub id: String,
+    /// Whose desk it stands beside.
+    pub person: String,
+    /// The digest of its secret; nothing until it is paired.
+    pub secret: Option<Vec<u8>>,
+    /// What it shows, sealed.
+    pub sight: Option<Vec<u8>>,
+    /// Counts what was shown.
+    pub revision: i64,
+    /// When what is shown was confirmed, UTC microseconds.
+    pub confirmed: Option<i64>,
+    /// Until when code or pairing hold, UTC microseconds.
+    pub until: i64,
+}
+
+impl Screen {
+    fn read(row: &Row<'_>) -> Result<Self> {
+        Ok(Self {
+            id: row.string(0)?,
+            person: row.string(1)?,
+            secret: row.optional_bytes(2)?.map(<[u8]>::to_vec),
+            sight: row.optional_bytes(3)?.map(<[u8]>::to_vec),
+            revision: row.int(4)?,
+            confirmed: row.optional_int(5)?,
+            until: row.int(6)?,
+        })
+    }
+}
+
+/// A screen.
+///
+/// # Errors
+/// What befell the store.
+pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Option<Screen>> {
+    tx.one(&GET, params![id], Screen::read)
+}
+
+/// The screen beside somebody's desk.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_person(tx: &mut Tx<'_>, person: &str) -> Result<Option<Screen>> {
+    tx.one(&OF_PERSON, params![person], Screen::read)
+}
+
+/// The screen that waits for that code.
+///
+/// # Errors
+/// What befell the store.
+pub fn by_code(tx: &mut Tx<'_>, code: &[u8]) -> Result<Option<Screen>> {
+    tx.one(&BY_CODE, params![code], Screen::read)
+}
+
+/// Lets a code wait, in the place of what was beside that desk.
+///
+/// # Errors
+/// [`Error::Conflict`] where the same desk or code is opened at this moment; the unit of work is run again.
+pub fn open(tx: &mut Tx<'_>, id: &str, person: &str, code: &[u8], until: i64) -> Result<()> {
+    tx.run(&CLOSE, params![person])?;
+    tx.run(&OPEN, params![id, person, code, until]).map_err(|error| match error {
+        Error::Duplicate { .. } => Error::Conflict,
+        other => other,
+    })?;
+    Ok(())
+}
+
+/// Pairs it: the code is void.
+///
+/// # Errors
+/// What befell the store.
+pub fn pair(tx: &mut Tx<'_>, id: &str, secret: &[u8], until: i64) -> Result<()> {
+    tx.run(&PAIR, params![secret, until, id])?;
+    Ok(())
+}
+
+/// Shows something else, which nobody has confirmed.
+///
+/// # Errors
+/// What befell the store.
+pub fn show(tx: &mut Tx<'_>, id: &str, sight: Option<&[u8]>) -> Result<()> {
+    tx.run(&SHOW, params![sight, id])?;
+    Ok(())
+}
+
+/// Notes that what is shown was confirmed; false where something else is shown by now.
+///
+/// # Errors
+/// What befell the store.
+pub fn confirm(tx: &mut Tx<'_>, id: &str, revision: i64, at: i64) -> Result<bool> {
+    Ok(tx.run(&CONFIRM, params![at, id, revision])? == 1)
+}
+
+/// Takes the screen away from somebody's desk.
+///
+/// # Errors
+/// What befell the store.
+pub fn close(tx: &mut Tx<'_>, person: &str) -> Result<()> {
+    tx.run(&CLOSE, params![person])?;
+    Ok(())
+}
+
+/// Forgets screens whose time is over.
+///
+/// # Errors
+/// What befell the store.
+pub fn purge(tx: &mut Tx<'_>, before: i64) -> Result<u64> {
+    tx.run(&PURGE, params![before])
+}

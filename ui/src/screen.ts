@@ -1,0 +1,83 @@
+import { reactive } from 'vue'
+import { api, type Schemas, told } from './api/client'
+import { Refusal } from './api/refusal'
+import { hear } from './eventStream'
+
+/**
+ * 第二屏: what the applicant sees beside the desk. It has a secret of its own, kept for as long as its window lives, and never sends the
+ * session of whoever is signed in at the same browser.
+ */
+export type Sight = Schemas['SightShown']
+
+const KEPT = 'daowei-screen'
+
+interface Pairing {
+  screen: string
+  secret: string
+}
+
+export interface Screen {
+  pairing: Pairing | null
+  sight: Sight | null
+  lost: boolean
+}
+
+function kept(): Pairing | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Pairing | null
+  } catch {
+    return null
+  }
+}
+
+export const screen = reactive<Screen>({ pairing: kept(), sight: null, lost: false })
+
+/** A session beside it would make the server refuse: the screen is nobody's of the staff. */
+const alone = { credentials: 'omit' as const }
+const shown = (pairing: Pairing) => ({ Authorization: `Screen ${pairing.secret}` })
+
+export async function pair(code: string): Promise<void> {
+  screen.pairing = await told(api.POST('/api/v1/screens/pairing', { body: { code: code.trim() }, ...alone }))
+  sessionStorage.setItem(KEPT, JSON.stringify(screen.pairing))
+  void follow()
+}
+
+export function forget(): void {
+  sessionStorage.removeItem(KEPT)
+  Object.assign(screen, { pairing: null, sight: null, lost: false })
+}
+
+/** Hears what the desk shows until the pairing ends; goes on after a broken line. */
+export async function follow(): Promise<void> {
+  const pairing = screen.pairing
+  while (pairing && screen.pairing === pairing) {
+    try {
+      const answer = await fetch(`/api/v1/screens/${pairing.screen}/sight`, { headers: shown(pairing), ...alone })
+      if (answer.status === 401) return forget()
+      if (answer.ok && answer.body) {
+        screen.lost = false
+        await hear(answer.body, ({ kind, data }) => {
+          if (kind === 'sight') screen.sight = JSON.parse(data) as Sight
+        })
+      }
+    } catch {
+      // The line broke: it is said, and tried again.
+    }
+    screen.lost = true
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+  }
+}
+
+export async function confirm(revision: number): Promise<void> {
+  const pairing = screen.pairing as Pairing
+  const path = { screen: pairing.screen }
+  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision }, ...alone }))
+}
+
+export async function rate(level: Schemas['RatingLevel'], words: string): Promise<void> {
+  const pairing = screen.pairing as Pairing
+  const path = { screen: pairing.screen }
+  await told(api.POST('/api/v1/screens/{screen}/rating', { params: { path, header: shown(pairing) }, body: { level, words }, ...alone }))
+}
+
+export const unknownCode = (trouble: unknown): boolean => trouble instanceof Refusal && trouble.problem.status === 404
