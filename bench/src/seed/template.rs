@@ -7,6 +7,7 @@ use daowei_domain::license::Event as LicenseEvent;
 use daowei_store::view::case::CaseRow;
 use daowei_store::view::document::DocumentRow;
 use daowei_store::view::license::LicenseRow;
+use daowei_store::view::sent::SentRow;
 
 use super::history::{History, Scene};
 use super::script::Do;
@@ -49,6 +50,7 @@ pub(super) struct Template {
     texts: Vec<TextTemplate>,
     row: CaseRow,
     documents: Vec<DocumentRow>,
+    sent: Vec<SentRow>,
     company: String,
 }
 
@@ -76,6 +78,7 @@ pub(super) struct Stamped {
     pub(super) texts: Vec<NewText>,
     pub(super) row: CaseRow,
     pub(super) documents: Vec<DocumentRow>,
+    pub(super) sent: Vec<SentRow>,
     /// Number and query code, by which a citizen finds it.
     pub(super) looked_up: String,
     pub(super) company: String,
@@ -129,6 +132,7 @@ impl Template {
             texts,
             row: CaseRow::of(case, &settings, last.as_microsecond()),
             documents: case.documents.values().map(|document| DocumentRow::of(case, document)).collect(),
+            sent: SentRow::of(None, &history.records),
             company: scene.firm.name.clone(),
             marks,
         })
@@ -194,6 +198,7 @@ impl Template {
             license,
             texts,
             documents: self.document_rows(fresh)?,
+            sent: self.sent.iter().map(|sent| SentRow { case: row.id.clone(), ..sent.clone() }).collect(),
             looked_up: format!("{}/{}", row.number, fresh.code),
             row,
             company: self.company.clone(),

@@ -101,6 +101,7 @@ fn rows(tx: &mut Tx<'_>, cases: &[Ready]) -> daowei_store::Result<()> {
         tx,
         &cases.iter().flat_map(|(case, _)| case.documents.clone()).collect::<Vec<_>>(),
     )?;
+    view::sent::insert(tx, &cases.iter().flat_map(|(case, _)| case.sent.clone()).collect::<Vec<_>>())?;
     let licenses = cases.iter().filter_map(|(case, _)| case.license.as_ref().map(|(_, _, row)| row));
     view::license::insert(tx, &licenses.collect::<Vec<_>>())?;
     let companies: BTreeSet<&str> = cases.iter().map(|(case, _)| case.company.as_str()).collect();

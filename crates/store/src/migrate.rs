@@ -39,11 +39,11 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, name: "look", text: include_str!("../migrations/0011_look.sql") },
     Migration { version: 12, name: "file", text: include_str!("../migrations/0012_file.sql") },
     Migration { version: 13, name: "hall", text: include_str!("../migrations/0013_hall.sql") },
-    Migration { version: 15, name: "cases", text: include_str!("../migrations/0015_cases.sql") },
+    Migration { version: 14, name: "cases", text: include_str!("../migrations/0014_cases.sql") },
     Migration {
-        version: 16,
+        version: 15,
         name: "screen_and_rating",
-        text: include_str!("../migrations/0016_screen_and_rating.sql"),
+        text: include_str!("../migrations/0015_screen_and_rating.sql"),
     },
 ];
 

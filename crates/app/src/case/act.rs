@@ -112,9 +112,9 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
         let of_reading = asked != kind && refusal.rule.id == authority::rules::DUTY.id;
         if of_reading { authority::of_another_duty(staff.duty, kind) } else { refusal }
     })?;
-    let Folded { case: before, head } = recent::folded(unit, act.case)?;
     // Foreign and missing cases look alike: a government act reaches further than a scope of reading.
     let scope = Scope::of(&world.facts, staff, daowei_calendar::legal_date(unit.now));
+    let Folded { case: before, head } = recent::folded(unit, act.case, &scope)?;
     if !scope.reaches(before.department) {
         return Err(Error::NotFound { what: "case" });
     }

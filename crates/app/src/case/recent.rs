@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use daowei_domain::authority::Scope;
 use daowei_domain::case::Case;
 use daowei_ident::CaseId;
 use daowei_store::event::{self, Head};
@@ -42,10 +43,12 @@ impl Recent {
 }
 
 /// The case as it stands: the one that is kept where the log still ends with the event that it ended with, whose keyed
-/// digest binds all before it; else loaded and folded anew, with each event checked.
-pub(super) fn folded(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<Folded> {
+/// digest binds all before it; else loaded and folded anew, with each event checked. For whoever it does not concern it is
+/// always the latter, as for a case that is not there.
+pub(super) fn folded(unit: &mut Unit<'_, '_>, id: CaseId, scope: &Scope) -> Result<Folded> {
     let kept = unit.inner.recent.kept().get(&id).cloned();
     if let Some(kept) = kept
+        && scope.reaches(kept.case.department)
         && event::ends(unit.tx, &stream_of(id), kept.head)?
     {
         return Ok(kept);

@@ -39,7 +39,7 @@ pub(super) fn save(
     view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before)?;
     view::document::save(unit.tx, before, &after)?;
     view::call::insert(unit.tx, &view::call::CallRow::of(before, head.sequence, &records))?;
-    view::sent::save(unit.tx, &view::sent::SentRow::of(before, &records))?;
+    view::sent::save(unit.tx, before, &view::sent::SentRow::of(before, &records))?;
     licenses(unit, before, &after, &records, &certificates)?;
     let after = Arc::new(after);
     unit.inner.recent.keep(&after, end);

@@ -1,6 +1,6 @@
 //! Folding a case's stream: never fails, never asks, calls no calendar.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use jiff::civil::Date;
@@ -25,6 +25,7 @@ impl Case {
             (Some(mut state), _) => {
                 state.revision = state.revision.saturating_add(1);
                 state.take(record);
+                state.senders.extend(super::SentOn::of(&state, record).map(|sent| sent.by));
                 Some(state)
             }
         }
@@ -37,6 +38,7 @@ impl Case {
 
     fn received(e: &Received, record: &Recorded<Event>) -> Self {
         let mut case = Self {
+            senders: BTreeSet::new(),
             id: e.case,
             number: e.number,
             item: e.item,

@@ -1,6 +1,6 @@
 //! 办件, as its stream has made it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_ident::{
     CaseId, CaseNumber, DemandId, DepartmentId, DivisionCode, DocumentId, DocumentNumber, ItemId, LicenseId,
@@ -399,6 +399,8 @@ pub struct Heard {
 /// 办件
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Case {
+    /// Who has passed it on so far, by [`super::SentOn`].
+    pub senders: BTreeSet<PersonId>,
     /// Its id.
     pub id: CaseId,
     /// Its number, for ever.

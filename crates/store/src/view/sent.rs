@@ -1,6 +1,6 @@
 //! 转出的办件: of each person and case the last time that he passed it on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_domain::Recorded;
 use daowei_domain::case::{Case, Event, SentOn};
@@ -92,12 +92,17 @@ impl SentRow {
     }
 }
 
-/// Writes rows in the place of earlier ones of the same case and person.
+/// Writes rows in the place of earlier ones of the same case and person; of whom there are some, the case tells.
 ///
 /// # Errors
 /// What befell the store.
-pub fn save(tx: &mut Tx<'_>, rows: &[SentRow]) -> Result<()> {
-    for row in rows {
+pub fn save(tx: &mut Tx<'_>, before: Option<&Case>, rows: &[SentRow]) -> Result<()> {
+    let senders: BTreeSet<String> =
+        before.iter().flat_map(|case| &case.senders).map(ToString::to_string).collect();
+    let (earlier, new): (Vec<_>, Vec<_>) =
+        rows.iter().cloned().partition(|row| senders.contains(&row.person));
+    insert(tx, &new)?;
+    for row in &earlier {
         let (to, step) = (row.to.as_deref(), row.step.as_deref());
         if tx.run(&UPDATE, params![row.at, &row.way, to, step, &row.case, &row.person])? == 0 {
             insert(tx, std::slice::from_ref(row))?;
