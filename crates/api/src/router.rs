@@ -13,8 +13,8 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, guide, handover,
-    license, look, openapi, organization, progress, rule, session, setting, token,
+    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, foreign, guide,
+    handover, license, look, openapi, organization, progress, rule, session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -28,6 +28,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(draft::routes())
         .merge(file::routes())
         .merge(enquiry::routes())
+        .merge(foreign::routes())
         .merge(progress::routes())
         .merge(catalog::routes())
         .merge(guide::routes())

@@ -39,6 +39,7 @@ pub const MIGRATIONS: &[Migration] = &[
     Migration { version: 11, name: "look", text: include_str!("../migrations/0011_look.sql") },
     Migration { version: 12, name: "file", text: include_str!("../migrations/0012_file.sql") },
     Migration { version: 13, name: "hall", text: include_str!("../migrations/0013_hall.sql") },
+    Migration { version: 14, name: "foreign", text: include_str!("../migrations/0014_foreign.sql") },
 ];
 
 const APPLIED: Statement =

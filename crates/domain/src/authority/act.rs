@@ -95,6 +95,8 @@ pub enum Act {
     ForeseeRecomputation,
     /// 一次性告知
     TellPapers,
+    /// 登记专网办件
+    RegisterForeignCase,
     /// 查看办件
     ReadCase,
     /// 查看完整个人信息
@@ -160,7 +162,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 64] = [
+    pub const ALL: [Act; 65] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -204,6 +206,7 @@ impl Act {
         Act::Recompute,
         Act::ForeseeRecomputation,
         Act::TellPapers,
+        Act::RegisterForeignCase,
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
@@ -244,6 +247,7 @@ impl Act {
             | Act::Serve
             | Act::Deliver
             | Act::TellPapers
+            | Act::RegisterForeignCase
             | Act::PrintDocument => Need::Assistance,
             Act::SetItem
             | Act::RequestCorrection
@@ -395,6 +399,7 @@ impl Act {
             | Act::Archive
             | Act::RecordCall
             | Act::TellPapers
+            | Act::RegisterForeignCase
             | Act::Reveal
             | Act::PrintDocument
             | Act::ExportCases

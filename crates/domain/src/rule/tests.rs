@@ -26,6 +26,7 @@ const DATA: [&str; 11] = [
     "other",
     "written",
     "short_name",
+    "system",
 ];
 
 #[test]

@@ -362,7 +362,7 @@ async fn a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands(city: 
 }
 
 /// Every row that acts have written is the row that the log asks for.
-async fn unchanged_by_a_rebuild(city: &City) {
+pub(super) async fn unchanged_by_a_rebuild(city: &City) {
     let app = city.app.clone();
     let check =
         move || daowei_app::evidence::rebuild(app.store(), app.keys(), Mode::Check, &mut |_| ()).unwrap();

@@ -6,7 +6,7 @@ use daowei_domain::catalog::Item;
 use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, enquiry, handover, license, look};
+use daowei_domain::{Recorded, case, catalog, enquiry, foreign, handover, license, look};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -15,6 +15,7 @@ use crate::view::call::CallRow;
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
 use crate::view::enquiry::EnquiryRow;
+use crate::view::foreign::ForeignRow;
 use crate::view::guide::GuideRow;
 use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
@@ -29,13 +30,14 @@ pub(super) enum Noun {
     License,
     Item,
     Enquiry,
+    Foreign,
     Handover,
     Look,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 6] =
-        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover, Self::Look];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Foreign, Self::Handover, Self::Look];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -44,6 +46,7 @@ impl Noun {
             Self::License => "license-",
             Self::Item => "item-",
             Self::Enquiry => "enquiry-",
+            Self::Foreign => "foreign-",
             Self::Handover => "handover-",
             Self::Look => "look-",
         }
@@ -56,6 +59,7 @@ impl Noun {
             Self::License => "license.",
             Self::Item => "item.",
             Self::Enquiry => "enquiry.",
+            Self::Foreign => "foreign.",
             Self::Handover => "handover.",
             Self::Look => "look.",
         }
@@ -70,6 +74,7 @@ pub(super) enum Rows {
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
     Enquiry(Box<EnquiryRow>),
+    Foreign(Box<ForeignRow>),
     Handover(Box<HandoverRow>),
     Looks(Vec<LookRow>),
 }
@@ -105,6 +110,9 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
             .map(|handover| Rows::Handover(Box::new(HandoverRow::of(&handover)))),
         Noun::Enquiry => {
             EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
+        }
+        Noun::Foreign => {
+            ForeignRow::of(&read::<foreign::Event>(events)?).map(|row| Rows::Foreign(Box::new(row)))
         }
         Noun::Look => {
             let records = read::<look::Event>(events)?;

@@ -13,6 +13,7 @@ use crate::view::call::{self, CallRow};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
 use crate::view::enquiry::{self, EnquiryRow};
+use crate::view::foreign::{self, ForeignRow};
 use crate::view::guide::{self, GuideRow};
 use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
@@ -45,6 +46,9 @@ const FORGET_ENQUIRIES: Statement =
 const FORGET_HANDOVERS: Statement =
     Statement::new("rebuild.forget_handovers", "DELETE FROM handover_row WHERE id > $1 AND id <= $2");
 
+const FORGET_FOREIGN: Statement =
+    Statement::new("rebuild.forget_foreign", "DELETE FROM foreign_row WHERE id > $1 AND id <= $2");
+
 pub(super) const STATEMENTS: &[Statement] = &[
     STREAMS,
     EVENTS,
@@ -53,6 +57,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     FORGET_CALLS,
     FORGET_LICENSES,
     FORGET_ENQUIRIES,
+    FORGET_FOREIGN,
     FORGET_HANDOVERS,
     case::BETWEEN,
     document::BETWEEN,
@@ -61,6 +66,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     item::BETWEEN,
     guide::BETWEEN,
     enquiry::BETWEEN,
+    foreign::BETWEEN,
     handover::BETWEEN,
     look::BETWEEN,
     look::FORGET,
@@ -93,6 +99,7 @@ pub(super) fn page(
         Noun::License => licenses(tx, between, asked, mode, rebuilt)?,
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => handovers(tx, between, asked, mode, rebuilt)?,
+        Noun::Foreign => foreigns(tx, between, asked, mode, rebuilt)?,
         Noun::Enquiry => enquiries(tx, between, asked, mode, rebuilt)?,
         // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
@@ -240,6 +247,27 @@ fn enquiries(
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_ENQUIRIES, between)?;
         enquiry::insert(tx, &rows.iter().collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn foreigns(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let rows: Vec<ForeignRow> = asked
+        .into_iter()
+        .filter_map(|one| if let Rows::Foreign(row) = one { Some(*row) } else { None })
+        .collect();
+    let there = readable(tx, &foreign::BETWEEN, between, ("foreign_row", ForeignRow::read), rebuilt)?;
+    let before = rebuilt.found;
+    compare("foreign_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        tx.run(&FORGET_FOREIGN, between)?;
+        foreign::save(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }
