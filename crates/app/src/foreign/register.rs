@@ -102,7 +102,7 @@ fn register(unit: &mut Unit<'_, '_>, given: &Given, texts: &Texts) -> Result<For
     let records: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
     stream::append(unit.inner, unit.tx, &stream, Head::NEW, &records, Event::kind)?;
     let row = ForeignRow::of(&records).ok_or(Error::NotFound { what: "foreign case" })?;
-    view::foreign::save(unit.tx, &[&row])?;
+    view::foreign::insert(unit.tx, &[&row])?;
     Ok(id)
 }
 
@@ -115,6 +115,6 @@ fn amend(unit: &mut Unit<'_, '_>, id: ForeignCaseId, progress: &Progress) -> Res
     stream::append(unit.inner, unit.tx, &stream::name(NOUN, id), head, &new, Event::kind)?;
     records.extend(new);
     let row = ForeignRow::of(&records).ok_or(Error::NotFound { what: "foreign case" })?;
-    view::foreign::save(unit.tx, &[&row])?;
+    view::foreign::update(unit.tx, &row)?;
     Ok(id)
 }

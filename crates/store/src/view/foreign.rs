@@ -8,13 +8,15 @@ use crate::{Param, Result, Row, Statement, Tx, params};
 /// The standing of a case that has no result yet.
 pub const OPEN: &str = "open";
 
-const SAVE: Statement = Statement::new(
-    "foreign_row.save",
+const INSERT: Statement = Statement::new(
+    "foreign_row.insert",
     "INSERT INTO foreign_row
      (id, system, number, item, item_name, department, received_on, standing, document, confirmed, registrar)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-     ON CONFLICT (id) DO UPDATE SET received_on = excluded.received_on, standing = excluded.standing,
-     document = excluded.document, confirmed = excluded.confirmed",
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+);
+const UPDATE: Statement = Statement::new(
+    "foreign_row.update",
+    "UPDATE foreign_row SET received_on = $1, standing = $2, document = $3, confirmed = $4 WHERE id = $5",
 );
 
 macro_rules! columns {
@@ -64,7 +66,7 @@ const UNCONFIRMED: Statement = Statement::new(
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[SAVE, BY_NUMBER, OF_DEPARTMENT, OF_NUMBER, OF_SYSTEM, OF_ITEM, OF_STANDING, UNCONFIRMED];
+    &[INSERT, UPDATE, BY_NUMBER, OF_DEPARTMENT, OF_NUMBER, OF_SYSTEM, OF_ITEM, OF_STANDING, UNCONFIRMED];
 
 /// A foreign case as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -152,11 +154,21 @@ impl ForeignRow {
     }
 }
 
-/// Writes rows, new or as they have become.
+/// Writes the row of a case as it has become.
 ///
 /// # Errors
 /// What befell the store.
-pub fn save(tx: &mut Tx<'_>, rows: &[&ForeignRow]) -> Result<()> {
+pub fn update(tx: &mut Tx<'_>, row: &ForeignRow) -> Result<()> {
+    let ForeignRow { id, received_on, standing, document, confirmed, .. } = row;
+    tx.run(&UPDATE, params![received_on, standing, document.as_deref(), *confirmed, id])?;
+    Ok(())
+}
+
+/// Writes the rows of new cases.
+///
+/// # Errors
+/// What befell the store.
+pub fn insert(tx: &mut Tx<'_>, rows: &[&ForeignRow]) -> Result<()> {
     let rows: Vec<[Param<'_>; 11]> = rows
         .iter()
         .map(|row| {
@@ -175,7 +187,7 @@ pub fn save(tx: &mut Tx<'_>, rows: &[&ForeignRow]) -> Result<()> {
             ]
         })
         .collect();
-    tx.run_many(&SAVE, &rows)?;
+    tx.run_many(&INSERT, &rows)?;
     Ok(())
 }
 

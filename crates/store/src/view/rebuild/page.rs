@@ -267,7 +267,7 @@ fn foreigns(
     compare("foreign_row", &rows, &there, |row| row.id.clone(), rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&FORGET_FOREIGN, between)?;
-        foreign::save(tx, &rows.iter().collect::<Vec<_>>())?;
+        foreign::insert(tx, &rows.iter().collect::<Vec<_>>())?;
     }
     Ok(())
 }
