@@ -19,7 +19,7 @@ use crate::stream;
 use crate::unit::Unit;
 
 /// The noun of the streams.
-const NOUN: &str = "foreign";
+pub(crate) const NOUN: &str = "foreign";
 
 /// A case within the caller's scope, with its events and their end. One that is not there and one that is not the caller's to
 /// see give the same answer by the same statements.

@@ -1,5 +1,6 @@
 //! 专网办件: what is handled in systems of the state and the province.
 
+use daowei_app::import::{self, Options, Report};
 use serde_json::{Value, json};
 
 use super::city::City;
@@ -9,6 +10,7 @@ daowei_store::on_both! {
     a_foreign_case_is_registered_once_amended_and_shown_with_its_history,
     what_cannot_be_so_is_not_registered,
     foreign_cases_are_found_by_system_number_item_result_and_day,
+    what_was_registered_by_hand_is_held_against_a_file,
 }
 
 fn given(city: &City, number: &str, received: &str) -> Value {
@@ -118,5 +120,54 @@ async fn foreign_cases_are_found_by_system_number_item_result_and_day(city: City
     let page = city.get(&clerk, &format!("/foreign-cases?limit=1&cursor={next}")).await.ok();
     assert_eq!(page["rows"][0]["id"], json!(first));
     assert_eq!(city.get(&clerk, "/foreign-cases?standing=maybe").await.status, 400);
+    super::hall::unchanged_by_a_rebuild(&city).await;
+}
+
+async fn imported(city: &City, rows: &str) -> Report {
+    let app = city.app.clone();
+    let file = format!("system,number,department,item,received_at,decided_at,result\n{rows}");
+    let import = move || import::foreign(&app, file.as_bytes(), &Options::default()).unwrap();
+    tokio::task::spawn_blocking(import).await.unwrap()
+}
+
+async fn what_was_registered_by_hand_is_held_against_a_file(city: City) {
+    let clerk = city.session("clerk").await;
+    let mut ids = Vec::new();
+    for (number, received) in [
+        ("SC1", "2017-10-22T02:00:00Z"),
+        ("SC2", "2017-10-22T03:00:00Z"),
+        ("SC3", "2017-10-23T02:00:00Z"),
+        ("SC4", "2017-10-24T01:00:00Z"),
+    ] {
+        ids.push(registered(&city, &clerk, given(&city, number, received)).await);
+    }
+    let name = city.get(&clerk, &format!("/foreign-cases/{}", ids[0])).await.ok()["item_name"].clone();
+    let organ = format!("资阳市市场监督管理局,{}", name.as_str().unwrap());
+    let rows = format!(
+        "省市场监管专网,SC1,{organ},2017-10-22 10:00,,\n\
+         省市场监管专网,SC3,{organ},2017-10-23 10:00,2017-10-23 11:00,不予\n\
+         省市场监管专网,SC5,{organ},2017-10-23 12:00,,\n"
+    );
+    let report = imported(&city, &rows).await;
+    assert_eq!((report.accepted, &report.refused), (3, &vec![]));
+    let said: Vec<_> = report.warnings.iter().map(|finding| (finding.line, finding.code)).collect();
+    // SC4 was received behind the last day of the file.
+    assert_eq!(said, [(0, "foreign.missing"), (3, "foreign.amended")]);
+    assert!(report.warnings[0].zh.contains("SC2（2017-10-22收件）"), "{}", report.warnings[0].zh);
+    let mut standing = Vec::new();
+    for id in &ids {
+        let case = city.get(&clerk, &format!("/foreign-cases/{id}")).await.ok();
+        standing.push((case["confirmed"].clone(), case["progress"]["result"].clone()));
+    }
+    let (yes, no) = (json!(true), json!(false));
+    assert_eq!(
+        standing,
+        [(yes.clone(), Value::Null), (no.clone(), Value::Null), (yes, json!("refused")), (no, Value::Null)]
+    );
+    let history = city.get(&clerk, &format!("/foreign-cases/{}", ids[2])).await.ok()["history"].clone();
+    assert_eq!((&history[0]["origin"], &history[1]["origin"]), (&json!("desk"), &json!("import")));
+    assert_eq!(history[1]["by"], Value::Null);
+    let rows = city.get(&clerk, "/foreign-cases?number=SC5").await.ok()["rows"].clone();
+    assert_eq!((&rows[0]["registrar"], &rows[0]["confirmed"]), (&json!(""), &json!(true)));
     super::hall::unchanged_by_a_rebuild(&city).await;
 }
