@@ -19,6 +19,7 @@ mod enquiry;
 mod envelope;
 mod evidence;
 mod file;
+mod foreign;
 mod guide;
 mod handover;
 mod ids;

@@ -13,7 +13,7 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, guide, handover,
+    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, foreign, guide, handover,
     license, look, openapi, organization, progress, rating, rule, screen, session, setting, token,
 };
 
@@ -28,6 +28,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(draft::routes())
         .merge(file::routes())
         .merge(enquiry::routes())
+        .merge(foreign::routes())
         .merge(progress::routes())
         .merge(catalog::routes())
         .merge(guide::routes())

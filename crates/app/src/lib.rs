@@ -15,6 +15,7 @@ pub mod enquiry;
 mod error;
 pub mod evidence;
 pub mod file;
+pub mod foreign;
 pub mod handover;
 pub mod import;
 pub mod install;

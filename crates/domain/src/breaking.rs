@@ -3,6 +3,7 @@
 mod case;
 mod ending;
 mod files;
+mod foreign;
 mod hall;
 mod lists;
 mod people;
@@ -14,6 +15,14 @@ pub(crate) type Example = (&'static Rule, fn() -> Result<(), Refusal>);
 
 /// Every example.
 pub(crate) fn examples() -> Vec<Example> {
-    [people::EXAMPLES, lists::EXAMPLES, case::EXAMPLES, ending::EXAMPLES, files::EXAMPLES, hall::EXAMPLES]
-        .concat()
+    [
+        people::EXAMPLES,
+        lists::EXAMPLES,
+        case::EXAMPLES,
+        ending::EXAMPLES,
+        files::EXAMPLES,
+        hall::EXAMPLES,
+        foreign::EXAMPLES,
+    ]
+    .concat()
 }

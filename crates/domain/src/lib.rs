@@ -17,6 +17,7 @@ pub mod file;
 #[cfg(any(test, feature = "fixture"))]
 #[expect(clippy::expect_used, reason = "a fixture that cannot be made must stop the test that wants it")]
 pub mod fixture;
+pub mod foreign;
 pub mod handover;
 pub mod license;
 pub mod limits;

@@ -175,6 +175,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::file::rules::RULES,
         crate::organization::rules::RULES,
         crate::enquiry::rules::RULES,
+        crate::foreign::rules::RULES,
         crate::handover::rules::RULES,
         crate::rating::rules::RULES,
         crate::limits::rules::RULES,

@@ -83,6 +83,8 @@ ids! {
     LicenseId
     /// An enquiry (咨询), answered by a sheet that tells everything at once.
     EnquiryId
+    /// A case handled in a system of the state or the province (专网办件).
+    ForeignCaseId
     /// A hand-over (交接班).
     HandoverId
     /// A rating (评价) of one visit.

@@ -45,6 +45,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "screen_and_rating",
         text: include_str!("../migrations/0015_screen_and_rating.sql"),
     },
+    Migration { version: 16, name: "foreign", text: include_str!("../migrations/0016_foreign.sql") },
 ];
 
 const APPLIED: Statement =

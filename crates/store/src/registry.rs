@@ -34,6 +34,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::case::LISTS,
         view::document::STATEMENTS,
         view::enquiry::STATEMENTS,
+        view::foreign::STATEMENTS,
         view::guide::STATEMENTS,
         view::handover::STATEMENTS,
         view::item::STATEMENTS,

@@ -342,6 +342,7 @@ export const enumerations = {
     reveal: ['查看完整个人信息', 'Reveal'],
     record_call: ['电话记录', 'Record a call'],
     tell_papers: ['一次性告知', 'Tell all papers at once'],
+    register_foreign_case: ['登记专网办件', 'Register a foreign case'],
     print_document: ['打印文书', 'Print'],
     export_cases: ['导出办件清单', 'Export cases'],
     sign_letter: ['签发授权书', 'Sign a letter'],

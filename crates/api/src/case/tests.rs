@@ -4,6 +4,7 @@ mod channels;
 mod city;
 mod evidence;
 mod files;
+mod foreign;
 mod foresight;
 mod hall;
 mod hearing;

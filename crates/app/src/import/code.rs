@@ -52,6 +52,10 @@ codes! { WARNINGS:
     PROMISE_LONGER = "promise.longer_than_statutory", "承诺{promised}，长于法定{statutory}。", "The promise ({promised}) is longer than the statutory limit ({statutory}).";
     DUTY_AS_WRITTEN = "duty.as_written", "分离岗位“{written}”不在办件职责之内，记在备注中。", "The separated duties “{written}” are none of a case's; kept in the notes.";
     DOCUMENT_AS_WRITTEN = "document.as_written", "须用公章的文书“{written}”不在办件文书之内，记在备注中。", "The documents under the office seal “{written}” are none of a case's; kept in the notes.";
+    COLUMN_NOT_READ = "column.not_read", "未导入的列：{columns}。", "Columns that are not taken in: {columns}.";
+    FOREIGN_AMENDED = "foreign.amended", "与已登记的办理情况不同，以文件为准：{differences}。", "Other than registered; as the file has it from now on: {differences}.";
+    FOREIGN_DIFFERS = "foreign.differs", "{columns}与原登记不同，保留原登记。", "Registered with other {columns}, which stay as registered.";
+    FOREIGN_MISSING = "foreign.missing", "系统“{system}”的办件{number}（{day}收件）由窗口登记，文件中没有。", "The case {number} of “{system}”, received on {day}, was registered by hand and is not in the file.";
 }
 
 codes! { REFUSALS:
@@ -78,4 +82,5 @@ codes! { REFUSALS:
     CALENDAR_DATE_TWICE = "calendar.date_twice", "日期{date}重复。", "The date {date} occurs twice.";
     CALENDAR_KIND = "calendar.kind", "“{written}”既不是holiday也不是makeup_workday。", "“{written}” is neither holiday nor makeup_workday.";
     CALENDAR_NAME = "calendar.name", "名称不能为空，也不能超过40字。", "The name is empty or longer than 40 characters.";
+    FOREIGN_TWICE = "foreign.number_twice", "办件编号{number}在第{line}行已出现。", "The number {number} occurs on line {line} already.";
 }

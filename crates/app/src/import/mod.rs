@@ -1,4 +1,4 @@
-//! 导入: departments, items and calendars as the real world keeps them. What is odd warns and is kept as written; what
+//! 导入: departments, items, calendars and 专网办件 as the real world keeps them. What is odd warns and is kept as written; what
 //! cannot be taken is refused with its line and the reason; all rows or none, unless asked otherwise.
 //!
 //! The same row imported twice is the same thing: ids follow from the source's row ids.
@@ -7,6 +7,7 @@ mod calendar;
 pub mod code;
 mod department;
 mod detailed;
+mod foreign;
 mod item;
 mod key;
 mod limit;
@@ -78,6 +79,17 @@ pub fn items_detailed(app: &App, file: impl Read, options: &Options) -> Result<R
 pub fn calendar(app: &App, file: impl Read, options: &Options) -> Result<Report> {
     match table::read(file, calendar::NEEDED) {
         Ok(table) => calendar::import(app, table, options),
+        Err(finding) => Ok(Report::whole(finding)),
+    }
+}
+
+/// Imports and reconciles 专网办件 (CSV), as a system of the state or the province gives them out.
+///
+/// # Errors
+/// As [`departments`].
+pub fn foreign(app: &App, file: impl Read, options: &Options) -> Result<Report> {
+    match table::read(file, foreign::NEEDED) {
+        Ok(table) => foreign::import(app, table, options),
         Err(finding) => Ok(Report::whole(finding)),
     }
 }

@@ -1,5 +1,7 @@
 //! Real rows, and files as they should not be.
 
+mod foreign;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_crypto::{Keys, Suite};

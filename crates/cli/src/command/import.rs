@@ -1,4 +1,4 @@
-//! `daowei import departments|items|calendar FILE`: what the real world keeps in tables.
+//! `daowei import departments|items|calendar|foreign FILE`: what the real world keeps in tables.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -50,6 +50,8 @@ enum What {
     Items,
     /// 日历
     Calendar,
+    /// 专网办件
+    Foreign,
 }
 
 /// Imports.
@@ -69,6 +71,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         What::Items if json => import::items_detailed(&app, file, &options)?,
         What::Items => import::items(&app, file, &options)?,
         What::Calendar => import::calendar(&app, file, &options)?,
+        What::Foreign => import::foreign(&app, file, &options)?,
     };
     if arguments.json {
         lines::json(&report)?;

@@ -270,6 +270,17 @@ fn tables_are_imported_through_the_contract() {
             "{said}"
         );
     }
+    let organ = folder.with("organ.csv", "row_id,name,jurisdiction\nD1,资阳市数据局,四川省资阳市(512000)\n");
+    run(["import", "departments", &organ, "--data", &data]).good();
+    let foreign = folder.with(
+        "foreign.csv",
+        "system,number,department,item,unlisted,received_at\n省网,1,资阳市数据局,某项备案,是,2026-03-02 09:30\n",
+    );
+    let first = run(["import", "foreign", &foreign, "--json", "--data", &data]).good().json();
+    assert_eq!((&first["accepted"], &first["warnings"]), (&json!(1), &json!([])), "{first}");
+    let again = run(["import", "foreign", &foreign, "--json", "--data", &data]).good().json();
+    assert_eq!(again["warnings"][0]["code"], "row.unchanged", "{again}");
+    run(["import", "foreign", &calendar, "--data", &data]).wrong();
     run(["import", "calendar", &folder.path("absent.csv"), "--data", &data]).wrong();
     run(["import", "people", &calendar, "--data", &data]).misuse();
 }

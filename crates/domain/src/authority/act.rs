@@ -95,6 +95,8 @@ pub enum Act {
     ForeseeRecomputation,
     /// 一次性告知
     TellPapers,
+    /// 登记专网办件
+    RegisterForeignCase,
     /// 查看办件
     ReadCase,
     /// 查看完整个人信息
@@ -166,7 +168,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 67] = [
+    pub const ALL: [Act; 68] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -210,6 +212,7 @@ impl Act {
         Act::Recompute,
         Act::ForeseeRecomputation,
         Act::TellPapers,
+        Act::RegisterForeignCase,
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
@@ -253,6 +256,7 @@ impl Act {
             | Act::Serve
             | Act::Deliver
             | Act::TellPapers
+            | Act::RegisterForeignCase
             | Act::PrintDocument => Need::Assistance,
             Act::SetItem
             | Act::RequestCorrection
@@ -409,6 +413,7 @@ impl Act {
             | Act::Archive
             | Act::RecordCall
             | Act::TellPapers
+            | Act::RegisterForeignCase
             | Act::Reveal
             | Act::PrintDocument
             | Act::ExportCases

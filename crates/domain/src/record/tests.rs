@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::Ids;
 use crate::{
-    authority::letter, calendar, case, catalog, enquiry, handover, license, organization, rating, setting,
+    authority::letter, calendar, case, catalog, enquiry, foreign, handover, license, organization, rating, setting,
 };
 
 fn folder() -> PathBuf {
@@ -55,6 +55,7 @@ fn every_kind_of_every_stream_is_read_and_written_as_it_stands() {
     stream(license::Event::KINDS, license::Event::kind);
     stream(setting::Event::KINDS, setting::Event::kind);
     stream(enquiry::Event::KINDS, enquiry::Event::kind);
+    stream(foreign::Event::KINDS, foreign::Event::kind);
     stream(handover::Event::KINDS, handover::Event::kind);
     stream(rating::Event::KINDS, rating::Event::kind);
     stream(calendar::Event::KINDS, calendar::Event::kind);
@@ -71,6 +72,7 @@ fn all_kinds() -> Vec<&'static str> {
         license::Event::KINDS,
         setting::Event::KINDS,
         enquiry::Event::KINDS,
+        foreign::Event::KINDS,
         handover::Event::KINDS,
         rating::Event::KINDS,
         calendar::Event::KINDS,

@@ -14,7 +14,7 @@ fn every_rule_has_an_example_and_every_example_a_rule() {
 }
 
 /// Facts that are written as the city writes them, whatever the reader's language.
-const DATA: [&str; 11] = [
+const DATA: [&str; 12] = [
     "item",
     "paper",
     "papers",
@@ -26,6 +26,7 @@ const DATA: [&str; 11] = [
     "other",
     "written",
     "short_name",
+    "system",
 ];
 
 #[test]

@@ -130,6 +130,8 @@ pub(super) const TABLES: &[Table] = &[
         topic Text, outcome Text, teller Text),
     table!("enquiry_row", 7, "id", id Text, number Text, item Text, item_name Text, department Text, told_on Text,
         teller Text),
+    table!("foreign_row", 11, "id", id Text, system Text, number Text, item Text, item_name Text, department Text,
+        received_on Text, standing Text, document Text, confirmed Bool, registrar Text),
     table!("handover_row", 7, "id", id Text, department Text, giver Text, taker Text, proposed_on Text, cases Int,
         standing Text),
     table!("document_row", 15, "id", id Text, case_id Text, kind Text, number Text, issued_on Text, text Text,

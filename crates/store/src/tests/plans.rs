@@ -18,13 +18,14 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 13] = [
+const ORDERED: [&str; 14] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
     "item_row.",
     "guide_row.page",
     "enquiry_row.of_",
+    "foreign_row.of_",
     "call_row.of_",
     "document_row.unserved",
     "document_row.of_",

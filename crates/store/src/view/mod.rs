@@ -5,6 +5,7 @@ pub mod call;
 pub mod case;
 pub mod document;
 pub mod enquiry;
+pub mod foreign;
 pub mod guide;
 pub mod handover;
 pub mod item;

@@ -193,6 +193,11 @@ async fn a_key_answers_again(city: City) {
     let enquiry = json!({"item": city.item, "papers": ["p1"], "asker": "欧阳某"});
     let told = twice.send("tellPapers", &clerk, "/enquiries", enquiry).await;
     assert_eq!(told["number"], "资市监咨告〔2017〕1号");
+    let progress = json!({"received_at": "2017-10-23T02:00:00Z"});
+    let foreign = json!({"system": "省专网", "number": "SC1", "item": city.item, "progress": progress});
+    let foreign = id(&twice.send("registerForeignCase", &clerk, "/foreign-cases", foreign).await);
+    let accepted = json!({"received_at": "2017-10-23T02:00:00Z", "accepted_at": "2017-10-23T03:00:00Z"});
+    twice.send("amendForeignCase", &clerk, &format!("/foreign-cases/{foreign}/amendments"), accepted).await;
     let chief = city.session("chief").await;
     let given = json!({"taker": city.person("chief"), "remarks": "今日无承办办件，印章凭证如数移交"});
     let proposed = id(&twice.send("proposeHandover", &clerk, "/handovers", given.clone()).await);

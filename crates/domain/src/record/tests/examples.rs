@@ -1,5 +1,6 @@
 //! One event of every kind, brought about by the rules themselves.
 
+mod foreign;
 mod hall;
 
 use std::collections::BTreeSet;
@@ -49,6 +50,7 @@ fn all() -> Vec<Value> {
     events.extend(lists());
     events.extend(licenses(&granted()));
     events.extend(hall::events());
+    events.extend(foreign::events());
     events
 }
 

@@ -7,7 +7,7 @@ use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::rating::Rating;
 use daowei_domain::setting::History;
-use daowei_domain::{Recorded, case, catalog, enquiry, handover, license, look, rating};
+use daowei_domain::{Recorded, case, catalog, enquiry, foreign, handover, license, look, rating};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 
@@ -16,6 +16,7 @@ use crate::view::call::CallRow;
 use crate::view::case::CaseRow;
 use crate::view::document::DocumentRow;
 use crate::view::enquiry::EnquiryRow;
+use crate::view::foreign::ForeignRow;
 use crate::view::guide::GuideRow;
 use crate::view::handover::HandoverRow;
 use crate::view::item::ItemRow;
@@ -32,14 +33,15 @@ pub(super) enum Noun {
     License,
     Item,
     Enquiry,
+    Foreign,
     Handover,
     Rating,
     Look,
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 7] =
-        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Handover, Self::Rating, Self::Look];
+    pub(super) const ALL: [Self; 8] =
+        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Foreign, Self::Handover, Self::Rating, Self::Look];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
@@ -48,6 +50,7 @@ impl Noun {
             Self::License => "license-",
             Self::Item => "item-",
             Self::Enquiry => "enquiry-",
+            Self::Foreign => "foreign-",
             Self::Handover => "handover-",
             Self::Rating => "rating-",
             Self::Look => "look-",
@@ -61,6 +64,7 @@ impl Noun {
             Self::License => "license.",
             Self::Item => "item.",
             Self::Enquiry => "enquiry.",
+            Self::Foreign => "foreign.",
             Self::Handover => "handover.",
             Self::Rating => "rating.",
             Self::Look => "look.",
@@ -85,6 +89,7 @@ pub(super) enum Rows {
     License(Box<LicenseRow>),
     Item(Box<ItemRow>, Vec<GuideRow>),
     Enquiry(Box<EnquiryRow>),
+    Foreign(Box<ForeignRow>),
     Handover(Box<HandoverRow>),
     Rating(Box<RatingRow>),
     Looks(Vec<LookRow>),
@@ -131,6 +136,9 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
             .map(|rating| Rows::Rating(Box::new(RatingRow::of(&rating)))),
         Noun::Enquiry => {
             EnquiryRow::of(&read::<enquiry::Event>(events)?).map(|row| Rows::Enquiry(Box::new(row)))
+        }
+        Noun::Foreign => {
+            ForeignRow::of(&read::<foreign::Event>(events)?).map(|row| Rows::Foreign(Box::new(row)))
         }
         Noun::Look => {
             let records = read::<look::Event>(events)?;

@@ -13,6 +13,7 @@ use crate::view::call::{self, CallRow};
 use crate::view::case::{self, CaseRow};
 use crate::view::document::{self, DocumentRow};
 use crate::view::enquiry::{self, EnquiryRow};
+use crate::view::foreign::{self, ForeignRow};
 use crate::view::guide::{self, GuideRow};
 use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
@@ -44,6 +45,9 @@ const FORGET_LICENSES: Statement =
 const FORGET_ENQUIRIES: Statement =
     Statement::new("rebuild.forget_enquiries", "DELETE FROM enquiry_row WHERE id > $1 AND id <= $2");
 
+const FORGET_FOREIGN: Statement =
+    Statement::new("rebuild.forget_foreign", "DELETE FROM foreign_row WHERE id > $1 AND id <= $2");
+
 const FORGET_HANDOVERS: Statement =
     Statement::new("rebuild.forget_handovers", "DELETE FROM handover_row WHERE id > $1 AND id <= $2");
 
@@ -58,6 +62,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     FORGET_CALLS,
     FORGET_LICENSES,
     FORGET_ENQUIRIES,
+    FORGET_FOREIGN,
     FORGET_HANDOVERS,
     FORGET_RATINGS,
     case::BETWEEN,
@@ -67,6 +72,7 @@ pub(super) const STATEMENTS: &[Statement] = &[
     item::BETWEEN,
     guide::BETWEEN,
     enquiry::BETWEEN,
+    foreign::BETWEEN,
     handover::BETWEEN,
     sent::BETWEEN,
     sent::FORGET,
@@ -103,6 +109,7 @@ pub(super) fn page(
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => single(tx, between, asked, mode, &HANDOVERS, rebuilt)?,
         Noun::Enquiry => single(tx, between, asked, mode, &ENQUIRIES, rebuilt)?,
+        Noun::Foreign => single(tx, between, asked, mode, &FOREIGN_CASES, rebuilt)?,
         Noun::Rating => single(tx, between, asked, mode, &RATINGS, rebuilt)?,
         // Their rows bear the names of their streams; the first page and the last look at whatever else is there.
         Noun::Look => {
@@ -217,6 +224,15 @@ const HANDOVERS: Single<HandoverRow> = Single {
     between: handover::BETWEEN,
     forget: FORGET_HANDOVERS,
     insert: |tx, rows| handover::insert(tx, &rows.iter().collect::<Vec<_>>()),
+};
+const FOREIGN_CASES: Single<ForeignRow> = Single {
+    table: "foreign_row",
+    of: |rows| if let Rows::Foreign(row) = rows { Some(*row) } else { None },
+    id: |row| row.id.clone(),
+    read: ForeignRow::read,
+    between: foreign::BETWEEN,
+    forget: FORGET_FOREIGN,
+    insert: |tx, rows| foreign::insert(tx, &rows.iter().collect::<Vec<_>>()),
 };
 const RATINGS: Single<RatingRow> = Single {
     table: "rating_row",

@@ -1,0 +1,32 @@
+//! 专网办件: registered, amended, listed, shown.
+
+mod amend;
+mod get;
+mod list;
+mod register;
+mod view;
+
+use daowei_ident::ForeignCaseId;
+use serde::Deserialize;
+use utoipa::IntoParams;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::state::Api;
+
+/// A foreign case of a path.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+struct OfForeignCase {
+    /// The case.
+    #[param(value_type = String, format = Uuid)]
+    case: ForeignCaseId,
+}
+
+/// The routes of foreign cases.
+pub(crate) fn routes() -> OpenApiRouter<Api> {
+    OpenApiRouter::new()
+        .routes(routes!(list::list_foreign_cases, register::register_foreign_case))
+        .routes(routes!(get::get_foreign_case))
+        .routes(routes!(amend::amend_foreign_case))
+}

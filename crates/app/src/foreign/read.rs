@@ -1,0 +1,167 @@
+//! Foreign cases of a department, the newest first; one with its history, masked.
+
+use daowei_domain::authority::Act;
+use daowei_domain::foreign::{Event, ForeignCase, ForeignResult, Origin, Progress};
+use daowei_ident::{DepartmentId, ForeignCaseId, ItemId, PersonId, PersonName};
+use daowei_store::view::foreign::{ForeignRow, OPEN, Part};
+use daowei_store::{vault, view};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::open;
+use crate::App;
+use crate::error::{Error, Result};
+use crate::unit::{Caller, Unit};
+
+/// Which foreign cases.
+#[derive(Clone, Debug)]
+pub struct ForeignQuery {
+    /// Of this department; the caller's own where nothing is said.
+    pub department: Option<DepartmentId>,
+    /// Of this system.
+    pub system: Option<String>,
+    /// With this number there.
+    pub number: Option<String>,
+    /// About this item.
+    pub item: Option<ItemId>,
+    /// With this result; `Some(None)` for those that have none yet.
+    pub standing: Option<Option<ForeignResult>>,
+    /// Received on this day or later.
+    pub from: Option<Date>,
+    /// Received on this day or before.
+    pub until: Option<Date>,
+    /// Behind this day and id.
+    pub after: Option<(String, String)>,
+    /// How many.
+    pub limit: u32,
+}
+
+/// A foreign case of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ForeignListed {
+    /// The row.
+    pub row: ForeignRow,
+    /// Who registered it, by name; empty for an import.
+    pub registrar: String,
+}
+
+/// A step of its history.
+#[derive(Clone, Debug)]
+pub struct ForeignStep {
+    /// When it was entered.
+    pub at: Timestamp,
+    /// Who entered it; nothing for an import.
+    pub by: Option<String>,
+    /// Who answers for contract staff.
+    pub responsible: Option<String>,
+    /// By hand or from a file.
+    pub origin: Origin,
+    /// As it stood from then on; nothing where a file only said the same.
+    pub progress: Option<Progress>,
+}
+
+/// One foreign case, masked.
+#[derive(Clone, Debug)]
+pub struct ForeignDetail {
+    /// The case.
+    pub case: ForeignCase,
+    /// The department's name.
+    pub department: String,
+    /// Who applied, masked.
+    pub applicant: Option<String>,
+    /// Registered and amended, the oldest first.
+    pub history: Vec<ForeignStep>,
+}
+
+impl App {
+    /// Foreign cases of a department, the newest first, and whether there are more.
+    ///
+    /// # Errors
+    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
+    pub async fn foreign_cases(
+        &self,
+        caller: Caller,
+        query: ForeignQuery,
+    ) -> Result<(Vec<ForeignListed>, bool)> {
+        self.read(caller, move |unit| list(unit, &query)).await
+    }
+
+    /// One foreign case with its history, masked.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] for one that is not there or not the caller's to see.
+    pub async fn foreign_case(&self, caller: Caller, id: ForeignCaseId) -> Result<ForeignDetail> {
+        self.read(caller, move |unit| detail(unit, id)).await
+    }
+}
+
+fn list(unit: &mut Unit<'_, '_>, query: &ForeignQuery) -> Result<(Vec<ForeignListed>, bool)> {
+    unit.in_scope("case:read")?;
+    let scope = crate::case::scope(unit, Act::ReadCase)?;
+    let department = query.department.unwrap_or(unit.staff()?.department);
+    if !scope.reaches(department) {
+        return Err(Error::NotFound { what: "department" });
+    }
+    let limit = query.limit.clamp(1, 100);
+    let from = query.from.map_or_else(String::new, |day| day.to_string());
+    // Behind every id of the last day that is asked for.
+    let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
+    let beginning = (until, "~".to_owned());
+    let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
+    let department = department.to_string();
+    let item = query.item.map_or_else(String::new, |item| item.to_string());
+    let part = Part {
+        department: &department,
+        system: query.system.as_deref().unwrap_or_default(),
+        number: query.number.as_deref().unwrap_or_default(),
+        item: &item,
+        standing: query.standing.map_or("", |result| result.map_or(OPEN, ForeignResult::id)),
+        from: &from,
+        after: (&after.0, &after.1),
+        limit: limit.saturating_add(1),
+    };
+    let mut rows = view::foreign::page(unit.tx, part)?;
+    let size = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
+}
+
+fn listed(unit: &Unit<'_, '_>, row: ForeignRow) -> ForeignListed {
+    let registrar = row.registrar.as_deref().and_then(|id| id.parse::<PersonId>().ok());
+    ForeignListed { registrar: registrar.map_or("", |person| unit.world.name(person)).to_owned(), row }
+}
+
+fn detail(unit: &mut Unit<'_, '_>, id: ForeignCaseId) -> Result<ForeignDetail> {
+    let (case, records, _) = open(unit, id)?;
+    let department = unit.world.facts.departments.get(&case.department);
+    let department = department.map_or_else(String::new, |department| department.name.clone());
+    let name = |person: PersonId| unit.world.name(person).to_owned();
+    let steps = records.iter().map(|record| {
+        let staff = record.by.staff();
+        let (origin, progress) = match &record.event {
+            Event::Registered(e) => (e.origin, Some(e.progress.clone())),
+            Event::Amended(e) => (e.origin, Some(e.after.clone())),
+            Event::Confirmed(_) => (Origin::Import, None),
+        };
+        ForeignStep {
+            at: record.at,
+            by: staff.map(|staff| name(staff.person)),
+            responsible: staff.and_then(|staff| staff.responsible).map(name),
+            origin,
+            progress,
+        }
+    });
+    let history = steps.collect();
+    let applicant = match &case.applicant {
+        None => None,
+        Some(text) => vault::get(unit.tx, unit.inner.keys.vault(), &text.id.to_string())?,
+    };
+    let applicant = applicant.map(|kept| String::from_utf8_lossy(&kept.plain).into_owned());
+    Ok(ForeignDetail {
+        department,
+        applicant: applicant.map(|name| PersonName::kept(name).masked()),
+        history,
+        case,
+    })
+}
