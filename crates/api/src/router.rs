@@ -13,8 +13,8 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, foreign, guide, handover,
-    license, look, openapi, organization, progress, rating, rule, screen, session, setting, token,
+    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, foreign, guide,
+    handover, license, look, openapi, organization, progress, rating, rule, screen, session, setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.

@@ -14,7 +14,8 @@ use serde_json::Value;
 
 use super::Ids;
 use crate::{
-    authority::letter, calendar, case, catalog, enquiry, foreign, handover, license, organization, rating, setting,
+    authority::letter, calendar, case, catalog, enquiry, foreign, handover, license, organization, rating,
+    setting,
 };
 
 fn folder() -> PathBuf {

@@ -40,8 +40,16 @@ pub(super) enum Noun {
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 8] =
-        [Self::Case, Self::License, Self::Item, Self::Enquiry, Self::Foreign, Self::Handover, Self::Rating, Self::Look];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Case,
+        Self::License,
+        Self::Item,
+        Self::Enquiry,
+        Self::Foreign,
+        Self::Handover,
+        Self::Rating,
+        Self::Look,
+    ];
 
     /// What stands before every stream of this noun.
     pub(super) const fn before(self) -> &'static str {
