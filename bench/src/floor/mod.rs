@@ -30,6 +30,7 @@ pub(crate) enum Table {
     Case,
     Document,
     License,
+    Sent,
     Idempotency,
 }
 
@@ -44,6 +45,7 @@ impl Table {
             Self::Case => "case_row",
             Self::Document => "document_row",
             Self::License => "license_row",
+            Self::Sent => "sent_row",
             Self::Idempotency => "idempotency",
         }
     }
@@ -92,6 +94,11 @@ impl Table {
                 "sealed",
                 "served_on",
                 "voided",
+                "owing",
+                "department",
+                "item",
+                "issuer",
+                "service",
             ],
             Self::License => &[
                 "id",
@@ -106,6 +113,7 @@ impl Table {
                 "valid_until",
                 "state",
             ],
+            Self::Sent => &["case_id", "person", "at", "way", "recipient", "step"],
             Self::Idempotency => &["key", "actor", "route", "request_digest", "status", "response", "at"],
         }
     }
@@ -128,10 +136,40 @@ impl Table {
     }
 }
 
-/// Writes a case's row again: all but its identity.
-const UPDATE_CASE: &str = "UPDATE case_row SET item_name = $1, stage = $2, step = $3, due = $4, clock = $5,
-    provisional = $6, stopped = $7, holder = $8, owed = $9, marks = $10, applicant = $11, accepted_on = $12,
-    decided_on = $13, outcome = $14, revision = $15, lapse_at = $16, updated_at = $17 WHERE id = $18";
+/// How a command wrote the case's row again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Update {
+    /// Where it stands in its lists, too.
+    Moved,
+    /// What changes within a stage.
+    Stayed,
+}
+
+impl Update {
+    /// The statement, as the store has it.
+    fn sql(self) -> &'static str {
+        match self {
+            Self::Moved => {
+                "UPDATE case_row SET stage = $1, step = $2, due = $3, clock = $4, provisional = $5, stopped = $6,
+                 holder = $7, owed = $8, marks = $9, accepted_on = $10, decided_on = $11, outcome = $12, revision = $13,
+                 lapse_at = $14, updated_at = $15 WHERE id = $16"
+            }
+            Self::Stayed => {
+                "UPDATE case_row SET step = $1, clock = $2, provisional = $3, stopped = $4, holder = $5, marks = $6,
+                 accepted_on = $7, decided_on = $8, outcome = $9, revision = $10, lapse_at = $11, updated_at = $12
+                 WHERE id = $13"
+            }
+        }
+    }
+
+    /// The places, among the columns of [`Table::Case`], of what it writes.
+    fn places(self) -> &'static [usize] {
+        match self {
+            Self::Moved => &[6, 7, 9, 10, 11, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23],
+            Self::Stayed => &[7, 10, 11, 12, 13, 15, 18, 19, 20, 21, 22, 23],
+        }
+    }
+}
 
 /// Takes the next number of a series.
 const COUNT: &str = "UPDATE counter SET value = value + 1 WHERE name = $1";

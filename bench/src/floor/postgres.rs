@@ -8,7 +8,7 @@ use postgres::{Client, NoTls, Row, Statement};
 
 use super::recipe::Batch;
 use super::sample::Reader;
-use super::{BEGIN_COUNT, COUNT, Cell, Table, UPDATE_CASE};
+use super::{BEGIN_COUNT, COUNT, Cell, Table, Update};
 use crate::error::{Result, words};
 
 impl ToSql for Cell {
@@ -121,7 +121,8 @@ fn cells(row: &Row) -> Result<Vec<Cell>> {
 pub(super) struct Writer {
     client: Client,
     inserts: HashMap<(Table, usize), Statement>,
-    update: Statement,
+    moved: Statement,
+    stayed: Statement,
     count: Statement,
     begin_count: Statement,
 }
@@ -130,9 +131,10 @@ impl Writer {
     /// Connects to a database that has the product's tables.
     pub(super) fn open(url: &str) -> Result<Self> {
         let mut client = connect(url)?;
-        let (update, count) = (client.prepare(UPDATE_CASE)?, client.prepare(COUNT)?);
+        let (moved, stayed) = (client.prepare(Update::Moved.sql())?, client.prepare(Update::Stayed.sql())?);
+        let count = client.prepare(COUNT)?;
         let begin_count = client.prepare(BEGIN_COUNT)?;
-        Ok(Self { client, inserts: HashMap::new(), update, count, begin_count })
+        Ok(Self { client, inserts: HashMap::new(), moved, stayed, count, begin_count })
     }
 
     /// Begins the series of a batch: once, before anybody is measured.
@@ -162,10 +164,14 @@ impl Writer {
                 rows.iter().flatten().map(|cell| -> &(dyn ToSql + Sync) { cell }).collect();
             self.client.execute(&insert, &params)?;
         }
-        if let Some(update) = &batch.update {
+        if let Some((update, cells)) = &batch.update {
             let params: Vec<&(dyn ToSql + Sync)> =
-                update.iter().map(|cell| -> &(dyn ToSql + Sync) { cell }).collect();
-            self.client.execute(&self.update, &params)?;
+                cells.iter().map(|cell| -> &(dyn ToSql + Sync) { cell }).collect();
+            let statement = match update {
+                Update::Moved => &self.moved,
+                Update::Stayed => &self.stayed,
+            };
+            self.client.execute(statement, &params)?;
         }
         // Others wait for these rows until the commit: last, as in the product.
         for series in &batch.counters {

@@ -1,14 +1,14 @@
 //! What each of a case's six commands writes, as a real case wrote it, and how it is written again for another case.
 
-use super::{Cell, Table};
+use super::{Cell, Table, Update};
 
 /// What one command wrote.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Written {
     /// Rows by table.
     pub(super) rows: Vec<(Table, Vec<Vec<Cell>>)>,
-    /// Whether the case's row was written again.
-    pub(super) updates_case: bool,
+    /// How the case's row was written again, if it was.
+    pub(super) update: Option<Update>,
     /// Series that gave a number.
     pub(super) counters: usize,
 }
@@ -24,7 +24,7 @@ pub(crate) struct Recipe {
 /// One command's rows for another case.
 pub(super) struct Batch {
     pub(super) rows: Vec<(Table, Vec<Vec<Cell>>)>,
-    pub(super) update: Option<Vec<Cell>>,
+    pub(super) update: Option<(Update, Vec<Cell>)>,
     pub(super) counters: Vec<String>,
 }
 
@@ -33,7 +33,7 @@ impl Recipe {
     pub(crate) fn size(&self) -> (usize, usize) {
         let tables = self.commands.iter().flat_map(|command| &command.rows);
         let rows: Vec<&Vec<Cell>> = tables.flat_map(|(_, rows)| rows).collect();
-        let updates = self.commands.iter().filter(|command| command.updates_case).count();
+        let updates = self.commands.iter().filter(|command| command.update.is_some()).count();
         let bytes = rows.iter().flat_map(|row| row.iter()).map(length).sum::<usize>();
         (rows.len() + updates, bytes + updates * self.case.iter().map(length).sum::<usize>())
     }
@@ -47,7 +47,7 @@ impl Recipe {
             .iter()
             .map(|(table, rows)| (*table, rows.iter().map(|row| fresh.row(*table, row)).collect()))
             .collect();
-        let update = written.updates_case.then(|| fresh.update(&self.case));
+        let update = written.update.map(|update| (update, fresh.update(update, &self.case)));
         let series = |number: usize| format!("floor/{}/{step}/{number}", client % 16);
         Some(Batch { rows, update, counters: (0..written.counters).map(series).collect() })
     }
@@ -134,6 +134,7 @@ impl Fresh {
                 put(0, Cell::Text(self.id()));
                 put(1, Cell::Text(self.case()));
             }
+            (Table::Sent, _) => put(0, Cell::Text(self.case())),
             (Table::Idempotency, [Cell::Text(key), ..]) => put(0, Cell::Text(self.number(key))),
             _ => {}
         }
@@ -141,9 +142,8 @@ impl Fresh {
     }
 
     /// The columns that an update writes, in its order, and the case last.
-    fn update(&self, case: &[Cell]) -> Vec<Cell> {
-        let columns = [3, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 18, 19, 20, 21, 22, 23];
-        let cells = columns.iter().map(|at| case.get(*at).cloned().unwrap_or(Cell::Null));
+    fn update(&self, update: Update, case: &[Cell]) -> Vec<Cell> {
+        let cells = update.places().iter().map(|at| case.get(*at).cloned().unwrap_or(Cell::Null));
         cells.chain([Cell::Text(self.case())]).collect()
     }
 }

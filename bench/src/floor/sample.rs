@@ -1,7 +1,7 @@
 //! Reads out of a database what one real case wrote, command by command.
 
 use super::recipe::{Recipe, Written};
-use super::{Cell, Table};
+use super::{Cell, Table, Update};
 use crate::error::{Result, words};
 
 /// A bare connection that reads.
@@ -81,6 +81,7 @@ impl Sample<'_> {
                 put(written, table, row);
             }
         }
+        let sent = self.of(Table::Sent, "case_id = $1", &case)?;
         let case =
             self.of(Table::Case, "id = $1", &case)?.pop().ok_or_else(|| words("a case without a row"))?;
         let mut commands: [Written; 6] = Default::default();
@@ -91,13 +92,18 @@ impl Sample<'_> {
             for row in self.of(Table::Idempotency, "at = $1", &Cell::Int(unit.at))? {
                 put(&mut unit.written, Table::Idempotency, row);
             }
+            for row in sent.iter().filter(|row| row.get(2) == Some(&Cell::Int(unit.at))) {
+                put(&mut unit.written, Table::Sent, row.clone());
+            }
             match place {
                 0 => {
                     // The number of the case.
                     unit.written.counters += 1;
                     put(&mut unit.written, Table::Case, case.clone());
                 }
-                _ => unit.written.updates_case = true,
+                // 审查 and 审核 leave the case in its stage.
+                2 | 3 => unit.written.update = Some(Update::Stayed),
+                _ => unit.written.update = Some(Update::Moved),
             }
             unit.written.rows.sort_by_key(|(table, _)| *table);
             *command = unit.written;

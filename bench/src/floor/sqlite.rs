@@ -8,7 +8,7 @@ use rusqlite::{Connection, OpenFlags, ToSql, params_from_iter};
 
 use super::recipe::Batch;
 use super::sample::Reader;
-use super::{BEGIN_COUNT, COUNT, Cell, UPDATE_CASE};
+use super::{BEGIN_COUNT, COUNT, Cell};
 use crate::error::Result;
 
 /// Commands that share one commit at most, as in the store.
@@ -94,8 +94,8 @@ fn write(connection: &Connection, batch: &Batch) -> Result<()> {
             prepared.execute(params_from_iter(row))?;
         }
     }
-    if let Some(update) = &batch.update {
-        connection.prepare_cached(UPDATE_CASE)?.execute(params_from_iter(update))?;
+    if let Some((update, cells)) = &batch.update {
+        connection.prepare_cached(update.sql())?.execute(params_from_iter(cells))?;
     }
     for series in &batch.counters {
         if connection.prepare_cached(COUNT)?.execute([series])? == 0 {

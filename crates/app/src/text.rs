@@ -64,8 +64,8 @@ fn damaged() -> Error {
     Error::Store(daowei_store::Error::Damaged { what: "vault record" })
 }
 
-/// One record waiting for its unit of work.
-struct Waiting {
+/// One record on its way into the vault.
+pub(crate) struct Waiting {
     id: TextId,
     kind: &'static str,
     salt: [u8; 16],
@@ -158,29 +158,37 @@ impl Texts {
 
     /// Writes everything into the vault, inside the unit of work.
     pub(crate) fn save(&self, tx: &mut Tx<'_>, stream: &str) -> Result<()> {
-        let keys = &self.app.inner.keys;
-        let ids: Vec<String> = self.waiting.iter().map(|waiting| waiting.id.to_string()).collect();
-        let found_by = self.waiting.iter().map(|waiting| {
-            waiting.found_by.iter().map(|(field, value)| (*field, value.as_str())).collect::<Vec<_>>()
-        });
-        let found_by: Vec<_> = found_by.collect();
-        let records: Vec<vault::NewRecord<'_>> = self
-            .waiting
-            .iter()
-            .zip(ids.iter().zip(&found_by))
-            .map(|(waiting, (id, found_by))| vault::NewRecord {
-                id,
-                stream,
-                kind: waiting.kind,
-                salt: &waiting.salt,
-                nonce: waiting.nonce,
-                plain: &waiting.plain,
-                found_by,
-            })
-            .collect();
-        vault::add(tx, keys.vault(), keys.blind(), &records)?;
-        Ok(())
+        self.save_with(tx, stream, &[])
     }
+
+    /// The same, with what the unit of work itself wrote.
+    pub(crate) fn save_with(&self, tx: &mut Tx<'_>, stream: &str, written: &[Waiting]) -> Result<()> {
+        let waiting: Vec<&Waiting> = written.iter().chain(&self.waiting).collect();
+        add(&self.app.inner, tx, stream, &waiting)
+    }
+}
+
+fn add(inner: &Inner, tx: &mut Tx<'_>, stream: &str, waiting: &[&Waiting]) -> Result<()> {
+    let ids: Vec<String> = waiting.iter().map(|waiting| waiting.id.to_string()).collect();
+    let found_by = waiting.iter().map(|waiting| {
+        waiting.found_by.iter().map(|(field, value)| (*field, value.as_str())).collect::<Vec<_>>()
+    });
+    let found_by: Vec<_> = found_by.collect();
+    let records: Vec<vault::NewRecord<'_>> = waiting
+        .iter()
+        .zip(ids.iter().zip(&found_by))
+        .map(|(waiting, (id, found_by))| vault::NewRecord {
+            id,
+            stream,
+            kind: waiting.kind,
+            salt: &waiting.salt,
+            nonce: waiting.nonce,
+            plain: &waiting.plain,
+            found_by,
+        })
+        .collect();
+    vault::add(tx, inner.keys.vault(), inner.keys.blind(), &records)?;
+    Ok(())
 }
 
 /// The form in which names and addresses are compared: without white space, in one width and case, compatibility forms (豈 of
@@ -227,27 +235,30 @@ pub(crate) fn reference(inner: &Inner, id: TextId, salt: &[u8; 16], plain: &[u8]
     }
 }
 
-/// Puts one text into the vault at once: what is written by the unit of work itself, such as a printed document.
+/// A text that the unit of work itself writes, such as a printed document, and the reference under which events name it.
+pub(crate) fn written(
+    inner: &Inner,
+    kind: &'static str,
+    id: TextId,
+    plain: Zeroizing<Vec<u8>>,
+) -> (TextRef, Waiting) {
+    let salt = inner.random();
+    let reference = reference(inner, id, &salt, &plain);
+    (reference, Waiting { id, kind, salt, nonce: inner.random(), plain, found_by: Vec::new() })
+}
+
+/// Puts one such text into the vault at once.
 pub(crate) fn put(
     inner: &Inner,
     tx: &mut Tx<'_>,
     stream: &str,
-    kind: &str,
+    kind: &'static str,
     id: TextId,
     plain: &[u8],
 ) -> Result<TextRef> {
-    let salt = inner.random();
-    let record = vault::NewRecord {
-        id: &id.to_string(),
-        stream,
-        kind,
-        salt: &salt,
-        nonce: inner.random(),
-        plain,
-        found_by: &[],
-    };
-    vault::add(tx, inner.keys.vault(), inner.keys.blind(), &[record])?;
-    Ok(reference(inner, id, &salt, plain))
+    let (reference, text) = written(inner, kind, id, Zeroizing::new(plain.to_vec()));
+    add(inner, tx, stream, &[&text])?;
+    Ok(reference)
 }
 
 #[cfg(test)]

@@ -12,15 +12,16 @@ use daowei_domain::{Actor, Recorded};
 use daowei_ident::{DocumentId, DocumentNumber, LicenseId, PersonId, TextId};
 use daowei_store::{vault, view};
 use jiff::civil::Date;
+use zeroize::Zeroizing;
 
 use super::marked::{Held, kept, marked, masked};
 use super::{slips, stream_of};
 use crate::error::Result;
-use crate::text::{self, Texts};
+use crate::text::{self, Texts, Waiting};
 use crate::unit::Unit;
 use crate::{numbers, world};
 
-/// The events that complete what `records` owe on paper.
+/// The events that complete what `records` owe on paper, and the texts that they name.
 pub(super) fn documents(
     unit: &mut Unit<'_, '_>,
     case: &Case,
@@ -28,8 +29,8 @@ pub(super) fn documents(
     texts: &Texts,
     query_code: Option<&str>,
     certificates: &BTreeMap<LicenseId, DocumentNumber>,
-) -> Result<Vec<Recorded<Event>>> {
-    let mut issued = Vec::new();
+) -> Result<(Vec<Recorded<Event>>, Vec<Waiting>)> {
+    let (mut issued, mut pages) = (Vec::new(), Vec::new());
     let mut desk = Desk::new(unit, case, texts, marked_words(texts.words()))?;
     (desk.query_code, desk.certificates) = (query_code, Some(certificates));
     for record in records {
@@ -44,14 +45,15 @@ pub(super) fn documents(
             };
             let (page, content) = desk.page(unit, record, draft, number.as_ref())?;
             let id = unit.ids.next(TextId::from_parts);
-            let reference =
-                text::put(unit.inner, unit.tx, &stream_of(case.id), "document", id, kept(&page).as_bytes())?;
+            let plain = Zeroizing::new(kept(&page).into_bytes());
+            let (reference, text) = text::written(unit.inner, "document", id, plain);
+            pages.push(text);
             let office_seal = content.map(|content| content.office_seal).unwrap_or_default();
             let event = issue(draft, number, on, reference, &office_seal);
             issued.push(Recorded { event, ..record.clone() });
         }
     }
-    Ok(issued)
+    Ok((issued, pages))
 }
 
 /// What `records` would put on paper, before it has numbers: the words of this act in clear, whatever lies in the vault masked.

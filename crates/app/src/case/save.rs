@@ -28,12 +28,12 @@ pub(super) fn save(
     let fold = |state, records: &[Recorded<Event>]| records.iter().fold(state, Case::apply);
     let acted = fold(before.cloned(), &records).ok_or(Error::NotFound { what: "case" })?;
     let certificates = certificates(unit, &acted, &records)?;
-    let issued = issue::documents(unit, &acted, &records, texts, query_code, &certificates)?;
+    let (issued, pages) = issue::documents(unit, &acted, &records, texts, query_code, &certificates)?;
     let after = fold(Some(acted), &issued).ok_or(Error::NotFound { what: "case" })?;
     records.extend(issued);
     let name = stream_of(after.id);
     let end = stream::append(unit.inner, unit.tx, &name, head, &records, Event::kind)?;
-    texts.save(unit.tx, &name)?;
+    texts.save_with(unit.tx, &name, &pages)?;
     let at = records.last().map_or(unit.now, |record| record.at).as_microsecond();
     let settings = unit.settings.clone();
     view::case::save(unit.tx, &view::case::CaseRow::of(&after, &settings, at), before)?;

@@ -5,6 +5,7 @@
 //! server engine runs them on several connections and runs a unit again when it met another.
 
 mod bind;
+mod checkpoint;
 mod pool;
 mod postgres;
 mod probe;

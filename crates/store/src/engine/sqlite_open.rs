@@ -68,8 +68,8 @@ impl Drop for Lock {
 /// The one connection that writes.
 pub(super) fn writer(path: &Path, cache_kib: u32) -> Result<Connection> {
     let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
-    // FULL: no answer before the log is on the disk. Checkpoints are the writer's own, so that their
-    // failures are seen. FAST secure deletion: deleted cells are overwritten in pages written anyway.
+    // FULL: no answer before the log is on the disk. No checkpoint inside a COMMIT: where one is made, its
+    // failure is seen. FAST secure deletion: deleted cells are overwritten in pages written anyway.
     pragmas(
         &connection,
         &format!(
@@ -77,6 +77,13 @@ pub(super) fn writer(path: &Path, cache_kib: u32) -> Result<Connection> {
              PRAGMA secure_delete = FAST; PRAGMA cache_size = -{cache_kib};"
         ),
     )?;
+    Ok(connection)
+}
+
+/// The connection that moves the log into the file.
+pub(super) fn checkpointer(path: &Path) -> Result<Connection> {
+    let connection = open(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    pragmas(&connection, "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0;")?;
     Ok(connection)
 }
 

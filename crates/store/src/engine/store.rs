@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{Builder, JoinHandle};
 use std::time::Duration;
 
+use super::checkpoint::Checkpointer;
 use super::pool::{Frame, Worker};
 use super::probe::Probes;
 use super::queue::{Queue, Rejected};
@@ -110,8 +111,9 @@ impl Store {
             let lock = Lock::take(path)?;
             let connection = sqlite_open::writer(path, options.cache_kib)?;
             let queue = Arc::new(Queue::new(options.waiting));
-            let writer =
-                Writer::new(connection, Arc::clone(&queue), options.probes.clone(), Arc::clone(&failed))?;
+            let checkpointer = Checkpointer::start(sqlite_open::checkpointer(path)?, Arc::clone(&failed))?;
+            let (waiting, probes) = (Arc::clone(&queue), options.probes.clone());
+            let writer = Writer::new(connection, checkpointer, waiting, probes, Arc::clone(&failed))?;
             threads.push(Builder::new().name("store-writer".into()).spawn(move || writer.serve())?);
             (Some(lock), Some(queue))
         };

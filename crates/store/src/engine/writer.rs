@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use rusqlite::Connection;
 use rusqlite::hooks::Wal;
 
+use super::checkpoint::{Care, Checkpointer, PASS};
 use super::probe::Probes;
 use super::queue::Queue;
 use super::sqlite::error;
@@ -15,14 +16,10 @@ use crate::{Error, Result};
 
 /// Units of work that share one commit at most.
 const GROUP: usize = 64;
-/// Pages in the write-ahead log at which they are moved to the database file (16 MiB).
-const CHECKPOINT_PAGES: i32 = 4_096;
-/// Pages at which readers are waited for, so that the log can start anew (256 MiB).
-const RESTART_PAGES: i32 = 65_536;
-
 /// The writer thread's belongings.
 pub(super) struct Writer {
     connection: Connection,
+    checkpointer: Checkpointer,
     queue: Arc<Queue<Box<dyn Unit>>>,
     probes: Probes,
     /// Set once the disk has failed: writes are refused from then on.
@@ -58,6 +55,7 @@ enum Left {
 impl Writer {
     pub(super) fn new(
         mut connection: Connection,
+        checkpointer: Checkpointer,
         queue: Arc<Queue<Box<dyn Unit>>>,
         probes: Probes,
         failed: Arc<OnceLock<String>>,
@@ -70,7 +68,7 @@ impl Writer {
                 Ok(())
             }))
             .map_err(|cause| error("open", cause))?;
-        Ok(Self { connection, queue, probes, failed, log_pages })
+        Ok(Self { connection, checkpointer, queue, probes, failed, log_pages })
     }
 
     /// Serves until the queue is closed.
@@ -81,6 +79,7 @@ impl Writer {
                 None => self.group(unit),
             }
         }
+        self.checkpointer.end();
         // Moves the log into the file, so that what lies on the disk after a stop is one file.
         let _ = self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)");
     }
@@ -198,10 +197,12 @@ impl Writer {
     }
 
     fn checkpoint(&self) {
-        let mode = match self.log_pages.load(Ordering::Relaxed) {
-            ..CHECKPOINT_PAGES => return,
-            CHECKPOINT_PAGES..RESTART_PAGES => "PRAGMA wal_checkpoint(PASSIVE)",
-            RESTART_PAGES.. => "PRAGMA wal_checkpoint(RESTART)",
+        let care = Care::of(self.log_pages.load(Ordering::Relaxed), self.checkpointer.moved());
+        let mode = match care {
+            Care::None => return,
+            Care::Beside => return self.checkpointer.want(),
+            Care::Rest => PASS,
+            Care::All => "PRAGMA wal_checkpoint(RESTART)",
         };
         if let Err(error) = self.execute(mode) {
             self.note(error);

@@ -437,7 +437,7 @@ fn cases_are_found_by_item_and_by_public_name(fixture: &Fixture) {
     fixture
         .write(move |tx| {
             view::legal_person::add(tx, "食品许可代办有限公司")?;
-            view::case::update(tx, &saved, true)
+            view::case::update(tx, &saved)
         })
         .unwrap();
     let food = find("食品", Order::Due, None, None);
@@ -502,7 +502,7 @@ fn the_row_of_a_case_follows_it_to_another_organ(fixture: &Fixture) {
     fixture
         .write(move |tx| {
             view::case::insert(tx, &[&before])?;
-            view::case::update(tx, &after, true)
+            view::case::update(tx, &after)
         })
         .unwrap();
     assert_eq!(fixture.read(|tx| view::case::by_id(tx, "c1")).unwrap(), Some(expected));

@@ -75,6 +75,9 @@ impl CallRow {
     /// The rows that these events ask for, behind a state and its last sequence.
     #[must_use]
     pub fn of(before: Option<&Case>, sequence: i64, records: &[Recorded<Event>]) -> Vec<Self> {
+        if !records.iter().any(|record| matches!(record.event, Event::Telephoned(_))) {
+            return Vec::new();
+        }
         let mut state = before.cloned();
         let mut rows = Vec::new();
         for (sequence, record) in (sequence.saturating_add(1)..).zip(records) {
