@@ -1,14 +1,14 @@
 //! Foreign cases of a department, the newest first; one with its history, masked.
 
 use daowei_domain::authority::Act;
-use daowei_domain::foreign::{Event, ForeignCase, ForeignResult, Origin, Progress};
+use daowei_domain::foreign::{AmendReason, Event, ForeignCase, ForeignResult, Origin, Progress};
 use daowei_ident::{DepartmentId, ForeignCaseId, ItemId, PersonId, PersonName};
+use daowei_store::view;
 use daowei_store::view::foreign::{ForeignRow, OPEN, Part};
-use daowei_store::{vault, view};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::open;
+use super::{applicant, open};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
@@ -41,7 +41,9 @@ pub struct ForeignQuery {
 pub struct ForeignListed {
     /// The row.
     pub row: ForeignRow,
-    /// Who registered it, by name; empty for an import.
+    /// The department's name.
+    pub department: String,
+    /// Who registered it, by name; empty where the host imported it.
     pub registrar: String,
 }
 
@@ -50,12 +52,14 @@ pub struct ForeignListed {
 pub struct ForeignStep {
     /// When it was entered.
     pub at: Timestamp,
-    /// Who entered it; nothing for an import.
+    /// Who entered it; nothing where the host imported it.
     pub by: Option<String>,
     /// Who answers for contract staff.
     pub responsible: Option<String>,
     /// By hand or from a file.
     pub origin: Origin,
+    /// Why it was amended; nothing where that was not done by hand.
+    pub reason: Option<AmendReason>,
     /// As it stood from then on; nothing where a file only said the same.
     pub progress: Option<Progress>,
 }
@@ -103,6 +107,20 @@ fn list(unit: &mut Unit<'_, '_>, query: &ForeignQuery) -> Result<(Vec<ForeignLis
         return Err(Error::NotFound { what: "department" });
     }
     let limit = query.limit.clamp(1, 100);
+    let mut rows = part(unit, department, query, limit.saturating_add(1))?;
+    let size = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
+}
+
+/// Rows of a department that fit, the newest first.
+pub(super) fn part(
+    unit: &mut Unit<'_, '_>,
+    department: DepartmentId,
+    query: &ForeignQuery,
+    limit: u32,
+) -> Result<Vec<ForeignRow>> {
     let from = query.from.map_or_else(String::new, |day| day.to_string());
     // Behind every id of the last day that is asked for.
     let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
@@ -118,18 +136,19 @@ fn list(unit: &mut Unit<'_, '_>, query: &ForeignQuery) -> Result<(Vec<ForeignLis
         standing: query.standing.map_or("", |result| result.map_or(OPEN, ForeignResult::id)),
         from: &from,
         after: (&after.0, &after.1),
-        limit: limit.saturating_add(1),
+        limit,
     };
-    let mut rows = view::foreign::page(unit.tx, part)?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
+    Ok(view::foreign::page(unit.tx, part)?)
 }
 
-fn listed(unit: &Unit<'_, '_>, row: ForeignRow) -> ForeignListed {
+pub(super) fn listed(unit: &Unit<'_, '_>, row: ForeignRow) -> ForeignListed {
     let registrar = row.registrar.as_deref().and_then(|id| id.parse::<PersonId>().ok());
-    ForeignListed { registrar: registrar.map_or("", |person| unit.world.name(person)).to_owned(), row }
+    let department = row.department.parse().ok().and_then(|id| unit.world.facts.departments.get(&id));
+    ForeignListed {
+        department: department.map_or_else(String::new, |department| department.name.clone()),
+        registrar: registrar.map_or("", |person| unit.world.name(person)).to_owned(),
+        row,
+    }
 }
 
 fn detail(unit: &mut Unit<'_, '_>, id: ForeignCaseId) -> Result<ForeignDetail> {
@@ -139,25 +158,22 @@ fn detail(unit: &mut Unit<'_, '_>, id: ForeignCaseId) -> Result<ForeignDetail> {
     let name = |person: PersonId| unit.world.name(person).to_owned();
     let steps = records.iter().map(|record| {
         let staff = record.by.staff();
-        let (origin, progress) = match &record.event {
-            Event::Registered(e) => (e.origin, Some(e.progress.clone())),
-            Event::Amended(e) => (e.origin, Some(e.after.clone())),
-            Event::Confirmed(_) => (Origin::Import, None),
+        let (origin, reason, progress) = match &record.event {
+            Event::Registered(e) => (e.origin, None, Some(e.progress.clone())),
+            Event::Amended(e) => (e.origin, e.reason, Some(e.after.clone())),
+            Event::Confirmed(_) => (Origin::Import, None, None),
         };
         ForeignStep {
             at: record.at,
             by: staff.map(|staff| name(staff.person)),
             responsible: staff.and_then(|staff| staff.responsible).map(name),
             origin,
+            reason,
             progress,
         }
     });
     let history = steps.collect();
-    let applicant = match &case.applicant {
-        None => None,
-        Some(text) => vault::get(unit.tx, unit.inner.keys.vault(), &text.id.to_string())?,
-    };
-    let applicant = applicant.map(|kept| String::from_utf8_lossy(&kept.plain).into_owned());
+    let applicant = applicant(unit, &case)?;
     Ok(ForeignDetail {
         department,
         applicant: applicant.map(|name| PersonName::kept(name).masked()),
