@@ -68,8 +68,7 @@ pub(super) async fn list_foreign_cases(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after = after.map(|(day, id)| (day.to_owned(), id.to_owned()));
+    let after = page.place();
     let standing = standing.into_iter().next();
     let query =
         ForeignQuery { department, system, number, item, standing, from, until, after, limit: page.limit };

@@ -1,16 +1,15 @@
 //! 导出专网办件清单: as lists of cases leave, with what the list shows and nothing of an applicant.
 
 use daowei_domain::Text;
-use daowei_domain::authority::Act;
 use daowei_domain::case::exportable;
 use daowei_domain::look::{ForeignExported, Format};
 
 use super::read::{ForeignListed, ForeignQuery, listed, part};
-use crate::App;
 use crate::case::export::{self, Exported, PAGE};
 use crate::error::{Error, Problem, Result};
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
+use crate::{App, newest};
 
 /// Foreign cases that are to be exported, and what for.
 #[derive(Clone)]
@@ -48,11 +47,7 @@ fn gathered(unit: &mut Unit<'_, '_>, export: &ForeignExport) -> Result<Vec<Forei
     if export.purpose.weight() < 4 {
         return Err(Error::input("purpose", Problem::Empty));
     }
-    let scope = crate::case::scope(unit, Act::ReadCase)?;
-    let department = export.query.department.unwrap_or(unit.staff()?.department);
-    if !scope.reaches(department) {
-        return Err(Error::NotFound { what: "department" });
-    }
+    let department = newest::department(unit, export.query.department)?;
     let (mut rows, mut query) = (Vec::new(), export.query.clone());
     loop {
         let page = part(unit, department, &query, PAGE)?;

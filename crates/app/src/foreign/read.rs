@@ -1,6 +1,5 @@
 //! Foreign cases of a department, the newest first; one with its history, masked.
 
-use daowei_domain::authority::Act;
 use daowei_domain::foreign::{AmendReason, Event, ForeignCase, ForeignResult, Origin, Progress};
 use daowei_ident::{DepartmentId, ForeignCaseId, ItemId, PersonId, PersonName};
 use daowei_store::view;
@@ -9,9 +8,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{applicant, open};
-use crate::App;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::unit::{Caller, Unit};
+use crate::{App, newest};
 
 /// Which foreign cases.
 #[derive(Clone, Debug)]
@@ -81,7 +80,7 @@ impl App {
     /// Foreign cases of a department, the newest first, and whether there are more.
     ///
     /// # Errors
-    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
+    /// Rules of authority; [`Error::NotFound`](crate::Error::NotFound) for a department that is not there or not the caller's to see.
     pub async fn foreign_cases(
         &self,
         caller: Caller,
@@ -93,24 +92,16 @@ impl App {
     /// One foreign case with its history, masked.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for one that is not there or not the caller's to see.
+    /// [`Error::NotFound`](crate::Error::NotFound) for one that is not there or not the caller's to see.
     pub async fn foreign_case(&self, caller: Caller, id: ForeignCaseId) -> Result<ForeignDetail> {
         self.read(caller, move |unit| detail(unit, id)).await
     }
 }
 
 fn list(unit: &mut Unit<'_, '_>, query: &ForeignQuery) -> Result<(Vec<ForeignListed>, bool)> {
-    unit.in_scope("case:read")?;
-    let scope = crate::case::scope(unit, Act::ReadCase)?;
-    let department = query.department.unwrap_or(unit.staff()?.department);
-    if !scope.reaches(department) {
-        return Err(Error::NotFound { what: "department" });
-    }
+    let department = newest::department(unit, query.department)?;
     let limit = query.limit.clamp(1, 100);
-    let mut rows = part(unit, department, query, limit.saturating_add(1))?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
+    let (rows, more) = newest::page(part(unit, department, query, limit.saturating_add(1))?, limit);
     Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
 }
 
@@ -122,10 +113,7 @@ pub(super) fn part(
     limit: u32,
 ) -> Result<Vec<ForeignRow>> {
     let from = query.from.map_or_else(String::new, |day| day.to_string());
-    // Behind every id of the last day that is asked for.
-    let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
-    let beginning = (until, "~".to_owned());
-    let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
+    let after = newest::beginning(query.until, query.after.as_ref());
     let department = department.to_string();
     let item = query.item.map_or_else(String::new, |item| item.to_string());
     let part = Part {
