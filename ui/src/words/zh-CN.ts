@@ -318,7 +318,7 @@ export default {
     amend: '更新办理情况', amendWhy: '填写全部办理情况；原来的内容保留在更新记录中。', amendSubmit: '更新（Alt+Enter）', alters: '办理进展只能补充尚未登记的内容；改动了已登记的内容，请选择“登记有误”或者“专网已更正”。',
     importWhy: '选择专网导出的 CSV 文件（UTF-8，不超过 256 KiB）。先试导入、不写入，逐行显示结果；确认后才写入，并与窗口登记对账。不读取申请人姓名。', columns: '列名：', chooseFile: '选择文件', tooLarge: '“{name}”超过 256 KiB，请由管理员在主机上用 daowei import foreign 导入。', working: '正在逐行核对…',
     triedTitle: '试导入结果：{name}（尚未写入）', triedSum: '共 {rows} 行，可以接受 {good} 行，拒绝 {refused} 行。', importedTitle: '已导入：{name}', importedSum: '共 {rows} 行，已写入或者核对 {accepted} 行，拒绝 {refused} 行。', fileRefused: '文件没有读入，没有写入任何内容。', allOrNone: '有被拒绝的行：默认全部不写入。可以改正文件后重新选择，也可以只导入可以接受的行。', confirm: '确认导入 {count} 行', confirmPartial: '只导入可以接受的 {count} 行', toList: '查看专网办件',
-    lines: '逐行结果', line: '行', fateLabel: '结论', said: '说明', written: '文件原文', freshSaid: '新的办件，将登记入册。', firstLines: '只显示前 {shown} 条，共 {count} 条。',
+    lines: '逐行结果', line: '行', fateLabel: '结论', said: '说明', written: '文件原文', freshSaid: '新的办件，登记入册。', firstLines: '只显示前 {shown} 条，共 {count} 条。',
     fate: { refused: '拒绝', registered: '新登记', amended: '更新', confirmed: '已对账', unchanged: '无变化', missing: '文件中没有', noted: '提示' },
   },
   call: {
