@@ -14,6 +14,8 @@ export const keysOf: Record<string, readonly { keys: readonly string[]; does: st
     { keys: ['Alt+R'], does: 'read' },
     { keys: ['Alt+P'], does: 'shoot' },
   ],
+  'foreign-new': [{ keys: ['Alt+Enter'], does: 'register' }],
+  'foreign-case': [{ keys: ['Alt+Enter'], does: 'amend' }],
   'sign-in': [{ keys: ['Enter'], does: 'submit' }],
 }
 

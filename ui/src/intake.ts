@@ -1,5 +1,6 @@
 import { reactive } from 'vue'
 import type { Schemas } from './api/client'
+import { keepDraft } from './drafts'
 import { handedIn, underway, type Upload } from './uploads'
 
 type Party = Schemas['PartyInput']
@@ -33,10 +34,7 @@ export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
-
-export function clear(): void {
-  Object.assign(draft, blank())
-}
+export const keeping = keepDraft('intake', draft, blank)
 
 export const newAgent = (): Party => nobody(draft.applicant.kind === 'person' ? 'agent' : 'representative')
 

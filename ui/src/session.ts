@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import { api, type Schemas, told } from './api/client'
-import { leaveDraft } from './drafts'
+import { leaveDrafts } from './drafts'
 
 export type Duty = Schemas['Duty']
 
@@ -42,7 +42,7 @@ export const useSession = defineStore('session', () => {
 
   async function signOut(): Promise<void> {
     await told(api.DELETE('/api/v1/session'))
-    leaveDraft()
+    leaveDrafts()
     me.value = null
   }
 

@@ -8,6 +8,7 @@ mod account;
 mod act;
 mod authority;
 mod bounds;
+mod bytes;
 mod calendar;
 mod caller;
 mod case;

@@ -60,6 +60,12 @@ impl Cursor {
         self.after.as_deref().map(|key| key.parse().map_err(|_| foreign())).transpose()
     }
 
+    /// The key (mostly a day) and the id after which it begins, in a list by both; nothing where it begins at its beginning.
+    pub(crate) fn place(&self) -> Option<(String, String)> {
+        let (day, id) = self.after.as_deref()?.split_once('/')?;
+        Some((day.to_owned(), id.to_owned()))
+    }
+
     /// The form in which a key goes out: hexadecimal, so that nobody takes it for a promise.
     #[must_use]
     pub fn seal(key: &str) -> String {

@@ -119,6 +119,7 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
         "文件分段须为 application/octet-stream。",
         "A part of a file is application/octet-stream.",
     ),
+    ("input.csv", "导入的文件须为 text/csv。", "A file to be imported is text/csv."),
     ("file.offset", "文件应从第{wanted}字节继续上传。", "The file goes on at byte {wanted}."),
     ("input.too_large", "请求内容过大。", "The body is too large."),
     ("input.query", "查询参数不正确。", "The query is wrong."),

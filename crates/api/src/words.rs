@@ -49,6 +49,11 @@ macro_rules! words {
 }
 
 words! {
+    ForeignResult(daowei_domain::foreign::ForeignResult) = "专网办件办理结果 · how a foreign case ended there":
+        "granted" | "refused" | "not_accepted" | "withdrawn" | "terminated" | "completed";
+    ForeignOrigin(daowei_domain::foreign::Origin) = "登记来源 · where a registration comes from": "desk" | "import";
+    AmendReason(daowei_domain::foreign::AmendReason) = "更新原因 · why a registration is amended by hand":
+        "progressed" | "mistyped" | "changed_there";
     Stage(daowei_domain::case::Stage) = "办件状态 · the state of a case":
         "received" | "correction_requested" | "resubmitted" | "not_required" | "not_competent" | "not_accepted"
         | "under_review" | "awaiting_decision" | "submitted_upward" | "decided" | "sealed" | "delivered" | "withdrawn"

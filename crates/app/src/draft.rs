@@ -24,12 +24,15 @@ pub const KEPT_DAYS: i64 = 7;
 pub enum DraftKind {
     /// 收件
     Intake,
+    /// 登记专网办件
+    Foreign,
 }
 
 impl DraftKind {
     fn id(self) -> &'static str {
         match self {
             Self::Intake => "intake",
+            Self::Foreign => "foreign",
         }
     }
 }
@@ -40,6 +43,7 @@ impl FromStr for DraftKind {
     fn from_str(id: &str) -> std::result::Result<Self, Problem> {
         match id {
             "intake" => Ok(Self::Intake),
+            "foreign" => Ok(Self::Foreign),
             _ => Err(Problem::Unknown),
         }
     }

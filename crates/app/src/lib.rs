@@ -22,6 +22,7 @@ pub mod install;
 pub mod license;
 pub mod log;
 pub mod look;
+mod newest;
 pub mod numbers;
 pub mod off_host;
 mod once;

@@ -1,11 +1,14 @@
 //! 查阅: who looked at whose data, for whom he searched and what he took away. Such streams stand beside those of the cases, so
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
-use daowei_ident::{CaseId, DepartmentId, DocumentId, EnquiryId, FileId, PartyId, RatingId};
+use daowei_ident::{
+    CaseId, DepartmentId, DocumentId, EnquiryId, FileId, ForeignCaseId, ItemId, PartyId, RatingId,
+};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::case::{DocumentKind, Stage};
+use crate::foreign::ForeignResult;
 use crate::record::events;
 use crate::text::TextRef;
 
@@ -134,6 +137,15 @@ pub struct RatingShown {
     pub purpose: TextRef,
 }
 
+/// The name of a foreign case's applicant was shown in clear.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignShown {
+    /// The foreign case.
+    pub foreign: ForeignCaseId,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 /// Cases were looked for by a party's data.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Searched {
@@ -199,8 +211,35 @@ pub struct DocumentsExported {
     pub purpose: TextRef,
 }
 
+/// A list of foreign cases was exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForeignExported {
+    /// In which form.
+    pub format: Format,
+    /// Of this department.
+    pub department: DepartmentId,
+    /// Of this system.
+    pub system: Option<String>,
+    /// With this number there.
+    pub number: Option<String>,
+    /// About this item.
+    pub item: Option<ItemId>,
+    /// Only those without a result.
+    pub open: bool,
+    /// With this result.
+    pub result: Option<ForeignResult>,
+    /// Received on this day or later.
+    pub from: Option<Date>,
+    /// On this day or before.
+    pub until: Option<Date>,
+    /// How many foreign cases.
+    pub cases: u32,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
 events! {
-    /// Looks: a stream for each case and each enquiry that is looked into, and for each person that searches or exports.
+    /// Looks: a stream for each case, enquiry and foreign case that is looked into, and for each person that searches or exports.
     Event {
         /// A party in clear.
         Revealed(Revealed) = "look.revealed",
@@ -216,6 +255,8 @@ events! {
         EnquiryShown(EnquiryShown) = "look.enquiry_shown",
         /// The words of a rating in clear.
         RatingShown(RatingShown) = "look.rating_shown",
+        /// The applicant of a foreign case in clear.
+        ForeignShown(ForeignShown) = "look.foreign_shown",
         /// A search for somebody.
         Searched(Searched) = "look.searched",
         /// A search for whatever else belongs to the applicant of a case.
@@ -224,6 +265,8 @@ events! {
         Exported(Exported) = "look.exported",
         /// A list of documents that left.
         DocumentsExported(DocumentsExported) = "look.documents_exported",
+        /// A list of foreign cases that left.
+        ForeignExported(ForeignExported) = "look.foreign_exported",
     }
 }
 
@@ -240,9 +283,11 @@ impl Event {
             Event::RelatedSought(look) => Some(look.case),
             Event::EnquiryShown(_)
             | Event::RatingShown(_)
+            | Event::ForeignShown(_)
             | Event::Searched(_)
             | Event::Exported(_)
-            | Event::DocumentsExported(_) => None,
+            | Event::DocumentsExported(_)
+            | Event::ForeignExported(_) => None,
         }
     }
 
@@ -254,12 +299,14 @@ impl Event {
             | Event::DocumentShown(_)
             | Event::DocumentPrinted(_)
             | Event::FileShown(_)
-            | Event::TextsShown(_) => 1,
+            | Event::TextsShown(_)
+            | Event::ForeignShown(_) => 1,
             Event::EnquiryShown(_) | Event::RatingShown(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
             Event::DocumentsExported(look) => look.documents,
+            Event::ForeignExported(look) => look.cases,
         }
     }
 
@@ -283,10 +330,12 @@ impl Event {
             Event::TextsShown(look) => Some(&look.purpose),
             Event::EnquiryShown(look) => Some(&look.purpose),
             Event::RatingShown(look) => Some(&look.purpose),
+            Event::ForeignShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),
             Event::RelatedSought(look) => Some(&look.purpose),
             Event::Exported(look) => Some(&look.purpose),
             Event::DocumentsExported(look) => Some(&look.purpose),
+            Event::ForeignExported(look) => Some(&look.purpose),
         }
     }
 }

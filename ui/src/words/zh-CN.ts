@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', calls: '电话记录', notices: '待发待回证', handovers: '交接班', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
@@ -12,10 +12,10 @@ export default {
   idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
-    loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）',
+    loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）', and: '、',
   },
   trouble: {
-    title: '操作没有完成', unreachable: '没有收到服务器的答复。请检查网络后重试；重试不会重复办理。', offline: '网络已断开，恢复后自动更新。', rule: '依据', rank: '层级', request: '请求编号 {id}', none: '无权查看', unread: '内容没有显示', missing: '没有找到这个页面。',
+    title: '操作没有完成', unreachable: '没有收到服务器的答复。请检查网络后重试；重试不会重复办理。', offline: '网络已断开，恢复后自动更新。', rule: '依据', rank: '层级', request: '请求编号 {id}', none: '无权查看', whose: '这个页面供以下岗位使用：{duties}。', unread: '内容没有显示', missing: '没有找到这个页面。',
     invalid: '有 {count} 处需要修改',
   },
   rank: { law: '法律', regulation: '法规', department_rule: '规章', city_document: '市文件', setting: '系统设置' },
@@ -280,9 +280,9 @@ export default {
   },
   help: {
     button: '帮助', title: '帮助和快捷键', here: '本页快捷键', everywhere: '各页通用', single: '开启单键快捷键（?）', rules: '输入文字或者输入法组字时，快捷键不起作用。',
-    keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', read: '读身份证，填入申请人', shoot: '高拍当前一行的材料', submit: '登录' },
+    keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', read: '读身份证，填入申请人', shoot: '高拍当前一行的材料', submit: '登录', register: '登记', amend: '在更新窗口中提交' },
     about: {
-      workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', enquiries: '按部门、事项、日期查告知单，可以重新打印。', 'enquiry-new': '选事项，勾选所需材料，出具告知单；不立办件。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
+      workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', enquiries: '按部门、事项、日期查告知单，可以重新打印。', 'foreign-cases': '登记和查询在国家、省级专网办理的事项；以专网导出文件对账。', 'foreign-new': '登记专网办件：系统、编号、事项、办理情况；边填边存草稿。', 'foreign-case': '一件专网办件的办理情况和更新记录。', 'foreign-import': '先试导入，逐行看结果，再确认写入。', 'enquiry-new': '选事项，勾选所需材料，出具告知单；不立办件。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
     },
   },
   lists: {
@@ -306,6 +306,20 @@ export default {
   enquiry: {
     new: '一次性告知', another: '再告知一件', why: '不立办件。按现行有效的事项清单，把该情形所需材料一次告知完毕，出具有编号的告知单。', title: '一次性告知单 {number}', number: '告知单编号', numberHint: '完整的编号', empty: '没有符合条件的告知单。', item: '咨询的事项', situation: '咨询人说明的情形', asker: '咨询人', papers: '告知的材料', noPapers: '尚未选择事项，或者清单没有材料：请在补充说明中写明如何办理。',
     advice: '补充说明', submit: '出具告知单（Alt+Enter）', toldOn: '告知日期', from: '告知日期自', until: '告知日期至', teller: '经办人', responsible: '责任人：{name}', sheet: '告知单', printPurpose: '打印告知单交咨询人',
+  },
+  foreign: {
+    new: '登记专网办件', another: '再登记一件', import: '导入对账文件', export: '导出专网办件清单', exportWhy: '导出符合当前条件的全部专网办件（一次最多 10000 件），不含申请人。导出人、时间、用途记录在案，并写入文件首行。', file: '专网办件清单', empty: '没有符合条件的专网办件。',
+    why: '在国家、省级专网办理的事项，这里只登记系统、编号、时间和结果，不重复录入，也不在这里计算时限。', elsewhere: '本件在专网办理，这里只登记其办理情况。', title: '{system} {number}',
+    system: '专网系统', systemHint: '简称，每次写法一致', number: '系统办件编号', numberHint: '完整的编号', taken: '这个编号已经登记。', openIt: '打开原登记', itemName: '事项名称（按专网显示）', offList: '清单外事项：本单位清单上没有', unlisted: '清单外', applicantWhy: '可以不填。加密保存，页面只显示部分内容；查看全名须填写用途并记录在案。',
+    progress: '办理情况', received: '收件时间', accepted: '受理时间', decided: '办结时间', delivered: '送达时间', result: '办理结果', document: '结果文书编号', from: '收件日期自', until: '收件日期至', submit: '登记（Alt+Enter）',
+    fault: { needed: '必填', future: '不能晚于现在。', order: '不能早于前一个时间。', timeFirst: '有办理结果的，须填写办结时间。', resultToo: '有办结时间的，须选择办理结果。', afterDecision: '办结以后才能填写。' },
+    reconciled: '对账', reconciledYes: '已对账', reconciledNo: '未对账', reconciledWhy: '已对账：专网文件中有这一件', reconciledNot: '未对账：还没有专网文件提到这一件', registrar: '登记人', byHost: '主机导入', reveal: '查看申请人',
+    history: '登记和更新记录', at: '时间', who: '登记、更新人', origin: '来源', reason: '更新原因', changed: '内容', registered: '首次登记', fileDiffers: '以专网文件为准', fileSame: '与专网文件一致',
+    amend: '更新办理情况', amendWhy: '填写全部办理情况；原来的内容保留在更新记录中。', amendSubmit: '更新（Alt+Enter）', alters: '办理进展只能补充尚未登记的内容；改动了已登记的内容，请选择“登记有误”或者“专网已更正”。',
+    importWhy: '选择专网导出的 CSV 文件（UTF-8，不超过 256 KiB）。先试导入、不写入，逐行显示结果；确认后才写入，并与窗口登记对账。不读取申请人姓名。', columns: '列名：', chooseFile: '选择文件', tooLarge: '“{name}”超过 256 KiB，请由管理员在主机上用 daowei import foreign 导入。', working: '正在逐行核对…',
+    triedTitle: '试导入结果：{name}（尚未写入）', triedSum: '共 {rows} 行，可以接受 {good} 行，拒绝 {refused} 行。', importedTitle: '已导入：{name}', importedSum: '共 {rows} 行，已写入或者核对 {accepted} 行，拒绝 {refused} 行。', fileRefused: '文件没有读入，没有写入任何内容。', allOrNone: '有被拒绝的行：默认全部不写入。可以改正文件后重新选择，也可以只导入可以接受的行。', confirm: '确认导入 {count} 行', confirmPartial: '只导入可以接受的 {count} 行', toList: '查看专网办件',
+    lines: '逐行结果', line: '行', fateLabel: '结论', said: '说明', written: '文件原文', freshSaid: '新的办件，登记入册。', firstLines: '只显示前 {shown} 条，共 {count} 条。',
+    fate: { refused: '拒绝', registered: '新登记', amended: '更新', confirmed: '已对账', unchanged: '无变化', missing: '文件中没有', noted: '提示' },
   },
   call: {
     at: '通话时间', from: '通话日期自', until: '通话日期至', empty: '没有符合条件的电话记录。', where: '通话对象、号码和内容在办件页面经“查看完整信息”查阅。', recorded: '已记录。', proposes: '已记录。电话不代替书面告知，不影响时限；需要告知的，请以书面办理：',

@@ -2,8 +2,8 @@
 
 mod csv;
 pub(super) mod documents;
-mod sheet;
-mod watermark;
+pub(crate) mod sheet;
+pub(crate) mod watermark;
 mod words;
 mod xlsx;
 
@@ -32,7 +32,7 @@ use sheet::Column;
 use watermark::{Listed, Watermark};
 
 /// What a file says of itself in one line leaves room for so much.
-const LONGEST_PURPOSE: usize = 200;
+pub(crate) const LONGEST_PURPOSE: usize = 200;
 
 /// Which cases, in which form, and what for. The filters are those of `GET /cases`.
 #[derive(Deserialize, ToSchema)]
@@ -110,7 +110,7 @@ pub(super) async fn export_cases(
 
 /// The file in its form, under its name. It takes the turn of the one who exports along, and so the next one waits until this
 /// one is written.
-async fn handed_over<T: Send + 'static>(
+pub(crate) async fn handed_over<T: Send + 'static>(
     exported: Exported<T>,
     listed: Listed,
     columns: &'static [Column<T>],

@@ -56,8 +56,7 @@ pub(super) async fn list_cases(
     mut pairs: Pairs,
 ) -> Result<Json<Page<Row>>, Failure> {
     let page = pairs.page()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after = after.map(|(key, id)| After { key: key.to_owned(), id: id.to_owned() });
+    let after = page.place().map(|(key, id)| After { key, id });
     let sort: Option<Sort> = pairs.one("sort")?;
     let order = sort.unwrap_or_default().into();
     let asked = Asked {

@@ -23,7 +23,7 @@ mod document;
 mod document_line;
 mod documents;
 mod examinations;
-mod export;
+pub(crate) mod export;
 mod extension;
 mod file;
 mod file_line;

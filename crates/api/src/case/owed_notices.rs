@@ -39,6 +39,5 @@ pub(super) async fn list_owed_notices(
 pub(super) fn asked(pairs: &mut Pairs) -> Result<OwingQuery, Failure> {
     let department = pairs.one("department")?;
     let page = pairs.page()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/')).unwrap_or_default();
-    Ok(OwingQuery { department, after: (after.0.to_owned(), after.1.to_owned()), limit: page.limit })
+    Ok(OwingQuery { department, after: page.place().unwrap_or_default(), limit: page.limit })
 }

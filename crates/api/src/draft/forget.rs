@@ -11,7 +11,7 @@ use crate::state::Api;
 
 /// 删除草稿 · Forget one's own draft
 #[utoipa::path(delete, path = "/drafts/{kind}", operation_id = "forgetDraft", tag = "draft",
-    params(("kind" = String, Path, max_length = 40, description = "`intake`")),
+    params(("kind" = String, Path, max_length = 40, description = "`intake` or `foreign`")),
     responses((status = 204, description = "There is none any more.")))]
 pub(super) async fn forget_draft(
     State(api): State<Api>,

@@ -24,7 +24,7 @@ pub(super) struct DraftGiven {
 
 /// 保存草稿 · Keep what is being typed, in the place of what was kept before
 #[utoipa::path(post, path = "/drafts/{kind}", operation_id = "keepDraft", tag = "draft",
-    params(("kind" = String, Path, max_length = 40, description = "`intake`")),
+    params(("kind" = String, Path, max_length = 40, description = "`intake` or `foreign`")),
     request_body = DraftGiven,
     responses((status = 204, description = "It is kept.")))]
 pub(super) async fn keep_draft(

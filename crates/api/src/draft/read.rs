@@ -23,9 +23,9 @@ pub(super) struct Draft {
     at: String,
 }
 
-/// 草稿 · One's own draft of a kind: `intake`
+/// 草稿 · One's own draft of a kind: `intake` or `foreign`
 #[utoipa::path(get, path = "/drafts/{kind}", operation_id = "draft", tag = "draft",
-    params(("kind" = String, Path, max_length = 40, description = "`intake`")),
+    params(("kind" = String, Path, max_length = 40, description = "`intake` or `foreign`")),
     responses((status = 200, description = "What was typed.", body = Draft)))]
 pub(super) async fn draft(
     State(api): State<Api>,

@@ -53,8 +53,7 @@ pub(super) async fn list_enquiries(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after = after.map(|(day, id)| (day.to_owned(), id.to_owned()));
+    let after = page.place();
     let query = EnquiryQuery { department, item, from, until, after, limit: page.limit };
     let (rows, more) = api.app.enquiries(caller, query).await?;
     let last = rows.last().filter(|_| more);

@@ -1,16 +1,16 @@
 //! `PUT /files/{file}/parts/{offset}`
 
-use axum::body::{Bytes, to_bytes};
+use axum::body::Bytes;
 use axum::extract::{FromRequest, Request, State};
-use axum::http::{StatusCode, header};
 use daowei_ident::FileId;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
 use super::sent::SentFile;
+use crate::bytes;
 use crate::caller::Signed;
 use crate::ids::Ids;
-use crate::json::{Json, LARGEST};
+use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -32,12 +32,7 @@ impl<S: Send + Sync> FromRequest<S> for Octets {
     type Rejection = Failure;
 
     async fn from_request(request: Request, _: &S) -> Result<Self, Failure> {
-        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-        if !kind.is_some_and(|kind| kind.eq_ignore_ascii_case("application/octet-stream")) {
-            return Err(Failure::Request(StatusCode::UNSUPPORTED_MEDIA_TYPE, "input.octets"));
-        }
-        let bytes = to_bytes(request.into_body(), LARGEST).await;
-        bytes.map(Self).map_err(|_| Failure::Request(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large"))
+        Ok(Self(bytes::called(request, "application/octet-stream", "input.octets").await?))
     }
 }
 

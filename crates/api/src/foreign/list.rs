@@ -1,13 +1,14 @@
 //! The foreign cases of a department.
 
 use axum::extract::State;
+use daowei_app::Error;
 use daowei_app::foreign::ForeignQuery;
 use daowei_domain::foreign::ForeignResult;
 use daowei_ident::{DepartmentId, ItemId};
 use jiff::civil::Date;
 use utoipa::IntoParams;
 
-use super::view::{ForeignRow, Standing};
+use super::view::{ForeignRow, ForeignStanding};
 use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
@@ -34,7 +35,7 @@ pub(super) struct Filters {
     item: Option<ItemId>,
     /// Open, or with this result.
     #[param(inline)]
-    standing: Option<Standing>,
+    standing: Option<ForeignStanding>,
     /// Received on this day or later.
     #[param(value_type = Option<String>, format = Date)]
     from: Option<Date>,
@@ -58,23 +59,16 @@ pub(super) async fn list_foreign_cases(
     mut pairs: Pairs,
 ) -> Result<Json<Page<ForeignRow>>, Failure> {
     let (department, item) = (pairs.one("department")?, pairs.one("item")?);
-    let named = |name, text: Option<String>, longest| {
-        text.map(|text| short(name, daowei_app::foreign::name(&text), longest)).transpose()
-    };
     let (system, number) = (pairs.one("system")?, pairs.one("number")?);
-    let (system, number) = (named("system", system, 40)?, named("number", number, 64)?);
-    let standing = pairs.many("standing", |text| match text {
-        "open" => Some(None),
-        _ => ForeignResult::ALL.into_iter().find(|result| result.id() == text).map(Some),
-    })?;
+    let (system, number) = (sought("system", system, 40)?, sought("number", number, 64)?);
+    let standing = pairs.many("standing", standing)?;
     if standing.len() > 1 {
         return Err(crate::query::field("standing", "input.field.twice"));
     }
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after = after.map(|(day, id)| (day.to_owned(), id.to_owned()));
+    let after = page.place();
     let standing = standing.into_iter().next();
     let query =
         ForeignQuery { department, system, number, item, standing, from, until, after, limit: page.limit };
@@ -82,4 +76,17 @@ pub(super) async fn list_foreign_cases(
     let last = rows.last().filter(|_| more);
     let next = last.map(|listed| Cursor::seal(&format!("{}/{}", listed.row.received_on, listed.row.id)));
     Ok(Json(Page { rows: rows.into_iter().map(ForeignRow::from).collect(), next }))
+}
+
+/// A name or number that is looked for, in the form in which it is kept.
+pub(super) fn sought(name: &str, text: Option<String>, longest: usize) -> Result<Option<String>, Error> {
+    text.map(|text| short(name, daowei_app::foreign::name(&text), longest)).transpose()
+}
+
+/// Open, or with which result.
+pub(super) fn standing(text: &str) -> Option<Option<ForeignResult>> {
+    match text {
+        "open" => Some(None),
+        _ => ForeignResult::ALL.into_iter().find(|result| result.id() == text).map(Some),
+    }
 }

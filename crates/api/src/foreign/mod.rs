@@ -1,9 +1,12 @@
-//! 专网办件: registered, amended, listed, shown.
+//! 专网办件: registered, amended, listed, shown, exported, imported.
 
 mod amend;
+mod export;
 mod get;
+mod import;
 mod list;
 mod register;
+mod reveal;
 mod view;
 
 use daowei_ident::ForeignCaseId;
@@ -27,6 +30,9 @@ struct OfForeignCase {
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(list::list_foreign_cases, register::register_foreign_case))
+        .routes(routes!(export::export_foreign_cases))
+        .routes(routes!(import::import_foreign_cases))
         .routes(routes!(get::get_foreign_case))
         .routes(routes!(amend::amend_foreign_case))
+        .routes(routes!(reveal::reveal_foreign_case))
 }

@@ -2,37 +2,20 @@
 
 use daowei_app::Error;
 use daowei_app::foreign::{ForeignDetail, ForeignListed, ForeignStep};
-use daowei_domain::foreign::{ForeignResult as Result_, Progress};
+use daowei_domain::foreign::{AmendReason, ForeignResult, Origin, Progress};
 use daowei_ident::{DepartmentId, ForeignCaseId, ItemId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::bounds::short;
-
-/// How a case ended there.
-#[derive(Clone, Copy, Deserialize, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub(super) enum ForeignResult {
-    /// 准予
-    Granted,
-    /// 不予
-    Refused,
-    /// 不予受理
-    NotAccepted,
-    /// 撤回
-    Withdrawn,
-    /// 终止
-    Terminated,
-    /// 办结
-    Completed,
-}
+use crate::words;
 
 /// Open, or how it ended.
 #[derive(ToSchema)]
 #[schema(rename_all = "snake_case")]
-#[expect(dead_code, reason = "describes a parameter")]
-pub(super) enum Standing {
+#[expect(dead_code, reason = "describes texts")]
+pub(super) enum ForeignStanding {
     /// 办理中
     Open,
     /// 准予
@@ -70,6 +53,7 @@ pub(super) struct ForeignProgress {
     delivered_at: Option<Timestamp>,
     /// 办理结果, together with the time of the decision.
     #[serde(default)]
+    #[schema(value_type = Option<words::ForeignResult>)]
     result: Option<ForeignResult>,
     /// 结果文书编号
     #[serde(default)]
@@ -86,14 +70,7 @@ impl ForeignProgress {
             accepted: self.accepted_at,
             decided: self.decided_at,
             delivered: self.delivered_at,
-            result: self.result.map(|result| match result {
-                ForeignResult::Granted => Result_::Granted,
-                ForeignResult::Refused => Result_::Refused,
-                ForeignResult::NotAccepted => Result_::NotAccepted,
-                ForeignResult::Withdrawn => Result_::Withdrawn,
-                ForeignResult::Terminated => Result_::Terminated,
-                ForeignResult::Completed => Result_::Completed,
-            }),
+            result: self.result,
             document: document.transpose()?.filter(|document| !document.is_empty()),
         })
     }
@@ -106,14 +83,7 @@ impl From<Progress> for ForeignProgress {
             accepted_at: progress.accepted,
             decided_at: progress.decided,
             delivered_at: progress.delivered,
-            result: progress.result.map(|result| match result {
-                Result_::Granted => ForeignResult::Granted,
-                Result_::Refused => ForeignResult::Refused,
-                Result_::NotAccepted => ForeignResult::NotAccepted,
-                Result_::Withdrawn => ForeignResult::Withdrawn,
-                Result_::Terminated => ForeignResult::Terminated,
-                Result_::Completed => ForeignResult::Completed,
-            }),
+            result: progress.result,
             document: progress.document,
         }
     }
@@ -151,16 +121,19 @@ pub(super) struct ForeignRow {
     /// The organ.
     #[schema(format = Uuid)]
     department: String,
+    /// Its name.
+    department_name: String,
     /// The day of receipt.
     #[schema(format = Date)]
     received_on: String,
     /// `open`, or the result.
+    #[schema(value_type = ForeignStanding)]
     standing: String,
     /// 结果文书编号
     document: Option<String>,
     /// Whether a file of the system has named it.
     confirmed: bool,
-    /// 登记人; empty for an import.
+    /// 登记人; empty where the host imported it.
     registrar: String,
 }
 
@@ -174,6 +147,7 @@ impl From<ForeignListed> for ForeignRow {
             item: row.item,
             item_name: row.item_name,
             department: row.department,
+            department_name: listed.department,
             received_on: row.received_on,
             standing: row.standing,
             document: row.document,
@@ -189,12 +163,16 @@ pub(super) struct ForeignCaseStep {
     /// When it was entered.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
-    /// Who entered it; nothing for an import.
+    /// Who entered it; nothing where the host imported it.
     by: Option<String>,
     /// 责任人, of contract staff.
     responsible: Option<String>,
-    /// `desk` or `import`.
-    origin: &'static str,
+    /// By hand or from a file.
+    #[schema(value_type = words::ForeignOrigin)]
+    origin: Origin,
+    /// Why it was amended, where that was done by hand.
+    #[schema(value_type = Option<words::AmendReason>)]
+    reason: Option<AmendReason>,
     /// As it stood from then on; nothing where a file only said the same.
     progress: Option<ForeignProgress>,
 }
@@ -205,7 +183,8 @@ impl From<ForeignStep> for ForeignCaseStep {
             at: step.at,
             by: step.by,
             responsible: step.responsible,
-            origin: step.origin.id(),
+            origin: step.origin,
+            reason: step.reason,
             progress: step.progress.map(Into::into),
         }
     }
@@ -235,8 +214,9 @@ pub(super) struct ForeignCase {
     applicant: Option<String>,
     /// How far it is.
     progress: ForeignProgress,
-    /// Where the first registration came from: `desk` or `import`.
-    origin: &'static str,
+    /// Where the first registration came from.
+    #[schema(value_type = words::ForeignOrigin)]
+    origin: Origin,
     /// Whether a file of the system has named it.
     confirmed: bool,
     /// Registered and amended, the oldest first.
@@ -256,7 +236,7 @@ impl From<ForeignDetail> for ForeignCase {
             department_name: detail.department,
             applicant: detail.applicant,
             progress: case.progress.into(),
-            origin: case.origin.id(),
+            origin: case.origin,
             confirmed: case.confirmed,
             history: detail.history.into_iter().map(Into::into).collect(),
         }

@@ -40,8 +40,7 @@ pub(super) async fn list_licenses(
     let department = pairs.one("department")?;
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/')).unwrap_or_default();
-    let after = (after.0.to_owned(), after.1.to_owned());
+    let after = page.place().unwrap_or_default();
     let found = api.app.licenses(caller, department, after, page.limit).await?;
     let last = found.rows.last().filter(|_| found.more);
     let next = last.map(|view| Cursor::seal(&format!("{}/{}", view.row.valid_from, view.row.id)));

@@ -116,8 +116,7 @@ pub(super) async fn list_ratings(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(|place| place.split_once('/'));
-    let after = after.map(|(day, id)| (day.to_owned(), id.to_owned()));
+    let after = page.place();
     let query =
         RatingQuery { department, open: open.unwrap_or_default(), from, until, after, limit: page.limit };
     let (rows, more) = api.app.ratings(caller, query).await?;

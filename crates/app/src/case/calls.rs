@@ -1,16 +1,15 @@
 //! 电话记录 of a department's cases, the newest first.
 
 use daowei_calendar::{end_of_day, start_of_day};
-use daowei_domain::authority::Act;
 use daowei_ident::{DepartmentId, PersonId};
 use daowei_store::view;
 pub use daowei_store::view::call::{CallRow, Place};
 use jiff::civil::Date;
 
-use super::{Page, scope};
-use crate::App;
-use crate::error::{Error, Result};
+use super::Page;
+use crate::error::Result;
 use crate::unit::{Caller, Unit};
+use crate::{App, newest};
 
 /// Which calls.
 #[derive(Clone, Debug)]
@@ -40,29 +39,22 @@ impl App {
     /// Calls of a department's cases, the newest first: about what, and what came of it; with whom stands in the vault.
     ///
     /// # Errors
-    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
+    /// Rules of authority; [`Error::NotFound`](crate::Error::NotFound) for a department that is not there or not the caller's to see.
     pub async fn calls(&self, caller: Caller, query: CallQuery) -> Result<Page<CallListed>> {
         self.read(caller, move |unit| calls(unit, &query)).await
     }
 }
 
 fn calls(unit: &mut Unit<'_, '_>, query: &CallQuery) -> Result<Page<CallListed>> {
-    unit.in_scope("case:read")?;
-    let scope = scope(unit, Act::ReadCase)?;
-    let department = query.department.unwrap_or(unit.staff()?.department);
-    if !scope.reaches(department) {
-        return Err(Error::NotFound { what: "department" });
-    }
+    let department = newest::department(unit, query.department)?;
     let limit = query.limit.clamp(1, 100);
     let from = query.from.map_or(i64::MIN, |day| start_of_day(day).as_microsecond());
     let until = query.until.map_or(i64::MAX, |day| end_of_day(day).as_microsecond());
     let beginning = Place { at: until, case: String::new(), sequence: 0 };
     let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
     let fetched = limit.saturating_add(1);
-    let mut rows = view::call::of_department(unit.tx, &department.to_string(), from, after, fetched)?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
+    let rows = view::call::of_department(unit.tx, &department.to_string(), from, after, fetched)?;
+    let (rows, more) = newest::page(rows, limit);
     let listed = |row: CallRow| {
         let teller = row.teller.as_deref().and_then(|id| id.parse::<PersonId>().ok());
         let teller = teller.map_or("", |person| unit.world.name(person)).to_owned();

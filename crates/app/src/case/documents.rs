@@ -12,7 +12,7 @@ use daowei_store::view::case::CaseRow;
 use daowei_store::view::document::{DocumentRow, Part};
 use jiff::civil::Date;
 
-use super::export::{self, Exported};
+use super::export::{self, Exported, PAGE};
 use super::{Page, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
@@ -124,9 +124,6 @@ impl App {
         Ok(recorded.with(rows, turn))
     }
 }
-
-/// Rows read in one statement of an export.
-const PAGE: u32 = 100;
 
 fn gathered(unit: &mut Unit<'_, '_>, export: &DocumentExport) -> Result<Vec<DocumentListed>> {
     export::admitted(unit)?;

@@ -23,7 +23,7 @@ use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 
 /// Rows read in one statement.
-const PAGE: u32 = 100;
+pub(crate) const PAGE: u32 = 100;
 
 /// What is to be exported, and what for.
 #[derive(Clone)]
@@ -77,14 +77,14 @@ impl App {
     }
 
     /// One file is made at a time.
-    pub(super) async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+    pub(crate) async fn turn(&self) -> Result<OwnedSemaphorePermit> {
         let turn = Arc::clone(&self.inner.exporting).acquire_owned().await;
         turn.map_err(|_| Error::Store(daowei_store::Error::Closed))
     }
 }
 
 /// By what right.
-pub(super) fn admitted(unit: &Unit<'_, '_>) -> Result<Grant> {
+pub(crate) fn admitted(unit: &Unit<'_, '_>) -> Result<Grant> {
     let question = Question {
         staff: unit.staff()?,
         act: Act::ExportCases,
@@ -122,7 +122,7 @@ fn gathered(unit: &mut Unit<'_, '_>, query: &Query, weight: usize) -> Result<Vec
 }
 
 /// Who it was, for the file.
-pub(super) struct Recorded {
+pub(crate) struct Recorded {
     id: UnitId,
     at: Timestamp,
     name: String,
@@ -132,7 +132,7 @@ pub(super) struct Recorded {
 
 impl Recorded {
     /// What leaves then.
-    pub(super) fn with<T>(self, rows: Vec<T>, turn: OwnedSemaphorePermit) -> Exported<T> {
+    pub(crate) fn with<T>(self, rows: Vec<T>, turn: OwnedSemaphorePermit) -> Exported<T> {
         let Self { id, at, name, duty, department } = self;
         Exported { id, at, name, duty, department, rows, _turn: turn }
     }
@@ -153,7 +153,7 @@ fn recorded(unit: &mut Unit<'_, '_>, export: &Export, cases: u32, texts: &Texts)
 }
 
 /// Records that something leaves; nothing does where this fails.
-pub(super) fn departed(unit: &mut Unit<'_, '_>, exported: looks::Event, texts: &Texts) -> Result<Recorded> {
+pub(crate) fn departed(unit: &mut Unit<'_, '_>, exported: looks::Event, texts: &Texts) -> Result<Recorded> {
     let grant = admitted(unit)?;
     let staff = unit.staff()?.clone();
     look::record(unit, &stream::name("look-export", staff.person), grant, exported, texts)?;

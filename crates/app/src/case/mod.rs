@@ -3,7 +3,7 @@
 mod act;
 mod calls;
 mod documents;
-mod export;
+pub(crate) mod export;
 mod file;
 mod find;
 mod issue;

@@ -10,10 +10,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::open;
-use crate::App;
 use crate::case::marked::masked;
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
+use crate::{App, newest};
 
 /// Which enquiries.
 #[derive(Clone, Debug)]
@@ -102,17 +102,10 @@ fn scope(unit: &Unit<'_, '_>) -> Result<daowei_domain::authority::Scope> {
 }
 
 fn list(unit: &mut Unit<'_, '_>, query: &EnquiryQuery) -> Result<(Vec<EnquiryListed>, bool)> {
-    let scope = scope(unit)?;
-    let department = query.department.unwrap_or(unit.staff()?.department);
-    if !scope.reaches(department) {
-        return Err(Error::NotFound { what: "department" });
-    }
+    let department = newest::department(unit, query.department)?;
     let limit = query.limit.clamp(1, 100);
     let from = query.from.map_or_else(String::new, |day| day.to_string());
-    // Behind every id of the last day that is asked for.
-    let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
-    let beginning = (until, "~".to_owned());
-    let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
+    let after = newest::beginning(query.until, query.after.as_ref());
     let (department, item) = (department.to_string(), query.item.map(|item| item.to_string()));
     let part = Part {
         department: &department,
@@ -121,10 +114,7 @@ fn list(unit: &mut Unit<'_, '_>, query: &EnquiryQuery) -> Result<(Vec<EnquiryLis
         after: (&after.0, &after.1),
         limit: limit.saturating_add(1),
     };
-    let mut rows = view::enquiry::page(unit.tx, part)?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
+    let (rows, more) = newest::page(view::enquiry::page(unit.tx, part)?, limit);
     Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
 }
 

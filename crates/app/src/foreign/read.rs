@@ -1,17 +1,16 @@
 //! Foreign cases of a department, the newest first; one with its history, masked.
 
-use daowei_domain::authority::Act;
-use daowei_domain::foreign::{Event, ForeignCase, ForeignResult, Origin, Progress};
+use daowei_domain::foreign::{AmendReason, Event, ForeignCase, ForeignResult, Origin, Progress};
 use daowei_ident::{DepartmentId, ForeignCaseId, ItemId, PersonId, PersonName};
+use daowei_store::view;
 use daowei_store::view::foreign::{ForeignRow, OPEN, Part};
-use daowei_store::{vault, view};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::open;
-use crate::App;
-use crate::error::{Error, Result};
+use super::{applicant, open};
+use crate::error::Result;
 use crate::unit::{Caller, Unit};
+use crate::{App, newest};
 
 /// Which foreign cases.
 #[derive(Clone, Debug)]
@@ -41,7 +40,9 @@ pub struct ForeignQuery {
 pub struct ForeignListed {
     /// The row.
     pub row: ForeignRow,
-    /// Who registered it, by name; empty for an import.
+    /// The department's name.
+    pub department: String,
+    /// Who registered it, by name; empty where the host imported it.
     pub registrar: String,
 }
 
@@ -50,12 +51,14 @@ pub struct ForeignListed {
 pub struct ForeignStep {
     /// When it was entered.
     pub at: Timestamp,
-    /// Who entered it; nothing for an import.
+    /// Who entered it; nothing where the host imported it.
     pub by: Option<String>,
     /// Who answers for contract staff.
     pub responsible: Option<String>,
     /// By hand or from a file.
     pub origin: Origin,
+    /// Why it was amended; nothing where that was not done by hand.
+    pub reason: Option<AmendReason>,
     /// As it stood from then on; nothing where a file only said the same.
     pub progress: Option<Progress>,
 }
@@ -77,7 +80,7 @@ impl App {
     /// Foreign cases of a department, the newest first, and whether there are more.
     ///
     /// # Errors
-    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
+    /// Rules of authority; [`Error::NotFound`](crate::Error::NotFound) for a department that is not there or not the caller's to see.
     pub async fn foreign_cases(
         &self,
         caller: Caller,
@@ -89,25 +92,28 @@ impl App {
     /// One foreign case with its history, masked.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for one that is not there or not the caller's to see.
+    /// [`Error::NotFound`](crate::Error::NotFound) for one that is not there or not the caller's to see.
     pub async fn foreign_case(&self, caller: Caller, id: ForeignCaseId) -> Result<ForeignDetail> {
         self.read(caller, move |unit| detail(unit, id)).await
     }
 }
 
 fn list(unit: &mut Unit<'_, '_>, query: &ForeignQuery) -> Result<(Vec<ForeignListed>, bool)> {
-    unit.in_scope("case:read")?;
-    let scope = crate::case::scope(unit, Act::ReadCase)?;
-    let department = query.department.unwrap_or(unit.staff()?.department);
-    if !scope.reaches(department) {
-        return Err(Error::NotFound { what: "department" });
-    }
+    let department = newest::department(unit, query.department)?;
     let limit = query.limit.clamp(1, 100);
+    let (rows, more) = newest::page(part(unit, department, query, limit.saturating_add(1))?, limit);
+    Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
+}
+
+/// Rows of a department that fit, the newest first.
+pub(super) fn part(
+    unit: &mut Unit<'_, '_>,
+    department: DepartmentId,
+    query: &ForeignQuery,
+    limit: u32,
+) -> Result<Vec<ForeignRow>> {
     let from = query.from.map_or_else(String::new, |day| day.to_string());
-    // Behind every id of the last day that is asked for.
-    let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
-    let beginning = (until, "~".to_owned());
-    let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
+    let after = newest::beginning(query.until, query.after.as_ref());
     let department = department.to_string();
     let item = query.item.map_or_else(String::new, |item| item.to_string());
     let part = Part {
@@ -118,18 +124,19 @@ fn list(unit: &mut Unit<'_, '_>, query: &ForeignQuery) -> Result<(Vec<ForeignLis
         standing: query.standing.map_or("", |result| result.map_or(OPEN, ForeignResult::id)),
         from: &from,
         after: (&after.0, &after.1),
-        limit: limit.saturating_add(1),
+        limit,
     };
-    let mut rows = view::foreign::page(unit.tx, part)?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
-    Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
+    Ok(view::foreign::page(unit.tx, part)?)
 }
 
-fn listed(unit: &Unit<'_, '_>, row: ForeignRow) -> ForeignListed {
+pub(super) fn listed(unit: &Unit<'_, '_>, row: ForeignRow) -> ForeignListed {
     let registrar = row.registrar.as_deref().and_then(|id| id.parse::<PersonId>().ok());
-    ForeignListed { registrar: registrar.map_or("", |person| unit.world.name(person)).to_owned(), row }
+    let department = row.department.parse().ok().and_then(|id| unit.world.facts.departments.get(&id));
+    ForeignListed {
+        department: department.map_or_else(String::new, |department| department.name.clone()),
+        registrar: registrar.map_or("", |person| unit.world.name(person)).to_owned(),
+        row,
+    }
 }
 
 fn detail(unit: &mut Unit<'_, '_>, id: ForeignCaseId) -> Result<ForeignDetail> {
@@ -139,25 +146,22 @@ fn detail(unit: &mut Unit<'_, '_>, id: ForeignCaseId) -> Result<ForeignDetail> {
     let name = |person: PersonId| unit.world.name(person).to_owned();
     let steps = records.iter().map(|record| {
         let staff = record.by.staff();
-        let (origin, progress) = match &record.event {
-            Event::Registered(e) => (e.origin, Some(e.progress.clone())),
-            Event::Amended(e) => (e.origin, Some(e.after.clone())),
-            Event::Confirmed(_) => (Origin::Import, None),
+        let (origin, reason, progress) = match &record.event {
+            Event::Registered(e) => (e.origin, None, Some(e.progress.clone())),
+            Event::Amended(e) => (e.origin, e.reason, Some(e.after.clone())),
+            Event::Confirmed(_) => (Origin::Import, None, None),
         };
         ForeignStep {
             at: record.at,
             by: staff.map(|staff| name(staff.person)),
             responsible: staff.and_then(|staff| staff.responsible).map(name),
             origin,
+            reason,
             progress,
         }
     });
     let history = steps.collect();
-    let applicant = match &case.applicant {
-        None => None,
-        Some(text) => vault::get(unit.tx, unit.inner.keys.vault(), &text.id.to_string())?,
-    };
-    let applicant = applicant.map(|kept| String::from_utf8_lossy(&kept.plain).into_owned());
+    let applicant = applicant(unit, &case)?;
     Ok(ForeignDetail {
         department,
         applicant: applicant.map(|name| PersonName::kept(name).masked()),

@@ -2,7 +2,7 @@
 
 use daowei_domain::Text;
 use daowei_domain::authority::Act;
-use daowei_domain::foreign::{self, Event, Origin, Progress, Register};
+use daowei_domain::foreign::{self, AmendReason, Event, Origin, Progress, Register};
 use daowei_ident::{ForeignCaseId, ItemId};
 use daowei_store::event::Head;
 use daowei_store::view;
@@ -57,10 +57,10 @@ impl App {
         &self,
         caller: Caller,
         id: ForeignCaseId,
-        progress: Progress,
+        (progress, reason): (Progress, AmendReason),
         once: Option<Once>,
     ) -> Result<Answer<ForeignCaseId>> {
-        self.write_once(caller, once, move |unit| amend(unit, id, &progress)).await
+        self.write_once(caller, once, move |unit| amend(unit, id, &progress, reason)).await
     }
 }
 
@@ -106,11 +106,16 @@ fn register(unit: &mut Unit<'_, '_>, given: &Given, texts: &Texts) -> Result<For
     Ok(id)
 }
 
-fn amend(unit: &mut Unit<'_, '_>, id: ForeignCaseId, progress: &Progress) -> Result<ForeignCaseId> {
+fn amend(
+    unit: &mut Unit<'_, '_>,
+    id: ForeignCaseId,
+    progress: &Progress,
+    reason: AmendReason,
+) -> Result<ForeignCaseId> {
     grant(unit, Act::RegisterForeignCase, None)?;
     let (case, mut records, head) = open(unit, id)?;
     let grant = grant(unit, Act::RegisterForeignCase, Some(case.department))?;
-    let events = foreign::amend(&case, progress.clone(), Origin::Desk, unit.now)?;
+    let events = foreign::amend(&case, progress.clone(), Some(reason), unit.now)?;
     let new: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
     stream::append(unit.inner, unit.tx, &stream::name(NOUN, id), head, &new, Event::kind)?;
     records.extend(new);

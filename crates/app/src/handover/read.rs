@@ -8,9 +8,9 @@ use daowei_store::{vault, view};
 use jiff::civil::Date;
 
 use super::open;
-use crate::App;
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
+use crate::{App, newest};
 
 /// Hand-overs of oneself that wait at most: each holds all of somebody's cases.
 const MOST_OPEN: u32 = 50;
@@ -96,15 +96,11 @@ fn list(unit: &mut Unit<'_, '_>, query: &HandoverQuery) -> Result<(Vec<HandoverL
         return Err(Error::NotFound { what: "department" });
     }
     let limit = query.limit.clamp(1, 100);
-    let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
-    let beginning = (until, "~".to_owned());
-    let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
+    let after = newest::beginning(query.until, query.after.as_ref());
     let fetched = limit.saturating_add(1);
-    let mut rows =
+    let rows =
         view::handover::of_department(unit.tx, &department.to_string(), (&after.0, &after.1), fetched)?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
+    let (rows, more) = newest::page(rows, limit);
     Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
 }
 

@@ -54,6 +54,7 @@ codes! { WARNINGS:
     DOCUMENT_AS_WRITTEN = "document.as_written", "须用公章的文书“{written}”不在办件文书之内，记在备注中。", "The documents under the office seal “{written}” are none of a case's; kept in the notes.";
     COLUMN_NOT_READ = "column.not_read", "未导入的列：{columns}。", "Columns that are not taken in: {columns}.";
     FOREIGN_AMENDED = "foreign.amended", "与已登记的办理情况不同，以文件为准：{differences}。", "Other than registered; as the file has it from now on: {differences}.";
+    FOREIGN_CONFIRMED = "foreign.confirmed", "与窗口登记一致，已对账。", "As registered by hand; reconciled.";
     FOREIGN_DIFFERS = "foreign.differs", "{columns}与原登记不同，保留原登记。", "Registered with other {columns}, which stay as registered.";
     FOREIGN_MISSING = "foreign.missing", "系统“{system}”的办件{number}（{day}收件）由窗口登记，文件中没有。", "The case {number} of “{system}”, received on {day}, was registered by hand and is not in the file.";
 }

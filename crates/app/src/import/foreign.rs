@@ -6,10 +6,10 @@ use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use daowei_calendar::{legal_date, local_time, start_of_day};
-use daowei_domain::Recorded;
 use daowei_domain::authority::Act;
 use daowei_domain::catalog::{DepartmentOf, Item};
 use daowei_domain::foreign::{self, Event, ForeignCase, ForeignResult, Origin, Progress, Register};
+use daowei_domain::{Grant, Recorded, Refusal};
 use daowei_ident::{DepartmentId, ForeignCaseId, ItemId};
 use daowei_store::event::Head;
 use daowei_store::view;
@@ -38,17 +38,47 @@ const PAGE: u32 = 500;
 type Told<T> = std::result::Result<T, Finding>;
 
 pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Report> {
-    let (partial, dry_run) = (options.partial, options.dry_run);
-    let work = move |unit: &mut Unit<'_, '_>| -> Result<Report> {
-        let (mut report, works) = plan(unit, &table)?;
-        report.settle(partial);
-        if !dry_run && (partial || report.is_clean()) {
-            write(unit, works)?;
-        }
-        Ok(report)
-    };
+    let (options, dry_run) = (options.clone(), options.dry_run);
+    let work = move |unit: &mut Unit<'_, '_>| carried_out(unit, &table, &options);
     if dry_run { app.read_blocking(Caller::Host, work) } else { app.write_blocking(Caller::Host, work) }
 }
+
+/// Plans, and writes what was planned where that is wanted.
+pub(super) fn carried_out(unit: &mut Unit<'_, '_>, table: &Table, options: &Options) -> Result<Report> {
+    let (mut report, works) = plan(unit, table)?;
+    report.settle(options.partial);
+    if !options.dry_run && (options.partial || report.is_clean()) {
+        write(unit, works)?;
+    }
+    Ok(report)
+}
+
+/// By what right the cases of each organ are imported; asked once for each.
+#[derive(Default)]
+struct Rights(BTreeMap<DepartmentId, std::result::Result<Grant, Refusal>>);
+
+impl Rights {
+    fn of(
+        &mut self,
+        unit: &Unit<'_, '_>,
+        department: DepartmentId,
+    ) -> Result<std::result::Result<Grant, Refusal>> {
+        let known = match self.0.entry(department) {
+            Entry::Occupied(held) => held.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(match grant(unit, Act::ImportForeignCases, Some(department)) {
+                    Ok(grant) => Ok(grant),
+                    Err(Error::Refused(refusal)) => Err(*refusal),
+                    Err(other) => return Err(other),
+                })
+            }
+        };
+        Ok(known.clone())
+    }
+}
+
+/// Of which case, what stands in its stream, where that ends, and what follows.
+type Planned = (ForeignCaseId, Vec<Recorded<Event>>, Head, Vec<Event>);
 
 /// What one row will write, behind what stands in its stream already.
 struct Work {
@@ -56,6 +86,7 @@ struct Work {
     records: Vec<Recorded<Event>>,
     head: Head,
     events: Vec<Event>,
+    grant: Grant,
 }
 
 /// The items of organs, each by its name and by the code that lists show.
@@ -69,7 +100,7 @@ fn plan(unit: &mut Unit<'_, '_>, table: &Table) -> Result<(Report, Vec<Work>)> {
     if !others.is_empty() {
         report.warnings.push(Finding::new(1, &code::COLUMN_NOT_READ, &[("columns", &others.join(", "))]));
     }
-    let (mut lists, mut works) = (Lists::default(), Vec::new());
+    let (mut lists, mut rights, mut works) = (Lists::default(), Rights::default(), Vec::new());
     let mut lines: BTreeMap<(String, String), u64> = BTreeMap::new();
     let mut spans: BTreeMap<String, (Date, Date)> = BTreeMap::new();
     for cells in table.cells() {
@@ -86,18 +117,38 @@ fn plan(unit: &mut Unit<'_, '_>, table: &Table) -> Result<(Report, Vec<Work>)> {
         *span = (span.0.min(day), span.1.max(day));
         let mut notes = Vec::new();
         let department = organ(&organs, &cells, &mut notes);
+        let row = view::foreign::by_number(unit.tx, &system, &number)?;
+        // Of the organ under which the case stands here, whatever the file says of it.
+        let of = match &row {
+            Some(row) => row.department.parse().ok(),
+            None => department,
+        };
+        let Some(of) = of else {
+            report.refused.push(bad(&cells, "department"));
+            continue;
+        };
+        let grant = match rights.of(unit, of)? {
+            Ok(grant) => grant,
+            Err(refusal) => {
+                report.refused.push(Finding::refused(cells.line(), &refusal));
+                continue;
+            }
+        };
         let item = match department {
             Some(department) => lists.find(unit, department, cells.get("item"))?,
             None => None,
         };
-        let work = match view::foreign::by_number(unit.tx, &system, &number)? {
+        let work = match row {
             Some(row) => known(unit, &cells, &row, (department, item), progress, &mut notes)?,
-            None => new(unit, &cells, (system, number), (department, item.as_deref()), progress),
+            None => new(unit, &cells, (system, number), (of, item.as_deref()), progress),
         };
         match work {
-            Ok(work) => {
+            Ok((id, records, head, events)) => {
                 report.warnings.append(&mut notes);
-                works.push(work);
+                if records.is_empty() {
+                    report.registered.push(cells.line());
+                }
+                works.push(Work { id, records, head, events, grant });
             }
             Err(finding) => report.refused.push(finding),
         }
@@ -107,7 +158,11 @@ fn plan(unit: &mut Unit<'_, '_>, table: &Table) -> Result<(Report, Vec<Work>)> {
         let days = (from.to_string(), until.to_string());
         let rows = view::foreign::unconfirmed(unit.tx, &system, (&days.0, &days.1), u32::MAX)?;
         for row in rows {
-            let ForeignRow { number, received_on, .. } = row;
+            let ForeignRow { number, received_on, department, .. } = row;
+            let of = department.parse().map_err(|_| Error::NotFound { what: "department" })?;
+            if rights.of(unit, of)?.is_err() {
+                continue;
+            }
             let facts: [(&str, &dyn std::fmt::Display); 3] =
                 [("system", &system), ("number", &number), ("day", &received_on)];
             let missing = Finding::new(0, &code::FOREIGN_MISSING, &facts);
@@ -124,9 +179,9 @@ fn new(
     unit: &Unit<'_, '_>,
     cells: &Cells<'_>,
     (system, number): (String, String),
-    (department, item): (Option<DepartmentId>, Option<&Item>),
+    (department, item): (DepartmentId, Option<&Item>),
     progress: Progress,
-) -> Told<Work> {
+) -> Told<Planned> {
     let unlisted = match cells.get("unlisted") {
         "" | "no" | "否" => false,
         "yes" | "是" => true,
@@ -138,7 +193,7 @@ fn new(
         id,
         system,
         number,
-        department: department.ok_or_else(|| bad(cells, "department"))?,
+        department,
         item_name: bounded(cells, "item", item_name.to_owned(), 200)?,
         unlisted,
         applicant: None,
@@ -151,7 +206,7 @@ fn new(
     }
     let events = foreign::register(command, item, None, unit.now);
     let events = events.map_err(|refusal| Finding::refused(cells.line(), &refusal))?;
-    Ok(Work { id, records: Vec::new(), head: Head::NEW, events })
+    Ok((id, Vec::new(), Head::NEW, events))
 }
 
 /// A number that is known: times and result become those of the file, organ and item stay as they were registered.
@@ -162,7 +217,7 @@ fn known(
     (department, item): (Option<DepartmentId>, Option<Arc<Item>>),
     progress: Progress,
     notes: &mut Vec<Finding>,
-) -> Result<Told<Work>> {
+) -> Result<Told<Planned>> {
     let missing = Error::NotFound { what: "foreign case" };
     let loaded = stream::load::<Event>(unit.inner, unit.tx, &stream::name(NOUN, &row.id))?;
     let case = loaded.records.iter().fold(None, |state, record| ForeignCase::apply(state, &record.event));
@@ -177,27 +232,26 @@ fn known(
         notes.push(Finding::new(cells.line(), &code::FOREIGN_DIFFERS, &[("columns", &differs.join(", "))]));
     }
     let events = if case.progress == progress {
-        Ok(foreign::confirm(&case))
+        let events = foreign::confirm(&case);
+        let code = if events.is_empty() { &code::ROW_UNCHANGED } else { &code::FOREIGN_CONFIRMED };
+        notes.push(Finding::new(cells.line(), code, &[]));
+        Ok(events)
     } else {
         let differences = differences(&case.progress, &progress);
         notes.push(Finding::new(cells.line(), &code::FOREIGN_AMENDED, &[("differences", &differences)]));
-        foreign::amend(&case, progress, Origin::Import, unit.now)
+        foreign::amend(&case, progress, None, unit.now)
     };
     Ok(match events {
-        Ok(events) => {
-            if events.is_empty() {
-                notes.push(Finding::new(cells.line(), &code::ROW_UNCHANGED, &[]));
-            }
-            Ok(Work { id: case.id, records: loaded.records, head: loaded.head, events })
-        }
+        Ok(events) => Ok((case.id, loaded.records, loaded.head, events)),
         Err(refusal) => Err(Finding::refused(cells.line(), &refusal)),
     })
 }
 
 fn write(unit: &mut Unit<'_, '_>, works: Vec<Work>) -> Result<()> {
-    let grant = grant(unit, Act::RegisterForeignCase, None)?;
     let mut rows = Vec::new();
-    for Work { id, mut records, head, events } in works.into_iter().filter(|work| !work.events.is_empty()) {
+    for Work { id, mut records, head, events, grant } in
+        works.into_iter().filter(|work| !work.events.is_empty())
+    {
         let new: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
         stream::append(unit.inner, unit.tx, &stream::name(NOUN, id), head, &new, Event::kind)?;
         let is_new = records.is_empty();

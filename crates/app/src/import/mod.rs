@@ -25,6 +25,7 @@ pub use report::{Finding, Report};
 
 use crate::App;
 use crate::error::Result;
+use crate::unit::Unit;
 
 /// How to import.
 #[derive(Clone, Debug, Default)]
@@ -90,6 +91,14 @@ pub fn calendar(app: &App, file: impl Read, options: &Options) -> Result<Report>
 pub fn foreign(app: &App, file: impl Read, options: &Options) -> Result<Report> {
     match table::read(file, foreign::NEEDED) {
         Ok(table) => foreign::import(app, table, options),
+        Err(finding) => Ok(Report::whole(finding)),
+    }
+}
+
+/// The same within a unit of work, by whoever asks: rows of an organ that is not his are refused.
+pub(crate) fn foreign_of(unit: &mut Unit<'_, '_>, file: &[u8], options: &Options) -> Result<Report> {
+    match table::read(file, foreign::NEEDED) {
+        Ok(table) => foreign::carried_out(unit, &table, options),
         Err(finding) => Ok(Report::whole(finding)),
     }
 }

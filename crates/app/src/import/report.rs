@@ -50,6 +50,9 @@ pub struct Report {
     pub rows: u64,
     /// Rows taken, those with warnings among them; none where one was refused and all or nothing was asked for.
     pub accepted: u64,
+    /// Lines of rows that are new here, where the import tells them apart (专网办件): each may be held against the file.
+    #[serde(skip)]
+    pub registered: Vec<u64>,
     /// What to look at.
     pub warnings: Vec<Finding>,
     /// What was not taken, and why.

@@ -15,7 +15,7 @@ use crate::authority::grant;
 use crate::error::{Error, Problem, Result};
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
-use crate::{App, look, stream};
+use crate::{App, look, newest, stream};
 
 /// Which ratings.
 #[derive(Clone, Debug)]
@@ -84,9 +84,7 @@ fn list(unit: &mut Unit<'_, '_>, query: &RatingQuery) -> Result<(Vec<RatingListe
     }
     let department = department.map(|department| department.to_string());
     let from = query.from.map(|day| day.to_string()).unwrap_or_default();
-    let until = query.until.map_or_else(|| "9999-12-31".to_owned(), |day| day.to_string());
-    let beginning = (until, "~".to_owned());
-    let after = query.after.as_ref().map_or(&beginning, |after| after.min(&beginning));
+    let after = newest::beginning(query.until, query.after.as_ref());
     let limit = query.limit.clamp(1, 100);
     let part = Part {
         department: department.as_deref(),
@@ -95,10 +93,7 @@ fn list(unit: &mut Unit<'_, '_>, query: &RatingQuery) -> Result<(Vec<RatingListe
         after: (&after.0, &after.1),
         limit: limit.saturating_add(1),
     };
-    let mut rows = view::rating::page(unit.tx, part)?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
-    rows.truncate(size);
+    let (rows, more) = newest::page(view::rating::page(unit.tx, part)?, limit);
     let today = daowei_calendar::legal_date(unit.now).to_string();
     let listed = |row: RatingRow| RatingListed {
         served_by: row.served_by.parse::<PersonId>().map_or("", |person| unit.world.name(person)).to_owned(),

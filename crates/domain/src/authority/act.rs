@@ -97,6 +97,8 @@ pub enum Act {
     TellPapers,
     /// 登记专网办件
     RegisterForeignCase,
+    /// 导入专网办件
+    ImportForeignCases,
     /// 查看办件
     ReadCase,
     /// 查看完整个人信息
@@ -168,7 +170,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 68] = [
+    pub const ALL: [Act; 69] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -213,6 +215,7 @@ impl Act {
         Act::ForeseeRecomputation,
         Act::TellPapers,
         Act::RegisterForeignCase,
+        Act::ImportForeignCases,
         Act::ReadCase,
         Act::Reveal,
         Act::PrintDocument,
@@ -276,6 +279,8 @@ impl Act {
                 Need::Office(&[ChiefRepresentative, DepartmentLeader, CenterManager, Supervisor])
             }
             Act::FollowUpRating => Need::Office(&[ChiefRepresentative, DepartmentLeader, CenterManager]),
+            // A file of the system is held against what the windows typed: it is not theirs who typed it.
+            Act::ImportForeignCases => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             // Signed by hand and scanned back by whoever signs, until there is a certificate.
             Act::ScanSigned => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
@@ -414,6 +419,7 @@ impl Act {
             | Act::RecordCall
             | Act::TellPapers
             | Act::RegisterForeignCase
+            | Act::ImportForeignCases
             | Act::Reveal
             | Act::PrintDocument
             | Act::ExportCases

@@ -4,7 +4,9 @@ use daowei_ident::ForeignCaseId;
 
 use super::Example;
 use crate::fixture::{Matter, Organ, at, id};
-use crate::foreign::{ForeignCase, ForeignResult, Origin, Progress, Register, amend, register, rules};
+use crate::foreign::{
+    AmendReason, ForeignCase, ForeignResult, Origin, Progress, Register, amend, register, rules,
+};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -26,9 +28,15 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::RESULT_INCOMPLETE, || {
         registered("2026-03-02 12:00", |progress| progress.result = Some(ForeignResult::Granted)).map(drop)
     }),
+    (&rules::PROGRESS_ALTERS, || {
+        let case = registered("2026-03-02 12:00", |_| {})?;
+        let later = Progress { received: at("2026-03-02 09:01"), ..case.progress.clone() };
+        amend(&case, later, Some(AmendReason::Progressed), at("2026-03-02 12:00")).map(drop)
+    }),
     (&rules::UNCHANGED, || {
         let case = registered("2026-03-02 12:00", |_| {})?;
-        amend(&case, case.progress.clone(), Origin::Desk, at("2026-03-02 12:00")).map(drop)
+        let reason = Some(AmendReason::Mistyped);
+        amend(&case, case.progress.clone(), reason, at("2026-03-02 12:00")).map(drop)
     }),
 ];
 

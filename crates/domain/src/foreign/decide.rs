@@ -3,7 +3,9 @@
 use daowei_ident::ForeignCaseId;
 use jiff::Timestamp;
 
-use super::{Amended, Confirmed, Event, ForeignCase, Origin, Progress, Register, Registered, rules};
+use super::{
+    AmendReason, Amended, Confirmed, Event, ForeignCase, Origin, Progress, Register, Registered, rules,
+};
 use crate::catalog::{DepartmentOf, Item};
 use crate::rule::{Refusal, ensure};
 
@@ -50,19 +52,35 @@ pub fn register(
     ])
 }
 
-/// Puts times and result right: the case goes on there.
+/// Puts times and result right: the case goes on there. By hand for a reason; a file of the system has none.
 ///
 /// # Errors
 /// The rules `foreign.…`.
 pub fn amend(
     case: &ForeignCase,
     after: Progress,
-    origin: Origin,
+    reason: Option<AmendReason>,
     now: Timestamp,
 ) -> Result<Vec<Event>, Refusal> {
     ensure(case.progress != after, || Refusal::by(&rules::UNCHANGED))?;
+    let progressed = reason == Some(AmendReason::Progressed);
+    ensure(!progressed || adds(&case.progress, &after), || Refusal::by(&rules::PROGRESS_ALTERS))?;
     sound(&after, now)?;
-    Ok(vec![Box::new(Amended { before: case.progress.clone(), after, origin }).into()])
+    let origin = if reason.is_some() { Origin::Desk } else { Origin::Import };
+    Ok(vec![Box::new(Amended { before: case.progress.clone(), after, origin, reason }).into()])
+}
+
+/// Whether everything that stood before stands as it did.
+fn adds(before: &Progress, after: &Progress) -> bool {
+    fn kept<T: PartialEq>(before: &Option<T>, after: &Option<T>) -> bool {
+        before.is_none() || before == after
+    }
+    before.received == after.received
+        && kept(&before.accepted, &after.accepted)
+        && kept(&before.decided, &after.decided)
+        && kept(&before.delivered, &after.delivered)
+        && kept(&before.result, &after.result)
+        && kept(&before.document, &after.document)
 }
 
 /// A file of the system says the same: told once.

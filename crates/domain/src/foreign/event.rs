@@ -3,7 +3,7 @@
 use daowei_ident::{DepartmentId, ForeignCaseId, ItemId};
 use serde::{Deserialize, Serialize};
 
-use super::{Origin, Progress};
+use super::{AmendReason, Origin, Progress};
 use crate::record::events;
 use crate::text::TextRef;
 
@@ -43,6 +43,9 @@ pub struct Amended {
     pub after: Progress,
     /// By hand, or from a file.
     pub origin: Origin,
+    /// Why, where it was done by hand.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<AmendReason>,
 }
 
 /// A file of the system says the same as was registered by hand.

@@ -53,6 +53,19 @@ impl ForeignResult {
         }
     }
 
+    /// In English.
+    #[must_use]
+    pub const fn en(self) -> &'static str {
+        match self {
+            Self::Granted => "granted",
+            Self::Refused => "refused",
+            Self::NotAccepted => "not accepted",
+            Self::Withdrawn => "withdrawn",
+            Self::Terminated => "terminated",
+            Self::Completed => "completed",
+        }
+    }
+
     /// In Chinese, as files may say it too.
     #[must_use]
     pub const fn zh(self) -> &'static str {
@@ -109,6 +122,18 @@ impl Origin {
             Self::Import => "import",
         }
     }
+}
+
+/// Why a registration is amended by hand. It is one of a few: a text might name somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AmendReason {
+    /// 办理进展: the case went on there, and nothing that stood before is altered
+    Progressed,
+    /// 登记有误: it was registered wrongly here
+    Mistyped,
+    /// 专网已更正: that system says something else by now
+    ChangedThere,
 }
 
 /// 专网办件, as its stream has made it.

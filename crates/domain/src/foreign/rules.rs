@@ -15,6 +15,8 @@ rules! {
         "时间应依次为收件、受理、办结、送达。", "Times follow each other: received, accepted, decided, delivered.";
     RESULT_INCOMPLETE = "foreign.result_incomplete", Setting, "记录条件：专网办件", [],
         "办结时间和办理结果须同时填写；结果文书编号和送达时间只有办结后才能填写。", "The time of the decision and the result stand together; number of the document and delivery come after them.";
+    PROGRESS_ALTERS = "foreign.progress_alters", Setting, "记录条件：专网办件", [],
+        "办理进展只补充还没有登记的内容；改动已登记的内容，更新原因请选“登记有误”或者“专网已更正”。", "Progress only adds what was not registered yet; whoever alters what stands says that it was mistyped or changed there.";
     UNCHANGED = "foreign.unchanged", Setting, "记录条件：专网办件", [],
         "与已登记的办理情况相同，没有需要更新的内容。", "The same as is registered; there is nothing to amend.";
 }

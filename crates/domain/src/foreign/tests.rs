@@ -2,7 +2,10 @@
 
 use daowei_ident::ForeignCaseId;
 
-use super::{Event, ForeignCase, ForeignResult, Origin, Progress, Register, amend, confirm, register, rules};
+use super::{
+    AmendReason, Event, ForeignCase, ForeignResult, Origin, Progress, Register, amend, confirm, register,
+    rules,
+};
 use crate::fixture::{Matter, Organ, at, id, text};
 use crate::rule::Refusal;
 
@@ -41,11 +44,31 @@ fn a_case_goes_on_there_and_old_and_new_stand_in_the_log() {
     assert_eq!((case.item_name.as_str(), case.confirmed), ("食品经营许可", false));
     let mut after = case.progress.clone();
     (after.decided, after.result) = (Some(at(NOW)), Some(ForeignResult::Granted));
-    let events = amend(&case, after.clone(), Origin::Import, at(NOW)).expect("decided at once");
+    let events = amend(&case, after.clone(), None, at(NOW)).expect("decided at once");
     let [Event::Amended(amended)] = events.as_slice() else { panic!("one event") };
     assert_eq!((&amended.before, &amended.after), (&case.progress, &after));
     let case = events.iter().fold(Some(case), ForeignCase::apply).expect("a case");
     assert_eq!((case.progress, case.confirmed), (after, true));
+}
+
+#[test]
+fn progress_adds_and_whoever_alters_says_so() {
+    let case = registered(received("2026-03-02 09:00")).expect("a case");
+    let mut after = case.progress.clone();
+    after.accepted = Some(at("2026-03-02 10:00"));
+    let amended =
+        |case: &ForeignCase, after: &Progress, reason| amend(case, after.clone(), Some(reason), at(NOW));
+    let events = amended(&case, &after, AmendReason::Progressed).expect("nothing stood there");
+    let [Event::Amended(told)] = events.as_slice() else { panic!("one event") };
+    assert_eq!((told.origin, told.reason), (Origin::Desk, Some(AmendReason::Progressed)));
+    let case = events.iter().fold(Some(case), ForeignCase::apply).expect("a case");
+    for accepted in [None, Some(at("2026-03-02 10:01"))] {
+        after.accepted = accepted;
+        let refused = amended(&case, &after, AmendReason::Progressed).expect_err("altered").rule;
+        assert_eq!(refused, &rules::PROGRESS_ALTERS);
+        assert!(amended(&case, &after, AmendReason::Mistyped).is_ok());
+        assert!(amended(&case, &after, AmendReason::ChangedThere).is_ok());
+    }
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod export;
 mod failure;
 mod files;
 mod fixture;
+mod foreign;
 mod guides;
 mod hall;
 mod looks;

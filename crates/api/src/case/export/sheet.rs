@@ -1,14 +1,16 @@
 //! The columns of a list in a file.
 
 use daowei_app::case::{CaseListed, DocumentListed, NO_DUE};
+use daowei_app::foreign::ForeignListed;
 use daowei_domain::case::Stage;
+use daowei_domain::foreign::ForeignResult;
 use daowei_domain::{Language, Name};
 
 use super::words;
 
 /// What stands in one cell.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Words.
     Text(String),
     /// A number, never less than nothing.
@@ -18,7 +20,7 @@ pub(super) enum Cell {
 }
 
 /// A column: its heading, its width in characters, and what stands in it.
-pub(super) struct Column<T> {
+pub(crate) struct Column<T> {
     pub(super) heading: Name,
     pub(super) width: u8,
     pub(super) cell: fn(&T, Language) -> Cell,
@@ -104,6 +106,26 @@ pub(super) const DOCUMENTS: [Column<DocumentListed>; 11] = [
     }),
     column("作废", "Void", 8, |document, language| yes(document.row.voided, language)),
     column("打印份数", "Copies printed", 10, |document, _| Cell::Number(document.copies)),
+];
+
+/// Those of a list of foreign cases.
+pub(crate) const FOREIGN: [Column<ForeignListed>; 10] = [
+    column("系统", "System", 24, |case, _| text(&case.row.system)),
+    column("系统办件编号", "Number there", 26, |case, _| text(&case.row.number)),
+    column("事项", "Item", 36, |case, _| text(&case.row.item_name)),
+    column("清单外事项", "On no list", 10, |case, language| yes(case.row.item.is_none(), language)),
+    column("部门", "Department", 24, |case, _| text(&case.department)),
+    column("收件日期", "Received on", 12, |case, _| text(&case.row.received_on)),
+    column("办理结果", "Result", 12, |case, language| {
+        let result = ForeignResult::ALL.into_iter().find(|result| result.id() == case.row.standing);
+        match language {
+            Language::Chinese => text(result.map_or("办理中", ForeignResult::zh)),
+            Language::English => text(result.map_or("open", ForeignResult::en)),
+        }
+    }),
+    column("结果文书编号", "Number of the document", 26, |case, _| maybe(case.row.document.as_deref())),
+    column("已对账", "Reconciled", 10, |case, language| yes(case.row.confirmed, language)),
+    column("登记人", "Registered by", 12, |case, _| text(&case.registrar)),
 ];
 
 fn days(days: Option<i64>) -> Cell {

@@ -6,13 +6,13 @@ use daowei_domain::{Language, Name};
 
 /// What is listed.
 #[derive(Clone, Copy)]
-pub(super) struct Listed {
+pub(crate) struct Listed {
     /// How the file's name begins.
-    pub(super) file: &'static str,
+    pub(crate) file: &'static str,
     /// What the list is called.
-    pub(super) title: Name,
+    pub(crate) title: Name,
     /// What it counts, in English; in Chinese everything here is counted by 件.
-    pub(super) of: &'static str,
+    pub(crate) of: &'static str,
 }
 
 /// The words of a file about itself.

@@ -108,7 +108,7 @@ fn exports(city: &City, login: &str) -> Vec<Value> {
 }
 
 /// The events of a stream.
-fn recorded(city: &City, stream: &str) -> Vec<Value> {
+pub(super) fn recorded(city: &City, stream: &str) -> Vec<Value> {
     let stream = stream.to_owned();
     let keys = std::sync::Arc::clone(city.app.keys());
     let load = move |tx: &mut daowei_store::Tx<'_>| {

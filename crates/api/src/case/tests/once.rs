@@ -8,7 +8,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 40] = [
+const KEYLESS: [&str; 43] = [
     "askRating",
     "beginFile",
     "blankScreen",
@@ -24,9 +24,11 @@ const KEYLESS: [&str; 40] = [
     "endSession",
     "exportCases",
     "exportDocuments",
+    "exportForeignCases",
     "findRelatedCases",
     "foreseeRecomputation",
     "forgetDraft",
+    "importForeignCases",
     "issueToken",
     "keepDraft",
     "lookUpProgress",
@@ -39,6 +41,7 @@ const KEYLESS: [&str; 40] = [
     "revealDocument",
     "revealEnquiry",
     "revealFile",
+    "revealForeignCase",
     "revealParty",
     "revealRating",
     "revealTexts",
@@ -197,6 +200,7 @@ async fn a_key_answers_again(city: City) {
     let foreign = json!({"system": "省专网", "number": "SC1", "item": city.item, "progress": progress});
     let foreign = id(&twice.send("registerForeignCase", &clerk, "/foreign-cases", foreign).await);
     let accepted = json!({"received_at": "2017-10-23T02:00:00Z", "accepted_at": "2017-10-23T03:00:00Z"});
+    let accepted = json!({"reason": "progressed", "progress": accepted});
     twice.send("amendForeignCase", &clerk, &format!("/foreign-cases/{foreign}/amendments"), accepted).await;
     let chief = city.session("chief").await;
     let given = json!({"taker": city.person("chief"), "remarks": "今日无承办办件，印章凭证如数移交"});

@@ -36,7 +36,7 @@ pub(super) fn events() -> Vec<Value> {
     (progress.decided, progress.delivered) = (Some(at("2026-03-03 10:00")), Some(at("2026-03-03 11:00")));
     progress.result = Some(ForeignResult::Granted);
     progress.document = Some("JY15120021234567".to_owned());
-    put(&mut events, amend(&case, progress, Origin::Import, at("2026-03-03 17:00")));
+    put(&mut events, amend(&case, progress, None, at("2026-03-03 17:00")));
     events.push(written(&Event::Confirmed(Confirmed {})));
     events
 }
