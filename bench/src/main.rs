@@ -46,7 +46,9 @@ enum Name {
     Start(scale::Options),
     /// Pages of lists from a million cases, over HTTP, and searches.
     W2(scale::Options),
-    /// Seed, verify, start and W2 on the same cases.
+    /// What each screen of the desk asks for, with a million cases.
+    Desk(scale::Options),
+    /// All of these on the same cases.
     Scale(scale::Options),
 }
 
@@ -70,6 +72,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         Name::Verify(options) => many("verify", &[Part::Verify], options),
         Name::Start(options) => many("start", &[Part::Start], options),
         Name::W2(options) => many("w2", &[Part::W2], options),
+        Name::Desk(options) => many("desk", &[Part::Desk], options),
         Name::Scale(options) => many("scale", &Part::ALL, options),
     }
 }

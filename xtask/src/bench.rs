@@ -12,10 +12,10 @@ use crate::{
 /// Benchmarks of one crate.
 const OF_CRATES: &[(&str, &str)] =
     &[("deadlines", "daowei-calendar"), ("chain", "daowei-crypto"), ("evidence", "daowei-store")];
-/// Benchmarks of the whole, by the program `daowei-bench`: `scale` is the four behind it on the same cases.
-const OF_THE_WHOLE: &[&str] = &["w1", "scale", "seed", "verify", "start", "w2"];
+/// Benchmarks of the whole, by the program `daowei-bench`: `scale` is the five behind it on the same cases.
+const OF_THE_WHOLE: &[&str] = &["w1", "scale", "seed", "verify", "start", "w2", "desk"];
 /// Those that run by their name only.
-const BY_NAME: &[&str] = &["seed", "verify", "start", "w2"];
+const BY_NAME: &[&str] = &["seed", "verify", "start", "w2", "desk"];
 /// The pages of the desk and the portal in a real browser; by its name only.
 const OF_THE_PAGES: &str = "screens";
 /// What names an engine or a place, so that no server has to be started.

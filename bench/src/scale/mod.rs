@@ -1,5 +1,6 @@
-//! What a million cases do to everything else: filling, verifying, starting, and W2, the lists.
+//! What a million cases do to everything else: filling, verifying, starting, W2, the lists, and the screens of the desk.
 
+mod desk;
 mod start;
 mod verify;
 mod w2;
@@ -24,11 +25,13 @@ pub(crate) enum Part {
     Start,
     /// Lists.
     W2,
+    /// Screens.
+    Desk,
 }
 
 impl Part {
     /// All, in the order in which one installation goes through them.
-    pub(crate) const ALL: [Self; 4] = [Self::Seed, Self::Verify, Self::Start, Self::W2];
+    pub(crate) const ALL: [Self; 5] = [Self::Seed, Self::Verify, Self::Start, Self::W2, Self::Desk];
 
     /// Its name.
     fn name(self) -> &'static str {
@@ -37,6 +40,7 @@ impl Part {
             Self::Verify => "verify",
             Self::Start => "start",
             Self::W2 => "w2",
+            Self::Desk => "desk",
         }
     }
 }
@@ -121,6 +125,7 @@ fn on(place: &Place, parts: &[Part], options: &Options) -> Result<Figures> {
             Part::Verify => verify::run(place)?,
             Part::Start => start::run(place)?,
             Part::W2 => w2::run(place, options)?,
+            Part::Desk => desk::run(place)?,
         };
         figures.within(part.name(), found);
     }
