@@ -61,6 +61,8 @@ pub enum Act {
     Serve,
     /// 颁发、送达 the result
     Deliver,
+    /// 送达地址确认, and its signature
+    ConfirmService,
     /// 告知利害关系人
     InformInterested,
     /// 听取陈述申辩
@@ -168,7 +170,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 68] = [
+    pub const ALL: [Act; 69] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -195,6 +197,7 @@ impl Act {
         Act::ScanSigned,
         Act::Serve,
         Act::Deliver,
+        Act::ConfirmService,
         Act::InformInterested,
         Act::RecordStatement,
         Act::RecordCall,
@@ -255,6 +258,7 @@ impl Act {
             | Act::PutRight
             | Act::Serve
             | Act::Deliver
+            | Act::ConfirmService
             | Act::TellPapers
             | Act::RegisterForeignCase
             | Act::PrintDocument => Need::Assistance,
@@ -382,6 +386,7 @@ impl Act {
             | Act::SealWithOfficeSeal
             | Act::Serve
             | Act::Deliver
+            | Act::ConfirmService
             | Act::InformInterested
             | Act::RecordStatement
             | Act::Withdraw
