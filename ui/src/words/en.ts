@@ -213,7 +213,7 @@ const en: typeof zh = {
     kind: 'Kind of applicant',
     idKind: 'Document',
     idNumber: 'Number',
-    address: 'Address for service',
+    address: 'Address of residence',
     badId: 'The check digit does not fit',
     badCode: 'The check character does not fit',
     badPhone: 'This is no telephone number',

@@ -211,7 +211,7 @@ export default {
     kind: '申请人类型',
     idKind: '证件类型',
     idNumber: '证件号码',
-    address: '送达地址',
+    address: '住所地址',
     badId: '身份证号码校验不符',
     badCode: '统一社会信用代码校验不符',
     badPhone: '电话号码格式不符',

@@ -74,7 +74,7 @@ pub(crate) struct PartyInput {
     #[serde(default)]
     #[schema(max_length = 40)]
     phone: Option<String>,
-    /// Address for service.
+    /// Address.
     #[serde(default)]
     #[schema(max_length = 500)]
     address: Option<String>,

@@ -75,7 +75,7 @@ struct PartySeen {
     id_number: String,
     /// Telephone.
     phone: Option<String>,
-    /// Address for service.
+    /// Address.
     address: Option<String>,
 }
 

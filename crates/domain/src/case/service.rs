@@ -126,17 +126,17 @@ impl Case {
         self.applicant().map(|party| party.id)
     }
 
-    /// 经受送达人同意: a signed confirmation of electronic service that stands, or the consent that older records keep of the receipt.
+    /// 经受送达人同意: a signed confirmation of electronic service that stands, or, where nothing was confirmed
+    /// since, the consent that older records keep of the receipt.
     #[must_use]
     pub fn agreed_to_electronic(&self, recipient: PartyId) -> bool {
         let stands = |id: &DocumentId| self.documents.get(id).is_some_and(|document| !document.voided);
-        let confirmed = self.services.get(&recipient).is_some_and(|confirmed| {
-            confirmed.service == Service::Electronic
-                && confirmed.signed.is_some()
-                && confirmed.document.as_ref().is_some_and(stands)
-        });
-        confirmed
-            || (self.electronic.is_some() && self.applicant().is_some_and(|party| party.id == recipient))
+        let Some(confirmed) = self.services.get(&recipient) else {
+            return self.electronic.is_some() && self.applicant().is_some_and(|party| party.id == recipient);
+        };
+        confirmed.service == Service::Electronic
+            && confirmed.signed.is_some()
+            && confirmed.document.as_ref().is_some_and(stands)
     }
 }
 

@@ -168,6 +168,12 @@ fn the_consent_that_an_older_receipt_kept_is_still_one() {
     play.resume(records);
     assert_eq!(deliver(&play, electronic), None);
     assert_eq!(deliver(&play, |_| {}), None, "a consent chooses no way");
+    play.done(Who::Clerk, Command::ConfirmService(confirms(1, Service::Mail)));
+    let explained = |given: &mut ServiceGiven| {
+        electronic(given);
+        given.otherwise = Some(text("按收件时的同意电子送达"));
+    };
+    assert_eq!(deliver(&play, explained), Some(&rules::CONSENT_MISSING), "another word took its place");
 }
 
 #[test]
