@@ -168,7 +168,10 @@ fn mask_address(text: &str) -> String {
 
 fn mask_electronic(text: &str) -> String {
     match text.split_once('@') {
-        Some((mailbox, host)) => mailbox.chars().take(1).chain("***@".chars()).chain(host.chars()).collect(),
+        Some((mailbox, host)) => {
+            let shown = usize::from(mailbox.chars().count() > 2);
+            mailbox.chars().take(shown).chain("***@".chars()).chain(host.chars()).collect()
+        }
         None => mask_phone(text),
     }
 }

@@ -48,7 +48,8 @@ pub(crate) struct DestinationInput {
 impl ServiceInput {
     /// What it says, kept nowhere.
     pub(crate) fn read(self) -> Result<(Service, Option<Destination>), Error> {
-        Ok((self.way, self.to.map(|to| to.read()).transpose()?))
+        let to = self.to.filter(|_| self.way.needs_destination());
+        Ok((self.way, to.map(|to| to.read()).transpose()?))
     }
 
     /// Takes the destination into the vault's collection. What was typed is never repeated in an error.
@@ -58,8 +59,9 @@ impl ServiceInput {
         reasons: Option<daowei_domain::Text>,
         texts: &mut Texts,
     ) -> Result<ConfirmService, Error> {
-        let destination = self.to.map(|to| texts.destination(to.read()?)).transpose()?;
-        Ok(ConfirmService { party, service: self.way, destination, reasons })
+        let (service, destination) = self.read()?;
+        let destination = destination.map(|clear| texts.destination(clear)).transpose()?;
+        Ok(ConfirmService { party, service, destination, reasons })
     }
 }
 

@@ -30,6 +30,12 @@ pub enum Service {
 }
 
 impl Service {
+    /// Whether a recipient who chooses it says where to; of whoever does not, no place is kept.
+    #[must_use]
+    pub fn needs_destination(self) -> bool {
+        matches!(self, Service::Mail | Service::Electronic)
+    }
+
     /// What a recipient calls it.
     #[must_use]
     pub fn name(self) -> Name {

@@ -93,9 +93,10 @@ async fn what_was_confirmed_is_masked_printed_signed_and_served_by(city: City) {
 
 async fn electronic_service_waits_for_the_signature(city: City) {
     let clerk = city.session("clerk").await;
-    let case = received(&city, &clerk, json!({"way": "direct"})).await;
+    let case = received(&city, &clerk, json!({"way": "direct", "to": mail()["to"]})).await;
     let seen = city.get(&clerk, &case).await.ok();
     assert_eq!(standing(&seen)["service"]["way"], "direct");
+    assert_eq!(standing(&seen)["service"]["recipient"], Value::Null, "a place that nobody needs is not kept");
     assert_eq!(standing(&seen)["document"], Value::Null, "there is nothing to sign");
     let electronic = json!({"way": "electronic", "to": {"recipient": "司马某", "phone": "13800005678",
         "electronic_address": "sima@example.cn"}});

@@ -44,15 +44,13 @@ pub(super) fn confirmed(
     Ok(ServiceConfirmed {
         party,
         service,
-        destination: destination.filter(|_| place_matters(service)).map(|destination| destination.record),
+        destination: destination
+            .filter(|_| service.needs_destination())
+            .map(|destination| destination.record),
         document: written.then(|| context.ids.next(DocumentId::from_parts)),
         on: context.today(),
         reasons: reasons.filter(|reasons| reasons.weight() > 0).map(|reasons| reasons.reference()),
     })
-}
-
-fn place_matters(service: Service) -> bool {
-    matches!(service, Service::Mail | Service::Electronic)
 }
 
 pub(super) fn confirm(
