@@ -1,5 +1,6 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
 import { given, hindered, listed, type PaperRow } from './intake'
+import { atTheWindow, type Confirming, confirmed, standing, unfinished } from './service'
 import { handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
@@ -9,7 +10,8 @@ export type Case = Schemas['Case']
 
 /** One thing that an act has to be told. Its words lie under `field.NAME`. */
 export type Field =
-  | { name: string; kind: 'line' | 'text' | 'date' | 'moment'; optional?: true }
+  /** `confirmed`: only where the recipient has confirmed how documents reach him. */
+  | { name: string; kind: 'line' | 'text' | 'date' | 'moment'; optional?: true; confirmed?: true }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -31,13 +33,17 @@ export type Field =
   | { name: string; kind: 'held' }
   /** Files that are sent here. */
   | { name: string; kind: 'files'; single?: true }
+  /** How something was served: what the recipient confirmed is proposed. */
+  | { name: string; kind: 'served' }
+  /** How documents are to reach somebody. */
+  | { name: string; kind: 'service' }
   /** What a deed of correction is about: a document, a party's record or a datum of the case. */
   | { name: string; kind: 'subject' }
 
 export interface CaseAct {
   act: ActName
   /** Where one right covers two acts: the other one, whose words lie under `act`. */
-  name?: 'hand_in_corrections'
+  name?: 'hand_in_corrections' | 'sign_confirmation'
   /** Where the right alone does not tell whether there is anything to do. */
   when?: (seen: Case) => boolean
   /** The power of a letter that it rests on. */
@@ -58,8 +64,12 @@ export function unmet(seen: Case): Schemas['Demand'][] {
 }
 
 /** What a field holds before anybody has said anything. */
-export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][], today: string): unknown {
+export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][], today: string, target = ''): unknown {
   switch (field.kind) {
+    case 'served':
+      return standing(seen, target)?.service.way ?? ''
+    case 'service':
+      return atTheWindow()
     case 'number':
       return field.first
     case 'date':
@@ -90,6 +100,8 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
       return demands(value).length === 0 && !(Array.isArray(told.repeats) && told.repeats.length)
     case 'unmet':
       return false
+    case 'service':
+      return unfinished(value as Confirming)
     case 'held':
       return (value as string[]).length === 0
     case 'files':
@@ -110,11 +122,12 @@ function demands(value: unknown): Schemas['DemandGiven'][] {
 const reasons: Field = { name: 'reasons', kind: 'text' }
 const at = (path: string) => () => path
 const serving: readonly Field[] = [
-  { name: 'service', kind: 'choice', of: 'Service' },
+  { name: 'service', kind: 'served' },
+  { name: 'elsewhere', kind: 'line', optional: true, confirmed: true },
+  { name: 'otherwise', kind: 'line', optional: true, confirmed: true },
   { name: 'on', kind: 'date' },
   { name: 'recipient', kind: 'line', optional: true },
   { name: 'authority', kind: 'line', optional: true },
-  { name: 'consent', kind: 'line', optional: true },
   { name: 'proof', kind: 'line' },
 ]
 const sealing = (seal: Schemas['SealKind']) => ({
@@ -244,6 +257,16 @@ export const caseActs: readonly CaseAct[] = [
   { act: 'decide', power: 'decide', path: at('decision'), fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons] },
   { act: 'deliver', path: at('delivery'), fields: serving },
   {
+    act: 'confirm_service',
+    path: at('service-confirmations'),
+    fields: [
+      { name: 'to_party', kind: 'party', of: ['applicant', 'interested'] },
+      { name: 'confirming', kind: 'service' },
+      { name: 'changed', kind: 'text', optional: true },
+    ],
+    body: ({ to_party: party, confirming, changed: reasons }) => ({ party, service: confirmed(confirming as Confirming), ...(reasons ? { reasons } : {}) }),
+  },
+  {
     act: 'redecide',
     path: at('redecision'),
     fields: [
@@ -330,12 +353,22 @@ export const documentActs: readonly CaseAct[] = [
     body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
   },
   { act: 'serve', path: (document) => `documents/${document}/service`, fields: serving },
+  {
+    act: 'confirm_service',
+    name: 'sign_confirmation',
+    path: (document) => `documents/${document}/signature`,
+    fields: [{ name: 'signer', kind: 'party', of: ['applicant', 'agent', 'representative', 'interested'] }],
+    body: ({ signer: by }) => ({ by }),
+  },
   { act: 'void_document', path: (document) => `documents/${document}/void`, fields: [reasons] },
   { act: 'reissue', path: (document) => `documents/${document}/reissue`, fields: [] },
 ]
 
+/** Given, or signed, at the window as they are made. */
+const atOnce: readonly Schemas['DocumentKind'][] = ['receipt', 'service_confirmation']
+
 /** What an act needs on a document, so that only what can be asked for is offered. */
-export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean): boolean {
+export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = []): boolean {
   switch (act) {
     case 'seal':
       return document.seal_due === 'approval' && !document.sealed && !document.voided
@@ -344,7 +377,9 @@ export function offered(act: ActName, document: Schemas['DocumentLine'], decisio
     case 'scan_signed':
       return Boolean(document.sealed) && !document.voided
     case 'serve':
-      return !decision && !document.served_on && !document.voided
+      return !decision && !atOnce.includes(document.kind) && !document.served_on && !document.voided
+    case 'confirm_service':
+      return !document.voided && services.some((known) => known.document === document.id && !known.signed_on)
     case 'void_document':
       return !document.voided
     case 'reissue':

@@ -1,13 +1,11 @@
+import type { Columns } from './columns'
+
 /** The columns that a list of cases can have, in their order. */
-export const COLUMNS = ['due', 'number', 'item', 'department', 'applicant', 'stage', 'holder', 'received_on', 'accepted_on', 'decided_on', 'outcome', 'channel', 'marks'] as const
+const COLUMNS = ['due', 'number', 'item', 'department', 'applicant', 'stage', 'holder', 'received_on', 'accepted_on', 'decided_on', 'outcome', 'channel', 'marks'] as const
 
 export type Column = (typeof COLUMNS)[number]
 
 /** Those that a list has where nobody chose; without the number no row can be opened. */
 export const USUAL: readonly Column[] = ['due', 'number', 'item', 'applicant', 'stage', 'received_on', 'marks']
 
-/** Columns from what was kept: known ones, in their order, with the number. */
-export function chosen(kept: unknown): Column[] {
-  if (!Array.isArray(kept)) return [...USUAL]
-  return COLUMNS.filter((column) => column === 'number' || kept.includes(column))
-}
+export const caseColumns: Columns<Column> = { all: COLUMNS, usual: USUAL, always: 'number' }

@@ -1,6 +1,8 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { Schemas } from './api/client'
+import { caseColumns, type Column } from './caseColumns'
 import { isCreditCode } from './ident'
+import type { Viewed } from './savedViews'
 import { enumerations } from './words/enumerations'
 
 export type CaseSort = Schemas['CaseSort']
@@ -77,3 +79,6 @@ export function sorted(sort: CaseSort, column: 'due' | 'received_on'): 'ascendin
   if (sort === column) return 'ascending'
   return sort === `-${column}` ? 'descending' : 'none'
 }
+
+/** Views of cases. */
+export const caseViews: Viewed<CaseQuery, Column> = { name: 'case', columns: caseColumns, read, write, bare: (query) => ({ ...query, words: '' }) }

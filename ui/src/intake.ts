@@ -1,6 +1,7 @@
 import { reactive } from 'vue'
 import type { Schemas } from './api/client'
 import { keepDraft } from './drafts'
+import { atTheWindow, type Confirming, confirmed } from './service'
 import { handedIn, underway, type Upload } from './uploads'
 
 type Party = Schemas['PartyInput']
@@ -23,14 +24,14 @@ export interface Draft {
   agent: Party | null
   papers: PaperRow[]
   unlisted: string
-  electronic: string
+  service: Confirming
   /** Entered later than it came: when, why, and the slip of an outage. */
   late: { at: string; slip: string; reason: string } | null
 }
 
 const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', electronic: '', late: null })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', service: atTheWindow(), late: null })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
@@ -71,7 +72,7 @@ export function request(from: Draft): Schemas['Receipt'] {
     ...(from.item ? { item: from.item.id } : { matter: from.matter }),
     papers: given(from.papers),
     ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
-    ...(from.electronic ? { electronic_service: from.electronic } : {}),
+    service: confirmed(from.service),
     ...(from.late ? { received_at: `${from.late.at}:00+08:00`, late: { reason: from.late.reason, ...(from.late.slip.trim() ? { slip: from.late.slip.trim() } : {}) } } : {}),
   }
 }

@@ -1,24 +1,31 @@
-import { ref } from 'vue'
-import type { LocationQuery } from 'vue-router'
-import { chosen, type Column } from './caseColumns'
-import { type CaseQuery, read, write } from './caseQuery'
+import { type Ref, ref } from 'vue'
+import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import { chosen, type Columns } from './columns'
 
-/** A list that somebody comes back to: filters, order, columns. Words that were searched for are not kept. */
-export interface View {
+/** A list that somebody comes back to: filters, order, columns. */
+export interface View<Q, C extends string> {
   name: string
-  query: CaseQuery
-  columns: Column[]
+  query: Q
+  columns: C[]
+}
+
+/** A list of which views are kept. */
+export interface Viewed<Q, C extends string> {
+  /** Under which name this browser keeps them. */
+  name: string
+  columns: Columns<C>
+  read(address: LocationQuery): Q
+  write(query: Q): LocationQueryRaw
+  /** What is kept of a query: never the words that were searched for. */
+  bare(query: Q): Q
 }
 
 /** So many are a help; more are a list of their own. */
 export const MOST = 20
 export const LONGEST = 20
 
-const VIEWS = 'daowei-case-views'
-const SHOWN = 'daowei-case-columns'
-
 /** The views in a text that was kept; what is not one is left out. */
-export function parsed(text: string | null): View[] {
+export function parsed<Q, C extends string>(of: Viewed<Q, C>, text: string | null): View<Q, C>[] {
   let kept: unknown
   try {
     kept = JSON.parse(text ?? '[]')
@@ -28,18 +35,18 @@ export function parsed(text: string | null): View[] {
   if (!Array.isArray(kept)) return []
   return kept.slice(0, MOST).flatMap((view: { name?: unknown; query?: unknown; columns?: unknown }) => {
     if (typeof view?.name !== 'string' || typeof view.query !== 'object') return []
-    const query = { ...read((view.query ?? {}) as LocationQuery), words: '' }
-    return [{ name: view.name.slice(0, LONGEST), query, columns: chosen(view.columns) }]
+    const query = of.bare(of.read((view.query ?? {}) as LocationQuery))
+    return [{ name: view.name.slice(0, LONGEST), query, columns: chosen(of.columns, view.columns) }]
   })
 }
 
-export function printed(views: readonly View[]): string {
-  return JSON.stringify(views.map(({ name, query, columns }) => ({ name, query: write({ ...query, words: '' }), columns })))
+export function printed<Q, C extends string>(of: Viewed<Q, C>, views: readonly View<Q, C>[]): string {
+  return JSON.stringify(views.map(({ name, query, columns }) => ({ name, query: of.write(of.bare(query)), columns })))
 }
 
 /** With one more, or with another one under that name. */
-export function withView(views: readonly View[], view: View): View[] {
-  const named = { ...view, name: view.name.trim().slice(0, LONGEST), query: { ...view.query, words: '' } }
+export function withView<Q, C extends string>(of: Viewed<Q, C>, views: readonly View<Q, C>[], view: View<Q, C>): View<Q, C>[] {
+  const named = { ...view, name: view.name.trim().slice(0, LONGEST), query: of.bare(view.query) }
   const place = views.findIndex((known) => known.name === named.name)
   return place < 0 ? [...views, named].slice(-MOST) : views.map((known, at) => (at === place ? named : known))
 }
@@ -61,23 +68,24 @@ function keep(key: string, text: string): void {
 }
 
 /** The views and the columns of this browser. */
-export function useViews() {
-  const views = ref(parsed(kept(VIEWS)))
+export function useViews<Q, C extends string>(of: Viewed<Q, C>) {
+  const [VIEWS, SHOWN] = [`daowei-${of.name}-views`, `daowei-${of.name}-columns`]
+  const views = ref(parsed(of, kept(VIEWS))) as Ref<View<Q, C>[]>
   let shown: unknown = null
   try {
     shown = JSON.parse(kept(SHOWN) ?? 'null')
   } catch {
     // As if nobody had chosen.
   }
-  const columns = ref(chosen(shown))
+  const columns = ref(chosen(of.columns, shown)) as Ref<C[]>
 
-  function write(changed: View[]): void {
+  function write(changed: View<Q, C>[]): void {
     views.value = changed
-    keep(VIEWS, printed(changed))
+    keep(VIEWS, printed(of, changed))
   }
 
-  function show(changed: readonly Column[]): void {
-    columns.value = chosen([...changed])
+  function show(changed: readonly C[]): void {
+    columns.value = chosen(of.columns, [...changed])
     keep(SHOWN, JSON.stringify(columns.value))
   }
 
@@ -85,7 +93,7 @@ export function useViews() {
     views,
     columns,
     show,
-    save: (view: View) => write(withView(views.value, view)),
+    save: (view: View<Q, C>) => write(withView(of, views.value, view)),
     forget: (name: string) => write(views.value.filter((view) => view.name !== name)),
   }
 }

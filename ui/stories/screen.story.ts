@@ -44,6 +44,7 @@ describe('the applicant’s screen', () => {
     const seen = await screen.locator('.screen').innerText()
     for (const clear of ['测试申请人', '51200019900101001X', '13800000000']) expect(seen).not.toContain(clear)
     expect(seen).toContain(at.itemName)
+    expect(seen, 'how the result is to reach the applicant').toContain('窗口领取')
     expect(await graveAtDesk(screen, 'data to be confirmed')).toEqual([])
     if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-data.png` })
     await screen.locator('#screen-confirm').click()
@@ -53,6 +54,14 @@ describe('the applicant’s screen', () => {
     await desk.page.locator('#applicant-phone').fill('13800000001')
     await desk.page.getByText('信息已改').waitFor()
     await desk.page.locator('#applicant-phone').fill('13800000000')
+    await desk.page.getByText('办事人已核对确认').waitFor()
+    // Nor is another way of service.
+    await desk.page.locator('#service-way').selectOption('mail')
+    await desk.page.locator('#service-to-address').fill('资阳市雁江区测试路1号')
+    await desk.page.getByText('信息已改').waitFor()
+    await desk.page.locator('#service-way').selectOption('direct')
+    // The field that had the focus is gone.
+    await desk.page.locator('#service-way').focus()
     await desk.page.getByText('办事人已核对确认').waitFor()
     expect(await graveAtDesk(desk.page, 'the intake beside a screen')).toEqual([])
     await desk.picture('screen-intake')

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { effectScope, nextTick } from 'vue'
 import { online, usePages } from '../src/asked'
-import { chosen, COLUMNS, USUAL } from '../src/caseColumns'
-import { asked, everything, isCaseNumber, personal, read, sorted, turned, write } from '../src/caseQuery'
+import { caseColumns, type Column, USUAL } from '../src/caseColumns'
+import { chosen } from '../src/columns'
+import { documentColumns } from '../src/documentColumns'
+import * as filters from '../src/filters'
+import { asked, caseViews, everything, isCaseNumber, personal, read, sorted, turned, write } from '../src/caseQuery'
 import { extensionOf, limitOf } from '../src/itemWords'
 import { navigation } from '../src/navigation'
 import { parsed, printed, useViews, withView } from '../src/savedViews'
@@ -47,45 +50,61 @@ describe('the filters of a list of cases', () => {
   })
 })
 
+describe('the filters of any other list', () => {
+  const usual = { department: DEPARTMENT, kind: 'receipt', q: '' }
+  const values = { kind: ['receipt', 'any'] }
+
+  it('say in the address what is not as usual, and come back from it', () => {
+    const sought = { ...usual, kind: 'any', q: ' 取水 ' }
+    const address = filters.write(sought, usual)
+    expect(address).toEqual({ kind: 'any', q: '取水' })
+    expect(filters.read(address, usual, values)).toEqual({ ...sought, q: '取水' })
+    expect(filters.write(usual, usual)).toEqual({})
+    expect(filters.read({ kind: 'nonsense', other: 'x' }, usual, values)).toEqual(usual)
+    expect(filters.given({ q: '', from: '2026-03-02' })).toEqual({ from: '2026-03-02' })
+  })
+})
+
 describe('columns', () => {
   it('keep their order, and always have the number', () => {
-    expect(chosen(['marks', 'due', 'nonsense'])).toEqual(['due', 'number', 'marks'])
-    expect(chosen(null)).toEqual([...USUAL])
-    expect(chosen([...COLUMNS].reverse())).toEqual([...COLUMNS])
+    expect(chosen(caseColumns, ['marks', 'due', 'nonsense'])).toEqual(['due', 'number', 'marks'])
+    expect(chosen(caseColumns, null)).toEqual([...USUAL])
+    expect(chosen(caseColumns, [...caseColumns.all].reverse())).toEqual([...caseColumns.all])
+    expect(chosen(documentColumns, ['copies'])).toEqual(['number', 'copies'])
   })
 })
 
 describe('saved views', () => {
   beforeEach(() => localStorage.clear())
-  const view = { name: '在办', query: { ...everything(), mine: true, words: '鑫旺' }, columns: chosen(null) }
+  const view = { name: '在办', query: { ...everything(), mine: true, words: '鑫旺' }, columns: chosen(caseColumns, null) }
 
   it('are kept without the words that were searched for', () => {
-    const text = printed(withView([], view))
+    const text = printed(caseViews, withView(caseViews, [], view))
     expect(text).not.toContain('鑫旺')
-    expect(parsed(text)).toEqual([{ ...view, query: { ...view.query, words: '' } }])
+    expect(parsed(caseViews, text)).toEqual([{ ...view, query: { ...view.query, words: '' } }])
   })
 
   it('are replaced by name, and no more than a few', () => {
-    let views = Array.from({ length: 25 }, (_, at) => ({ ...view, name: `v${at}` })).reduce(withView, [] as ReturnType<typeof parsed>)
+    let views = Array.from({ length: 25 }, (_, at) => ({ ...view, name: `v${at}` })).reduce((known, one) => withView(caseViews, known, one), [] as ReturnType<typeof useViews<typeof view.query, Column>>['views']['value'])
     expect(views).toHaveLength(20)
-    views = withView(views, { ...view, name: ' v24 ', columns: ['number'] })
+    views = withView(caseViews, views, { ...view, name: ' v24 ', columns: ['number'] })
     expect(views).toHaveLength(20)
     expect(views[views.length - 1]?.columns).toEqual(['number'])
   })
 
   it('survive whatever stands in the browser', () => {
-    for (const foul of [null, '', '{', '{}', '[1]', '[{"name":1}]', '[{"name":"x"}]']) expect(parsed(foul)).toEqual([])
-    expect(parsed('[{"name":"x","query":{"stage":["y"],"q":"z"}}]')[0]?.query).toEqual(everything())
+    for (const foul of [null, '', '{', '{}', '[1]', '[{"name":1}]', '[{"name":"x"}]']) expect(parsed(caseViews, foul)).toEqual([])
+    expect(parsed(caseViews, '[{"name":"x","query":{"stage":["y"],"q":"z"}}]')[0]?.query).toEqual(everything())
   })
 
   it('come back in the next page', () => {
-    useViews().save(view)
-    useViews().show(['due'])
-    const again = useViews()
+    useViews(caseViews).save(view)
+    useViews(caseViews).show(['due'])
+    const again = useViews(caseViews)
     expect(again.views.value.map((known) => known.name)).toEqual(['在办'])
     expect(again.columns.value).toEqual(['due', 'number'])
     again.forget('在办')
-    expect(useViews().views.value).toEqual([])
+    expect(useViews(caseViews).views.value).toEqual([])
   })
 })
 

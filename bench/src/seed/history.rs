@@ -215,7 +215,7 @@ impl Play<'_, '_> {
             parties,
             papers: papers(),
             unlisted: None,
-            electronic: None,
+            service: None,
             confirmed_at: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
@@ -268,7 +268,8 @@ impl Play<'_, '_> {
                     recipient: Some(self.text("proof", "申请人")),
                     authority: None,
                     proof: self.text("proof", "送达回证，申请人签收"),
-                    consent: None,
+                    elsewhere: None,
+                    otherwise: None,
                 };
                 (crew.clerk, Command::Deliver(given))
             }
@@ -386,6 +387,7 @@ impl Play<'_, '_> {
                     content,
                     department: self.department()?,
                     matter: None,
+                    addressed: None,
                     parties: &parties,
                     words: &self.words,
                     query_code: receipt.then_some(self.code.as_str()),

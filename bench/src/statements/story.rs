@@ -32,7 +32,8 @@ fn handed(texts: &mut Texts) -> ServiceGiven {
         recipient: Some(text(texts, "proof", "申请人")),
         authority: None,
         proof: text(texts, "proof", "送达回证，申请人签收"),
-        consent: None,
+        elsewhere: None,
+        otherwise: None,
     }
 }
 

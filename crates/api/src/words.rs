@@ -94,7 +94,7 @@ words! {
         "receipt" | "correction_notice" | "not_required_notice" | "not_competent_notice" | "non_acceptance"
         | "acceptance_notice" | "on_the_spot_decision" | "upward_report" | "pause_notice" | "extension_notice"
         | "grant_decision" | "refusal_decision" | "revocation_decision" | "interested_notice" | "withdrawal_notice" | "termination_notice"
-        | "correction_deed";
+        | "correction_deed" | "service_confirmation";
     Mark(daowei_domain::case::Mark) = "标记 · what supervision should see at a glance":
         "deemed_accepted" | "promise_overrun" | "statutory_overrun" | "notification_overrun" | "delivery_overrun"
         | "upward_overrun" | "outage_entry" | "late_entry" | "irregular" | "backdated" | "list_forgot"

@@ -6,9 +6,11 @@ use std::collections::BTreeMap;
 use daowei_calendar::legal_date;
 use daowei_crypto::commit;
 pub use daowei_domain::case::PartyRecord;
-use daowei_domain::case::{PartyGiven, PartyKind, PartyRole, PartySource};
+use daowei_domain::case::{Destination, DestinationGiven, PartyGiven, PartyKind, PartyRole, PartySource};
 use daowei_domain::{Text, TextRef};
-use daowei_ident::{Address, IdKind, IdNumber, PartyId, PersonName, Phone, ResidentId, TextId};
+use daowei_ident::{
+    Address, ElectronicAddress, IdKind, IdNumber, PartyId, PersonName, Phone, ResidentId, TextId,
+};
 use daowei_store::{Tx, vault};
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
@@ -60,6 +62,39 @@ pub(crate) fn party_record(plain: &[u8]) -> Result<PartyRecord> {
     })
 }
 
+/// The form in which a destination lies in the vault.
+#[derive(Serialize, Deserialize)]
+struct KeptDestination {
+    recipient: String,
+    phone: String,
+    address: Option<String>,
+    postcode: Option<String>,
+    electronic: Option<String>,
+}
+
+fn keep_destination(place: &Destination) -> Result<Zeroizing<Vec<u8>>> {
+    let kept = KeptDestination {
+        recipient: place.recipient.reveal().to_owned(),
+        phone: place.phone.reveal().to_owned(),
+        address: place.address.as_ref().map(|address| address.reveal().to_owned()),
+        postcode: place.postcode.as_ref().map(ToString::to_string),
+        electronic: place.electronic.as_ref().map(|address| address.reveal().to_owned()),
+    };
+    serde_json::to_vec(&kept).map(Zeroizing::new).map_err(|_| damaged())
+}
+
+/// Reads a destination out of the vault.
+pub(crate) fn destination(plain: &[u8]) -> Result<Destination> {
+    let kept: KeptDestination = serde_json::from_slice(plain).map_err(|_| damaged())?;
+    Ok(Destination {
+        recipient: PersonName::kept(kept.recipient),
+        phone: Phone::kept(kept.phone),
+        address: kept.address.map(Address::kept),
+        postcode: kept.postcode.map(|code| code.parse().map_err(|_| damaged())).transpose()?,
+        electronic: kept.electronic.map(ElectronicAddress::kept),
+    })
+}
+
 fn damaged() -> Error {
     Error::Store(daowei_store::Error::Damaged { what: "vault record" })
 }
@@ -80,13 +115,15 @@ pub struct Texts {
     waiting: Vec<Waiting>,
     /// Words by id, for the documents that print them.
     words: BTreeMap<TextId, String>,
+    /// Destinations by id, for the confirmation that prints them.
+    destinations: BTreeMap<TextId, Destination>,
 }
 
 impl Texts {
     /// An empty collection.
     #[must_use]
     pub fn new(app: &App) -> Self {
-        Self { app: app.clone(), waiting: Vec::new(), words: BTreeMap::new() }
+        Self { app: app.clone(), waiting: Vec::new(), words: BTreeMap::new(), destinations: BTreeMap::new() }
     }
 
     /// Takes a text in. `kind` says what it is: reason, opinion, proof …
@@ -128,6 +165,16 @@ impl Texts {
         Ok(PartyGiven { id, role, kind, record: Text::new(words, reference), public_name, source })
     }
 
+    /// Takes in where documents are to go.
+    ///
+    /// # Errors
+    /// What befell its serialization.
+    pub fn destination(&mut self, clear: Destination) -> Result<DestinationGiven> {
+        let record = self.wait("destination", keep_destination(&clear)?, Vec::new());
+        self.destinations.insert(record.id, clear.clone());
+        Ok(DestinationGiven { clear, record })
+    }
+
     /// Nobody applies before he is born.
     fn born(&self, number: &str) -> Result<()> {
         let wrong = |error| Error::input("id_number", Problem::Ident(error));
@@ -154,6 +201,11 @@ impl Texts {
     /// The words taken in so far.
     pub(crate) fn words(&self) -> &BTreeMap<TextId, String> {
         &self.words
+    }
+
+    /// A destination taken in so far.
+    pub(crate) fn destination_of(&self, id: TextId) -> Option<&Destination> {
+        self.destinations.get(&id)
     }
 
     /// Writes everything into the vault, inside the unit of work.

@@ -7,6 +7,7 @@ mod foreign;
 mod hall;
 mod lists;
 mod people;
+mod service;
 
 use crate::rule::{Refusal, Rule};
 
@@ -22,6 +23,7 @@ pub(crate) fn examples() -> Vec<Example> {
         ending::EXAMPLES,
         files::EXAMPLES,
         hall::EXAMPLES,
+        service::EXAMPLES,
         foreign::EXAMPLES,
     ]
     .concat()

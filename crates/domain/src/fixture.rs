@@ -16,7 +16,9 @@ use jiff::civil::Date;
 
 pub use items::Matter;
 pub use people::Who;
-pub use play::{Play, correction, demand, handed, paper, party, party_record, reasons, recourse, text};
+pub use play::{
+    Play, confirms, correction, demand, handed, paper, party, party_record, reasons, recourse, text,
+};
 
 use crate::authority::Facts;
 use crate::catalog::{Item, StoppedByLaw};

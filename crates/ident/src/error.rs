@@ -72,5 +72,8 @@ refusals! {
     PhoneCharacter => "ident.phone.character", "电话号码含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The telephone number has invisible, private or control characters, or asterisks.";
     AddressEmpty => "ident.address.empty", "地址不能为空", "The address is empty.";
     AddressLength => "ident.address.length", "地址不能超过500个字符", "An address has at most 500 characters.";
+    ElectronicAddressEmpty => "ident.electronic_address.empty", "电子送达地址不能为空", "The electronic address is empty.";
+    ElectronicAddressLength => "ident.electronic_address.length", "电子送达地址不能超过200个字符", "An electronic address has at most 200 characters.";
+    ElectronicAddressCharacter => "ident.electronic_address.character", "电子送达地址含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The electronic address has invisible, private or control characters, or asterisks.";
     AddressCharacter => "ident.address.character", "地址含有不允许的字符（不可见字符、自造字、控制字符或星号）", "The address has invisible, private or control characters, or asterisks.";
 }

@@ -78,6 +78,8 @@ masked! {
     Phone, 40, mask_phone, PhoneEmpty, PhoneLength, PhoneCharacter;
     /// An address, masked after its leading division, 四川省资阳市******.
     Address, 500, mask_address, AddressEmpty, AddressLength, AddressCharacter;
+    /// Where electronic service reaches somebody (a mailbox, a number, an account of a platform), masked as z***@example.cn.
+    ElectronicAddress, 200, mask_electronic, ElectronicAddressEmpty, ElectronicAddressLength, ElectronicAddressCharacter;
 }
 
 impl IdNumber {
@@ -162,4 +164,14 @@ fn mask_phone(text: &str) -> String {
 fn mask_address(text: &str) -> String {
     let shown = (text.chars().count() / 2).min(6);
     text.chars().take(shown).chain("******".chars()).collect()
+}
+
+fn mask_electronic(text: &str) -> String {
+    match text.split_once('@') {
+        Some((mailbox, host)) => {
+            let shown = usize::from(mailbox.chars().count() > 2);
+            mailbox.chars().take(shown).chain("***@".chars()).chain(host.chars()).collect()
+        }
+        None => mask_phone(text),
+    }
 }

@@ -116,7 +116,8 @@ fn each_cut_leaves_all_or_nothing(engine: Engine) {
             recipient: Some(texts.take("recipient", "proof", "测试申请人".to_owned()).unwrap()),
             authority: None,
             proof: texts.take("proof", "proof", "送达回证，申请人本人签收".to_owned()).unwrap(),
-            consent: None,
+            elsewhere: None,
+            otherwise: None,
         })
     };
     cut("deliver", &clerk, case, &deliver);
@@ -283,7 +284,7 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         parties: vec![texts.party(id, PartyRole::Applicant, &record).unwrap()],
         papers: desk.papers.iter().map(paper).collect(),
         unlisted: None,
-        electronic: None,
+        service: None,
         shown: Vec::new(),
     }
 }

@@ -29,6 +29,12 @@ const FILE: &str = "欧阳家宅卷第七册";
 const INSTRUMENT: &str = "（2026）百里法庭手书第9号";
 const BENCH: &str = "雁江区法院百里法官合议庭";
 const PROOF: &str = "本人凭身份证当面签收领取人字迹清晰";
+const TAKER: &str = "慕容槐荫书铺老板";
+const TO_PHONE: &str = "13598217454";
+const TO_ADDRESS: &str = "涪城区槐荫巷旧书铺后院三号";
+const MAILBOX: &str = "huaiyin.shupu@example.cn";
+const ELSEWHERE: &str = "城北竹影茶舍柜台转交";
+const OTHERWISE: &str = "申请人临时改到茶舍当面签收";
 
 fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let city = City::on(engine);
@@ -40,7 +46,10 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
         "role": "applicant", "kind": "person", "name": NAME, "id_kind": "111", "id_number": NUMBER,
         "phone": PHONE, "address": ADDRESS
     });
-    let received = desk.clerk.post("/api/v1/cases", &desk.arrival(&party)).done();
+    let mut arrival = desk.arrival(&party);
+    let to = json!({ "recipient": TAKER, "phone": TO_PHONE, "address": TO_ADDRESS, "electronic_address": MAILBOX });
+    arrival["service"] = json!({ "way": "mail", "to": to });
+    let received = desk.clerk.post("/api/v1/cases", &arrival).done();
     let (case, code) = (walk::path(&received), received["query_code"].as_str().unwrap().to_owned());
     let demand = json!({ "demands": [{ "paper": desk.papers[0], "what": DEMAND }] });
     let asked = desk.clerk.post(&format!("{case}/corrections"), &demand).done();
@@ -56,7 +65,8 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let decision = walk::document(&decided, "grant_decision");
     let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
     desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
-    let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF });
+    let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF,
+        "elsewhere": ELSEWHERE, "otherwise": OTHERWISE });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
 
     also_told(&desk, &people.confirmed(&server.client(), "leader"), &case, &party);
@@ -91,6 +101,7 @@ fn planted_data_are_nowhere_in_clear(engine: Engine) {
     let needles: Vec<(&str, Vec<u8>)> =
         [NAME, NUMBER, PHONE, ADDRESS, DEMAND, PURPOSE, REASONS, PROOF, &code]
             .into_iter()
+            .chain([TAKER, TO_PHONE, TO_ADDRESS, MAILBOX, ELSEWHERE, OTHERWISE])
             .chain([MATTER, BEYOND, PLACE, PERSON, EVIDENCE, SUBJECT, NEW, ORGAN, FILE, BENCH, INSTRUMENT])
             .flat_map(|planted| spellings(planted).into_iter().map(move |bytes| (planted, bytes)))
             .collect();
@@ -141,7 +152,8 @@ fn also_told(desk: &Desk, leader: &Client, case: &str, party: &Value) {
     let seal = json!({ "seal": "approval", "copies": 1, "pages": 1 });
     let decision = decision["id"].as_str().unwrap();
     desk.chief.post(&format!("{case}/documents/{decision}/seal"), &seal).done();
-    let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF });
+    let delivery = json!({ "service": "direct", "on": walk::today(), "recipient": "申请人", "proof": PROOF,
+        "otherwise": OTHERWISE });
     desk.clerk.post(&format!("{case}/delivery"), &delivery).done();
     let notice = documents.iter().find(|document| document["kind"] == "acceptance_notice").unwrap();
     let notice = notice["id"].as_str().unwrap();

@@ -165,6 +165,7 @@ export const enumerations = {
     withdrawal_notice: ['撤回申请通知书', 'Withdrawal notice'],
     termination_notice: ['终止办理通知书', 'Termination notice'],
     correction_deed: ['更正书', 'Deed of correction'],
+    service_confirmation: ['送达地址确认书', 'Confirmation of service'],
   },
   SealKind: { approval: ['行政审批专用章', 'Approval seal'], office: ['行政公章', 'Office seal'] },
   Service: {
@@ -325,6 +326,7 @@ export const enumerations = {
     seal_with_office_seal: ['用行政公章', 'Use the office seal'],
     serve: ['送达文书', 'Serve'],
     deliver: ['颁发送达', 'Deliver'],
+    confirm_service: ['送达地址确认', 'Confirm service'],
     inform_interested: ['告知利害关系人', 'Tell an interested party'],
     record_statement: ['听取陈述申辩', 'Record a statement'],
     withdraw: ['准予撤回申请', 'Withdraw'],

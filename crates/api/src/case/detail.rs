@@ -14,6 +14,7 @@ use utoipa::ToSchema;
 
 use super::allowed::Allowed;
 use super::clock::Clock;
+use super::confirmed_service::ConfirmedService;
 use super::document_line::{DocumentLine, documents};
 use super::file_line::FileLine;
 use super::party::Party;
@@ -79,6 +80,8 @@ pub(super) struct Case {
     deemed_accepted: bool,
     /// Parties, masked.
     parties: Vec<Party>,
+    /// 送达地址确认, of each party that did, masked.
+    services: Vec<ConfirmedService>,
     /// Papers, by line of the item's list.
     papers: Vec<Paper>,
     /// Files, in the order in which they joined the case.
@@ -203,6 +206,7 @@ impl From<CaseDetail> for Case {
             accepted_on: case.acceptance.as_ref().map(|acceptance| acceptance.on),
             deemed_accepted: case.acceptance.is_some_and(|acceptance| acceptance.deemed),
             parties: detail.parties.into_iter().map(Party::from).collect(),
+            services: detail.services.into_iter().map(ConfirmedService::from).collect(),
             papers: papers
                 .map(|paper| Paper {
                     ground: paper.ground.as_ref().map(held),

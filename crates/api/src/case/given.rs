@@ -74,7 +74,7 @@ pub(crate) struct PartyInput {
     #[serde(default)]
     #[schema(max_length = 40)]
     phone: Option<String>,
-    /// Address for service.
+    /// Address.
     #[serde(default)]
     #[schema(max_length = 500)]
     address: Option<String>,
@@ -138,10 +138,14 @@ pub(super) struct Serving {
     /// 送达回证: how that is proved.
     #[schema(min_length = 1, max_length = 4000)]
     proof: String,
-    /// 电子送达: the recipient's consent, where it was not given at the receipt of papers.
+    /// Where to, if not where the recipient confirmed.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 500)]
+    elsewhere: Option<String>,
+    /// Why not as the recipient confirmed: needed for another way and for `elsewhere`.
     #[serde(default)]
     #[schema(min_length = 1, max_length = 4000)]
-    consent: Option<String>,
+    otherwise: Option<String>,
 }
 
 impl Serving {
@@ -152,8 +156,11 @@ impl Serving {
         };
         let recipient = proving("recipient", recipient)?;
         let authority = proving("authority", self.authority)?;
-        let consent = proving("consent", self.consent)?;
         let proof = texts.take("proof", "proof", self.proof)?;
-        Ok(ServiceGiven { service: self.service, on: self.on, recipient, authority, proof, consent })
+        let elsewhere = self.elsewhere.map(|place| short("elsewhere", place, 500)).transpose()?;
+        let elsewhere = elsewhere.map(|place| texts.take("elsewhere", "place", place)).transpose()?;
+        let otherwise = self.otherwise.map(|words| texts.take("otherwise", "reason", words)).transpose()?;
+        let (service, on) = (self.service, self.on);
+        Ok(ServiceGiven { service, on, recipient, authority, proof, elsewhere, otherwise })
     }
 }

@@ -14,6 +14,8 @@ mod calls;
 mod clerical_corrections;
 mod clock;
 mod clocks;
+mod confirmation_signature;
+mod confirmed_service;
 mod corrections;
 mod corrections_answer;
 mod decision;
@@ -64,6 +66,8 @@ mod seal;
 mod search;
 mod sent;
 mod service;
+mod service_confirmation;
+mod service_given;
 mod signed_scan;
 mod sort;
 mod statements;
@@ -83,9 +87,11 @@ pub(crate) use answer::Previews;
 
 use act::Act;
 use answer::{Acted, Seen};
+pub(crate) use confirmed_service::DestinationSeen;
 pub(crate) use given::PartyInput;
 use given::{PaperGiven, Serving};
 use path::{OfCase, OfCaseFile, OfDocument, OfParty, OfPause};
+pub(crate) use service_given::ServiceInput;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -139,6 +145,8 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(void::void_document))
         .routes(routes!(reissue::reissue_document))
         .routes(routes!(delivery::deliver))
+        .routes(routes!(service_confirmation::confirm_service))
+        .routes(routes!(confirmation_signature::sign_confirmation))
         .routes(routes!(interested_notice::inform_interested))
         .routes(routes!(statements::record_statement))
         .routes(routes!(call::record_call))

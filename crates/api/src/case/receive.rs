@@ -6,14 +6,14 @@ use axum::response::{IntoResponse, Response};
 use daowei_app::Error;
 use daowei_app::case::{Arrival, Received as Answered};
 use daowei_app::text::Texts;
-use daowei_domain::case::{Channel, Late};
+use daowei_domain::case::{Channel, Late, PartyRole};
 use daowei_ident::{ItemId, PartyId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::brief::Brief;
-use super::{Act, Keyed, Matched, PaperGiven, PartyInput, crowd, short};
+use super::{Act, Keyed, Matched, PaperGiven, PartyInput, ServiceInput, crowd, short};
 use crate::act::Nowhere;
 use crate::json::Json;
 use crate::problem::Failure;
@@ -53,10 +53,9 @@ pub(super) struct Receipt {
     #[serde(default)]
     #[schema(max_length = 2000)]
     unlisted_papers: String,
-    /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
+    /// 送达地址确认: how documents are to reach the applicant, where that was asked.
     #[serde(default)]
-    #[schema(min_length = 1, max_length = 4000)]
-    electronic_service: Option<String>,
+    service: Option<ServiceInput>,
 }
 
 /// Entered later than it happened.
@@ -120,9 +119,9 @@ impl Receipt {
         let unlisted = (!unlisted.is_empty())
             .then(|| texts.take("unlisted_papers", "unlisted", unlisted))
             .transpose()?;
-        let consent =
-            self.electronic_service.map(|consent| texts.take("electronic_service", "proof", consent));
-        let consent = consent.transpose()?;
+        let applicant = parties.iter().find(|party| party.role == PartyRole::Applicant);
+        let service = self.service.zip(applicant.map(|party| party.id));
+        let service = service.map(|(service, party)| service.take(party, None, texts)).transpose()?;
         Ok(Arrival {
             item: self.item,
             matter,
@@ -132,7 +131,7 @@ impl Receipt {
             parties,
             unlisted,
             papers: PaperGiven::all("papers", self.papers, texts)?,
-            electronic: consent,
+            service,
             shown,
         })
     }

@@ -16,4 +16,5 @@ mod preview;
 mod recent;
 mod rules;
 mod screens;
+mod services;
 mod story;

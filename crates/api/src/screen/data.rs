@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::bounds::{crowd, short};
 use crate::caller::Signed;
-use crate::case::PartyInput;
+use crate::case::{PartyInput, ServiceInput};
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -22,6 +22,9 @@ pub(super) struct DataShown {
     /// The parties, as they will be received; the screen shows them masked.
     #[schema(min_items = 1, max_items = 20)]
     parties: Vec<PartyInput>,
+    /// How documents are to reach the applicant, as it will be received.
+    #[serde(default)]
+    service: Option<ServiceInput>,
 }
 
 /// 送办事人核对 · Show data that are being registered, to be confirmed
@@ -42,6 +45,7 @@ pub(super) async fn show_data(
         let place: usize = place;
         parties.push((party.role(), party.record(&format!("parties[{place}]"))?));
     }
-    api.app.show_data(caller, item_name, parties).await?;
+    let service = given.service.map(ServiceInput::read).transpose()?;
+    api.app.show_data(caller, item_name, parties, service).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -15,6 +15,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{OfScreen, ScreenSecret, key};
+use crate::case::DestinationSeen;
 use crate::ids::Ids;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -48,6 +49,8 @@ pub(super) struct SightShown {
     item_name: Option<String>,
     /// The parties, masked.
     parties: Vec<PartySeen>,
+    /// How documents are to reach the applicant, masked.
+    service: Option<DestinationSeen>,
     /// Of a visit: the number of the case or of the sheet.
     number: Option<String>,
     /// Whether the data were confirmed.
@@ -72,7 +75,7 @@ struct PartySeen {
     id_number: String,
     /// Telephone.
     phone: Option<String>,
-    /// Address for service.
+    /// Address.
     address: Option<String>,
 }
 
@@ -90,16 +93,18 @@ impl From<Seen> for SightShown {
             revision: seen.revision,
             item_name: None,
             parties: Vec::new(),
+            service: None,
             number: None,
             confirmed: seen.confirmed,
         };
         match seen.sight {
             None => nothing,
             Some(Sight::Thanks) => Self { shows: SightKind::Thanks, ..nothing },
-            Some(Sight::Data { item_name, parties, .. }) => Self {
+            Some(Sight::Data { item_name, parties, service, .. }) => Self {
                 shows: SightKind::Data,
                 item_name: Some(item_name),
                 parties: parties.into_iter().map(PartySeen::from).collect(),
+                service: service.map(DestinationSeen::from),
                 ..nothing
             },
             Some(Sight::Rating { visit }) => Self {

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use daowei_domain::authority::Facts;
 use daowei_domain::case::{
-    Case, Deed, DocumentKind, Draft, Event, Extended, Parties, PartyRole, Print, Replaced, drafts, issue,
-    print,
+    Addressed, Case, Deed, DocumentKind, Draft, Event, Extended, Parties, PartyRole, Print, Replaced, drafts,
+    issue, print,
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Actor, Recorded};
@@ -130,6 +130,7 @@ impl<'a> Desk<'a> {
         let certificate = certificate.and_then(|(draft, numbers)| numbers.get(&draft.license));
         let certificate = certificate.map(ToString::to_string);
         let first = self.first(unit, &record.event)?;
+        let addressed = self.addressed(unit, &record.event)?;
         let (event, said) =
             first.as_ref().map_or((&record.event, &self.given), |first| (&first.event, &first.words));
         let (approver, officer) = answering(record, event, case, &facts, on);
@@ -148,6 +149,7 @@ impl<'a> Desk<'a> {
             department,
             matter: self.matter.as_deref(),
             parties: &self.parties,
+            addressed: addressed.as_ref(),
             words: said,
             query_code: code.as_deref(),
             letter: record.grant.as_ref().and_then(|grant| grant.letter_number.as_deref()),
@@ -159,6 +161,26 @@ impl<'a> Desk<'a> {
             officer: officer.as_deref(),
         });
         Ok((page, content.cloned()))
+    }
+
+    /// 送达地址确认书: where documents are to go, between marks.
+    fn addressed(&self, unit: &mut Unit<'_, '_>, event: &Event) -> Result<Option<Addressed>> {
+        let Event::ServiceConfirmed(confirmed) = event else { return Ok(None) };
+        let Some(record) = &confirmed.destination else { return Ok(None) };
+        let place = match self.texts.destination_of(record.id) {
+            Some(place) => Some(place.clone()),
+            None => {
+                let kept = vault::get(unit.tx, unit.inner.keys.vault(), &record.id.to_string())?;
+                kept.map(|kept| text::destination(&kept.plain)).transpose()?
+            }
+        };
+        Ok(place.map(|place| Addressed {
+            recipient: marked(Held::Name, place.recipient.reveal()),
+            phone: marked(Held::Phone, place.phone.reveal()),
+            address: place.address.map(|address| marked(Held::Address, address.reveal())),
+            postcode: place.postcode.map(|code| marked(Held::Code, &code.to_string())),
+            electronic: place.electronic.map(|address| marked(Held::Electronic, address.reveal())),
+        }))
     }
 
     /// Where a paper says more than this act.

@@ -4,7 +4,7 @@
 //! The marks are controls that no name and no free text may hold. A text that does not begin with its sign is shown to
 //! nobody masked.
 
-use daowei_ident::PersonName;
+use daowei_ident::{Address, ElectronicAddress, PersonName, Phone};
 
 const SIGN: char = '\u{1}';
 const BEGIN: char = '\u{2}';
@@ -17,17 +17,27 @@ pub(crate) enum Held {
     Name,
     /// Words that somebody wrote.
     Words,
-    /// 查询码
+    /// A telephone number.
+    Phone,
+    /// A postal address.
+    Address,
+    /// An electronic address.
+    Electronic,
+    /// 查询码, 邮政编码
     Code,
 }
 
 impl Held {
-    const ALL: [Self; 3] = [Self::Name, Self::Words, Self::Code];
+    const ALL: [Self; 6] =
+        [Self::Name, Self::Words, Self::Phone, Self::Address, Self::Electronic, Self::Code];
 
     fn letter(self) -> char {
         match self {
             Self::Name => 'n',
             Self::Words => 'w',
+            Self::Phone => 'p',
+            Self::Address => 'a',
+            Self::Electronic => 'e',
             Self::Code => 'c',
         }
     }
@@ -35,6 +45,9 @@ impl Held {
     fn masked(self, text: &str) -> String {
         match self {
             Self::Name => text.parse::<PersonName>().map_or_else(|_| "**".to_owned(), |name| name.masked()),
+            Self::Phone => Phone::kept(text.to_owned()).masked(),
+            Self::Address => Address::kept(text.to_owned()).masked(),
+            Self::Electronic => ElectronicAddress::kept(text.to_owned()).masked(),
             Self::Words => format!("（文字存于保险库，共{}字）", text.chars().count()),
             Self::Code => "********".to_owned(),
         }

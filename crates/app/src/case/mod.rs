@@ -2,6 +2,7 @@
 
 mod act;
 mod calls;
+mod confirmed;
 mod documents;
 pub(crate) mod export;
 mod file;
@@ -25,6 +26,7 @@ mod slips;
 pub(crate) use act::carry_out;
 pub use act::{Act, Precondition, Preview};
 pub use calls::{CallListed, CallQuery, CallRow, Place as CallPlace};
+pub use confirmed::{DestinationMasked, ServiceConfirmed, ServiceShown};
 pub use documents::{DocumentExport, DocumentListed, DocumentQuery, Period, SoughtDocuments};
 pub use export::{Export, Exported};
 pub use file::{FileServed, FileShown};

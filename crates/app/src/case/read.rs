@@ -13,6 +13,7 @@ use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId
 use daowei_store::{vault, view};
 use jiff::civil::Date;
 
+use super::confirmed::{self, ServiceConfirmed};
 use super::listed::remaining;
 use super::print::{self, Printed};
 use super::{marked, open};
@@ -91,6 +92,8 @@ pub struct CaseDetail {
     pub department: String,
     /// Parties, masked.
     pub parties: Vec<PartyMasked>,
+    /// 送达地址确认, of each party that did.
+    pub services: Vec<ServiceConfirmed>,
     /// Clocks.
     pub clocks: Vec<ClockDetail>,
     /// What the caller may do.
@@ -202,6 +205,7 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
     }
     let case = opened.case;
     let parties = masked(unit, &case.parties)?;
+    let services = confirmed::of(unit, &case)?;
     let clocks = case.clocks.values().map(|clock| clock_detail(unit, clock)).collect::<Result<_>>()?;
     let allowed = allowed(unit, &case)?;
     let timeline =
@@ -214,7 +218,7 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         None => None,
     };
     let printed = print::of(unit, case.documents.keys().copied())?;
-    Ok(CaseDetail { case, department, parties, clocks, allowed, timeline, license, printed })
+    Ok(CaseDetail { case, department, parties, services, clocks, allowed, timeline, license, printed })
 }
 
 fn masked(unit: &mut Unit<'_, '_>, parties: &[case::Party]) -> Result<Vec<PartyMasked>> {
@@ -287,7 +291,7 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 39] = [
+const CASE_ACTS: [Act; 40] = [
     Act::Reveal,
     Act::RecordPapers,
     Act::ScanPapers,
@@ -313,6 +317,7 @@ const CASE_ACTS: [Act; 39] = [
     Act::ScanSigned,
     Act::Serve,
     Act::Deliver,
+    Act::ConfirmService,
     Act::InformInterested,
     Act::RecordStatement,
     Act::RecordCall,

@@ -1,7 +1,7 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
 use daowei_domain::case::{
-    self, Case, Channel, Context, Event, Late, PaperGiven, PartyGiven, PartyRole, Passing,
+    self, Case, Channel, ConfirmService, Context, Event, Late, PaperGiven, PartyGiven, PartyRole, Passing,
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
@@ -38,8 +38,8 @@ pub struct Arrival {
     pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list.
     pub unlisted: Option<Text>,
-    /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
-    pub electronic: Option<Text>,
+    /// 送达地址确认: how the result is to reach the applicant, where that was asked.
+    pub service: Option<ConfirmService>,
     /// The parties in clear, to be held against what the applicant confirmed at the second screen.
     pub shown: Vec<(PartyRole, PartyRecord)>,
 }
@@ -97,7 +97,11 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let office = world.organ(department, daowei_calendar::legal_date(unit.now))?;
     let number = numbers::case(unit.tx, office, daowei_calendar::legal_date(received_at))?;
     let id = unit.ids.next(CaseId::from_parts);
-    let known_by = screen::known_by(unit.inner, &arrival.shown);
+    let going = arrival.service.as_ref().map(|given| {
+        let place = given.destination.as_ref().map(|destination| &destination.clear);
+        (given.service, place)
+    });
+    let known_by = screen::known_by(unit.inner, &arrival.shown, going);
     let confirmed_at = screen::confirmed(unit, &known_by)?;
     let named = arrival.papers.iter().flat_map(|paper| &paper.files).copied();
     let files = file::named(unit, named)?;
@@ -113,7 +117,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             parties: arrival.parties,
             papers: arrival.papers,
             unlisted: arrival.unlisted,
-            electronic: arrival.electronic,
+            service: arrival.service,
             confirmed_at,
         },
         &Context {

@@ -1,7 +1,7 @@
 //! What the desk does: opens a screen, shows something, sees what the applicant made of it.
 
 use daowei_domain::authority::Act;
-use daowei_domain::case::PartyRole;
+use daowei_domain::case::{Destination, PartyRole, Service};
 use daowei_domain::rating::{Subject, Visit};
 use daowei_ident::{Address, Phone, ScreenId};
 use daowei_store::screen::{self as rows, Screen};
@@ -12,6 +12,7 @@ use super::{CODE_MINUTES, PartyShown, Sight, damaged, known_by, minutes, show, s
 use crate::App;
 use crate::account::screen_code;
 use crate::authority::grant;
+use crate::case::ServiceShown;
 use crate::error::{Error, Result};
 use crate::text::PartyRecord;
 use crate::unit::{Caller, Unit};
@@ -84,11 +85,14 @@ impl App {
         caller: Caller,
         item_name: String,
         parties: Vec<(PartyRole, PartyRecord)>,
+        service: Option<(Service, Option<Destination>)>,
     ) -> Result<()> {
         self.write(caller, move |unit| {
             let shown = parties.iter().map(|(role, record)| shown(*role, record)).collect();
-            let known_by = known_by(unit.inner, &parties);
-            let data = Sight::Data { item_name: item_name.clone(), parties: shown, known_by };
+            let service = service.as_ref().map(|(service, place)| (*service, place.as_ref()));
+            let known_by = known_by(unit.inner, &parties, service);
+            let service = service.map(|(service, place)| ServiceShown::of(service, place));
+            let data = Sight::Data { item_name: item_name.clone(), parties: shown, service, known_by };
             put(unit, Some(&data))
         })
         .await

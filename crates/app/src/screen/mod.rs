@@ -7,13 +7,14 @@ mod desk;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
 
-use daowei_domain::case::{PartyKind, PartyRole};
+use daowei_domain::case::{Destination, PartyKind, PartyRole, Service};
 use daowei_domain::rating::Visit;
-use daowei_ident::{Address, IdKind, Phone};
+use daowei_ident::{Address, ElectronicAddress, IdKind, Phone};
 use daowei_store::screen::{self as rows, Screen};
 use serde::{Deserialize, Serialize};
 
 use crate::Inner;
+use crate::case::ServiceShown;
 use crate::error::{Error, Result};
 use crate::text::PartyRecord;
 use crate::unit::Unit;
@@ -52,6 +53,9 @@ pub enum Sight {
         item_name: String,
         /// The parties.
         parties: Vec<PartyShown>,
+        /// How the result is to reach the applicant, where that is asked.
+        #[serde(default)]
+        service: Option<ServiceShown>,
         /// What they are known by, unmasked.
         known_by: String,
     },
@@ -64,16 +68,29 @@ pub enum Sight {
     Thanks,
 }
 
-/// What the data of parties are known by: whoever receives others than were confirmed has no confirmation.
-pub(crate) fn known_by(inner: &Inner, parties: &[(PartyRole, PartyRecord)]) -> String {
+/// What the data of parties, and where documents are to go, are known by: whoever receives others than were confirmed has no confirmation.
+pub(crate) fn known_by(
+    inner: &Inner,
+    parties: &[(PartyRole, PartyRecord)],
+    service: Option<(Service, Option<&Destination>)>,
+) -> String {
     let line = |(role, record): &(PartyRole, PartyRecord)| {
         let phone = record.phone.as_ref().map_or("", Phone::reveal);
         let address = record.address.as_ref().map_or("", Address::reveal);
         let (name, number) = (record.name.reveal(), record.id_number.reveal());
         format!("{role:?}\n{:?}\n{name}\n{}\n{number}\n{phone}\n{address}\n", record.kind, record.id_kind)
     };
-    let text: String = parties.iter().map(line).collect();
+    let text: String = parties.iter().map(line).chain(service.map(going)).collect();
     inner.keys.blind().index("screen", &text).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn going((service, place): (Service, Option<&Destination>)) -> String {
+    let Some(place) = place else { return format!("{service:?}\n") };
+    let address = place.address.as_ref().map_or("", Address::reveal);
+    let electronic = place.electronic.as_ref().map_or("", ElectronicAddress::reveal);
+    let postcode = place.postcode.as_ref().map(ToString::to_string).unwrap_or_default();
+    let (recipient, phone) = (place.recipient.reveal(), place.phone.reveal());
+    format!("{service:?}\n{recipient}\n{phone}\n{address}\n{postcode}\n{electronic}\n")
 }
 
 /// When the applicant confirmed these data at the screen beside that desk; nothing where it shows others, or was not confirmed.

@@ -167,7 +167,7 @@ impl Stagehand<'_> {
             parties,
             papers: if unlisted { Vec::new() } else { papers(&content, step == Move::ReceiveIncomplete) },
             unlisted: None,
-            electronic: None,
+            service: None,
             shown: Vec::new(),
         };
         let caller = match chance.within(0, 9) {
@@ -296,7 +296,8 @@ impl Stagehand<'_> {
                     recipient: Some(texts.take("recipient", "proof", playing.applicant_name())?),
                     authority: None,
                     proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
-                    consent: None,
+                    elsewhere: None,
+                    otherwise: None,
                 };
                 (desk.clerk, Command::Serve { document, given })
             }
@@ -327,7 +328,8 @@ impl Stagehand<'_> {
                     recipient: Some(texts.take("recipient", "proof", taker)?),
                     authority: agent.then(|| texts.take("authority", "proof", authority)).transpose()?,
                     proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
-                    consent: None,
+                    elsewhere: None,
+                    otherwise: None,
                 };
                 (desk.clerk, Command::Deliver(given))
             }

@@ -61,6 +61,8 @@ pub enum Act {
     Serve,
     /// 颁发、送达 the result
     Deliver,
+    /// 送达地址确认, and its signature
+    ConfirmService,
     /// 告知利害关系人
     InformInterested,
     /// 听取陈述申辩
@@ -170,7 +172,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 69] = [
+    pub const ALL: [Act; 70] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -197,6 +199,7 @@ impl Act {
         Act::ScanSigned,
         Act::Serve,
         Act::Deliver,
+        Act::ConfirmService,
         Act::InformInterested,
         Act::RecordStatement,
         Act::RecordCall,
@@ -258,6 +261,7 @@ impl Act {
             | Act::PutRight
             | Act::Serve
             | Act::Deliver
+            | Act::ConfirmService
             | Act::TellPapers
             | Act::RegisterForeignCase
             | Act::PrintDocument => Need::Assistance,
@@ -387,6 +391,7 @@ impl Act {
             | Act::SealWithOfficeSeal
             | Act::Serve
             | Act::Deliver
+            | Act::ConfirmService
             | Act::InformInterested
             | Act::RecordStatement
             | Act::Withdraw

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, PaperGiven, PartyKind, PartyRecord, PartyRole, PartySource, SealKind, Slip,
-    StatementGiven,
+    CallGiven, Channel, ConfirmService, PaperGiven, PartyKind, PartyRecord, PartyRole, PartySource, SealKind,
+    ServiceGiven, Slip, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -32,24 +32,6 @@ pub enum Verdict {
     Oppose,
     /// 退回上一环节
     Return,
-}
-
-/// 送达方式 (practice.md §3.5).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Service {
-    /// 直接送达
-    Direct,
-    /// 委托代领
-    ByAgent,
-    /// 邮寄送达
-    Mail,
-    /// 电子送达, with consent
-    Electronic,
-    /// 留置送达
-    LeftAtPlace,
-    /// 公告送达
-    PublicNotice,
 }
 
 /// The instrument that a second decision rests on (practice.md §1.6).
@@ -232,8 +214,8 @@ pub struct Receive {
     pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list, in words: taken in and recorded as not demanded (行政许可法 art. 31).
     pub unlisted: Option<Text>,
-    /// 送达地址确认书: the applicant's consent to electronic service, where it was given.
-    pub electronic: Option<Text>,
+    /// 送达地址确认: how the result is to reach the applicant, where that was asked; the party is the applicant.
+    pub service: Option<ConfirmService>,
     /// When the applicant confirmed these very data at the second screen.
     pub confirmed_at: Option<Timestamp>,
 }
@@ -259,23 +241,6 @@ pub enum Demanded {
     },
     /// An old demand that is unmet, in its own words: nothing can be added to it.
     Again(DemandId),
-}
-
-/// How something was handed over.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ServiceGiven {
-    /// How.
-    pub service: Service,
-    /// When.
-    pub on: Date,
-    /// Who took it, where somebody did.
-    pub recipient: Option<Text>,
-    /// 委托代领: the agent's authority.
-    pub authority: Option<Text>,
-    /// 送达回证
-    pub proof: Text,
-    /// 电子送达: the recipient's consent, where it was not given at the receipt of papers.
-    pub consent: Option<Text>,
 }
 
 /// What a clerical correction puts right. What stands on record lies in the vault: the application reads it out of there inside
@@ -492,6 +457,15 @@ pub enum Command {
     },
     /// 颁发、送达 of the result
     Deliver(ServiceGiven),
+    /// 送达地址确认: how documents are to reach a party from now on
+    ConfirmService(ConfirmService),
+    /// 签署送达地址确认书
+    SignConfirmation {
+        /// 送达地址确认书
+        document: DocumentId,
+        /// Which party signed it.
+        by: PartyId,
+    },
     /// 告知利害关系人: that the application concerns him, and that he is heard
     InformInterested {
         /// Whom.

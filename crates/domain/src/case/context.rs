@@ -119,8 +119,11 @@ impl<'a> Context<'a> {
     /// How long a reason or an opinion is at least: the house's measure; that refusals have reasons at all is the law's.
     pub(super) fn reasoned(&self, reasons: &Text) -> Result<(), Refusal> {
         let least = usize::try_from(self.settings.reason_characters).unwrap_or(usize::MAX);
-        ensure(reasons.weight() >= least, || {
-            Refusal::by(&rules::REASONS_SHORT).with("least", self.settings.reason_characters)
-        })
+        ensure(reasons.weight() >= least, || self.unreasoned())
+    }
+
+    /// No reason, or one too short.
+    pub(super) fn unreasoned(&self) -> Refusal {
+        Refusal::by(&rules::REASONS_SHORT).with("least", self.settings.reason_characters)
     }
 }

@@ -47,11 +47,13 @@ pub enum DocumentKind {
     TerminationNotice,
     /// 更正书
     CorrectionDeed,
+    /// 送达地址确认书: the recipient's own word, to be signed by him
+    ServiceConfirmation,
 }
 
 impl DocumentKind {
     /// Every kind.
-    pub const ALL: [DocumentKind; 17] = [
+    pub const ALL: [DocumentKind; 18] = [
         DocumentKind::Receipt,
         DocumentKind::CorrectionNotice,
         DocumentKind::NotRequiredNotice,
@@ -69,13 +71,14 @@ impl DocumentKind {
         DocumentKind::WithdrawalNotice,
         DocumentKind::TerminationNotice,
         DocumentKind::CorrectionDeed,
+        DocumentKind::ServiceConfirmation,
     ];
 
-    /// The word between the organ's short name and the year; the receipt carries the case number instead.
+    /// The word between the organ's short name and the year; what is given at the window carries the case number instead.
     #[must_use]
     pub fn series(self) -> Option<&'static str> {
         Some(match self {
-            DocumentKind::Receipt => return None,
+            DocumentKind::Receipt | DocumentKind::ServiceConfirmation => return None,
             DocumentKind::CorrectionNotice => "补告",
             DocumentKind::NotRequiredNotice => "不需",
             DocumentKind::NotCompetentNotice => "不属",
@@ -140,7 +143,14 @@ impl DocumentKind {
             DocumentKind::WithdrawalNotice => "准予撤回申请通知书".to_owned(),
             DocumentKind::TerminationNotice => "终止办理通知书".to_owned(),
             DocumentKind::CorrectionDeed => "更正书".to_owned(),
+            DocumentKind::ServiceConfirmation => "送达地址确认书".to_owned(),
         }
+    }
+
+    /// Whether it is given, or signed, at the window as it is made: it bears no seal and is not served.
+    #[must_use]
+    pub fn is_given_at_once(self) -> bool {
+        matches!(self, DocumentKind::Receipt | DocumentKind::ServiceConfirmation)
     }
 
     /// Whether it says that an application is accepted or is not: the written proof of art. 32(2).
@@ -235,6 +245,7 @@ pub(super) fn draft(event: &Event) -> Option<Draft> {
         Event::Withdrawn(e) => (e.document, DocumentKind::WithdrawalNotice),
         Event::Terminated(e) => (e.document, DocumentKind::TerminationNotice),
         Event::Corrected(e) => (e.document, DocumentKind::CorrectionDeed),
+        Event::ServiceConfirmed(e) => (e.document?, DocumentKind::ServiceConfirmation),
         Event::Reissued(e) => (e.document, e.document_kind),
         _ => return None,
     };
@@ -251,7 +262,7 @@ pub fn issue(
     office_seal: &[DocumentKind],
 ) -> Event {
     let seal_due = match draft.kind {
-        DocumentKind::Receipt => None,
+        kind if kind.is_given_at_once() => None,
         // What was granted under seal is not taken back under the seal for approvals (domain.md §4.3).
         DocumentKind::RevocationDecision => Some(SealKind::Office),
         kind if office_seal.contains(&kind) => Some(SealKind::Office),

@@ -481,10 +481,14 @@ events! {
         Sealed(Sealed) = "case.sealed",
         /// 回传签署件
         SignedScanned(SignedScanned) = "case.signed_scanned",
+        /// 送达地址确认
+        ServiceConfirmed(Box<ServiceConfirmed>) = "case.service_confirmed",
+        /// 送达地址确认书签署
+        ConfirmationSigned(ConfirmationSigned) = "case.confirmation_signed",
         /// 送达
-        Served(Served) = "case.served",
+        Served(Box<Served>) = "case.served",
         /// 颁发送达
-        Delivered(Delivered) = "case.delivered",
+        Delivered(Box<Delivered>) = "case.delivered",
         /// 告知利害关系人
         InterestedInformed(InterestedInformed) = "case.interested_informed",
         /// 听取陈述申辩
@@ -523,5 +527,5 @@ macro_rules! boxed {
 }
 boxed! {
     Received ItemSet CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
-    DocumentIssued Telephoned Terminated Corrected IrregularRecorded
+    DocumentIssued ServiceConfirmed Served Delivered Telephoned Terminated Corrected IrregularRecorded
 }

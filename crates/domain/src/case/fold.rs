@@ -6,9 +6,10 @@ use daowei_calendar::legal_date;
 use jiff::civil::Date;
 
 use super::{
-    Acceptance, Case, ChartAt, Corrected, CorrectionRound, DatumCorrected, DecidedElsewhere, Decision,
-    Document, Event, ExtensionGiven, FileKept, FileOf, Heard, Holder, IrregularKind, ItemSet, Mark, Outcome,
-    Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward, Verdict,
+    Acceptance, Case, ChartAt, ConfirmedService, Corrected, CorrectionRound, DatumCorrected,
+    DecidedElsewhere, Decision, Document, Event, ExtensionGiven, FileKept, FileOf, Heard, Holder,
+    IrregularKind, ItemSet, Mark, Outcome, Owed, PaperIn, Pause, Received, Reply, Stage, StepDone, Upward,
+    Verdict,
 };
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::file::FileRef;
@@ -61,6 +62,7 @@ impl Case {
             papers: by_line(&e.papers),
             files: Vec::new(),
             returned: BTreeMap::new(),
+            services: BTreeMap::new(),
             electronic: e.electronic.clone(),
             corrections: Vec::new(),
             acceptance: None,
@@ -327,6 +329,15 @@ impl Case {
                 self.end(ClockKind::Delivery, e.on);
                 self.close(Stage::Delivered, e.on);
                 self.recorded_on(e.on, record);
+            }
+            Event::ServiceConfirmed(e) => {
+                self.services.insert(e.party, e.confirmed());
+            }
+            Event::ConfirmationSigned(e) => {
+                let of = |confirmed: &&mut ConfirmedService| confirmed.document == Some(e.document);
+                if let Some(confirmed) = self.services.values_mut().find(of) {
+                    confirmed.signed = Some((e.on, e.by));
+                }
             }
             Event::InterestedInformed(e) => {
                 let decisions = self.decisions.len();

@@ -23,6 +23,7 @@ mod party;
 mod remedy;
 pub mod rules;
 mod sent;
+mod service;
 mod slip;
 mod stage;
 mod state;
@@ -33,21 +34,22 @@ pub use call::{CallGiven, CallOutcome, CallTopic, CallWay};
 pub use chart::{Chart, Step};
 pub use command::{
     Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven, Service,
-    ServiceGiven, TerminationGround, Verdict,
+    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
+    TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
 pub use decide::{Ruling, act_of, allows, decide, numbers_named, receive, reckoned};
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
 pub use export::{MOST_EXPORTED, exportable};
-pub use form::{Deed, Parties, Print, Replaced, print};
+pub use form::{Addressed, Deed, Parties, Print, Replaced, print};
 pub use lapse::{Passing, due_at, lapse};
 pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn};
 pub use party::PartyRecord;
 pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};
 pub use sent::{SentOn, SentWay};
+pub use service::{ConfirmService, ConfirmedService, Destination, DestinationGiven, Service, ServiceGiven};
 pub use slip::Slip;
 pub use stage::Stage;
 pub use state::*;

@@ -18,7 +18,7 @@ pub struct PartyRecord {
     pub id_number: IdNumber,
     /// Telephone.
     pub phone: Option<Phone>,
-    /// Address for service.
+    /// Address.
     pub address: Option<Address>,
 }
 

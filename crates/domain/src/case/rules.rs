@@ -175,8 +175,26 @@ rules! {
         "直接送达、委托代领须登记签收人。", "Who took it must be named, where it was handed over in person or to an agent.";
     AUTHORITY_MISSING = "case.serve.agent_authority_missing", Setting, "系统规则：委托代领", [],
         "委托代领须登记代领人的授权委托书。", "An agent takes it only with a proof of authority on record.";
+    SERVED_OTHERWISE = "case.serve.otherwise_unexplained", Setting, "系统规则：送达地址确认书", [],
+        "受送达人确认的送达方式为“{confirmed}”；不按确认的方式或者地址送达的，须说明原因。", "The recipient confirmed service “{confirmed}”: to serve in another way or elsewhere, say why.";
+    CONFIRM_PARTY = "case.confirm_service.party", Setting, "系统规则：送达地址确认书", [],
+        "送达地址由申请人或者利害关系人确认；代理人、经办人可以代为签署。", "The applicant or an interested party confirms how documents reach him; who acts for him may sign.";
+    CONFIRM_METHOD = "case.confirm_service.method", Setting, "系统规则：送达地址确认书", [],
+        "受送达人可以确认窗口领取、委托代理人代收、邮寄或者电子送达；留置送达、公告送达不能事先确认。", "A recipient confirms collection at the window, an agent, mail or electronic service; nobody chooses to have papers left behind or made public.";
+    CONFIRM_ADDRESS = "case.confirm_service.address_missing", Setting, "系统规则：送达地址确认书", [],
+        "确认邮寄送达须填写收件人、联系电话和邮寄地址。", "Service by mail needs a recipient, a telephone number and an address.";
+    CONFIRM_ELECTRONIC = "case.confirm_service.electronic_address_missing", Setting, "系统规则：送达地址确认书（参照民事诉讼法 第九十条）", [],
+        "确认电子送达须填写收件人、联系电话和电子送达地址。", "Electronic service needs a recipient, a telephone number and an electronic address.";
+    CONFIRM_AGENT = "case.confirm_service.agent_missing", Setting, "系统规则：送达地址确认书", [],
+        "办件没有登记委托代理人或者经办人，不能确认由其代收。", "Nobody acts for this party in the case who could take documents in.";
+    CONFIRM_NOT_STANDING = "case.confirm_service.not_standing", Setting, "记录条件：送达地址确认书", [],
+        "该文书不是现行有效的送达地址确认书，没有可登记的签署。", "This is no confirmation that stands; there is no signature to record.";
+    CONFIRM_SIGNED_TWICE = "case.confirm_service.signed_twice", Setting, "记录条件：送达地址确认书", [],
+        "该送达地址确认书已经签署。", "The confirmation is signed already.";
+    CONFIRM_SIGNER = "case.confirm_service.signer", Setting, "系统规则：送达地址确认书", [],
+        "送达地址确认书由受送达人本人签署，申请人的也可以由其代理人、经办人签署。", "The recipient signs the confirmation himself; who acts for the applicant may sign the applicant's.";
     CONSENT_MISSING = "case.serve.consent_missing", Setting, "系统规则：电子送达（参照民事诉讼法 第九十条）", [],
-        "电子送达须经受送达人同意；请登记其签署的送达地址确认书，或者改用其他送达方式。", "Electronic service needs the recipient's consent: record the signed confirmation of the address of service, or serve in another way.";
+        "电子送达须经受送达人同意；请先由其确认电子送达并登记其签署的送达地址确认书，或者改用其他送达方式。", "Electronic service needs the recipient's consent: let the recipient confirm electronic service and record the signed confirmation, or serve in another way.";
     PUBLIC_NOTICE_DAYS = "case.serve.public_notice_days", Setting, "系统规则：公告送达（参照民事诉讼法 第九十五条）", [],
         "公告送达自公告之日起满{days}日方为送达，最早为{first}。", "What was made public counts as served after {days} days, on {first} at the earliest.";
     WITNESS_MISSING = "case.serve.left_without_witness", Setting, "系统规则：留置送达（参照民事诉讼法 第八十九条）", [],

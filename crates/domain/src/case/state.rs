@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn, Recourse, Remedies,
-    SealKind, Service, Stage, StatementKind,
+    ConfirmedService, Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn,
+    Recourse, Remedies, SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
@@ -445,7 +445,9 @@ pub struct Case {
     pub files: Vec<FileKept>,
     /// 已退还原件: when the original of a line went back.
     pub returned: BTreeMap<String, Date>,
-    /// 送达地址确认书: the applicant's consent to electronic service, in the vault.
+    /// 送达地址确认, of each party that did.
+    pub services: BTreeMap<PartyId, ConfirmedService>,
+    /// The applicant's consent to electronic service, in the vault, as receipts kept it before there was a confirmation.
     pub electronic: Option<TextRef>,
     /// Corrections asked for.
     pub corrections: Vec<CorrectionRound>,
@@ -492,12 +494,13 @@ impl Document {
 }
 
 impl Case {
-    /// 待送达: a document that goes to somebody, stands, and was not served yet. The receipt is given when papers come, a report
+    /// 待送达: a document that goes to somebody, stands, and was not served yet. What is given at the window is there, a report
     /// goes to the level above, and a decision that another took the place of is told by that one.
     #[must_use]
     pub fn owes_service(&self, document: &Document) -> bool {
         let superseded = |decision: &Decision| decision.superseded && decision.document == document.id;
-        !matches!(document.kind, DocumentKind::Receipt | DocumentKind::UpwardReport)
+        !document.kind.is_given_at_once()
+            && document.kind != DocumentKind::UpwardReport
             && document.served.is_none()
             && !document.voided
             && !self.decisions.iter().any(superseded)

@@ -16,6 +16,7 @@ mod passage;
 mod properties;
 mod redecision;
 mod repair;
+mod service;
 mod time;
 mod upward;
 mod written_out;

@@ -1,4 +1,6 @@
-use crate::{Address, IdKind, IdNumber, IdentError, Mobile, PersonName, Phone, ResidentId};
+use crate::{
+    Address, ElectronicAddress, IdKind, IdNumber, IdentError, Mobile, PersonName, Phone, ResidentId,
+};
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
@@ -27,6 +29,10 @@ fn personal_data_mask_themselves() {
     check::<Address>("四川省资阳市雁江区广场路1号", "四川省资阳市******");
     check::<Address>("雁江区", "雁******");
     check::<Address>("1", "******");
+    check::<ElectronicAddress>("zhang@example.cn", "z***@example.cn");
+    check::<ElectronicAddress>("zs@example.cn", "***@example.cn");
+    check::<ElectronicAddress>("13812341234", "138****1234");
+    check::<ElectronicAddress>("wxid7", "*****");
 }
 
 #[test]
@@ -86,6 +92,10 @@ fn input_is_bounded_and_clean() {
     assert_eq!("路".repeat(501).parse::<Address>(), Err(IdentError::AddressLength));
     assert_eq!("\0".parse::<Address>(), Err(IdentError::AddressCharacter));
     assert_eq!("".parse::<Phone>(), Err(IdentError::PhoneEmpty));
+    assert_eq!(" ".parse::<ElectronicAddress>(), Err(IdentError::ElectronicAddressEmpty));
+    assert_eq!("a".repeat(201).parse::<ElectronicAddress>(), Err(IdentError::ElectronicAddressLength));
+    let masked = "z***@example.cn".parse::<ElectronicAddress>();
+    assert_eq!(masked, Err(IdentError::ElectronicAddressCharacter), "a masked one does not come back");
 }
 
 #[test]

@@ -59,6 +59,7 @@ const DOCUMENTS: Names = &[
     ("withdrawal_notice", Name::new("撤回申请通知书", "Withdrawal notice")),
     ("termination_notice", Name::new("终止办理通知书", "Termination notice")),
     ("correction_deed", Name::new("更正书", "Deed of correction")),
+    ("service_confirmation", Name::new("送达地址确认书", "Confirmation of the address of service")),
 ];
 const SERVICES: Names = &[
     ("direct", Name::new("直接送达", "in person")),

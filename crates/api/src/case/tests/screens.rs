@@ -73,8 +73,11 @@ pub(super) async fn bad_rating(city: &City, clerk: &str) -> String {
 
 async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(city: City) {
     let clerk = city.session("clerk").await;
-    let papers = city.papers(city.item);
-    let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
+    let mut papers = city.papers(city.item);
+    papers["service"] = json!({"way": "mail", "to": {"recipient": "司马某", "phone": "13800005678",
+        "address": "四川省成都市青羊区无名巷3号"}});
+    let data =
+        json!({"item_name": "食品经营许可", "parties": papers["parties"], "service": papers["service"]});
     assert_eq!(city.post(&clerk, "/screens/data", data.clone()).await.status, 404, "no screen yet");
     let screen = Screen::beside(&city, &clerk).await;
     assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
@@ -86,6 +89,11 @@ async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(
         let clear = party[personal].as_str().unwrap();
         assert!(!whole.contains(clear), "{personal} is masked: {whole}");
         assert!(seen["parties"][0][personal].is_string());
+    }
+    assert_eq!(seen["service"]["way"], "mail");
+    for personal in ["recipient", "phone", "address"] {
+        let clear = papers["service"]["to"][personal].as_str().unwrap();
+        assert!(!whole.contains(clear) && seen["service"][personal].is_string(), "{personal}: {whole}");
     }
     let confirmed_at = async |body: &Value| {
         let id = city.post(&clerk, "/cases", body.clone()).await.ok()["id"].as_str().unwrap().to_owned();
@@ -104,6 +112,9 @@ async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(
     let mut other = papers.clone();
     other["parties"][0]["phone"] = json!("13800009999");
     assert_eq!(confirmed_at(&other).await, Value::Null, "other data than were confirmed");
+    let mut moved = papers.clone();
+    moved["service"]["to"]["address"] = json!("四川省成都市青羊区无名巷4号");
+    assert_eq!(confirmed_at(&moved).await, Value::Null, "another address than was confirmed");
     assert!(confirmed_at(&papers).await.is_string());
     let foreign = city.session("foreign").await;
     assert_eq!(city.get(&foreign, "/screens").await.ok()["open"], false, "each has a screen of his own");

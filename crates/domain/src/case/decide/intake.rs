@@ -7,7 +7,7 @@ use daowei_ident::{DemandId, DocumentId, PartyId};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 
-use super::{Ruling, papers, redecision};
+use super::{Ruling, confirmation, papers, redecision};
 use crate::authority::{Act, Subject};
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
@@ -98,17 +98,18 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
         papers,
         confirmed_at: command.confirmed_at,
-        electronic: command
-            .electronic
-            .filter(|consent| consent.weight() > 0)
-            .map(|consent| consent.reference()),
+        electronic: None,
         receipt: context.ids.next(DocumentId::from_parts),
         clock,
         entered_late,
         late_reason,
         slip,
     };
-    Ok(Ruling { grant, events: vec![event.into()] })
+    let confirmed =
+        command.service.map(|given| confirmation::confirmed(&event.parties, None, given, context));
+    let confirmed = confirmed.transpose()?.map(Event::from);
+    let events = [event.into()].into_iter().chain(confirmed).collect();
+    Ok(Ruling { grant, events })
 }
 
 /// 应急补录 and other late entries are kept apart (practice.md §3.14); a few minutes of typing are neither.

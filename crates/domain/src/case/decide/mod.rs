@@ -2,6 +2,7 @@
 
 mod call;
 mod clerical;
+mod confirmation;
 mod decision;
 mod ending;
 mod files;
@@ -97,6 +98,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
         Command::Serve { document, given } => service::serve(case, document, &given, context),
         Command::Deliver(given) => service::deliver(case, &given, context),
+        Command::ConfirmService(given) => confirmation::confirm(case, given, context),
+        Command::SignConfirmation { document, by } => confirmation::sign(case, document, by, context),
         Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
         Command::RecordStatement { party, given } => hearing::record_statement(case, party, &given, context),
         Command::RecordCall(given) => call::record(case, &given, context),
@@ -171,6 +174,7 @@ pub fn act_of(command: &Command) -> Act {
         Command::ScanSigned { .. } => Act::ScanSigned,
         Command::Serve { .. } => Act::Serve,
         Command::Deliver(_) => Act::Deliver,
+        Command::ConfirmService(_) | Command::SignConfirmation { .. } => Act::ConfirmService,
         Command::InformInterested { .. } => Act::InformInterested,
         Command::RecordStatement { .. } => Act::RecordStatement,
         Command::RecordCall(_) => Act::RecordCall,
@@ -250,7 +254,11 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::RecordIrregular if stage.is_intake() || stage.is_pending() => Ok(()),
         Act::RecordIrregular if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
         Act::Reissue if stage != Stage::Archived => repair::may_reissue(case),
-        Act::VoidDocument | Act::Recompute | Act::RecordCall if stage != Stage::Archived => Ok(()),
+        Act::VoidDocument | Act::Recompute | Act::RecordCall | Act::ConfirmService
+            if stage != Stage::Archived =>
+        {
+            Ok(())
+        }
         _ if stage == Stage::Archived => refuse(&rules::ARCHIVED),
         _ => refuse(&rules::STAGE),
     }

@@ -69,7 +69,9 @@ pub(super) fn serve(
         proof: given.proof.reference(),
         recipient: said(given.recipient.as_ref()),
         authority: said(given.authority.as_ref()),
-        consent: said(given.consent.as_ref()),
+        consent: None,
+        elsewhere: said(given.elsewhere.as_ref()),
+        otherwise: said(given.otherwise.as_ref()),
     };
     let mut events = vec![served.into()];
     if document.kind == DocumentKind::ExtensionNotice {
@@ -116,7 +118,9 @@ pub(super) fn deliver(
         proof: given.proof.reference(),
         recipient: said(given.recipient.as_ref()),
         authority: said(given.authority.as_ref()),
-        consent: said(given.consent.as_ref()),
+        consent: None,
+        elsewhere: said(given.elsewhere.as_ref()),
+        otherwise: said(given.otherwise.as_ref()),
         in_time: case.clocks.get(&ClockKind::Delivery).map(|clock| on <= clock.reckoning.due),
     };
     Ok(vec![delivered.into()])
@@ -136,7 +140,8 @@ fn handed_over(
 ) -> Result<(), Refusal> {
     dated(document, given, context)?;
     ensure(given.proof.weight() > 0, || Refusal::by(&rules::PROOF_MISSING))?;
-    let (recipient, authority, consent) = (&given.recipient, &given.authority, &given.consent);
+    as_confirmed(case, document, given)?;
+    let (recipient, authority) = (&given.recipient, &given.authority);
     let is_said = |text: &Option<Text>| said(text.as_ref()).is_some();
     match given.service {
         Service::Direct => ensure(is_said(recipient), || Refusal::by(&rules::RECIPIENT_MISSING)),
@@ -145,12 +150,22 @@ fn handed_over(
             ensure(is_said(authority), || Refusal::by(&rules::AUTHORITY_MISSING))
         }
         Service::Electronic => {
-            let agreed = case.electronic.is_some() || is_said(consent);
+            let agreed = case.recipient(document).is_some_and(|party| case.agreed_to_electronic(party));
             ensure(agreed, || Refusal::by(&rules::CONSENT_MISSING))
         }
         Service::LeftAtPlace => ensure(is_witnessed(&given.proof), || Refusal::by(&rules::WITNESS_MISSING)),
         Service::Mail | Service::PublicNotice => Ok(()),
     }
+}
+
+/// In the way and at the place that the recipient confirmed; otherwise with a reason (practice.md §3.5).
+fn as_confirmed(case: &Case, document: &Document, given: &ServiceGiven) -> Result<(), Refusal> {
+    let confirmed = case.recipient(document).and_then(|party| case.services.get(&party));
+    let Some(confirmed) = confirmed else { return Ok(()) };
+    let same = confirmed.service == given.service && said(given.elsewhere.as_ref()).is_none();
+    ensure(same || said(given.otherwise.as_ref()).is_some(), || {
+        Refusal::by(&rules::SERVED_OTHERWISE).named("confirmed", confirmed.service.name())
+    })
 }
 
 /// Nobody signs for what is left at the place: somebody has witnessed it, or it was photographed or filmed.

@@ -51,7 +51,7 @@ record! {
         /// 清单外材料: what came beyond the list, not demanded; in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unlisted: Option<TextRef>,
-        /// 送达地址确认书: the applicant's consent to electronic service, in the vault.
+        /// The applicant's consent to electronic service, in the vault: written by receipts of before, when there was no confirmation.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         electronic: Option<TextRef>,
         /// 收件凭证

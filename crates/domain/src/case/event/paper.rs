@@ -1,10 +1,10 @@
 //! 文书: issued, sealed, served, handed over; void, and issued anew.
 
-use daowei_ident::{DocumentId, DocumentNumber};
+use daowei_ident::{DocumentId, DocumentNumber, PartyId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{DocumentKind, SealKind, Service};
+use crate::case::{ConfirmedService, DocumentKind, SealKind, Service};
 use crate::file::FileRef;
 use crate::limits::{ClockKind, Reckoning};
 use crate::text::TextRef;
@@ -51,6 +51,37 @@ record! {
     }
 }
 record! {
+    /// 送达地址确认: it takes the place of what the party confirmed before
+    ServiceConfirmed {
+        /// Whom documents are to reach.
+        party: PartyId,
+        /// How.
+        service: Service,
+        /// Where, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        destination: Option<TextRef>,
+        /// 送达地址确认书, to be signed; none for what is collected at the window.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        document: Option<DocumentId>,
+        /// When.
+        on: Date,
+        /// Why it takes the place of another, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<TextRef>,
+    }
+}
+record! {
+    /// 送达地址确认书签署
+    ConfirmationSigned {
+        /// The confirmation.
+        document: DocumentId,
+        /// Which party signed it.
+        by: PartyId,
+        /// When.
+        on: Date,
+    }
+}
+record! {
     /// 送达 of a notice
     Served {
         /// The document.
@@ -67,9 +98,15 @@ record! {
         /// 委托代领: the agent's authority, in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         authority: Option<TextRef>,
-        /// 电子送达: what the recipient agreed to it with, in the vault.
+        /// 电子送达: what the recipient agreed to it with, in the vault, as it was told before there was a confirmation to sign.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         consent: Option<TextRef>,
+        /// Where to, if not where the recipient confirmed; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        elsewhere: Option<TextRef>,
+        /// Why not as the recipient confirmed, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        otherwise: Option<TextRef>,
     }
 }
 record! {
@@ -89,9 +126,15 @@ record! {
         /// 委托代领: the agent's authority, in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         authority: Option<TextRef>,
-        /// 电子送达: what the recipient agreed to it with, in the vault.
+        /// 电子送达: what the recipient agreed to it with, in the vault, as it was told before there was a confirmation to sign.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         consent: Option<TextRef>,
+        /// Where to, if not where the recipient confirmed; in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        elsewhere: Option<TextRef>,
+        /// Why not as the recipient confirmed, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        otherwise: Option<TextRef>,
         /// Whether the clock of delivery was kept.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         in_time: Option<bool>,
@@ -122,5 +165,18 @@ record! {
         replaces: DocumentId,
         /// When.
         on: Date,
+    }
+}
+
+impl ServiceConfirmed {
+    /// What then stands, unsigned.
+    pub(in crate::case) fn confirmed(&self) -> ConfirmedService {
+        ConfirmedService {
+            service: self.service,
+            destination: self.destination.clone(),
+            document: self.document,
+            on: self.on,
+            signed: None,
+        }
     }
 }

@@ -24,6 +24,8 @@ pub(super) fn received(page: &mut Page, print: &Print<'_>, e: &Received) {
     if let Some(clock) = &e.clock {
         page.line("一次性告知期限至", &due(clock));
     }
+    let applicant = print.case.applicant().and_then(|party| print.case.services.get(&party.id));
+    page.line("确认的送达方式", applicant.map_or("", |confirmed| confirmed.service.name().zh));
     page.line("查询码", print.query_code.unwrap_or("见另页"));
     page.paragraph("凭办件编号和查询码，可以查询办理进度和结果。");
 }

@@ -7,6 +7,7 @@ mod ending;
 mod intake;
 mod page;
 mod review;
+mod service;
 
 use std::collections::BTreeMap;
 
@@ -29,6 +30,21 @@ pub struct Parties {
     pub agent: Option<String>,
     /// 利害关系人
     pub interested: BTreeMap<PartyId, String>,
+}
+
+/// 送达地址 in clear, for the confirmation that is handed to the recipient to sign.
+#[derive(Clone, Debug, Default)]
+pub struct Addressed {
+    /// 收件人
+    pub recipient: String,
+    /// 联系电话
+    pub phone: String,
+    /// 邮寄地址
+    pub address: Option<String>,
+    /// 邮政编码
+    pub postcode: Option<String>,
+    /// 电子送达地址
+    pub electronic: Option<String>,
 }
 
 /// 更正书 of the document that is issued anew.
@@ -74,6 +90,8 @@ pub struct Print<'a> {
     pub matter: Option<&'a str>,
     /// Clear names.
     pub parties: &'a Parties,
+    /// 送达地址确认书: where documents are to go.
+    pub addressed: Option<&'a Addressed>,
     /// The words that the event and the case refer to.
     pub words: &'a BTreeMap<TextId, String>,
     /// 查询码, on the receipt only.
@@ -152,6 +170,7 @@ pub fn print(print: &Print<'_>) -> String {
         Event::Extended(e) => review::extension(&mut page, print, e),
         Event::Decided(e) if e.revokes.is_some() => decision::revocation(&mut page, print, e),
         Event::Decided(e) => decision::decided(&mut page, print, e),
+        Event::ServiceConfirmed(e) => service::confirmed(&mut page, print, e),
         Event::InterestedInformed(e) => review::interested(&mut page, print, e),
         Event::Withdrawn(e) => ending::withdrawn(&mut page, print, e),
         Event::Terminated(e) => ending::terminated(&mut page, print, e),

@@ -22,8 +22,8 @@ impl Page {
         }
         page.raw(&format!("办件编号：{}", print.case.number));
         page.raw("");
-        // What goes to the level above, or to a neighbor, addresses them, not the applicant.
-        if !is_for_others(print.draft.kind) {
+        // What goes to the level above, or to a neighbor, addresses them, not the applicant; what the recipient says, nobody.
+        if is_addressed(print.draft.kind) {
             let Parties { applicant, agent, .. } = print.parties;
             match agent {
                 Some(agent) => page.raw(&format!("{applicant}（经办人、代理人：{agent}）：")),
@@ -105,7 +105,7 @@ impl Page {
 
     /// The foot: how to ask for progress, who answers for the paper, the organ with the place of its seal, the date.
     pub(super) fn closing(mut self, print: &Print<'_>) -> String {
-        if print.draft.kind != DocumentKind::Receipt && !is_for_others(print.draft.kind) {
+        if print.draft.kind != DocumentKind::Receipt && is_addressed(print.draft.kind) {
             self.paragraph("凭办件编号和收件凭证上的查询码，可以查询办理进度和结果。");
         }
         self.raw("");
@@ -116,7 +116,7 @@ impl Page {
             self.raw(&format!("经办人：{officer}"));
         }
         self.raw(&print.department.name);
-        if print.draft.kind != DocumentKind::Receipt {
+        if !print.draft.kind.is_given_at_once() {
             self.raw("（印章）");
         }
         self.raw(&day(print.on));
@@ -124,9 +124,12 @@ impl Page {
     }
 }
 
-/// Whether it goes to somebody else than the applicant.
-fn is_for_others(kind: DocumentKind) -> bool {
-    matches!(kind, DocumentKind::UpwardReport | DocumentKind::InterestedNotice)
+/// Whether it speaks to the applicant.
+fn is_addressed(kind: DocumentKind) -> bool {
+    !matches!(
+        kind,
+        DocumentKind::UpwardReport | DocumentKind::InterestedNotice | DocumentKind::ServiceConfirmation
+    )
 }
 
 pub(super) fn paper_name<'a>(print: &Print<'a>, line: &'a str) -> &'a str {

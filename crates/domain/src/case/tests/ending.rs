@@ -1,8 +1,8 @@
 //! 撤回、终止、送达之后、归档.
 
 use crate::case::{
-    Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Owed, Receive, SealKind, Service,
-    ServiceGiven, Stage, TerminationGround, Twin, Verdict, rules,
+    Command, Correction, Datum, DocumentKind, Holder, Mark, Outcome, Owed, SealKind, Service, ServiceGiven,
+    Stage, TerminationGround, Twin, Verdict, rules,
 };
 use crate::fixture::{Matter, Organ, Play, Who, at, day, handed, reasons, text};
 use crate::limits::Clock;
@@ -194,32 +194,6 @@ fn what_is_handed_over_names_who_took_it_and_an_agent_proves_his_authority() {
         let refused = play.act(Who::Clerk, Command::Deliver(given.clone())).err();
         assert_eq!(refused.map(|refusal| refusal.rule), rule, "{given:?}");
     }
-}
-
-#[test]
-fn electronic_service_needs_a_consent_given_at_the_window_or_with_the_service() {
-    let given = |consent: Option<&str>| {
-        let consent = consent.map(text);
-        Command::Deliver(ServiceGiven { consent, ..handed(Service::Electronic, day("2026-03-02")) })
-    };
-    let play = Play::sealed(Matter::License, "2026-03-02 09:00");
-    for (consent, rule) in [
-        (None, Some(&rules::CONSENT_MISSING)),
-        (Some("。"), Some(&rules::CONSENT_MISSING)),
-        (Some("送达地址确认书"), None),
-    ] {
-        let refused = play.clone().act(Who::Clerk, given(consent)).err();
-        assert_eq!(refused.map(|refusal| refusal.rule), rule, "{consent:?}");
-    }
-    let mut play = Play::new(Some(Matter::Instant), "2026-03-02 09:00");
-    let confirmed =
-        Receive { electronic: Some(text("送达地址确认书，同意电子送达")), ..play.opening() };
-    play.receive(&play.city.staff(Who::Clerk), confirmed).expect("a receipt");
-    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
-    let paper = play.document(DocumentKind::OnTheSpotDecision);
-    play.seal(Who::Chief, paper, SealKind::Approval).expect("a seal");
-    play.done(Who::Clerk, given(None));
-    assert_eq!(play.case().stage, Stage::Delivered);
 }
 
 #[test]

@@ -6,12 +6,14 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 
 use crate::case::{
-    CallGiven, CallOutcome, CallTopic, CallWay, Case, Command, Correction, Datum, DocumentKind, Event,
-    InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm, PartyRole, SealKind,
-    Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
+    CallGiven, CallOutcome, CallTopic, CallWay, Case, Command, ConfirmService, Correction, Datum,
+    DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm,
+    PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
-use crate::fixture::{Matter, Play, Who, correction, demand, handed, id, paper, party, reasons, text};
+use crate::fixture::{
+    Matter, Play, Who, confirms, correction, demand, handed, id, paper, party, reasons, text,
+};
 use crate::limits::ClockKind;
 use crate::record::Recorded;
 
@@ -247,6 +249,15 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             _ => Command::VoidDocument { document, reasons: reasons() },
         },
         30 => match how % 4 {
+            0 if how > 192 => {
+                let stands = case.services.values().find_map(|confirmed| confirmed.document);
+                let document = stands.unwrap_or(document);
+                Command::SignConfirmation { document, by: party(1, PartyRole::Applicant).id }
+            }
+            1 if how > 192 => {
+                let reasons = Some(text("申请人住所变更，改为邮寄到新址"));
+                Command::ConfirmService(ConfirmService { reasons, ..confirms(1, Service::Mail) })
+            }
             0 => Command::Reassign { to: Who::Reviewer.person(), reasons: reasons() },
             1 => Command::HandOver { to: Who::Clerk.person(), reasons: reasons() },
             2 if how > 128 => Command::RecordCall(CallGiven {

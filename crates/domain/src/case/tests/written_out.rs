@@ -1,9 +1,11 @@
 //! Every form written out, for a reader: `tests/golden/forms`, one file for each kind and variant.
 
 use super::forms::{paper, says};
-use crate::case::{Command, DocumentKind, InstrumentGiven, InstrumentKind, Outcome, TerminationGround};
+use crate::case::{
+    Command, DocumentKind, InstrumentGiven, InstrumentKind, Outcome, PartyRole, Service, TerminationGround,
+};
 use crate::catalog::{Content, DecisionLevel, PowerType, ProcedureGround};
-use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, confirms, day, demand, party, reasons, text};
 
 fn instrument(kind: InstrumentKind, organ: &str, number: &str) -> InstrumentGiven {
     InstrumentGiven { kind, organ: text(organ), number: text(number), on: day("2026-03-02") }
@@ -275,6 +277,9 @@ fn every_form_is_written_out_for_a_reader() {
         ("termination.license", ended(License, TerminationGround::ApplicantGone), Kind::TerminationNotice),
         ("termination.other", ended(Confirmation, TerminationGround::ApplicantGone), Kind::TerminationNotice),
         ("correction_deed", corrected(), Kind::CorrectionDeed),
+        ("service_confirmation.mail", confirming(Service::Mail), Kind::ServiceConfirmation),
+        ("service_confirmation.electronic", confirming(Service::Electronic), Kind::ServiceConfirmation),
+        ("service_confirmation.agent", confirming(Service::ByAgent), Kind::ServiceConfirmation),
         ("acceptance.license.reissued", reissued(), Kind::AcceptanceNotice),
     ];
     let kinds: std::collections::BTreeSet<_> = forms.iter().map(|(_, _, kind)| *kind).collect();
@@ -301,6 +306,16 @@ fn every_form_is_written_out_for_a_reader() {
         );
     }
     assert!(differ.is_empty(), "UPDATE_GOLDEN=1 writes anew, read each: {differ:?}");
+}
+
+/// 送达地址确认书, by each way that one signs for.
+fn confirming(service: Service) -> Play {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut command = play.opening();
+    command.parties.push(party(2, PartyRole::Representative));
+    play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
+    play.done(Who::Clerk, Command::ConfirmService(confirms(1, service)));
+    play
 }
 
 /// A neighbor was heard, and it was granted.

@@ -14,13 +14,13 @@ use serde_json::Value;
 use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
-    Command, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
-    PaperForm, PartyRole, SealKind, TerminationGround, Verdict,
+    Command, ConfirmService, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
+    Late, Outcome, PaperForm, PartyRole, SealKind, Service, TerminationGround, Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
 use crate::fixture::{
-    City, Counter, Matter, Organ, Play, Who, at, compile, correction, day, demand, division, id, paper,
-    party, reasons, text,
+    City, Counter, Matter, Organ, Play, Who, at, compile, confirms, correction, day, demand, division, id,
+    paper, party, reasons, text,
 };
 use crate::organization::department::{self, Established, SectionMode};
 use crate::organization::person::{self, Command as Roster, Registered};
@@ -198,6 +198,12 @@ fn paused() -> Play {
     play.done(Who::Chief, Command::Correct { target, subject, old, new, reasons: reasons() });
     let document = play.document(DocumentKind::AcceptanceNotice);
     play.seal(Who::Chief, document, SealKind::Approval).expect("a seal");
+    play.done(Who::Clerk, Command::ConfirmService(confirms(1, Service::Mail)));
+    let again = ConfirmService { reasons: Some(reasons()), ..confirms(1, Service::Electronic) };
+    play.done(Who::Clerk, Command::ConfirmService(again));
+    let document = play.document(DocumentKind::ServiceConfirmation);
+    let by = id(daowei_ident::PartyId::from_parts, 1);
+    play.done(Who::Clerk, Command::SignConfirmation { document, by });
     let document = play.void(DocumentKind::ExtensionNotice).expect("void");
     play.done(Who::Chief, Command::Reissue { document });
     play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
