@@ -60,6 +60,8 @@ describe('the applicant’s screen', () => {
     await desk.page.locator('#service-to-address').fill('资阳市雁江区测试路1号')
     await desk.page.getByText('信息已改').waitFor()
     await desk.page.locator('#service-way').selectOption('direct')
+    // The field that had the focus is gone.
+    await desk.page.locator('#service-way').focus()
     await desk.page.getByText('办事人已核对确认').waitFor()
     expect(await graveAtDesk(desk.page, 'the intake beside a screen')).toEqual([])
     await desk.picture('screen-intake')
