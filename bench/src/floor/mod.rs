@@ -157,7 +157,7 @@ impl Update {
             Self::Stayed => {
                 "UPDATE case_row SET step = $1, clock = $2, provisional = $3, stopped = $4, holder = $5, marks = $6,
                  accepted_on = $7, decided_on = $8, outcome = $9, revision = $10, lapse_at = $11, updated_at = $12
-                 WHERE id = $13"
+                 WHERE id = $13 AND stage = $14 AND due = $15 AND owed = $16"
             }
         }
     }
@@ -167,6 +167,14 @@ impl Update {
         match self {
             Self::Moved => &[6, 7, 9, 10, 11, 12, 13, 14, 15, 18, 19, 20, 21, 22, 23],
             Self::Stayed => &[7, 10, 11, 12, 13, 15, 18, 19, 20, 21, 22, 23],
+        }
+    }
+
+    /// The places of what the row has to hold already.
+    fn known_by(self) -> &'static [usize] {
+        match self {
+            Self::Moved => &[],
+            Self::Stayed => &[6, 9, 14],
         }
     }
 }

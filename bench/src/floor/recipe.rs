@@ -144,6 +144,7 @@ impl Fresh {
     /// The columns that an update writes, in its order, and the case last.
     fn update(&self, update: Update, case: &[Cell]) -> Vec<Cell> {
         let cells = update.places().iter().map(|at| case.get(*at).cloned().unwrap_or(Cell::Null));
-        cells.chain([Cell::Text(self.case())]).collect()
+        let known = update.known_by().iter().map(|at| case.get(*at).cloned().unwrap_or(Cell::Null));
+        cells.chain([Cell::Text(self.case())]).chain(known).collect()
     }
 }

@@ -83,7 +83,19 @@ fn carry_out_once<T: Serialize + DeserializeOwned>(
             Ok(Answer { value, replayed: true })
         }
         Seen::Never => {
-            let value = use_case(unit)?;
+            let value = match use_case(unit) {
+                // Refused for what this very request has done meanwhile, sent twice: its answer is there by now, and another
+                // attempt finds it first. A server shows what others committed while a unit of work is under way.
+                Err(refused) if !matches!(refused, Error::Store(_)) => {
+                    return Err(match idempotency::find(unit.tx, &request)? {
+                        Seen::Never => refused,
+                        Seen::Answered { .. } | Seen::OtherRequest => {
+                            Error::Store(daowei_store::Error::Conflict)
+                        }
+                    });
+                }
+                done => done?,
+            };
             let plain = serde_json::to_vec(&value).map_err(|_| damaged())?;
             let nonce = unit.inner.random();
             let sealed = unit.inner.keys.vault().seal(nonce, &context, &plain).map_err(|_| damaged())?;

@@ -145,18 +145,24 @@ pub fn index_pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<usize>
     Ok(pending.len())
 }
 
-/// Up to `limit` events that can get a position, sorted by stream and sequence. A row that names no event, an event with
-/// a position, or holds no entry, is passed over: somebody else wrote it, the verification tells of it, and the events
-/// behind it must not wait for that.
+/// Up to `limit` events that can get a position, sorted by stream and sequence. A row that names an event with a position, or
+/// holds no entry, is passed over: somebody else wrote it, the verification tells of it, and the events behind it must not wait
+/// for that. Behind an event that is gone its stream waits: should it come back, its place would be behind theirs for ever.
 fn pending(tx: &mut Tx<'_>, suite: Suite, limit: u32) -> Result<Vec<Pending>> {
     let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
     let mut found: Vec<Pending> = Vec::new();
     let mut after = (String::new(), 0);
+    let mut gone: Option<String> = None;
     loop {
         let page = tx.all(&PENDING, params![&after.0, after.1, limit], |row| {
             let leaf = row.array::<64>(3).ok().map(|entry| Leaf::of(suite, &entry));
-            let unplaced = (row.int(4)?, row.int(5)?) == (1, 0);
-            Ok((row.string(0)?, row.int(1)?, row.int(2).ok(), leaf.filter(|_| unplaced)))
+            let (there, placed) = (row.int(4)? == 1, row.int(5)? > 0);
+            let stream = row.string(0)?;
+            if !there && !placed {
+                gone = Some(stream.clone());
+            }
+            let waits = placed || gone.as_ref() == Some(&stream);
+            Ok((stream, row.int(1)?, row.int(2).ok(), leaf.filter(|_| !waits)))
         })?;
         let last = page.len() < wanted;
         if let Some((stream, sequence, ..)) = page.last() {

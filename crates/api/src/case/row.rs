@@ -50,7 +50,7 @@ pub(crate) struct Row {
     step: Option<String>,
     /// What it is called.
     step_name: Option<Named>,
-    /// The working date of receipt.
+    /// The day on which the papers came; the page of the case has the one from which periods are counted.
     #[schema(format = Date)]
     received_on: String,
     /// When the leading clock ends; nothing where none runs.

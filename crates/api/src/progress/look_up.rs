@@ -41,7 +41,7 @@ pub(super) struct Progress {
     stage: Stage,
     /// 状态名称
     stage_name: &'static str,
-    /// The working date of receipt.
+    /// The day on which the papers came.
     #[schema(value_type = String, format = Date)]
     received_on: Date,
     /// When the leading clock ends.

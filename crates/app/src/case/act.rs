@@ -99,6 +99,7 @@ struct Judged {
 fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
     let world = unit.world.clone();
     // Whoever has nothing to do with cases learns nothing of one: asked before anything is looked up.
+    unit.in_scope("case:read")?;
     let kind = case::act_of(&act.command);
     let asked = if matches!(kind.need(), Need::Office(_)) { kind } else { authority::Act::ReadCase };
     let question = Question {

@@ -548,6 +548,13 @@ impl Case {
             .flat_map(|round| round.demands.iter().filter(|demand| !demand.met))
     }
 
+    /// The day on which the papers really came: what documents and lists say. Periods are counted from [`Case::received_on`], which is
+    /// the next working day for what came after hours.
+    #[must_use]
+    pub fn came_on(&self) -> Date {
+        daowei_calendar::legal_date(self.received_at)
+    }
+
     /// The applicant.
     #[must_use]
     pub fn applicant(&self) -> Option<&Party> {

@@ -20,7 +20,7 @@ const LEFT: i32 = 4_096;
 const FEW: i32 = LEFT / 4;
 /// Pages in the log from which on it should begin anew, which only a log does of which nothing is left (64 MiB).
 const LONG: i32 = 4 * LEFT;
-/// Pages at which readers are waited for, so that it can (256 MiB).
+/// Pages at which the writer moves what it can, however much is left (256 MiB): the thread beside it has fallen behind.
 const LONGEST: i32 = 16 * LEFT;
 
 /// What the log needs after a commit.
@@ -30,10 +30,9 @@ pub(super) enum Care {
     None,
     /// A pass beside the writer.
     Beside,
-    /// A pass of the writer over the little that came since the last one: then the next commit begins the log anew.
+    /// A pass of the writer over what came since the last one: then the next commit begins the log anew, unless somebody still reads
+    /// the old one. Nobody is waited for: a reader may stay for long.
     Rest,
-    /// Everything, and readers of the old log are waited for.
-    All,
 }
 
 impl Care {
@@ -41,8 +40,7 @@ impl Care {
     pub(super) fn of(pages: i32, moved: i32) -> Self {
         let left = if moved > pages { pages } else { pages.saturating_sub(moved) };
         match (pages, left) {
-            (LONGEST.., _) => Self::All,
-            (LONG.., ..FEW) => Self::Rest,
+            (LONGEST.., _) | (LONG.., ..FEW) => Self::Rest,
             (_, LEFT..) => Self::Beside,
             _ => Self::None,
         }
@@ -115,7 +113,7 @@ mod tests {
 
     use rusqlite::Connection;
 
-    use super::{Care, Checkpointer, FEW, LEFT, LONG, LONGEST};
+    use super::{Care, Checkpointer, FEW, LEFT, LONG, LONGEST, PASS};
     use crate::engine::sqlite_open;
 
     #[test]
@@ -129,8 +127,33 @@ mod tests {
         // A log that began anew: what was moved was of the one before.
         assert_eq!(Care::of(FEW, LONG), Care::None);
         assert_eq!(Care::of(LEFT, LONG), Care::Beside);
-        assert_eq!(Care::of(LONGEST, 0), Care::All);
-        assert_eq!(Care::of(LONGEST, LONGEST), Care::All);
+        assert_eq!(Care::of(LONGEST - 1, 0), Care::Beside);
+        assert_eq!(Care::of(LONGEST, 0), Care::Rest);
+    }
+
+    #[test]
+    fn a_pass_waits_for_no_reader() {
+        let directory = std::env::temp_dir().join(format!("daowei_reader_{}", std::process::id()));
+        std::fs::create_dir_all(&directory).unwrap();
+        let path = directory.join("daowei.db");
+        let mut writer = sqlite_open::writer(&path, 1_024).unwrap();
+        writer
+            .execute_batch("CREATE TABLE page (filling BLOB); INSERT INTO page VALUES (zeroblob(9))")
+            .unwrap();
+        let reader = sqlite_open::reader(&path, 1_024).unwrap();
+        reader.execute_batch("BEGIN").unwrap();
+        let count = |connection: &Connection| -> i64 {
+            connection.query_row("SELECT COUNT(*) FROM page", [], |row| row.get(0)).unwrap()
+        };
+        assert_eq!(count(&reader), 1);
+        writer.execute_batch("INSERT INTO page VALUES (zeroblob(9))").unwrap();
+        // Never asked what to do while it waits: it does not.
+        writer.busy_handler(Some(|_| panic!("waited for a reader"))).unwrap();
+        let moved: i32 = writer.query_row(PASS, [], |row| row.get(2)).unwrap();
+        assert!(moved > 0);
+        assert_eq!((count(&reader), count(&writer)), (1, 2));
+        drop((reader, writer));
+        std::fs::remove_dir_all(&directory).unwrap();
     }
 
     #[test]

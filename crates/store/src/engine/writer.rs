@@ -197,15 +197,14 @@ impl Writer {
     }
 
     fn checkpoint(&self) {
-        let care = Care::of(self.log_pages.load(Ordering::Relaxed), self.checkpointer.moved());
-        let mode = match care {
-            Care::None => return,
-            Care::Beside => return self.checkpointer.want(),
-            Care::Rest => PASS,
-            Care::All => "PRAGMA wal_checkpoint(RESTART)",
-        };
-        if let Err(error) = self.execute(mode) {
-            self.note(error);
+        match Care::of(self.log_pages.load(Ordering::Relaxed), self.checkpointer.moved()) {
+            Care::None => {}
+            Care::Beside => self.checkpointer.want(),
+            Care::Rest => {
+                if let Err(error) = self.execute(PASS) {
+                    self.note(error);
+                }
+            }
         }
     }
 

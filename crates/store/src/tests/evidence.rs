@@ -12,6 +12,7 @@ on_both!(
     a_stale_head_is_a_conflict,
     events_are_final,
     the_index_keeps_the_order_of_streams,
+    an_event_that_was_away_for_a_moment_keeps_its_place,
     checkpoints_are_made_when_the_tree_grew,
     untouched_evidence_is_clean,
     each_changed_column_is_found,
@@ -112,6 +113,25 @@ fn the_index_keeps_the_order_of_streams(fixture: &Fixture) {
         [(0, "case/a", 1), (1, "case/z", 1), (2, "case/z", 2), (3, "case/z", 3), (4, "case/a", 2)]
     );
     assert_eq!(fixture.read(|tx| leaf::after(tx, 3, 1)).unwrap().len(), 1);
+}
+
+fn an_event_that_was_away_for_a_moment_keeps_its_place(fixture: &Fixture) {
+    fixture.append("case/a", &["one", "two", "three"]).unwrap();
+    fixture.append("case/b", &["one"]).unwrap();
+    fixture.intrude("CREATE TABLE aside AS SELECT * FROM event WHERE stream = 'case/a' AND sequence = 2");
+    fixture.intrude("DELETE FROM event WHERE stream = 'case/a' AND sequence = 2");
+    // What stands behind it waits; what stands elsewhere does not.
+    assert_eq!(fixture.index(), 2);
+    assert_eq!(fixture.index(), 0);
+    assert!(findings(&check(fixture, &[])).contains(&("case/a", 2, FindingKind::Missing)));
+    fixture.intrude("INSERT INTO event SELECT * FROM aside");
+    fixture.intrude("DROP TABLE aside");
+    assert_eq!(fixture.index(), 2);
+    assert_eq!(findings(&check(fixture, &[])), []);
+    let order = fixture.read(|tx| leaf::after(tx, 0, 100)).unwrap();
+    let order: Vec<_> =
+        order.iter().filter(|leaf| leaf.stream == "case/a").map(|leaf| leaf.sequence).collect();
+    assert_eq!(order, [1, 2, 3]);
 }
 
 fn checkpoints_are_made_when_the_tree_grew(fixture: &Fixture) {

@@ -18,7 +18,8 @@ const INSERT: Statement = Statement::new(
 const STEP: Statement = Statement::new(
     "case_row.step",
     "UPDATE case_row SET step = $1, clock = $2, provisional = $3, stopped = $4, holder = $5, marks = $6, accepted_on = $7,
-     decided_on = $8, outcome = $9, revision = $10, lapse_at = $11, updated_at = $12 WHERE id = $13",
+     decided_on = $8, outcome = $9, revision = $10, lapse_at = $11, updated_at = $12
+     WHERE id = $13 AND stage = $14 AND due = $15 AND owed = $16",
 );
 /// The same, and where the case stands in the lists.
 const PROGRESS: Statement = Statement::new(
@@ -101,7 +102,7 @@ pub struct CaseRow {
     pub stage: String,
     /// The step that waits.
     pub step: Option<String>,
-    /// The working date of receipt.
+    /// The day on which the papers came.
     pub received_on: String,
     /// When the leading clock ends; [`NO_DUE`] where none runs.
     pub due: String,
@@ -150,7 +151,7 @@ impl CaseRow {
             division: case.division.to_string(),
             stage: case.stage.id().to_owned(),
             step: case.chart.as_ref().and_then(|chart| chart.step.clone()),
-            received_on: case.received_on.to_string(),
+            received_on: case.came_on().to_string(),
             due: due(case),
             clock: clock.map(|clock| clock.kind.id().to_owned()),
             provisional: clock.is_some_and(|clock| clock.reckoning.provisional),
@@ -251,11 +252,9 @@ pub fn save(tx: &mut Tx<'_>, row: &CaseRow, before: Option<&Case>) -> Result<()>
             if !row.describes(before) {
                 describe(tx, row)?;
             }
-            // A row that somebody took away comes back with the next act.
-            match if row.stays(before) { step(tx, row)? } else { progress(tx, row)? } {
-                0 => insert(tx, &[row]),
-                _ => Ok(()),
-            }
+            // A row that somebody altered or took away is put right by the next act.
+            let written = (row.stays(before) && step(tx, row)? > 0) || progress(tx, row)? > 0;
+            if written { Ok(()) } else { insert(tx, &[row]) }
         }
     }
 }
@@ -282,7 +281,10 @@ fn step(tx: &mut Tx<'_>, row: &CaseRow) -> Result<u64> {
             row.revision,
             row.lapse_at,
             row.updated_at,
-            &row.id
+            &row.id,
+            &row.stage,
+            &row.due,
+            row.owed
         ],
     )
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use daowei_app::{Caller, Once};
 use serde_json::{Value, json};
 
 use super::city::City;
@@ -106,6 +107,30 @@ impl Twice<'_> {
 daowei_store::on_both! {
     City:
     a_key_answers_again,
+    a_request_that_comes_twice_in_one_moment_has_one_answer,
+}
+
+async fn a_request_that_comes_twice_in_one_moment_has_one_answer(city: City) {
+    if city.app.store().file().is_some() {
+        // One writer: nobody comes in between.
+        return;
+    }
+    let once = || Once::new(&city.app, "POST /twice", "key-twice".to_owned(), "/twice", b"{}");
+    let mut first = Some((city.app.clone(), once()));
+    let answer = city.app.write_once(Caller::Host, Some(once()), move |_| match first.take() {
+        Some((app, same)) => {
+            // Before the end of this unit of work the same request is carried out by another, and so this one finds it done.
+            let elsewhere = std::thread::spawn(move || {
+                let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+                runtime.block_on(app.write_once(Caller::Host, Some(same), |_| Ok(7)))
+            });
+            assert_eq!(elsewhere.join().unwrap()?.value, 7);
+            Err(daowei_app::Error::Forbidden { what: "done already" })
+        }
+        None => Ok(8),
+    });
+    let answer = answer.await.unwrap();
+    assert_eq!((answer.value, answer.replayed), (7, true));
 }
 
 async fn a_key_answers_again(city: City) {

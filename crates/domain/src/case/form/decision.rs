@@ -21,7 +21,7 @@ fn operative(power: Option<PowerType>, outcome: Outcome) -> String {
 }
 
 pub(super) fn decided(page: &mut Page, print: &Print<'_>, e: &Decided) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     let on_the_spot = e.document_kind == DocumentKind::OnTheSpotDecision;
     let paragraph =
         if e.outcome == Outcome::Grant { "第三十八条第一款" } else { "第三十八条第二款" };

@@ -31,7 +31,7 @@ pub(super) fn received(page: &mut Page, print: &Print<'_>, e: &Received) {
 }
 
 pub(super) fn correction(page: &mut Page, print: &Print<'_>, e: &CorrectionRequested) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     if e.demands.iter().all(|demand| demand.repeats.is_some()) {
         page.paragraph(&format!(
             "你（单位）于{received}提交的“{item}”申请材料，经补正仍有下列内容不齐全或者不符合法定形式。下列要求前已告知，本告知书系重复告知，不提出新的要求："
@@ -74,7 +74,7 @@ fn first_asked<'a>(print: &Print<'a>, mut id: DemandId) -> Option<&'a Correction
 }
 
 pub(super) fn not_required(page: &mut Page, print: &Print<'_>, e: &NotRequired) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     let off_list = print.content.is_none();
     let needs =
         if print.is_license() || off_list { "取得行政许可" } else { "向本机关申请办理" };
@@ -92,7 +92,7 @@ pub(super) fn not_required(page: &mut Page, print: &Print<'_>, e: &NotRequired) 
 }
 
 pub(super) fn not_competent(page: &mut Page, print: &Print<'_>, e: &NotCompetent) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     let basis = by_licensing_law(print, "第三十二条第一款第二项");
     page.paragraph(&format!(
         "你（单位）于{received}提出的“{item}”申请，经审查，申请事项依法不属于本机关职权范围。{basis}本机关决定不予受理。请向{}申请。",
@@ -103,7 +103,7 @@ pub(super) fn not_competent(page: &mut Page, print: &Print<'_>, e: &NotCompetent
 }
 
 pub(super) fn not_accepted(page: &mut Page, print: &Print<'_>, e: &NotAccepted) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     let written = if print.is_license() {
         "根据《中华人民共和国行政许可法》第三十二条第二款的规定，出具本通知书。"
     } else {
@@ -117,7 +117,7 @@ pub(super) fn not_accepted(page: &mut Page, print: &Print<'_>, e: &NotAccepted) 
 }
 
 pub(super) fn accepted(page: &mut Page, print: &Print<'_>, e: &Accepted) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     let basis = by_licensing_law(print, "第三十二条第一款第五项");
     page.paragraph(&format!(
         "你（单位）于{received}提出的“{item}”申请，符合受理条件。{basis}本机关决定予以受理。"
@@ -131,7 +131,7 @@ pub(super) fn accepted(page: &mut Page, print: &Print<'_>, e: &Accepted) {
 }
 
 pub(super) fn owed(page: &mut Page, print: &Print<'_>, e: &OwedNoticeIssued) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     page.paragraph(&format!(
         "你（单位）于{received}提出的“{item}”申请，本机关未在法定期限内一次告知补正内容，根据《中华人民共和国行政许可法》第三十二条第一款第四项的规定，自{}起视为受理。本通知系补发，制发日期为{}。",
         day(e.deemed_on),

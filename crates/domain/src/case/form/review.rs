@@ -9,7 +9,7 @@ use crate::limits::{Clock, ClockKind};
 
 /// 审核上报意见: to the organ that decides; the applicant stands inside.
 pub(super) fn upward(page: &mut Page, print: &Print<'_>, e: &SubmittedUpward) {
-    let (item, received) = (print.item(), day(print.case.received_on));
+    let (item, received) = (print.item(), day(print.case.came_on()));
     let collective = print.is_collective();
     // A discussion in the own house is no organ: nothing is reported to oneself.
     page.raw(&format!("{}：", if collective { "本机关负责人集体讨论会议" } else { print.said(&e.to) }));

@@ -145,6 +145,17 @@ fn a_receipt_says_that_it_is_no_acceptance() {
 }
 
 #[test]
+fn a_paper_says_when_the_application_really_came() {
+    // A Friday evening, accepted at once: no day of it lies in the future.
+    let mut play = Play::received(Matter::License, "2026-03-06 18:30");
+    play.now = at("2026-03-06 19:00");
+    play.done(Who::Clerk, Command::Accept);
+    let notice = paper(&play, DocumentKind::AcceptanceNotice);
+    says(&notice, &["于2026年3月6日", "受理日期：2026年3月6日"]);
+    assert!(!notice.contains("2026年3月9日提"), "{notice}");
+}
+
+#[test]
 fn an_acceptance_notice_names_both_ends_and_the_telephones() {
     let play = Play::accepted(Matter::License, "2026-03-02 09:00");
     let notice = paper(&play, DocumentKind::AcceptanceNotice);
