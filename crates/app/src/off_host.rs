@@ -22,8 +22,10 @@ type Done<T> = std::result::Result<T, daowei_store::Error>;
 /// What came out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OffHost {
-    /// The file holds no checkpoint of this installation.
+    /// There is no file, or nothing in it.
     Nothing,
+    /// Something is in it, and nothing that this installation signed: not its file, or one that somebody spoiled.
+    Strange,
     /// What was compared agrees.
     Agrees {
         /// How many events its newest checkpoint covers.
@@ -48,7 +50,7 @@ impl OffHost {
     #[must_use]
     pub const fn covers(self) -> u64 {
         match self {
-            Self::Nothing => 0,
+            Self::Nothing | Self::Strange => 0,
             Self::Agrees { covers } | Self::Beyond { covers, .. } => covers,
             Self::Differs { size } => size,
         }
@@ -68,10 +70,11 @@ impl OffHost {
 /// What befell the file or the store.
 pub fn against(store: &Store, keys: &Arc<Keys>, file: &Path) -> Done<OffHost> {
     // Read before the database: what is signed meanwhile is then only there.
-    let texts = newest_first(&tail(file)?);
+    let tail = tail(file)?;
+    let texts = newest_first(&tail);
     let Some(newest) = texts.iter().take(COMPARED).find_map(|(_, text)| read_checkpoint(keys, text).ok())
     else {
-        return Ok(OffHost::Nothing);
+        return Ok(if tail.trim().is_empty() { OffHost::Nothing } else { OffHost::Strange });
     };
     let sizes: Vec<i64> = texts.iter().take(COMPARED).map(|(size, _)| *size).collect();
     let suite = keys.suite();

@@ -18,6 +18,12 @@ pub(crate) fn admit(app: &App, log: Option<&Path>) -> Result<(), Trouble> {
     };
     let (zh, en) = match found {
         OffHost::Nothing | OffHost::Agrees { .. } => return Ok(()),
+        OffHost::Strange => (
+            format!("外存检查点文件 {file} 里没有本装置签署的检查点：拿错了文件，或者文件被人改坏"),
+            format!(
+                "nothing in {file} was signed by this installation: it is another file, or somebody spoiled it"
+            ),
+        ),
         OffHost::Beyond { covers, here } => (
             format!(
                 "外存检查点 {file} 覆盖 {covers} 条事件，数据库只有 {here} 条：数据库被退回旧状态，或日志末尾被截去"

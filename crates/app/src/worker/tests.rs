@@ -78,6 +78,9 @@ fn what_left_the_host_tells_an_older_state_and_another_one() {
     let (center, log) = (Center::sqlite(), Log::new());
     let stands = |center: &Center| off_host::against(center.app.store(), center.app.keys(), &log.0).unwrap();
     assert_eq!(stands(&center), OffHost::Nothing, "no file yet");
+    std::fs::write(&log.0, "no checkpoint of ours\n").unwrap();
+    assert_eq!(stands(&center), OffHost::Strange, "another file");
+    std::fs::remove_file(&log.0).unwrap();
     // The same installation as it was: a copy put back.
     let older = Center::sqlite();
     let grow = |center: &Center, log: Option<&Log>| {

@@ -30,8 +30,7 @@ const PENDING: Statement = Statement::new(
         ON previous.stream = pending_leaf.stream AND previous.sequence = pending_leaf.sequence - 1
      ORDER BY pending_leaf.stream, pending_leaf.sequence",
 );
-const COUNTS: Statement =
-    Statement::new("verify.counts", "SELECT (SELECT COUNT(*) FROM event), (SELECT COUNT(*) FROM leaf)");
+const COUNT: Statement = Statement::new("verify.count", "SELECT COUNT(*) FROM event");
 const EXTENT: Statement = Statement::new("verify.extent", "SELECT MAX(position) FROM leaf");
 const INSERTED: Statement = Statement::new(
     "verify.inserted",
@@ -42,7 +41,7 @@ const INSERTED: Statement = Statement::new(
         WHERE pending_leaf.stream = event.stream AND pending_leaf.sequence = event.sequence)",
 );
 
-pub(crate) const STATEMENTS: &[Statement] = &[INDEXED, PENDING, COUNTS, EXTENT, INSERTED];
+pub(crate) const STATEMENTS: &[Statement] = &[INDEXED, PENDING, COUNT, EXTENT, INSERTED];
 
 /// Positions that one unit of reading looks at.
 const CHUNK: i64 = 2_048;
@@ -61,14 +60,8 @@ pub fn verify(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Verification> {
     let mut findings = Findings::default();
-    let (extent, stored) = store
-        .snapshot(|tx| {
-            let extent = tx.one(&EXTENT, &[], |row| row.optional_int(0))?.flatten();
-            Ok::<_, Abort<Error>>((
-                extent.map_or(0, |last| last.saturating_add(1)),
-                leaf::newest_checkpoint(tx)?,
-            ))
-        })
+    let (placed, stored) = store
+        .snapshot(|tx| Ok::<_, Abort<Error>>((extent(tx)?, leaf::newest_checkpoint(tx)?)))
         .map_err(Abort::into_store)?;
     let witnesses = witnesses(keys, stored, given, &mut findings);
     let mut walk = Walk {
@@ -79,11 +72,23 @@ pub fn verify(
         witnesses,
     };
     walk.compare();
-    indexed(store, keys, extent, |chunk| {
-        walk.take(chunk);
-        progress(walk.frontier.size());
-    })?;
+    let mut check = |stretch| {
+        indexed(store, keys, stretch, |chunk| {
+            walk.take(chunk);
+            progress(walk.frontier.size());
+        })
+    };
+    check((0, placed))?;
+    // What got its place meanwhile, too; the little that does so from now on is looked at with all the rest at one instant.
+    let later = store.read(|tx| extent(tx).map_err(Abort::<Error>::Store)).map_err(Abort::into_store)?;
+    check((placed, later))?;
     walk.finish(store, keys)
+}
+
+/// The position behind the last one.
+fn extent(tx: &mut Tx<'_>) -> Result<i64> {
+    let last = tx.one(&EXTENT, &[], |row| row.optional_int(0))?.flatten();
+    Ok(last.map_or(0, |last| last.saturating_add(1)))
 }
 
 /// The checkpoints whose signature holds.
@@ -116,8 +121,13 @@ struct Chunk {
     reversed: Findings,
 }
 
-/// Reads and checks chunks in parallel and hands them over in order.
-fn indexed(store: &Store, keys: &Arc<Keys>, extent: i64, mut take: impl FnMut(Chunk)) -> Result<()> {
+/// Reads and checks chunks from one position to another in parallel and hands them over in order.
+fn indexed(
+    store: &Store,
+    keys: &Arc<Keys>,
+    (from, extent): (i64, i64),
+    mut take: impl FnMut(Chunk),
+) -> Result<()> {
     let (done, chunks) = channel();
     let submit = |start: i64| {
         let (keys, done) = (Arc::clone(keys), done.clone());
@@ -132,7 +142,7 @@ fn indexed(store: &Store, keys: &Arc<Keys>, extent: i64, mut take: impl FnMut(Ch
             },
         );
     };
-    let mut next = 0;
+    let mut next = from;
     for _ in 0..UNDER_WAY {
         if next < extent {
             submit(next);
@@ -140,7 +150,7 @@ fn indexed(store: &Store, keys: &Arc<Keys>, extent: i64, mut take: impl FnMut(Ch
         }
     }
     let mut early = BTreeMap::new();
-    let mut wanted = 0;
+    let mut wanted = from;
     while wanted < extent {
         let (start, result) = chunks.recv().map_err(|_| Error::Closed)?;
         early.insert(start, result.map_err(Abort::into_store)?);
@@ -273,15 +283,16 @@ impl Walk {
     }
 
     fn finish(mut self, store: &Store, keys: &Arc<Keys>) -> Result<Verification> {
-        let rest = self.rest(store, keys)?;
-        self.findings.append(rest.findings);
-        if self.state == State::Intact && !rest.head_agrees {
+        let Rest { events, findings, grown, head } = self.rest(store, keys)?;
+        self.take(grown);
+        self.findings.append(findings);
+        if self.state == State::Intact && head.as_ref() != Some(&self.frontier) {
             self.findings.add("index", self.expected, FindingKind::IndexChanged);
         }
         let compared = self.witnesses.finish(&mut self.findings);
         reorder::name(store, keys, &mut self.findings)?;
         Ok(Verification {
-            events: rest.events,
+            events,
             covered_by_checkpoint: covered(&compared),
             compared,
             findings: self.findings.list,
@@ -289,11 +300,12 @@ impl Walk {
         })
     }
 
-    /// What the index does not name: pending events, and events that nothing names.
+    /// What got its place since, pending events, and events that nothing names, all at one instant.
     fn rest(&self, store: &Store, keys: &Arc<Keys>) -> Result<Rest> {
-        let (keys, frontier) = (Arc::clone(keys), self.frontier.clone());
+        let (keys, from) = (Arc::clone(keys), self.expected);
         store
             .snapshot(move |tx| {
+                let grown = check_chunk(tx, &keys, from, i64::MAX)?;
                 let mut findings = Findings::default();
                 tx.each(&PENDING, &[], |row| {
                     // Such a row proves nothing of its event; its leaf has.
@@ -315,15 +327,13 @@ impl Walk {
                     findings.add(row.text(0)?, row.int(1)?, FindingKind::Inserted);
                     Ok(())
                 })?;
-                let counts = tx.one(&COUNTS, &[], |row| Ok((count(row, 0)?, count(row, 1)?)))?;
-                let (events, leaves) = counts.unwrap_or_default();
-                // Where the log has grown meanwhile, its head is another one and is checked the next time.
-                let head_agrees = match leaf::frontier(tx, keys.suite()) {
-                    Ok(head) => head == frontier || (head.size() > frontier.size() && leaves == head.size()),
-                    Err(Error::Damaged { .. }) => false,
+                let events = tx.one(&COUNT, &[], |row| count(row, 0))?.unwrap_or_default();
+                let head = match leaf::frontier(tx, keys.suite()) {
+                    Ok(head) => Some(head),
+                    Err(Error::Damaged { .. }) => None,
                     Err(error) => return Err(error.into()),
                 };
-                Ok::<_, Abort<Error>>(Rest { events, findings, head_agrees })
+                Ok::<_, Abort<Error>>(Rest { events, findings, grown, head })
             })
             .map_err(Abort::into_store)
     }
@@ -332,7 +342,8 @@ impl Walk {
 struct Rest {
     events: u64,
     findings: Findings,
-    head_agrees: bool,
+    grown: Chunk,
+    head: Option<Frontier>,
 }
 
 fn count(row: &Row<'_>, column: usize) -> Result<u64> {
