@@ -45,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
         Breadth::Fast => None,
     };
     let browser = match breadth {
-        Breadth::Full if ui::there() => Some(browser::find()?),
+        Breadth::Full if ui::lack().is_none() => Some(browser::find()?),
         _ => None,
     };
     let engines = |command: &mut Command| {
@@ -64,10 +64,9 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
     sum.add(Tally::check("clippy", process::succeeds(&mut cargo(&clippy))?));
 
     heading("desk");
-    if ui::there() {
-        sum.add(ui::test(workspace)?);
-    } else {
-        println!("npm is missing: type check and unit tests of the desk are left out");
+    match ui::lack() {
+        None => sum.add(ui::test(workspace)?),
+        Some(lack) => println!("{lack}: type check and unit tests of the desk are left out"),
     }
 
     heading("tests");
@@ -88,7 +87,7 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
                     workspace.build_bridge()?;
                     sum.add(browser::play(workspace, &binary, browser)?);
                 } else {
-                    println!("npm is missing: stories in the browser are left out");
+                    println!("without the desk, stories in the browser are left out");
                 }
                 let mut stories = cargo(&["test", "--package", STORIES, "--no-fail-fast"]);
                 engines(&mut stories);

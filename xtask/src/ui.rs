@@ -12,8 +12,13 @@ use crate::{
     workspace::Workspace,
 };
 
-/// The line to type where there is no npm.
-const INSTALL: &str = "install Node.js 20 or newer with npm 10 or newer (nodejs.org, or your distribution)";
+/// Major and minor number of the oldest Node.js that can build the desk: Vite 7 asks for it.
+const OLDEST: (u32, u32) = (20, 19);
+/// What is missing where that is not there.
+const WANTED: &str = "Node.js 20.19 or newer with npm";
+/// The line to type then.
+const INSTALL: &str =
+    "install Node.js 20.19 or newer with npm 10 or newer (from nodejs.org; Debian 12's own is older)";
 
 /// Builds the desk.
 ///
@@ -25,23 +30,21 @@ pub(crate) fn run(workspace: &Workspace) -> Result<ExitCode, Trouble> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Nothing, where npm is there.
+/// Nothing, where Node.js and npm are there.
 ///
 /// # Errors
 /// [`Trouble::Missing`] with the line to type.
 pub(crate) fn needed() -> Result<(), Trouble> {
-    if there() { Ok(()) } else { Err(Trouble::Missing { what: "npm", line: INSTALL }) }
+    if lack().is_none() { Ok(()) } else { Err(Trouble::Missing { what: WANTED, line: INSTALL }) }
 }
 
-/// Builds the desk where npm is there; the server is complete without it, so that only a word is said otherwise.
+/// Builds the desk where Node.js and npm are there; the server is complete without it, so that only a word is said otherwise.
 ///
 /// # Errors
 /// Where the build fails.
 pub(crate) fn build_where_possible(workspace: &Workspace) -> Result<(), Trouble> {
-    if there() {
-        return build(workspace);
-    }
-    eprintln!("npm is missing, so the server is built without the desk; to have it, {INSTALL}");
+    let Some(lack) = lack() else { return build(workspace) };
+    eprintln!("{lack}, so the server is built without the desk; to have it, {INSTALL}");
     Ok(())
 }
 
@@ -57,9 +60,27 @@ pub(crate) fn test(workspace: &Workspace) -> Result<Tally, Trouble> {
     Ok(sum)
 }
 
-/// Whether npm can be started.
-pub(crate) fn there() -> bool {
-    process::command("npm").arg("--version").output().is_ok_and(|output| output.status.success())
+/// What keeps the desk from being built, where anything does.
+pub(crate) fn lack() -> Option<String> {
+    let said = |program| {
+        let output = process::command(program).arg("--version").output().ok()?;
+        output.status.success().then(|| String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    match (said("node"), said("npm")) {
+        (None, _) => Some("Node.js is missing".to_owned()),
+        (Some(version), _) if !is_enough(&version) => Some(format!("Node.js {version} is too old")),
+        (Some(_), None) => Some("npm is missing".to_owned()),
+        (Some(_), Some(_)) => None,
+    }
+}
+
+/// Whether `node --version` (such as `v20.19.0`) names the oldest that will do, or a newer one.
+fn is_enough(version: &str) -> bool {
+    let mut numbers = version.strip_prefix('v').unwrap_or(version).split('.').map(str::parse);
+    match (numbers.next(), numbers.next()) {
+        (Some(Ok(major)), Some(Ok(minor))) => (major, minor) >= OLDEST,
+        _ => false,
+    }
 }
 
 /// Builds the desk, unless it is current.
@@ -139,6 +160,20 @@ mod tests {
     };
 
     use super::*;
+
+    #[test]
+    fn an_older_node_counts_as_none() {
+        for enough in ["v20.19.0", "v20.20.2", "v22.12.0", "v100.0.0-nightly2026", "20.19"] {
+            assert!(is_enough(enough), "{enough}");
+        }
+        for too_old in ["v18.20.4", "v20.18.3", "v20.9.0", "v9.99.0", "", "v20", "none"] {
+            assert!(!is_enough(too_old), "{too_old}");
+        }
+        let (major, minor) = OLDEST;
+        assert!(
+            [WANTED, INSTALL].iter().all(|text| text.contains(&format!("Node.js {major}.{minor} or newer")))
+        );
+    }
 
     #[test]
     fn the_desk_is_built_anew_where_a_source_is_newer_and_only_there() {

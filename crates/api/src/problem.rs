@@ -235,25 +235,26 @@ fn access(what: &str) -> &'static str {
 
 /// The status in the reader's words.
 fn title(status: StatusCode, language: Language) -> &'static str {
-    if language == Language::English {
-        return status.canonical_reason().unwrap_or_default();
-    }
-    match status.as_u16() {
-        401 => "尚未登录",
-        403 => "无权办理",
-        404 => "没有找到",
-        405 => "方法不支持",
-        408 => "请求超时",
-        409 => "依规则不能办理",
-        412 => "记录已变化",
-        413 => "内容过大",
-        415 => "内容类型不支持",
-        422 => "输入有误",
-        429 => "请求过于频繁",
-        503 => "暂时不能办理",
-        507 => "存储空间不足",
-        500.. => "系统错误",
-        _ => "请求有误",
+    let (zh, en) = match status.as_u16() {
+        401 => ("尚未登录", "Not signed in"),
+        403 => ("无权办理", "Not entitled"),
+        404 => ("没有找到", "Not found"),
+        405 => ("方法不支持", "Method not supported"),
+        408 => ("请求超时", "The request took too long"),
+        409 => ("依规则不能办理", "A rule does not allow this"),
+        412 => ("记录已变化", "The record has changed"),
+        413 => ("内容过大", "Too large"),
+        415 => ("内容类型不支持", "Type of content not supported"),
+        422 => ("输入有误", "The input is wrong"),
+        429 => ("请求过于频繁", "Too many requests"),
+        503 => ("暂时不能办理", "Not possible at the moment"),
+        507 => ("存储空间不足", "No room left"),
+        500.. => ("系统错误", "An error of the system"),
+        _ => ("请求有误", "The request is wrong"),
+    };
+    match language {
+        Language::Chinese => zh,
+        Language::English => en,
     }
 }
 
@@ -437,6 +438,8 @@ mod tests {
             assert_eq!((document.status, document.code.as_str()), (status, code));
             assert!(!document.detail.is_empty() && !document.detail.contains('{'), "{code}");
             assert!(!document.title.is_empty() && document.title.is_ascii(), "{code}");
+            let bare = StatusCode::from_u16(status).unwrap().canonical_reason();
+            assert_ne!(Some(document.title.as_str()), bare, "{code}: for the reader, as in Chinese");
             let chinese = failure.document(Language::Chinese, "r1").title;
             assert!(!chinese.is_empty() && !chinese.contains(|c: char| c.is_ascii_alphabetic()), "{code}");
         }

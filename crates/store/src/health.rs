@@ -18,6 +18,7 @@ const EVIDENCE: Statement = Statement::new(
             (SELECT at FROM event JOIN leaf ON leaf.stream = event.stream AND leaf.sequence = event.sequence
              ORDER BY leaf.position DESC LIMIT 1),
             (SELECT at FROM event JOIN leaf ON leaf.stream = event.stream AND leaf.sequence = event.sequence
+             WHERE leaf.position >= (SELECT COALESCE(MAX(size), 0) FROM checkpoint)
              ORDER BY leaf.position LIMIT 1)",
 );
 const CHECKPOINT: Statement =
@@ -116,8 +117,8 @@ pub struct Evidence {
     pub pending_since: Option<i64>,
     /// When the newest indexed event was recorded.
     pub newest: Option<i64>,
-    /// When the first indexed event was recorded.
-    pub oldest: Option<i64>,
+    /// When the first indexed event that no checkpoint covers was recorded.
+    pub uncovered_since: Option<i64>,
     /// The newest checkpoint: its size, instant and signed text.
     pub checkpoint: Option<(i64, i64, String)>,
 }
@@ -131,8 +132,8 @@ pub fn evidence(tx: &mut Tx<'_>) -> Result<Evidence> {
     let found = tx.one(&EVIDENCE, &[], |row| {
         Ok((row.int(0)?, row.int(1)?, row.optional_int(2)?, row.optional_int(3)?, row.optional_int(4)?))
     })?;
-    let (indexed, pending, pending_since, newest, oldest) = found.unwrap_or_default();
-    Ok(Evidence { indexed, pending, pending_since, newest, oldest, checkpoint })
+    let (indexed, pending, pending_since, newest, uncovered_since) = found.unwrap_or_default();
+    Ok(Evidence { indexed, pending, pending_since, newest, uncovered_since, checkpoint })
 }
 
 /// What waits to be done. Instants are UTC microseconds.

@@ -58,7 +58,7 @@ fn healthy() -> Asked {
             pending: 1,
             pending_since: Some(NOW - 1),
             newest: Some(NOW - MINUTE),
-            oldest: Some(NOW - 60 * MINUTE),
+            uncovered_since: None,
             checkpoint: Some((10, NOW - MINUTE, String::new())),
         },
         tree_holds: true,
@@ -142,9 +142,13 @@ fn each_illness_is_found_and_nothing_else() {
         ("clock.log", Problem, |a| a.evidence.newest = Some(NOW + 1)),
         ("evidence.index", Problem, |a| a.evidence.pending_since = Some(NOW - 2 * MINUTE)),
         ("evidence.checkpoint", Problem, |a| {
-            a.evidence.checkpoint = Some((9, NOW - 11 * MINUTE, String::new()));
+            a.evidence.checkpoint = Some((9, NOW - MINUTE, String::new()));
+            a.evidence.uncovered_since = Some(NOW - 11 * MINUTE);
         }),
-        ("evidence.checkpoint", Problem, |a| a.evidence.checkpoint = None),
+        ("evidence.checkpoint", Problem, |a| {
+            a.evidence.checkpoint = None;
+            a.evidence.uncovered_since = Some(NOW - 11 * MINUTE);
+        }),
         ("evidence.tree", Problem, |a| a.tree_holds = false),
         ("evidence.signature", Problem, |a| a.checkpoint_holds = Some(false)),
         ("evidence.off_host", Warning, |a| a.sent = None),
@@ -194,14 +198,18 @@ fn each_illness_is_found_and_nothing_else() {
 }
 
 #[test]
-fn a_young_checkpoint_may_lag_behind_and_an_empty_log_needs_none() {
+fn young_events_wait_for_their_checkpoint_and_an_empty_log_needs_none() {
     let mut asked = healthy();
-    asked.evidence.checkpoint = Some((9, NOW - MINUTE, String::new()));
-    asked.sent = Some(OffHost::Agrees { covers: 9 });
-    assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
-    // In the first minutes of service the first checkpoint is still to come.
+    // After a quiet night the newest checkpoint is hours old, and what was written this minute has none yet.
+    asked.evidence.checkpoint = Some((8, NOW - 600 * MINUTE, String::new()));
+    asked.evidence.uncovered_since = Some(NOW - MINUTE);
+    asked.sent = Some(OffHost::Agrees { covers: 8 });
+    let checks = judge(&asked);
+    assert!(checks.iter().all(|check| check.status == Status::Good), "{checks:?}");
+    let said = checks.iter().find(|check| check.id == "evidence.checkpoint").unwrap();
+    assert!(said.en.contains("2 more wait") && said.zh.contains("2 条待"), "{said:?}");
+    // The first one is still to come.
     asked.evidence.checkpoint = None;
-    asked.evidence.oldest = Some(NOW - MINUTE);
     (asked.checkpoint_holds, asked.sent) = (None, Some(OffHost::Nothing));
     assert!(judge(&asked).iter().all(|check| check.status == Status::Good));
     asked.evidence = Evidence {
@@ -209,7 +217,7 @@ fn a_young_checkpoint_may_lag_behind_and_an_empty_log_needs_none() {
         pending: 0,
         pending_since: None,
         newest: None,
-        oldest: None,
+        uncovered_since: None,
         checkpoint: None,
     };
     (asked.checkpoint_holds, asked.sent) = (None, Some(OffHost::Nothing));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use daowei_app::install::KEY_FILE;
+use daowei_app::{import, install::KEY_FILE};
 use daowei_crypto::{Keys, Suite};
 use daowei_domain::case::{Mark, Stage};
 use daowei_store::view::rebuild::{Kind, Mode};
@@ -164,6 +164,20 @@ fn accounts_are_for_the_owner_of_the_host_alone() {
     }
     let passwords: BTreeSet<&str> = kept.iter().map(|account| account.password.as_str()).collect();
     assert_eq!(passwords.len(), kept.len());
+}
+
+/// docs/import.md says so.
+#[test]
+fn the_city_takes_the_example_of_foreign_cases() {
+    let page = include_str!("../../../../docs/import.md");
+    let (_, example) = page.split_once("```csv\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let (_place, store, _) = city("foreign", 9, 0, false);
+    let clock = super::machine::TurnedClock::at("2026-03-16T00:00:00Z".parse().unwrap());
+    let random = super::machine::SeededRandom::new(10);
+    let app = daowei_app::App::new(store, keys(7), Box::new(clock), Box::new(random));
+    let report = import::foreign(&app, example.as_bytes(), &import::Options::default()).unwrap();
+    assert_eq!((report.accepted, report.refused, report.warnings), (2, vec![], vec![]));
 }
 
 #[test]

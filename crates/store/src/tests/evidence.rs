@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fixture::Fixture;
 use crate::event::{Head, NewEvent, Proven};
 use crate::verify::{Agreement, FindingKind, Source, Verification};
-use crate::{Error, event, leaf, vault, verify};
+use crate::{Error, event, health, leaf, vault, verify};
 
 on_both!(
     events_come_back_and_are_chained,
@@ -14,6 +14,7 @@ on_both!(
     the_index_keeps_the_order_of_streams,
     an_event_that_was_away_for_a_moment_keeps_its_place,
     checkpoints_are_made_when_the_tree_grew,
+    the_first_event_that_no_checkpoint_covers_is_dated,
     untouched_evidence_is_clean,
     each_changed_column_is_found,
     a_removed_event_is_found,
@@ -145,6 +146,25 @@ fn checkpoints_are_made_when_the_tree_grew(fixture: &Fixture) {
     let answer = check(fixture, &[]);
     assert!(answer.is_clean());
     assert_eq!((answer.events, answer.covered_by_checkpoint), (2, 1));
+}
+
+fn the_first_event_that_no_checkpoint_covers_is_dated(fixture: &Fixture) {
+    let uncovered_since = || fixture.read(health::evidence).unwrap().uncovered_since;
+    let append = |stream: &'static str, at: i64| {
+        let keys = Arc::clone(&fixture.keys);
+        let event = NewEvent { kind: "case.received", schema: 1, at, body: b"one" };
+        fixture.write(move |tx| event::append(tx, keys.evidence(), stream, Head::NEW, &[event])).unwrap();
+        fixture.index();
+    };
+    assert_eq!(uncovered_since(), None);
+    append("case/a", 10);
+    append("case/b", 20);
+    assert_eq!(uncovered_since(), Some(10));
+    fixture.checkpoint(30).unwrap();
+    assert_eq!(uncovered_since(), None);
+    append("case/c", 40);
+    append("case/d", 50);
+    assert_eq!(uncovered_since(), Some(40));
 }
 
 fn untouched_evidence_is_clean(fixture: &Fixture) {
