@@ -11,11 +11,7 @@ use crate::trouble::Trouble;
 pub(crate) fn admit(app: &App, log: Option<&Path>) -> Result<(), Trouble> {
     let Some(log) = log else { return Ok(()) };
     let file = log.display();
-    let found = match against(app.store(), app.keys(), log) {
-        Ok(found) => found,
-        Err(daowei_store::Error::File(error)) => return Err(Trouble::file(log)(error)),
-        Err(other) => return Err(other.into()),
-    };
+    let found = against(app.store(), app.keys(), log).map_err(Trouble::stored(log))?;
     let (zh, en) = match found {
         OffHost::Nothing | OffHost::Agrees { .. } => return Ok(()),
         OffHost::Strange => (

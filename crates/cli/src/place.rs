@@ -10,7 +10,7 @@ use daowei_crypto::Suite;
 use daowei_store::{PostgresOptions, SqliteOptions, Store, migrate};
 
 use crate::machine::{self, MachineClock, MachineRandom};
-use crate::trouble::Trouble;
+use crate::trouble::{Trouble, say};
 
 /// Where the data are.
 #[derive(Debug, Clone, Args)]
@@ -49,8 +49,20 @@ impl PlaceArguments {
             || variable("DAOWEI_DATABASE").is_some()
     }
 
-    /// The place; the command line wins over the variables.
+    /// The place of an installation, where its keys lie as well.
     pub(crate) fn place(&self) -> Result<Place, Trouble> {
+        let place = self.target()?;
+        if self.keys.is_some() && place.directory().is_some() {
+            return Err(Trouble::misuse(
+                "--keys 用于 --database；数据目录的密钥就是其中的 keys.json",
+                "--keys goes with --database; the keys of a data directory are the keys.json in it",
+            ));
+        }
+        Ok(place)
+    }
+
+    /// The place that is named, wherever its keys come from; the command line wins over the variables.
+    pub(crate) fn target(&self) -> Result<Place, Trouble> {
         let (mut data, mut database) = (self.data.clone(), self.database.clone());
         if data.is_none() && database.is_none() {
             data = variable("DAOWEI_DATA").map(PathBuf::from);
@@ -58,11 +70,7 @@ impl PlaceArguments {
         }
         match (data, database) {
             (Some(data), None) => Ok(Place::Directory(data)),
-            (None, Some(url)) => Ok(Place::Server {
-                url,
-                keys: self.keys.clone().or_else(|| variable("DAOWEI_KEYS").map(PathBuf::from)),
-                folder: key_folder(),
-            }),
+            (None, Some(url)) => Ok(Place::Server { url, keys: self.named_keys(), folder: key_folder() }),
             (Some(_), Some(_)) => Err(Trouble::misuse(
                 "DAOWEI_DATA 与 DAOWEI_DATABASE 只能设一个",
                 "set DAOWEI_DATA or DAOWEI_DATABASE, not both",
@@ -74,9 +82,14 @@ impl PlaceArguments {
         }
     }
 
+    /// The key file that is named.
+    pub(crate) fn named_keys(&self) -> Option<PathBuf> {
+        self.keys.clone().or_else(|| variable("DAOWEI_KEYS").map(PathBuf::from))
+    }
+
     /// The key file that is named, or lies in the place that is; nothing where neither is. The database need not be whole.
     pub(crate) fn key_file(&self) -> Result<Option<PathBuf>, Trouble> {
-        if let Some(keys) = self.keys.clone().or_else(|| variable("DAOWEI_KEYS").map(PathBuf::from)) {
+        if let Some(keys) = self.named_keys() {
             return Ok(Some(keys));
         }
         if !self.is_given() {
@@ -106,7 +119,9 @@ impl PlaceArguments {
 
     /// The installation, brought to this program's version and made where nothing is.
     pub(crate) fn create(&self, suite: SuiteArgument) -> Result<Installation, Trouble> {
-        Ok(install::create(&self.place()?, &birth(suite), &server())?)
+        let installation = install::create(&self.place()?, &birth(suite), &server())?;
+        say_made(&installation);
+        Ok(installation)
     }
 
     /// The installation, for writing.
@@ -140,6 +155,17 @@ impl Drop for Trial {
     fn drop(&mut self) {
         // A folder for temporary files is emptied by others, too.
         let _ = std::fs::remove_dir_all(&self.directory);
+    }
+}
+
+/// Says of an installation that it was made, for a mistyped place is no installation either; and where its keys lie.
+pub(crate) fn say_made(installation: &Installation) {
+    if installation.made {
+        say(&format!(
+            "此处没有数据，已新建系统；密钥文件：{0}（请另行备份）\n\
+             nothing was here: a new installation was made; its key file, to be backed up apart: {0}",
+            installation.key_file.display()
+        ));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use daowei_app::install;
 use daowei_domain::{Language, Refusal};
 use serde_json::{Value, json};
 
@@ -61,15 +62,26 @@ impl Trouble {
     /// A file that cannot be read or written.
     pub(crate) fn file(path: &std::path::Path) -> impl FnOnce(io::Error) -> Self + '_ {
         move |error| {
-            let zh = match error.kind() {
-                io::ErrorKind::NotFound => "没有这个文件或者目录",
-                io::ErrorKind::AlreadyExists => "已经存在，不覆盖",
-                io::ErrorKind::PermissionDenied => "没有权限",
-                io::ErrorKind::StorageFull => "磁盘已满",
-                io::ErrorKind::IsADirectory => "是目录，不是文件",
-                _ => "无法读写",
+            let path = path.display();
+            let (zh, en) = match error.kind() {
+                io::ErrorKind::NotFound => ("没有这个文件或者目录", "there is no such file or folder"),
+                io::ErrorKind::AlreadyExists => {
+                    ("已经存在，不覆盖", "is there already and was not written over")
+                }
+                io::ErrorKind::PermissionDenied => ("没有权限", "may not be read or written"),
+                io::ErrorKind::StorageFull => ("磁盘已满", "the disk is full"),
+                io::ErrorKind::IsADirectory => ("是目录，不是文件", "is a folder, not a file"),
+                _ => return Self::Refused(format!("{path}：无法读写\n{path}: {error}")),
             };
-            Self::Refused(format!("{}：{zh}\n{}: {error}", path.display(), path.display()))
+            Self::Refused(format!("{path}：{zh}\n{path}: {en}"))
+        }
+    }
+
+    /// What befell the store with the file that was named to it.
+    pub(crate) fn stored(path: &std::path::Path) -> impl FnOnce(daowei_store::Error) -> Self + '_ {
+        move |error| match error {
+            daowei_store::Error::File(error) => Self::file(path)(error),
+            other => other.into(),
         }
     }
 
@@ -125,7 +137,16 @@ macro_rules! refusals {
         }
     )+};
 }
-refusals!(daowei_app::install::Error, daowei_store::Error, daowei_crypto::Error);
+refusals!(daowei_store::Error, daowei_crypto::Error);
+
+impl From<install::Error> for Trouble {
+    fn from(error: install::Error) -> Self {
+        match error {
+            install::Error::File { path, source } => Self::file(&path)(source),
+            other => Self::refused(other),
+        }
+    }
+}
 
 /// Ends the program: messages go to standard error; who asked for JSON finds one value on standard output, also instead of an
 /// answer.

@@ -15,7 +15,7 @@ use daowei_store::Store;
 
 pub use file::Permission;
 pub(crate) use file::permission;
-pub use open::{CheckedBy, check_archive, create, look, restore_into, use_existing};
+pub use open::{CheckedBy, check_archive, create, keys_in, look, restore_into, use_existing};
 
 /// Name of the database file in the data directory.
 pub const DATABASE_FILE: &str = "daowei.db";
@@ -85,6 +85,8 @@ pub struct Installation {
     pub keys: Arc<Keys>,
     /// Where the keys lie.
     pub key_file: PathBuf,
+    /// Whether it was made just now, where nothing was.
+    pub made: bool,
 }
 
 impl Installation {
@@ -116,12 +118,20 @@ pub enum Error {
         /// Whose it is.
         installation: String,
     },
+    /// A backup without keys is to be restored, and its installation's key file is neither named nor in its place.
+    #[error("备份不含密钥：请用 --keys 指明系统 {installation} 的密钥文件，或者先把它放到 {}\nthe backup holds no keys: name the key file of installation {installation} with --keys, or put it at {} first", path.display(), path.display())]
+    KeysWanted {
+        /// Where it would be found.
+        path: PathBuf,
+        /// Whose it is.
+        installation: String,
+    },
     /// The key file is another installation's.
-    #[error("the key file {} belongs to {found}, the database to {installation}", path.display())]
+    #[error("密钥文件 {} 属于系统 {found}，不属于 {installation}\nthe key file {} belongs to {found}, not to {installation}", path.display(), path.display())]
     KeysForeign {
         /// The key file.
         path: PathBuf,
-        /// Whose the database is.
+        /// Whose the database or the backup is.
         installation: String,
         /// Whose the keys are.
         found: String,
@@ -135,7 +145,7 @@ pub enum Error {
         source: daowei_crypto::Error,
     },
     /// A file or folder is open to others than its owner.
-    #[error("{} can be read by others (mode {mode:o}): run `chmod {} {}`", path.display(), if *folder { "700" } else { "600" }, path.display())]
+    #[error("{0} 可被他人读取（权限 {mode:o}）：请运行 chmod {1} {0}\n{0} can be read by others (mode {mode:o}): run `chmod {1} {0}`", path.display(), if *folder { "700" } else { "600" })]
     Exposed {
         /// The file or folder.
         path: PathBuf,
@@ -169,5 +179,13 @@ pub enum Error {
 impl Error {
     pub(crate) fn file(path: &Path) -> impl FnOnce(std::io::Error) -> Self + '_ {
         |source| Self::File { path: path.to_owned(), source }
+    }
+
+    /// What befell the store with the file that was named to it.
+    fn stored(path: &Path) -> impl FnOnce(daowei_store::Error) -> Self + '_ {
+        |error| match error {
+            daowei_store::Error::File(source) => Self::file(path)(source),
+            other => Self::Store(other),
+        }
     }
 }

@@ -45,11 +45,11 @@ pub fn look(place: &Place, server: &PostgresOptions) -> Result<Installation> {
     existing(place, Store::sqlite(&directory.join(DATABASE_FILE), &options)?)
 }
 
-/// Fills an empty place from an archive. The keys come from the archive, or from `keys`, which are those of the
-/// archive's installation.
+/// Fills an empty place from an archive, and says by what the archive was checked. The keys are those in `keys`, else
+/// those that lie in the place already, else the archive's own.
 ///
 /// # Errors
-/// [`Error::Occupied`] for a place that is not empty; what the archive or the keys say.
+/// [`Error::Occupied`] for a place that is not empty; [`Error::KeysWanted`]; what the archive or the keys say.
 pub fn restore_into(
     place: &Place,
     from: &Path,
@@ -57,33 +57,23 @@ pub fn restore_into(
     at: i64,
     server: &PostgresOptions,
     progress: archive::Progress,
-) -> Result<(Installation, Head, Manifest)> {
+) -> Result<(Installation, Head, Manifest, CheckedBy)> {
     // Everything is checked before the place is touched.
-    let head = archive::head(from)?;
-    let named = place.key_file(&head.installation);
-    let keys = match (keys, &head.keys) {
-        (Some(path), _) => file::read_keys(path)?,
-        (None, Some(json)) => Keys::from_json(json)?,
-        (None, None) => return Err(Error::KeysMissing { path: named, installation: head.installation }),
+    let head = archive::head(from).map_err(Error::stored(from))?;
+    vacant(place, server)?;
+    let path = place.key_file(&head.installation);
+    let source = keys.or_else(|| path.exists().then_some(&path));
+    let (keys, by) = match (source, &head.keys) {
+        (Some(source), _) => (file::read_keys(source)?, CheckedBy::Keys),
+        (None, Some(json)) => (Keys::from_json(json)?, CheckedBy::OwnKeys),
+        (None, None) => return Err(Error::KeysWanted { path, installation: head.installation }),
     };
-    verify_archive(from, &head, &keys, &named)?;
+    verify_archive(from, &head, &keys, source.unwrap_or(from))?;
     let keys = Arc::new(keys);
-    if let Place::Directory(directory) = place
-        && (directory.join(super::KEY_FILE).exists() || directory.join(DATABASE_FILE).exists())
-    {
-        return Err(Error::Occupied(directory.display().to_string()));
-    }
-    let path = named;
     if path.exists() {
         agree(&path, &file::read_keys(&path)?, &head.installation, &public(&keys)?)?;
     }
     let store = open_store(place, server)?;
-    if matches!(place, Place::Server { .. }) && migrate::version(&store)? > 0 {
-        let (known, begun) = whose(&store)?;
-        if known.is_some() || begun {
-            return Err(Error::Occupied("the database".to_owned()));
-        }
-    }
     let filled = migrate::migrate(&store, at).and_then(|_| archive::restore(&store, &keys, from, progress));
     let (head, manifest) = match filled {
         Ok(filled) => filled,
@@ -96,7 +86,33 @@ pub fn restore_into(
     if !path.exists() {
         file::write_keys(&path, &keys)?;
     }
-    Ok((existing(place, store)?, head, manifest))
+    Ok((existing(place, store)?, head, manifest, by))
+}
+
+/// Refuses a place in which something is, but for a key file; and a folder that others may use.
+fn vacant(place: &Place, server: &PostgresOptions) -> Result<()> {
+    match place {
+        Place::Directory(directory) if directory.join(DATABASE_FILE).exists() => {
+            Err(Error::Occupied(directory.display().to_string()))
+        }
+        Place::Directory(directory) if directory.join(super::KEY_FILE).exists() => check_directory(directory),
+        Place::Directory(_) => Ok(()),
+        Place::Server { .. } => {
+            let store = open_store(place, server)?;
+            if migrate::version(&store)? == 0 || whose(&store)? == (None, false) {
+                return Ok(());
+            }
+            Err(Error::Occupied("PostgreSQL".to_owned()))
+        }
+    }
+}
+
+/// The keys in a file, for those who have no database before them.
+///
+/// # Errors
+/// A file that cannot be read, is no key file, or is open to others.
+pub fn keys_in(path: &Path) -> Result<Keys> {
+    file::read_keys(path)
 }
 
 /// Checks an archive from end to end by the keys of its installation, which lie at `path`.
@@ -127,7 +143,7 @@ pub enum CheckedBy {
 /// # Errors
 /// What is wrong with it; keys that are another installation's.
 pub fn check_archive(from: &Path, keys: Option<&Path>) -> Result<(Head, Manifest, CheckedBy)> {
-    let head = archive::head(from)?;
+    let head = archive::head(from).map_err(Error::stored(from))?;
     let (manifest, by) = match (keys, &head.keys) {
         (Some(path), _) => (verify_archive(from, &head, &file::read_keys(path)?, path)?, CheckedBy::Keys),
         (None, Some(json)) => {
@@ -200,7 +216,7 @@ fn with_keys(place: &Place, store: Store, known: &installation::Installation) ->
     }
     let keys = file::read_keys(&path)?;
     agree(&path, &keys, &known.name, &known.public_keys)?;
-    Ok(Installation { store, keys: Arc::new(keys), key_file: path })
+    Ok(Installation { store, keys: Arc::new(keys), key_file: path, made: false })
 }
 
 /// The keys are those that the database knows.
@@ -249,7 +265,7 @@ fn make(place: &Place, store: Store, birth: &Birth) -> Result<Installation> {
         })
         .map_err(Abort::into_store)?;
     if added {
-        return Ok(Installation { store, keys: Arc::new(keys), key_file: path });
+        return Ok(Installation { store, keys: Arc::new(keys), key_file: path, made: true });
     }
     // Another process was faster: its keys hold, ours were used for nothing.
     if !found {

@@ -103,7 +103,8 @@ fn create(arguments: &CreateArguments) -> Done {
         at: now.as_microsecond(),
         keys: keys.map(|keys| keys.as_str().to_owned()),
     };
-    archive::write(&installation.store, &installation.keys, &origin, &file, progress())?;
+    archive::write(&installation.store, &installation.keys, &origin, &file, progress())
+        .map_err(Trouble::stored(&file))?;
     // Read back: a backup that cannot be read is none.
     let (head, manifest) = archive::verify(&file, Some(&installation.keys))?;
     doctor::note_backup(&installation.key_file, now)?;

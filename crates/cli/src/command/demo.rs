@@ -48,21 +48,21 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     // What cannot be made is refused before anything is.
     let anchor = anchor(arguments.anchor, daowei_calendar::legal_date(machine::now()))?;
     if arguments.accounts {
-        return list(arguments, &existing(&place)?);
+        return list(arguments, &existing(&place, arguments.anchor)?);
     }
     let listen = arguments.web.listen;
     if arguments.story && story::answers(listen) {
-        return story::play(listen, &existing(&place)?, arguments.json);
+        return story::play(listen, &existing(&place, arguments.anchor)?, arguments.json);
     }
-    if !arguments.story {
-        // A city takes its time: whether it can be served afterwards is known before.
-        std::net::TcpListener::bind(listen)
-            .map_err(|source| web_refused(daowei_web::Error::Listen { address: listen, source }))?;
-    }
+    // A city takes its time: whether it can be served afterwards is known before.
+    let options = if arguments.story { story::options(listen) } else { arguments.web.options(None) };
+    options.check().map_err(web_refused)?;
+    std::net::TcpListener::bind(listen)
+        .map_err(|source| web_refused(daowei_web::Error::Listen { address: listen, source }))?;
     let birth = place::birth(arguments.suite);
     let installation = install::create(&place, &birth, &place::server())?;
     let accounts = accounts_beside(&installation.key_file);
-    found(anchor, &installation, &accounts)?;
+    found((anchor, arguments.anchor), &installation, &accounts)?;
     if arguments.story {
         return story::play_alone(&installation, listen, &accounts, arguments.json);
     }
@@ -76,13 +76,17 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     serve(Opening { place, birth, migrates: true, log: None }, &arguments.web, Some(None), Some(notice))
 }
 
-/// Makes the city in an installation in which nothing has happened yet.
-fn found(anchor: Date, installation: &Installation, accounts: &Path) -> Result<(), Trouble> {
+/// Makes the city in an installation in which nothing has happened yet; on the day that holds, or was asked for.
+fn found(
+    (anchor, asked): (Date, Option<Date>),
+    installation: &Installation,
+    accounts: &Path,
+) -> Result<(), Trouble> {
     let unit =
         |tx: &mut daowei_store::Tx<'_>| Ok::<_, Abort<daowei_store::Error>>(installation::has_begun(tx)?);
     if installation.store.read(unit).map_err(Abort::into_store)? {
         // The accounts are written last: without them it is no demo city, or not a whole one.
-        return there(accounts);
+        return there(accounts, asked);
     }
     let wish = Wish { anchor, seed: SEED, cases: CASES, accounts: Some(accounts.to_owned()) };
     say("正在建立演示城市…… | Making the demo city…");
@@ -98,18 +102,25 @@ fn found(anchor: Date, installation: &Installation, accounts: &Path) -> Result<(
     Ok(())
 }
 
-/// The accounts of a city that was made.
-fn existing(place: &Place) -> Result<PathBuf, Trouble> {
+/// The accounts of a city that was made. `asked`: the anchor day that was asked for.
+fn existing(place: &Place, asked: Option<Date>) -> Result<PathBuf, Trouble> {
     let accounts = match place {
         Place::Directory(directory) => accounts_beside(&directory.join(KEY_FILE)),
         Place::Server { .. } => accounts_beside(&install::look(place, &place::patient())?.key_file),
     };
-    there(&accounts)?;
+    there(&accounts, asked)?;
     Ok(accounts)
 }
 
-fn there(accounts: &Path) -> Result<(), Trouble> {
+/// The city is there. It keeps its anchor day, whatever was asked for.
+fn there(accounts: &Path, asked: Option<Date>) -> Result<(), Trouble> {
     if accounts.is_file() {
+        if asked.is_some() {
+            say("此处已有演示城市，--anchor 未采用；要换基准日，请另选一个空目录");
+            say(
+                "a demo city is here already: --anchor was not used; for another day, choose an empty folder",
+            );
+        }
         return Ok(());
     }
     let shown = accounts.display();

@@ -9,7 +9,7 @@ use daowei_app::install::Installation;
 
 use crate::lines;
 use crate::place::{self, PlaceArguments, SuiteArgument, Trial};
-use crate::trouble::{Done, Trouble, Verdict, say};
+use crate::trouble::{Done, Trouble, Verdict};
 
 /// `daowei import WHAT FILE`
 #[derive(Debug, Args)]
@@ -94,13 +94,7 @@ fn open(arguments: &Arguments) -> Result<(Option<Trial>, Installation), Trouble>
     if !empty {
         return Ok((None, arguments.place.open()?));
     }
-    let installation = arguments.place.create(arguments.suite)?;
-    say(&format!(
-        "此处没有数据，已新建系统；密钥文件：{0}（请另行备份）\n\
-         nothing was here: a new installation was made; its key file, to be backed up apart: {0}",
-        installation.key_file.display()
-    ));
-    Ok((None, installation))
+    Ok((None, arguments.place.create(arguments.suite)?))
 }
 
 fn print(report: &Report) -> Result<(), Trouble> {

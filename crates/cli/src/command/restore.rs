@@ -3,21 +3,22 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use daowei_app::install::{self, CheckedBy};
+use daowei_app::install;
 
 use super::backup::{Backup, progress};
 use crate::place::{self, PlaceArguments};
 use crate::trouble::{Done, Verdict};
 
+const KEYS: &str = "该系统的密钥文件，或 DAOWEI_KEYS；未指明时用已放在目标处的，再用备份自带的 | \
+                    Its key file, or DAOWEI_KEYS; else the one that lies in the place, else the backup's own";
+
 /// `daowei restore --from FILE`
 #[derive(Debug, Args)]
+#[command(mut_arg("keys", |keys| keys.help(KEYS)))]
 pub(crate) struct Arguments {
     /// 备份文件 | The backup
     #[arg(long, value_name = "FILE")]
     from: PathBuf,
-    /// 该系统的密钥文件（备份不含密钥时）| Its key file, where the backup holds none
-    #[arg(long, value_name = "FILE")]
-    keys_from: Option<PathBuf>,
     #[command(flatten)]
     place: PlaceArguments,
     /// 输出 JSON
@@ -27,17 +28,18 @@ pub(crate) struct Arguments {
 
 /// Restores.
 pub(crate) fn run(arguments: &Arguments) -> Done {
-    let place = arguments.place.place()?;
-    let (installation, head, manifest) = install::restore_into(
+    let place = arguments.place.target()?;
+    // On a server the named file is where the keys will lie; it need not be there yet.
+    let keys = place.directory().and_then(|_| arguments.place.named_keys());
+    let (installation, head, manifest, by) = install::restore_into(
         &place,
         &arguments.from,
-        arguments.keys_from.as_deref(),
+        keys.as_deref(),
         place::micros(),
         &place::patient(),
         progress(),
     )?;
     drop(installation);
-    let by = if arguments.keys_from.is_some() { CheckedBy::Keys } else { CheckedBy::OwnKeys };
     Backup { file: &arguments.from, head: &head, manifest: &manifest, by }.print(arguments.json)?;
     Ok(Verdict::Good)
 }

@@ -59,7 +59,7 @@ pub(crate) struct WebArguments {
 }
 
 impl WebArguments {
-    fn options(&self, notice: Option<Notice>) -> Options {
+    pub(crate) fn options(&self, notice: Option<Notice>) -> Options {
         Options {
             listen: self.listen,
             behind_tls: self.behind_tls,
@@ -97,7 +97,9 @@ pub(crate) struct Opening {
 impl Opening {
     fn open(&self) -> install::Result<Installation> {
         if self.migrates {
-            install::create(&self.place, &self.birth, &place::server())
+            let installation = install::create(&self.place, &self.birth, &place::server())?;
+            place::say_made(&installation);
+            Ok(installation)
         } else {
             install::use_existing(&self.place, &place::server())
         }

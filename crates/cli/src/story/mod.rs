@@ -17,7 +17,7 @@ mod witness;
 use std::net::SocketAddr;
 use std::path::Path;
 
-pub(crate) use stage::{answers, play_alone};
+pub(crate) use stage::{answers, options, play_alone};
 
 use crate::lines;
 use crate::trouble::{Done, Trouble, Verdict};

@@ -36,6 +36,11 @@ fn opened(address: SocketAddr) -> Result<(), Trouble> {
     Err(Trouble::refused("服务没有就绪 | the server did not become ready"))
 }
 
+/// How the story is served.
+pub(crate) fn options(listen: SocketAddr) -> Options {
+    Options { listen, ..Options::default() }
+}
+
 /// Serves the installation, plays, and stops.
 pub(crate) fn play_alone(
     installation: &Installation,
@@ -47,7 +52,7 @@ pub(crate) fn play_alone(
     let crew = Crew::begin(app.clone(), None)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let done = runtime.block_on(async {
-        let server = Server::bind(Options { listen, ..Options::default() }).await.map_err(web_refused)?;
+        let server = Server::bind(options(listen)).await.map_err(web_refused)?;
         let address = server.address();
         let accounts = accounts.to_owned();
         let (finished, shutdown) = tokio::sync::oneshot::channel::<()>();

@@ -88,7 +88,8 @@ fn an_export_is_verified_offline() {
     run(["audit", "public-keys", "--data", &data, "--out", &keys]).good();
     let offline = ["audit", "verify", "--json", "--checkpoint", &kept, "--file"];
     let verify = |export: &str, more: &[&str]| run(offline.iter().chain(&[export]).chain(more));
-    for more in [&[][..], &["--public-keys", &keys], &["--data", &data]] {
+    let secret = format!("{data}/keys.json");
+    for more in [&[][..], &["--public-keys", &keys], &["--data", &data], &["--keys", &secret]] {
         let said = verify(&export, more).good().json();
         assert_eq!((&said["events"], &said["covered_by_checkpoint"]), (&json!(4), &json!(4)), "{more:?}");
         assert_eq!(said["checkpoint"]["source"], "given");
@@ -100,6 +101,24 @@ fn an_export_is_verified_offline() {
     for more in [&[][..], &["--public-keys", &keys], &["--data", &data]] {
         assert_eq!(verify(&altered, more).wrong().json()["ok"], false, "{more:?}");
     }
+    // Only with the keys the event itself is named.
+    for (more, kinds) in [
+        (["--public-keys", &keys], &["forked"][..]),
+        (["--data", &data], &["changed"]),
+        (["--keys", &secret], &["changed"]),
+    ] {
+        let said = verify(&altered, &more).wrong().json();
+        let findings = said["findings"].as_array().unwrap();
+        let mut found: Vec<_> = findings.iter().map(|finding| finding["kind"].as_str().unwrap()).collect();
+        found.dedup();
+        assert_eq!(found, kinds, "{more:?}: {said}");
+        let stream = findings[0]["stream"].as_str().unwrap();
+        assert_eq!(stream.starts_with("department-"), kinds.contains(&"changed"), "{said}");
+    }
+    verify(&export, &["--keys", &secret, "--public-keys", &keys]).misuse();
+    verify(&export, &["--keys", &keys]).wrong();
+    let said = run(["audit", "verify", "--data", &data, "--keys", &secret]).misuse();
+    assert!(said.stderr.contains("--database"), "{said}");
     let lines: Vec<&str> = text.lines().collect();
     let shorter = folder.with("shorter", &format!("{}\n", [&lines[..2], &lines[3..]].concat().join("\n")));
     verify(&shorter, &["--public-keys", &keys]).wrong();
@@ -156,7 +175,9 @@ fn a_backup_restores_to_the_same_evidence() {
     let backup = folder.path("backup");
     let made = run(["backup", "create", &backup, "--data", &data, "--json"]).good().json();
     assert_eq!((&made["counts"]["event"], &made["with_keys"]), (&json!(4), &json!(false)));
-    run(["backup", "create", &backup, "--data", &data]).wrong();
+    let said = run(["backup", "create", &backup, "--data", &data]).wrong();
+    assert!(said.stderr.contains("已经存在，不覆盖") && said.stderr.contains("not written over"), "{said}");
+    assert!(!said.stderr.contains("os error"), "{said}");
     let text = fs::read_to_string(&backup).unwrap();
     let secrets: serde_json::Value =
         serde_json::from_str(&fs::read_to_string(format!("{data}/keys.json")).unwrap()).unwrap();
@@ -175,7 +196,8 @@ fn a_backup_restores_to_the_same_evidence() {
     let into = folder.path("into");
     let said = run(["restore", "--from", &backup, "--data", &into]).wrong();
     assert!(said.stderr.contains("key file") && !folder.file("into").exists(), "{said}");
-    let restore = ["restore", "--from", &backup, "--keys-from", &keys, "--data", &into, "--json"];
+    assert!(said.stderr.contains("--keys") && !said.stderr.contains("missing"), "{said}");
+    let restore = ["restore", "--from", &backup, "--keys", &keys, "--data", &into, "--json"];
     assert_eq!(run(restore).good().json()["evidence"], made["evidence"]);
     let said = run(restore).wrong();
     assert!(said.stderr.contains("not empty"), "{said}");
@@ -192,6 +214,51 @@ fn a_backup_restores_to_the_same_evidence() {
     let path = named.display().to_string();
     run(["restore", "--from", &path, "--data", &folder.path("third")]).good();
     run(["audit", "verify", "--data", &folder.path("third")]).good();
+}
+
+#[test]
+fn a_backup_is_restored_by_the_keys_that_lie_in_its_place() {
+    let folder = Folder::new();
+    let (data, _) = signed(&folder);
+    let backup = folder.path("backup");
+    let made = run(["backup", "create", &backup, "--data", &data, "--json"]).good().json();
+    // What is there is never restored over, with keys or without.
+    let said = run(["restore", "--from", &backup, "--data", &data]).wrong();
+    assert!(said.stderr.contains("not empty"), "{said}");
+
+    let place = |name: &str, keys: &str| {
+        let place = folder.path(name);
+        fs::create_dir(&place).unwrap();
+        fs::copy(keys, format!("{place}/keys.json")).unwrap();
+        place
+    };
+    let into = place("into", &format!("{data}/keys.json"));
+    let restore = |into: &str| run(["restore", "--from", &backup, "--data", into, "--json"]);
+    fs::set_permissions(&into, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let said = restore(&into).wrong();
+    assert!(said.stderr.contains("请运行 chmod 700") && said.stderr.contains("run `chmod 700"), "{said}");
+    fs::set_permissions(&into, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    let said = restore(&into).good().json();
+    assert_eq!((&said["evidence"], &said["verified_by"]), (&made["evidence"], &json!("keys")));
+    run(["audit", "verify", "--data", &into]).good();
+
+    // Another installation's keys stay where they lie, and are not used.
+    let other = folder.path("other");
+    run(["migrate", "--data", &other]).good();
+    let foreign = place("foreign", &format!("{other}/keys.json"));
+    fs::set_permissions(&foreign, std::os::unix::fs::PermissionsExt::from_mode(0o700)).unwrap();
+    for more in [&[][..], &["--keys", &format!("{data}/keys.json")]] {
+        let line = ["restore", "--from", &backup, "--data", &foreign];
+        let said = run(line.iter().chain(more)).wrong();
+        assert!(said.stderr.contains("不属于") && said.stderr.contains("belongs to"), "{said}");
+    }
+    assert_eq!(fs::read_dir(&foreign).unwrap().count(), 1);
+    let absent = folder.path("absent");
+    let said = run(["restore", "--from", &backup, "--keys", &absent, "--data", &folder.path("new")]).wrong();
+    assert!(said.stderr.contains(&absent) && said.stderr.contains("没有这个文件"), "{said}");
+    let said = run(["restore", "--from", &absent, "--data", &folder.path("new")]).wrong();
+    assert!(said.stderr.contains(&absent) && said.stderr.contains("没有这个文件"), "{said}");
+    assert!(!folder.file("new").exists());
 }
 
 /// Writes the running digest of a backup's lines anew, as anybody can who knows the program.
@@ -230,7 +297,7 @@ fn a_backup_that_was_written_anew_is_refused_by_the_keys() {
     let keys = format!("{data}/keys.json");
     let said = run(["backup", "verify", &forged, "--keys", &keys]).wrong();
     assert!(said.stderr.contains("keys"), "{said}");
-    run(["restore", "--from", &forged, "--keys-from", &keys, "--data", &folder.path("into")]).wrong();
+    run(["restore", "--from", &forged, "--keys", &keys, "--data", &folder.path("into")]).wrong();
     assert!(!folder.file("into").exists());
     // Nor by another installation's keys.
     let other = folder.path("other");

@@ -327,3 +327,21 @@ fn an_import_makes_the_installation_where_nothing_is_and_a_trial_leaves_nothing(
     let said = run(["import", "departments", &organ, "--json", "--data", &data]).good();
     assert!(said.stderr.is_empty(), "{said}");
 }
+
+/// A demo city keeps its anchor day: that another was asked for in vain is said.
+#[test]
+fn the_anchor_day_of_a_city_that_is_there_is_not_changed_in_silence() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    administrator(&data).good();
+    // What tells a demo city from other installations is the file of its accounts.
+    folder.with("data/accounts.json", "[]");
+    for what in [&["--accounts"][..], &["--story", "--listen", "127.0.0.1:0"]] {
+        let asked = run(["demo", "--data", &data, "--anchor", "2025-06-01"].iter().chain(what));
+        assert!(asked.stderr.contains("--anchor 未采用"), "{asked}");
+        assert!(asked.stderr.contains("--anchor was not used"), "{asked}");
+        let plain = run(["demo", "--data", &data].iter().chain(what));
+        assert!(!plain.stderr.contains("--anchor"), "{plain}");
+        assert_eq!((plain.code, plain.stdout), (asked.code, asked.stdout), "{what:?}");
+    }
+}

@@ -105,6 +105,8 @@ fn a_backup_goes_from_one_engine_to_the_other_and_back() {
     assert_eq!(restored["evidence"], made["evidence"]);
     let said = on(&url, &keys, &["restore", "--from", &there]).wrong();
     assert!(said.stderr.contains("not empty"), "{said}");
+    let said = on(&url, &folder.path("none"), &["restore", "--from", &there]).wrong();
+    assert!(said.stderr.contains("not empty"), "{said}");
     on(&url, &keys, &["audit", "verify"]).good();
 
     on(&url, &keys, &["admin", "create", "--login", "shenji", "--duty", "audit_administrator"]).good();
@@ -115,4 +117,38 @@ fn a_backup_goes_from_one_engine_to_the_other_and_back() {
     assert_eq!((&restored["evidence"], &restored["counts"]), (&made["evidence"], &made["counts"]));
     let said = run(["audit", "verify", "--data", &again, "--json"]).good().json();
     assert_eq!(said["ok"], json!(true));
+}
+
+/// Keys that lie where a server's keys lie are found, whether the place is named or not.
+#[test]
+#[cfg_attr(not(postgres_tests), ignore = "DAOWEI_TEST_POSTGRES holds no URL")]
+fn a_backup_without_keys_is_restored_by_those_in_their_place() {
+    let folder = Folder::new();
+    let data = folder.migrated();
+    administrator(&data).good();
+    let backup = folder.path("backup");
+    let made = run(["backup", "create", &backup, "--data", &data, "--json"]).good().json();
+    let (home, named) = (folder.path("home"), folder.path("named.json"));
+    let place = format!("{home}/daowei/{}.json", made["installation"].as_str().unwrap());
+    let restore = |database: &Database, more: &[&str]| {
+        let mut command = daowei();
+        command.args(["restore", "--from", &backup, "--json", "--database", &database.url()]).args(more);
+        ended(command.env("XDG_DATA_HOME", &home))
+    };
+    let (first, second) = (Database::new(), Database::new());
+    for more in [&[][..], &["--keys", &named]] {
+        let said = restore(&first, more).wrong();
+        let wanted = more.last().map_or(&place, |_| &named);
+        assert!(said.stderr.contains("--keys") && said.stderr.contains(wanted.as_str()), "{said}");
+        assert!(!said.stderr.contains("missing"), "{said}");
+    }
+    fs::create_dir_all(format!("{home}/daowei")).unwrap();
+    for (database, keys, more) in [(&first, &place, &[][..]), (&second, &named, &["--keys", &named])] {
+        fs::copy(format!("{data}/keys.json"), keys).unwrap();
+        let said = restore(database, more).good().json();
+        assert_eq!((&said["evidence"], &said["verified_by"]), (&made["evidence"], &json!("keys")));
+        fs::remove_file(keys).unwrap();
+        let said = restore(database, more).wrong();
+        assert!(said.stderr.contains("not empty"), "{said}");
+    }
 }

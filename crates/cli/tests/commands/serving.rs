@@ -203,12 +203,41 @@ fn a_log_that_cannot_be_written_takes_no_request_down() {
     }
 }
 
+/// A mistyped place is no installation either: that one was made is said, and where its keys lie.
+#[test]
+fn serving_says_that_an_installation_was_made() {
+    let folder = Folder::new();
+    let (data, log) = (folder.path("data"), folder.file("log"));
+    let served = || {
+        Server::logging_to(std::fs::File::create(&log).unwrap().into(), &data, &[]).stop();
+        std::fs::read_to_string(&log).unwrap()
+    };
+    let said = served();
+    for part in ["已新建系统", "a new installation was made", &format!("{data}/keys.json")] {
+        assert!(said.contains(part), "{part}: {said}");
+    }
+    let said = served();
+    assert!(!said.contains("a new installation was made"), "{said}");
+}
+
 #[test]
 fn plain_http_does_not_leave_the_machine() {
     let folder = Folder::new();
     let data = folder.migrated();
     let said = run(["serve", "--listen", "0.0.0.0:0", "--data", &data]).wrong();
     assert!(said.stderr.contains("--behind-tls"), "{said}");
+    // A city is not even begun.
+    let holder = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let (city, taken) = (folder.path("city"), holder.local_addr().unwrap().to_string());
+    for (listen, part, more) in [
+        ("0.0.0.0:0", "--behind-tls", &[][..]),
+        ("0.0.0.0:0", "--behind-tls", &["--story"]),
+        (&taken, &taken, &[]),
+    ] {
+        let said = run(["demo", "--data", &city, "--listen", listen].iter().chain(more)).wrong();
+        assert!(said.stderr.contains(part) && said.stdout.is_empty(), "{said}");
+        assert!(!folder.file("city").exists(), "{said}");
+    }
     for line in [
         &["--listen", "nowhere"][..],
         &["--listen", "127.0.0.1:99999"],

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use daowei_app::evidence::checkpoints_in;
+use daowei_app::install;
 use daowei_crypto::PublicKeys;
 use daowei_store::verify::{self, Compared, Source, Texts, Verification};
 use serde_json::json;
@@ -15,8 +16,12 @@ use crate::lines;
 use crate::place::PlaceArguments;
 use crate::trouble::{Done, Trouble, Verdict, say};
 
+const KEYS: &str = "密钥文件（用于 --database，或者 --file：连事件链一并核验），或 DAOWEI_KEYS | \
+                    Key file (with --database, or with --file: the chain is checked as well), or DAOWEI_KEYS";
+
 /// `daowei audit verify`
 #[derive(Debug, Args)]
+#[command(mut_arg("keys", |keys| keys.help(KEYS)))]
 pub(crate) struct Arguments {
     #[command(flatten)]
     place: PlaceArguments,
@@ -27,7 +32,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "FILE")]
     checkpoint: Vec<PathBuf>,
     /// 验签公钥文件（用于 --file）| What verifies checkpoints (with --file)
-    #[arg(long, value_name = "FILE", requires = "file")]
+    #[arg(long, value_name = "FILE", requires = "file", conflicts_with = "keys")]
     public_keys: Option<PathBuf>,
     /// 同时核对密存文本与授权书（约多用一倍时间）| Hold sealed texts and letters against the log, too: about as long again
     #[arg(long, conflicts_with = "file")]
@@ -114,8 +119,8 @@ fn export(arguments: &Arguments, file: &Path, given: &[String]) -> Result<Verifi
             .map_err(|error| Trouble::refused(format_args!("{}: {error}", path.display())))?;
         return Ok(verify::verify_export(&mut open()?, &public, None, given)?);
     }
-    if arguments.place.is_given() {
-        let keys = arguments.place.look()?.keys;
+    if let Some(path) = arguments.place.key_file()? {
+        let keys = install::keys_in(&path)?;
         return Ok(verify::verify_export(&mut open()?, &keys.public(), Some(keys.evidence()), given)?);
     }
     if given.is_empty() {
