@@ -1,7 +1,9 @@
 //! 系统设置: changed with a document and a date, read with everything that was ever set.
 
 use daowei_domain::authority::Act;
-use daowei_domain::setting::{self, Command, History};
+use daowei_domain::case::Stage;
+use daowei_domain::setting::{self, Command, History, Key};
+use daowei_store::view;
 use jiff::civil::Date;
 
 use crate::authority::grant;
@@ -59,7 +61,9 @@ impl App {
 /// As [`App::change_setting`].
 pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<History> {
     let grant = grant(unit, Act::ChangeSetting, None)?;
-    let Command::Change { document, .. } = &command;
+    let Command::Change { document, key, from, .. } = &command;
+    // 补正休眠 is the one thing that a setting has come by itself: rows say when it comes by the setting before.
+    let sooner = (*key == Key::DormantDays).then(|| daowei_calendar::start_of_day(*from).as_microsecond());
     bounded("document", document, LONGEST)?;
     let loaded = stream::load::<setting::Event>(unit.inner, unit.tx, world::SETTINGS)?;
     let before =
@@ -69,5 +73,8 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<History> {
     unit.changes_facts()?;
     let records: Vec<_> = events.into_iter().map(|event| unit.record(Some(grant.clone()), event)).collect();
     stream::append(unit.inner, unit.tx, world::SETTINGS, loaded.head, &records, setting::Event::kind)?;
+    if let Some(at) = sooner {
+        view::case::remind(unit.tx, Stage::CorrectionRequested, at)?;
+    }
     Ok(after)
 }

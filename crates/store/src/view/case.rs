@@ -1,6 +1,6 @@
 //! 办件 as lists show it.
 
-use daowei_domain::case::{Case, Holder, PartyRole, due_at};
+use daowei_domain::case::{Case, Holder, PartyRole, Stage, due_at};
 use daowei_domain::limits::State;
 use daowei_domain::setting::Settings;
 
@@ -60,6 +60,9 @@ const LAPSING: Statement = Statement::new(
     "case_row.lapsing",
     "SELECT id FROM case_row WHERE lapse_at <= $1 ORDER BY lapse_at LIMIT $2",
 );
+/// Has cases of a stage looked at from an instant on that would be looked at later only.
+const REMIND: Statement =
+    Statement::new("case_row.remind", "UPDATE case_row SET lapse_at = $1 WHERE stage = $2 AND lapse_at > $3");
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
     Statement::new("case_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
@@ -78,7 +81,7 @@ const COUNT: Statement = Statement::new(
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[INSERT, STEP, PROGRESS, DESCRIBE, BY_ID, BY_NUMBER, LAPSING, COUNT, OWED, OWED_COUNT];
+    &[INSERT, STEP, PROGRESS, DESCRIBE, REMIND, BY_ID, BY_NUMBER, LAPSING, COUNT, OWED, OWED_COUNT];
 
 /// The due date of a case on which no clock runs: after every real one.
 pub const NO_DUE: &str = "9999-12-31";
@@ -319,6 +322,15 @@ pub(crate) fn update(tx: &mut Tx<'_>, row: &CaseRow) -> Result<()> {
     describe(tx, row)?;
     progress(tx, row)?;
     Ok(())
+}
+
+/// Has the worker look at the cases of a stage from `at` on, microseconds, where it would do so later only: what a setting says of
+/// them holds from then on.
+///
+/// # Errors
+/// What befell the store.
+pub fn remind(tx: &mut Tx<'_>, stage: Stage, at: i64) -> Result<u64> {
+    tx.run(&REMIND, params![at, stage.id(), at])
 }
 
 /// Writes new rows.

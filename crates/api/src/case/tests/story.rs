@@ -20,6 +20,14 @@ fn other(brief: &Value, kind: &str, than: &str) -> String {
     found.unwrap_or_else(|| panic!("{kind}: {brief}"))["id"].as_str().unwrap().to_owned()
 }
 
+/// Seals a notice and serves it today.
+async fn handed_over(city: &City, (chief, clerk): (&str, &str), notice: &str) {
+    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
+    city.post(chief, &format!("{notice}/seal"), seal).await.ok();
+    let service = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "申请人当面签收"});
+    city.post(clerk, &format!("{notice}/service"), service).await.ok();
+}
+
 /// Receives, accepts and examines; gives the path of the case.
 async fn examined(city: &City) -> String {
     let clerk = city.session("clerk").await;
@@ -41,6 +49,7 @@ daowei_store::on_both! {
     a_license_is_received_accepted_decided_and_delivered,
     a_document_is_given_as_plain_text_too,
     corrections_are_asked_for_once_and_answered,
+    a_shorter_sleep_holds_for_what_waits_already,
     what_is_asked_for_again_goes_by_its_id_and_is_printed_in_its_old_words,
     what_was_received_off_the_list_is_told_its_item_and_gets_it,
     what_cannot_be_accepted_is_answered_in_writing,
@@ -252,15 +261,47 @@ async fn corrections_are_asked_for_once_and_answered(city: City) {
     let refused = city.post(&clerk, &format!("{case}/corrections"), again).await;
     assert_eq!(refused.code(), (409, "case.correction.new_demand".to_owned()));
     let notice = document(&asked, "correction_notice");
-    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
-    city.post(&chief, &format!("{case}/documents/{notice}/seal"), seal).await.ok();
-    let service = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "申请人当面签收"});
-    city.post(&clerk, &format!("{case}/documents/{notice}/service"), service).await.ok();
+    handed_over(&city, (&chief, &clerk), &format!("{case}/documents/{notice}")).await;
     assert_eq!(city.get(&clerk, &case).await.ok()["corrections"][0]["told_on"], TODAY);
     let answer =
         json!({"met": asked["demands"], "papers": [{"paper": "p1", "form": "original_taken", "copies": 1}]});
     let handed_in = city.post(&clerk, &format!("{case}/corrections/answer"), answer).await.ok();
     assert_eq!((&handed_in["stage"], &handed_in["demands"]), (&json!("resubmitted"), &json!([])));
+}
+
+async fn a_shorter_sleep_holds_for_what_waits_already(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let system = city.session("system").await;
+    let id = city.received(&clerk).await;
+    let case = format!("/cases/{id}");
+    let demands = json!({"demands": [{"paper": "p1", "what": "申请书未签名，请签名"}]});
+    let asked = city.post(&clerk, &format!("{case}/corrections"), demands).await.ok();
+    let notice = document(&asked, "correction_notice");
+    handed_over(&city, (&chief, &clerk), &format!("{case}/documents/{notice}")).await;
+    let told: jiff::civil::Date = TODAY.parse().unwrap();
+    let looked_at = async |days: i8| {
+        let (store, id) = (city.app.store().clone(), id.clone());
+        let row = move |tx: &mut daowei_store::Tx<'_>| {
+            Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::view::case::by_id(tx, &id)?)
+        };
+        let row = tokio::task::spawn_blocking(move || store.read(row)).await.unwrap();
+        let day = told.checked_add(jiff::Span::new().days(days)).unwrap();
+        let expected = daowei_calendar::start_of_day(day).as_microsecond();
+        assert_eq!(row.unwrap().unwrap().lapse_at, Some(expected), "{days} days on");
+    };
+    looked_at(30).await;
+    // From the day after tomorrow on: then the worker looks, and by that day's setting.
+    let set = |value, from| json!({"key": "dormant_days", "value": value, "from": from, "document": "资政务〔2017〕1号"});
+    city.post(&system, "/settings", set(20, "2017-10-26")).await.ok();
+    looked_at(2).await;
+    city.unchanged_by_a_rebuild().await;
+    // From today on, behind what was written today.
+    city.post(&system, "/settings", set(10, TODAY)).await.ok();
+    city.unchanged_by_a_rebuild().await;
+    let app = city.app.clone();
+    tokio::task::spawn_blocking(move || app.lapse_due(10)).await.unwrap().unwrap();
+    looked_at(10).await;
+    city.unchanged_by_a_rebuild().await;
 }
 
 async fn what_is_asked_for_again_goes_by_its_id_and_is_printed_in_its_old_words(city: City) {
@@ -269,10 +310,7 @@ async fn what_is_asked_for_again_goes_by_its_id_and_is_printed_in_its_old_words(
     let demands = json!({"demands": [{"paper": "p1", "what": "申请书未签名，请签名"}]});
     let asked = city.post(&clerk, &format!("{case}/corrections"), demands).await.ok();
     let notice = document(&asked, "correction_notice");
-    let seal = json!({"seal": "approval", "copies": 2, "pages": 1});
-    city.post(&chief, &format!("{case}/documents/{notice}/seal"), seal).await.ok();
-    let service = json!({"service": "direct", "on": TODAY, "recipient": "申请人", "proof": "申请人当面签收"});
-    city.post(&clerk, &format!("{case}/documents/{notice}/service"), service).await.ok();
+    handed_over(&city, (&chief, &clerk), &format!("{case}/documents/{notice}")).await;
     city.post(&clerk, &format!("{case}/corrections/answer"), json!({"met": []})).await.ok();
     let path = format!("{case}/corrections");
     let disguised = json!({"demands": [{"paper": "p2", "what": "全新要求", "repeats": asked["demands"][0]}]});

@@ -1,14 +1,15 @@
 //! From events to the rows that they ask for.
 
-use daowei_calendar::legal_date;
+use daowei_calendar::{legal_date, start_of_day};
 use daowei_domain::case::{Case, due_at};
 use daowei_domain::catalog::Item;
 use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::rating::Rating;
-use daowei_domain::setting::History;
+use daowei_domain::setting::{History, Key};
 use daowei_domain::{Recorded, case, catalog, enquiry, foreign, handover, license, look, rating};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 
 use crate::event::Proven;
@@ -103,6 +104,17 @@ pub(super) enum Rows {
     Looks(Vec<LookRow>),
 }
 
+/// By the settings of the days on which a row may have been written that was written on that day or later: also before the change
+/// of a day, and by a change that had the worker look at it.
+fn lapses(case: &Case, settings: &History, day: Date) -> Vec<Option<i64>> {
+    let of = |day| due_at(case, &settings.on(day)).map(Timestamp::as_microsecond);
+    let changed = || settings.changes.iter().filter(|change| change.from >= day);
+    let before = day.yesterday().ok().filter(|_| changed().any(|change| change.from == day)).map(of);
+    let reminded = changed().filter(|change| change.key == Key::DormantDays);
+    let reminded = reminded.map(|change| Some(start_of_day(change.from).as_microsecond()));
+    before.into_iter().chain(changed().map(|change| of(change.from))).chain(reminded).collect()
+}
+
 /// Folds a stream's events; none for a stream that makes nothing.
 pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
     Ok(match noun {
@@ -113,15 +125,13 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
                 let day = legal_date(at);
                 let row = CaseRow::of(&case, &settings.on(day), at.as_microsecond());
                 let documents = case.documents.values().map(|document| DocumentRow::of(&case, document));
-                let changed = settings.changes.iter().map(|change| change.from).filter(|from| *from > day);
-                let lapses =
-                    changed.map(|from| due_at(&case, &settings.on(from)).map(Timestamp::as_microsecond));
+                let lapses = lapses(&case, settings, day);
                 let calls = CallRow::of(None, 0, &records);
                 Rows::Case(Box::new(CaseRows {
                     documents: documents.collect(),
                     calls,
                     sent: SentRow::of(None, &records),
-                    lapses: lapses.collect(),
+                    lapses,
                     case: row,
                 }))
             })
