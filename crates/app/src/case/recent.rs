@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::unit::Unit;
 
 /// So many cases are kept. A case takes some 10 KB, and the acts of one hall's busy minute touch fewer than these.
-const KEPT: usize = 512;
+const KEPT: usize = 128;
 
 /// A case as its events make it, and the last of them.
 #[derive(Clone, Debug)]
