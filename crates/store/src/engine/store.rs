@@ -22,7 +22,7 @@ use crate::{Abort, Error, Result};
 pub struct SqliteOptions {
     /// Reading threads.
     pub readers: u32,
-    /// Page cache of the writer; each reader has a quarter of it. KiB.
+    /// Page cache of the writer; each reader has an eighth of it: what it lacks the operating system has at hand. KiB.
     pub cache_kib: u32,
     /// Units of work that may wait; beyond that they are refused at once.
     pub waiting: usize,
@@ -34,7 +34,7 @@ pub struct SqliteOptions {
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { readers: 4, cache_kib: 32 << 10, waiting: 10_000, read_only: false, probes: Probes::default() }
+        Self { readers: 4, cache_kib: 24 << 10, waiting: 10_000, read_only: false, probes: Probes::default() }
     }
 }
 
@@ -124,7 +124,7 @@ impl Store {
             lock,
         );
         for number in 0..options.readers.max(1) {
-            let connection = sqlite_open::reader(path, options.cache_kib / 4)?;
+            let connection = sqlite_open::reader(path, options.cache_kib / 8)?;
             let reader = Reader { connection, queue: Arc::clone(&reads), probes: options.probes.clone() };
             store.keep(Builder::new().name(format!("store-reader-{number}")).spawn(move || reader.serve())?);
         }
