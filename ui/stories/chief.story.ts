@@ -76,6 +76,32 @@ describe('the chief representative', () => {
     expect(decided(await happened(at.clerk, found.id))).toBe(1)
   })
 
+  it('and another, by a letter of that one item, race: one of them has decided', async () => {
+    const at = await department(on.program)
+    const found = await awaitingDecision(at)
+    const [chief, narrow] = [await on.open(), await on.open()]
+    const rivals = [
+      { desk: chief, login: 'chief' },
+      { desk: narrow, login: 'chief-narrow' },
+    ]
+    for (const { desk, login } of rivals) {
+      await desk.signIn(login)
+      await desk.goTo(`/desk/cases/${found.id}`)
+      await desk.begin('决定')
+      await desk.dialog.getByText('准予', { exact: true }).click()
+      await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+      await desk.submit()
+      await desk.page.locator('#confirm-password').fill(on.program.account(login).password)
+    }
+    await Promise.all(rivals.map(({ desk }) => desk.page.keyboard.press('Enter')))
+    await Promise.race(rivals.map(({ desk }) => desk.dialog.locator('.error-summary').waitFor()))
+    for (const { desk } of rivals) {
+      await desk.page.reload()
+      await desk.stage('已决定')
+    }
+    expect(decided(await happened(at.clerk, found.id))).toBe(1)
+  })
+
   it('whose letter has expired is kept from deciding, by that rule', async () => {
     const at = await department(on.program)
     const found = await awaitingDecision(at)
@@ -86,6 +112,11 @@ describe('the chief representative', () => {
     await decide.waitFor()
     expect(await decide.isDisabled()).toBe(true)
     await desk.page.getByText('authority.letter.expired').first().waitFor()
+    // Whoever gets past the page is refused by the server, by the same rule.
+    const { password } = on.program.account('chief-expired')
+    expect((await desk.command('/api/v1/session/confirmation', { password })).status).toBeLessThan(300)
+    const decision = { outcome: 'grant', reasons: '申请符合法定条件、标准，依法准予行政许可。' }
+    expect(await desk.command(`/api/v1/cases/${found.id}/decision`, decision)).toEqual({ status: 403, code: 'authority.letter.expired' })
     expect(decided(await happened(at.clerk, found.id))).toBe(0)
   })
 })
