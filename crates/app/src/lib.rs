@@ -28,6 +28,7 @@ pub mod off_host;
 mod once;
 pub mod organization;
 pub mod port;
+mod purpose;
 pub mod rating;
 mod readiness;
 pub mod screen;

@@ -247,7 +247,7 @@ export default {
     why: '谁在何时查看、打印了完整个人信息，查找了何人，导出了清单，用途是什么。查阅在内容显示之前记录，不能删改。', from: '开始日期', until: '结束日期', at: '时间', person: '查阅人', kind: '方式', case: '办件', purpose: '用途', cases: '{count} 件', under: '责任人 {name}', noPurpose: '未记载', everything: '全部记录', ofCase: '只看办件 {number}', ofPerson: '只看 {name}', onlyCase: '只看办件 {number} 的查阅记录', onlyPerson: '只看 {name} 的查阅记录',
   },
   people: {
-    person: '人员', name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', waits: '待确认', waiting: '{count} 项待确认', onlyWaiting: '只看待确认', left: '{on} 离职', register: '登记人员', approval: '批准文件', from: '开始日期', to: '结束日期（当日起不再有效）', endsOn: '离岗日期（当日起不再任此岗）', when: '期间', since: '{from} 起', until: '{from} 至 {to} 前', window: '窗口 {number}', windowOf: '窗口', section: '内设机构',
+    person: '人员', words: '姓名、工号', name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', waits: '待确认', waiting: '{count} 项待确认', onlyWaiting: '只看待确认', left: '{on} 离职', register: '登记人员', approval: '批准文件', from: '开始日期', to: '结束日期（当日起不再有效）', endsOn: '离岗日期（当日起不再任此岗）', when: '期间', since: '{from} 起', until: '{from} 至 {to} 前', window: '窗口 {number}', windowOf: '窗口', section: '内设机构',
     proposed: '待确认的岗位', changing: '待确认的编制变动', ending: '{on} 离岗，待确认', byMe: '由您提出，须由另一人确认', confirm: '确认', drop: '撤回提议', absences: '请假外出', noAbsence: '没有请假外出记录。', oneself: '这是您本人：任岗、离岗、编制变动不得由本人办理。', lateReason: '补记理由（已开始的，说明为何现在才记）',
     state: { past: '已结束', now: '现任', later: '未开始' },
     do: { post: '提出任岗', end: '离岗', employment: '编制变动', absence: '登记请假外出' },
@@ -339,7 +339,7 @@ export default {
   screen: {
     title: '办事人屏幕', applicant: '办事人', typeCode: '请输入窗口工作人员屏幕上的配对码', wrongCode: '配对码不对或者已过期，请窗口工作人员重新生成。', pair: '配对', check: '请核对您的信息', masked: '为保护您的隐私，部分内容以 * 代替。有误请告诉窗口工作人员。', confirm: '信息无误，确认', confirmed: '您已确认。',
     rate: '请您评价这次办理', level: '您满意吗？', words: '您还想说什么（选填）', voluntary: '评价出于自愿。您的话加密保存，只有负责核实的人经登记才能查看。', send: '提交评价', thanks: '谢谢您的评价', thanksWhy: '如果不满意，我们会核实整改。', nothing: '请稍候，需要您核对或者评价时，内容会显示在这里。', lost: '连接中断，正在重新连接…',
-    open: '生成配对码', codeIs: '配对码', window: '在第二个窗口打开', show: '送办事人核对', ask: '请办事人评价', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对',
+    open: '生成配对码', codeIs: '配对码', window: '在第二个窗口打开', show: '送办事人核对', ask: '请办事人评价', blank: '清屏', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对',
     now: { nothing: '已配对', data: '等待办事人核对…', rating: '等待办事人评价…', thanks: '办事人已评价' },
   },
   rating: {
@@ -347,7 +347,7 @@ export default {
   },
   license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {
-    title: '授权书 {number}', number: '授权书编号', holder: '被授权人', powers: '授权内容', power: '权限', forItems: '适用事项', all: '本部门全部事项', items: '{count} 个事项', validity: '有效期', signer: '签发人', deputy: 'B岗，代 {name}', deputyOf: 'A岗', deputyWhy: '只在 A岗登记不在岗期间有效', revokedAt: '撤回时间', everybody: '全部被授权人', empty: '没有授权书。',
+    title: '授权书 {number}', number: '授权书编号', words: '编号、被授权人', holder: '被授权人', powers: '授权内容', power: '权限', forItems: '适用事项', all: '本部门全部事项', items: '{count} 个事项', validity: '有效期', signer: '签发人', deputy: 'B岗，代 {name}', deputyOf: 'A岗', deputyWhy: '只在 A岗登记不在岗期间有效', revokedAt: '撤回时间', everybody: '全部被授权人', empty: '没有授权书。',
   },
   person: {
     name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', duty: '岗位职责', today: '今天', there: '在岗', away: '不在岗', left: '不在职', noPost: '没有岗位', held: '任职中', ended: '已离任', waits: '待确认', changing: '待确认的身份变动', absences: '不在岗登记', noAbsence: '没有登记。', letters: '查看其授权书',

@@ -309,13 +309,17 @@ async fn nobody_manages_his_own_account_or_one_beyond_one_hand(center: Center) {
     assert_eq!(rule(center.app.disable_account(guard.clone(), own).await), "authority.oneself");
     let reset = center.app.reset_password(guard.clone(), own).await.map(|_| ());
     assert_eq!(rule(reset), "authority.oneself");
-    // The chief representative decides, the other administrator confirms: neither is reset nor locked out by one hand.
+    // The chief representative decides, the other administrator confirms: neither is reset nor locked out by one hand, and
+    // the list says so beforehand.
+    let page = center.app.accounts(guard.clone(), None, 50).await.unwrap();
+    let by_host = |member: Member| page.rows.iter().find(|row| row.person == member.person).map(|row| row.by_host);
     for member in [center.chief, center.county_guard] {
         let account = center.account(&center.enter(member).await).await.parse().unwrap();
         let reset = center.app.reset_password(guard.clone(), account).await.map(|_| ());
         assert_eq!(rule(reset), rules::BY_HOST.id);
         assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::BY_HOST.id);
     }
+    assert_eq!((by_host(center.chief), by_host(center.clerk)), (Some(true), Some(false)));
     let account = center.account(&center.enter(center.clerk).await).await.parse().unwrap();
     center.appoint(center.clerk.person, Duty::CenterManager).unwrap();
     let reset = center.app.reset_password(guard.clone(), account).await.map(|_| ());

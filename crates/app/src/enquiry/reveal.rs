@@ -9,7 +9,8 @@ use daowei_store::vault;
 
 use super::open;
 use crate::case::marked::clear;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Result};
+use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 use crate::{App, look, stream};
@@ -35,9 +36,7 @@ fn reveal(unit: &mut Unit<'_, '_>, id: EnquiryId, purpose: &Text, texts: &Texts)
     if unit.scopes.is_some() {
         return Err(Error::Forbidden { what: "person" });
     }
-    if purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(purpose.weight())?;
     let staff = unit.staff()?.clone();
     // Those at the window print, contract staff under the one who answers for them; others look at what they work on.
     let printing = matches!(staff.duty, Duty::Clerk | Duty::Assistant | Duty::ChiefRepresentative);
