@@ -86,6 +86,8 @@ export function changes(before: Typed | null, after: Typed): { name: keyof Typed
 }
 
 export interface ForeignDraft {
+  /** Under which it is sent, however often; made once it is ready to be sent. */
+  key: string
   system: string
   number: string
   item: { id: string; name: string; department_name: string } | null
@@ -95,7 +97,7 @@ export interface ForeignDraft {
   progress: Typed
 }
 
-const blank = (): ForeignDraft => ({ system: '', number: '', item: null, itemName: '', unlisted: false, applicant: '', progress: untold() })
+const blank = (): ForeignDraft => ({ key: '', system: '', number: '', item: null, itemName: '', unlisted: false, applicant: '', progress: untold() })
 export const draft = reactive(blank())
 export const keeping = keepDraft('foreign', draft, blank)
 

@@ -27,11 +27,13 @@ export interface Draft {
   service: Confirming
   /** Entered later than it came: when, why, and the slip of an outage. */
   late: { at: string; slip: string; reason: string } | null
+  /** Under which this receipt is sent, however often; made once it is ready to be sent. */
+  key: string
 }
 
 const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', service: atTheWindow(), late: null })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', service: atTheWindow(), late: null, key: '' })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())

@@ -64,4 +64,19 @@ describe('the desk', () => {
     }
     expect(left).toEqual([])
   })
+
+  it('has its bar in one row on a common screen', async () => {
+    const desk = await on.open()
+    for (const login of ['clerk', 'chief', 'security']) {
+      await desk.signIn(login)
+      for (const other of ['English', '中文']) {
+        await desk.page.getByRole('button', { name: other }).click()
+        const [height, overflow] = await desk.page.locator('header.bar').evaluate((bar) => [bar.clientHeight, bar.scrollWidth - bar.clientWidth])
+        await desk.picture(`bar-${login}-${other}`)
+        expect(height, `${login} ${other}`).toBeLessThan(60)
+        expect(overflow, `${login} ${other}`).toBe(0)
+      }
+      await desk.page.getByRole('button', { name: '退出' }).click()
+    }
+  })
 })

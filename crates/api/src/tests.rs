@@ -1,5 +1,6 @@
 //! What holds for all routes together, and the endpoints of this room on a small center.
 
+mod acting;
 mod source;
 
 use axum::body::Body;

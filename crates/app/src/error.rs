@@ -16,6 +16,9 @@ pub enum Error {
     /// Nobody known asks: no session, an ended one, a wrong token.
     #[error("sign in first")]
     Unauthenticated,
+    /// The session is not the one that the caller believes it to be, or acts in another post by now.
+    #[error("the session is another one than the caller believes")]
+    OtherSession,
     /// Known, but this door is not for them.
     #[error("not for this caller: {what}")]
     Forbidden {

@@ -3,14 +3,17 @@ import type zh from './zh-CN'
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
   nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', foreign: 'Foreign cases', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', ratings: 'Ratings', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
-  bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
+  bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out', stillIn: 'You are not signed out yet. Please try again.' },
+  displaced: { title: 'Somebody else is at work in this browser now', why: 'In another tab the person, the post or the answering person was changed. Nothing more is done from this page. Drafts that were kept are there for whoever wrote them.', reload: 'Load the page again' },
+  gone: { title: 'The page could not be opened', replaced: 'The program was replaced, and this page is of an older one. It is loaded again.', unreachable: 'The server did not answer. Check the network and retry; what is open here stays.' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
     choose: 'Choose a post', chooseWhy: 'You hold several posts. Choose one: everything in this session is done in it.',
-    responsible: 'Answering person', responsibleWhy: 'Assistants work under a named person: choose who answers for your work today.', enter: 'Go to the workbench',
+    responsible: 'Answering person', responsibleWhy: 'Assistants work under a named person: choose who answers for your work today.', enter: 'Go to the workbench', noPost: 'You hold no post today. Ask those who arrange people.',
+    why: { ended: 'Your session has ended: it was too long ago, or was ended elsewhere. Sign in to go back to where you were; drafts that were kept are there.', idle: 'Nothing was done for a while, and you were signed out. Sign in to go back to where you were; drafts that were kept are there.', elsewhere: 'You signed out in another tab of this browser.', guesses: 'The password was wrong five times in a row, and the session was ended. Sign in again.' },
     change: 'Change the password', changeWhy: 'Please change your password before anything else.', old: 'Old password', fresh: 'New password', again: 'New password again', differ: 'The two new passwords differ.', changed: 'Change the password',
   },
-  confirm: { title: 'Confirm that it is you', why: 'Before an act with legal effect, enter your password once more. It holds for a few minutes.', submit: 'Confirm' },
+  confirm: { title: 'Confirm that it is you', why: 'Before an act with legal effect, enter your password once more. It holds for a few minutes.', submit: 'Confirm', missed: 'After five wrong passwords in a row the session ends, and you sign in again.' },
   idle: { aloud: 'The session ends within {seconds} seconds. Press Enter to go on working.', title: 'About to sign out', why: 'Nothing was done for {minutes} minutes; the session ends in {seconds} seconds.', stay: 'Go on working' },
   common: {
     search: 'Search', reset: 'Reset', refresh: 'Refresh', more: 'Next page', previous: 'Previous page', save: 'Save', cancel: 'Cancel', back: 'Back', close: 'Close', retry: 'Retry', submit: 'Submit', export: 'Export', print: 'Print', detail: 'Open',
@@ -22,13 +25,13 @@ const en: typeof zh = {
   },
   rank: { law: 'Law', regulation: 'Regulation', department_rule: 'Department rule', city_document: 'City document', setting: 'Setting' },
   clock: {
-    left: '{count} working days left', today: 'Due today', over: '{clock}: {count} working days over', due: 'due {date}', stopped: 'Special procedure', ended: 'Ended', none: 'No clock runs',
+    left: '{count} working day left | {count} working days left', today: 'Due today', over: '{clock}: {count} working day over | {clock}: {count} working days over', due: 'due {date}', stopped: 'Special procedure', ended: 'Ended', none: 'No clock runs',
     provisional: 'Provisional', provisionalWhy: 'A year that is counted has no published calendar: the date is provisional.', explain: 'Day by day', day: 'day {n}', inTime: 'In time', late: 'Late',
   },
   workbench: {
     title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.',
     unserved: '{count} to be served', toIssue: '{count} to be issued',
-    live: 'Live', stale: 'Live updates broke off; reconnecting', stages: 'State',
+    line: { unknown: 'Connecting for live updates', open: 'Live', broken: 'Live updates broke off; reconnecting' }, stages: 'State',
     sentAt: 'Sent on', sentTo: 'How, to whom', now: 'Now', span: 'Sent on within', days: '{count} days', all: 'Any time', sentCount: '{count} cases', sentEmpty: 'Nothing was sent on in this time.', toDecision: 'decision',
   },
   field: {

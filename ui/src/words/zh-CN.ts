@@ -1,14 +1,17 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
   nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
-  bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出' },
+  bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出', stillIn: '尚未退出，请重试' },
+  displaced: { title: '本浏览器已换人或者换岗位办理', why: '在另一标签页中，登录人员、岗位或者责任人已经改变；本页不再办理任何事项。已保存的草稿仍归填写人本人，由其登录后继续。', reload: '重新载入' },
+  gone: { title: '页面没有打开', replaced: '系统已经更新，本页属于旧版本，正在重新载入。', unreachable: '没有收到服务器的答复。请检查网络后重试；当前页面的内容保持不变。' },
   signIn: {
     title: '登录', login: '登录名', password: '密码', submit: '登录', failed: '登录名或者密码不对。',
     choose: '选择岗位', chooseWhy: '您有多个岗位。选择一个，本次会话的行为都以该岗位的身份作出。',
-    responsible: '责任人', responsibleWhy: '辅助人员在责任人名下工作：请选择今天对您的工作负责的正式人员。', enter: '进入工作台',
+    responsible: '责任人', responsibleWhy: '辅助人员在责任人名下工作：请选择今天对您的工作负责的正式人员。', enter: '进入工作台', noPost: '您今天没有任何岗位，请联系人员管理部门。',
+    why: { ended: '登录已经失效：超过时限，或者已在别处结束。重新登录后回到原来的页面，已保存的草稿都在。', idle: '长时间没有操作，已自动退出。重新登录后回到原来的页面，已保存的草稿都在。', elsewhere: '您已在本浏览器的另一标签页退出。', guesses: '密码连续输错五次，本次登录已经结束，请重新登录。' },
     change: '修改密码', changeWhy: '首次登录请先修改密码。', old: '原密码', fresh: '新密码', again: '再输一次新密码', differ: '两次输入的新密码不一样。', changed: '修改密码',
   },
-  confirm: { title: '再次确认身份', why: '作出有法律效力的行为前，请再输入一次密码。确认在几分钟内有效。', submit: '确认' },
+  confirm: { title: '再次确认身份', why: '作出有法律效力的行为前，请再输入一次密码。确认在几分钟内有效。', submit: '确认', missed: '密码连续输错五次，本次登录即告结束，须重新登录。' },
   idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
@@ -26,7 +29,7 @@ export default {
   workbench: {
     title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。',
     unserved: '待回证 {count} 份', toIssue: '待发文书 {count} 件',
-    live: '实时更新中', stale: '实时更新已中断，正在重新连接', stages: '状态',
+    line: { unknown: '正在连接实时更新', open: '实时更新中', broken: '实时更新已中断，正在重新连接' }, stages: '状态',
     sentAt: '转出时间', sentTo: '转出方式、去向', now: '现在状态', span: '转出期间', days: '近 {count} 天', all: '全部', sentCount: '共 {count} 件', sentEmpty: '这段时间没有转出的办件。', toDecision: '决定',
   },
   field: {

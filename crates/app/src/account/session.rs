@@ -115,10 +115,13 @@ impl App {
     /// # Errors
     /// [`Error::Unauthenticated`] where the session holds no more.
     pub async fn me(&self, caller: Caller) -> Result<Me> {
+        let using = matches!(caller, Caller::Session(_));
         let bearer = session_bearer(caller)?;
         self.at_door(false, move |context| {
             let open = context.open(&bearer)?;
-            actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
+            if using {
+                actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
+            }
             let hours = i64::from(context.settings.session_hours);
             Ok(Me {
                 account: open.account,

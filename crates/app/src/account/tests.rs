@@ -14,6 +14,7 @@ use super::{Event, NewToken, SCOPES, SignedIn, rules, stream_of};
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Acting, Caller};
 
+mod belief;
 mod tokens;
 
 const ADDRESS: Option<IpAddr> = Some(IpAddr::V4(std::net::Ipv4Addr::new(10, 1, 2, 3)));
