@@ -7,11 +7,13 @@ import './style/base.css'
 import App from './App.vue'
 import { surround } from './api/client'
 import { ask } from './confirmation'
+import { heedComposition } from './ime'
 import { router } from './router'
 import { useSession } from './session'
 import { i18n, language, speak } from './words'
 
 speak(language())
+heedComposition()
 const app = createApp(App).use(createPinia()).use(i18n)
 const session = useSession()
 surround({
