@@ -6,26 +6,18 @@ import { keepDraft, type KeptDraft } from './drafts'
 export interface ActDraft {
   values: Record<string, unknown>
   keeping: KeptDraft
-  /** The dialog is closed; what was told waits for when it is opened again. */
-  close(): Promise<void>
 }
 
 /** Those that are open, and those whose last words nobody has taken yet. */
 const known = new Map<string, ActDraft>()
 
-export function actDraft(seen: Case, act: CaseAct, target: string, blank: () => Record<string, unknown>): ActDraft {
+export function actDraft(seen: Pick<Case, 'id'>, act: CaseAct, target: string, blank: () => Record<string, unknown>): ActDraft {
+  for (const [kind, draft] of known) if (draft.keeping.ended()) known.delete(kind)
   const kind = ['act', seen.id, act.name ?? act.act, ...(target ? [target] : [])].join('.')
   const found = known.get(kind)
   if (found) return found
   const values = reactive(blank())
-  const keeping = keepDraft(kind, values, blank)
-  const draft: ActDraft = {
-    values,
-    keeping,
-    async close() {
-      if ((await keeping.close()) && known.get(kind) === draft) known.delete(kind)
-    },
-  }
+  const draft = { values, keeping: keepDraft(kind, values, blank) }
   known.set(kind, draft)
   return draft
 }

@@ -23,8 +23,10 @@ export interface KeptDraft {
   takeOther(): void
   /** Of two that differ: what is typed here takes its place. */
   keepOwn(): void
-  /** The page is left: its last words are kept, and then nothing more. False where they are still here alone. */
-  close(): Promise<boolean>
+  /** The page is left: its last words are kept, and then nothing more. */
+  close(): Promise<void>
+  /** Closed, and nothing is left here: what was kept is looked up anew by whoever opens the page again. */
+  ended(): boolean
 }
 
 interface Keeper {
@@ -107,6 +109,7 @@ export function keepDraft<T extends object>(kind: string, draft: T, blank: () =>
   /** Answers to what was asked before somebody left are nobody's. */
   let turn = 0
   let closed = false
+  let over = false
 
   const say = (now: Kept) => void (kept.value = now)
   const untouched = () => alike(draft, blank())
@@ -293,16 +296,16 @@ export function keepDraft<T extends object>(kind: string, draft: T, blank: () =>
     void sync()
   }
 
-  async function close(): Promise<boolean> {
+  async function close(): Promise<void> {
     closed = true
     if (idle()) end()
     else await sync()
-    return idle()
   }
 
   const idle = () => writer === null || (!dirty && !doomed && looked)
 
   function end(): void {
+    over = true
     keepers.delete(keeper)
     scope.stop()
   }
@@ -324,5 +327,5 @@ export function keepDraft<T extends object>(kind: string, draft: T, blank: () =>
     )
   })
   keepers.add(keeper)
-  return { kept, open, drop, takeOther, keepOwn, close }
+  return { kept, open, drop, takeOther, keepOwn, close, ended: () => over }
 }

@@ -78,6 +78,34 @@ describe('what an intake lacks', () => {
     await expect.poll(() => gone(at, 'intake')).toBe(true)
   })
 
+  it('has no papers of another item, however late their list comes', async () => {
+    const at = await department(on.program)
+    const desk = await atIntake()
+    let release = () => {}
+    const late = new Promise<void>((resolve) => (release = resolve))
+    await desk.page.route(`**/api/v1/items/${at.item}`, async (route) => {
+      await late
+      await route.continue()
+    })
+    await desk.page.locator('#item').fill(at.itemName)
+    await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('#item').fill('许可')
+    await desk.page.locator('#item-found li').filter({ hasNotText: at.itemName }).first().click()
+    const draft = async () => (await at.clerk.get('/api/v1/drafts/intake')).content
+    await expect.poll(async () => (await draft().catch(() => null))?.papers.length).toBeGreaterThan(0)
+    const before = await draft()
+    expect(before.item.id).not.toBe(at.item)
+    const answered = desk.page.waitForResponse(`**/api/v1/items/${at.item}`)
+    release()
+    await answered
+    await desk.page.locator('#unlisted').fill('其后')
+    await expect.poll(async () => (await draft()).unlisted).toBe('其后')
+    expect((await draft()).papers).toEqual(before.papers)
+    await desk.page.getByRole('button', { name: '重置' }).click()
+    await desk.page.getByRole('button', { name: '清空' }).click()
+    await expect.poll(() => gone(at, 'intake')).toBe(true)
+  })
+
   it('is not asked for by Enter while an input method composes', async () => {
     const desk = await atIntake()
     await desk.page.locator('#matter').focus()
@@ -178,12 +206,29 @@ describe('a draft', () => {
     await expect.poll(() => desk.page.locator('#field-reasons').inputValue()).toBe(`${REASONS}。`)
     const draft = `act.${found.id}.not_accept`
     await expect.poll(() => gone(at, draft)).toBe(false)
-    // Enter in the middle of a composition is no submission here either.
-    await desk.page.locator('#field-reasons').focus()
     await desk.submit('clerk')
     await desk.stage('不予受理')
     await expect.poll(() => gone(at, draft)).toBe(true)
     expect(await happened(at.clerk, found.id)).toContain('case.not_accepted')
+  })
+
+  it('of an act is not sent by Enter while an input method composes', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('告知不属职权')
+    await desk.page.locator('#field-reasons').fill(REASONS)
+    await desk.page.locator('#field-organ').focus()
+    const session = await desk.context.newCDPSession(desk.page)
+    await session.send('Input.imeSetComposition', { text: 'shi jiao yu ju', selectionStart: 14, selectionEnd: 14 })
+    await desk.page.keyboard.press('Enter')
+    await session.send('Input.insertText', { text: '市教育局' })
+    expect(await desk.page.locator('#confirm-password').count()).toBe(0)
+    await desk.page.keyboard.press('Enter')
+    await desk.page.locator('#confirm-password:focus').waitFor()
+    expect(await happened(at.clerk, found.id)).not.toContain('case.not_competent')
   })
 
   it('is kept of an enquiry and of a hand-over', async () => {

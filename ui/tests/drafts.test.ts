@@ -8,6 +8,8 @@ const door = vi.hoisted(() => {
   return door
 })
 
+import { actDraft } from '../src/actDrafts'
+import { caseActs } from '../src/acts'
 import { keepDraft, type KeptDraft, leaveDrafts, presentAtDrafts, wellFormed } from '../src/drafts'
 
 interface Row {
@@ -288,7 +290,34 @@ describe('a draft', () => {
   it('is kept with its last words when its page is left', async () => {
     await keeping.open('p')
     draft.name = '刚写'
-    expect(await keeping.close()).toBe(true)
+    await keeping.close()
+    expect(keeping.ended()).toBe(true)
     expect(kept()).toEqual({ name: '刚写', words: '' })
+  })
+
+  it('of an act is there when its dialog is opened again, and is kept on from there', async () => {
+    const act = caseActs.find((known) => known.act === 'not_accept')!
+    const opened = () => actDraft({ id: 'c1' }, act, '', () => ({ reasons: '' }))
+    const first = opened()
+    await first.keeping.open('p')
+    server.away = true
+    first.values.reasons = '材料不全'
+    await first.keeping.close()
+    // Nobody has it yet but this page: it is the same one.
+    expect(opened()).toBe(first)
+    server.away = false
+    window.dispatchEvent(new Event('online'))
+    await settled(0)
+    expect(kept()).toEqual({ reasons: '材料不全' })
+    const second = opened()
+    expect(second).not.toBe(first)
+    await second.keeping.open('p')
+    expect(second.values.reasons).toBe('材料不全')
+    second.values.reasons = '材料不全，且不符合法定形式'
+    await settled()
+    expect(kept()).toEqual({ reasons: '材料不全，且不符合法定形式' })
+    await second.keeping.drop()
+    await second.keeping.close()
+    expect(server.row).toBeNull()
   })
 })
