@@ -1,7 +1,8 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
+import { type Fault, needed, type Place, short, unchosen } from './faults'
 import { given, hindered, listed, type PaperRow } from './intake'
-import { atTheWindow, type Confirming, confirmed, standing, unfinished } from './service'
-import { handedIn, underway, type Upload } from './uploads'
+import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
+import { failed, handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
 
@@ -11,7 +12,9 @@ export type Case = Schemas['Case']
 /** One thing that an act has to be told. Its words lie under `field.NAME`. */
 export type Field =
   /** `confirmed`: only where the recipient has confirmed how documents reach him. */
-  | { name: string; kind: 'line' | 'text' | 'date' | 'moment'; optional?: true; confirmed?: true }
+  | { name: string; kind: 'line' | 'date' | 'moment'; optional?: true; confirmed?: true }
+  /** `measured`: it weighs something at least, as the setting says. */
+  | { name: string; kind: 'text'; optional?: true; measured?: true }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -83,6 +86,8 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
       return unmet(seen).map((demand) => demand.id)
     case 'files':
       return []
+    case 'item':
+      return null
     case 'held':
       return seen.papers.filter((paper) => paper.held).map((paper) => paper.paper)
     case 'papers':
@@ -105,12 +110,43 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'held':
       return (value as string[]).length === 0
     case 'files':
-      return underway(value as Upload[]) || handedIn(value as Upload[]).length === 0
+      return underway(value as Upload[]) || failed(value as Upload[]) || handedIn(value as Upload[]).length === 0
     case 'papers':
       return hindered(value as PaperRow[]) !== null || (!field.optional && given(value as PaperRow[]).length === 0)
     default:
       return !('optional' in field && field.optional) && (value === '' || value === null || value === undefined)
   }
+}
+
+/** The field as the summary of what is wrong names it. */
+export const fieldPlace = (field: Field): Place => ({ id: `field-${field.name}`, label: i18n.global.t(`field.${field.name}`) })
+
+/** What a field still wants, in words. `least`: what reasons and opinions weigh at least. */
+export function faultsOf(field: Field, told: Record<string, unknown>, least: number): Fault[] {
+  const place = fieldPlace(field)
+  const value = told[field.name]
+  if (field.kind === 'text' && field.measured && (value || !field.optional)) {
+    const found = short(place, String(value ?? ''), least)
+    return found ? [found] : []
+  }
+  if (!wanting(field, told)) return []
+  const hinders = field.kind === 'files' ? (failed(value as Upload[]) ? 'failed' : underway(value as Upload[]) ? 'underway' : null) : field.kind === 'papers' ? hindered(value as PaperRow[]) : null
+  if (hinders) return [{ id: place.id, words: i18n.global.t(`file.hinders.${hinders}`) }]
+  if (field.kind === 'service') return lacking(value as Confirming, place.id)
+  return ['line', 'text', 'date', 'moment', 'number', 'demands'].includes(field.kind) ? [needed(place)] : [unchosen(place)]
+}
+
+/** Where the API calls a field otherwise than the dialog does. */
+const CALLED: Record<string, string> = { outcome: 'heard', recipient: 'signed_by', at: 'call_at', organ: 'organ_of', papers: 'originals', party: 'to_party', file: 'files' }
+
+/** The field of an act by the name that the API uses. */
+export function actPlace(fields: readonly Field[], name: string): Place | null {
+  const service = fields.find((field) => field.kind === 'service')
+  if (service && name.startsWith('service.')) return placeOf(name, fieldPlace(service).id)
+  const parts = name.split(/[.[\]]+/).filter(Boolean)
+  const of = (part: string) => fields.find((field) => field.name === part) ?? fields.find((field) => field.name === CALLED[part])
+  const found = parts.map(of).find(Boolean)
+  return found ? fieldPlace(found) : null
 }
 
 function demands(value: unknown): Schemas['DemandGiven'][] {
@@ -119,7 +155,7 @@ function demands(value: unknown): Schemas['DemandGiven'][] {
     .filter(({ what }) => what !== '')
 }
 
-const reasons: Field = { name: 'reasons', kind: 'text' }
+const reasons: Field = { name: 'reasons', kind: 'text', measured: true }
 const at = (path: string) => () => path
 const serving: readonly Field[] = [
   { name: 'service', kind: 'served' },
@@ -194,7 +230,7 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'what', kind: 'text' },
     ],
   },
-  { act: 'set_item', path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons] },
+  { act: 'set_item', path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons], body: ({ item, ...told }) => ({ ...told, item: (item as { id: string }).id }) },
   { act: 'not_accept', path: at('non-acceptance'), fields: [reasons] },
   { act: 'not_competent', path: at('not-competent'), fields: [{ name: 'organ', kind: 'line' }, reasons] },
   { act: 'not_required', path: at('not-required'), fields: [reasons] },
@@ -207,9 +243,9 @@ export const caseActs: readonly CaseAct[] = [
   {
     act: 'examine',
     path: at('examinations'),
-    fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text' }],
+    fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text', measured: true }],
   },
-  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested', 'applicant'] }, { name: 'what', kind: 'text' }] },
+  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested', 'applicant'] }, { name: 'what', kind: 'text', measured: true }] },
   {
     act: 'record_statement',
     path: at('statements'),
@@ -241,7 +277,7 @@ export const caseActs: readonly CaseAct[] = [
     fields: [{ name: 'days', kind: 'number', least: 1, most: 15, first: 15 }, reasons],
     body: (told) => ({ ...told, by_government: true }),
   },
-  { act: 'submit_upward', power: 'review_and_report', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text' }] },
+  { act: 'submit_upward', power: 'review_and_report', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text', measured: true }] },
   {
     act: 'record_reply',
     path: at('submissions/reply'),
@@ -262,7 +298,7 @@ export const caseActs: readonly CaseAct[] = [
     fields: [
       { name: 'to_party', kind: 'party', of: ['applicant', 'interested'] },
       { name: 'confirming', kind: 'service' },
-      { name: 'changed', kind: 'text', optional: true },
+      { name: 'changed', kind: 'text', optional: true, measured: true },
     ],
     body: ({ to_party: party, confirming, changed: reasons }) => ({ party, service: confirmed(confirming as Confirming), ...(reasons ? { reasons } : {}) }),
   },

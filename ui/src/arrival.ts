@@ -1,5 +1,6 @@
 import { computed, nextTick, onScopeDispose, ref, watch } from 'vue'
 import { type Router, START_LOCATION } from 'vue-router'
+import { faulty } from './faults'
 import { i18n } from './words'
 
 /** What the page that is open calls itself: the number of a case, the name of somebody. */
@@ -14,7 +15,7 @@ export function calledBy(name: () => string): void {
   })
 }
 
-/** Keeps the title of the window: what the page calls itself, what kind of page it is, whose desk it is. */
+/** Keeps the title of the window: whether something is wrong with what was typed, what the page calls itself, what kind of page it is, whose desk it is. */
 export function keepTitle(router: Router): void {
   const { t } = i18n.global
   const kind = computed(() => {
@@ -22,7 +23,7 @@ export function keepTitle(router: Router): void {
     return called ? t(called) : title ? t(`nav.${title}`) : ''
   })
   watch(
-    () => [own.value?.name(), kind.value, t('app.name'), t('app.center')].filter(Boolean).join(' · '),
+    () => (faulty.value ? t('fault.title') : '') + [own.value?.name(), kind.value, t('app.name'), t('app.center')].filter(Boolean).join(' · '),
     (title) => (document.title = title),
     { immediate: true },
   )

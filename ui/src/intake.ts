@@ -1,8 +1,11 @@
 import { reactive } from 'vue'
 import type { Schemas } from './api/client'
 import { keepDraft } from './drafts'
-import { atTheWindow, type Confirming, confirmed } from './service'
-import { handedIn, underway, type Upload } from './uploads'
+import { type Fault, needed, type Place, say } from './faults'
+import { isCreditCode, isResidentId } from './ident'
+import { atTheWindow, type Confirming, confirmed, lacking, placeOf as servicePlace } from './service'
+import { failed, handedIn, underway, type Upload } from './uploads'
+import { i18n, named } from './words'
 
 type Party = Schemas['PartyInput']
 
@@ -23,6 +26,8 @@ export interface Draft {
   applicant: Party
   agent: Party | null
   papers: PaperRow[]
+  /** The item whose list the papers are: they wait while its words are being changed. */
+  listOf: string | null
   unlisted: string
   service: Confirming
   /** Entered later than it came: when, why, and the slip of an outage. */
@@ -33,7 +38,7 @@ export interface Draft {
 
 const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], unlisted: '', service: atTheWindow(), late: null, key: '' })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], listOf: null, unlisted: '', service: atTheWindow(), late: null, key: '' })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
@@ -59,8 +64,12 @@ export function given(rows: PaperRow[]): Schemas['PaperGiven'][] {
     }))
 }
 
-/** What keeps papers from being handed in as they stand: a file on its way, or files of a paper that is said to be absent. */
-export function hindered(rows: PaperRow[]): 'underway' | 'formless' | null {
+/** Whether anything was said of the papers that would be lost with them. */
+export const filled = (rows: PaperRow[]): boolean => rows.some((row) => row.form !== '' || row.ground !== '' || (row.files?.length ?? 0) > 0)
+
+/** What keeps papers from being handed in as they stand: a file on its way, one that failed, or files of a paper that is said to be absent. */
+export function hindered(rows: PaperRow[]): 'underway' | 'failed' | 'formless' | null {
+  if (rows.some((row) => failed(row.files ?? []))) return 'failed'
   if (rows.some((row) => underway(row.files ?? []))) return 'underway'
   return rows.some((row) => row.form === '' && handedIn(row.files ?? []).length > 0) ? 'formless' : null
 }
@@ -72,9 +81,71 @@ export function request(from: Draft): Schemas['Receipt'] {
     channel: 'window',
     parties: [party(from.applicant), ...(from.agent ? [party(from.agent)] : [])],
     ...(from.item ? { item: from.item.id } : { matter: from.matter }),
-    papers: given(from.papers),
+    papers: from.item ? given(from.papers) : [],
     ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
     service: confirmed(from.service),
     ...(from.late ? { received_at: `${from.late.at}:00+08:00`, late: { reason: from.late.reason, ...(from.late.slip.trim() ? { slip: from.late.slip.trim() } : {}) } } : {}),
   }
+}
+
+/** The field of a party, by the API's name: whose it is, and what. */
+export function partyPlace(role: Party['role'], prefix: string, name: string): Place | null {
+  const label: Record<string, string> = { name: 'field.name', id_kind: 'intake.idKind', id_number: 'intake.idNumber', phone: 'field.phone', address: 'intake.address' }
+  const id: Record<string, string> = { id_kind: 'kind', id_number: 'number' }
+  if (!label[name]) return null
+  return { id: `${prefix}-${id[name] ?? name}`, label: say('of', { whose: named('PartyRole', role), field: i18n.global.t(label[name]) }) }
+}
+
+function partyFaults(party: Party, prefix: string): Fault[] {
+  const place = (name: string) => partyPlace(party.role, prefix, name) as Place
+  const missing = (['name', 'id_number'] as const).filter((name) => !party[name].trim()).map((name) => needed(place(name)))
+  const bad = { '111': isResidentId, '001': isCreditCode } as Partial<Record<string, (number: string) => boolean>>
+  const check = bad[party.id_kind]
+  if (!party.id_number.trim() || !check || check(party.id_number)) return missing
+  const reason = i18n.global.t(party.id_kind === '111' ? 'intake.badId' : 'intake.badCode')
+  return [...missing, { id: place('id_number').id, words: say('told', { field: place('id_number').label, reason }) }]
+}
+
+const lateAt = (): Place => ({ id: 'late-at', label: i18n.global.t('intake.lateAt') })
+const lateReason = (): Place => ({ id: 'late-reason', label: i18n.global.t('intake.lateReason') })
+const matter = (): Place => ({ id: 'matter', label: i18n.global.t('intake.matter') })
+
+/** What keeps an intake from being sent, in the order of the page. `words` stand in the field of the item. */
+export function intakeFaults(from: Draft, words: string): Fault[] {
+  const found: Fault[] = []
+  if (!from.item && words.trim()) found.push({ id: 'item', words: say('item') })
+  else if (!from.item && !from.matter.trim()) found.push({ id: 'item', words: say('matter') })
+  found.push(...partyFaults(from.applicant, 'applicant'), ...(from.agent ? partyFaults(from.agent, 'agent') : []))
+  const hinders = from.item ? hindered(from.papers) : null
+  if (hinders) {
+    const at = from.papers.findIndex((row) => hindered([row]))
+    found.push({ id: `form-${at}`, words: say('of', { whose: from.papers[at]?.name ?? '', field: i18n.global.t(`file.hinders.${hinders}`) }) })
+  }
+  found.push(...lacking(from.service, 'service'))
+  if (from.late && !from.late.at) found.push(needed(lateAt()))
+  if (from.late && !from.late.reason.trim()) found.push(needed(lateReason()))
+  return found
+}
+
+/** The field of the page by the name that the API uses. */
+export function intakePlace(from: Draft, name: string): Place | null {
+  const [, which, of] = /^parties\[(\d+)\]\.(\w+)$/.exec(name) ?? []
+  if (of) return which === '0' ? partyPlace('applicant', 'applicant', of) : from.agent && partyPlace(from.agent.role, 'agent', of)
+  const [, row, part] = /^papers\[(\d+)\]\.(\w+)$/.exec(name) ?? []
+  if (row) {
+    // Only the papers that came in are sent.
+    const paper = from.papers.filter((paper) => paper.form !== '')[Number(row)]
+    const label = say('of', { whose: paper?.name ?? '', field: i18n.global.t(part === 'ground' ? 'intake.ground' : 'intake.form') })
+    return paper ? { id: `form-${from.papers.indexOf(paper)}`, label } : null
+  }
+  if (name.startsWith('service.')) return servicePlace(name, 'service')
+  const own: Record<string, Place> = {
+    item: { id: 'item', label: i18n.global.t('intake.item') },
+    matter: matter(),
+    unlisted_papers: { id: 'unlisted', label: i18n.global.t('intake.beyond') },
+    received_at: lateAt(),
+    'late.reason': lateReason(),
+    'late.slip': { id: 'late-slip', label: i18n.global.t('intake.slip') },
+  }
+  return own[name] ?? null
 }

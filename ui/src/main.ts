@@ -9,11 +9,13 @@ import { surround } from './api/client'
 import { keepFocus, keepTitle } from './arrival'
 import { ask } from './confirmation'
 import { watchFor } from './gone'
+import { heedComposition } from './ime'
 import { router } from './router'
 import { useSession } from './session'
 import { i18n, language, speak } from './words'
 
 speak(language())
+heedComposition()
 const app = createApp(App).use(createPinia()).use(i18n)
 const session = useSession()
 surround({

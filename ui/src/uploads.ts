@@ -102,7 +102,10 @@ export async function revive(uploads: Upload[]): Promise<void> {
 export const handedIn = (uploads: Upload[]): string[] => uploads.filter((upload) => upload.state === 'done').map((upload) => upload.id as string)
 
 /** Whether something is still on its way. */
-export const underway = (uploads: Upload[]): boolean => uploads.some((upload) => upload.state !== 'done' && upload.state !== 'refused')
+export const underway = (uploads: Upload[]): boolean => uploads.some((upload) => !['done', 'refused', 'failed'].includes(upload.state))
+
+/** Whether something was not taken, and will not be however often it is sent: whoever hands in must know that it is not there. */
+export const failed = (uploads: Upload[]): boolean => uploads.some((upload) => upload.state === 'failed')
 
 /** Bytes as people say them. */
 export function bytes(size: number): string {
@@ -128,6 +131,9 @@ async function send(upload: Upload): Promise<void> {
         await connection(rest)
         rest = Math.min(rest * 2, LONGEST_PAUSE)
         if ((upload.state as Upload['state']) === 'broken') upload.state = 'sending'
+      } else if (refused instanceof Refusal && refused.problem.status === 401) {
+        // Whoever signs in again goes on where it broke off.
+        upload.state = 'paused'
       } else {
         upload.state = 'failed'
         upload.why = refused instanceof Error ? refused.message : String(refused)

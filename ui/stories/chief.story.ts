@@ -18,6 +18,11 @@ describe('the chief representative', () => {
     await desk.dialog.getByText(/授权书/).first().waitFor()
     await desk.dialog.getByText('准予', { exact: true }).click()
     await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+    // Looked at once more: about what, for whom, with which result, in which document; each can be changed.
+    const check = desk.dialog.getByRole('region', { name: '请核对' })
+    expect(await check.innerText()).toMatch(new RegExp(`${at.itemName}[^]*测\\*+[^]*准予[^]*依法准予行政许可[^]*准予决定书，文号在作出时编定`))
+    await check.getByRole('button', { name: '修改理由' }).click()
+    await desk.page.locator('#field-reasons:focus').waitFor()
     // The paper as it will be issued, and nothing is decided by looking.
     await desk.dialog.getByRole('button', { name: '预览文书' }).click()
     const paper = desk.dialog.locator('pre').first()

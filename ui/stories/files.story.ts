@@ -1,7 +1,7 @@
 /** Files of papers: sent at the counter, broken off half-way, resumed, handed in, and seen by whoever examines the case. */
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
-import { scanned } from './paper'
+import { damaged, scanned } from './paper'
 import { stage } from './stage'
 import { department, happened, received } from './walk'
 
@@ -41,7 +41,8 @@ describe('files of papers', () => {
     const file = { name: NAME, mimeType: 'application/pdf', buffer: scanned(5 * PART + 1_000) }
     await chooser.setInputFiles(file)
     await drop.locator('[data-state="broken"]').waitFor()
-    expect(await desk.page.getByRole('button', { name: '收件（Alt+Enter）' }).isDisabled()).toBe(true)
+    await desk.page.getByRole('button', { name: '收件（Alt+Enter）' }).click()
+    await desk.page.locator('.error-summary:focus').getByText('文件还在上传').waitFor()
     const kept = async () => (await at.clerk.get('/api/v1/drafts/intake')).content.papers[0].files[0]
     await expect.poll(async () => (await kept())?.sent, { timeout: 30_000 }).toBe(3 * PART)
 
@@ -126,5 +127,58 @@ describe('files of papers', () => {
     await desk.page.getByText('已退还').first().waitFor()
     expect(await happened(at.clerk, found.id)).toEqual(expect.arrayContaining(['case.paper_scanned', 'case.originals_returned']))
     await desk.picture('files-case')
+  })
+
+  it('says of a file that was not taken that it must go, and of a page that cannot be read which one it is', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    const scan = async (name: string, buffer: Buffer) => {
+      await desk.begin('扫描材料')
+      await desk.dialog.locator('#field-paper').selectOption({ index: 1 })
+      expect(await desk.dialog.locator('.drop').innerText()).toContain('每个不超过 20 MB')
+      await desk.dialog.locator('input[multiple]').setInputFiles({ name, mimeType: 'application/pdf', buffer })
+    }
+    // It is called PDF and is none: the server says why, and going on would not help.
+    await scan('其实不是.pdf', Buffer.from('这不是 PDF 文件'))
+    const failed = desk.dialog.locator('[data-state="failed"]')
+    await failed.waitFor()
+    expect(await failed.getByRole('button', { name: '继续' }).count()).toBe(0)
+    await desk.submit()
+    await desk.dialog.locator('.error-summary:focus').getByText('请移除它').waitFor()
+    expect(await desk.dialog.innerText()).not.toContain('还在上传')
+    await failed.getByRole('button', { name: /^移除/ }).click()
+    await desk.dialog.locator('input[multiple]').setInputFiles({ name: '缺第二页.pdf', mimeType: 'application/pdf', buffer: damaged('page') })
+    await desk.dialog.locator('[data-state="done"]').waitFor()
+    await desk.submit()
+    const open = desk.page.getByRole('button', { name: /^附件\d · PDF/ })
+    await open.first().waitFor()
+    await open.first().click()
+    await desk.page.locator('[form="look"]').click()
+    const canvas = desk.page.locator('.viewed canvas')
+    await canvas.waitFor()
+    await expect.poll(() => canvas.evaluate((page) => (page as HTMLCanvasElement).width)).toBeGreaterThan(100)
+    await desk.dialog.getByRole('button', { name: '下一页' }).click()
+    await desk.dialog.getByText('第 2 页打不开').waitFor()
+    expect(await canvas.isVisible(), 'no page stands where another is told').toBe(false)
+    await desk.picture('files-unreadable-page')
+    await desk.dialog.getByRole('button', { name: '上一页' }).click()
+    await canvas.waitFor()
+    // As large as it gets, it is still drawn.
+    for (let step = 0; step < 8; step += 1) await desk.dialog.getByRole('button', { name: '放大' }).click()
+    await expect.poll(() => canvas.evaluate((page) => (page as HTMLCanvasElement).width)).toBeGreaterThan(2_000)
+    await desk.page.keyboard.press('Escape')
+    await desk.page.locator('.viewed').waitFor({ state: 'hidden' })
+
+    await scan('没有目录.pdf', damaged('whole'))
+    await desk.dialog.locator('[data-state="done"]').waitFor()
+    await desk.submit()
+    await expect.poll(() => open.count()).toBe(2)
+    await open.nth(1).click()
+    await desk.page.locator('[form="look"]').click()
+    await desk.dialog.getByText('这个文件打不开').waitFor()
+    expect(await desk.dialog.innerText()).not.toContain('Invalid PDF')
   })
 })

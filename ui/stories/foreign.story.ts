@@ -70,7 +70,9 @@ describe('foreign cases', () => {
     expect(await desk.page.locator('#foreign-decided-wrong').innerText()).toBe('不能晚于现在。')
     await desk.page.locator('#foreign-document').fill('JY1')
     const submit = desk.page.getByRole('button', { name: /^登记（Alt/ })
-    expect(await submit.isDisabled()).toBe(true)
+    await submit.click()
+    await desk.page.locator('.error-summary:focus').waitFor()
+    expect(await desk.page.locator('.error-summary a').allInnerTexts()).toEqual(['受理时间：不能早于前一个时间。', '办结时间：不能晚于现在。', '办理结果：有办结时间的，须选择办理结果。'])
     await look(desk, 'new')
     await desk.page.locator('#foreign-accepted').fill(ago(2, '10:00'))
     await desk.page.locator('#foreign-decided').fill('')
@@ -92,6 +94,7 @@ describe('foreign cases', () => {
     await desk.page.locator('#foreign-taken').waitFor()
     await look(desk, 'taken')
     await desk.page.getByRole('button', { name: '重置' }).click()
+    await desk.page.getByRole('button', { name: '清空' }).click()
     // The help lists the key of this page.
     await desk.page.getByRole('button', { name: '帮助' }).click()
     expect(await desk.dialog.innerText()).toContain('边填边存草稿')
@@ -132,7 +135,8 @@ describe('foreign cases', () => {
     // What stands is altered: progress will not do.
     await desk.page.locator('#amend-accepted').fill(ago(3, '10:00'))
     await desk.dialog.getByText('办理进展只能补充').waitFor()
-    expect(await desk.page.locator('[form="amend-form"]').isDisabled()).toBe(true)
+    await desk.page.locator('[form="amend-form"]').click()
+    await desk.dialog.locator('.error-summary:focus').waitFor()
     await look(desk, 'amend')
     await desk.dialog.getByRole('radio', { name: '登记有误' }).check({ force: true })
     await desk.page.locator('[form="amend-form"]').click()

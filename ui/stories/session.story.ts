@@ -29,7 +29,13 @@ describe('the desk', () => {
     const first = await on.open()
     await first.signIn('clerk')
     await first.goTo('/desk/intake')
+    await first.page.getByText(/已恢复/).waitFor()
     await first.page.getByRole('button', { name: '重置' }).click()
+    // Nothing that was typed goes unasked.
+    await first.page.getByRole('button', { name: '取消' }).click()
+    expect(await first.page.locator('#applicant-name').inputValue()).toBe('王小二')
+    await first.page.getByRole('button', { name: '重置' }).click()
+    await first.page.getByRole('button', { name: '清空' }).click()
     await first.page.locator('#applicant-name').fill('赵小草')
     await first.page.getByText(/草稿已于/).waitFor()
     const second = await on.open()

@@ -127,7 +127,15 @@ const en: typeof zh = {
     title: 'Related cases', why: 'Other cases of the applicant and of the same address, for a purpose; the search is recorded first. Only cases that you may see are shown.', purpose: 'Checking the other cases of the applicant', find: 'Find related cases',
     applicant: 'Same applicant (by identity number; also as agent, representative or interested party)', address: 'Other cases at the same address', noAddress: 'The applicant left no address.', more: 'Only the newest 200 records were looked at; earlier cases are found by number or by party.',
   },
-  draft: { typing: 'Keeping the draft…', kept: 'Draft kept at {at}', restored: 'The draft kept at {at} is back', failed: 'The draft could not be kept for now; it is tried again as you go on typing' },
+  draft: { typing: 'Keeping the draft…', kept: 'Draft kept at {at}', restored: 'The draft kept at {at} is back', failed: 'The draft could not be kept for now; it is being tried again. Keep this page open',
+    other: 'Another draft was kept at {at}, in another window or before this page was opened. What you type now is not being kept: choose which of the two stays.', take: 'Take that one', own: 'Keep what is typed here',
+    reset: 'Start over', resetWhy: 'What this page holds and its draft go, and cannot be brought back.', resetYes: 'Clear',
+  },
+  fault: {
+    title: 'Error: ', needed: 'Enter: {field}', choose: 'Choose: {field}', short: '{field}: at least {least} characters, {now} so far', least: 'At least {least} characters (signs and repetitions do not count).', of: '{whose}: {field}', told: '{field}: {reason}',
+    item: 'Choose an item from the list: the words that were typed are no item yet', matter: 'Choose an item, or say what is applied for', tellSomething: 'Choose the papers that are told, or write further advice',
+  },
+  check: { title: 'Look at it once more', open: '(empty)', change: 'Change', changeOutcome: 'Change the result', changeReasons: 'Change why', paper: '{paper}; its number is given when it is made' },
   print: {
     format: 'Paper', copies: 'Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
     scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
@@ -186,8 +194,9 @@ const en: typeof zh = {
     choose: 'Choose files', camera: 'Camera', shot: 'photograph', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
     refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy',
     larger: 'Larger', smaller: 'Smaller', turn: 'Turn', before: 'Previous page', after: 'Next page', tab: 'Open in a new tab, print', save: 'Download',
-    hinders: { underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
-    state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
+    limits: '; PDF, JPEG, PNG or OFD, {megabytes} MB each at most', unreadable: 'This file cannot be opened: it is incomplete or damaged. Try it in a tab of its own; where that fails, ask the applicant for it once more.', unreadablePage: 'Page {page} cannot be read; the other pages can. The whole file can be opened in a tab of its own.',
+    hinders: { failed: 'A file was not taken; the reason stands below it. Remove it, and choose a better one.', underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
+    state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent; remove it', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
   },
   bridge: {
     read: 'Read card (Alt+R)', shoot: 'Photograph (Alt+P)', code: 'Pairing code', pair: 'Pair', says: 'The device bridge says: {words}', noPicture: 'The picture could not be used: photograph it again, or choose a file.',
@@ -205,6 +214,7 @@ const en: typeof zh = {
   },
   intake: {
     formAll: 'All papers',
+    otherItem: 'Another item', otherItemWhy: 'With another item, what was said of the papers goes, and the files that were sent.', otherItemYes: 'Clear and choose',
     noItem: 'No item is found. Write below what is applied for, and receive it all the same.',
     print: 'Print the receipt',
     item: 'Item',
@@ -314,6 +324,7 @@ const en: typeof zh = {
   origin: { founding: 'Founded by', statute: 'By law', change: 'Change of the list', import: 'Imported (without founding document: takes no acceptance)' },
   need: { assistance: 'Assistance at the window (contract staff under a named person)', window_duty: 'Formal staff on window duty', post: 'Formal staff in a post of the department', letter: 'A letter of authorization', leader: 'A leader of the department', office: 'A duty' },
   enquiry: {
+    otherItem: 'Another enquiry is not finished', otherItemWhy: 'That about {name} has not been answered yet. With this item its papers are chosen anew; everything else stays.', otherItemYes: 'Take this item',
     new: 'Tell all at once', another: 'Tell another', why: 'No case is opened. By the list in force, all papers that the situation calls for are told at once, on a numbered sheet.', title: 'Sheet {number}', number: 'Number of the sheet', numberHint: 'the whole number', empty: 'No sheet fits.', item: 'Item asked about', situation: 'The situation, as told by whoever asks', asker: 'Who asks', papers: 'Papers told', noPapers: 'No item is chosen yet, or its list has no papers: write down how to go about it.',
     advice: 'What is told beside the list', submit: 'Issue the sheet (Alt+Enter)', toldOn: 'Told on', from: 'Told from', until: 'Told until', teller: 'Told by', responsible: 'answering: {name}', sheet: 'The sheet', printPurpose: 'Printed for whoever asked',
   },
@@ -325,7 +336,7 @@ const en: typeof zh = {
     fault: { needed: 'Required', future: 'Not later than now.', order: 'Not before the time that comes before it.', timeFirst: 'A result wants the time of its decision.', resultToo: 'A time of decision wants its result.', afterDecision: 'Only after the decision.' },
     reconciled: 'Reconciled', reconciledYes: 'Reconciled', reconciledNo: 'Not yet', reconciledWhy: 'Reconciled: a file of the system has it', reconciledNot: 'Not yet: no file of the system has named it', registrar: 'Registered by', byHost: 'Imported on the host', reveal: 'Show the applicant',
     history: 'Registered and amended', at: 'When', who: 'By', origin: 'From', reason: 'Why', changed: 'What', registered: 'First registration', fileDiffers: 'As the file has it', fileSame: 'The file says the same',
-    amend: 'Amend', amendWhy: 'The whole of it as it is now; what stood before stays in the history.', amendSubmit: 'Amend (Alt+Enter)', alters: 'What went on only adds; whoever alters what stands chooses “Mistyped here” or “Changed there”.',
+    amend: 'Amend', amendWhy: 'The whole of it as it is now; what stood before stays in the history.', amendSubmit: 'Amend (Alt+Enter)', unchanged: 'Nothing has changed: enter what is new', alters: 'What went on only adds; whoever alters what stands chooses “Mistyped here” or “Changed there”.',
     importWhy: "Choose the system's CSV file (UTF-8, 256 KiB at most). It is tried first, line by line, and nothing is written; once confirmed it is written and held against what the windows registered. Names of applicants are not read.", columns: 'Columns:', chooseFile: 'File', tooLarge: '“{name}” is larger than 256 KiB: have it imported on the host (daowei import foreign).', working: 'Reading line by line…',
     triedTitle: 'Tried: {name} (nothing is written yet)', triedSum: '{rows} rows: {good} can be taken, {refused} refused.', importedTitle: 'Imported: {name}', importedSum: '{rows} rows: {accepted} written or reconciled, {refused} refused.', fileRefused: 'The file was not read; nothing is written.', allOrNone: 'Some rows are refused: then none is written. Correct the file and choose it again, or import the good rows only.', confirm: 'Import {count} rows', confirmPartial: 'Import the {count} good rows only', toList: 'See the foreign cases',
     lines: 'Line by line', line: 'Line', fateLabel: 'What becomes of it', said: 'Words', written: 'As written', freshSaid: 'Not known before: registered.', firstLines: 'The first {shown} of {count}.',

@@ -125,7 +125,15 @@ export default {
     title: '关联办件', why: '查找本件申请人以及同一地址的其他办件，要说明用途；查找先留记录。只显示您有权查看的办件。', purpose: '核对申请人的其他办件', find: '查找关联办件',
     applicant: '同一申请人（按证件号码，含其作为代理人、经办人、利害关系人的办件）', address: '同一地址的其他办件', noAddress: '申请人没有留地址。', more: '只查最近的200条登记，更早的请按办件编号或者按当事人查。',
   },
-  draft: { typing: '正在保存草稿…', kept: '草稿已于 {at} 保存', restored: '已恢复 {at} 保存的草稿', failed: '草稿暂时没有保存，将在继续输入时重试' },
+  draft: { typing: '正在保存草稿…', kept: '草稿已于 {at} 保存', restored: '已恢复 {at} 保存的草稿', failed: '草稿暂时没有保存，正在自动重试；请不要关闭本页',
+    other: '另有一份草稿，{at} 保存（在别的窗口，或者在本页打开之前）。现在输入的内容没有保存，请选择留下哪一份。', take: '取用那一份', own: '以现在输入的为准',
+    reset: '清空重填', resetWhy: '本页已填的内容和草稿将被清除，不能恢复。', resetYes: '清空',
+  },
+  fault: {
+    title: '错误：', needed: '请填写{field}', choose: '请选择{field}', short: '{field}至少写 {least} 个字，现有 {now} 个', least: '至少 {least} 个字（标点和连续重复的字不计）。', of: '{whose}：{field}', told: '{field}：{reason}',
+    item: '请从列表中选定事项：输入的名称还没有对应到事项', matter: '请选择申请事项，或者写明申请内容', tellSomething: '请勾选告知的材料，或者写补充说明',
+  },
+  check: { title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', paper: '{paper}，文号在作出时编定' },
   print: {
     format: '纸张', copies: '已打印 {count} 次', copy: '第 {copy} 份：{at}，{who}', under: '{name}（责任人：{responsible}）', why: '补打原因（可以不填）', again: '此前已打印 {count} 次：本次为补打，纸面注明「补打」、份次和时间。', reprint: '补打 · 第 {copy} 份 · {at}', done: '第 {copy} 份已登记并交打印机。',
     scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。',
@@ -184,8 +192,9 @@ export default {
     choose: '选择文件', camera: '拍照', shot: '高拍', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
     refused: '只接收 PDF、JPEG、PNG 和 OFD 文件。', view: '查看材料文件', purpose: '办理本件，查看申请材料', open: '附件{place} · {media} · {size}', signed: '签署件',
     larger: '放大', smaller: '缩小', turn: '旋转', before: '上一页', after: '下一页', tab: '在新标签页打开、打印', save: '下载',
-    hinders: { underway: '文件还在上传，传完后可以提交。', formless: '有附件的材料须选择形式。' },
-    state: { sending: '已传 {share}%', paused: '已暂停（{share}%）', broken: '连接中断，自动续传（{share}%）', checking: '正在核验', done: '已传完', failed: '没有传成', unchosen: '已传 {share}%，请再选一次这个文件，接着传', refused: '不接收' },
+    limits: '；PDF、JPEG、PNG、OFD，每个不超过 {megabytes} MB', unreadable: '这个文件打不开：内容不完整或者已损坏。可以用“在新标签页打开”或者下载后查看；仍打不开的，请申请人重新提供。', unreadablePage: '第 {page} 页打不开，其他页可以继续翻看。也可以在新标签页打开整份文件。',
+    hinders: { underway: '文件还在上传，传完后可以提交。', failed: '有文件没有传成，原因写在文件下面：请移除它，改正后重新选择。', formless: '有附件的材料须选择形式。' },
+    state: { sending: '已传 {share}%', paused: '已暂停（{share}%）', broken: '连接中断，自动续传（{share}%）', checking: '正在核验', done: '已传完', failed: '没有传成，请移除', unchosen: '已传 {share}%，请再选一次这个文件，接着传', refused: '不接收' },
   },
   bridge: {
     read: '读卡（Alt+R）', shoot: '高拍（Alt+P）', code: '配对码', pair: '配对', says: '设备桥答复：{words}', noPicture: '照片处理不了，请重拍，或者选择文件。',
@@ -203,6 +212,7 @@ export default {
   },
   intake: {
     formAll: '全部材料',
+    otherItem: '改选事项', otherItemWhy: '改选事项，已登记的材料形式和已传的文件将被清除。', otherItemYes: '清除并改选',
     noItem: '没有找到事项。可以在下方写明申请内容，先行收件。',
     print: '打印收件凭证',
     item: '申请事项',
@@ -312,6 +322,7 @@ export default {
   origin: { founding: '设立依据', statute: '法律规定', change: '清单调整', import: '导入（无设立文件，不能据以受理）' },
   need: { assistance: '窗口辅助（聘用人员须在责任人名下）', window_duty: '窗口在岗的正式职工', post: '本部门岗位的正式职工', letter: '授权书', leader: '本部门负责人', office: '岗位职责' },
   enquiry: {
+    otherItem: '另有未完成的告知', otherItemWhy: '关于“{name}”的告知还没有出具。改为本事项后，已勾选的材料重新选择，其他内容保留。', otherItemYes: '改为本事项',
     new: '一次性告知', another: '再告知一件', why: '不立办件。按现行有效的事项清单，把该情形所需材料一次告知完毕，出具有编号的告知单。', title: '一次性告知单 {number}', number: '告知单编号', numberHint: '完整的编号', empty: '没有符合条件的告知单。', item: '咨询的事项', situation: '咨询人说明的情形', asker: '咨询人', papers: '告知的材料', noPapers: '尚未选择事项，或者清单没有材料：请在补充说明中写明如何办理。',
     advice: '补充说明', submit: '出具告知单（Alt+Enter）', toldOn: '告知日期', from: '告知日期自', until: '告知日期至', teller: '经办人', responsible: '责任人：{name}', sheet: '告知单', printPurpose: '打印告知单交咨询人',
   },
@@ -323,7 +334,7 @@ export default {
     fault: { needed: '必填', future: '不能晚于现在。', order: '不能早于前一个时间。', timeFirst: '有办理结果的，须填写办结时间。', resultToo: '有办结时间的，须选择办理结果。', afterDecision: '办结以后才能填写。' },
     reconciled: '对账', reconciledYes: '已对账', reconciledNo: '未对账', reconciledWhy: '已对账：专网文件中有这一件', reconciledNot: '未对账：还没有专网文件提到这一件', registrar: '登记人', byHost: '主机导入', reveal: '查看申请人',
     history: '登记和更新记录', at: '时间', who: '登记、更新人', origin: '来源', reason: '更新原因', changed: '内容', registered: '首次登记', fileDiffers: '以专网文件为准', fileSame: '与专网文件一致',
-    amend: '更新办理情况', amendWhy: '填写全部办理情况；原来的内容保留在更新记录中。', amendSubmit: '更新（Alt+Enter）', alters: '办理进展只能补充尚未登记的内容；改动了已登记的内容，请选择“登记有误”或者“专网已更正”。',
+    amend: '更新办理情况', amendWhy: '填写全部办理情况；原来的内容保留在更新记录中。', amendSubmit: '更新（Alt+Enter）', unchanged: '办理情况没有变化：请填写有变化的内容', alters: '办理进展只能补充尚未登记的内容；改动了已登记的内容，请选择“登记有误”或者“专网已更正”。',
     importWhy: '选择专网导出的 CSV 文件（UTF-8，不超过 256 KiB）。先试导入、不写入，逐行显示结果；确认后才写入，并与窗口登记对账。不读取申请人姓名。', columns: '列名：', chooseFile: '选择文件', tooLarge: '“{name}”超过 256 KiB，请由管理员在主机上用 daowei import foreign 导入。', working: '正在逐行核对…',
     triedTitle: '试导入结果：{name}（尚未写入）', triedSum: '共 {rows} 行，可以接受 {good} 行，拒绝 {refused} 行。', importedTitle: '已导入：{name}', importedSum: '共 {rows} 行，已写入或者核对 {accepted} 行，拒绝 {refused} 行。', fileRefused: '文件没有读入，没有写入任何内容。', allOrNone: '有被拒绝的行：默认全部不写入。可以改正文件后重新选择，也可以只导入可以接受的行。', confirm: '确认导入 {count} 行', confirmPartial: '只导入可以接受的 {count} 行', toList: '查看专网办件',
     lines: '逐行结果', line: '行', fateLabel: '结论', said: '说明', written: '文件原文', freshSaid: '新的办件，登记入册。', firstLines: '只显示前 {shown} 条，共 {count} 条。',

@@ -45,6 +45,10 @@ pub(super) struct Me {
     idle_minutes: u32,
     /// The port of the device bridge on the reader's own machine (127.0.0.1), where one is used: docs/device-bridge.md.
     bridge_port: Option<u16>,
+    /// Characters of a reason or an opinion at least, as the setting of today says.
+    reason_characters: u32,
+    /// Megabytes of a file at most.
+    file_megabytes: u32,
 }
 
 /// 当前会话 Who is signed in, and what the session may do.
@@ -65,6 +69,8 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         ends_at: me.ends_at.to_string(),
         idle_minutes: me.idle_minutes,
         bridge_port: me.bridge_port,
+        reason_characters: me.reason_characters,
+        file_megabytes: me.file_megabytes,
     };
     Ok(Json(body).into_response())
 }

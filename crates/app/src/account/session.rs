@@ -66,6 +66,10 @@ pub struct Me {
     pub idle_minutes: u32,
     /// The port of the device bridge on this machine, where one is used.
     pub bridge_port: Option<u16>,
+    /// Characters of a reason or an opinion at least.
+    pub reason_characters: u32,
+    /// Megabytes of a file at most.
+    pub file_megabytes: u32,
 }
 
 /// An open session of one's own.
@@ -136,6 +140,8 @@ impl App {
                 ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,
                 idle_minutes: context.settings.idle_minutes,
                 bridge_port: context.settings.bridge(),
+                reason_characters: context.settings.reason_characters,
+                file_megabytes: context.settings.file_megabytes,
             })
         })
         .await
