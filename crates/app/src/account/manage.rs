@@ -1,7 +1,5 @@
 //! What the security administrator does with accounts; a lasting password is known to nobody but its holder (SEC-22).
 
-use std::sync::Arc;
-
 use daowei_calendar::legal_date;
 use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Grant, Refusal, Rule};
@@ -10,7 +8,7 @@ use daowei_store::account::{self as rows, Account};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::door::hashing;
+use super::door::{hashing, in_line};
 use super::event::{Event, record};
 use super::secret::one_time_password;
 use super::{id, instant, no_token, password, permit, permit_over, rules};
@@ -180,7 +178,8 @@ impl App {
     async fn one_time(&self, person: &str, login: &str) -> Result<(Zeroizing<String>, String)> {
         let password = one_time_password(&self.random());
         let (given, salt) = (self.given(person, login, &password), self.random());
-        let kept = hashing(&Arc::clone(&self.inner), move |_| password::keep(&given, &salt)).await?;
+        let kept =
+            hashing(&self.inner, in_line(&self.inner)?, move |_| password::keep(&given, &salt)).await?;
         Ok((password, kept))
     }
 }
