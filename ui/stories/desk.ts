@@ -18,8 +18,9 @@ const FLAGS = [
 
 export const HOW = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS }
 
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch(HOW)
+/** A browser; with further flags, where a story wants a device of it. */
+export function openBrowser(flags: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ ...HOW, args: [...FLAGS, ...flags] })
 }
 
 export class Desk {

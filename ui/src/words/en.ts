@@ -191,12 +191,22 @@ const en: typeof zh = {
     withdrawn: 'Withdrawn',
   },
   file: {
-    choose: 'Choose files', camera: 'Camera', shot: 'photograph', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
+    choose: 'Choose files', camera: 'Camera', shot: 'photograph', photo: 'photograph', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
     refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy',
     larger: 'Larger', smaller: 'Smaller', turn: 'Turn', before: 'Previous page', after: 'Next page', tab: 'Open in a new tab, print', save: 'Download',
     limits: '; PDF, JPEG, PNG or OFD, {megabytes} MB each at most', unreadable: 'This file cannot be opened: it is incomplete or damaged. Try it in a tab of its own; where that fails, ask the applicant for it once more.', unreadablePage: 'Page {page} cannot be read; the other pages can. The whole file can be opened in a tab of its own.',
     hinders: { failed: 'A file was not taken; the reason stands below it. Remove it, and choose a better one.', underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
     state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent; remove it', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
+  },
+  camera: {
+    title: 'Camera: {label}', live: 'What the camera sees', device: 'Camera', shoot: 'Photograph (Enter)', keep: 'Take this page (Enter)', again: 'Once more', done: 'Done', elsewhere: 'System camera or picture file', instead: 'Use the browser’s camera', pages: '{count} pages so far, in one file.', crop: 'What is kept',
+    cropHint: 'Pull the corners; by keyboard Tab chooses one and arrows move it (with Shift further).',
+    corner: { top_left: 'Upper left corner, {across}% across, {down}% down', top_right: 'Upper right corner, {across}% across, {down}% down', bottom_left: 'Lower left corner, {across}% across, {down}% down', bottom_right: 'Lower right corner, {across}% across, {down}% down' },
+    doing: { asking: 'Opening the camera…', permission: 'The browser asks whether this page may use the camera: choose “Allow”.' },
+    trouble: {
+      insecure: 'This page was not opened over a secure connection (https, or this machine), so the browser keeps it from the camera. Choose a file.', denied: 'The browser keeps this page from the camera: open the icon left of the address and allow the camera; on managed machines the administrator sets the policy VideoCaptureAllowedUrls. Meanwhile, choose a file.', absent: 'No camera was found: connect one and try again, or choose a file.',
+      busy: 'The camera does not open; another program may be using it. Close that and try again, or choose a file.', ended: 'The camera was disconnected: connect it and try again, or choose a file.', failed: 'The camera failed: look after it and try again, or choose a file.',
+    },
   },
   bridge: {
     read: 'Read card (Alt+R)', shoot: 'Photograph (Alt+P)', code: 'Pairing code', pair: 'Pair', says: 'The device bridge says: {words}', noPicture: 'The picture could not be used: photograph it again, or choose a file.',

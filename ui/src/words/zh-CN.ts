@@ -189,12 +189,22 @@ export default {
     withdrawn: '撤回申请',
   },
   file: {
-    choose: '选择文件', camera: '拍照', shot: '高拍', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
+    choose: '选择文件', camera: '拍照', shot: '高拍', photo: '照片', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
     refused: '只接收 PDF、JPEG、PNG 和 OFD 文件。', view: '查看材料文件', purpose: '办理本件，查看申请材料', open: '附件{place} · {media} · {size}', signed: '签署件',
     larger: '放大', smaller: '缩小', turn: '旋转', before: '上一页', after: '下一页', tab: '在新标签页打开、打印', save: '下载',
     limits: '；PDF、JPEG、PNG、OFD，每个不超过 {megabytes} MB', unreadable: '这个文件打不开：内容不完整或者已损坏。可以用“在新标签页打开”或者下载后查看；仍打不开的，请申请人重新提供。', unreadablePage: '第 {page} 页打不开，其他页可以继续翻看。也可以在新标签页打开整份文件。',
     hinders: { underway: '文件还在上传，传完后可以提交。', failed: '有文件没有传成，原因写在文件下面：请移除它，改正后重新选择。', formless: '有附件的材料须选择形式。' },
     state: { sending: '已传 {share}%', paused: '已暂停（{share}%）', broken: '连接中断，自动续传（{share}%）', checking: '正在核验', done: '已传完', failed: '没有传成，请移除', unchosen: '已传 {share}%，请再选一次这个文件，接着传', refused: '不接收' },
+  },
+  camera: {
+    title: '拍照：{label}', live: '摄像头画面', device: '摄像头', shoot: '拍摄（Enter）', keep: '采用本页（Enter）', again: '重拍', done: '完成', elsewhere: '系统相机或图片文件', instead: '改用浏览器的摄像头', pages: '已拍 {count} 页，合为一个文件。', crop: '裁剪范围',
+    cropHint: '拖动四角裁剪；用键盘时按 Tab 选角，按方向键移动（同时按 Shift 移动得更远）。',
+    corner: { top_left: '左上角，横 {across}%，纵 {down}%', top_right: '右上角，横 {across}%，纵 {down}%', bottom_left: '左下角，横 {across}%，纵 {down}%', bottom_right: '右下角，横 {across}%，纵 {down}%' },
+    doing: { asking: '正在打开摄像头…', permission: '浏览器正在询问是否允许使用摄像头：请选“允许”。' },
+    trouble: {
+      insecure: '本页不是经安全连接（https 或本机）打开，浏览器不允许使用摄像头。可以选择文件。', denied: '浏览器不允许本页使用摄像头：请点地址栏左侧图标，允许“摄像头”；单位电脑由管理员设置策略 VideoCaptureAllowedUrls。可以先选择文件。', absent: '没有找到摄像头：请接好摄像头后重试，或者选择文件。',
+      busy: '摄像头打不开，可能正被其他程序使用：请关闭该程序后重试，或者选择文件。', ended: '摄像头已断开：请接好后重试，或者选择文件。', failed: '摄像头出错：请检查后重试，或者选择文件。',
+    },
   },
   bridge: {
     read: '读卡（Alt+R）', shoot: '高拍（Alt+P）', code: '配对码', pair: '配对', says: '设备桥答复：{words}', noPicture: '照片处理不了，请重拍，或者选择文件。',
