@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Schemas } from './api/client'
+import { learn, offers } from './rights'
 import { useSession } from './session'
 import { settingsActs } from './settings'
 
@@ -17,7 +18,7 @@ declare module 'vue-router' {
     bare?: boolean
     /** Has its own way in, beside the main navigation. */
     aside?: boolean
-    /** Shown in the navigation to whoever may do one of these; to everybody where nothing is said. */
+    /** For whoever may do one of these, in the navigation and as a page; for everybody where nothing is said. */
     acts?: readonly Schemas['ActName'][]
   }
 }
@@ -26,20 +27,20 @@ declare module 'vue-router' {
 export const pages: RouteRecordRaw[] = [
   { path: '/', redirect: { name: 'workbench' } },
   { path: '/sign-in', name: 'sign-in', component: () => import('./pages/SignIn.vue'), meta: { open: true, called: 'signIn.title' } },
-  { path: '/workbench', name: 'workbench', component: () => import('./pages/Workbench.vue'), meta: { title: 'workbench' } },
+  { path: '/workbench', name: 'workbench', component: () => import('./pages/Workbench.vue'), meta: { title: 'workbench', acts: ['read_case'] } },
   { path: '/intake', name: 'intake', component: () => import('./pages/Intake.vue'), meta: { title: 'intake', acts: ['receive'] } },
   { path: '/cases', name: 'cases', component: () => import('./pages/Cases.vue'), meta: { title: 'cases' } },
   { path: '/enquiries', name: 'enquiries', component: () => import('./pages/Enquiries.vue'), meta: { title: 'enquiries', group: 'hall', acts: ['read_case'] } },
-  { path: '/enquiries/new', name: 'enquiry-new', component: () => import('./pages/EnquiryNew.vue'), meta: { called: 'enquiry.new' } },
+  { path: '/enquiries/new', name: 'enquiry-new', component: () => import('./pages/EnquiryNew.vue'), meta: { called: 'enquiry.new', acts: ['tell_papers'] } },
   { path: '/enquiries/:enquiry', name: 'enquiry', component: () => import('./pages/EnquiryPage.vue'), meta: { title: 'enquiries' } },
   { path: '/foreign-cases', name: 'foreign-cases', component: () => import('./pages/ForeignCases.vue'), meta: { title: 'foreign', group: 'hall', acts: ['read_case'] } },
-  { path: '/foreign-cases/new', name: 'foreign-new', component: () => import('./pages/ForeignNew.vue'), meta: { called: 'foreign.new' } },
-  { path: '/foreign-cases/import', name: 'foreign-import', component: () => import('./pages/ForeignImport.vue'), meta: { called: 'foreign.import' } },
+  { path: '/foreign-cases/new', name: 'foreign-new', component: () => import('./pages/ForeignNew.vue'), meta: { called: 'foreign.new', acts: ['register_foreign_case'] } },
+  { path: '/foreign-cases/import', name: 'foreign-import', component: () => import('./pages/ForeignImport.vue'), meta: { called: 'foreign.import', acts: ['import_foreign_cases'] } },
   { path: '/foreign-cases/:case', name: 'foreign-case', component: () => import('./pages/ForeignPage.vue'), meta: { title: 'foreign' } },
   { path: '/calls', name: 'calls', component: () => import('./pages/Calls.vue'), meta: { title: 'calls', group: 'hall', acts: ['read_case'] } },
   { path: '/notices', name: 'notices', component: () => import('./pages/Notices.vue'), meta: { title: 'notices', group: 'hall', acts: ['read_case'] } },
   { path: '/handovers', name: 'handovers', component: () => import('./pages/Handovers.vue'), meta: { title: 'handovers', group: 'hall', acts: ['read_case'] } },
-  { path: '/handovers/new', name: 'handover-new', component: () => import('./pages/HandoverNew.vue'), meta: { called: 'handover.new' } },
+  { path: '/handovers/new', name: 'handover-new', component: () => import('./pages/HandoverNew.vue'), meta: { called: 'handover.new', acts: ['hand_over'] } },
   { path: '/handovers/:handover', name: 'handover', component: () => import('./pages/HandoverPage.vue'), meta: { title: 'handovers' } },
   { path: '/ratings', name: 'ratings', component: () => import('./pages/Ratings.vue'), meta: { title: 'ratings', group: 'hall', acts: ['read_ratings'] } },
   { path: '/screen', name: 'screen', component: () => import('./pages/Screen.vue'), meta: { open: true, bare: true, called: 'screen.title' } },
@@ -86,5 +87,9 @@ router.beforeEach(async (to) => {
     await session.load().catch(() => {})
   }
   if (to.meta.open) return true
-  return session.ready ? true : { name: 'sign-in', query: { to: to.fullPath } }
+  if (!session.ready) return { name: 'sign-in', query: { to: to.fullPath } }
+  if (to.name !== 'workbench') return true
+  // Administrators have no cases: their work begins in the settings.
+  await learn()
+  return offers(session.duty, to.meta.acts ?? []) || !offers(session.duty, settingsActs) ? true : { name: 'settings' }
 })

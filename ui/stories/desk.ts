@@ -122,7 +122,7 @@ export class Desk {
   /** From the sign-in page to the workbench. */
   async signIn(login: string): Promise<void> {
     await this.enter(login)
-    await this.page.getByRole('heading', { level: 1, name: /工作台|Workbench/ }).waitFor()
+    await this.page.getByRole('heading', { level: 1, name: /工作台|系统管理|Workbench|Settings/ }).waitFor()
   }
 
   /** Opens an address, as a link would. */
