@@ -29,10 +29,13 @@ export function keepTitle(router: Router): void {
   )
 }
 
-/** Whoever comes to another page hears what it is: its heading has the focus, unless the page gives it to a field. */
+/**
+ * Whoever comes to another page hears what it is: its heading has the focus, unless the page gives it to a field. Whoever comes in
+ * by the door begins at the top, as on any page that was just loaded.
+ */
 export function keepFocus(router: Router): void {
   router.afterEach(async (to, from, failure) => {
-    if (failure || from === START_LOCATION || to.path === from.path) return
+    if (failure || from === START_LOCATION || from.meta.open || to.path === from.path) return
     // The page is put in its place in the first, and gives its own focus in the second.
     await nextTick()
     await nextTick()
