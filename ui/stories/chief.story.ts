@@ -1,5 +1,6 @@
 /** The chief representative decides: by a letter in force, once, and with the remedies told where it is refused. */
 import { describe, expect, it } from 'vitest'
+import { graveAtDesk } from './axe'
 import { stage } from './stage'
 import { awaitingDecision, department, happened } from './walk'
 
@@ -21,6 +22,8 @@ describe('the chief representative', () => {
     // Looked at once more: about what, for whom, with which result, in which document; each can be changed.
     const check = desk.dialog.getByRole('region', { name: '请核对' })
     expect(await check.innerText()).toMatch(new RegExp(`${at.itemName}[^]*测\\*+[^]*准予[^]*依法准予行政许可[^]*准予决定书，文号在作出时编定`))
+    expect(await graveAtDesk(desk.page, 'a decision')).toEqual([])
+    await desk.picture('decision-check')
     await check.getByRole('button', { name: '修改理由' }).click()
     await desk.page.locator('#field-reasons:focus').waitFor()
     // The paper as it will be issued, and nothing is decided by looking.

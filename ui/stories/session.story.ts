@@ -1,5 +1,6 @@
 /** What was typed survives the end of a session, a stopped server and a closed window (UX-09, UX-27). */
 import { describe, expect, it } from 'vitest'
+import { graveAtDesk } from './axe'
 import { stage } from './stage'
 import { department, received } from './walk'
 
@@ -32,6 +33,8 @@ describe('the desk', () => {
     await first.page.getByText(/已恢复/).waitFor()
     await first.page.getByRole('button', { name: '重置' }).click()
     // Nothing that was typed goes unasked.
+    await first.page.getByRole('button', { name: '清空' }).waitFor()
+    expect(await graveAtDesk(first.page, 'a question before a form is cleared')).toEqual([])
     await first.page.getByRole('button', { name: '取消' }).click()
     expect(await first.page.locator('#applicant-name').inputValue()).toBe('王小二')
     await first.page.getByRole('button', { name: '重置' }).click()
