@@ -12,7 +12,8 @@ const described = JSON.parse(readFileSync('../crates/api/openapi.json', 'utf8'))
 function texts(words: object, path = ''): Record<string, string> {
   return Object.entries(words).reduce<Record<string, string>>((found, [key, value]) => {
     if (typeof value === 'object') return { ...found, ...texts(value as object, `${path}${key}.`) }
-    const names = [...String(value).matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
+    // English says a thing once for one and once for several.
+    const names = [...new Set([...String(value).matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort()
     return { ...found, [path + key]: names.join(' ') }
   }, {})
 }
