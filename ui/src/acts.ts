@@ -9,12 +9,12 @@ import type { Enumeration } from './words/enumerations'
 type ActName = Schemas['ActName']
 export type Case = Schemas['Case']
 
-/** One thing that an act has to be told. Its words lie under `field.NAME`. */
+/** One thing that an act has to be told. Its words lie under `field.NAME`; where a line or text has a hint, under `hint.NAME`. */
 export type Field =
   /** `confirmed`: only where the recipient has confirmed how documents reach him. */
-  | { name: string; kind: 'line' | 'date' | 'moment'; optional?: true; confirmed?: true }
+  | { name: string; kind: 'line' | 'date' | 'moment'; optional?: true; confirmed?: true; hint?: true }
   /** `measured`: it weighs something at least, as the setting says. */
-  | { name: string; kind: 'text'; optional?: true; measured?: true }
+  | { name: string; kind: 'text'; optional?: true; measured?: true; hint?: true }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -40,6 +40,8 @@ export type Field =
   | { name: string; kind: 'served' }
   /** How documents are to reach somebody. */
   | { name: string; kind: 'service' }
+  /** What a decision rests on, chosen from the item's version. */
+  | { name: string; kind: 'grounds' }
   /** What a deed of correction is about: a document, a party's record or a datum of the case. */
   | { name: string; kind: 'subject' }
 
@@ -54,6 +56,8 @@ export interface CaseAct {
   /** Under `/cases/{case}`; where an act is of a document or pause, that is filled in. */
   path: (target: string) => string
   fields: readonly Field[]
+  /** Issues no paper, so that there is none to look at before. */
+  silent?: true
   /** The request, from what was told. */
   body?: (told: Record<string, unknown>) => unknown
 }
@@ -85,6 +89,7 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
       // Told again, or met: by default all of what is open.
       return unmet(seen).map((demand) => demand.id)
     case 'files':
+    case 'grounds':
       return []
     case 'item':
       return null
@@ -104,6 +109,7 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'demands':
       return demands(value).length === 0 && !(Array.isArray(told.repeats) && told.repeats.length)
     case 'unmet':
+    case 'grounds':
       return false
     case 'service':
       return unfinished(value as Confirming)
@@ -155,6 +161,15 @@ function demands(value: unknown): Schemas['DemandGiven'][] {
     .filter(({ what }) => what !== '')
 }
 
+/** 决定依据 as they are ticked: `basis:1`, `condition:2`, `paper:P1`, lines counted from one. */
+export function chosenGrounds(value: unknown): Schemas['GroundChosen'][] {
+  return ((value ?? []) as string[]).map((chosen) => {
+    const at = chosen.indexOf(':')
+    const [kind, rest] = [chosen.slice(0, at), chosen.slice(at + 1)]
+    return kind === 'paper' ? { kind, paper: rest } : { kind: kind as 'basis' | 'condition', line: Number(rest) }
+  })
+}
+
 const reasons: Field = { name: 'reasons', kind: 'text', measured: true }
 const at = (path: string) => () => path
 const serving: readonly Field[] = [
@@ -164,7 +179,7 @@ const serving: readonly Field[] = [
   { name: 'on', kind: 'date' },
   { name: 'recipient', kind: 'line', optional: true },
   { name: 'authority', kind: 'line', optional: true },
-  { name: 'proof', kind: 'line' },
+  { name: 'proof', kind: 'line', hint: true },
 ]
 const sealing = (seal: Schemas['SealKind']) => ({
   fields: [
@@ -194,6 +209,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'record_papers',
+    silent: true,
     name: 'hand_in_corrections',
     when: (seen) => unmet(seen).length > 0,
     path: at('corrections/answer'),
@@ -202,6 +218,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'record_papers',
+    silent: true,
     when: (seen) => seen.item !== null && seen.item !== undefined,
     path: at('papers'),
     fields: [{ name: 'papers', kind: 'papers' }],
@@ -209,6 +226,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'scan_papers',
+    silent: true,
     when: (seen) => seen.papers.length > 0,
     path: at('files'),
     fields: [{ name: 'paper', kind: 'handed' }, { name: 'files', kind: 'files' }],
@@ -216,6 +234,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'return_originals',
+    silent: true,
     when: (seen) => seen.papers.some((paper) => paper.held),
     path: at('originals-return'),
     fields: [{ name: 'originals', kind: 'held' }, { name: 'signed_by', kind: 'line' }],
@@ -223,6 +242,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'put_right',
+    silent: true,
     path: at('on-the-spot-corrections'),
     fields: [
       { name: 'by', kind: 'party', of: ['applicant', 'agent', 'representative'] },
@@ -230,7 +250,7 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'what', kind: 'text' },
     ],
   },
-  { act: 'set_item', path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons], body: ({ item, ...told }) => ({ ...told, item: (item as { id: string }).id }) },
+  { act: 'set_item', silent: true, path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons], body: ({ item, ...told }) => ({ ...told, item: (item as { id: string }).id }) },
   { act: 'not_accept', path: at('non-acceptance'), fields: [reasons] },
   { act: 'not_competent', path: at('not-competent'), fields: [{ name: 'organ', kind: 'line' }, reasons] },
   { act: 'not_required', path: at('not-required'), fields: [reasons] },
@@ -242,12 +262,14 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'examine',
+    silent: true,
     path: at('examinations'),
     fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text', measured: true }],
   },
   { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested', 'applicant'] }, { name: 'what', kind: 'text', measured: true }] },
   {
     act: 'record_statement',
+    silent: true,
     path: at('statements'),
     fields: [
       { name: 'party', kind: 'party', of: ['interested', 'applicant'] },
@@ -267,6 +289,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'end_pause',
+    silent: true,
     path: (pause) => `pauses/${pause}/end`,
     fields: [{ name: 'on', kind: 'date' }, { name: 'deduct', kind: 'yes' }],
   },
@@ -280,6 +303,7 @@ export const caseActs: readonly CaseAct[] = [
   { act: 'submit_upward', power: 'review_and_report', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text', measured: true }] },
   {
     act: 'record_reply',
+    silent: true,
     path: at('submissions/reply'),
     fields: [
       { name: 'outcome', kind: 'choice', of: 'Outcome' },
@@ -290,8 +314,14 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ review_organ, court, ...told }) => ({ ...told, ...(review_organ && court ? { recourse: { review_organ, court } } : {}) }),
   },
-  { act: 'decide', power: 'decide', path: at('decision'), fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons] },
-  { act: 'deliver', path: at('delivery'), fields: serving },
+  {
+    act: 'decide',
+    power: 'decide',
+    path: at('decision'),
+    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, { name: 'grounds', kind: 'grounds' }, reasons],
+    body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
+  },
+  { act: 'deliver', silent: true, path: at('delivery'), fields: serving },
   {
     act: 'confirm_service',
     path: at('service-confirmations'),
@@ -317,6 +347,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'record_call',
+    silent: true,
     path: at('calls'),
     fields: [
       { name: 'way', kind: 'choice', of: 'CallWay' },
@@ -329,12 +360,13 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ call_at, ...told }) => ({ ...told, ...(call_at ? { at: `${String(call_at)}:00+08:00` } : {}) }),
   },
-  { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line' }] },
+  { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line', hint: true }] },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
-  { act: 'reassign', path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
-  { act: 'hand_over', path: at('hand-over'), fields: [{ name: 'to', kind: 'person' }, reasons] },
+  { act: 'reassign', silent: true, path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
+  { act: 'hand_over', silent: true, path: at('hand-over'), fields: [{ name: 'to', kind: 'person' }, reasons] },
   {
     act: 'archive',
+    silent: true,
     path: at('archive'),
     fields: [
       { name: 'file', kind: 'line' },
@@ -342,9 +374,10 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'retention_years', kind: 'number', least: 1, most: 100, first: 10 },
     ],
   },
-  { act: 'record_irregular', path: at('irregular-facts'), fields: irregular(['late_extension', 'delivered_elsewhere', 'handled_elsewhere']) },
+  { act: 'record_irregular', silent: true, path: at('irregular-facts'), fields: irregular(['late_extension', 'delivered_elsewhere', 'handled_elsewhere']) },
   {
     act: 'record_decision_elsewhere',
+    silent: true,
     path: at('irregular-facts'),
     fields: [...irregular(['granted_elsewhere', 'refused_elsewhere']), { name: 'decider', kind: 'person', optional: true }],
   },
@@ -363,7 +396,7 @@ export const caseActs: readonly CaseAct[] = [
       return { ...told, [kind]: id }
     },
   },
-  { act: 'recompute', path: at('recomputation'), fields: [] },
+  { act: 'recompute', silent: true, path: at('recomputation'), fields: [] },
 ]
 
 /** A call replaces no notice: the acts that would do in writing what it was about. */
@@ -380,23 +413,25 @@ export const inWriting: Record<Schemas['CallTopic'], readonly ActName[]> = {
 
 /** Acts on one of its documents. */
 export const documentActs: readonly CaseAct[] = [
-  { act: 'seal', path: (document) => `documents/${document}/seal`, ...sealing('approval') },
-  { act: 'seal_with_office_seal', path: (document) => `documents/${document}/seal`, ...sealing('office') },
+  { act: 'seal', silent: true, path: (document) => `documents/${document}/seal`, ...sealing('approval') },
+  { act: 'seal_with_office_seal', silent: true, path: (document) => `documents/${document}/seal`, ...sealing('office') },
   {
     act: 'scan_signed',
+    silent: true,
     path: (document) => `documents/${document}/signed-scan`,
     fields: [{ name: 'files', kind: 'files', single: true }],
     body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
   },
-  { act: 'serve', path: (document) => `documents/${document}/service`, fields: serving },
+  { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving },
   {
     act: 'confirm_service',
     name: 'sign_confirmation',
+    silent: true,
     path: (document) => `documents/${document}/signature`,
     fields: [{ name: 'signer', kind: 'party', of: ['applicant', 'agent', 'representative', 'interested'] }],
     body: ({ signer: by }) => ({ by }),
   },
-  { act: 'void_document', path: (document) => `documents/${document}/void`, fields: [reasons] },
+  { act: 'void_document', silent: true, path: (document) => `documents/${document}/void`, fields: [reasons] },
   { act: 'reissue', path: (document) => `documents/${document}/reissue`, fields: [] },
 ]
 
@@ -404,14 +439,14 @@ export const documentActs: readonly CaseAct[] = [
 const atOnce: readonly Schemas['DocumentKind'][] = ['receipt', 'service_confirmation']
 
 /** What an act needs on a document, so that only what can be asked for is offered. */
-export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = []): boolean {
+export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = [], scanned = false): boolean {
   switch (act) {
     case 'seal':
       return document.seal_due === 'approval' && !document.sealed && !document.voided
     case 'seal_with_office_seal':
       return document.seal_due === 'office' && !document.sealed && !document.voided
     case 'scan_signed':
-      return Boolean(document.sealed) && !document.voided
+      return Boolean(document.sealed) && !document.voided && !scanned
     case 'serve':
       return !decision && !atOnce.includes(document.kind) && !document.served_on && !document.voided
     case 'confirm_service':

@@ -117,8 +117,23 @@ describe('files of papers', () => {
     await open.waitFor()
     await open.click()
     await desk.page.locator('[form="look"]').click()
-    await desk.page.locator('.viewed img').waitFor()
-    expect(await desk.page.locator('.viewed img').evaluate((image) => (image as HTMLImageElement).decode().then(() => (image as HTMLImageElement).naturalWidth))).toBe(320)
+    const canvas = desk.page.locator('.viewed canvas')
+    await canvas.waitFor()
+    /** Its size, and whether the middle of what was drawn is dark: the picture's lies at (120, 70) of 320 × 200. */
+    const drawn = (x: number, y: number) => canvas.evaluate((element, [x, y]) => {
+      const page = element as HTMLCanvasElement
+      const [, , , covered] = page.getContext('2d')!.getImageData(x!, y!, 1, 1).data
+      return [page.width, page.height, covered! > 128]
+    }, [x, y])
+    await expect.poll(() => drawn(120, 70)).toEqual([320, 200, true])
+    expect(await drawn(300, 180)).toEqual([320, 200, false])
+    // Turned, it is all there: as high as it was wide, and nothing of it beyond the edge.
+    await desk.page.getByRole('button', { name: '旋转' }).click()
+    await expect.poll(() => drawn(130, 120)).toEqual([200, 320, true])
+    expect(await drawn(20, 300)).toEqual([200, 320, false])
+    const [frame, page] = await Promise.all([desk.page.locator('.viewed').boundingBox(), canvas.boundingBox()])
+    expect(page!.y).toBeGreaterThanOrEqual(frame!.y)
+    await desk.picture('files-turned')
     await desk.page.keyboard.press('Escape')
 
     await desk.begin('退还原件')

@@ -13,9 +13,9 @@ const described = JSON.parse(readFileSync('../crates/api/openapi.json', 'utf8'))
 function texts(words: object, path = ''): Record<string, string> {
   return Object.entries(words).reduce<Record<string, string>>((found, [key, value]) => {
     if (typeof value === 'object') return { ...found, ...texts(value as object, `${path}${key}.`) }
-    // One form for each number that the language tells apart: each fills in the same.
-    const forms = String(value).split(' | ').map((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort().join(' '))
-    return { ...found, [path + key]: [...new Set(forms)].join(' | ') }
+    // English says a thing once for one and once for several.
+    const names = [...new Set([...String(value).matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort()
+    return { ...found, [path + key]: names.join(' ') }
   }, {})
 }
 

@@ -59,7 +59,7 @@ const en: typeof zh = {
     subject: 'What the entry is called',
     old: 'As it stands',
     new: 'As it should be',
-    reasons: 'Reasons and basis',
+    reasons: 'Reasons and basis', grounds: 'Law, conditions and papers that it rests on',
     opinion: 'Opinion',
     what: 'What',
     paper: 'Paper',
@@ -97,7 +97,6 @@ const en: typeof zh = {
     demandsWhy: 'Line by line; what is in order stays empty. The law lets everything be told once: nothing new can be demanded later.',
     acts: 'What can be done',
     forbidden: 'What I may not do, and why',
-    effect: 'On case {number} ({item}): {act}.',
     received: 'received',
     accepted: 'accepted',
     deemed: 'deemed',
@@ -119,6 +118,36 @@ const en: typeof zh = {
     printPurpose: 'Printing the document for service',
     deleted: '(deleted by order of law)',
     host: 'Administrator of the host',
+    kept: '(kept sealed, {count} character) | (kept sealed, {count} characters)', shown: 'Shown; the look is on record.', shownWhy: 'Reasons, opinions, demands and calls are shown for a purpose.',
+    review: 'Opinions of the review', beyond: 'Beyond the list', matter: 'What is applied for', unlisted: 'Papers beyond the list', step: 'Step', version: 'Version of the item', flow: 'flow, version {number}', barred: '{count} act is barred | {count} acts are barred', toList: 'Back to the cases',
+    holder: { title: 'With', applicant: 'the applicant', nobody: 'nobody: it is over' },
+  },
+  effect: {
+    act: 'On case {number} ({item}, applicant {applicant}): {act}.',
+    document: 'On “{document}” of case {number} ({item}, applicant {applicant}): {act}.',
+    undecided: 'The application of {applicant} for “{item}” (case {number}) is decided: choose the outcome first.',
+    decision: 'The application of {applicant} for “{item}” (case {number}) is decided: {outcome}. Issued is a “{document}”; its number is given as it is decided.',
+    license: ' “{name}” is issued with it.', extended: 'The limit of the law moves from {from} to {to}, once the notice was served.', tooLong: 'At most {count} working day can be added. | At most {count} working days can be added.', groundless: 'No article or condition is chosen yet. The law wants a refusal reasoned (License Law art. 38): choose what it rests on, and say it in the reasons.',
+  },
+  ground: { basis: 'Law of the item', condition: 'Condition', paper: 'Paper' },
+  task: {
+    title: 'Steps', accept: 'Acceptance', decide: 'Decision', seal: 'Seal', deliver: 'Delivery', took: '{count} working day | {count} working days', since: '{count} working day so far | {count} working days so far',
+    state: { waiting: 'Not begun', doing: 'Under way', correcting: 'Corrections awaited', done: 'Done', skipped: 'Not done any more' },
+  },
+  guided: {
+    print: 'Print the decision', sign: 'Sign the print by hand', seal: 'Seal it and register the seal', scan: 'Scan the signed paper back', deliver: 'Hand it to the applicant', next: 'Next',
+    do: { print: 'Print', seal: 'Register the seal', scan: 'Scan it back', deliver: 'Record the delivery' },
+  },
+  correction: { title: 'Corrections', told: 'told on {on}', untold: 'not served yet', handedIn: 'handed in on {on}', dormant: 'Nothing came', met: 'Met', repeated: 'Told again', open: 'Open' },
+  procedure: {
+    title: 'Special procedures, extension, submission', pause: 'Special procedure', open: 'open', needed: 'told to take {count} working day | told to take {count} working days', toldUntil: 'told; left out until {on} at most', unserved: 'the notice is not served yet', stops: 'stops {clocks}',
+    extension: 'Extension', days: '{count} working day more | {count} working days more', holds: 'holds', void: 'not served in time, does not hold', upward: 'Submission upward', reply: 'Reply', elsewhere: 'Decided elsewhere',
+  },
+  fact: { days: '{count} working day | {count} working days', until: 'until {on}', deducted: '{clock}: {count} working day left out | {clock}: {count} working days left out', demands: '{count} demand | {count} demands', met: '{count} met', papers: '{count} paper | {count} papers' },
+  said: { unlisted: 'Papers beyond the list', matter: 'What is applied for', slip: 'Slip of the outage', late_reason: 'Why late', ground: 'Why exempt' },
+  hint: {
+    proof: 'What proves the service: the number of the signed return receipt and who signed; the number of the registered letter; for electronic service, when it arrived and by which system. The original goes into the file.',
+    form: 'Date and number of the form that the applicant signed; the original goes into the file.',
   },
   documents: {
     kind: 'Kind', number: 'Number', numberHint: 'of the document or its case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', export: 'Export documents', exportWhy: 'All documents that fit (10,000 at most at once), as listed, without their texts. Who exported, when and what for is recorded and stands in the first line of the file.', file: 'documents', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
@@ -137,7 +166,7 @@ const en: typeof zh = {
   },
   check: { title: 'Look at it once more', open: '(empty)', change: 'Change', changeOutcome: 'Change the result', changeReasons: 'Change why', paper: '{paper}; its number is given when it is made' },
   print: {
-    format: 'Paper', copies: 'Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
+    format: 'Paper', copies: 'Printed once | Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed once before: this copy will say “Reprint”, its number and the time. | Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
     scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
   },
   byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
@@ -335,7 +364,7 @@ const en: typeof zh = {
   need: { assistance: 'Assistance at the window (contract staff under a named person)', window_duty: 'Formal staff on window duty', post: 'Formal staff in a post of the department', letter: 'A letter of authorization', leader: 'A leader of the department', office: 'A duty' },
   enquiry: {
     otherItem: 'Another enquiry is not finished', otherItemWhy: 'That about {name} has not been answered yet. With this item its papers are chosen anew; everything else stays.', otherItemYes: 'Take this item',
-    new: 'Tell all at once', another: 'Tell another', why: 'No case is opened. By the list in force, all papers that the situation calls for are told at once, on a numbered sheet.', title: 'Sheet {number}', number: 'Number of the sheet', numberHint: 'the whole number', empty: 'No sheet fits.', item: 'Item asked about', situation: 'The situation, as told by whoever asks', asker: 'Who asks', papers: 'Papers told', noPapers: 'No item is chosen yet, or its list has no papers: write down how to go about it.',
+    toList: 'Back to the enquiries', new: 'Tell all at once', another: 'Tell another', why: 'No case is opened. By the list in force, all papers that the situation calls for are told at once, on a numbered sheet.', title: 'Sheet {number}', number: 'Number of the sheet', numberHint: 'the whole number', empty: 'No sheet fits.', item: 'Item asked about', situation: 'The situation, as told by whoever asks', asker: 'Who asks', papers: 'Papers told', noPapers: 'No item is chosen yet, or its list has no papers: write down how to go about it.',
     advice: 'What is told beside the list', submit: 'Issue the sheet (Alt+Enter)', toldOn: 'Told on', from: 'Told from', until: 'Told until', teller: 'Told by', responsible: 'answering: {name}', sheet: 'The sheet', printPurpose: 'Printed for whoever asked',
   },
   foreign: {
@@ -359,7 +388,7 @@ const en: typeof zh = {
     unserved: 'To be served', owed: 'To be issued', none_unserved: 'Nothing waits to be served.', none_owed: 'No document is owed.', why_unserved: 'Documents that were issued and not served with proof yet, the oldest first.', why_owed: 'Documents that the law wants and that were not issued yet: the notice of an acceptance by silence, deeds of correction, what was voided.', next: 'Next', issue: 'Open the case',
   },
   handover: {
-    new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
+    toList: 'Back to the hand-overs', new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
     title: 'Hand-over: {giver} to {taker}', confirm: 'Confirm', return: 'Give back', withdraw: 'Take back', reason: 'Why it comes back', originals: 'Originals held', between: '(only for the two)', signing: 'Giver (signature):                    Taker (signature):                    Date:',
   },
   screen: {

@@ -57,7 +57,7 @@ export default {
     subject: '更正内容名称',
     old: '原记载',
     new: '更正为',
-    reasons: '理由和依据',
+    reasons: '理由和依据', grounds: '所依据的规定、条件和材料',
     opinion: '意见',
     what: '内容',
     paper: '材料',
@@ -95,7 +95,6 @@ export default {
     demandsWhy: '逐项写明需要补正的内容，无须补正的留空。依法一次性告知，之后不得要求新的材料。',
     acts: '可以办理的行为',
     forbidden: '我不能办理的行为及其依据',
-    effect: '将对办件 {number}（{item}）作出：{act}。',
     received: '收件',
     accepted: '受理',
     deemed: '视为受理',
@@ -117,6 +116,36 @@ export default {
     printPurpose: '打印文书送达当事人',
     deleted: '（已依法删除）',
     host: '主机管理员',
+    kept: '（文字已密存，共 {count} 字）', shown: '已查看，查阅已记录。', shownWhy: '理由、意见、补正要求和通话内容须写明用途后查看。',
+    review: '审查意见', beyond: '清单以外', matter: '申请内容', unlisted: '清单外材料', step: '当前环节', version: '事项版本', flow: '流程第 {number} 版', barred: '不能办理的 {count} 项', toList: '返回办件查询',
+    holder: { title: '办理人', applicant: '等待申请人', nobody: '已办结' },
+  },
+  effect: {
+    act: '将对办件 {number}（{item}，申请人 {applicant}）作出：{act}。',
+    document: '将对办件 {number}（{item}，申请人 {applicant}）的文书《{document}》作出：{act}。',
+    undecided: '对申请人 {applicant} 就“{item}”提出的申请（办件 {number}）作出决定：请先选择结果。',
+    decision: '将对申请人 {applicant} 就“{item}”提出的申请（办件 {number}）决定：{outcome}，制发《{document}》，文号在决定时编定。',
+    license: '同时颁发“{name}”。', extended: '法定期限由 {from} 延长至 {to}（送达后生效）。', tooLong: '最多可延长 {count} 个工作日。', groundless: '尚未选定所依据的规定或者条件。不予许可依法应当说明理由（行政许可法第三十八条），建议选定，并在理由中写明。',
+  },
+  ground: { basis: '设定依据', condition: '许可条件', paper: '申请材料' },
+  task: {
+    title: '办理环节', accept: '受理', decide: '决定', seal: '制证用印', deliver: '颁发送达', took: '用时 {count} 个工作日', since: '已用 {count} 个工作日',
+    state: { waiting: '未开始', doing: '进行中', correcting: '需补正', done: '完成', skipped: '不再办理' },
+  },
+  guided: {
+    print: '打印决定文书', sign: '在打印件上手工签署', seal: '用印并登记', scan: '扫描签署件回传', deliver: '颁发、送达申请人', next: '下一步',
+    do: { print: '打印', seal: '登记用印', scan: '回传签署件', deliver: '登记送达' },
+  },
+  correction: { title: '补正要求', told: '{on} 已告知', untold: '尚未送达', handedIn: '{on} 已交补正材料', dormant: '逾期未补正', met: '已补正', repeated: '已再次告知', open: '未补正' },
+  procedure: {
+    title: '特别程序、延长和上报', pause: '特别程序', open: '进行中', needed: '告知所需 {count} 个工作日', toldUntil: '已告知，最多扣除至 {on}', unserved: '告知书尚未送达', stops: '暂停 {clocks}',
+    extension: '延长期限', days: '延长 {count} 个工作日', holds: '已生效', void: '未在期限内送达，不生效', upward: '上报', reply: '批复', elsewhere: '别处作出的决定',
+  },
+  fact: { days: '{count} 个工作日', until: '至 {on}', deducted: '{clock}扣除 {count} 个工作日', demands: '{count} 项要求', met: '已补正 {count} 项', papers: '{count} 份材料' },
+  said: { unlisted: '清单外材料', matter: '申请内容', slip: '应急收件单', late_reason: '补录原因', ground: '免提交依据' },
+  hint: {
+    proof: '写明凭什么证明已经送达：直接送达写送达回证编号和签收人；邮寄写挂号或者 EMS 单号；电子送达写到达时间和系统。回证原件随卷归档。',
+    form: '写明申请人签名的撤回申请书的日期和编号；原件随卷归档。',
   },
   documents: {
     kind: '文书种类', number: '文号', numberHint: '文号或者办件编号，完整填写', from: '出具日期自', until: '出具日期至', issuer: '出具人', copies: '打印', voided: '已作废', export: '导出文书清单', exportWhy: '导出符合当前条件的全部文书（一次最多 10000 份），只有清单所列内容，没有文书全文。导出人、时间、用途记录在案，并写入文件首行。', file: '文书清单', byNumber: '编号 {number} 的文书（按完整编号查，不限部门，其他条件不起作用）。',
@@ -333,7 +362,7 @@ export default {
   need: { assistance: '窗口辅助（聘用人员须在责任人名下）', window_duty: '窗口在岗的正式职工', post: '本部门岗位的正式职工', letter: '授权书', leader: '本部门负责人', office: '岗位职责' },
   enquiry: {
     otherItem: '另有未完成的告知', otherItemWhy: '关于“{name}”的告知还没有出具。改为本事项后，已勾选的材料重新选择，其他内容保留。', otherItemYes: '改为本事项',
-    new: '一次性告知', another: '再告知一件', why: '不立办件。按现行有效的事项清单，把该情形所需材料一次告知完毕，出具有编号的告知单。', title: '一次性告知单 {number}', number: '告知单编号', numberHint: '完整的编号', empty: '没有符合条件的告知单。', item: '咨询的事项', situation: '咨询人说明的情形', asker: '咨询人', papers: '告知的材料', noPapers: '尚未选择事项，或者清单没有材料：请在补充说明中写明如何办理。',
+    toList: '返回咨询告知', new: '一次性告知', another: '再告知一件', why: '不立办件。按现行有效的事项清单，把该情形所需材料一次告知完毕，出具有编号的告知单。', title: '一次性告知单 {number}', number: '告知单编号', numberHint: '完整的编号', empty: '没有符合条件的告知单。', item: '咨询的事项', situation: '咨询人说明的情形', asker: '咨询人', papers: '告知的材料', noPapers: '尚未选择事项，或者清单没有材料：请在补充说明中写明如何办理。',
     advice: '补充说明', submit: '出具告知单（Alt+Enter）', toldOn: '告知日期', from: '告知日期自', until: '告知日期至', teller: '经办人', responsible: '责任人：{name}', sheet: '告知单', printPurpose: '打印告知单交咨询人',
   },
   foreign: {
@@ -357,7 +386,7 @@ export default {
     unserved: '待回证', owed: '待发文书', none_unserved: '没有待送达的文书。', none_owed: '没有欠发的文书。', why_unserved: '已制发、尚未送达并登记送达回证的文书，制发在先的在前。', why_owed: '依法应当出具而尚未出具的文书：视为受理后的受理通知书、更正书、作废后应重新制发的文书。', next: '下一步', issue: '打开办件补发',
   },
   handover: {
-    new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
+    toList: '返回交接班', new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
     title: '交接班：{giver} 交 {taker}', confirm: '确认接班', return: '退回', withdraw: '撤回', reason: '退回理由', originals: '所收原件（份）', between: '（交接说明只供交接双方查阅）', signing: '交班人（签名）：                    接班人（签名）：                    日期：',
   },
   screen: {

@@ -18,7 +18,9 @@ use super::confirmed_service::ConfirmedService;
 use super::document_line::{DocumentLine, documents};
 use super::file_line::FileLine;
 use super::party::Party;
-use super::record::{CorrectionRound, DecidedElsewhere, Decision, Extension, Pause, StepDone, Upward, held};
+use super::record::{
+    CorrectionRound, DecidedElsewhere, Decision, Extensible, Extension, Pause, StepDone, Upward, held,
+};
 use super::timeline::Entry;
 use super::{OfCase, Seen};
 use crate::caller::Signed;
@@ -43,6 +45,8 @@ pub(super) struct Case {
     stage_name: &'static str,
     /// The step of review that waits.
     step: Option<String>,
+    /// 运行流程: the chart that the case runs by; nothing before it is accepted.
+    chart: Option<Flow>,
     /// The item applied for, where the list has one.
     #[schema(value_type = Option<String>, format = Uuid)]
     item: Option<ItemId>,
@@ -90,12 +94,16 @@ pub(super) struct Case {
     corrections: Vec<CorrectionRound>,
     /// Clocks.
     clocks: Vec<Clock>,
+    /// Working days for which the step that waits has waited.
+    step_days: Option<u32>,
     /// Steps of review that were done.
     steps: Vec<StepDone>,
     /// Special procedures.
     pauses: Vec<Pause>,
     /// The extension.
     extension: Option<Extension>,
+    /// What an extension would come to; nothing where none can be given.
+    extensible: Option<Extensible>,
     /// The submission upward.
     upward: Option<Upward>,
     /// What somebody entitled decided elsewhere.
@@ -139,6 +147,40 @@ pub(super) struct Paper {
     /// 已退还原件: when it went back.
     #[schema(value_type = Option<String>, format = Date)]
     returned_on: Option<Date>,
+}
+
+/// 运行流程: what is published is what runs (UX-25)
+#[derive(Serialize, ToSchema)]
+pub(super) struct Flow {
+    /// The chart.
+    id: String,
+    /// Its version.
+    version: u32,
+    /// Steps of review, in order; the decision follows the last.
+    steps: Vec<FlowStep>,
+}
+
+/// 环节
+#[derive(Serialize, ToSchema)]
+pub(super) struct FlowStep {
+    /// Its id within the chart.
+    id: &'static str,
+    /// 环节名称
+    zh: &'static str,
+    /// The same in English.
+    en: &'static str,
+}
+
+impl Flow {
+    fn of(at: &case::ChartAt) -> Option<Self> {
+        let chart = case::Chart::find(&at.chart, at.version)?;
+        let step = |step: &case::Step| FlowStep { id: step.id, zh: step.name.zh, en: step.name.en };
+        Some(Self {
+            id: at.chart.clone(),
+            version: at.version,
+            steps: chart.steps.iter().map(step).collect(),
+        })
+    }
 }
 
 /// Who is on the clock.
@@ -190,6 +232,7 @@ impl From<CaseDetail> for Case {
             number: case.number.to_string(),
             stage: case.stage,
             stage_name: case.stage.zh(),
+            chart: case.chart.as_ref().and_then(Flow::of),
             step: case.chart.and_then(|chart| chart.step),
             item: case.item,
             item_version: case.item_version,
@@ -220,9 +263,16 @@ impl From<CaseDetail> for Case {
             files: case.files.into_iter().map(FileLine::from).collect(),
             corrections: case.corrections.into_iter().map(CorrectionRound::from).collect(),
             clocks: detail.clocks.into_iter().map(Clock::from).collect(),
-            steps: case.steps.into_iter().map(|step| StepDone::of(step, &names)).collect(),
+            step_days: detail.spent.get(case.steps.len()).copied(),
+            steps: case
+                .steps
+                .into_iter()
+                .zip(detail.spent.into_iter().chain(std::iter::repeat(0)))
+                .map(|(step, days)| StepDone::of(step, days, &names))
+                .collect(),
             pauses: case.pauses.into_iter().map(Pause::from).collect(),
             extension: case.extension.map(Extension::from),
+            extensible: detail.extensible.map(Extensible::from),
             upward: case.upward.map(Upward::from),
             elsewhere: case.elsewhere.map(DecidedElsewhere::from),
             decisions: case.decisions.into_iter().map(|decision| Decision::of(decision, &names)).collect(),

@@ -2,6 +2,7 @@
 
 mod channels;
 mod city;
+mod course;
 mod evidence;
 mod files;
 mod foreign;

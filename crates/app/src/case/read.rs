@@ -7,6 +7,7 @@ use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::{
     self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, PartySource, SealKind, Service, Stage,
 };
+use daowei_domain::catalog::Content;
 use daowei_domain::limits::{Clock, State};
 use daowei_domain::{Actor, Recorded, Refusal};
 use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
@@ -22,6 +23,7 @@ use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
 use crate::text::{self, PartyRecord};
 use crate::unit::{Caller, Unit};
+use crate::world;
 
 /// A party with its data masked.
 #[derive(Clone, Debug)]
@@ -98,6 +100,10 @@ pub struct CaseDetail {
     pub clocks: Vec<ClockDetail>,
     /// What the caller may do.
     pub allowed: Vec<Allowed>,
+    /// Working days that each step of the review took, in the order in which they were done; last, those of the step that waits.
+    pub spent: Vec<u32>,
+    /// What an extension would come to; nothing where none can be given.
+    pub extensible: Option<case::Extensible>,
     /// The timeline.
     pub timeline: Vec<Entry>,
     /// The license that was issued last, its holder masked; it stays, with its state, when it is revoked.
@@ -207,7 +213,20 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
     let parties = masked(unit, &case.parties)?;
     let services = confirmed::of(unit, &case)?;
     let clocks = case.clocks.values().map(|clock| clock_detail(unit, clock)).collect::<Result<_>>()?;
-    let allowed = allowed(unit, &case)?;
+    let item = match case.item {
+        Some(id) => world::item(unit.inner, unit.tx, &unit.world.clone(), id)?,
+        None => None,
+    };
+    let version = item.as_deref().zip(case.item_version).and_then(|(item, number)| item.version(number));
+    let content = version.map(|version| &version.content);
+    let allowed = allowed(unit, &case, content)?;
+    let (today, warning_days) = (legal_date(unit.now), unit.settings.warning_days);
+    let extensible = if case.stage.is_pending() {
+        case::extensible(&case, content, today, &unit.world.calendar, warning_days)?
+    } else {
+        None
+    };
+    let spent = spent(unit, &case);
     let timeline =
         (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
     let department =
@@ -218,7 +237,31 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         None => None,
     };
     let printed = print::of(unit, case.documents.keys().copied())?;
-    Ok(CaseDetail { case, department, parties, services, clocks, allowed, timeline, license, printed })
+    Ok(CaseDetail {
+        case,
+        department,
+        parties,
+        services,
+        clocks,
+        allowed,
+        extensible,
+        spent,
+        timeline,
+        license,
+        printed,
+    })
+}
+
+/// How long each step of the review took, from the acceptance or from the step before it.
+fn spent(unit: &Unit<'_, '_>, case: &Case) -> Vec<u32> {
+    let calendar = &unit.world.calendar;
+    let days = |from, to| calendar.count_working_days(from, to).map_or(0, |count| count.days);
+    let Some(accepted) = &case.acceptance else { return Vec::new() };
+    let waits = case.chart.as_ref().is_some_and(|chart| chart.step.is_some());
+    let ends = case.steps.iter().map(|step| legal_date(step.at));
+    let ends = ends.chain(waits.then(|| legal_date(unit.now)));
+    let mut since = accepted.on;
+    ends.map(|end| days(std::mem::replace(&mut since, end), end)).collect()
 }
 
 fn masked(unit: &mut Unit<'_, '_>, parties: &[case::Party]) -> Result<Vec<PartyMasked>> {
@@ -270,7 +313,8 @@ fn clock_detail(unit: &Unit<'_, '_>, clock: &Clock) -> Result<ClockDetail> {
 
 /// The acts of a case, each with the rule that keeps the caller from it; a stale confirmation keeps nobody from being shown
 /// a button, it is asked for when it is pressed.
-fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
+fn allowed(unit: &Unit<'_, '_>, case: &Case, content: Option<&Content>) -> Result<Vec<Allowed>> {
+    let today = legal_date(unit.now);
     let staff = daowei_domain::Staff {
         authentication: daowei_domain::Authentication::Confirmed,
         ..unit.staff()?.clone()
@@ -284,7 +328,16 @@ fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
             now: unit.now,
             confirmation_minutes: unit.settings.confirmation_minutes,
         };
-        let refusal = case::allows(case, *act).err().or_else(|| may(&unit.world.facts, &question).err());
+        // What the item's law says of an extension comes last: whose act it is, is told first.
+        let extended = || match act {
+            Act::Extend => case::may_extend(case, content, false, today).err(),
+            Act::ExtendByGovernment => case::may_extend(case, content, true, today).err(),
+            _ => None,
+        };
+        let refusal = case::allows(case, *act)
+            .err()
+            .or_else(|| may(&unit.world.facts, &question).err())
+            .or_else(extended);
         Allowed { act: *act, refusal }
     });
     Ok(answers.collect())

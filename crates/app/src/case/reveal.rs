@@ -48,9 +48,25 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 13] = [
-    "reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file",
-    "call", "callee", "phone",
+const WORDS: [&str; 18] = [
+    "reason",
+    "opinion",
+    "demand",
+    "matter",
+    "unlisted",
+    "subject",
+    "place",
+    "organ",
+    "number",
+    "file",
+    "call",
+    "callee",
+    "phone",
+    "put_right",
+    "proof",
+    "form",
+    "evidence",
+    "person",
 ];
 
 impl App {

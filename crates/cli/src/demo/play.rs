@@ -308,7 +308,7 @@ impl Stagehand<'_> {
                 };
                 let reasons = say(words)?;
                 reasons.words().clone_into(&mut playing.reasons);
-                (desk.chief, Command::Decide { outcome, reasons })
+                (desk.chief, Command::Decide { outcome, reasons, grounds: Vec::new() })
             }
             Move::Seal => {
                 let document = playing.document(&DECISIONS)?;

@@ -2,8 +2,8 @@
 
 use super::Example;
 use crate::case::{
-    Command, DocumentKind, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
-    PaperForm, PaperGiven, PartyRole, Receive, StatementGiven, Verdict, exportable, rules,
+    Command, DocumentKind, GroundGiven, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late,
+    Outcome, PaperForm, PaperGiven, PartyRole, Receive, StatementGiven, Verdict, exportable, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -127,6 +127,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::WRONG_STEP, || accepted().examine(Who::Reviewer, "verify", Verdict::Favor).map(drop)),
     (&rules::NOTHING_BEFORE, || accepted().examine(Who::Reviewer, "examine", Verdict::Return).map(drop)),
+    (&rules::GROUND_UNLISTED, || {
+        let grounds = vec![GroundGiven::Basis(2)];
+        let command = Command::Decide { outcome: Outcome::Refuse, reasons: reasons(), grounds };
+        Play::examined(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
+    }),
     (&rules::LEVEL, || {
         Play::examined(Matter::Government, "2026-03-02 09:00").decide(Who::Chief, Outcome::Grant).map(drop)
     }),

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, ConfirmService, PaperGiven, PartyKind, PartyRecord, PartyRole, PartySource, SealKind,
-    ServiceGiven, Slip, StatementGiven,
+    CallGiven, Channel, ConfirmService, GroundGiven, PaperGiven, PartyKind, PartyRecord, PartyRole,
+    PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -429,6 +429,8 @@ pub enum Command {
         outcome: Outcome,
         /// Why.
         reasons: Text,
+        /// On what of the item's version.
+        grounds: Vec<GroundGiven>,
     },
     /// 用印
     Seal {

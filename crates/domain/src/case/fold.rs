@@ -270,6 +270,7 @@ impl Case {
                     outcome: e.outcome,
                     on: e.on,
                     by: record.by.staff().map(|staff| staff.person),
+                    grounds: e.grounds.clone(),
                     license: e.license.as_ref().map(|license| license.license),
                     remedies: e.remedies.clone(),
                     instrument: e.instrument.clone(),

@@ -105,6 +105,8 @@ rules! {
         "批复不予的，须一并登记对批复机关的行政复议机关；批复机关不在本系统登记的，须填写。诉讼以在文书上署名的本机关为被告，管辖法院按本机关登记。", "A reply that refuses is recorded with the organ that reviews it, where its organ is none of ours. A suit goes against the organ that signs the document, which is this one: its court is on record.";
     REPLY_DIFFERS = "case.decide.reply_differs", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "决定与批复意见不一致。", "The decision differs from the reply from above.";
+    GROUND_UNLISTED = "case.decide.ground", Setting, "记录条件", [],
+        "该事项的设定依据、条件和材料中没有所选的这一项；请刷新后重新选择。", "The item's law, conditions and papers have no such line; load the page again and choose anew.";
     BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十二条、第三十七条、第四十二条", [],
         "尚未受理，不能作出决定。", "The case is not accepted; it cannot be decided.";
     STEPS_OPEN = "case.decide.steps_open", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ConfirmedService, Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn,
-    Recourse, Remedies, SealKind, Service, Stage, StatementKind,
+    ConfirmedService, Datum, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm,
+    PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
@@ -253,6 +253,8 @@ pub struct Decision {
     pub on: Date,
     /// By whom.
     pub by: Option<PersonId>,
+    /// What of the item's version it rests on.
+    pub grounds: Vec<DecisionGround>,
     /// The license that it issues.
     pub license: Option<LicenseId>,
     /// Remedies told.

@@ -18,7 +18,7 @@ mod service;
 mod time;
 
 pub use ending::numbers_named;
-pub use time::reckoned;
+pub use time::{Extensible, extensible, may_extend, reckoned};
 
 use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Reply, Stage, rules};
 use crate::authority::Act;
@@ -90,7 +90,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             time::extend(case, days, &reasons, by_government, context)
         }
         Command::Recompute => time::recompute(case, context),
-        Command::Decide { outcome, reasons } => decision::decide(case, outcome, &reasons, context),
+        Command::Decide { outcome, reasons, grounds } => {
+            decision::decide(case, outcome, &reasons, &grounds, context)
+        }
         Command::Redecide { instrument, reply, outcome, reasons } => {
             redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
         }
@@ -137,7 +139,7 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
         | Command::NotCompetent { reasons, .. }
         | Command::NotAccept { reasons }
         | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons }
-        | Command::Decide { outcome: Outcome::Refuse, reasons }
+        | Command::Decide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Redecide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Extend { reasons, .. } => Some(reasons),
         _ => None,
@@ -226,9 +228,9 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Examine if stage.is_intake() => refuse(&rules::EXAMINE_BEFORE_ACCEPTANCE),
         Act::SubmitUpward if stage == Stage::AwaitingDecision => Ok(()),
         Act::RecordReply if stage == Stage::SubmittedUpward => Ok(()),
-        Act::StartPause | Act::EndPause | Act::Extend | Act::ExtendByGovernment if stage.is_pending() => {
-            Ok(())
-        }
+        Act::StartPause if stage.is_pending() => time::may_start_pause(case),
+        Act::EndPause if stage.is_pending() => time::may_end_pause(case),
+        Act::Extend | Act::ExtendByGovernment if stage.is_pending() => time::unextended(case),
         Act::Decide => decision::may_be_decided(case),
         Act::Redecide if case.decision().is_some() => Ok(()),
         Act::Redecide => refuse(&rules::NOT_DECIDED),

@@ -205,7 +205,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::EndPause { pause, on: today, deduct: how > 100 }
         }
         19 => Command::Extend { days: u32::from(how % 16), reasons: reasons(), by_government: how > 200 },
-        20..=22 => Command::Decide { outcome, reasons: reasons() },
+        20..=22 => Command::Decide { outcome, reasons: reasons(), grounds: Vec::new() },
         23 => {
             let standing = case.decision().map(|decision| decision.document);
             let seal = if how > 180 { SealKind::Office } else { SealKind::Approval };
