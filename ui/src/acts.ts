@@ -30,7 +30,7 @@ export type Field =
   | { name: string; kind: 'unmet' }
   /** Papers of the list, in the form in which they came. */
   | { name: string; kind: 'papers'; optional?: true }
-  /** A paper that is on record, by its line. */
+  /** A paper that is on record, by its line; or what came beyond the list. */
   | { name: string; kind: 'handed' }
   /** Papers whose originals are held. */
   | { name: string; kind: 'held' }
@@ -48,7 +48,7 @@ export type Field =
 export interface CaseAct {
   act: ActName
   /** Where one right covers two acts: the other one, whose words lie under `act`. */
-  name?: 'hand_in_corrections' | 'sign_confirmation'
+  name?: 'hand_in_corrections' | 'sign_confirmation' | 'scan_confirmation'
   /** Where the right alone does not tell whether there is anything to do. */
   when?: (seen: Case) => boolean
   /** The power of a letter that it rests on. */
@@ -61,6 +61,12 @@ export interface CaseAct {
   /** The request, from what was told. */
   body?: (told: Record<string, unknown>) => unknown
 }
+
+/** What stands for papers that are on no list, where one of the case's papers is chosen. */
+export const UNLISTED = 'unlisted'
+
+/** Whether anything came beyond the list: named on the receipt, or because there is no list. */
+export const hasUnlisted = (seen: Case): boolean => !seen.item || Boolean(seen.unlisted_papers)
 
 /** What an act is called. */
 export const called = (known: CaseAct): string => (known.name ? i18n.global.t(`act.${known.name}`) : named('ActName', known.act))
@@ -227,10 +233,10 @@ export const caseActs: readonly CaseAct[] = [
   {
     act: 'scan_papers',
     silent: true,
-    when: (seen) => seen.papers.length > 0,
+    when: (seen) => seen.papers.length > 0 || hasUnlisted(seen),
     path: at('files'),
     fields: [{ name: 'paper', kind: 'handed' }, { name: 'files', kind: 'files' }],
-    body: (told) => ({ paper: told.paper, files: handedIn(told.files as Upload[]) }),
+    body: (told) => ({ paper: told.paper === UNLISTED ? null : told.paper, files: handedIn(told.files as Upload[]) }),
   },
   {
     act: 'return_originals',
@@ -431,6 +437,14 @@ export const documentActs: readonly CaseAct[] = [
     fields: [{ name: 'signer', kind: 'party', of: ['applicant', 'agent', 'representative', 'interested'] }],
     body: ({ signer: by }) => ({ by }),
   },
+  {
+    act: 'scan_papers',
+    name: 'scan_confirmation',
+    silent: true,
+    path: (document) => `documents/${document}/confirmation-scan`,
+    fields: [{ name: 'files', kind: 'files', single: true }],
+    body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
+  },
   { act: 'void_document', silent: true, path: (document) => `documents/${document}/void`, fields: [reasons] },
   { act: 'reissue', path: (document) => `documents/${document}/reissue`, fields: [] },
 ]
@@ -451,6 +465,8 @@ export function offered(act: ActName, document: Schemas['DocumentLine'], decisio
       return !decision && !atOnce.includes(document.kind) && !document.served_on && !document.voided
     case 'confirm_service':
       return !document.voided && services.some((known) => known.document === document.id && !known.signed_on)
+    case 'scan_papers':
+      return !document.voided && services.some((known) => known.document === document.id && known.signed_on)
     case 'void_document':
       return !document.voided
     case 'reissue':

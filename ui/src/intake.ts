@@ -29,6 +29,8 @@ export interface Draft {
   /** The item whose list the papers are: they wait while its words are being changed. */
   listOf: string | null
   unlisted: string
+  /** Files of what is on no list. */
+  unlistedFiles: Upload[]
   service: Confirming
   /** Entered later than it came: when, why, and the slip of an outage. */
   late: { at: string; slip: string; reason: string } | null
@@ -38,7 +40,7 @@ export interface Draft {
 
 const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], listOf: null, unlisted: '', service: atTheWindow(), late: null, key: '' })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], listOf: null, unlisted: '', unlistedFiles: [], service: atTheWindow(), late: null, key: '' })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
@@ -74,6 +76,25 @@ export function hindered(rows: PaperRow[]): 'underway' | 'failed' | 'formless' |
   return rows.some((row) => row.form === '' && handedIn(row.files ?? []).length > 0) ? 'formless' : null
 }
 
+/** The same for what is on no list: of an item's applicant, it is said what it is. */
+export function hinderedBeyond({ item, unlisted, unlistedFiles }: Draft): 'underway' | 'unnamed' | null {
+  if (underway(unlistedFiles)) return 'underway'
+  return item && !unlisted.trim() && handedIn(unlistedFiles).length > 0 ? 'unnamed' : null
+}
+
+/** Which files a draft holds, by id, and for what: the name of a paper, nothing for what is on no list. */
+export function heldBy({ papers, unlistedFiles }: Draft): Map<string, string> {
+  const lines = [...papers.map(({ name, files }) => ({ name, files: files ?? [] })), { name: '', files: unlistedFiles }]
+  return new Map(lines.reduce<[string, string][]>((all, { name, files }) => [...all, ...files.filter(({ id }) => id).map(({ id }): [string, string] => [id as string, name])], []))
+}
+
+/** A file that is gone from the server is no file of the draft. */
+export function withoutFile(draft: Draft, id: string): void {
+  const left = (files: Upload[]) => files.filter((upload) => upload.id !== id)
+  for (const paper of draft.papers) paper.files = left(paper.files ?? [])
+  draft.unlistedFiles = left(draft.unlistedFiles)
+}
+
 /** The request: what was left empty is not said. */
 export function request(from: Draft): Schemas['Receipt'] {
   const party = (given: Party): Party => ({ ...given, phone: given.phone || null, address: given.address || null })
@@ -83,6 +104,7 @@ export function request(from: Draft): Schemas['Receipt'] {
     ...(from.item ? { item: from.item.id } : { matter: from.matter }),
     papers: from.item ? given(from.papers) : [],
     ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
+    ...(from.unlistedFiles.length ? { unlisted_files: handedIn(from.unlistedFiles) } : {}),
     service: confirmed(from.service),
     ...(from.late ? { received_at: `${from.late.at}:00+08:00`, late: { reason: from.late.reason, ...(from.late.slip.trim() ? { slip: from.late.slip.trim() } : {}) } } : {}),
   }
@@ -121,6 +143,8 @@ export function intakeFaults(from: Draft, words: string): Fault[] {
     const at = from.papers.findIndex((row) => hindered([row]))
     found.push({ id: `form-${at}`, words: say('of', { whose: from.papers[at]?.name ?? '', field: i18n.global.t(`file.hinders.${hinders}`) }) })
   }
+  const beyond = hinderedBeyond(from)
+  if (beyond) found.push({ id: beyond === 'unnamed' ? 'unlisted' : 'files-unlisted', words: i18n.global.t(`file.hinders.${beyond}`) })
   found.push(...lacking(from.service, 'service'))
   if (from.late && !from.late.at) found.push(needed(lateAt()))
   if (from.late && !from.late.reason.trim()) found.push(needed(lateReason()))

@@ -42,6 +42,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/handovers', name: 'handovers', component: () => import('./pages/Handovers.vue'), meta: { title: 'handovers', group: 'hall', acts: ['read_case'] } },
   { path: '/handovers/new', name: 'handover-new', component: () => import('./pages/HandoverNew.vue'), meta: { called: 'handover.new', acts: ['hand_over'] } },
   { path: '/handovers/:handover', name: 'handover', component: () => import('./pages/HandoverPage.vue'), meta: { title: 'handovers' } },
+  { path: '/files', name: 'files', component: () => import('./pages/Files.vue'), meta: { title: 'files', group: 'hall', acts: ['upload_file'] } },
   { path: '/ratings', name: 'ratings', component: () => import('./pages/Ratings.vue'), meta: { title: 'ratings', group: 'hall', acts: ['read_ratings'] } },
   { path: '/screen', name: 'screen', component: () => import('./pages/Screen.vue'), meta: { open: true, bare: true, called: 'screen.title' } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },

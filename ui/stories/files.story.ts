@@ -196,4 +196,77 @@ describe('files of papers', () => {
     await desk.dialog.getByText('这个文件打不开').waitFor()
     expect(await desk.dialog.innerText()).not.toContain('Invalid PDF')
   })
+
+  it('lies ready when a draft is given up, is taken for another paper, or deleted', async () => {
+    const at = await department(on.program)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/intake')
+    await desk.page.locator('#item').fill(at.itemName)
+    await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('table button[aria-expanded]').first().click()
+    const drop = desk.page.locator('#files-0')
+    for (const name of ['待附甲.pdf', '待附乙.pdf']) {
+      await drop.locator('input[multiple]').setInputFiles({ name, mimeType: 'application/pdf', buffer: scanned(3_000) })
+      await drop.locator('[data-state="done"]').filter({ hasText: name }).waitFor()
+    }
+    await expect.poll(async () => (await at.clerk.get('/api/v1/drafts/intake')).content.papers[0].files.length, { timeout: 30_000 }).toBe(2)
+
+    // The page knows that the draft holds them, and leads back to it.
+    await desk.goTo('/desk/files')
+    await desk.page.getByRole('heading', { level: 1, name: '我的待附文件' }).waitFor()
+    const row = (name: string) => desk.page.locator('tbody tr[data-file]').filter({ hasText: name })
+    await row('待附甲').getByText('在收件草稿中').waitFor()
+    expect(await graveAtDesk(desk.page, 'files in waiting')).toEqual([])
+    await desk.picture('files-waiting')
+    await row('待附乙').getByRole('link').click()
+    await desk.page.locator('#applicant-name').waitFor()
+
+    // The draft is given up; the files are not, until one is deleted.
+    await desk.page.getByRole('button', { name: '重置' }).click()
+    await expect.poll(async () => (await desk.page.locator('#files-0').count())).toBe(0)
+    await desk.goTo('/desk/files')
+    await row('待附乙').getByRole('button', { name: /^删除/ }).click()
+    await row('待附乙').getByRole('button', { name: /^确认删除/ }).click()
+    await row('待附乙').waitFor({ state: 'detached' })
+    await row('待附甲').getByText('去收件选用').waitFor()
+
+    // It is taken for what an application on no list brought along, put back, and taken again.
+    await row('待附甲').getByRole('link').click()
+    await desk.page.locator('#matter').fill('办理一件清单以外的事')
+    await desk.page.locator('#applicant-name').fill('张三丰')
+    await desk.page.locator('#applicant-number').fill('51200019900101001X')
+    await desk.page.locator('#applicant-phone').fill('13800000000')
+    const beyond = desk.page.locator('#files-unlisted')
+    const pick = async () => {
+      await beyond.getByRole('button', { name: '待附文件' }).click()
+      await desk.page.getByRole('button', { name: '选用 待附甲.pdf' }).click()
+      await beyond.locator('[data-state="done"]').filter({ hasText: '待附甲' }).waitFor()
+    }
+    await pick()
+    await beyond.getByRole('button', { name: /^移除/ }).click()
+    await pick()
+    expect(await graveAtDesk(desk.page, 'an application on no list')).toEqual([])
+    await desk.picture('files-unlisted')
+    await desk.page.keyboard.press('Alt+Enter')
+    await desk.confirm('clerk')
+    await desk.page.locator('#print-receipt').waitFor()
+    await desk.page.getByRole('button', { name: '打开办件' }).click()
+    await desk.page.locator('#files-beyond').getByRole('button', { name: /^附件1 · PDF/ }).click()
+    await desk.page.locator('[form="look"]:focus').waitFor()
+    await desk.press('Enter')
+    await desk.page.locator('.viewed canvas').waitFor()
+    expect(await desk.dialog.innerText()).toContain('待附甲.pdf')
+    await desk.press('Escape')
+    await desk.page.locator('.viewed canvas').waitFor({ state: 'detached' })
+
+    // One more, scanned afterwards.
+    await desk.begin('扫描材料')
+    await desk.dialog.locator('#field-paper').selectOption({ label: '清单外材料的附件' })
+    await desk.dialog.locator('#field-files input[multiple]').setInputFiles({ name: '补传.pdf', mimeType: 'application/pdf', buffer: scanned(2_000) })
+    await desk.dialog.locator('[data-state="done"]').waitFor()
+    await desk.submit()
+    await desk.page.locator('#files-beyond').getByRole('button', { name: /^附件2/ }).waitFor()
+    expect((await at.clerk.get('/api/v1/files')).rows).toEqual([])
+  })
 })

@@ -215,6 +215,7 @@ impl Play<'_, '_> {
             parties,
             papers: papers(),
             unlisted: None,
+            unlisted_files: Vec::new(),
             service: None,
             confirmed_at: None,
         };

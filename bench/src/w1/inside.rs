@@ -106,6 +106,7 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
         parties: vec![given],
         papers: papers(),
         unlisted: None,
+        unlisted_files: Vec::new(),
         service: None,
         shown: Vec::new(),
     })

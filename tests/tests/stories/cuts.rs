@@ -284,6 +284,7 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         parties: vec![texts.party(id, PartyRole::Applicant, &record).unwrap()],
         papers: desk.papers.iter().map(paper).collect(),
         unlisted: None,
+        unlisted_files: Vec::new(),
         service: None,
         shown: Vec::new(),
     }

@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', foreign: 'Foreign cases', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', ratings: 'Ratings', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', foreign: 'Foreign cases', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', files: 'Files in waiting', ratings: 'Ratings', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out', stillIn: 'You are not signed out yet. Please try again.' },
   displaced: { title: 'Somebody else is at work in this browser now', why: 'In another tab the person, the post or the answering person was changed. Nothing more is done from this page. Drafts that were kept are there for whoever wrote them.', reload: 'Load the page again' },
   gone: { title: 'The page could not be opened', replaced: 'The program was replaced, and this page is of an older one. It is loaded again.', unreachable: 'The server did not answer. Check the network and retry; what is open here stays.' },
@@ -170,7 +170,7 @@ const en: typeof zh = {
     scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
   },
   byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
-  act: { sign_confirmation: 'Record the signature', hand_in_corrections: 'Record corrections' },
+  act: { sign_confirmation: 'Record the signature', scan_confirmation: 'Add the signed scan', hand_in_corrections: 'Record corrections' },
   event: {
     paper_scanned: 'Paper scanned',
     originals_returned: 'Originals returned',
@@ -221,10 +221,10 @@ const en: typeof zh = {
   },
   file: {
     choose: 'Choose files', camera: 'Camera', shot: 'photograph', photo: 'photograph', folder: 'Scanner folder', hint: 'or drop, or paste', pasted: 'pasted-', remove: 'Remove', pause: 'Pause', resume: 'Go on', count: 'Files {count}',
-    refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy',
+    refused: 'PDF, JPEG, PNG and OFD files are taken.', view: 'Look at the file', purpose: 'Working on this case: looking at its papers', open: 'File {place} · {media} · {size}', signed: 'Signed copy', beyond: 'Files of papers beyond the list',
     larger: 'Larger', smaller: 'Smaller', turn: 'Turn', before: 'Previous page', after: 'Next page', tab: 'Open in a new tab, print', save: 'Download',
     limits: '; PDF, JPEG, PNG or OFD, {megabytes} MB each at most', unreadable: 'This file cannot be opened: it is incomplete or damaged. Try it in a tab of its own; where that fails, ask the applicant for it once more.', unreadablePage: 'Page {page} cannot be read; the other pages can. The whole file can be opened in a tab of its own.',
-    hinders: { failed: 'A file was not taken; the reason stands below it. Remove it, and choose a better one.', underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.' },
+    hinders: { failed: 'A file was not taken; the reason stands below it. Remove it, and choose a better one.', underway: 'Files are on their way; it can be sent when they are there.', formless: 'A paper with files needs its form.', unnamed: 'Say what the papers beyond the list are.' },
     state: { sending: '{share}% sent', paused: 'paused at {share}%', broken: 'connection lost at {share}%, going on by itself', checking: 'being checked', done: 'sent', failed: 'not sent; remove it', unchosen: '{share}% sent; choose this file once more to go on', refused: 'not taken' },
   },
   camera: {
@@ -236,6 +236,10 @@ const en: typeof zh = {
       insecure: 'This page was not opened over a secure connection (https, or this machine), so the browser keeps it from the camera. Choose a file.', denied: 'The browser keeps this page from the camera: open the icon left of the address and allow the camera; on managed machines the administrator sets the policy VideoCaptureAllowedUrls. Meanwhile, choose a file.', absent: 'No camera was found: connect one and try again, or choose a file.',
       busy: 'The camera does not open; another program may be using it. Close that and try again, or choose a file.', ended: 'The camera was disconnected: connect it and try again, or choose a file.', failed: 'The camera failed: look after it and try again, or choose a file.',
     },
+  },
+  waiting: {
+    title: 'My files in waiting', pick: 'Files in waiting', empty: 'No files are waiting.', name: 'File', size: 'Size', sent: 'Sent', until: 'Goes by itself', partly: 'only {share}% sent', why: 'Files that you have sent and that no case has: nobody else sees them, and they go by themselves. Choose one at the intake, or where papers of a case are scanned, by “Files in waiting”.',
+    take: 'Take', taken: 'taken', remove: 'Delete', removeReally: 'Really delete', inDraft: 'In the draft of an intake: {paper}', toIntake: 'Take it at the intake',
   },
   bridge: {
     read: 'Read card (Alt+R)', shoot: 'Photograph (Alt+P)', code: 'Pairing code', pair: 'Pair', says: 'The device bridge says: {words}', noPicture: 'The picture could not be used: photograph it again, or choose a file.',
@@ -249,7 +253,7 @@ const en: typeof zh = {
   service: {
     title: 'Confirmation of service', none: 'No way of service was confirmed yet.', way: 'Way of service', direct: 'Collected at the window', by_agent: 'An agent takes it', mail: 'By mail', electronic: 'Electronic',
     recipient: 'Recipient', address: 'Postal address', postcode: 'Postcode', electronicAddress: 'Electronic address', toSign: 'A confirmation will be made: print it, let the recipient sign it and record the signature. Nothing is served electronically before it is signed.',
-    print: 'Print the confirmation of service', unsigned: 'Confirmation unsigned', signed: 'signed {on} by {by}', asConfirmed: 'The recipient confirmed: {way} {place}',
+    print: 'Print the confirmation of service', unsigned: 'Confirmation unsigned', scan: 'Signed scan', unscanned: '(no scan of it yet)', signed: 'signed {on} by {by}', asConfirmed: 'The recipient confirmed: {way} {place}',
   },
   intake: {
     formAll: 'All papers',
@@ -376,7 +380,8 @@ const en: typeof zh = {
     reconciled: 'Reconciled', reconciledYes: 'Reconciled', reconciledNo: 'Not yet', reconciledWhy: 'Reconciled: a file of the system has it', reconciledNot: 'Not yet: no file of the system has named it', registrar: 'Registered by', byHost: 'Imported on the host', reveal: 'Show the applicant',
     history: 'Registered and amended', at: 'When', who: 'By', origin: 'From', reason: 'Why', changed: 'What', registered: 'First registration', fileDiffers: 'As the file has it', fileSame: 'The file says the same',
     amend: 'Amend', amendWhy: 'The whole of it as it is now; what stood before stays in the history.', amendSubmit: 'Amend (Alt+Enter)', unchanged: 'Nothing has changed: enter what is new', alters: 'What went on only adds; whoever alters what stands chooses “Mistyped here” or “Changed there”.',
-    importWhy: "Choose the system's CSV file (UTF-8, 256 KiB at most). It is tried first, line by line, and nothing is written; once confirmed it is written and held against what the windows registered. Names of applicants are not read.", columns: 'Columns:', chooseFile: 'File', tooLarge: '“{name}” is larger than 256 KiB: have it imported on the host (daowei import foreign).', working: 'Reading line by line…',
+    importWhy: "Choose the system's CSV file (UTF-8, 256 KiB at most). It is tried first, line by line, and nothing is written; once confirmed it is written and held against what the windows registered. Names of applicants are not read.", columns: 'Columns of the file (named in its first line, in any order)', chooseFile: 'Choose or drop a CSV file', column: 'Column', meaning: 'Meaning', example: 'Example', needed: 'Needed', must: 'needed', may: 'may be empty', mayResult: 'together with decided_at',
+    of: { system: 'Name of the system', number: 'Number in that system', department: 'Full name of the department', item: 'Code of the item, or its exact name on the list of that department; what it is called where it is on none', unlisted: '是 (yes) where it is on no list', received_at: 'When papers came, to the minute', accepted_at: 'When it was accepted', decided_at: 'When it was decided', delivered_at: 'When it was delivered', result: '准予, 不予, 不予受理, 撤回, 终止 or 办结', document: 'Number of the decision or license' }, tooLarge: '“{name}” is larger than 256 KiB: have it imported on the host (daowei import foreign).', working: 'Reading line by line…',
     triedTitle: 'Tried: {name} (nothing is written yet)', triedSum: '{rows} rows: {good} can be taken, {refused} refused.', importedTitle: 'Imported: {name}', importedSum: '{rows} rows: {accepted} written or reconciled, {refused} refused.', fileRefused: 'The file was not read; nothing is written.', allOrNone: 'Some rows are refused: then none is written. Correct the file and choose it again, or import the good rows only.', confirm: 'Import {count} rows', confirmPartial: 'Import the {count} good rows only', toList: 'See the foreign cases',
     lines: 'Line by line', line: 'Line', fateLabel: 'What becomes of it', said: 'Words', written: 'As written', freshSaid: 'Not known before: registered.', firstLines: 'The first {shown} of {count}.',
     fate: { refused: 'Refused', registered: 'New', amended: 'Amended', confirmed: 'Reconciled', unchanged: 'Unchanged', missing: 'Not in the file', noted: 'Note' },

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', files: '待附文件', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出', stillIn: '尚未退出，请重试' },
   displaced: { title: '本浏览器已换人或者换岗位办理', why: '在另一标签页中，登录人员、岗位或者责任人已经改变；本页不再办理任何事项。已保存的草稿仍归填写人本人，由其登录后继续。', reload: '重新载入' },
   gone: { title: '页面没有打开', replaced: '系统已经更新，本页属于旧版本，正在重新载入。', unreachable: '没有收到服务器的答复。请检查网络后重试；当前页面的内容保持不变。' },
@@ -168,7 +168,7 @@ export default {
     scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。',
   },
   byLetter: { by: '依据授权书', items: '限 {count} 个事项', allItems: '本部门全部事项', until: '起，至 {date} 前有效', onward: '起长期有效', remedies: '不予许可决定书将写明不服决定的救济途径：行政复议机关、管辖法院和期限。' },
-  act: { sign_confirmation: '登记签署', hand_in_corrections: '登记补正材料' },
+  act: { sign_confirmation: '登记签署', scan_confirmation: '附签署件扫描', hand_in_corrections: '登记补正材料' },
   event: {
     paper_scanned: '扫描材料',
     originals_returned: '退还原件',
@@ -219,10 +219,10 @@ export default {
   },
   file: {
     choose: '选择文件', camera: '拍照', shot: '高拍', photo: '照片', folder: '扫描文件夹', hint: '也可拖入、粘贴', pasted: '粘贴图片', remove: '移除', pause: '暂停', resume: '继续', count: '附件 {count}',
-    refused: '只接收 PDF、JPEG、PNG 和 OFD 文件。', view: '查看材料文件', purpose: '办理本件，查看申请材料', open: '附件{place} · {media} · {size}', signed: '签署件',
+    refused: '只接收 PDF、JPEG、PNG 和 OFD 文件。', view: '查看材料文件', purpose: '办理本件，查看申请材料', open: '附件{place} · {media} · {size}', signed: '签署件', beyond: '清单外材料的附件',
     larger: '放大', smaller: '缩小', turn: '旋转', before: '上一页', after: '下一页', tab: '在新标签页打开、打印', save: '下载',
     limits: '；PDF、JPEG、PNG、OFD，每个不超过 {megabytes} MB', unreadable: '这个文件打不开：内容不完整或者已损坏。可以用“在新标签页打开”或者下载后查看；仍打不开的，请申请人重新提供。', unreadablePage: '第 {page} 页打不开，其他页可以继续翻看。也可以在新标签页打开整份文件。',
-    hinders: { underway: '文件还在上传，传完后可以提交。', failed: '有文件没有传成，原因写在文件下面：请移除它，改正后重新选择。', formless: '有附件的材料须选择形式。' },
+    hinders: { underway: '文件还在上传，传完后可以提交。', failed: '有文件没有传成，原因写在文件下面：请移除它，改正后重新选择。', formless: '有附件的材料须选择形式。', unnamed: '有附件的清单外材料，须写明是什么材料。' },
     state: { sending: '已传 {share}%', paused: '已暂停（{share}%）', broken: '连接中断，自动续传（{share}%）', checking: '正在核验', done: '已传完', failed: '没有传成，请移除', unchosen: '已传 {share}%，请再选一次这个文件，接着传', refused: '不接收' },
   },
   camera: {
@@ -234,6 +234,10 @@ export default {
       insecure: '本页不是经安全连接（https 或本机）打开，浏览器不允许使用摄像头。可以选择文件。', denied: '浏览器不允许本页使用摄像头：请点地址栏左侧图标，允许“摄像头”；单位电脑由管理员设置策略 VideoCaptureAllowedUrls。可以先选择文件。', absent: '没有找到摄像头：请接好摄像头后重试，或者选择文件。',
       busy: '摄像头打不开，可能正被其他程序使用：请关闭该程序后重试，或者选择文件。', ended: '摄像头已断开：请接好后重试，或者选择文件。', failed: '摄像头出错：请检查后重试，或者选择文件。',
     },
+  },
+  waiting: {
+    title: '我的待附文件', pick: '待附文件', empty: '没有待附文件。', name: '文件', size: '大小', sent: '上传时间', until: '到期自动删除', partly: '只传了 {share}%', why: '您上传了、还没有附到任何办件的文件，只有您自己看得到，到期自动删除。在收件页或者办件的“扫描材料”中点“待附文件”，可以选用。',
+    take: '选用', taken: '已选用', remove: '删除', removeReally: '确认删除', inDraft: '在收件草稿中：{paper}', toIntake: '去收件选用',
   },
   bridge: {
     read: '读卡（Alt+R）', shoot: '高拍（Alt+P）', code: '配对码', pair: '配对', says: '设备桥答复：{words}', noPicture: '照片处理不了，请重拍，或者选择文件。',
@@ -247,7 +251,7 @@ export default {
   service: {
     title: '送达地址确认', none: '尚未确认送达方式。', way: '送达方式', direct: '窗口领取', by_agent: '委托代理人代收', mail: '邮寄送达', electronic: '电子送达',
     recipient: '收件人', address: '邮寄地址', postcode: '邮政编码', electronicAddress: '电子送达地址', toSign: '将制作《送达地址确认书》，请打印后交受送达人签署，并登记签署。电子送达须签署后方可进行。',
-    print: '打印送达地址确认书', unsigned: '确认书未签署', signed: '{on} 由{by}签署', asConfirmed: '受送达人确认：{way} {place}',
+    print: '打印送达地址确认书', unsigned: '确认书未签署', scan: '签署件扫描', unscanned: '（尚未附签署件扫描）', signed: '{on} 由{by}签署', asConfirmed: '受送达人确认：{way} {place}',
   },
   intake: {
     formAll: '全部材料',
@@ -374,7 +378,8 @@ export default {
     reconciled: '对账', reconciledYes: '已对账', reconciledNo: '未对账', reconciledWhy: '已对账：专网文件中有这一件', reconciledNot: '未对账：还没有专网文件提到这一件', registrar: '登记人', byHost: '主机导入', reveal: '查看申请人',
     history: '登记和更新记录', at: '时间', who: '登记、更新人', origin: '来源', reason: '更新原因', changed: '内容', registered: '首次登记', fileDiffers: '以专网文件为准', fileSame: '与专网文件一致',
     amend: '更新办理情况', amendWhy: '填写全部办理情况；原来的内容保留在更新记录中。', amendSubmit: '更新（Alt+Enter）', unchanged: '办理情况没有变化：请填写有变化的内容', alters: '办理进展只能补充尚未登记的内容；改动了已登记的内容，请选择“登记有误”或者“专网已更正”。',
-    importWhy: '选择专网导出的 CSV 文件（UTF-8，不超过 256 KiB）。先试导入、不写入，逐行显示结果；确认后才写入，并与窗口登记对账。不读取申请人姓名。', columns: '列名：', chooseFile: '选择文件', tooLarge: '“{name}”超过 256 KiB，请由管理员在主机上用 daowei import foreign 导入。', working: '正在逐行核对…',
+    importWhy: '选择专网导出的 CSV 文件（UTF-8，不超过 256 KiB）。先试导入、不写入，逐行显示结果；确认后才写入，并与窗口登记对账。不读取申请人姓名。', columns: '文件的列（第一行写列名，顺序不限）', chooseFile: '选择或者拖入 CSV 文件', column: '列名', meaning: '含义', example: '示例', needed: '是否必填', must: '必填', may: '选填', mayResult: '与 decided_at 同时填写',
+    of: { system: '专网系统名称', number: '该系统中的编号', department: '承办部门全称', item: '事项编码，或者本部门清单中的事项全名；清单外的写事项名称', unlisted: '事项不在清单内的填“是”', received_at: '收件时间，精确到分', accepted_at: '受理时间', decided_at: '决定时间', delivered_at: '送达时间', result: '准予、不予、不予受理、撤回、终止、办结', document: '决定或者证照编号' }, tooLarge: '“{name}”超过 256 KiB，请由管理员在主机上用 daowei import foreign 导入。', working: '正在逐行核对…',
     triedTitle: '试导入结果：{name}（尚未写入）', triedSum: '共 {rows} 行，可以接受 {good} 行，拒绝 {refused} 行。', importedTitle: '已导入：{name}', importedSum: '共 {rows} 行，已写入或者核对 {accepted} 行，拒绝 {refused} 行。', fileRefused: '文件没有读入，没有写入任何内容。', allOrNone: '有被拒绝的行：默认全部不写入。可以改正文件后重新选择，也可以只导入可以接受的行。', confirm: '确认导入 {count} 行', confirmPartial: '只导入可以接受的 {count} 行', toList: '查看专网办件',
     lines: '逐行结果', line: '行', fateLabel: '结论', said: '说明', written: '文件原文', freshSaid: '新的办件，登记入册。', firstLines: '只显示前 {shown} 条，共 {count} 条。',
     fate: { refused: '拒绝', registered: '新登记', amended: '更新', confirmed: '已对账', unchanged: '无变化', missing: '文件中没有', noted: '提示' },

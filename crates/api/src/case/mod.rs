@@ -14,6 +14,7 @@ mod calls;
 mod clerical_corrections;
 mod clock;
 mod clocks;
+mod confirmation_scan;
 mod confirmation_signature;
 mod confirmed_service;
 mod corrections;
@@ -147,6 +148,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(delivery::deliver))
         .routes(routes!(service_confirmation::confirm_service))
         .routes(routes!(confirmation_signature::sign_confirmation))
+        .routes(routes!(confirmation_scan::scan_confirmation))
         .routes(routes!(interested_notice::inform_interested))
         .routes(routes!(statements::record_statement))
         .routes(routes!(call::record_call))

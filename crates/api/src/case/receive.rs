@@ -7,7 +7,7 @@ use daowei_app::Error;
 use daowei_app::case::{Arrival, Received as Answered};
 use daowei_app::text::Texts;
 use daowei_domain::case::{Channel, Late, PartyRole};
-use daowei_ident::{ItemId, PartyId};
+use daowei_ident::{FileId, ItemId, PartyId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -53,6 +53,10 @@ pub(super) struct Receipt {
     #[serde(default)]
     #[schema(max_length = 2000)]
     unlisted_papers: String,
+    /// Files of that, the caller's own, complete and of no case yet; also those of an application that is on no list.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    unlisted_files: Vec<FileId>,
     /// 送达地址确认: how documents are to reach the applicant, where that was asked.
     #[serde(default)]
     service: Option<ServiceInput>,
@@ -96,6 +100,7 @@ pub(super) struct ListedItem {
 impl Receipt {
     fn take(self, api: &Api, texts: &mut Texts) -> Result<Arrival, Error> {
         crowd("parties", &self.parties, 20)?;
+        crowd("unlisted_files", &self.unlisted_files, 100)?;
         let late = self.late.map(|late| {
             let reason = texts.take("late.reason", "reason", late.reason)?;
             let slip =
@@ -130,6 +135,7 @@ impl Receipt {
             late,
             parties,
             unlisted,
+            unlisted_files: self.unlisted_files,
             papers: PaperGiven::all("papers", self.papers, texts)?,
             service,
             shown,

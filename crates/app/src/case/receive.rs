@@ -5,7 +5,7 @@ use daowei_domain::case::{
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
-use daowei_ident::{CaseId, ItemId, QueryCode};
+use daowei_ident::{CaseId, FileId, ItemId, QueryCode};
 use daowei_store::event::Head;
 use daowei_store::{vault, view};
 use jiff::Timestamp;
@@ -38,6 +38,8 @@ pub struct Arrival {
     pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list.
     pub unlisted: Option<Text>,
+    /// Files of that, sent before.
+    pub unlisted_files: Vec<FileId>,
     /// 送达地址确认: how the result is to reach the applicant, where that was asked.
     pub service: Option<ConfirmService>,
     /// The parties in clear, to be held against what the applicant confirmed at the second screen.
@@ -103,7 +105,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     });
     let known_by = screen::known_by(unit.inner, &arrival.shown, going);
     let confirmed_at = screen::confirmed(unit, &known_by)?;
-    let named = arrival.papers.iter().flat_map(|paper| &paper.files).copied();
+    let named = arrival.papers.iter().flat_map(|paper| &paper.files).chain(&arrival.unlisted_files).copied();
     let files = file::named(unit, named)?;
     let ruling = case::receive(
         case::Receive {
@@ -117,6 +119,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             parties: arrival.parties,
             papers: arrival.papers,
             unlisted: arrival.unlisted,
+            unlisted_files: arrival.unlisted_files,
             service: arrival.service,
             confirmed_at,
         },

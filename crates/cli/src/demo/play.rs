@@ -167,6 +167,7 @@ impl Stagehand<'_> {
             parties,
             papers: if unlisted { Vec::new() } else { papers(&content, step == Move::ReceiveIncomplete) },
             unlisted: None,
+            unlisted_files: Vec::new(),
             service: None,
             shown: Vec::new(),
         };

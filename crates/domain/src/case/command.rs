@@ -214,6 +214,8 @@ pub struct Receive {
     pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list, in words: taken in and recorded as not demanded (行政许可法 art. 31).
     pub unlisted: Option<Text>,
+    /// Files of that, sent before.
+    pub unlisted_files: Vec<FileId>,
     /// 送达地址确认: how the result is to reach the applicant, where that was asked; the party is the applicant.
     pub service: Option<ConfirmService>,
     /// When the applicant confirmed these very data at the second screen.
@@ -304,8 +306,8 @@ pub enum Command {
     RecordPapers(Vec<PaperGiven>),
     /// 扫描、补传: files of a paper that is on record
     ScanPaper {
-        /// The line of the list.
-        paper: String,
+        /// The line of the list; none for what came beyond it.
+        paper: Option<String>,
         /// The files.
         files: Vec<FileId>,
     },
@@ -446,6 +448,13 @@ pub enum Command {
     /// 回传签署件: the document as it was signed and sealed by hand, scanned
     ScanSigned {
         /// The document.
+        document: DocumentId,
+        /// The scan.
+        file: FileId,
+    },
+    /// 送达地址确认书扫描件: the confirmation as it was signed at the window, scanned
+    ScanConfirmation {
+        /// The confirmation.
         document: DocumentId,
         /// The scan.
         file: FileId,

@@ -83,6 +83,7 @@ impl Case {
             revision: 1,
         };
         case.filed(&e.papers, record);
+        case.keep(&e.unlisted_files, &FileOf::Unlisted, record);
         case
     }
 
@@ -90,7 +91,7 @@ impl Case {
         match &record.event {
             Event::Received(_) => {}
             Event::PapersRecorded(e) => self.came(&e.papers, record),
-            Event::PaperScanned(e) => self.keep(&e.files, &FileOf::Paper(e.paper.clone()), record),
+            Event::PaperScanned(e) => self.keep(&e.files, &FileOf::line(e.paper.as_deref()), record),
             Event::SignedScanned(e) => {
                 self.keep(std::slice::from_ref(&e.file), &FileOf::Document(e.document), record);
             }

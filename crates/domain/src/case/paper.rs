@@ -79,8 +79,18 @@ pub struct FileKept {
 pub enum FileOf {
     /// A paper, by the line of the item's list.
     Paper(String),
+    /// 清单外材料: what came beyond the list, or for an application that is on none.
+    Unlisted,
     /// A document, signed by hand and scanned.
     Document(DocumentId),
+}
+
+impl FileOf {
+    /// A line of the item's list; none is what came beyond it.
+    #[must_use]
+    pub fn line(paper: Option<&str>) -> Self {
+        paper.map_or(FileOf::Unlisted, |paper| FileOf::Paper(paper.to_owned()))
+    }
 }
 
 /// A paper as given.
@@ -109,7 +119,9 @@ impl Command {
         };
         let alone = match self {
             Command::ScanPaper { files, .. } => files.as_slice(),
-            Command::ScanSigned { file, .. } => std::slice::from_ref(file),
+            Command::ScanSigned { file, .. } | Command::ScanConfirmation { file, .. } => {
+                std::slice::from_ref(file)
+            }
             _ => &[],
         };
         papers.iter().flat_map(|paper| &paper.files).chain(alone).copied()

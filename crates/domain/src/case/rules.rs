@@ -37,6 +37,10 @@ rules! {
         "须选择至少一个文件。", "At least one file must be named.";
     SCAN_PAPER = "case.scan.paper", Setting, "记录条件", [],
         "材料“{paper}”没有登记收到，不能补传文件；请先登记材料。", "The paper “{paper}” is not on record: record it first, then its files.";
+    SCAN_UNNAMED = "case.scan.unnamed", Setting, "系统规则：清单外材料收件时写明", [],
+        "清单以外的文件，须在收件时写明是什么材料（清单外材料）；清单内的材料请选择相应一项。", "Files beyond the list belong to papers that the receipt names as not demanded; for a paper of the list choose its line.";
+    SCAN_CONFIRMATION = "case.scan.confirmation", Setting, "系统规则：送达地址确认书签署后扫描存档", [],
+        "没有这份送达地址确认书，或者已被后来的确认取代、已经作废，或者尚未登记签署；登记签署后再附扫描件。", "There is no such confirmation of service, a later one took its place, it is void, or its signature is not on record: record the signature first, then the scan.";
     SCAN_DOCUMENT = "case.scan.document", Setting, "系统规则：纸质签署、用印后扫描回传", [],
         "没有这份文书，或者文书已经作废，或者尚未用印；纸质文书签署、用印登记后再扫描回传。", "There is no such document, it is void, or no seal is on record for it: sign and seal it on paper, record the seal, then scan it back.";
     ORIGINALS_NONE = "case.originals.none_held", Setting, "系统规则：收存原件凭签收退还", [],

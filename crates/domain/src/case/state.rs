@@ -536,10 +536,16 @@ impl Case {
             .map(|paper| paper.paper.as_str())
     }
 
-    /// How many files a line has.
+    /// How many files there are of that.
     #[must_use]
-    pub fn files_of(&self, line: &str) -> usize {
-        self.files.iter().filter(|kept| matches!(&kept.of, FileOf::Paper(paper) if paper == line)).count()
+    pub fn files_of(&self, of: &FileOf) -> usize {
+        self.files.iter().filter(|kept| kept.of == *of).count()
+    }
+
+    /// Whether anything came beyond the list: named on the receipt, or because there is no list.
+    #[must_use]
+    pub fn has_unlisted(&self) -> bool {
+        self.unlisted.is_some() || self.item.is_none()
     }
 
     /// Demands of all rounds that were never met, the last asking of each.

@@ -7,7 +7,7 @@ use daowei_ident::{DemandId, DocumentId, PartyId};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 
-use super::{Ruling, confirmation, papers, redecision};
+use super::{Ruling, confirmation, files, papers, redecision};
 use crate::authority::{Act, Subject};
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
@@ -65,6 +65,9 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
             Vec::new()
         }
     };
+    let unlisted = command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference());
+    let is_named = unlisted.is_some() || content.is_none();
+    let unlisted_files = files::unlisted(&command.unlisted_files, &papers, is_named, context)?;
     let clock = content
         .filter(|content| content.is_license())
         .map(|_| notification(received_on, context))
@@ -95,7 +98,8 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
                 source: party.source,
             })
             .collect(),
-        unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
+        unlisted,
+        unlisted_files,
         papers,
         confirmed_at: command.confirmed_at,
         electronic: None,

@@ -98,6 +98,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
+        Command::ScanConfirmation { document, file } => {
+            files::scan_confirmation(case, document, file, context)
+        }
         Command::Serve { document, given } => service::serve(case, document, &given, context),
         Command::Deliver(given) => service::deliver(case, &given, context),
         Command::ConfirmService(given) => confirmation::confirm(case, given, context),
@@ -151,7 +154,7 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
 pub fn act_of(command: &Command) -> Act {
     match command {
         Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
-        Command::ScanPaper { .. } => Act::ScanPapers,
+        Command::ScanPaper { .. } | Command::ScanConfirmation { .. } => Act::ScanPapers,
         Command::ReturnOriginals { .. } => Act::ReturnOriginals,
         Command::PutRight { .. } => Act::PutRight,
         Command::SetItem { .. } => Act::SetItem,

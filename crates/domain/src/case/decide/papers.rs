@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::files;
-use crate::case::{Case, Context, Outcome, PaperForm, PaperGiven, PaperIn, rules};
+use crate::case::{Case, Context, FileOf, Outcome, PaperForm, PaperGiven, PaperIn, rules};
 use crate::catalog::{Content, Paper, PaperNeed};
 use crate::rule::{Refusal, ensure};
 
@@ -16,7 +16,7 @@ pub(super) fn taken(
 ) -> Result<Vec<PaperIn>, Refusal> {
     let mut seen = BTreeSet::new();
     let mut take = |given: PaperGiven| {
-        let has = case.map_or(0, |case| case.files_of(&given.paper));
+        let has = case.map_or(0, |case| case.files_of(&FileOf::Paper(given.paper.clone())));
         files::room(has, given.files.len(), context)?;
         let files = files::taken(&given.files, &mut seen, context)?;
         Ok(PaperIn { files, ..take(content, given, context)? })
