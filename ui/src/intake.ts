@@ -77,7 +77,8 @@ export function hindered(rows: PaperRow[]): 'underway' | 'failed' | 'formless' |
 }
 
 /** The same for what is on no list: of an item's applicant, it is said what it is. */
-export function hinderedBeyond({ item, unlisted, unlistedFiles }: Draft): 'underway' | 'unnamed' | null {
+export function hinderedBeyond({ item, unlisted, unlistedFiles }: Draft): 'underway' | 'failed' | 'unnamed' | null {
+  if (failed(unlistedFiles)) return 'failed'
   if (underway(unlistedFiles)) return 'underway'
   return item && !unlisted.trim() && handedIn(unlistedFiles).length > 0 ? 'unnamed' : null
 }
