@@ -66,6 +66,8 @@ describe('what is wrong with a form', () => {
     expect(lacks({ outcome: 'grant', reasons: '同意' })).toEqual(['field-reasons'])
     expect(lacks({ outcome: 'grant', reasons: '申请符合法定条件、标准，准予许可' })).toEqual([])
     expect(actPlace(decide.fields, 'reasons')?.id).toBe('field-reasons')
+    const extend = caseActs.find((known) => known.act === 'extend')!
+    expect(extend.fields.flatMap((field) => faultsOf(field, { days: 16, reasons: '案情复杂，涉及多部门联合核查' }, 10)).map((found) => found.words)).toEqual(['延长工作日须在 1 至 15 之间'])
     const redecide = caseActs.find((known) => known.act === 'redecide')!
     expect(actPlace(redecide.fields, 'instrument.organ')?.id).toBe('field-organ_of')
     expect(enquiryFaults({ item: null, papers: [], situation: '', advice: '', asker: '', phone: '' }).map((found) => found.id)).toEqual(['enquiry-item', 'advice'])
