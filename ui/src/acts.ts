@@ -1,5 +1,5 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
-import { type Fault, needed, type Place, short, unchosen } from './faults'
+import { type Fault, needed, type Place, say, short, unchosen } from './faults'
 import { given, hindered, listed, type PaperRow } from './intake'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
@@ -141,7 +141,10 @@ export function faultsOf(field: Field, told: Record<string, unknown>, least: num
     const found = short(place, String(value ?? ''), least)
     return found ? [found] : []
   }
-  if (!wanting(field, told)) return []
+  if (!wanting(field, told)) {
+    const beyond = field.kind === 'number' && !(Number(value) >= field.least && Number(value) <= field.most)
+    return beyond ? [{ id: place.id, words: say('range', { field: place.label, least: field.least, most: field.most }) }] : []
+  }
   const hinders = field.kind === 'files' ? (failed(value as Upload[]) ? 'failed' : underway(value as Upload[]) ? 'underway' : null) : field.kind === 'papers' ? hindered(value as PaperRow[]) : null
   if (hinders) return [{ id: place.id, words: i18n.global.t(`file.hinders.${hinders}`) }]
   if (field.kind === 'service') return lacking(value as Confirming, place.id)

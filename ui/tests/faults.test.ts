@@ -66,11 +66,13 @@ describe('what is wrong with a form', () => {
     expect(lacks({ outcome: 'grant', reasons: '同意' })).toEqual(['field-reasons'])
     expect(lacks({ outcome: 'grant', reasons: '申请符合法定条件、标准，准予许可' })).toEqual([])
     expect(actPlace(decide.fields, 'reasons')?.id).toBe('field-reasons')
+    const extend = caseActs.find((known) => known.act === 'extend')!
+    expect(extend.fields.flatMap((field) => faultsOf(field, { days: 16, reasons: '案情复杂，涉及多部门联合核查' }, 10)).map((found) => found.words)).toEqual(['延长工作日须在 1 至 15 之间'])
     const redecide = caseActs.find((known) => known.act === 'redecide')!
     expect(actPlace(redecide.fields, 'instrument.organ')?.id).toBe('field-organ_of')
     expect(enquiryFaults({ item: null, papers: [], situation: '', advice: '', asker: '', phone: '' }).map((found) => found.id)).toEqual(['enquiry-item', 'advice'])
     expect(handoverFaults({ taker: '', remarks: '短', counts: {} }, 10).map((found) => found.id)).toEqual(['taker', 'remarks'])
-    const foreign = { system: '', number: 'A', item: null, itemName: '', unlisted: false, applicant: '', progress: { ...untold(), accepted: '2026-03-03T09:00' } }
+    const foreign = { key: '', system: '', number: 'A', item: null, itemName: '', unlisted: false, applicant: '', progress: { ...untold(), accepted: '2026-03-03T09:00' } }
     expect(foreignFaults(foreign, '2026-03-02T09:00', true).map((found) => found.id)).toEqual(['foreign-system', 'foreign-number', 'foreign-item', 'foreign-received', 'foreign-accepted'])
   })
 })

@@ -161,7 +161,7 @@ const en: typeof zh = {
     reset: 'Start over', resetWhy: 'What this page holds and its draft go, and cannot be brought back.', resetYes: 'Clear',
   },
   fault: {
-    title: 'Error: ', needed: 'Enter: {field}', choose: 'Choose: {field}', short: '{field}: at least {least} characters, {now} so far', least: 'At least {least} characters (signs and repetitions do not count).', of: '{whose}: {field}', told: '{field}: {reason}',
+    title: 'Error: ', range: '{field}: from {least} to {most}', needed: 'Enter: {field}', choose: 'Choose: {field}', short: '{field}: at least {least} characters, {now} so far', least: 'At least {least} characters (signs and repetitions do not count).', of: '{whose}: {field}', told: '{field}: {reason}',
     item: 'Choose an item from the list: the words that were typed are no item yet', matter: 'Choose an item, or say what is applied for', tellSomething: 'Choose the papers that are told, or write further advice',
   },
   check: { title: 'Look at it once more', open: '(empty)', change: 'Change', changeOutcome: 'Change the result', changeReasons: 'Change why', paper: '{paper}; its number is given when it is made' },

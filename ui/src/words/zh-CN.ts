@@ -159,7 +159,7 @@ export default {
     reset: '清空重填', resetWhy: '本页已填的内容和草稿将被清除，不能恢复。', resetYes: '清空',
   },
   fault: {
-    title: '错误：', needed: '请填写{field}', choose: '请选择{field}', short: '{field}至少写 {least} 个字，现有 {now} 个', least: '至少 {least} 个字（标点和连续重复的字不计）。', of: '{whose}：{field}', told: '{field}：{reason}',
+    title: '错误：', range: '{field}须在 {least} 至 {most} 之间', needed: '请填写{field}', choose: '请选择{field}', short: '{field}至少写 {least} 个字，现有 {now} 个', least: '至少 {least} 个字（标点和连续重复的字不计）。', of: '{whose}：{field}', told: '{field}：{reason}',
     item: '请从列表中选定事项：输入的名称还没有对应到事项', matter: '请选择申请事项，或者写明申请内容', tellSomething: '请勾选告知的材料，或者写补充说明',
   },
   check: { title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', paper: '{paper}，文号在作出时编定' },

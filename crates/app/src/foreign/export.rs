@@ -6,7 +6,7 @@ use daowei_domain::look::{ForeignExported, Format};
 
 use super::read::{ForeignListed, ForeignQuery, listed, part};
 use crate::case::export::{self, Exported, PAGE};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
