@@ -47,9 +47,22 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 13] = [
-    "reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file",
-    "call", "callee", "phone",
+const WORDS: [&str; 15] = [
+    "reason",
+    "opinion",
+    "demand",
+    "matter",
+    "unlisted",
+    "subject",
+    "place",
+    "organ",
+    "number",
+    "file",
+    "call",
+    "callee",
+    "phone",
+    "recipient",
+    "mandate",
 ];
 
 impl App {

@@ -38,14 +38,14 @@ pub use command::{
     TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
-pub use decide::{Ruling, act_of, allows, decide, numbers_named, receive, reckoned};
+pub use decide::{Ruling, act_of, allows, decide, in_hand, numbers_named, receive, reckoned};
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
 pub use export::{MOST_EXPORTED, exportable};
 pub use form::{Addressed, Deed, Parties, Print, Replaced, print};
 pub use lapse::{Passing, due_at, lapse};
-pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn};
-pub use party::PartyRecord;
+pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn, Verified, VerifiedGiven};
+pub use party::{Mandate, MandateGiven, PartyRecord};
 pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};
 pub use sent::{SentOn, SentWay};
