@@ -1,4 +1,5 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
+import { corrected, type Correcting, uncorrected, unfinishedCorrection } from './correction'
 import { given, hindered, listed, type PaperRow } from './intake'
 import { atTheWindow, type Confirming, confirmed, standing, unfinished } from './service'
 import { handedIn, underway, type Upload } from './uploads'
@@ -37,8 +38,8 @@ export type Field =
   | { name: string; kind: 'served' }
   /** How documents are to reach somebody. */
   | { name: string; kind: 'service' }
-  /** What a deed of correction is about: a document, a party's record or a datum of the case. */
-  | { name: string; kind: 'subject' }
+  /** What a deed of correction puts right: in a document, a party's record or a datum of the case. */
+  | { name: string; kind: 'correction' }
 
 export interface CaseAct {
   act: ActName
@@ -83,6 +84,8 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
       return unmet(seen).map((demand) => demand.id)
     case 'files':
       return []
+    case 'correction':
+      return uncorrected()
     case 'held':
       return seen.papers.filter((paper) => paper.held).map((paper) => paper.paper)
     case 'papers':
@@ -102,6 +105,8 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
       return false
     case 'service':
       return unfinished(value as Confirming)
+    case 'correction':
+      return unfinishedCorrection(value as Correcting)
     case 'held':
       return (value as string[]).length === 0
     case 'files':
@@ -296,6 +301,7 @@ export const caseActs: readonly CaseAct[] = [
   { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line' }] },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
   { act: 'reassign', path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
+  { act: 'take_over', path: at('take-over'), fields: [] },
   { act: 'hand_over', path: at('hand-over'), fields: [{ name: 'to', kind: 'person' }, reasons] },
   {
     act: 'archive',
@@ -315,17 +321,8 @@ export const caseActs: readonly CaseAct[] = [
   {
     act: 'correct_clerically',
     path: at('clerical-corrections'),
-    fields: [
-      { name: 'target', kind: 'subject' },
-      { name: 'subject', kind: 'line' },
-      { name: 'old', kind: 'line' },
-      { name: 'new', kind: 'line' },
-      reasons,
-    ],
-    body: ({ target, ...told }) => {
-      const [kind = '', id = ''] = String(target).split(':')
-      return { ...told, [kind]: id }
-    },
+    fields: [{ name: 'correction', kind: 'correction' }, reasons],
+    body: ({ correction, reasons }) => ({ ...corrected(correction as Correcting), reasons }),
   },
   { act: 'recompute', path: at('recomputation'), fields: [] },
 ]
