@@ -1,4 +1,5 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
+import { corrected, type Correcting, uncorrected, unfinishedCorrection } from './correction'
 import { type Fault, needed, type Place, say, short, unchosen } from './faults'
 import { given, hindered, listed, type PaperRow } from './intake'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
@@ -42,8 +43,8 @@ export type Field =
   | { name: string; kind: 'service' }
   /** What a decision rests on, chosen from the item's version. */
   | { name: string; kind: 'grounds' }
-  /** What a deed of correction is about: a document, a party's record or a datum of the case. */
-  | { name: string; kind: 'subject' }
+  /** What a deed of correction puts right: in a document, a party's record or a datum of the case. */
+  | { name: string; kind: 'correction' }
 
 export interface CaseAct {
   act: ActName
@@ -99,6 +100,8 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
       return []
     case 'item':
       return null
+    case 'correction':
+      return uncorrected()
     case 'held':
       return seen.papers.filter((paper) => paper.held).map((paper) => paper.paper)
     case 'papers':
@@ -119,6 +122,8 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
       return false
     case 'service':
       return unfinished(value as Confirming)
+    case 'correction':
+      return unfinishedCorrection(value as Correcting)
     case 'held':
       return (value as string[]).length === 0
     case 'files':
@@ -372,6 +377,7 @@ export const caseActs: readonly CaseAct[] = [
   { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line', hint: true }] },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
   { act: 'reassign', silent: true, path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
+  { act: 'take_over', silent: true, path: at('take-over'), fields: [] },
   { act: 'hand_over', silent: true, path: at('hand-over'), fields: [{ name: 'to', kind: 'person' }, reasons] },
   {
     act: 'archive',
@@ -393,17 +399,8 @@ export const caseActs: readonly CaseAct[] = [
   {
     act: 'correct_clerically',
     path: at('clerical-corrections'),
-    fields: [
-      { name: 'target', kind: 'subject' },
-      { name: 'subject', kind: 'line' },
-      { name: 'old', kind: 'line' },
-      { name: 'new', kind: 'line' },
-      reasons,
-    ],
-    body: ({ target, ...told }) => {
-      const [kind = '', id = ''] = String(target).split(':')
-      return { ...told, [kind]: id }
-    },
+    fields: [{ name: 'correction', kind: 'correction' }, reasons],
+    body: ({ correction, reasons }) => ({ ...corrected(correction as Correcting), reasons }),
   },
   { act: 'recompute', silent: true, path: at('recomputation'), fields: [] },
 ]

@@ -9,6 +9,18 @@ import { i18n, named } from './words'
 
 type Party = Schemas['PartyInput']
 
+/** 授权委托, as it is typed. */
+export interface Mandate {
+  scope: string
+  from: string
+  to: string
+  paper: string
+}
+export const noMandate = (): Mandate => ({ scope: '', from: '', to: '', paper: '' })
+/** Whether it is told at all, and whether something of it still is not. */
+const isTold = (mandate: Mandate | undefined): mandate is Mandate => Boolean(mandate && Object.values(mandate).some((said) => said.trim()))
+export const isMandateShort = (mandate: Mandate | undefined): boolean => isTold(mandate) && !(mandate.scope.trim() && mandate.from && mandate.paper.trim())
+
 export interface PaperRow {
   paper: string
   name: string
@@ -18,13 +30,22 @@ export interface PaperRow {
   copies: number
   ground: string
   files: Upload[]
+  /** 与原件核对无误: of a copy. */
+  verified?: boolean
+  /** By whom and when, where it was not whoever takes it in, there and then. */
+  verifiedBy?: string
+  verifiedOn?: string
 }
+
+/** Whether a paper is compared with its original. */
+export const isVerified = (row: PaperRow): boolean => row.form === 'original_seen' || (row.form === 'copy' && row.verified === true)
 
 export interface Draft {
   item: Schemas['ItemRow'] | null
   matter: string
   applicant: Party
   agent: Party | null
+  mandate?: Mandate
   papers: PaperRow[]
   /** The item whose list the papers are: they wait while its words are being changed. */
   listOf: string | null
@@ -40,7 +61,7 @@ export interface Draft {
 
 const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, papers: [], listOf: null, unlisted: '', unlistedFiles: [], service: atTheWindow(), late: null, key: '' })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, mandate: noMandate(), papers: [], listOf: null, unlisted: '', unlistedFiles: [], service: atTheWindow(), late: null, key: '' })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
@@ -57,11 +78,14 @@ export function listed(papers: Schemas['ListedPaper'][]): PaperRow[] {
 export function given(rows: PaperRow[]): Schemas['PaperGiven'][] {
   return rows
     .filter((row) => row.form !== '')
-    .map(({ paper, form, copies, ground, files }) => ({
+    .map((row) => ({ ...row, verification: { ...(row.verifiedBy ? { by: row.verifiedBy } : {}), ...(row.verifiedOn ? { on: row.verifiedOn } : {}) } }))
+    .map(({ verification, ...row }) => ({ ...row, said: isVerified(row) && (row.form === 'copy' || Object.keys(verification).length > 0) ? verification : null }))
+    .map(({ paper, form, copies, ground, files, said }) => ({
       paper,
       form: form as Schemas['PaperForm'],
       copies,
       ...(form === 'exempt' && ground ? { ground } : {}),
+      ...(said ? { verified: said } : {}),
       ...(files?.length ? { files: handedIn(files) } : {}),
     }))
 }
@@ -99,9 +123,10 @@ export function withoutFile(draft: Draft, id: string): void {
 /** The request: what was left empty is not said. */
 export function request(from: Draft): Schemas['Receipt'] {
   const party = (given: Party): Party => ({ ...given, phone: given.phone || null, address: given.address || null })
+  const mandate = isTold(from.mandate) ? { mandate: { scope: from.mandate.scope.trim(), from: from.mandate.from, to: from.mandate.to || null, paper: from.mandate.paper.trim() } } : {}
   return {
     channel: 'window',
-    parties: [party(from.applicant), ...(from.agent ? [party(from.agent)] : [])],
+    parties: [party(from.applicant), ...(from.agent ? [{ ...party(from.agent), ...mandate }] : [])],
     ...(from.item ? { item: from.item.id } : { matter: from.matter }),
     papers: from.item ? given(from.papers) : [],
     ...(from.unlisted ? { unlisted_papers: from.unlisted } : {}),
@@ -139,6 +164,7 @@ export function intakeFaults(from: Draft, words: string): Fault[] {
   if (!from.item && words.trim()) found.push({ id: 'item', words: say('item') })
   else if (!from.item && !from.matter.trim()) found.push({ id: 'item', words: say('matter') })
   found.push(...partyFaults(from.applicant, 'applicant'), ...(from.agent ? partyFaults(from.agent, 'agent') : []))
+  if (from.agent && isMandateShort(from.mandate)) found.push(...(['scope', 'from', 'paper'] as const).filter((name) => !from.mandate?.[name].trim()).map((name) => needed({ id: `mandate-${name}`, label: i18n.global.t(`mandate.${name}`) })))
   const hinders = from.item ? hindered(from.papers) : null
   if (hinders) {
     const at = from.papers.findIndex((row) => hindered([row]))

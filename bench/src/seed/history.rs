@@ -194,6 +194,7 @@ impl Play<'_, '_> {
             record: Text::new(company.clone(), reference),
             public_name: Some(company),
             source: PartySource::Typed,
+            mandate: None,
         }
     }
 
@@ -400,6 +401,8 @@ impl Play<'_, '_> {
                     replaces: None,
                     place: None,
                     officer: Some(officer),
+                    // Every paper is an original that stays.
+                    names: &std::collections::BTreeMap::new(),
                 });
                 let office_seal = content.map_or(Vec::new(), |content| content.office_seal.clone());
                 let reference = self.keep(ids.next(TextId::from_parts), "document", page, Vec::new());
@@ -447,6 +450,7 @@ fn papers() -> Vec<PaperGiven> {
         form,
         copies: 1,
         ground: None,
+        verified: None,
         files: Vec::new(),
     };
     PAPERS.map(paper).to_vec()

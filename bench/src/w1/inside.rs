@@ -120,6 +120,7 @@ pub(crate) fn papers() -> Vec<PaperGiven> {
         form,
         copies: 1,
         ground: None,
+        verified: None,
         files: Vec::new(),
     };
     PAPERS.map(paper).to_vec()

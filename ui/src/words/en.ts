@@ -29,7 +29,7 @@ const en: typeof zh = {
     provisional: 'Provisional', provisionalWhy: 'A year that is counted has no published calendar: the date is provisional.', explain: 'Day by day', day: 'day {n}', inTime: 'In time', late: 'Late',
   },
   workbench: {
-    title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.',
+    title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.', emptyMine: 'You hold no case. What waits for your duty and is nobody’s yet is under “Office”: open it and take it up.',
     unserved: '{count} to be served', toIssue: '{count} to be issued',
     line: { unknown: 'Connecting for live updates', open: 'Live', broken: 'Live updates broke off; reconnecting' }, stages: 'State',
     sentAt: 'Sent on', sentTo: 'How, to whom', now: 'Now', span: 'Sent on within', days: '{count} days', all: 'Any time', sentCount: '{count} cases', sentEmpty: 'Nothing was sent on in this time.', toDecision: 'decision',
@@ -37,6 +37,7 @@ const en: typeof zh = {
   field: {
     files: 'Files',
     originals: 'Originals that go back',
+    correction: 'Correction',
     signed_by: 'Signed for by',
     way: 'Who called',
     with: 'With whom',
@@ -93,6 +94,9 @@ const en: typeof zh = {
     address: 'Address',
   },
   case: {
+    returnedTo: 'Who signed', held: 'Originals held: {count}, not given back', slip: 'Print the slip to sign',
+    countedOn: 'counts as received {on}', nobodyYet: 'nobody yet: whoever does what comes next may take it up',
+    enteredLate: '{mark}: really received {came}, entered {at}.', slipNumber: 'Outage slip {number}.', lateReason: 'Why it was entered later',
     returned: 'original returned {on}',
     demandsWhy: 'Line by line; what is in order stays empty. The law lets everything be told once: nothing new can be demanded later.',
     acts: 'What can be done',
@@ -165,7 +169,12 @@ const en: typeof zh = {
     item: 'Choose an item from the list: the words that were typed are no item yet', matter: 'Choose an item, or say what is applied for', tellSomething: 'Choose the papers that are told, or write further advice',
   },
   check: { title: 'Look at it once more', open: '(empty)', change: 'Change', changeOutcome: 'Change the result', changeReasons: 'Change why', paper: '{paper}; its number is given when it is made' },
+  verified: { title: 'Compared with the original', by: 'Compared by', on: 'on', usual: 'without a date: the day of receipt', said: 'compared with the original ({name}, {on})' },
+  mandate: { title: 'Mandate', scope: 'What for', from: 'From', to: 'Until (may be left out)', paper: 'Proved by', over: 'The mandate does not hold today: papers are received, but the agent puts nothing right and signs nothing; the applicant does.', reversed: 'It ends before it begins.', overNow: 'does not hold today', open: 'open' },
+  earlier: { find: 'Earlier record', why: 'Cases of this person or organization by the exact number. A search looks at personal data: it is recorded with its purpose first, and again where the record of one case is taken over.', purpose: 'Checking the earlier record of the applicant at intake', none: 'There is no earlier record.', take: 'Take over', taken: 'Taken over from case {number}: check it with the applicant.', changed: 'The party of that case bears another number now: nothing was taken over.' },
+  correct: { purpose: 'Correcting the record: looking at what it says', fetch: 'Fetch the record', record: 'As it should be (one datum at a time)', change: '{subject}: “{old}” becomes “{new}”', one: 'Change one datum, and only one.' },
   print: {
+    title: 'Print a document', titleWhy: 'The document holds personal data: say what for; looking and printing are recorded first.', open: 'Open the text', page: 'Page {page} of {pages}',
     format: 'Paper', copies: 'Printed once | Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed once before: this copy will say “Reprint”, its number and the time. | Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
     scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
   },

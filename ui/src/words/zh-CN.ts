@@ -27,7 +27,7 @@ export default {
     provisional: '暂定', provisionalWhy: '所跨年度的放假安排尚未公布，日期为暂定。', explain: '逐日说明', day: '第 {n} 日', inTime: '按时', late: '逾期',
   },
   workbench: {
-    title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。',
+    title: '工作台', mine: '我的待办', office: '本处待办', sent: '我转出的', number: '办件编号', item: '事项', applicant: '申请人', stage: '状态', due: '剩余时间', received: '收件日期', marks: '标记', natural: '自然人', owed: '欠文书', empty: '没有待办。新的办件会自动出现在这里。', emptyMine: '没有您承办的办件。等待您这一岗位办理、尚无人承办的，在“本处待办”中，打开后接手。',
     unserved: '待回证 {count} 份', toIssue: '待发文书 {count} 件',
     line: { unknown: '正在连接实时更新', open: '实时更新中', broken: '实时更新已中断，正在重新连接' }, stages: '状态',
     sentAt: '转出时间', sentTo: '转出方式、去向', now: '现在状态', span: '转出期间', days: '近 {count} 天', all: '全部', sentCount: '共 {count} 件', sentEmpty: '这段时间没有转出的办件。', toDecision: '决定',
@@ -35,6 +35,7 @@ export default {
   field: {
     files: '附件',
     originals: '退还的原件',
+    correction: '更正',
     signed_by: '签收人',
     way: '呼叫方向',
     with: '通话对象',
@@ -91,7 +92,9 @@ export default {
     address: '地址',
   },
   case: {
-    returned: '原件 {on} 已退还',
+    returned: '原件 {on} 已退还', returnedTo: '查看签收人', held: '留存原件 {count} 份，未退还', slip: '打印退还签收单',
+    countedOn: '计为收件日 {on}', nobodyYet: '尚无人承办，可以由下一环节的人员接手',
+    enteredLate: '{mark}：实际收件 {came}，{at} 补录。', slipNumber: '应急收件单编号 {number}。', lateReason: '查看补录原因',
     demandsWhy: '逐项写明需要补正的内容，无须补正的留空。依法一次性告知，之后不得要求新的材料。',
     acts: '可以办理的行为',
     forbidden: '我不能办理的行为及其依据',
@@ -163,7 +166,12 @@ export default {
     item: '请从列表中选定事项：输入的名称还没有对应到事项', matter: '请选择申请事项，或者写明申请内容', tellSomething: '请勾选告知的材料，或者写补充说明',
   },
   check: { title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', paper: '{paper}，文号在作出时编定' },
+  verified: { title: '与原件核对无误', by: '核对人', on: '核对日期', usual: '不填日期即收件当日', said: '与原件核对无误（{name} {on}）' },
+  mandate: { title: '授权委托', scope: '代理事项权限', from: '起始日期', to: '终止日期（可不填）', paper: '证明材料', over: '授权今天不在有效期内：可以收件，但代理人不能代为补正、签字，请由申请人本人办理。', reversed: '终止日期早于起始日期。', overNow: '今天不在有效期内', open: '未定期限' },
+  earlier: { find: '查此前登记', why: '按证件号码查找此人（单位）此前的办件。查找属于查看个人信息，连同用途先记录在案；选用其中一件的登记信息，再记录一次。', purpose: '收件时核对申请人此前的登记信息', none: '没有此前的登记。', take: '选用', taken: '已选用办件 {number} 的登记信息，请与申请人核对。', changed: '该件现在的当事人不是这个证件号码，未选用。' },
+  correct: { purpose: '更正登记信息，核对原记载', fetch: '取出原记载', record: '改成应有的内容（一次更正一项）', change: '{subject}：“{old}”更正为“{new}”', one: '请改动一项，且只改动一项。' },
   print: {
+    title: '打印文书', titleWhy: '文书原文含个人信息：须写明用途，查看和打印先记录在案。', open: '打开原文', page: '第 {page} 页 共 {pages} 页',
     format: '纸张', copies: '已打印 {count} 次', copy: '第 {copy} 份：{at}，{who}', under: '{name}（责任人：{responsible}）', why: '补打原因（可以不填）', again: '此前已打印 {count} 次：本次为补打，纸面注明「补打」、份次和时间。', reprint: '补打 · 第 {copy} 份 · {at}', done: '第 {copy} 份已登记并交打印机。',
     scan: '扫码查询办理进度（另需查询码）', unknown: '没有找到办件 {number}，或者无权查看。',
   },

@@ -6,7 +6,7 @@ use axum::extract::State;
 use daowei_app::case::CaseDetail;
 use daowei_domain::Actor;
 use daowei_domain::case::{self, Channel, Mark, Owed, PaperForm, Stage};
-use daowei_ident::{CaseId, DepartmentId, ItemId, PersonId, WindowId};
+use daowei_ident::{CaseId, DepartmentId, ItemId, PersonId, TextId, WindowId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -77,6 +77,8 @@ pub(super) struct Case {
     /// The working date on which it counts as received.
     #[schema(value_type = String, format = Date)]
     received_on: Date,
+    /// 补录: entered later than it came.
+    entered_late: Option<EnteredLate>,
     /// 受理日: the day from which limits run.
     #[schema(value_type = Option<String>, format = Date)]
     accepted_on: Option<Date>,
@@ -147,6 +149,40 @@ pub(super) struct Paper {
     /// 已退还原件: when it went back.
     #[schema(value_type = Option<String>, format = Date)]
     returned_on: Option<Date>,
+    /// Who signed for it: a text of `revealTexts`.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    returned_to: Option<TextId>,
+    /// 与原件核对无误
+    verified: Option<Verified>,
+}
+
+/// Who compared a paper with its original.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Verified {
+    /// Who.
+    #[schema(value_type = String, format = Uuid)]
+    by: PersonId,
+    /// The name.
+    by_name: String,
+    /// When.
+    #[schema(value_type = String, format = Date)]
+    on: Date,
+}
+
+/// 补录: how papers came to be entered later than they came.
+#[derive(Serialize, ToSchema)]
+pub(super) struct EnteredLate {
+    /// 应急补录 or 事后补录.
+    #[schema(value_type = words::Mark)]
+    mark: Mark,
+    /// When it was entered.
+    #[schema(value_type = String, format = DateTime)]
+    entered_at: Timestamp,
+    /// The number of the paper slip; nothing where there was none, or the law had it deleted.
+    slip: Option<String>,
+    /// Why: a text of `revealTexts`.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    reason: Option<TextId>,
 }
 
 /// 运行流程: what is published is what runs (UX-25)
@@ -195,6 +231,8 @@ pub(super) enum Holder {
         /// The person.
         #[schema(value_type = Option<String>, format = Uuid)]
         person: Option<PersonId>,
+        /// The name.
+        person_name: Option<String>,
     },
     /// The applicant: a correction is awaited.
     Applicant,
@@ -202,10 +240,12 @@ pub(super) enum Holder {
     Nobody,
 }
 
-impl From<case::Holder> for Holder {
-    fn from(holder: case::Holder) -> Self {
+impl Holder {
+    fn of(holder: case::Holder, name: Option<String>) -> Self {
         match holder {
-            case::Holder::Office { department, person } => Holder::Office { department, person },
+            case::Holder::Office { department, person } => {
+                Holder::Office { department, person, person_name: name }
+            }
             case::Holder::Applicant => Holder::Applicant,
             case::Holder::Nobody => Holder::Nobody,
         }
@@ -221,11 +261,23 @@ fn names(detail: &CaseDetail) -> BTreeMap<PersonId, String> {
     acted.collect()
 }
 
+/// Who signed for the originals of each line, the last time.
+fn signed(timeline: &[daowei_app::case::Entry]) -> BTreeMap<String, TextId> {
+    let returns = timeline.iter().filter_map(|entry| match &entry.record.event {
+        case::Event::OriginalsReturned(e) => Some(e),
+        _ => None,
+    });
+    returns.flat_map(|e| e.papers.iter().map(|paper| (paper.clone(), e.recipient.id))).collect()
+}
+
 impl From<CaseDetail> for Case {
     fn from(detail: CaseDetail) -> Self {
         let names = names(&detail);
         let case = detail.case;
         let held_originals: BTreeSet<String> = case.held_originals().map(str::to_owned).collect();
+        let marks = case.at_a_glance();
+        let signed = signed(&detail.timeline);
+        let verifiers = detail.verifiers;
         let papers = case.papers.into_values();
         Self {
             id: case.id,
@@ -246,6 +298,12 @@ impl From<CaseDetail> for Case {
             channel: case.channel,
             received_at: case.received_at,
             received_on: case.received_on,
+            entered_late: detail.entered_late.map(|late| EnteredLate {
+                mark: late.mark,
+                entered_at: late.entered_at,
+                slip: late.slip,
+                reason: late.reason,
+            }),
             accepted_on: case.acceptance.as_ref().map(|acceptance| acceptance.on),
             deemed_accepted: case.acceptance.is_some_and(|acceptance| acceptance.deemed),
             parties: detail.parties.into_iter().map(Party::from).collect(),
@@ -255,6 +313,12 @@ impl From<CaseDetail> for Case {
                     ground: paper.ground.as_ref().map(held),
                     held: held_originals.contains(&paper.paper),
                     returned_on: case.returned.get(&paper.paper).copied(),
+                    returned_to: case.returned.get(&paper.paper).and(signed.get(&paper.paper).copied()),
+                    verified: paper.verified.map(|verified| Verified {
+                        by: verified.by,
+                        by_name: verifiers.get(&verified.by).cloned().unwrap_or_default(),
+                        on: verified.on,
+                    }),
                     paper: paper.paper,
                     form: paper.form,
                     copies: paper.copies,
@@ -279,8 +343,8 @@ impl From<CaseDetail> for Case {
             license: detail.license.map(License::from),
             documents: documents(case.documents, detail.printed),
             owed: case.owed,
-            marks: case.marks,
-            holder: case.holder.into(),
+            marks,
+            holder: Holder::of(case.holder, detail.holder),
             allowed: detail
                 .allowed
                 .into_iter()

@@ -8,6 +8,7 @@ mod files;
 mod foreign;
 mod foresight;
 mod hall;
+mod hands;
 mod hearing;
 mod lists;
 mod nouns;

@@ -33,6 +33,8 @@ pub(super) struct Me {
     /// Who answers for assisting staff.
     #[schema(format = Uuid)]
     responsible: Option<String>,
+    /// That person's name.
+    responsible_name: Option<String>,
     /// Whether the password must be changed before anything else.
     must_change_password: bool,
     /// Until when a confirmation holds.
@@ -64,6 +66,7 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         posts: me.posts.into_iter().map(Post::from).collect(),
         post: me.post.map(|post| post.to_string()),
         responsible: me.responsible.map(|person| person.to_string()),
+        responsible_name: me.responsible_name,
         must_change_password: me.must_change,
         confirmed_until: me.confirmed_until.map(|until| until.to_string()),
         ends_at: me.ends_at.to_string(),

@@ -56,6 +56,8 @@ pub struct Me {
     pub post: Option<PostId>,
     /// Who answers for assisting staff.
     pub responsible: Option<PersonId>,
+    /// That person's name.
+    pub responsible_name: Option<String>,
     /// Whether the password must be changed before anything else.
     pub must_change: bool,
     /// Until when a confirmation holds.
@@ -135,6 +137,7 @@ impl App {
                 posts: posts(&context.world, open.person, legal_date(context.now)),
                 post: open.post,
                 responsible: open.responsible,
+                responsible_name: open.responsible.map(|person| context.world.name(person).to_owned()),
                 must_change: open.must_change,
                 confirmed_until: open.confirmed_until.map(instant).transpose()?,
                 ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,

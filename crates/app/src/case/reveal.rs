@@ -48,7 +48,7 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 18] = [
+const WORDS: [&str; 20] = [
     "reason",
     "opinion",
     "demand",
@@ -67,6 +67,8 @@ const WORDS: [&str; 18] = [
     "form",
     "evidence",
     "person",
+    "recipient",
+    "mandate",
 ];
 
 impl App {

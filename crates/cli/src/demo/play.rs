@@ -438,6 +438,7 @@ fn papers(content: &Content, incomplete: bool) -> Vec<PaperGiven> {
             paper: paper.id.clone(),
             form: if paper.originals > 0 { PaperForm::OriginalTaken } else { PaperForm::Copy },
             copies: paper.originals.max(paper.copies).max(1),
+            verified: None,
             ground: None,
         })
         .collect()

@@ -89,6 +89,8 @@ pub enum Act {
     Reassign,
     /// 交接
     HandOver,
+    /// 接手
+    TakeOver,
     /// 归档
     Archive,
     /// 按新日历重新计算
@@ -180,7 +182,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 74] = [
+    pub const ALL: [Act; 75] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -221,6 +223,7 @@ impl Act {
         Act::RecordDecisionElsewhere,
         Act::Reassign,
         Act::HandOver,
+        Act::TakeOver,
         Act::Archive,
         Act::Recompute,
         Act::ForeseeRecomputation,
@@ -304,7 +307,7 @@ impl Act {
             // Signed by hand and scanned back by whoever signs, until there is a certificate.
             Act::ScanSigned => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
-            Act::Archive | Act::HandOver | Act::RecordStatement | Act::RecordCall => {
+            Act::Archive | Act::HandOver | Act::TakeOver | Act::RecordStatement | Act::RecordCall => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
             // What touches a decision and its papers is for whoever may decide; who does which work, for whoever organizes it.
@@ -436,6 +439,7 @@ impl Act {
             | Act::ScanPapers
             | Act::Reassign
             | Act::HandOver
+            | Act::TakeOver
             | Act::Archive
             | Act::RecordCall
             | Act::TellPapers

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, ConfirmService, GroundGiven, PaperGiven, PartyKind, PartyRecord, PartyRole,
+    CallGiven, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord, PartyRole,
     PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
@@ -189,6 +189,8 @@ pub struct PartyGiven {
     pub public_name: Option<String>,
     /// Whether it was read from a card.
     pub source: PartySource,
+    /// 授权委托, of whoever acts for another.
+    pub mandate: Option<MandateGiven>,
 }
 
 /// 收件: what opens a case.
@@ -557,6 +559,8 @@ pub enum Command {
         /// What is to be known.
         reasons: Text,
     },
+    /// 接手: to oneself, what is nobody's or only begun; by the chief representative or a leader also what is assigned
+    TakeOver,
     /// 按新日历重新计算
     Recompute,
     /// 归档

@@ -377,10 +377,11 @@ record! {
     }
 }
 record! {
-    /// 接手: the chief representative or a leader did what was assigned to somebody else
+    /// 接手: of what was nobody's, or somebody else's
     TakenOver {
-        /// From whom.
-        from: PersonId,
+        /// From whom; nobody, where it lay in the office.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<PersonId>,
         /// Who did it.
         to: PersonId,
     }

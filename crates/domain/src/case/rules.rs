@@ -27,6 +27,12 @@ rules! {
         "本事项的材料清单没有“{paper}”这一项；清单以外的材料照收，请写入“清单外材料”。", "This item's list has no line “{paper}”; what came beyond the list is taken in too: name it under “unlisted papers”.";
     PAPER_COPIES = "case.papers.copies", Setting, "记录条件", [],
         "收取材料“{paper}”须登记份数。", "How many of the paper “{paper}” were taken must be said.";
+    MANDATE = "case.party.mandate", Law, "民法典 第一百六十五条", [],
+        "授权委托记在委托代理人、经办人名下，须写明代理事项和权限、起止日期、证明材料，终止日期不能早于起始日期。", "A mandate is of somebody who acts for another; it says what for, since when and until when, and the paper that proves it, and does not end before it begins.";
+    MANDATE_OVER = "case.party.mandate_over", Law, "民法典 第一百七十一条第一款、第一百七十三条第一项", [],
+        "代理人的授权（{from} 至 {to}）今天不在有效期内，不能代为办理；请由申请人本人办理。", "The agent's mandate ({from} to {to}) does not hold today: the applicant does this himself.";
+    PAPER_VERIFIED = "case.paper.verified", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "“与原件核对无误”只记在核原件、复印件上，由当日在岗的正式职工核对，核对日期不能晚于今天。", "What was compared with its original is an original that was seen, or a copy; formal staff on duty that day compare it, and not in the future.";
     EXEMPT_GROUND = "case.papers.exempt_ground", Setting, "系统规则：免提交（国务院令第716号 第七条）", [],
         "材料“{paper}”未注明可以共享获取；免提交的，须登记依据和核验情况。", "The list does not say that the paper “{paper}” can be had by sharing: where it need not be handed in, say why, and how it was checked.";
     PAPER_LESS = "case.papers.less", Setting, "系统规则：受理后材料登记只增不减", [],
@@ -271,6 +277,8 @@ rules! {
         "接办人须为本部门今天在岗的正式职工。", "The new holder must be formal staff of the department, on duty today.";
     ASSIGNED = "case.assigned.to_another", Setting, "系统规则：转办和交接", ["N-3.5.7"],
         "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
+    HELD = "case.take_over.held", Setting, "记录条件", ["N-3.5.7"],
+        "该件已由您承办，无需接手。", "You hold this case already.";
     NOT_HOLDER = "case.hand_over.not_holder", Setting, "记录条件", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
     CALL_TIME = "case.call.time", Setting, "记录条件：电话记录", [],

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ConfirmedService, Datum, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm,
+    ConfirmedService, Datum, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Mandate, Outcome, PaperForm,
     PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
@@ -116,6 +116,9 @@ pub struct Party {
     /// Whether it was read from a card.
     #[serde(default, skip_serializing_if = "PartySource::is_typed")]
     pub source: PartySource,
+    /// 授权委托, of whoever acts for another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<Mandate>,
 }
 
 /// One line of what must be put right.
@@ -355,6 +358,10 @@ pub enum Mark {
     WithdrawnNearEnd,
     /// 决定与全部审查意见相反
     AgainstReview,
+    /// 授权委托不在有效期内, when the papers came
+    MandateOver,
+    /// 留存原件: originals are still held. Never set: seen by [`Case::at_a_glance`] for as long as it is so.
+    OriginalsHeld,
 }
 
 /// Who is on the clock: at every moment somebody named is (N-3.5.7).
@@ -481,6 +488,8 @@ pub struct Case {
     pub performed: Vec<(CaseDuty, PersonId)>,
     /// Who is on the clock.
     pub holder: Holder,
+    /// Whether it was given to that person, or taken over; what somebody merely began, his colleagues may go on with.
+    pub assigned: bool,
     /// Marks.
     pub marks: Vec<Mark>,
     /// The number of events folded.
@@ -591,11 +600,5 @@ impl Case {
             Datum::File => self.file.as_ref(),
             Datum::Channel | Datum::ReplyDate => None,
         }
-    }
-
-    /// Whether a mark was set.
-    #[must_use]
-    pub fn is_marked(&self, mark: Mark) -> bool {
-        self.marks.contains(&mark)
     }
 }

@@ -9,7 +9,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 43] = [
+const KEYLESS: [&str; 44] = [
     "askRating",
     "beginFile",
     "blankScreen",
@@ -36,6 +36,7 @@ const KEYLESS: [&str; 43] = [
     "openScreen",
     "pairScreen",
     "printDocument",
+    "printEnquiry",
     "rateVisit",
     "removeFile",
     "resetPassword",

@@ -20,7 +20,9 @@ mod time;
 pub use ending::numbers_named;
 pub use time::{Extensible, extensible, may_extend, reckoned};
 
-use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Reply, Stage, rules};
+use daowei_ident::PersonId;
+
+use super::{Case, Command, Context, Event, Holder, Outcome, Owed, Receive, Reply, Stage, rules};
 use crate::authority::Act;
 use crate::record::Grant;
 use crate::rule::{Refusal, ensure};
@@ -120,6 +122,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::RecordIrregular(fact) => irregular::record(case, &fact, context),
         Command::Reassign { to, reasons } => repair::reassign(case, to, &reasons, false, context),
         Command::HandOver { to, reasons } => repair::reassign(case, to, &reasons, true, context),
+        Command::TakeOver => repair::take_over(case, context),
     }?;
     let events = taken_over.into_iter().chain(events).collect();
     Ok(Ruling { grant, events })
@@ -193,6 +196,21 @@ pub fn act_of(command: &Command) -> Act {
         Command::RecordIrregular(_) => Act::RecordIrregular,
         Command::Reassign { .. } => Act::Reassign,
         Command::HandOver { .. } => Act::HandOver,
+        Command::TakeOver => Act::TakeOver,
+    }
+}
+
+/// Whether a case may be in somebody's hands for an act: only the one who holds it hands it over, and nobody takes over what is
+/// his.
+///
+/// # Errors
+/// The rule that forbids.
+pub fn in_hand(case: &Case, act: Act, person: PersonId) -> Result<(), Refusal> {
+    let held = case.held_by() == Some(person);
+    match act {
+        Act::HandOver => ensure(held, || Refusal::by(&rules::NOT_HOLDER)),
+        Act::TakeOver => ensure(!held, || Refusal::by(&rules::HELD)),
+        _ => Ok(()),
     }
 }
 
@@ -248,6 +266,8 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),
         // What waits for its seal or its delivery has an owner too.
         Act::Reassign | Act::HandOver if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
+        // While the applicant is on the clock there is nothing to take up.
+        Act::TakeOver if case.next_act().is_some() && case.holder != Holder::Applicant => Ok(()),
         Act::Archive => ending::may_be_archived(case),
         // What is archived can still be put right; which documents then go out, the documents themselves say.
         Act::CorrectClerically | Act::Seal | Act::SealWithOfficeSeal | Act::Serve => Ok(()),

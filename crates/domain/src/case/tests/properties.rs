@@ -271,6 +271,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 said: text("询问办理进度"),
                 outcome: CallOutcome::Spoken,
             }),
+            2 if how > 64 => Command::TakeOver,
             2 => Command::Recompute,
             _ => Command::Archive { file: text("2026-9"), pages: 3, retention_years: Some(10) },
         },
