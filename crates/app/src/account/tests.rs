@@ -388,7 +388,8 @@ async fn nobody_manages_his_own_account_or_one_beyond_one_hand(center: Center) {
     // The chief representative decides, the other administrator confirms: neither is reset nor locked out by one hand, and
     // the list says so beforehand.
     let page = center.app.accounts(guard.clone(), None, 50).await.unwrap();
-    let by_host = |member: Member| page.rows.iter().find(|row| row.person == member.person).map(|row| row.by_host);
+    let by_host =
+        |member: Member| page.rows.iter().find(|row| row.person == member.person).map(|row| row.by_host);
     for member in [center.chief, center.county_guard] {
         let account = center.account(&center.enter(member).await).await.parse().unwrap();
         let reset = center.app.reset_password(guard.clone(), account).await.map(|_| ());

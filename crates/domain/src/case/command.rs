@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord, PartyRole,
-    PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
+    CallGiven, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord,
+    PartyRole, PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};

@@ -40,7 +40,8 @@ pub use command::{
 };
 pub use context::{Context, Twin};
 pub use decide::{
-    Extensible, Ruling, act_of, allows, decide, extensible, in_hand, may_extend, numbers_named, receive, reckoned,
+    Extensible, Ruling, act_of, allows, decide, extensible, in_hand, may_extend, numbers_named, receive,
+    reckoned,
 };
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;

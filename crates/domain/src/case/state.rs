@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ConfirmedService, Datum, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Mandate, Outcome, PaperForm,
-    PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
+    ConfirmedService, Datum, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Mandate, Outcome,
+    PaperForm, PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
