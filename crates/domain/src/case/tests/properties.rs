@@ -158,9 +158,10 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let file = play.files.keys().next().copied();
             let file = file.unwrap_or_else(|| id(daowei_ident::FileId::from_parts, how));
             match how % 4 {
-                0 | 1 => {
-                    Command::ScanPaper { paper: (how % 8 != 0).then(|| line.to_owned()), files: vec![file] }
-                }
+                0 | 1 => Command::ScanPaper {
+                    paper: (!how.is_multiple_of(8)).then(|| line.to_owned()),
+                    files: vec![file],
+                },
                 2 => {
                     let sealed = case.documents.values().find(|paper| paper.sealed.is_some());
                     Command::ScanSigned { document: sealed.map_or(document, |paper| paper.id), file }
