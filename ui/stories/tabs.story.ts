@@ -105,6 +105,8 @@ describe('a receipt whose answer was lost', () => {
     const lost = async (name: string) => {
       await desk.goTo('/desk/intake')
       await page.getByRole('button', { name: '重置' }).click()
+      // The form is empty once its first field has the focus.
+      await page.locator('#item:focus').waitFor()
       await page.locator('#applicant-name').fill(name)
       await page.locator('#applicant-number').fill('51200019900101001X')
       await page.locator('#matter').fill('临时占道')
