@@ -85,7 +85,7 @@ describe('the page of a case', () => {
     expect(await desk.dialog.locator('#effect').innerText()).toContain(seen.documents.find((document: { id: string }) => document.id === seen.decisions[0].document).number)
     expect(await desk.dialog.locator('#preview').count(), 'a seal issues no paper').toBe(0)
     await desk.submit()
-    await desk.stage('已制证')
+    await desk.stage('已用印')
     await expect.poll(primary).toBe('回传签署件')
     expect(await graveAtDesk(desk.page, 'the guided way')).toEqual([])
     await desk.picture('casepage-guided')
