@@ -28,6 +28,7 @@ pub mod off_host;
 mod once;
 pub mod organization;
 pub mod port;
+pub mod queue;
 pub mod rating;
 mod readiness;
 pub mod screen;

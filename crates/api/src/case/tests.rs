@@ -13,6 +13,7 @@ mod nouns;
 mod once;
 mod page;
 mod preview;
+mod queue;
 mod recent;
 mod rules;
 mod screens;

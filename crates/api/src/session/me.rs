@@ -45,6 +45,8 @@ pub(super) struct Me {
     idle_minutes: u32,
     /// The port of the device bridge on the reader's own machine (127.0.0.1), where one is used: docs/device-bridge.md.
     bridge_port: Option<u16>,
+    /// Whether people queue by numbers here: where they do not, nothing of it is shown.
+    queues: bool,
 }
 
 /// 当前会话 Who is signed in, and what the session may do.
@@ -65,6 +67,7 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         ends_at: me.ends_at.to_string(),
         idle_minutes: me.idle_minutes,
         bridge_port: me.bridge_port,
+        queues: me.queues,
     };
     Ok(Json(body).into_response())
 }

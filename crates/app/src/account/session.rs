@@ -66,6 +66,8 @@ pub struct Me {
     pub idle_minutes: u32,
     /// The port of the device bridge on this machine, where one is used.
     pub bridge_port: Option<u16>,
+    /// Whether people queue by numbers.
+    pub queues: bool,
 }
 
 /// An open session of one's own.
@@ -133,6 +135,7 @@ impl App {
                 ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,
                 idle_minutes: context.settings.idle_minutes,
                 bridge_port: context.settings.bridge(),
+                queues: context.world.queue.as_ref().is_some_and(|queue| !queue.kinds.is_empty()),
             })
         })
         .await

@@ -20,6 +20,7 @@ use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
+use crate::queue::{self, TicketSeen};
 use crate::text::{self, PartyRecord};
 use crate::unit::{Caller, Unit};
 
@@ -104,6 +105,8 @@ pub struct CaseDetail {
     pub license: Option<LicenseView>,
     /// The newest printed copies of each document, the newest first.
     pub printed: BTreeMap<DocumentId, Vec<Printed>>,
+    /// 排队号 that was served when it was received.
+    pub ticket: Option<TicketSeen>,
 }
 
 /// A document with its text, masked or in clear.
@@ -218,7 +221,19 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         None => None,
     };
     let printed = print::of(unit, case.documents.keys().copied())?;
-    Ok(CaseDetail { case, department, parties, services, clocks, allowed, timeline, license, printed })
+    let ticket = queue::ticket_of(unit, case.id)?;
+    Ok(CaseDetail {
+        case,
+        department,
+        parties,
+        services,
+        clocks,
+        allowed,
+        timeline,
+        license,
+        printed,
+        ticket,
+    })
 }
 
 fn masked(unit: &mut Unit<'_, '_>, parties: &[case::Party]) -> Result<Vec<PartyMasked>> {
