@@ -15,6 +15,8 @@ declare module 'vue-router' {
     bare?: boolean
     /** Has its own way in, beside the main navigation. */
     aside?: boolean
+    /** Only where people queue by numbers. */
+    queues?: boolean
     /** Shown in the navigation to whoever may do one of these; to everybody where nothing is said. */
     acts?: readonly Schemas['ActName'][]
   }
@@ -40,6 +42,8 @@ export const pages: RouteRecordRaw[] = [
   { path: '/handovers/new', name: 'handover-new', component: () => import('./pages/HandoverNew.vue') },
   { path: '/handovers/:handover', name: 'handover', component: () => import('./pages/HandoverPage.vue'), meta: { title: 'handovers' } },
   { path: '/ratings', name: 'ratings', component: () => import('./pages/Ratings.vue'), meta: { title: 'ratings', group: 'hall', acts: ['read_ratings'] } },
+  { path: '/queue', name: 'queue', component: () => import('./pages/Queue.vue'), meta: { title: 'queue', group: 'hall', queues: true, acts: ['draw_ticket', 'call_ticket'] } },
+  { path: '/queue/waits', name: 'waits', component: () => import('./pages/Waits.vue'), meta: { title: 'waits', group: 'hall', queues: true, acts: ['read_queue'] } },
   { path: '/screen', name: 'screen', component: () => import('./pages/Screen.vue'), meta: { open: true, bare: true } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
@@ -63,6 +67,7 @@ export const pages: RouteRecordRaw[] = [
       { path: 'accounts', name: 'settings-accounts', component: () => import('./pages/settings/Accounts.vue') },
       { path: 'calendar', name: 'settings-calendar', component: () => import('./pages/settings/Calendars.vue') },
       { path: 'values', name: 'settings-values', component: () => import('./pages/settings/Values.vue') },
+      { path: 'queue', name: 'settings-queue', component: () => import('./pages/settings/Queue.vue') },
       { path: 'tokens', name: 'settings-tokens', component: () => import('./pages/settings/Tokens.vue') },
       { path: 'looks', name: 'settings-looks', component: () => import('./pages/settings/Looks.vue') },
       { path: 'audit', name: 'settings-audit', component: () => import('./pages/settings/Audit.vue') },

@@ -23,13 +23,16 @@ export function surround(with_: Surroundings): void {
 /** When the server last heard of this session, in milliseconds. */
 export const lastUsed = ref(Date.now())
 
+/** What is looked at again and again by itself: no use of a session, neither here nor at the server. */
+const WATCHED = '/api/v1/queue'
+
 const spoken: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', surroundings.language())
     return request
   },
-  onResponse() {
-    lastUsed.value = Date.now()
+  onResponse({ schemaPath }) {
+    if (schemaPath !== WATCHED) lastUsed.value = Date.now()
   },
 }
 

@@ -2,7 +2,7 @@ import type zh from './zh-CN'
 
 const en: typeof zh = {
   app: { name: 'Daowei', center: 'Government service center', skip: 'Skip to the content' },
-  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', foreign: 'Foreign cases', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', ratings: 'Ratings', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
+  nav: { label: 'Main', workbench: 'Workbench', intake: 'Intake', cases: 'Cases', hall: 'At the window', enquiries: 'Enquiries', foreign: 'Foreign cases', calls: 'Calls', notices: 'To issue and serve', handovers: 'Hand-overs', queue: 'Queue', waits: 'Waiting times', ratings: 'Ratings', registers: 'Registers', items: 'Items', documents: 'Documents', licenses: 'Licenses', letters: 'Letters', people: 'People', account: 'My account', settings: 'Settings' },
   bar: { language: '中文', light: 'Light', dark: 'Dark', dense: 'Compact', roomy: 'Roomy', switchPost: 'Switch post', signOut: 'Sign out' },
   signIn: {
     title: 'Sign in', login: 'Login', password: 'Password', submit: 'Sign in', failed: 'Login or password is wrong.',
@@ -242,7 +242,7 @@ const en: typeof zh = {
   },
   settings: {
     nothing: 'Your post has nothing to administer.', onlyFor: 'Done by: {duties}.',
-    pages: { people: 'People and posts', accounts: 'Accounts', calendar: 'Calendar', values: 'Values', tokens: 'API tokens', audit: 'Audit', looks: 'Looks' },
+    pages: { queue: 'Queue', people: 'People and posts', accounts: 'Accounts', calendar: 'Calendar', values: 'Values', tokens: 'API tokens', audit: 'Audit', looks: 'Looks' },
   },
   preview: { show: 'Preview', why: 'Nothing is done yet: the number comes with the act, personal data are masked.', none: 'This act issues no document.' },
   looks: {
@@ -287,7 +287,7 @@ const en: typeof zh = {
   },
   help: {
     button: 'Help', title: 'Help and shortcuts', here: 'On this page', everywhere: 'Everywhere', single: 'Single-key shortcuts (?)', rules: 'No shortcut works while you type or an input method composes.',
-    keys: { help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', read: 'Read a resident card into the applicant', shoot: 'Photograph the paper of this line', submit: 'Sign in', register: 'Register', amend: 'Submit, in the dialog of an amendment' },
+    keys: { callNext: 'Call the next number', callAgain: 'Call again', skip: 'Skip', transfer: 'Pass on to another window', finish: 'Done', help: 'Open or close this help', move: 'To the next, the previous place', press: 'Press the button, follow the link', close: 'Close the dialog', receive: 'Receive', read: 'Read a resident card into the applicant', shoot: 'Photograph the paper of this line', submit: 'Sign in', register: 'Register', amend: 'Submit, in the dialog of an amendment' },
     about: {
       workbench: 'Tasks by the time that is left; it updates by itself.', intake: 'Receiving on one screen: item, applicant, papers.', case: 'All of one case, and what can be done with it now.', enquiries: 'Sheets by department, item and day; printed once more where need be.', 'foreign-cases': 'Register and find what is handled in systems of the state and the province; reconcile it with their files.', 'foreign-new': 'System, number, item, and how far it is; kept as a draft while you type.', 'foreign-case': 'How far one foreign case is, and who amended what.', 'foreign-import': 'Try the file, read the result line by line, then import it.', 'enquiry-new': 'Choose the item, tick the papers, issue the sheet; no case is opened.', account: 'Your posts and sessions, your password, language and looks.', 'settings-people': 'Register people, propose and confirm posts: it takes two.', 'settings-person': "A person's posts, employment, absences; what you propose somebody else confirms.", 'settings-accounts': 'Open, reset, disable accounts; a one-time password is shown once.', 'settings-calendar': 'A year day by day, publishing, and which limits are to be computed again.', 'settings-values': 'What holds, what will, and what was changed.', 'settings-tokens': 'Tokens for other systems; shown once.', 'settings-audit': 'How far the evidence is covered; verify with a checkpoint kept elsewhere.',
     },
@@ -343,6 +343,13 @@ const en: typeof zh = {
     rate: 'Please rate this visit', level: 'Are you satisfied?', words: 'Anything you want to say (optional)', voluntary: 'Rating is voluntary. Your words are kept encrypted; only those who look into them read them, on record.', send: 'Send', thanks: 'Thank you for rating', thanksWhy: 'If you were not satisfied, we shall look into it.', nothing: 'Please wait: what you are asked to check or rate appears here.', lost: 'The connection broke; connecting again…',
     open: 'Make a pairing code', codeIs: 'Pairing code', window: 'Open in a second window', show: 'Let the applicant check', ask: 'Ask for a rating', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again',
     now: { nothing: 'Paired', data: 'Waiting for the applicant to check…', rating: 'Waiting for the rating…', thanks: 'The applicant has rated' },
+  },
+  queue: {
+    window: 'Window {number}', waiting: '{count} waiting', serving: 'Serving', times: 'called {count} times', next: 'Call the next', again: 'Call again', skip: 'Skip', transfer: 'Pass on', to: 'To window', passOn: 'Pass on now', finish: 'Done', linked: 'Linked with number {number}', number: 'Number', kind: 'Business', drawnAt: 'Drawn at', steps: 'What was done to it', waitedFor: 'waited {count} min',
+    off: 'Nothing is queued for: numbers are not in use.', drawWhy: 'Draw a number for your business; nobody asks who you are.', ahead: '{count} before you', watch: 'Please watch the display. If you miss your call, ask at the window the same day.', printAgain: 'Print again', skipped: 'Skipped today', noSkipped: 'Nothing skipped today that can be recalled here.', recall: 'Recall',
+    today: 'Today', waitingNow: 'Waiting now', drawnToday: 'Drawn today', average: 'Average wait', longest: 'Longest wait', averageSeconds: 'Average wait (seconds)', longestSeconds: 'Longest wait (seconds)', minutes: '{count} min', day: 'Day', from: 'From', until: 'Until', at: 'Window', drawn: 'Drawn', called: 'Called', notCalled: 'Not called', skippedCount: 'Skipped', empty: 'No number was drawn in that time.', waitsWhy: 'A wait lasts from the drawing to the first call; passing on does not begin it anew.',
+    kindsWhy: 'Numbers begin with the letter; a kind without windows may be called by every window. Removing all kinds switches the queue off.', letter: 'Letter', name: 'Business', remove: 'Remove', add: 'Add a kind', windowsOf: 'Windows of {kind}', everyWindow: '(every window)', kept: 'Saved.', screens: 'Screens of the hall', screensWhy: 'Make a code and type it at the applicant’s screen page on the screen in the hall; the pairing holds for thirty-one days.', paired: '{count} paired, {most} at most.', pairDisplay: 'Pair a display', pairKiosk: 'Pair a screen for drawing', unpair: 'Take all screens away',
+    drawTitle: 'Please draw a number', boardTitle: 'Now calling', goTo: 'Go to window', nobody: 'No number is being called.', voice: 'Say it aloud', aloud: 'Number {number}, please go to window {window}',
   },
   rating: {
     empty: 'No rating is like that.', on: 'Day of the visit', from: 'Visited from', until: 'Visited until', level: 'Rating', visit: 'Visit', servedBy: 'Served by', standing: 'Follow-up', onlyOpen: 'Only bad ones that wait', due: 'to be followed up by {on}', overdue: 'overdue since {on}', followed: 'followed up on {on}', read: 'Read', readPurpose: 'Looking into a bad rating', follow: 'Follow up', followWhy: 'Say what was found, what was done and what the caller said. Recorded by somebody else than whoever was rated.', what: 'What was found and done',
