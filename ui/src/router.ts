@@ -18,6 +18,8 @@ declare module 'vue-router' {
     bare?: boolean
     /** Has its own way in, beside the main navigation. */
     aside?: boolean
+    /** Only where people queue by numbers. */
+    queues?: boolean
     /** For whoever may do one of these, in the navigation and as a page; for everybody where nothing is said. */
     acts?: readonly Schemas['ActName'][]
   }
@@ -44,6 +46,8 @@ export const pages: RouteRecordRaw[] = [
   { path: '/handovers/:handover', name: 'handover', component: () => import('./pages/HandoverPage.vue'), meta: { title: 'handovers' } },
   { path: '/files', name: 'files', component: () => import('./pages/Files.vue'), meta: { title: 'files', group: 'hall', acts: ['upload_file'] } },
   { path: '/ratings', name: 'ratings', component: () => import('./pages/Ratings.vue'), meta: { title: 'ratings', group: 'hall', acts: ['read_ratings'] } },
+  { path: '/queue', name: 'queue', component: () => import('./pages/Queue.vue'), meta: { title: 'queue', group: 'hall', queues: true, acts: ['draw_ticket', 'call_ticket'] } },
+  { path: '/queue/waits', name: 'waits', component: () => import('./pages/Waits.vue'), meta: { title: 'waits', group: 'hall', queues: true, acts: ['read_queue'] } },
   { path: '/screen', name: 'screen', component: () => import('./pages/Screen.vue'), meta: { open: true, bare: true, called: 'screen.title' } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
@@ -67,6 +71,7 @@ export const pages: RouteRecordRaw[] = [
       { path: 'accounts', name: 'settings-accounts', component: () => import('./pages/settings/Accounts.vue'), meta: { called: 'settings.pages.accounts' } },
       { path: 'calendar', name: 'settings-calendar', component: () => import('./pages/settings/Calendars.vue'), meta: { called: 'settings.pages.calendar' } },
       { path: 'values', name: 'settings-values', component: () => import('./pages/settings/Values.vue'), meta: { called: 'settings.pages.values' } },
+      { path: 'queue', name: 'settings-queue', component: () => import('./pages/settings/Queue.vue'), meta: { called: 'settings.pages.queue' } },
       { path: 'tokens', name: 'settings-tokens', component: () => import('./pages/settings/Tokens.vue'), meta: { called: 'settings.pages.tokens' } },
       { path: 'looks', name: 'settings-looks', component: () => import('./pages/settings/Looks.vue'), meta: { called: 'settings.pages.looks' } },
       { path: 'audit', name: 'settings-audit', component: () => import('./pages/settings/Audit.vue'), meta: { called: 'settings.pages.audit' } },

@@ -151,6 +151,10 @@ words! {
         | "bridge_port" | "rating_days";
     RatingLevel(daowei_domain::rating::Level) = "评价等级 · how a visit was rated":
         "very_satisfied" | "satisfied" | "fair" | "dissatisfied" | "very_dissatisfied";
+    TicketStanding(daowei_domain::queue::Standing) = "排队号状态 · how a ticket stands":
+        "waiting" | "called" | "skipped" | "done";
+    TicketDeed(daowei_domain::queue::Deed) = "对排队号所作 · what was done to a ticket":
+        "drawn" | "called" | "called_again" | "recalled" | "skipped" | "transferred" | "finished";
     MediaType(daowei_domain::file::MediaType) = "文件格式 · the form of a file":
         "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
     HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":

@@ -29,6 +29,7 @@ mod once;
 pub mod organization;
 pub mod port;
 mod purpose;
+pub mod queue;
 pub mod rating;
 mod readiness;
 pub mod screen;

@@ -1,6 +1,6 @@
 //! 叫号: tickets of a day, what was done to each, and the cases received meanwhile. No part of the evidence.
 
-use daowei_domain::queue::{Deed, Standing, Ticket};
+use daowei_domain::queue::{Deed, QueueTicket, Standing};
 use jiff::Timestamp;
 
 use crate::view::case::identifier;
@@ -133,7 +133,7 @@ fn named<T: std::str::FromStr>(text: &str) -> Result<Option<T>> {
     }
 }
 
-fn ticket(row: &Row<'_>) -> Result<Ticket> {
+fn ticket(row: &Row<'_>) -> Result<QueueTicket> {
     let standing = match row.text(4)? {
         "waiting" => Standing::Waiting,
         "called" => Standing::Called,
@@ -141,7 +141,7 @@ fn ticket(row: &Row<'_>) -> Result<Ticket> {
         "done" => Standing::Done,
         _ => return Err(damaged()),
     };
-    Ok(Ticket {
+    Ok(QueueTicket {
         id: row.text(0)?.parse().map_err(|_| damaged())?,
         day: row.text(1)?.parse().map_err(|_| damaged())?,
         kind: row.text(2)?.chars().next().ok_or_else(damaged)?,
@@ -161,7 +161,7 @@ fn ticket(row: &Row<'_>) -> Result<Ticket> {
 ///
 /// # Errors
 /// What befell the store.
-pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Option<Ticket>> {
+pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Option<QueueTicket>> {
     tx.one(&GET, params![id], ticket)
 }
 
@@ -169,7 +169,7 @@ pub fn get(tx: &mut Tx<'_>, id: &str) -> Result<Option<Ticket>> {
 ///
 /// # Errors
 /// What befell the store.
-pub fn serving(tx: &mut Tx<'_>, day: &str, desk: &str) -> Result<Option<Ticket>> {
+pub fn serving(tx: &mut Tx<'_>, day: &str, desk: &str) -> Result<Option<QueueTicket>> {
     tx.one(&SERVING, params![day, desk], ticket)
 }
 
@@ -177,7 +177,7 @@ pub fn serving(tx: &mut Tx<'_>, day: &str, desk: &str) -> Result<Option<Ticket>>
 ///
 /// # Errors
 /// What befell the store.
-pub fn of_standing(tx: &mut Tx<'_>, day: &str, standing: Standing, limit: u32) -> Result<Vec<Ticket>> {
+pub fn of_standing(tx: &mut Tx<'_>, day: &str, standing: Standing, limit: u32) -> Result<Vec<QueueTicket>> {
     tx.all(&STANDING, params![day, &identifier(&standing), limit], ticket)
 }
 
@@ -195,7 +195,7 @@ pub fn last(tx: &mut Tx<'_>, day: &str, kind: char) -> Result<u32> {
 ///
 /// # Errors
 /// [`Error::Conflict`] where the same number is drawn at this moment; the unit of work is run again.
-pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket, person: &str) -> Result<()> {
+pub fn insert(tx: &mut Tx<'_>, ticket: &QueueTicket, person: &str) -> Result<()> {
     let (id, day, kind) = (ticket.id.to_string(), ticket.day.to_string(), ticket.kind.to_string());
     let at = ticket.drawn_at.as_microsecond();
     let standing = identifier(&ticket.standing);
@@ -210,7 +210,7 @@ pub fn insert(tx: &mut Tx<'_>, ticket: &Ticket, person: &str) -> Result<()> {
 /// again.
 pub fn update(
     tx: &mut Tx<'_>,
-    (before, after): (&Ticket, &Ticket),
+    (before, after): (&QueueTicket, &QueueTicket),
     (at, deed, desk, person): (Timestamp, Deed, &str, &str),
 ) -> Result<()> {
     let window =
@@ -274,7 +274,7 @@ pub fn link(tx: &mut Tx<'_>, case: &str, number: &str, ticket: &str) -> Result<(
 ///
 /// # Errors
 /// What befell the store.
-pub fn ticket_of(tx: &mut Tx<'_>, case: &str) -> Result<Option<Ticket>> {
+pub fn ticket_of(tx: &mut Tx<'_>, case: &str) -> Result<Option<QueueTicket>> {
     tx.one(&TICKET_OF, params![case], ticket)
 }
 

@@ -28,6 +28,9 @@ export function surround(with_: Surroundings): void {
 /** When the server last heard of a use of this session, in milliseconds. */
 export const lastUsed = ref(Date.now())
 
+/** What is looked at again and again by itself: no use of a session, neither here nor at the server. */
+const WATCHED = '/api/v1/queue'
+
 /** Who is signed in is asked without a belief: the answer is what is believed then. */
 const asksWho = (request: Request): boolean => request.method === 'GET' && new URL(request.url).pathname === '/api/v1/session'
 
@@ -36,7 +39,7 @@ const spoken: Middleware = {
     request.headers.set('Accept-Language', surroundings.language())
     const acting = surroundings.acting()
     if (acting && !asksWho(request)) request.headers.set('Daowei-Session', acting)
-    if (request.method === 'GET' && !attended()) request.headers.set('Daowei-Use', 'watching')
+    if (request.method === 'GET' && (!attended() || new URL(request.url).pathname === WATCHED)) request.headers.set('Daowei-Use', 'watching')
     return request
   },
   onResponse({ request, response }) {

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', files: '待附文件', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', files: '待附文件', queue: '叫号', waits: '叫号情况', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出', stillIn: '尚未退出，请重试' },
   displaced: { title: '本浏览器已换人或者换岗位办理', why: '在另一标签页中，登录人员、岗位或者责任人已经改变；本页不再办理任何事项。已保存的草稿仍归填写人本人，由其登录后继续。', reload: '重新载入' },
   gone: { title: '页面没有打开', replaced: '系统已经更新，本页属于旧版本，正在重新载入。', unreachable: '没有收到服务器的答复。请检查网络后重试；当前页面的内容保持不变。' },
@@ -304,7 +304,7 @@ export default {
   },
   settings: {
     nothing: '您的岗位没有系统管理事项。', onlyFor: '由以下岗位办理：{duties}。',
-    pages: { people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验', looks: '查阅记录' },
+    pages: { queue: '排队叫号', people: '人员岗位', accounts: '账号', calendar: '日历', values: '参数设置', tokens: '接口令牌', audit: '审计核验', looks: '查阅记录' },
   },
   preview: { show: '预览文书', why: '尚未办理：文号在办理时编定，个人信息隐去。', none: '这一步不制发文书。' },
   looks: {
@@ -349,7 +349,7 @@ export default {
   },
   help: {
     button: '帮助', title: '帮助和快捷键', here: '本页快捷键', everywhere: '各页通用', single: '开启单键快捷键（?）', rules: '输入文字或者输入法组字时，快捷键不起作用。',
-    keys: { help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', read: '读身份证，填入申请人', shoot: '高拍当前一行的材料', submit: '登录', register: '登记', amend: '在更新窗口中提交' },
+    keys: { callNext: '呼叫下一号', callAgain: '重呼', skip: '过号', transfer: '转窗口', finish: '办结', help: '打开或者关闭帮助', move: '到下一处、上一处', press: '按下当前按钮、打开链接', close: '关闭对话框', receive: '收件', read: '读身份证，填入申请人', shoot: '高拍当前一行的材料', submit: '登录', register: '登记', amend: '在更新窗口中提交' },
     about: {
       workbench: '按剩余时间列出待办，有变化自动更新。', intake: '一屏收件：选事项、填申请人、逐份登记材料。', case: '一件办件的全部情况，以及现在可以办理的行为。', enquiries: '按部门、事项、日期查告知单，可以重新打印。', 'foreign-cases': '登记和查询在国家、省级专网办理的事项；以专网导出文件对账。', 'foreign-new': '登记专网办件：系统、编号、事项、办理情况；边填边存草稿。', 'foreign-case': '一件专网办件的办理情况和更新记录。', 'foreign-import': '先试导入，逐行看结果，再确认写入。', 'enquiry-new': '选事项，勾选所需材料，出具告知单；不立办件。', account: '查看岗位和会话，修改密码，选择语言和显示。', 'settings-people': '登记人员，提出、确认任岗；任岗须两人。', 'settings-person': '一个人的岗位、编制、请假；由您提出的须由另一人确认。', 'settings-accounts': '开设、重置、停用账号；一次性密码只显示一次。', 'settings-calendar': '逐日看一年，公布日历，看哪些时限须重新计算。', 'settings-values': '参数现行值、将来值和修改记录。', 'settings-tokens': '给其他系统的查询令牌；只显示一次。', 'settings-audit': '看存证覆盖情况，用主机外的检查点核验。',
     },
@@ -407,6 +407,13 @@ export default {
     rate: '请您评价这次办理', level: '您满意吗？', words: '您还想说什么（选填）', voluntary: '评价出于自愿。您的话加密保存，只有负责核实的人经登记才能查看。', send: '提交评价', thanks: '谢谢您的评价', thanksWhy: '如果不满意，我们会核实整改。', nothing: '请稍候，需要您核对或者评价时，内容会显示在这里。', lost: '连接中断，正在重新连接…',
     open: '生成配对码', codeIs: '配对码', window: '在第二个窗口打开', show: '送办事人核对', ask: '请办事人评价', blank: '清屏', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对',
     now: { nothing: '已配对', data: '等待办事人核对…', rating: '等待办事人评价…', thanks: '办事人已评价' },
+  },
+  queue: {
+    window: '窗口 {number}', waiting: '等候 {count} 人', serving: '正在办理', times: '呼叫 {count} 次', next: '呼叫下一号', again: '重呼', skip: '过号', transfer: '转窗口', to: '转到窗口', passOn: '转出', finish: '办结', linked: '已关联排队号 {number}', number: '排队号', kind: '业务', drawnAt: '取号时间', steps: '叫号经过', waitedFor: '等候 {count} 分钟',
+    off: '没有设置排队业务，不使用叫号。', drawWhy: '按要办的业务取号，不登记姓名。', ahead: '前面等候 {count} 人', watch: '请留意大厅显示屏。过号的，当日可到窗口请工作人员召回。', printAgain: '再打印一次', skipped: '今日过号', noSkipped: '今日没有可以召回的过号。', recall: '召回',
+    today: '今日', waitingNow: '现在等候', drawnToday: '今日取号', average: '平均等候', longest: '最长等候', averageSeconds: '平均等候（秒）', longestSeconds: '最长等候（秒）', minutes: '{count} 分钟', day: '日期', from: '日期自', until: '日期至', at: '窗口', drawn: '取号', called: '已呼叫', notCalled: '未呼叫', skippedCount: '过号', empty: '这段时间没有取号。', waitsWhy: '等候时间从取号到第一次呼叫；转窗口不重新计算。',
+    kindsWhy: '字母是排队号的开头；不选窗口的，所有窗口都可以呼叫（综合）。删去全部业务即停用叫号。', letter: '字母', name: '业务名称', remove: '删除', add: '增加业务', windowsOf: '{kind}的窗口', everyWindow: '（所有窗口）', kept: '已保存。', screens: '大厅屏', screensWhy: '生成配对码，在大厅的屏幕上打开“办事人屏幕”页面输入；配对在三十一天内有效。', paired: '已配对 {count} 块，最多 {most} 块。', pairDisplay: '配对显示屏', pairKiosk: '配对取号屏', unpair: '解除全部大厅屏',
+    drawTitle: '请取号', boardTitle: '叫号', goTo: '请到窗口', nobody: '现在没有呼叫的号。', voice: '语音播报', aloud: '请 {number} 号，到 {window} 号窗口',
   },
   rating: {
     empty: '没有符合条件的评价。', on: '办理日期', from: '办理日期自', until: '办理日期至', level: '评价', visit: '办理事项', servedBy: '经办人', standing: '整改', onlyOpen: '只看待整改的差评', due: '待整改，{on} 前', overdue: '逾期未整改（{on} 前）', followed: '{on} 已登记整改', read: '查看内容', readPurpose: '核实差评情况', follow: '登记整改', followWhy: '写明核实情况、整改措施和回访结果。由被评价人以外的人登记。', what: '核实、整改情况',

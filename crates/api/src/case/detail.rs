@@ -27,6 +27,7 @@ use crate::caller::Signed;
 use crate::ids::Ids;
 use crate::license::License;
 use crate::problem::Failure;
+use crate::queue::TicketSeen;
 use crate::state::Api;
 use crate::words;
 
@@ -88,6 +89,8 @@ pub(super) struct Case {
     parties: Vec<Party>,
     /// 送达地址确认, of each party that did, masked.
     services: Vec<ConfirmedService>,
+    /// 排队号 that was served when it was received, where people queue by numbers.
+    ticket: Option<TicketSeen>,
     /// Papers, by line of the item's list.
     papers: Vec<Paper>,
     /// Files, in the order in which they joined the case.
@@ -308,6 +311,7 @@ impl From<CaseDetail> for Case {
             deemed_accepted: case.acceptance.is_some_and(|acceptance| acceptance.deemed),
             parties: detail.parties.into_iter().map(Party::from).collect(),
             services: detail.services.into_iter().map(ConfirmedService::from).collect(),
+            ticket: detail.ticket.map(TicketSeen::from),
             papers: papers
                 .map(|paper| Paper {
                     ground: paper.ground.as_ref().map(held),

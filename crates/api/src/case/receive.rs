@@ -85,6 +85,8 @@ pub(super) struct Received {
     query_code: String,
     /// Items of the list that are called like what was received as being on none: look whether one of them is meant, and set it.
     listed: Vec<ListedItem>,
+    /// 排队号 that was served when the papers came across the counter, where people queue by numbers.
+    ticket: Option<String>,
 }
 
 /// An item of the list.
@@ -169,10 +171,10 @@ pub(super) async fn receive_case(
     let mut texts = Texts::new(&api.app);
     let arrival = act.body.take(&api, &mut texts)?;
     let answer = api.app.receive(act.caller, arrival, texts, once).await?;
-    let Answered { case, query_code, listed } = answer.value;
+    let Answered { case, query_code, listed, ticket } = answer.value;
     let listed = listed.into_iter().map(|found| ListedItem { item: found.item, name: found.name }).collect();
     let location = [(header::LOCATION, format!("/api/v1/cases/{}", case.id))];
     let seen = super::answer::headers(case.revision, answer.replayed);
-    let body = Json(Received { case: Brief::from(case), query_code, listed });
+    let body = Json(Received { case: Brief::from(case), query_code, listed, ticket });
     Ok((StatusCode::CREATED, location, seen, body).into_response())
 }

@@ -15,6 +15,7 @@ mod nouns;
 mod once;
 mod page;
 mod preview;
+mod queue;
 mod recent;
 mod rules;
 mod screens;

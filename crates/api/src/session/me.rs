@@ -51,6 +51,8 @@ pub(super) struct Me {
     reason_characters: u32,
     /// Megabytes of a file at most.
     file_megabytes: u32,
+    /// Whether people queue by numbers here: where they do not, nothing of it is shown.
+    queues: bool,
 }
 
 /// 当前会话 Who is signed in, and what the session may do.
@@ -74,6 +76,7 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         bridge_port: me.bridge_port,
         reason_characters: me.reason_characters,
         file_megabytes: me.file_megabytes,
+        queues: me.queues,
     };
     Ok(Json(body).into_response())
 }

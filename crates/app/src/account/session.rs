@@ -72,6 +72,8 @@ pub struct Me {
     pub reason_characters: u32,
     /// Megabytes of a file at most.
     pub file_megabytes: u32,
+    /// Whether people queue by numbers.
+    pub queues: bool,
 }
 
 /// An open session of one's own.
@@ -145,6 +147,7 @@ impl App {
                 bridge_port: context.settings.bridge(),
                 reason_characters: context.settings.reason_characters,
                 file_megabytes: context.settings.file_megabytes,
+                queues: context.world.queue.as_ref().is_some_and(|queue| !queue.kinds.is_empty()),
             })
         })
         .await

@@ -23,6 +23,7 @@ use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
+use crate::queue::{self, TicketSeen};
 use crate::text::{self, PartyRecord};
 use crate::unit::{Caller, Unit};
 use crate::world;
@@ -120,6 +121,8 @@ pub struct CaseDetail {
     pub verifiers: BTreeMap<PersonId, String>,
     /// 补录: entered later than it came.
     pub entered_late: Option<EnteredLate>,
+    /// 排队号 that was served when it was received.
+    pub ticket: Option<TicketSeen>,
 }
 
 /// How papers came to be entered later than they came.
@@ -261,6 +264,7 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         None => None,
     };
     let printed = print::of(unit, case.documents.keys().copied())?;
+    let ticket = queue::ticket_of(unit, case.id)?;
     let name = |person| unit.world.name(person).to_owned();
     let holder = case.held_by().map(name);
     let verifiers = case.papers.values().filter_map(|paper| paper.verified);
@@ -280,6 +284,7 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         timeline,
         license,
         printed,
+        ticket,
     })
 }
 

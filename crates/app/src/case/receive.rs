@@ -17,7 +17,7 @@ use crate::catalog::{self, Listed};
 use crate::error::{Error, Problem, Result};
 use crate::text::{PartyRecord, Texts};
 use crate::unit::{Caller, Unit};
-use crate::{Answer, App, Once, file, numbers, screen, world};
+use crate::{Answer, App, Once, file, numbers, queue, screen, world};
 
 /// Papers that came in, with everything that is known of them.
 #[derive(Clone)]
@@ -55,6 +55,9 @@ pub struct Received {
     pub query_code: String,
     /// Items of the list that are called like what was received as being on no list.
     pub listed: Vec<Listed>,
+    /// 排队号 that was served when the papers came across the counter.
+    #[serde(default)]
+    pub ticket: Option<String>,
 }
 
 impl App {
@@ -107,6 +110,8 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     let confirmed_at = screen::confirmed(unit, &known_by)?;
     let named = arrival.papers.iter().flat_map(|paper| &paper.files).chain(&arrival.unlisted_files).copied();
     let files = file::named(unit, named)?;
+    // What comes by post, or is entered later than it came, is not from whoever stands at the window.
+    let across = arrival.channel == Channel::Window && arrival.late.is_none();
     let ruling = case::receive(
         case::Receive {
             case: id,
@@ -158,5 +163,6 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     if let Some(name) = saved.applicant().and_then(|party| party.public_name.as_deref()) {
         view::legal_person::add(unit.tx, name)?;
     }
-    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned(), listed })
+    let ticket = if across { queue::link(unit, saved.id, &saved.number.to_string())? } else { None };
+    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned(), listed, ticket })
 }

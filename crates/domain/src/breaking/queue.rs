@@ -5,7 +5,7 @@ use daowei_ident::TicketId;
 use super::Example;
 use crate::fixture::{City, Counter as Plate, Who, at, day, id};
 use crate::queue::{
-    Arrangement, Command, Counter, Kind, MOST_TICKETS, Ticket, arrange, at_window, decide, draw, rules,
+    Arrangement, Command, Counter, Kind, MOST_TICKETS, QueueTicket, arrange, at_window, decide, draw, rules,
 };
 use crate::rule::Refusal;
 
@@ -38,13 +38,13 @@ fn arranged(kinds: &[(char, &[Plate])]) -> Result<Arrangement, Refusal> {
     Ok(events.iter().fold(None, Arrangement::apply).expect("an arrangement"))
 }
 
-fn drawn(kind: char, last: u32) -> Result<Ticket, Refusal> {
+fn drawn(kind: char, last: u32) -> Result<QueueTicket, Refusal> {
     let arrangement = arranged(&[('A', &[])])?;
     let when = (day("2026-03-02"), at("2026-03-02 09:00"));
     draw(Some(&arrangement), kind, (id(TicketId::from_parts, 1), last), when)
 }
 
-fn at_counter<T>(serving: Option<&Ticket>, asked: impl FnOnce(&Counter<'_>) -> T) -> T {
+fn at_counter<T>(serving: Option<&QueueTicket>, asked: impl FnOnce(&Counter<'_>) -> T) -> T {
     let arrangement = arranged(&[('A', &[])]).expect("an arrangement");
     asked(&Counter {
         window: Plate::Market.id(),
@@ -56,12 +56,12 @@ fn at_counter<T>(serving: Option<&Ticket>, asked: impl FnOnce(&Counter<'_>) -> T
     })
 }
 
-fn called() -> Result<Ticket, Refusal> {
+fn called() -> Result<QueueTicket, Refusal> {
     let ticket = drawn('A', 0)?;
     at_counter(None, |counter| decide(&ticket, Command::Call, counter)).map(|(ticket, _)| ticket)
 }
 
-fn acted(command: Command, change: impl FnOnce(&mut Ticket)) -> Result<(), Refusal> {
+fn acted(command: Command, change: impl FnOnce(&mut QueueTicket)) -> Result<(), Refusal> {
     let mut ticket = called()?;
     change(&mut ticket);
     at_counter(Some(&ticket), |counter| decide(&ticket, command, counter)).map(drop)

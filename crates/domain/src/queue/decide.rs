@@ -4,7 +4,7 @@ use daowei_ident::{TicketId, WindowId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Arrangement, Deed, Standing, Ticket, rules};
+use super::{Arrangement, Deed, QueueTicket, Standing, rules};
 use crate::authority::Facts;
 use crate::record::Staff;
 use crate::rule::{Refusal, ensure};
@@ -34,7 +34,7 @@ pub struct Counter<'a> {
     /// The window.
     pub window: WindowId,
     /// What is being served there.
-    pub serving: Option<&'a Ticket>,
+    pub serving: Option<&'a QueueTicket>,
     /// What is queued for.
     pub arrangement: Option<&'a Arrangement>,
     /// The windows.
@@ -48,7 +48,7 @@ pub struct Counter<'a> {
 impl Counter<'_> {
     /// Whether the window serves that ticket: what was passed on to one window waits for no other.
     #[must_use]
-    pub fn serves(&self, ticket: &Ticket) -> bool {
+    pub fn serves(&self, ticket: &QueueTicket) -> bool {
         match ticket.wanted {
             Some(wanted) => wanted == self.window,
             None => self
@@ -62,7 +62,7 @@ impl Counter<'_> {
     ///
     /// # Errors
     /// `queue.serving`, `queue.none_waiting`.
-    pub fn next<'t>(&self, waiting: &'t [Ticket]) -> Result<&'t Ticket, Refusal> {
+    pub fn next<'t>(&self, waiting: &'t [QueueTicket]) -> Result<&'t QueueTicket, Refusal> {
         self.is_free()?;
         let first = waiting.iter().find(|ticket| self.serves(ticket));
         first.ok_or_else(|| Refusal::by(&rules::NONE_WAITING))
@@ -94,11 +94,11 @@ pub fn draw(
     kind: char,
     (id, last): (TicketId, u32),
     (day, now): (Date, Timestamp),
-) -> Result<Ticket, Refusal> {
+) -> Result<QueueTicket, Refusal> {
     let known = arrangement.is_some_and(|arrangement| arrangement.kind(kind).is_some());
     ensure(known, || Refusal::by(&rules::KIND_UNKNOWN))?;
     ensure(last < MOST_TICKETS, || Refusal::by(&rules::FULL).with("most", MOST_TICKETS))?;
-    Ok(Ticket {
+    Ok(QueueTicket {
         id,
         day,
         kind,
@@ -118,7 +118,11 @@ pub fn draw(
 ///
 /// # Errors
 /// `queue.serving`, `queue.elsewhere`, `queue.not_today`, `queue.window`.
-pub fn decide(ticket: &Ticket, command: Command, at: &Counter<'_>) -> Result<(Ticket, Deed), Refusal> {
+pub fn decide(
+    ticket: &QueueTicket,
+    command: Command,
+    at: &Counter<'_>,
+) -> Result<(QueueTicket, Deed), Refusal> {
     ensure(ticket.day == at.today, || {
         Refusal::by(&rules::NOT_TODAY).with("number", ticket.plate()).with("day", ticket.day)
     })?;
@@ -137,7 +141,7 @@ pub fn decide(ticket: &Ticket, command: Command, at: &Counter<'_>) -> Result<(Ti
             if !here {
                 at.is_free()?;
             }
-            let called = Ticket {
+            let called = QueueTicket {
                 standing: Standing::Called,
                 window: Some(at.window),
                 called_at: ticket.called_at.or(Some(at.now)),
@@ -150,15 +154,15 @@ pub fn decide(ticket: &Ticket, command: Command, at: &Counter<'_>) -> Result<(Ti
         }
         _ if !here => Err(elsewhere()),
         Command::Skip => {
-            Ok((Ticket { standing: Standing::Skipped, ended_at: Some(at.now), ..after }, Deed::Skipped))
+            Ok((QueueTicket { standing: Standing::Skipped, ended_at: Some(at.now), ..after }, Deed::Skipped))
         }
         Command::Finish => {
-            Ok((Ticket { standing: Standing::Done, ended_at: Some(at.now), ..after }, Deed::Finished))
+            Ok((QueueTicket { standing: Standing::Done, ended_at: Some(at.now), ..after }, Deed::Finished))
         }
         Command::Transfer { to } => {
             let open = at.facts.windows.get(&to).is_some_and(|window| window.validity.holds_on(at.today));
             ensure(open && to != at.window, || Refusal::by(&rules::WINDOW))?;
-            Ok((Ticket { standing: Standing::Waiting, wanted: Some(to), ..after }, Deed::Transferred))
+            Ok((QueueTicket { standing: Standing::Waiting, wanted: Some(to), ..after }, Deed::Transferred))
         }
     }
 }

@@ -96,7 +96,7 @@ pub enum Deed {
 
 /// 排队号, for the day on which it was drawn.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ticket {
+pub struct QueueTicket {
     /// Its id.
     pub id: TicketId,
     /// The day.
@@ -123,7 +123,7 @@ pub struct Ticket {
     pub ended_at: Option<Timestamp>,
 }
 
-impl Ticket {
+impl QueueTicket {
     /// What stands on the slip, such as `A001`.
     #[must_use]
     pub fn plate(&self) -> String {

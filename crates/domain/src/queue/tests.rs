@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use daowei_ident::{TicketId, WindowId};
 
 use super::{
-    Arrangement, Command, Counter, Deed, Kind, MOST_TICKETS, Standing, Ticket, arrange, at_window, decide,
-    draw, rules,
+    Arrangement, Command, Counter, Deed, Kind, MOST_TICKETS, QueueTicket, Standing, arrange, at_window,
+    decide, draw, rules,
 };
 use crate::fixture::{City, Counter as Plate, Who, at, day, id};
 use crate::rule::{Refusal, Rule};
@@ -25,7 +25,7 @@ fn arrangement() -> Arrangement {
     events.iter().fold(None, Arrangement::apply).expect("an arrangement")
 }
 
-fn drawn(kind: char, number: u8) -> Ticket {
+fn drawn(kind: char, number: u8) -> QueueTicket {
     let now = at(&format!("2026-03-02 09:0{number}"));
     draw(
         Some(&arrangement()),
@@ -36,7 +36,7 @@ fn drawn(kind: char, number: u8) -> Ticket {
     .expect("a ticket")
 }
 
-fn with<T>(window: Plate, serving: Option<&Ticket>, asked: impl FnOnce(&Counter<'_>) -> T) -> T {
+fn with<T>(window: Plate, serving: Option<&QueueTicket>, asked: impl FnOnce(&Counter<'_>) -> T) -> T {
     let (city, arrangement) = (City::new(), arrangement());
     asked(&Counter {
         window: window.id(),
@@ -48,7 +48,7 @@ fn with<T>(window: Plate, serving: Option<&Ticket>, asked: impl FnOnce(&Counter<
     })
 }
 
-fn done(ticket: &Ticket, command: Command, window: Plate) -> Result<(Ticket, Deed), Refusal> {
+fn done(ticket: &QueueTicket, command: Command, window: Plate) -> Result<(QueueTicket, Deed), Refusal> {
     let serving =
         Some(ticket).filter(|held| held.standing == Standing::Called && held.window == Some(window.id()));
     with(window, serving, |counter| decide(ticket, command, counter))
@@ -108,7 +108,7 @@ fn a_skipped_one_is_recalled_on_its_day_and_one_that_is_done_never() {
     assert_eq!(rule(busy), &rules::SERVING);
     let (finished, _) = done(&recalled, Command::Finish, Plate::Composite).expect("done");
     assert_eq!(rule(done(&finished, Command::Call, Plate::Composite)), &rules::ELSEWHERE);
-    let old = Ticket { day: day("2026-02-27"), ..skipped };
+    let old = QueueTicket { day: day("2026-02-27"), ..skipped };
     assert_eq!(rule(done(&old, Command::Call, Plate::Market)), &rules::NOT_TODAY);
 }
 

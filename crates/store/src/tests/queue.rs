@@ -2,7 +2,7 @@
 
 use daowei_domain::fixture::{City, Counter as Plate, at, day, id};
 use daowei_domain::queue::{
-    Arrangement, Command, Counter, Deed, Kind, Standing, Ticket, arrange, decide, draw,
+    Arrangement, Command, Counter, Deed, Kind, QueueTicket, Standing, arrange, decide, draw,
 };
 use daowei_ident::TicketId;
 
@@ -24,12 +24,12 @@ fn arrangement(city: &City) -> Arrangement {
     events.iter().fold(None, Arrangement::apply).unwrap()
 }
 
-fn drawn(number: u8, last: u32) -> Ticket {
+fn drawn(number: u8, last: u32) -> QueueTicket {
     let when = (day(TODAY), at(&format!("{TODAY} 09:0{number}")));
     draw(Some(&arrangement(&City::new())), 'A', (id(TicketId::from_parts, number), last), when).unwrap()
 }
 
-fn done(ticket: &Ticket, window: Plate, command: Command, time: &str) -> (Ticket, Deed) {
+fn done(ticket: &QueueTicket, window: Plate, command: Command, time: &str) -> (QueueTicket, Deed) {
     let city = City::new();
     let serving = (ticket.standing == Standing::Called).then_some(ticket);
     let counter = Counter {
@@ -43,7 +43,12 @@ fn done(ticket: &Ticket, window: Plate, command: Command, time: &str) -> (Ticket
     decide(ticket, command, &counter).unwrap()
 }
 
-fn keep(fixture: &Fixture, before: &Ticket, (after, deed): (&Ticket, Deed), at_: &str) -> Result<()> {
+fn keep(
+    fixture: &Fixture,
+    before: &QueueTicket,
+    (after, deed): (&QueueTicket, Deed),
+    at_: &str,
+) -> Result<()> {
     let (before, after) = (before.clone(), after.clone());
     let now = at(&format!("{TODAY} {at_}"));
     let desk = after.window.map(|window| window.to_string()).unwrap_or_default();
@@ -56,7 +61,7 @@ fn a_number_is_drawn_once_and_a_ticket_is_called_by_one_window(fixture: &Fixture
     for ticket in [first.clone(), second.clone()] {
         fixture.write(move |tx| queue::insert(tx, &ticket, "p1")).unwrap();
     }
-    let same = Ticket { id: id(TicketId::from_parts, 3), ..second.clone() };
+    let same = QueueTicket { id: id(TicketId::from_parts, 3), ..second.clone() };
     let twice = fixture.write(move |tx| queue::insert(tx, &same, ""));
     assert!(matches!(twice, Err(Error::Conflict)), "{twice:?}");
     assert_eq!(fixture.read(|tx| queue::last(tx, TODAY, 'A')).unwrap(), 2);
