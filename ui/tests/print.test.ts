@@ -5,10 +5,12 @@ import { Burst, remembered } from '../src/wedge'
 const NUMBER = '512000119261130000001'
 
 describe('the code on a paper', () => {
-  it('holds the number where no browser sends it, and a scanner gives it back', () => {
-    const said = scanned('https://zwfw.example', NUMBER)
-    expect(new URL(said).pathname + new URL(said).search).toBe('/progress')
-    expect(numberIn(said)).toBe(NUMBER)
+  it('holds the number alone, and a scanner gives it back', () => {
+    const said = new URL(scanned('https://zwfw.example', NUMBER))
+    expect([said.pathname, [...said.searchParams], said.hash]).toEqual(['/progress', [['number', NUMBER]], ''])
+    expect(numberIn(said.href)).toBe(NUMBER)
+    // On papers printed before, it stands behind a `#`.
+    expect(numberIn(`https://zwfw.example/progress#${NUMBER}`)).toBe(NUMBER)
     expect(numberIn(` ${NUMBER}\n`)).toBe(NUMBER)
     for (const other of ['', '123', `${NUMBER}0`, `x${NUMBER}`, 'https://zwfw.example/progress']) expect(numberIn(other), other).toBeNull()
   })

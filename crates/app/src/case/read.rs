@@ -9,7 +9,7 @@ use daowei_domain::case::{
     Stage,
 };
 use daowei_domain::catalog::Content;
-use daowei_domain::limits::{Clock, State};
+use daowei_domain::limits::{Clock, ClockKind, State};
 use daowei_domain::{Actor, Recorded, Refusal};
 use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId, PersonId, TextId};
 use daowei_store::{vault, view};
@@ -174,6 +174,8 @@ pub struct Progress {
     pub stage: Stage,
     /// Date of receipt.
     pub received_on: Date,
+    /// The leading clock: which limit it is that ends.
+    pub clock: Option<ClockKind>,
     /// When the leading clock ends.
     pub due: Option<Date>,
     /// Whether that rests on days without a published calendar.
@@ -532,6 +534,10 @@ fn progress(unit: &mut Unit<'_, '_>, number: &CaseNumber, code: &str) -> Result<
             .map_or_else(String::new, |d| d.name.clone()),
         stage: stage.ok_or(Error::input("number", Problem::Unknown))?,
         received_on: row.received_on.parse().map_err(bad)?,
+        clock: row
+            .clock
+            .as_deref()
+            .and_then(|clock| ClockKind::ALL.into_iter().find(|kind| kind.id() == clock)),
         due: (row.due != view::case::NO_DUE).then(|| row.due.parse().map_err(bad)).transpose()?,
         provisional: row.provisional,
         stopped: row.stopped,
