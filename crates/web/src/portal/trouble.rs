@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -84,6 +84,8 @@ async fn page(response: Response, asked: &Asked, house: &House) -> Response {
     parts.status = shown.status;
     parts.headers.remove(CONTENT_LENGTH);
     parts.headers.extend(shown.headers);
+    // Trouble passes: nobody keeps it.
+    parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     parts.headers.insert(VARY, HeaderValue::from_static("accept"));
     Response::from_parts(parts, body)
 }
