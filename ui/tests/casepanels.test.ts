@@ -23,10 +23,10 @@ const entry = (sequence: number, kind: string, data: object) => ({ sequence, at:
 const document = { id: 'd', kind: 'refusal_decision', number: '资市监决〔2026〕1号', on: '2026-03-03', printed: [], voided: false, corrected_by: [], commitment: '', seal_due: 'approval' }
 const seen = (may: readonly string[] = []): Case =>
   ({
-    id: 'c', number: '512000', stage: 'decided', item: 'i', item_name: '食品经营许可', item_version: 3, department_name: '市市场监管局', channel: 'window', received_on: '2026-03-01', accepted_on: '2026-03-02',
+    id: 'c', number: '512000', stage: 'decided', item: 'i', item_name: '食品经营许可', item_version: 3, department_name: '市市场监管局', channel: 'window', received_at: '2026-03-01T01:00:00Z', received_on: '2026-03-01', accepted_on: '2026-03-02',
     step: null, chart: { id: 'fixed-review', version: 1, steps: [{ id: 'examine', zh: '审查', en: 'examination' }] }, step_days: null, marks: [], owed: [], services: [], papers: [], files: [],
     parties: [{ id: 'a', role: 'applicant', kind: 'person', name: '欧**', id_number: '1***2', version: 1, source: 'typed' }],
-    holder: { kind: 'office', department: 'o', person: 'p' },
+    holder: { kind: 'office', department: 'o', person: 'p', person_name: '张审查' },
     matter: '（文字存于保险库，共8字）', unlisted_papers: null,
     steps: [{ step: 'examine', person: 'p', name: '张审查', verdict: 'oppose', at: '2026-03-02T01:00:00Z', days: 2 }],
     corrections: [{ document: 'n', on: '2026-03-01', told_on: '2026-03-01', demands: [{ id: 'q', paper: 'P1', met: true, repeated: false }], handed_in: '2026-03-02', dormant: false }],

@@ -422,7 +422,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
         let query = LetterQuery { words: Some(words.to_owned()), limit: 10, ..LetterQuery::default() };
         place.wait(place.app.letters(chief.caller(), query)).unwrap().rows.len()
     };
-    assert_eq!((named(&letter.number.to_string()), named("没有这样的编号")), (1, 0));
+    assert_eq!((named(&letter.number), named("没有这样的编号")), (1, 0));
     assert_eq!(refused(place.wait(place.app.letter(stranger.caller(), letter.id))), "no letter");
     let (seen, _) = place.wait(place.app.letter(chief.caller(), letter.id)).unwrap();
     assert!(seen.letter.revoked.is_some());

@@ -57,7 +57,7 @@ impl App {
             unit.in_scope("authority:read")?;
             let words = query.words.as_deref().map(str::trim).unwrap_or_default();
             let fits = |letter: &Letter| {
-                (letter.number.to_string().contains(words) || unit.world.name(letter.holder).contains(words))
+                (letter.number.contains(words) || unit.world.name(letter.holder).contains(words))
                     && query.department.is_none_or(|department| letter.department == department)
                     && query.holder.is_none_or(|holder| letter.holder == holder)
                     && reaches(unit, letter.department)
