@@ -252,11 +252,19 @@ impl Play<'_, '_> {
             }
             Do::Grant => (
                 crew.chief,
-                Command::Decide { outcome: Outcome::Grant, reasons: self.text("reason", say::REASONS) },
+                Command::Decide {
+                    outcome: Outcome::Grant,
+                    reasons: self.text("reason", say::REASONS),
+                    grounds: Vec::new(),
+                },
             ),
             Do::Refuse => (
                 crew.chief,
-                Command::Decide { outcome: Outcome::Refuse, reasons: self.text("reason", say::REASONS) },
+                Command::Decide {
+                    outcome: Outcome::Refuse,
+                    reasons: self.text("reason", say::REASONS),
+                    grounds: Vec::new(),
+                },
             ),
             Do::Seal => {
                 let decision = self.case()?.documents.values().rfind(|document| document.kind.is_decision());

@@ -153,7 +153,7 @@ pub(crate) fn command(step: Step, texts: &mut Texts) -> Result<Command> {
         Step::Check => examine("check", texts),
         Step::Decide => {
             let reasons = texts.take("reasons", "reasons", say::REASONS.to_owned())?;
-            Ok(Command::Decide { outcome: Outcome::Grant, reasons })
+            Ok(Command::Decide { outcome: Outcome::Grant, reasons, grounds: Vec::new() })
         }
     }
 }

@@ -118,7 +118,7 @@ fn figures_are_counted_by_day_kind_and_window(fixture: &Fixture) {
     assert_eq!((served.drawn, served.called, served.skipped, served.waiting), (2, 2, 1, 0));
     assert_eq!((served.waited, served.longest), (30 * minute, 20 * minute));
     assert_eq!((waiting.desk.as_str(), waiting.waiting, waiting.waited), ("", 1, 0));
-    assert_eq!(page((TODAY, "A", served.desk.clone()), 10), [waiting.clone()]);
+    assert_eq!(page((TODAY, "A", served.desk.clone()), 10), std::slice::from_ref(waiting));
 }
 
 fn a_case_has_the_ticket_that_was_served(fixture: &Fixture) {
