@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord,
+    CallGiven, Case, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord,
     PartyRole, PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
@@ -299,6 +299,19 @@ pub enum Datum {
     ReplyDate,
     /// 案卷号
     File,
+}
+
+impl Case {
+    /// The text in the vault that a datum stands in, where it does.
+    #[must_use]
+    pub fn words_of(&self, datum: Datum) -> Option<&TextRef> {
+        match datum {
+            Datum::Matter => self.matter.as_ref(),
+            Datum::ReplyNumber => self.reply().map(|reply| &reply.number),
+            Datum::File => self.file.as_ref(),
+            Datum::Channel | Datum::ReplyDate => None,
+        }
+    }
 }
 
 /// A command to an existing case.

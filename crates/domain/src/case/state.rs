@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ConfirmedService, Datum, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Mandate, Outcome,
+    ConfirmedService, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Mandate, Outcome,
     PaperForm, PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
@@ -589,16 +589,5 @@ impl Case {
             .or_else(|| running(ClockKind::Promised))
             .or_else(|| running(ClockKind::Statutory))
             .or_else(|| running(ClockKind::Notification))
-    }
-
-    /// The text in the vault that a datum stands in, where it does.
-    #[must_use]
-    pub fn words_of(&self, datum: Datum) -> Option<&TextRef> {
-        match datum {
-            Datum::Matter => self.matter.as_ref(),
-            Datum::ReplyNumber => self.reply().map(|reply| &reply.number),
-            Datum::File => self.file.as_ref(),
-            Datum::Channel | Datum::ReplyDate => None,
-        }
     }
 }
