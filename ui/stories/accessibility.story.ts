@@ -83,7 +83,7 @@ describe('every page and state is accessible', () => {
     await desk.page.reload()
     await desk.signIn('chief')
     await look(desk, 'workbench, with nothing of one\'s own')
-    await desk.page.getByText('本处待办').click()
+    await desk.page.getByText('本处待办', { exact: true }).click()
     await desk.page.locator('tbody tr').first().waitFor()
     await look(desk, 'workbench of the office')
     await dialog(desk, /^帮助/, 'help')

@@ -224,6 +224,7 @@ describe('files of papers', () => {
 
     // The draft is given up; the files are not, until one is deleted.
     await desk.page.getByRole('button', { name: '重置' }).click()
+    await desk.page.getByRole('button', { name: '清空' }).click()
     await expect.poll(async () => (await desk.page.locator('#files-0').count())).toBe(0)
     await desk.goTo('/desk/files')
     await row('待附乙').getByRole('button', { name: /^删除/ }).click()

@@ -67,7 +67,7 @@ describe('the desk', () => {
     await desk.page.getByText('实时更新中', { exact: true }).waitFor()
     // Live again: what a colleague receives comes without reloading.
     const found = await received(at)
-    await desk.page.getByText('本处待办').click()
+    await desk.page.getByText('本处待办', { exact: true }).click()
     await desk.page.getByText(found.number).first().waitFor()
   })
 

@@ -65,6 +65,7 @@ describe('a tab', () => {
     await desk.page.getByText(/已恢复/).waitFor()
     expect(await desk.page.locator('#applicant-name').inputValue()).toBe('孙小果')
     await desk.page.getByRole('button', { name: '重置' }).click()
+    await desk.page.getByRole('button', { name: '清空' }).click()
   })
 
   it('says that it is not signed out where nobody says so', async () => {

@@ -196,12 +196,12 @@ pub(super) struct Flow {
     /// Its version.
     version: u32,
     /// Steps of review, in order; the decision follows the last.
-    steps: Vec<FlowStep>,
+    steps: Vec<ChartStep>,
 }
 
 /// 环节
 #[derive(Serialize, ToSchema)]
-pub(super) struct FlowStep {
+pub(super) struct ChartStep {
     /// Its id within the chart.
     id: &'static str,
     /// 环节名称
@@ -213,7 +213,7 @@ pub(super) struct FlowStep {
 impl Flow {
     fn of(at: &case::ChartAt) -> Option<Self> {
         let chart = case::Chart::find(&at.chart, at.version)?;
-        let step = |step: &case::Step| FlowStep { id: step.id, zh: step.name.zh, en: step.name.en };
+        let step = |step: &case::Step| ChartStep { id: step.id, zh: step.name.zh, en: step.name.en };
         Some(Self {
             id: at.chart.clone(),
             version: at.version,
