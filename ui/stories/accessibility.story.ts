@@ -173,6 +173,9 @@ describe('every page and state is accessible', () => {
       [`/desk/foreign-cases/${foreign.id}`, 'h1'],
       ['/desk/documents', 'tbody tr'],
       ['/desk/ratings', 'h1'],
+      ['/desk/files', 'h1'],
+      ['/desk/queue', 'h1'],
+      ['/desk/queue/waits', 'h1'],
       ['/desk/screen', '#screen-code'],
     ] as const) await open(desk, path, path, ready)
   })
@@ -208,6 +211,7 @@ describe('every page and state is accessible', () => {
     await system.signIn('system')
     for (const path of ['people', `people/${person?.id}`, 'calendar', 'values']) await open(system, `/desk/settings/${path}`, `settings/${path}`, 'h2')
     await dialog(system, '修改', 'a value changed')
+    await open(system, '/desk/settings/queue', 'settings/queue', 'h1')
     // What is another duty's says so, with its rule.
     await open(system, '/desk/settings/accounts', 'accounts without the right', '.error-summary')
     await system.page.getByRole('button', { name: '退出' }).click()
