@@ -1,5 +1,5 @@
 import { effectScope, type Ref, ref, watch } from 'vue'
-import { api, type Schemas, told } from './api/client'
+import { api, type Schemas, told, written as ordered } from './api/client'
 import { Refusal } from './api/refusal'
 
 /** How long after the last key a draft is kept, in milliseconds. */
@@ -80,9 +80,7 @@ function written(value: unknown): string {
 
 /** Two contents that say the same are written alike, in whatever order their fields stand. */
 function alike(one: unknown, other: unknown): boolean {
-  const sorted = (value: unknown) =>
-    JSON.stringify(value, (_, part: unknown) => (part && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part))
-  return sorted(one) === sorted(other)
+  return ordered(one) === ordered(other)
 }
 
 /**

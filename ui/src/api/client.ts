@@ -67,7 +67,7 @@ const keyed: Middleware = {
 }
 
 /** What says the same is written alike, in whatever order its fields stand: a key goes with bytes, and a draft that comes back has another order. */
-const written = (body: unknown): string =>
+export const written = (body: unknown): string =>
   JSON.stringify(body, (_, part: unknown) => (part && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part))
 
 export const api = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', bodySerializer: written })
