@@ -178,6 +178,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::foreign::rules::RULES,
         crate::handover::rules::RULES,
         crate::rating::rules::RULES,
+        crate::look::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,
         crate::calendar::rules::RULES,

@@ -76,7 +76,7 @@ pub(super) async fn print_document(
 ) -> Result<Json<PrintedCopy>, Failure> {
     let mut texts = Texts::new(&api.app);
     let purpose = body.purpose.filter(|purpose| !purpose.trim().is_empty());
-    let purpose = purpose.map(|purpose| texts.take("purpose", "purpose", purpose)).transpose()?;
+    let purpose = purpose.map(|purpose| texts.take_line("purpose", "purpose", purpose)).transpose()?;
     let print = Print { case: of.case, document: of.document, sheet: body.sheet, purpose };
     Ok(Json(api.app.print_document(caller, print, texts).await?.into()))
 }

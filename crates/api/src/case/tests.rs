@@ -3,11 +3,13 @@
 mod channels;
 mod city;
 mod evidence;
+mod exports;
 mod files;
 mod foreign;
 mod foresight;
 mod hall;
 mod hearing;
+mod limits;
 mod lists;
 mod nouns;
 mod once;
