@@ -4,14 +4,14 @@ import type { Schemas } from './api/client'
 export type Format = Schemas['Sheet']
 
 /**
- * What the code on a paper says: where the citizen sees how the case goes, with the number behind `#`, which no browser sends
- * anywhere. The query code is never in it.
+ * What the picture on a paper says: where the citizen sees how the case goes, with the number, which fills the form in without a
+ * script. The number names nobody and stands beside the picture in print; the query code is never in it.
  */
-export const scanned = (origin: string, number: string): string => `${origin}/progress#${number}`
+export const scanned = (origin: string, number: string): string => `${origin}/progress?number=${number}`
 
-/** The number of a case in what a scanner has typed: alone, or at the end of such an address. */
+/** The number of a case in what a scanner has typed: alone, or at the end of such an address, today's or that of papers with `#`. */
 export function numberIn(typed: string): string | null {
-  return /(?:^|#)(\d{21})$/.exec(typed.trim())?.[1] ?? null
+  return /(?:^|[#=])(\d{21})$/.exec(typed.trim())?.[1] ?? null
 }
 
 /** The dark squares of a code as the path of one drawing. */

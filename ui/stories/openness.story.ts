@@ -17,6 +17,8 @@ describe('the portal is accessible', () => {
     ['in English', '/en'],
     ['in large print', '/elder'],
     ['in the largest print', '/largest'],
+    ['in large English print', '/en/elder'],
+    ['in the largest English print', '/en/largest'],
   ])('on every page %s', async (_, view) => {
     const at = await department(on.program)
     const decided = await sealed(at, await on.program.colleague('chief'))

@@ -48,6 +48,14 @@ export class Reader {
     await this.page.getByRole('button', { name: '查询' }).click()
   }
 
+  /** The same in whichever language the page speaks, and waits for what it says. */
+  async answer(number: string, code: string): Promise<void> {
+    await this.page.locator('#number').fill(number)
+    await this.page.locator('#query_code').fill(code)
+    await this.page.locator('.ask button').click()
+    await this.page.locator('.stage, .errors').first().waitFor()
+  }
+
   /** No page of the portal keeps anything in the browser. */
   async close(test?: TestContext): Promise<void> {
     const pictures = process.env.DAOWEI_STORY_PICTURES

@@ -29,10 +29,16 @@ pub struct ListExport {
     pub department: Option<DepartmentId>,
     /// Letters of this person.
     pub holder: Option<PersonId>,
-    /// Items that hold these words.
+    /// Rows that hold these words.
     pub words: Option<Text>,
     /// Only items in force today.
     pub in_force: bool,
+}
+
+impl ListExport {
+    fn sought(&self) -> Option<String> {
+        self.words.as_ref().map(|words| words.words().to_owned())
+    }
 }
 
 /// A person as the list shows one.
@@ -62,7 +68,7 @@ impl App {
         texts: Texts,
     ) -> Result<Exported<ItemRow>> {
         self.export_list(caller, List::Items, leaving, texts, |unit, leaving, after| {
-            let words = leaving.words.as_ref().map(|words| words.words().to_owned());
+            let words = leaving.sought();
             let (searched, limit) = (words.is_some(), if words.is_some() { SEARCHED } else { PAGE });
             let query =
                 ItemQuery { department: leaving.department, words, in_force: leaving.in_force, after, limit };
@@ -88,7 +94,13 @@ impl App {
         texts: Texts,
     ) -> Result<Exported<PersonListed>> {
         self.export_list(caller, List::People, leaving, texts, |unit, leaving, after: Option<PersonId>| {
-            let query = PersonQuery { department: leaving.department, proposed: false, after, limit: PAGE };
+            let query = PersonQuery {
+                department: leaving.department,
+                words: leaving.sought(),
+                proposed: false,
+                after,
+                limit: PAGE,
+            };
             let page = people(unit, &query)?;
             let rows = page.rows.into_iter().map(|view| person(unit, view)).collect();
             Ok((rows, page.next.and_then(|next| next.parse().ok())))
@@ -108,7 +120,8 @@ impl App {
     ) -> Result<Exported<LetterView>> {
         self.export_list(caller, List::Letters, leaving, texts, |unit, leaving, after: Option<LetterId>| {
             let ListExport { department, holder, .. } = leaving;
-            let query = LetterQuery { department: *department, holder: *holder, after, limit: PAGE };
+            let words = leaving.sought();
+            let query = LetterQuery { department: *department, holder: *holder, words, after, limit: PAGE };
             let page = letters(unit, &query)?;
             Ok((page.rows, page.next.and_then(|next| next.parse().ok())))
         })

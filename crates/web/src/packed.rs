@@ -57,7 +57,8 @@ fn may_be_packed(headers: &HeaderMap) -> bool {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("text/html");
     let text =
         kind.starts_with("text/") || kind.starts_with("image/svg") || kind.starts_with("application/xml");
-    let private = headers.get(CACHE_CONTROL).is_none_or(|kept| kept == "no-store");
+    let kept = headers.get(CACHE_CONTROL).and_then(|kept| kept.to_str().ok()).unwrap_or("no-store");
+    let private = kept.contains("no-store") || kept.contains("private");
     text && !private && !headers.contains_key(CONTENT_ENCODING)
 }
 

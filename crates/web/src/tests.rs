@@ -1,12 +1,14 @@
 //! What surrounds the API, without the API: layers in process, then a real socket.
 
 mod address;
+mod canonical;
 mod connections;
 mod layers;
 mod limits;
 mod packed;
 mod portal;
 mod program;
+mod progress;
 mod same_site;
 mod socket;
 mod telemetry;

@@ -34,6 +34,9 @@ pub(super) struct LettersExport {
     /// Held by this person.
     #[schema(value_type = Option<String>, format = Uuid)]
     holder: Option<PersonId>,
+    /// Words in the number or the holder's name.
+    #[schema(max_length = 100)]
+    q: Option<String>,
 }
 
 /// 导出授权书清单 · Take a list of letters away in a file
@@ -57,7 +60,7 @@ pub(super) async fn export_letters(
     headers: HeaderMap,
     Json(body): Json<LettersExport>,
 ) -> Result<impl IntoResponse, Failure> {
-    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose)?;
+    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
     (wanted.department, wanted.holder) = (body.department, body.holder);
     let exported = api.app.export_letters(caller, wanted, texts).await?;
     let listed =

@@ -113,11 +113,17 @@ pub(super) async fn export_cases(
 }
 
 /// What somebody wants of a list of items, people, letters or licenses, not narrowed yet.
-pub(crate) fn list_export(api: &Api, format: Format, purpose: &str) -> Result<(ListExport, Texts), Error> {
+pub(crate) fn list_export(
+    api: &Api,
+    format: Format,
+    purpose: &str,
+    q: Option<String>,
+) -> Result<(ListExport, Texts), Error> {
     let mut texts = Texts::new(&api.app);
     let purpose = short("purpose", purpose.to_owned(), LONGEST_PURPOSE)?;
     let purpose = texts.take_line("purpose", "purpose", purpose)?;
-    let wanted = ListExport { format, purpose, department: None, holder: None, words: None, in_force: false };
+    let words = q.map(|words| texts.take_line("q", "search", short("q", words, 100)?)).transpose()?;
+    let wanted = ListExport { format, purpose, department: None, holder: None, words, in_force: false };
     Ok((wanted, texts))
 }
 

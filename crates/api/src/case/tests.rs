@@ -2,12 +2,14 @@
 
 mod channels;
 mod city;
+mod course;
 mod evidence;
 mod exports;
 mod files;
 mod foreign;
 mod foresight;
 mod hall;
+mod hands;
 mod hearing;
 mod limits;
 mod lists;
@@ -15,6 +17,7 @@ mod nouns;
 mod once;
 mod page;
 mod preview;
+mod queue;
 mod recent;
 mod rules;
 mod screens;

@@ -9,7 +9,6 @@ use daowei_ident::DepartmentId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use crate::bounds::short;
 use crate::caller::Signed;
 use crate::case::export::watermark::Listed;
 use crate::case::export::{handed_over, list_export, lists};
@@ -61,9 +60,8 @@ pub(super) async fn export_items(
     headers: HeaderMap,
     Json(body): Json<ItemsExport>,
 ) -> Result<impl IntoResponse, Failure> {
-    let (mut wanted, mut texts) = list_export(&api, body.format, &body.purpose)?;
-    let words = body.q.map(|words| texts.take_line("q", "search", short("q", words, 100)?));
-    (wanted.department, wanted.words, wanted.in_force) = (body.department, words.transpose()?, body.in_force);
+    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
+    (wanted.department, wanted.in_force) = (body.department, body.in_force);
     let exported = api.app.export_items(caller, wanted, texts).await?;
     let listed =
         Listed { file: "items", title: Name::new("事项清单", "Items"), of: Name::new("项", "items") };

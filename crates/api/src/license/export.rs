@@ -54,7 +54,7 @@ pub(super) async fn export_licenses(
     headers: HeaderMap,
     Json(body): Json<LicensesExport>,
 ) -> Result<impl IntoResponse, Failure> {
-    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose)?;
+    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, None)?;
     wanted.department = body.department;
     let exported = api.app.export_licenses(caller, wanted, texts).await?;
     let listed = Listed {

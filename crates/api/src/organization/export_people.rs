@@ -31,6 +31,9 @@ pub(super) struct PeopleExport {
     /// Of this department.
     #[schema(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// Words in the name or the staff number.
+    #[schema(max_length = 100)]
+    q: Option<String>,
 }
 
 /// 导出人员清单 · Take a list of people away in a file
@@ -54,7 +57,7 @@ pub(super) async fn export_people(
     headers: HeaderMap,
     Json(body): Json<PeopleExport>,
 ) -> Result<impl IntoResponse, Failure> {
-    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose)?;
+    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
     wanted.department = body.department;
     let exported = api.app.export_people(caller, wanted, texts).await?;
     let listed =

@@ -4,6 +4,7 @@ use axum::Extension;
 use axum::extract::State;
 use daowei_app::Error;
 use daowei_domain::case::{Outcome, Stage};
+use daowei_domain::limits::ClockKind;
 use daowei_ident::{CaseNumber, QueryCode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,11 @@ pub(super) struct Progress {
     /// The day on which the papers came.
     #[schema(value_type = String, format = Date)]
     received_on: Date,
+    /// The leading clock: of which limit `due` and `remaining` speak.
+    #[schema(value_type = Option<words::ClockKind>)]
+    clock: Option<ClockKind>,
+    /// 时限名称
+    clock_name: Option<&'static str>,
     /// When the leading clock ends.
     #[schema(value_type = Option<String>, format = Date)]
     due: Option<Date>,
@@ -89,6 +95,8 @@ pub(super) async fn look_up_progress(
         stage: progress.stage,
         stage_name: progress.stage.zh(),
         received_on: progress.received_on,
+        clock: progress.clock,
+        clock_name: progress.clock.map(ClockKind::zh),
         due: progress.due,
         provisional: progress.provisional,
         stopped: progress.stopped,

@@ -56,6 +56,8 @@ pub struct Me {
     pub post: Option<PostId>,
     /// Who answers for assisting staff.
     pub responsible: Option<PersonId>,
+    /// That person's name.
+    pub responsible_name: Option<String>,
     /// Whether the password must be changed before anything else.
     pub must_change: bool,
     /// Until when a confirmation holds.
@@ -66,6 +68,12 @@ pub struct Me {
     pub idle_minutes: u32,
     /// The port of the device bridge on this machine, where one is used.
     pub bridge_port: Option<u16>,
+    /// Characters of a reason or an opinion at least.
+    pub reason_characters: u32,
+    /// Megabytes of a file at most.
+    pub file_megabytes: u32,
+    /// Whether people queue by numbers.
+    pub queues: bool,
 }
 
 /// An open session of one's own.
@@ -115,10 +123,13 @@ impl App {
     /// # Errors
     /// [`Error::Unauthenticated`] where the session holds no more.
     pub async fn me(&self, caller: Caller) -> Result<Me> {
+        let using = matches!(caller, Caller::Session(_));
         let bearer = session_bearer(caller)?;
         self.at_door(false, move |context| {
             let open = context.open(&bearer)?;
-            actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
+            if using {
+                actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
+            }
             let hours = i64::from(context.settings.session_hours);
             Ok(Me {
                 account: open.account,
@@ -128,11 +139,15 @@ impl App {
                 posts: posts(&context.world, open.person, legal_date(context.now)),
                 post: open.post,
                 responsible: open.responsible,
+                responsible_name: open.responsible.map(|person| context.world.name(person).to_owned()),
                 must_change: open.must_change,
                 confirmed_until: open.confirmed_until.map(instant).transpose()?,
                 ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,
                 idle_minutes: context.settings.idle_minutes,
                 bridge_port: context.settings.bridge(),
+                reason_characters: context.settings.reason_characters,
+                file_megabytes: context.settings.file_megabytes,
+                queues: context.world.queue.as_ref().is_some_and(|queue| !queue.kinds.is_empty()),
             })
         })
         .await

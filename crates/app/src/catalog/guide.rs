@@ -188,17 +188,20 @@ fn guide(unit: &mut Unit<'_, '_>, id: ItemId) -> Result<Guide> {
     let item = world::item(unit.inner, unit.tx, &world, id)?.ok_or_else(missing)?;
     let version = item.in_force(today).map_err(|_| missing())?;
     version.origin.document().ok_or_else(missing)?;
+    let mut version = version.clone();
+    // What an import noted is for the desk.
+    version.content.note.clear();
     let organ = match &version.content.department {
         DepartmentOf::Known(department) => world.organ(*department, today).ok(),
         DepartmentOf::AsWritten(_) => None,
     };
     Ok(Guide {
         item: id,
-        version: version.clone(),
+        chart: Chart::of(version.content.case_kind),
+        version,
         windows: organ.map_or_else(Vec::new, |organ| serving(&world.facts, organ.id, today)),
         remedies: organ.and_then(|organ| remedies(organ, today).ok()),
         organ: organ.cloned(),
-        chart: Chart::of(version.content.case_kind),
         hours: world.calendar.hours(),
         today,
     })

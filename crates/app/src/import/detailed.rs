@@ -60,6 +60,8 @@ struct Given {
     #[serde(default)]
     object: Vec<String>,
     #[serde(default)]
+    topics: Vec<String>,
+    #[serde(default)]
     basis: Vec<String>,
     decision_level: DecisionLevel,
     list_status: String,
@@ -304,6 +306,7 @@ fn content(
     let department = organs.find(source, line, named, notes);
     let mut content = blank(&given.name, power, department, given.division);
     content.objects = given.object;
+    content.topics = given.topics;
     content.basis = given.basis;
     content.decision_level = given.decision_level;
     content.case_kind = given.case_kind;

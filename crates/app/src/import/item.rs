@@ -29,7 +29,7 @@ const COLUMNS: &str = "row_id evidence_kind code name department jurisdiction le
     statutory_days statutory_unit statutory_start promised_days promised_unit charge quantity_limit \
     special_steps note inferred source_title source_url demo_department borrowed decision_level \
     founding effective_from list_status abolished_on demo_limit_amount demo_limit_unit \
-    demo_limit_start demo_limit_basis separated_duties detailed demo_note";
+    demo_limit_start demo_limit_basis separated_duties detailed demo_note topics";
 
 pub(super) fn import(app: &App, table: Table, options: &Options) -> Result<Report> {
     let source = options.source.clone();
@@ -145,6 +145,7 @@ impl Reading<'_> {
         content.basis = cells.some("basis").map(str::to_owned).into_iter().collect();
         content.exercise_level = self.level(&mut content, notes);
         content.objects = list(cells.get("object"), &['/', '、', '；']);
+        content.topics = list(cells.get("topics"), &[';', '；']);
         content.quantity_limit = cells.get("quantity_limit").to_owned();
         content.fees = fees(cells.get("charge"));
         content.inferred = list(cells.get("inferred"), &['；']);

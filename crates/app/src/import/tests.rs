@@ -1,6 +1,7 @@
 //! Real rows, and files as they should not be.
 
 mod foreign;
+mod themes;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -27,6 +27,15 @@ pub enum ClockKind {
 }
 
 impl ClockKind {
+    /// Every kind.
+    pub const ALL: [ClockKind; 5] = [
+        ClockKind::Notification,
+        ClockKind::Promised,
+        ClockKind::Statutory,
+        ClockKind::Upward,
+        ClockKind::Delivery,
+    ];
+
     /// The Chinese name, as screens print it.
     #[must_use]
     pub fn zh(self) -> &'static str {

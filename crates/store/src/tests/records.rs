@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::fixture::{Fixture, Place};
 use crate::idempotency::{Request, Seen};
 use crate::view::case::{CaseRow, NAMED, NO_DUE, Narrow, Order, Part};
+use crate::view::item::ItemRow;
 use crate::{
-    Abort, Error, Result, SqliteOptions, Store, Tx, backup, counter, draft, idempotency, search, vault,
-    verify, view,
+    Abort, Error, Result, SqliteOptions, Store, Tx, backup, counter, draft, idempotency, vault, verify, view,
 };
 
 on_both!(
@@ -289,15 +289,26 @@ fn a_backup_is_one_instant_of_a_serving_database() {
 fn a_draft_takes_the_place_of_the_one_before_and_goes_with_time(fixture: &Fixture) {
     let get = |person: &'static str| fixture.read(move |tx| draft::get(tx, person, "intake")).unwrap();
     assert_eq!(get("p1"), None);
-    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"first", 1)).unwrap();
-    fixture.write(|tx| draft::keep(tx, "p2", "intake", b"another's", 2)).unwrap();
-    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"second", 3)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"first", 1, None)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p2", "intake", b"another's", 2, None)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"second", 3, Some(1))).unwrap();
     assert_eq!(get("p1"), Some((b"second".to_vec(), 3)));
     assert_eq!(fixture.write(|tx| draft::purge(tx, 3)).unwrap(), 1);
     assert_eq!((get("p1").map(|(_, at)| at), get("p2")), (Some(3), None));
     assert!(fixture.write(|tx| draft::delete(tx, "p1", "intake")).unwrap());
     assert!(!fixture.write(|tx| draft::delete(tx, "p1", "intake")).unwrap());
     assert_eq!(get("p1"), None);
+    // Of what one person has, the ones kept last stay.
+    for (at, kind) in [(4, "a"), (5, "b"), (6, "c")] {
+        fixture
+            .write(move |tx| {
+                draft::keep(tx, "p1", kind, b"", at, None)?;
+                draft::bound(tx, "p1", 2)
+            })
+            .unwrap();
+    }
+    let known = |kind: &'static str| fixture.read(move |tx| draft::get(tx, "p1", kind)).unwrap().is_some();
+    assert_eq!(["a", "b", "c"].map(known), [false, true, true]);
 }
 
 fn bare_row(id: &str) -> CaseRow {
@@ -376,13 +387,29 @@ fn many(fixture: &Fixture) -> Vec<CaseRow> {
     fixture
         .write(move |tx| {
             view::case::insert(tx, &written.iter().collect::<Vec<_>>())?;
-            search::index(tx, "item", "i0", "食品经营许可")?;
-            search::index(tx, "item", "i1", "取水许可审批")?;
-            search::index(tx, "item", "i2", "食品生产许可")?;
+            view::item::save(tx, &item("i0", "食品经营许可"))?;
+            view::item::save(tx, &item("i1", "取水许可审批"))?;
+            view::item::save(tx, &item("i2", "食品生产许可"))?;
             view::legal_person::add(tx, "资阳市鑫旺餐饮有限公司")
         })
         .unwrap();
     rows
+}
+
+fn item(id: &str, name: &str) -> ItemRow {
+    ItemRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        power: "01".to_owned(),
+        department: None,
+        department_name: String::new(),
+        division: "512000".to_owned(),
+        code: String::new(),
+        version: 1,
+        valid_from: "2017-01-01".to_owned(),
+        valid_to: None,
+        acceptable: true,
+    }
 }
 
 fn lists_are_paged_in_each_order(fixture: &Fixture) {

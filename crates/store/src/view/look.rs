@@ -45,7 +45,7 @@ const RECENT: Statement = Statement::new(
     "look_row.recent",
     "SELECT COUNT(*) FROM (SELECT 1 AS one FROM look_row WHERE person = $1 AND at > $2 AND purpose IS NOT NULL
      AND kind IN ('look.revealed', 'look.document_shown', 'look.document_printed', 'look.file_shown', 'look.texts_shown',
-      'look.enquiry_shown', 'look.rating_shown', 'look.foreign_shown') LIMIT $3) AS t",
+      'look.enquiry_shown', 'look.enquiry_printed', 'look.rating_shown', 'look.foreign_shown') LIMIT $3) AS t",
 );
 /// The newest copies of a document: as many as a page shows, and no more.
 const COPIES: Statement = Statement::new(
@@ -95,7 +95,7 @@ pub struct LookRow {
     pub cases: i64,
     /// What for: a record of the vault.
     pub purpose: Option<String>,
-    /// Which document was printed.
+    /// Which document was printed, or the sheet of which enquiry.
     pub document: Option<String>,
     /// The number of that copy.
     pub copy: Option<i64>,
@@ -117,8 +117,8 @@ impl LookRow {
             case: record.event.case().map(|case| case.to_string()),
             cases: record.event.cases().into(),
             purpose: record.event.purpose().map(|purpose| purpose.id.to_string()),
-            document: record.event.printed().map(|(document, _)| document.to_string()),
-            copy: record.event.printed().map(|(_, copy)| copy.into()),
+            document: record.event.copy().map(|(printed, _)| printed),
+            copy: record.event.copy().map(|(_, copy)| copy.into()),
         })
     }
 

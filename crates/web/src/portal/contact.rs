@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Held;
 use super::guide::Window;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way};
 use super::words::{self, Words};
 
 #[derive(Serialize)]
@@ -51,6 +51,7 @@ pub(super) async fn page(State(portal): Held, asked: Asked) -> Response {
                 title: Words::new("联系与窗口", "Contact and windows"),
                 section: Section::Contact,
                 reach: Reach::Public,
+                way: Way::PATH,
                 status: StatusCode::OK,
                 content: &content,
             };

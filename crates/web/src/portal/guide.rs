@@ -10,7 +10,7 @@ use daowei_ident::ItemId;
 use serde::Serialize;
 
 use super::Held;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way};
 use super::words::{self, FlowStep, Words};
 
 #[derive(Serialize)]
@@ -63,7 +63,6 @@ struct Guide {
     complaint_phone: String,
     remedies: Option<Remedies>,
     questions: Vec<(String, String)>,
-    note: String,
     inferred: usize,
     version: u32,
     valid_from: String,
@@ -224,7 +223,7 @@ impl From<catalog::Guide> for Guide {
             quantity_limit: content.quantity_limit,
             intermediary: content.intermediary,
             flow_words: content.flow,
-            fee_basis: content.fees.basis,
+            fee_basis: words::fee_note(&content.fees.basis).to_owned(),
             result_name: content.result_name,
             result_months: content.result_months,
             visits: content.visits,
@@ -232,7 +231,6 @@ impl From<catalog::Guide> for Guide {
             place: content.place,
             item_hours: content.hours,
             questions: content.questions,
-            note: content.note,
         }
     }
 }
@@ -252,6 +250,7 @@ pub(super) async fn page(State(portal): Held, asked: Asked, Path(item): Path<Str
                 title: Words::new(format!("{}：办事指南", content.name), format!("{}: guide", content.name)),
                 section: Section::Guides,
                 reach: Reach::Public,
+                way: Way::PATH,
                 status: StatusCode::OK,
                 content: &content,
             };

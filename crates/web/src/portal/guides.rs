@@ -10,7 +10,7 @@ use daowei_domain::catalog::{Audience, PowerType};
 use serde::{Deserialize, Serialize};
 
 use super::Held;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way, query};
 use super::words::Words;
 
 /// Guides of one page.
@@ -19,7 +19,7 @@ const SHOWN: u32 = 20;
 const LONGEST: usize = 100;
 
 /// What a reader chose; empty where nothing.
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub(super) struct Filters {
     q: String,
@@ -42,7 +42,8 @@ pub(super) struct Choice {
 struct Listed {
     filters: Filters,
     rows: Vec<Row>,
-    /// Behind which item the next page begins.
+    /// The query of the first page, and of the next one where more is there.
+    first: String,
     next: Option<String>,
     /// More was found than is shown.
     narrow: bool,
@@ -109,6 +110,12 @@ impl From<GuideRow> for Row {
 }
 
 impl Filters {
+    /// As they stand in an address, always in this order.
+    fn fields(&self) -> Vec<(&'static str, &str)> {
+        let Self { q, department, topic, audience, after } = self;
+        vec![("q", q), ("department", department), ("topic", topic), ("for", audience), ("after", after)]
+    }
+
     fn query(&self) -> Result<GuideQuery, Error> {
         fn given<T: std::str::FromStr>(name: &'static str, text: &str) -> Result<Option<T>, Error> {
             let wrong = |_| Error::input(name, Problem::Unknown);
@@ -146,7 +153,12 @@ pub(super) async fn page(
         Err(error) => return asked.refuse(&Failure::App(error)),
     };
     let searched = !filters.q.is_empty();
-    let next = found.rows.last().filter(|_| found.more && !searched).map(|row| row.item.clone());
+    let last = found.rows.last().filter(|_| found.more && !searched).map(|row| row.item.clone());
+    let next = last.map(|after| {
+        let filters = Filters { after, ..filters.clone() };
+        query(&filters.fields())
+    });
+    let first = Filters { after: String::new(), ..filters.clone() };
     let (audiences, topics, departments) =
         (Choice::audiences(&directory), Choice::topics(&directory), Choice::departments(&directory));
     let named = |choices: &[Choice], value: &str| {
@@ -177,6 +189,7 @@ pub(super) async fn page(
         short: searched && filters.q.chars().count() < 2,
         filtered: searched || !chosen.is_empty(),
         rows: found.rows.into_iter().map(Row::from).collect(),
+        first: query(&first.fields()),
         next,
         chosen,
         audiences,
@@ -184,12 +197,15 @@ pub(super) async fn page(
         departments,
         filters,
     };
-    let listed = if searched || !content.filters.after.is_empty() { Reach::Unlisted } else { Reach::Public };
+    // What is found by a search, in the middle of a list or nowhere is no page to be found by.
+    let beside = searched || !content.filters.after.is_empty() || content.rows.is_empty();
+    let listed = if beside { Reach::Unlisted } else { Reach::Public };
     let page = Page {
         template: "guides.html",
         title,
         section: Section::Guides,
         reach: listed,
+        way: Way::Address(content.filters.fields()),
         status: StatusCode::OK,
         content: &content,
     };

@@ -6,7 +6,7 @@ use axum::response::Response;
 use serde::Serialize;
 
 use super::Held;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way};
 use super::words::Words;
 
 #[derive(Serialize)]
@@ -19,6 +19,7 @@ pub(super) async fn page(State(portal): Held, asked: Asked) -> Response {
         title: Words::new("帮助", "Help"),
         section: Section::Help,
         reach: Reach::Public,
+        way: Way::PATH,
         status: StatusCode::OK,
         content: &Help {},
     };

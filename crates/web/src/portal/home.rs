@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Held;
 use super::guides::Choice;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way};
 use super::words::Words;
 
 #[derive(Serialize)]
@@ -34,6 +34,7 @@ pub(super) async fn page(State(portal): Held, asked: Asked) -> Response {
                 title: Words::new("政务服务", "Government services"),
                 section: Section::Home,
                 reach: Reach::Public,
+                way: Way::PATH,
                 status: StatusCode::OK,
                 content: &content,
             };

@@ -24,8 +24,9 @@ const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form
                       object-src 'none'; frame-ancestors 'none'";
 /// What everybody may read is kept, and asked for again each time.
 const ASK_AGAIN: &str = "no-cache";
-/// What only one reader may see is not kept.
-const NOWHERE: &str = "no-store";
+/// What only one reader may see is kept by that reader's browser alone, which has it for its back button and asks again for
+/// anything else.
+const WITH_THE_READER: &str = "private, no-cache";
 
 /// What of a request a page depends on.
 #[derive(Debug, Clone)]
@@ -33,20 +34,18 @@ pub(super) struct Asked {
     pub(super) view: View,
     /// The path of the page, without its view.
     pub(super) path: String,
-    query: Option<String>,
     host: String,
     known: Option<HeaderValue>,
     request_id: String,
 }
 
 impl Asked {
-    pub(super) fn of(path: &str, query: Option<&str>, headers: &HeaderMap, request_id: &str) -> Self {
+    pub(super) fn of(path: &str, headers: &HeaderMap, request_id: &str) -> Self {
         let (view, page) = View::of(path);
         let host = headers.get(HOST).and_then(|host| host.to_str().ok()).filter(|host| is_host(host));
         Self {
             view,
             path: page.to_owned(),
-            query: query.map(str::to_owned),
             host: host.unwrap_or("localhost").to_owned(),
             known: headers.get(IF_NONE_MATCH).cloned(),
             request_id: request_id.to_owned(),
@@ -67,10 +66,45 @@ impl Asked {
     }
 
     /// The same page shown otherwise.
-    fn shown(&self, view: View) -> String {
-        let query = self.query.as_deref().map_or_else(String::new, |query| format!("?{query}"));
+    fn shown(&self, view: View, way: &Way<'_>) -> String {
+        let query = match way {
+            Way::Address(filters) => query(filters),
+            Way::Form(_) => String::new(),
+        };
         format!("{}{}{query}", view.prefix(), self.path)
     }
+}
+
+/// How a reader has come to a page, and comes to it in another language or size.
+#[derive(Debug, Clone)]
+pub(super) enum Way<'t> {
+    /// By its path and these fields of its query. What else stood in the address goes no further.
+    Address(Vec<(&'static str, &'t str)>),
+    /// By a form with these fields, which is sent again: they stand in no address.
+    Form(Vec<(&'static str, &'t str)>),
+}
+
+impl Way<'_> {
+    /// By its path alone.
+    pub(super) const PATH: Way<'static> = Way::Address(Vec::new());
+}
+
+/// The fields that say something as the query of an address; nothing where none does.
+pub(super) fn query(fields: &[(&str, &str)]) -> String {
+    let mut query = String::new();
+    for (name, value) in fields.iter().filter(|(_, value)| !value.is_empty()) {
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.push_str(name);
+        query.push('=');
+        for byte in value.bytes() {
+            if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+                query.push(char::from(byte));
+            } else {
+                query.push_str(&format!("%{byte:02X}"));
+            }
+        }
+    }
+    query
 }
 
 /// A host with or without a port, and nothing that could be more than that.
@@ -84,7 +118,7 @@ impl<S: Sync> FromRequestParts<S> for Asked {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
         let id = parts.extensions.get::<RequestId>().map_or("", |id| &id.0);
-        Ok(Self::of(parts.uri.path(), parts.uri.query(), &parts.headers, id))
+        Ok(Self::of(parts.uri.path(), &parts.headers, id))
     }
 }
 
@@ -117,6 +151,7 @@ pub(super) struct Page<'t, T> {
     pub(super) title: Words,
     pub(super) section: Section,
     pub(super) reach: Reach,
+    pub(super) way: Way<'t>,
     pub(super) status: StatusCode,
     pub(super) content: &'t T,
 }
@@ -137,9 +172,11 @@ struct Frame<'f> {
     alternates: [(&'static str, String); 3],
     other_language: String,
     editions: Vec<Switch>,
+    /// What the switches send; links where nothing.
+    again: &'f [(&'static str, &'f str)],
 }
 
-/// A link to the page in another size.
+/// The way to the page in another size.
 #[derive(Serialize)]
 struct Switch {
     edition: &'static str,
@@ -159,10 +196,10 @@ impl<T: Serialize> Page<'_, T> {
         let view = asked.view;
         let origin = asked.origin(site);
         let standard = |language| View { language, edition: Edition::Standard };
-        let at = |view: View| format!("{origin}{}", asked.shown(view));
+        let at = |view: View| format!("{origin}{}", asked.shown(view, &self.way));
         let editions = Edition::ALL.into_iter().map(|edition| Switch {
             edition: edition.id(),
-            address: asked.shown(View { edition, ..view }),
+            address: asked.shown(View { edition, ..view }, &self.way),
             here: edition == view.edition,
         });
         let (language, other) =
@@ -184,12 +221,16 @@ impl<T: Serialize> Page<'_, T> {
                 ("en", at(standard(Language::English))),
                 ("x-default", at(standard(Language::Chinese))),
             ],
-            other_language: asked.shown(View { language: other, ..view }),
+            other_language: asked.shown(View { language: other, ..view }, &self.way),
             editions: editions.collect(),
+            again: match &self.way {
+                Way::Address(_) => &[],
+                Way::Form(fields) => fields,
+            },
         };
         match template::render(self.template, &Whole { frame, page: self.content }) {
             Ok(text) => {
-                let kept = if self.reach == Reach::Private { NOWHERE } else { ASK_AGAIN };
+                let kept = if self.reach == Reach::Private { WITH_THE_READER } else { ASK_AGAIN };
                 let known = asked.known.as_ref().filter(|_| self.status == StatusCode::OK);
                 let mut response = answer("text/html; charset=utf-8", kept, text, known);
                 if response.status() == StatusCode::OK {
@@ -219,7 +260,7 @@ pub(super) fn answer(
     headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
     // With no-referrer a form would be sent with `Origin: null`, which browsers without Sec-Fetch-Site could not be known by.
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    if kept != NOWHERE {
+    if kept != WITH_THE_READER {
         let tag = tag(&text);
         let has = known.and_then(|known| known.to_str().ok()).is_some_and(|known| {
             known
@@ -246,6 +287,16 @@ pub(super) fn tag(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_query_has_what_says_something() {
+        assert_eq!(query(&[]), "");
+        assert_eq!(query(&[("q", ""), ("for", "")]), "");
+        assert_eq!(
+            query(&[("q", ""), ("topic", "水 利"), ("for", "a&b")]),
+            "?topic=%E6%B0%B4%20%E5%88%A9&for=a%26b"
+        );
+    }
 
     #[test]
     fn a_host_is_a_host_and_no_markup() {

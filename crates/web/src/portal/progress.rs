@@ -1,9 +1,10 @@
-//! 查询办理进度: by case number and query code, sent as a form, so that neither stands in an address or a log.
+//! 查询办理进度: by case number and query code, sent as a form, so that the code stands in no address and no log. The number, which
+//! is no secret, may stand in the address that a receipt's picture holds, and fills the form in.
 
 use axum::Extension;
 use axum::Form;
-use axum::extract::State;
-use axum::extract::rejection::FormRejection;
+use axum::extract::rejection::{FormRejection, QueryRejection};
+use axum::extract::{Query, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use daowei_api::{ClientAddress, Failure};
@@ -11,14 +12,20 @@ use daowei_app::Error;
 use daowei_ident::{CaseNumber, QueryCode};
 use serde::{Deserialize, Serialize};
 
-use super::Held;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way};
 use super::words::{self, Words};
+use super::{Held, Site};
+
+/// What an address may say: the number alone.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Begun {
+    number: String,
+}
 
 /// What the receipt says.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
-#[derive(Default)]
 pub(super) struct Given {
     number: String,
     query_code: String,
@@ -43,6 +50,8 @@ struct Found {
     outcome: Option<Words>,
     meaning: Words,
     received_on: String,
+    /// Of which limit `due` and `remaining` speak.
+    limit: Option<Words>,
     due: Option<String>,
     provisional: bool,
     stopped: bool,
@@ -51,8 +60,23 @@ struct Found {
 }
 
 /// `GET /progress`.
-pub(super) async fn form(State(portal): Held, asked: Asked) -> Response {
-    shown(&portal.site, &asked, &Asking::default(), StatusCode::OK, Reach::Public)
+pub(super) async fn form(
+    State(portal): Held,
+    asked: Asked,
+    begun: Result<Query<Begun>, QueryRejection>,
+) -> Response {
+    let begun = begun.map_or_else(|_| Begun::default(), |Query(begun)| begun);
+    let number = typed(&begun.number);
+    let number = if number.parse::<CaseNumber>().is_ok() { number } else { String::new() };
+    let reach = if number.is_empty() { Reach::Public } else { Reach::Unlisted };
+    let way = Way::Address(vec![("number", &number)]);
+    let asking = Asking { number: number.clone(), ..Asking::default() };
+    shown(&portal.site, &asked, &asking, StatusCode::OK, reach, way)
+}
+
+/// A number as people type it and as it is shown again: without spaces and dashes, no longer than a field.
+fn typed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').take(40).collect()
 }
 
 /// `POST /progress`.
@@ -65,8 +89,10 @@ pub(super) async fn look_up(
     let Ok(Form(given)) = given else {
         return asked.refuse(&Failure::Request(StatusCode::BAD_REQUEST, "request.failed"));
     };
-    let number_text: String =
-        given.number.chars().filter(|letter| !letter.is_whitespace() && *letter != '-').take(40).collect();
+    let number_text = typed(&given.number);
+    let code_text: String = given.query_code.chars().take(64).collect();
+    // In another language or size the question is asked once more.
+    let way = Way::Form(vec![("number", &number_text), ("query_code", &code_text)]);
     let number: Option<CaseNumber> = number_text.parse().ok();
     let code: Option<QueryCode> = given.query_code.parse().ok();
     let (number_missing, code_missing) = (number.is_none(), code.is_none());
@@ -74,10 +100,11 @@ pub(super) async fn look_up(
         let asking = Asking {
             number_wrong: number_missing.then(|| number_wrong(&number_text)),
             code_wrong: code_missing.then(|| code_wrong(&given.query_code)),
-            number: number_text,
+            number: number_text.clone(),
             wrong: None,
         };
-        return shown(&portal.site, &asked, &asking, StatusCode::UNPROCESSABLE_ENTITY, Reach::Private);
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
+        return shown(&portal.site, &asked, &asking, status, Reach::Private, way);
     };
     let address = address.map(|Extension(ClientAddress(address))| address);
     match portal.app.progress_at(address, number, code.reveal().to_owned()).await {
@@ -90,6 +117,7 @@ pub(super) async fn look_up(
                 outcome: progress.outcome.map(words::outcome),
                 meaning: words::stage(progress.stage),
                 received_on: progress.received_on.to_string(),
+                limit: progress.clock.map(words::deadline),
                 due: progress.due.map(|day| day.to_string()),
                 provisional: progress.provisional,
                 stopped: progress.stopped,
@@ -101,6 +129,7 @@ pub(super) async fn look_up(
                 title: Words::new("办理进度", "How your case goes"),
                 section: Section::Progress,
                 reach: Reach::Private,
+                way,
                 status: StatusCode::OK,
                 content: &content,
             };
@@ -112,17 +141,17 @@ pub(super) async fn look_up(
                 "没有查到。请对照收件凭证，核对办件编号和查询码。",
                 "Nothing was found. Compare case number and query code with your receipt.",
             );
-            let asking = Asking { number: number_text, wrong: Some(wrong), ..Asking::default() };
-            shown(&portal.site, &asked, &asking, StatusCode::NOT_FOUND, Reach::Private)
+            let asking = Asking { number: number_text.clone(), wrong: Some(wrong), ..Asking::default() };
+            shown(&portal.site, &asked, &asking, StatusCode::NOT_FOUND, Reach::Private, way)
         }
         Err(Error::TooMany { retry_after: seconds }) => {
             let wrong = Words::new(
                 format!("查询次数过多，请在{seconds}秒后再试。"),
                 format!("Too many attempts: try again in {seconds} seconds."),
             );
-            let asking = Asking { number: number_text, wrong: Some(wrong), ..Asking::default() };
-            let mut response =
-                shown(&portal.site, &asked, &asking, StatusCode::TOO_MANY_REQUESTS, Reach::Private);
+            let asking = Asking { number: number_text.clone(), wrong: Some(wrong), ..Asking::default() };
+            let status = StatusCode::TOO_MANY_REQUESTS;
+            let mut response = shown(&portal.site, &asked, &asking, status, Reach::Private, way);
             let after = HeaderValue::from_str(&seconds.to_string()).ok();
             response.headers_mut().extend(after.map(|after| (header::RETRY_AFTER, after)));
             response
@@ -150,12 +179,19 @@ fn code_wrong(text: &str) -> Words {
     }
 }
 
-fn shown(site: &super::Site, asked: &Asked, asking: &Asking, status: StatusCode, reach: Reach) -> Response {
+fn shown(
+    site: &Site,
+    asked: &Asked,
+    asking: &Asking,
+    status: StatusCode,
+    reach: Reach,
+    way: Way<'_>,
+) -> Response {
     let title = if status == StatusCode::OK {
         Words::new("查询办理进度", "Ask how your case goes")
     } else {
         Words::new("错误：查询办理进度", "Error: Ask how your case goes")
     };
-    Page { template: "progress.html", title, section: Section::Progress, reach, status, content: asking }
+    Page { template: "progress.html", title, section: Section::Progress, reach, way, status, content: asking }
         .shown(asked, site)
 }

@@ -40,6 +40,7 @@ static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(
     templates.set_formatter(formatted);
     templates.add_function("say", say);
     templates.add_function("both", both);
+    templates.add_function("plain", plain);
     templates.add_function("zh", zh);
     templates.add_function("missing", missing);
     templates.add_function("day", day);
@@ -95,9 +96,41 @@ fn say(state: &State<'_, '_>, zh: String, en: String) -> Result<String, Error> {
     Ok(if language(state)? == Language::English { en } else { zh })
 }
 
-/// `both(words)`: one text of a value in both languages.
-fn both(state: &State<'_, '_>, words: Value) -> Result<Value, Error> {
+/// `plain(words)`: one text of a value in both languages, for where no markup can stand.
+fn plain(state: &State<'_, '_>, words: Value) -> Result<Value, Error> {
     words.get_attr(if language(state)? == Language::English { "en" } else { "zh" })
+}
+
+/// `both(words)`: one text of a value in both languages; what of the English one is Chinese is marked as such.
+fn both(state: &State<'_, '_>, words: Value) -> Result<Value, Error> {
+    let text = plain(state, words)?.to_string();
+    Ok(Value::from_safe_string(match language(state)? {
+        Language::Chinese => escaped(&text),
+        Language::English => marked(&text),
+    }))
+}
+
+/// Escapes an English text and marks each Chinese run of it, with the signs that Chinese writing sets between its characters.
+fn marked(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(is_chinese) {
+        let (english, chinese) = rest.split_at(start);
+        let of_run = |letter: char| {
+            is_chinese(letter) || matches!(letter, '·' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FFEF}')
+        };
+        let run = chinese.find(|letter| !of_run(letter)).unwrap_or(chinese.len());
+        let (chinese, behind) = chinese.split_at(run);
+        safe.push_str(&format!("{}<span lang=\"zh-CN\">{}</span>", escaped(english), escaped(chinese)));
+        rest = behind;
+    }
+    safe.push_str(&escaped(rest));
+    safe
+}
+
+/// Whether a letter is a Chinese character, of whichever plane.
+fn is_chinese(letter: char) -> bool {
+    matches!(letter, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 /// `zh(text)`: Chinese content, marked as such on an English page.
@@ -135,6 +168,16 @@ mod tests {
     #[test]
     fn every_template_is_one() {
         assert!(TEMPLATES.is_ok(), "{:?}", TEMPLATES.as_ref().err());
+    }
+
+    #[test]
+    fn chinese_inside_english_is_marked() {
+        assert_eq!(marked("required & more"), "required &amp; more");
+        assert_eq!(
+            marked("issued by 市公安局（交警）; yours"),
+            "issued by <span lang=\"zh-CN\">市公安局（交警）</span>; yours"
+        );
+        assert_eq!(marked("𠮷<b>"), "<span lang=\"zh-CN\">𠮷</span>&lt;b&gt;");
     }
 
     #[test]

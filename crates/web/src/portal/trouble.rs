@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, VARY};
+use axum::http::header::{ACCEPT, ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
@@ -13,7 +13,7 @@ use daowei_domain::Language;
 use serde::Serialize;
 
 use super::Site;
-use super::page::{Asked, Page, Reach, Section};
+use super::page::{Asked, Page, Reach, Section, Way};
 use super::words::Words;
 use crate::layers::House;
 
@@ -36,7 +36,7 @@ pub(crate) async fn in_words(State(house): State<Arc<House>>, request: Request, 
     let path = request.uri().path().to_owned();
     let mut request = request;
     // The address says in which language the page is, whatever the browser prefers.
-    let asked = Asked::of(&path, None, request.headers(), "");
+    let asked = Asked::of(&path, request.headers(), "");
     let language = if asked.view.language == Language::English { "en" } else { "zh-CN" };
     request.headers_mut().insert(ACCEPT_LANGUAGE, HeaderValue::from_static(language));
     let response = next.run(request).await;
@@ -60,12 +60,13 @@ async fn page(response: Response, asked: &Asked, house: &House) -> Response {
     let title = match status {
         StatusCode::NOT_FOUND => Words::new("没有找到这个页面", "This page was not found"),
         StatusCode::SERVICE_UNAVAILABLE => Words::new("暂时无法办理", "Not available at the moment"),
+        StatusCode::TOO_MANY_REQUESTS => Words::new("访问过于频繁", "Too many requests"),
         status if status.is_server_error() => Words::new("系统出了问题", "Something went wrong here"),
         _ => Words::new("无法处理这个请求", "This request cannot be answered"),
     };
     let content = Trouble {
         missing: status == StatusCode::NOT_FOUND,
-        later: status == StatusCode::SERVICE_UNAVAILABLE,
+        later: matches!(status, StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS),
         detail: if status == StatusCode::NOT_FOUND { String::new() } else { problem.detail },
         request_id: problem.request_id,
     };
@@ -75,6 +76,7 @@ async fn page(response: Response, asked: &Asked, house: &House) -> Response {
         title,
         section: Section::Nowhere,
         reach: Reach::Private,
+        way: Way::PATH,
         status,
         content: &content,
     };
@@ -82,6 +84,8 @@ async fn page(response: Response, asked: &Asked, house: &House) -> Response {
     parts.status = shown.status;
     parts.headers.remove(CONTENT_LENGTH);
     parts.headers.extend(shown.headers);
+    // Trouble passes: nobody keeps it.
+    parts.headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     parts.headers.insert(VARY, HeaderValue::from_static("accept"));
     Response::from_parts(parts, body)
 }

@@ -5,7 +5,7 @@ use daowei_domain::case::{Chart, Outcome, Stage};
 use daowei_domain::catalog::{
     CaseKind, Content, DecisionLevel, ExtensionRule, Paper, PowerType, Procedure, object_name,
 };
-use daowei_domain::limits::{Length, Limit, StartRule, Unit};
+use daowei_domain::limits::{ClockKind, Length, Limit, StartRule, Unit};
 use daowei_domain::organization::WindowKind;
 use jiff::civil::{Date, Time};
 use serde::Serialize;
@@ -343,6 +343,24 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
     steps
 }
 
+/// Of what limit a due day speaks.
+pub(super) fn deadline(clock: ClockKind) -> Words {
+    let (zh, en) = match clock {
+        ClockKind::Notification => ("受理或者告知补正的时限", "Time to accept or to ask for corrections"),
+        ClockKind::Promised => ("承诺办理时限", "Promised time to decide"),
+        ClockKind::Statutory => ("法定办理时限", "Time that the law allows to decide"),
+        ClockKind::Upward => ("上级答复的时限", "Time for the reply of the organ above"),
+        ClockKind::Delivery => ("送达时限", "Time to deliver"),
+    };
+    Words::new(zh, en)
+}
+
+/// What there is to say of a fee beside yes and no.
+pub(super) fn fee_note(basis: &str) -> &str {
+    let bare = ["是", "否", "无", "不收费", "免费", "收费"];
+    if bare.contains(&basis.trim()) { "" } else { basis.trim() }
+}
+
 /// 办理结果: what a sealed decision says, as `POST /progress` says it.
 pub(super) fn outcome(outcome: Outcome) -> Words {
     match outcome {
@@ -453,6 +471,14 @@ mod tests {
         assert_eq!(copies(paper).zh, "份数没有记载");
         (paper.originals, paper.copies) = (1, 2);
         assert_eq!(copies(paper).en, "1 original, 2 copies");
+    }
+
+    #[test]
+    fn a_bare_no_is_no_note_on_fees() {
+        for bare in ["否", "无", " 不收费 ", ""] {
+            assert_eq!(fee_note(bare), "");
+        }
+        assert_eq!(fee_note("否(22条明令不得收费)"), "否(22条明令不得收费)");
     }
 
     #[test]

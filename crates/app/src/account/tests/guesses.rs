@@ -1,4 +1,4 @@
-//! Guesses at the password of an open session: counted before they are tried, many at once or one after the other.
+//! Guesses at the password of an open session: five, however many at once.
 
 use super::rule;
 use crate::account::rules;
@@ -7,9 +7,26 @@ use crate::error::{Error, Result};
 
 daowei_store::on_both! {
     Center:
+    five_wrong_confirmations_end_the_session_and_no_other,
     sixty_guesses_at_once_are_five_and_the_right_one_among_them_tells_nothing,
     a_new_password_is_judged_before_the_old_one_is_tried,
     a_right_password_takes_the_guesses_back,
+}
+
+async fn five_wrong_confirmations_end_the_session_and_no_other(center: Center) {
+    let (here, there) = (center.enter(center.clerk).await, center.enter(center.clerk).await);
+    let wrong = async || center.app.confirm(here.clone(), "not the password").await;
+    for _ in 0..4 {
+        assert!(matches!(wrong().await, Err(Error::Forbidden { what: "password" })));
+    }
+    center.app.confirm(here.clone(), PASSWORD).await.unwrap();
+    for _ in 0..5 {
+        assert!(matches!(wrong().await, Err(Error::Forbidden { what: "password" })));
+    }
+    assert!(matches!(wrong().await, Err(Error::Unauthenticated)));
+    assert!(matches!(center.actor(&here).await, Err(Error::Unauthenticated)));
+    center.app.confirm(there, PASSWORD).await.unwrap();
+    center.enter(center.clerk).await;
 }
 
 /// Sixty tries of a password at once, the right one last; what each answered.
