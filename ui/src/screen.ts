@@ -4,8 +4,8 @@ import { Refusal } from './api/refusal'
 import { hear } from './eventStream'
 
 /**
- * 第二屏: what the applicant sees beside the desk. It has a secret of its own, kept for as long as its window lives, and never sends the
- * session of whoever is signed in at the same browser.
+ * 第二屏: what the applicant sees beside the desk. It has a secret of its own, kept for as long as its window lives. Where somebody of
+ * the staff is signed in at the same browser, its requests show that, and the server refuses: it is the applicant's screen alone.
  */
 export type Sight = Schemas['SightShown']
 
@@ -32,12 +32,10 @@ function kept(): Pairing | null {
 
 export const screen = reactive<Screen>({ pairing: kept(), sight: null, lost: false })
 
-/** A session beside it would make the server refuse: the screen is nobody's of the staff. */
-const alone = { credentials: 'omit' as const }
 const shown = (pairing: Pairing) => ({ Authorization: `Screen ${pairing.secret}` })
 
 export async function pair(code: string): Promise<void> {
-  screen.pairing = await told(api.POST('/api/v1/screens/pairing', { body: { code: code.trim() }, ...alone }))
+  screen.pairing = await told(api.POST('/api/v1/screens/pairing', { body: { code: code.trim() } }))
   sessionStorage.setItem(KEPT, JSON.stringify(screen.pairing))
   void follow()
 }
@@ -52,7 +50,7 @@ export async function follow(): Promise<void> {
   const pairing = screen.pairing
   while (pairing && screen.pairing === pairing) {
     try {
-      const answer = await fetch(`/api/v1/screens/${pairing.screen}/sight`, { headers: shown(pairing), ...alone })
+      const answer = await fetch(`/api/v1/screens/${pairing.screen}/sight`, { headers: shown(pairing) })
       if (answer.status === 401) return forget()
       if (answer.ok && answer.body) {
         screen.lost = false
@@ -71,13 +69,13 @@ export async function follow(): Promise<void> {
 export async function confirm(revision: number): Promise<void> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }
-  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision }, ...alone }))
+  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision } }))
 }
 
 export async function rate(level: Schemas['RatingLevel'], words: string): Promise<void> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }
-  await told(api.POST('/api/v1/screens/{screen}/rating', { params: { path, header: shown(pairing) }, body: { level, words }, ...alone }))
+  await told(api.POST('/api/v1/screens/{screen}/rating', { params: { path, header: shown(pairing) }, body: { level, words } }))
 }
 
 /** 自助取号, at a screen of the hall. */

@@ -1,6 +1,7 @@
 /** Lists: sorted, turned page by page, kept as a view, and taken away in files that hold what the API holds. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { graveAtDesk } from './axe'
 import type { Desk } from './desk'
 import { csv, xlsx } from './file'
 import type { Answer, Colleague } from './program'
@@ -85,6 +86,25 @@ describe('the list of cases', () => {
       expect(lines.map(told), kind).toEqual(known)
     }
     expect(files.xlsx.slice(1).map((row) => row.join('|').replace(/\|+$/, ''))).toEqual(files.csv.slice(1).map((row) => row.join('|').replace(/\|+$/, '')))
+  })
+
+  it('has neighbors that are taken away alike', async () => {
+    const chief = await on.program.colleague('chief')
+    const desk = await on.open()
+    await desk.signIn('chief')
+    for (const [page, first] of [['items', '事项'], ['people', '姓名'], ['letters', '授权书编号'], ['licenses', '证照编号']] as const) {
+      await desk.goTo(`/desk/${page}`)
+      await desk.page.locator('tbody tr').first().waitFor()
+      const [mark, heads, ...lines] = csv(await exported(desk, 'csv'))
+      expect(mark?.[0], page).toContain('月度办件分析')
+      expect(heads?.[0], page).toBe(first)
+      expect(lines.length, page).toBeGreaterThan(0)
+      expect(await graveAtDesk(desk.page, page)).toEqual([])
+    }
+    const supervisor = await on.program.colleague('supervisor')
+    const looks = (await supervisor.get('/api/v1/looks?limit=100')).rows.filter((row: Answer) => row.kind === 'look.list_exported')
+    expect(looks.length).toBe(4)
+    expect((await chief.get('/api/v1/people?limit=1')).rows.length).toBe(1)
   })
 
   it('find people and letters by words, kept in the address', async () => {

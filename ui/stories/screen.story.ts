@@ -1,10 +1,21 @@
 /** 第二屏: two windows, the clerk's and the applicant's; data confirmed masked, a visit rated once, staff refused, a bad rating followed up. */
+import type { Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
 import { stage } from './stage'
 import { department } from './walk'
 
 const on = stage()
+
+/** Everything that a finger is to hit is 60 by 60 pixels at least. */
+async function large(screen: Page): Promise<void> {
+  const targets = screen.locator('.screen :is(button, .level, textarea, input:not([type="radio"]))')
+  expect(await targets.count()).toBeGreaterThan(0)
+  for (const target of await targets.all()) {
+    const box = await target.boundingBox()
+    expect(Math.min(box!.width, box!.height), await target.innerText()).toBeGreaterThanOrEqual(60)
+  }
+}
 
 describe('the applicant’s screen', () => {
   it('shows masked data to be confirmed, takes one rating, and none from staff', async () => {
@@ -16,13 +27,22 @@ describe('the applicant’s screen', () => {
     const code = await desk.page.locator('#pairing-code').innerText()
     expect(code).toMatch(/^\d{8}$/)
 
-    // A second window of the very same browser, where the clerk is signed in: it uses none of that.
-    const opening = desk.context.waitForEvent('page')
-    await desk.page.getByRole('link', { name: '在第二个窗口打开' }).click()
-    const screen = await opening
-    const sent: string[] = []
-    screen.on('request', (request) => void request.allHeaders().then((headers) => (request.url().includes('/screens/') ? sent.push(headers.cookie ?? '') : 0)))
+    // A second window of the very same browser, where the clerk is signed in, is no applicant's screen.
+    await desk.page.getByText(`${on.program.origin}/desk/screen`).waitFor()
+    const own = await desk.context.newPage()
+    await own.goto(`${on.program.origin}/desk/screen`)
+    await own.locator('#screen-code').fill(code)
+    await own.keyboard.press('Enter')
+    await own.getByText('这个浏览器里有工作人员登录').waitFor()
+    expect(await own.evaluate(() => document.activeElement?.className), 'what went wrong has the focus').toContain('error-summary')
+    await own.close()
+
+    // A tablet, where nobody is.
+    const tablet = await on.open()
+    const screen = tablet.page
+    await screen.goto(`${on.program.origin}/desk/screen`)
     await screen.locator('#screen-code').waitFor()
+    await large(screen)
     expect(await graveAtDesk(screen, 'pairing')).toEqual([])
     await screen.locator('#screen-code').fill('00000000')
     await screen.keyboard.press('Enter')
@@ -41,6 +61,7 @@ describe('the applicant’s screen', () => {
     await desk.page.locator('#applicant-phone').fill('13800000000')
     await desk.page.locator('#show-data').click()
     await screen.locator('#screen-confirm').waitFor()
+    await large(screen)
     const seen = await screen.locator('.screen').innerText()
     for (const clear of ['测试申请人', '51200019900101001X', '13800000000']) expect(seen).not.toContain(clear)
     expect(seen).toContain(at.itemName)
@@ -77,6 +98,7 @@ describe('the applicant’s screen', () => {
 
     await desk.page.locator('#ask-rating').click()
     await screen.getByText('请您评价这次办理').waitFor()
+    await large(screen)
     expect(await graveAtDesk(screen, 'a rating')).toEqual([])
     if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-rating.png`, fullPage: true })
     // The clerk's own window, which has the session, is refused even with the secret of the screen.
@@ -102,8 +124,10 @@ describe('the applicant’s screen', () => {
     await screen.getByLabel('满意', { exact: true }).check()
     await screen.getByRole('button', { name: '提交评价' }).click()
     await screen.getByText('已经评价过').waitFor()
-    expect(sent.length).toBeGreaterThan(3)
-    expect(sent.filter(Boolean), 'the session never goes with the screen').toEqual([])
+    const summary = screen.locator('.error-summary')
+    expect(await summary.evaluate((element) => document.activeElement === element), 'the refusal has the focus').toBe(true)
+    const seenAt = await summary.boundingBox()
+    expect(seenAt!.y >= 0 && seenAt!.y + seenAt!.height <= screen.viewportSize()!.height, 'and is in sight').toBe(true)
   })
 
   it('leads to a list where bad ratings wait until somebody else says what was done', async () => {

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::problem::Failure;
 
 /// Bytes of a body at most.
-pub(crate) const LARGEST: usize = 256 << 10;
+pub const LARGEST: usize = 256 << 10;
 
 /// A JSON body, in or out. Nesting beyond 128 levels is refused by the parser.
 #[derive(Debug)]

@@ -56,7 +56,7 @@ mod words;
 pub use caller::{COOKIE, Signed, session_cookie};
 pub use conditional::{IdempotencyKey, IfMatch, etag};
 pub use envelope::{ClientAddress, RequestId};
-pub use json::Json;
+pub use json::{Json, LARGEST as LARGEST_BODY};
 pub use language::reader;
 pub use openapi::openapi;
 pub use page::{Cursor, PageQuery};

@@ -148,7 +148,7 @@ words! {
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "review_apart"
         | "slip_characters" | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "file_megabytes"
         | "file_megapixels" | "paper_files" | "pending_megabytes" | "file_days" | "outage_days"
-        | "bridge_port" | "rating_days";
+        | "bridge_port" | "rating_days" | "hour_looks";
     RatingLevel(daowei_domain::rating::Level) = "评价等级 · how a visit was rated":
         "very_satisfied" | "satisfied" | "fair" | "dissatisfied" | "very_dissatisfied";
     TicketStanding(daowei_domain::queue::Standing) = "排队号状态 · how a ticket stands":

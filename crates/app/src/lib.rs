@@ -14,6 +14,7 @@ pub mod draft;
 pub mod enquiry;
 mod error;
 pub mod evidence;
+pub mod export;
 pub mod file;
 pub mod foreign;
 pub mod handover;

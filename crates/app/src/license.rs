@@ -42,22 +42,7 @@ impl App {
         after: (String, String),
         limit: u32,
     ) -> Result<Licenses> {
-        self.read(caller, move |unit| {
-            let scope = scope(unit)?;
-            let department = department.unwrap_or(unit.staff()?.department);
-            if !scope.reaches(department) {
-                return Err(Error::NotFound { what: "department" });
-            }
-            let limit = limit.clamp(1, 100);
-            let fetched = limit.saturating_add(1);
-            let behind = (after.0.as_str(), after.1.as_str());
-            let mut rows = view::license::of_department(unit.tx, &department.to_string(), behind, fetched)?;
-            let size = usize::try_from(limit).unwrap_or(usize::MAX);
-            let more = rows.len() > size;
-            rows.truncate(size);
-            Ok(Licenses { rows: with_holders(unit, rows)?, more })
-        })
-        .await
+        self.read(caller, move |unit| licenses(unit, department, &after, limit)).await
     }
 
     /// One license.
@@ -85,6 +70,28 @@ impl App {
         })
         .await
     }
+}
+
+/// Licenses of a department, its own where none is named.
+pub(crate) fn licenses(
+    unit: &mut Unit<'_, '_>,
+    department: Option<DepartmentId>,
+    after: &(String, String),
+    limit: u32,
+) -> Result<Licenses> {
+    let scope = scope(unit)?;
+    let department = department.unwrap_or(unit.staff()?.department);
+    if !scope.reaches(department) {
+        return Err(Error::NotFound { what: "department" });
+    }
+    let limit = limit.clamp(1, 100);
+    let fetched = limit.saturating_add(1);
+    let behind = (after.0.as_str(), after.1.as_str());
+    let mut rows = view::license::of_department(unit.tx, &department.to_string(), behind, fetched)?;
+    let size = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = rows.len() > size;
+    rows.truncate(size);
+    Ok(Licenses { rows: with_holders(unit, rows)?, more })
 }
 
 /// Licenses are seen with the cases that issued them.

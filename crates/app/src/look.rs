@@ -79,6 +79,9 @@ impl App {
     }
 }
 
+/// An hour, in microseconds.
+const HOUR: i64 = 3_600_000_000;
+
 /// Rows are read on until a page is full; what lies outside one's scope takes no place in it. So often at most: then the page
 /// is short, and says that there may be more.
 const ROUNDS: u32 = 20;
@@ -193,9 +196,30 @@ pub(crate) fn follow(
     look: look::Event,
     texts: &Texts,
 ) -> Result<()> {
+    if look.counts() {
+        admit(unit, &grant)?;
+    }
     let record = unit.record(Some(grant), look);
     let row = LookRow::of(name, head.sequence + 1, &record);
     stream::append(unit.inner, unit.tx, name, head, &[record], look::Event::kind)?;
     view::look::insert(unit.tx, row.as_slice())?;
     texts.save(unit.tx, name)
+}
+
+/// Refuses whoever has looked too often within the hour. The last look that is left puts on record that none is, in a stream of
+/// that person's: a refusal itself records nothing.
+fn admit(unit: &mut Unit<'_, '_>, grant: &Grant) -> Result<()> {
+    let person = unit.staff()?.person;
+    let since = unit.now.as_microsecond().saturating_sub(HOUR);
+    let looked = view::look::recent(unit.tx, &person.to_string(), since, unit.settings.hour_looks)?;
+    if look::once_more(looked, &unit.settings)? {
+        let name = stream::name("look-limit", person);
+        let head = event::head(unit.tx, &name)?;
+        let reached = look::LimitReached { looks: unit.settings.hour_looks };
+        let record = unit.record(Some(grant.clone()), look::Event::from(reached));
+        let row = LookRow::of(&name, head.sequence + 1, &record);
+        stream::append(unit.inner, unit.tx, &name, head, &[record], look::Event::kind)?;
+        view::look::insert(unit.tx, row.as_slice())?;
+    }
+    Ok(())
 }

@@ -22,6 +22,11 @@ impl App {
                 let _ = answer.send(result.map(|_| ()));
             },
         );
-        Ok(waiting.await.map_err(|_| Error::Store(daowei_store::Error::Closed))??)
+        waiting.await.map_err(|_| Error::Store(daowei_store::Error::Closed))??;
+        // The row is there already and only changes: what a command adds would find no room.
+        if self.store().is_short() {
+            return Err(Error::Store(daowei_store::Error::Full));
+        }
+        Ok(())
     }
 }

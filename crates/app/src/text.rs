@@ -9,7 +9,7 @@ pub use daowei_domain::case::PartyRecord;
 use daowei_domain::case::{Destination, DestinationGiven, PartyGiven, PartyKind, PartyRole, PartySource};
 use daowei_domain::{Text, TextRef};
 use daowei_ident::{
-    Address, ElectronicAddress, IdKind, IdNumber, PartyId, PersonName, Phone, ResidentId, TextId,
+    Address, ElectronicAddress, IdKind, IdNumber, PartyId, PersonName, Phone, ResidentId, TextId, is_unseen,
 };
 use daowei_store::{Tx, vault};
 use serde::{Deserialize, Serialize};
@@ -135,6 +135,15 @@ impl Texts {
         let reference = self.wait(kind, Zeroizing::new(words.clone().into_bytes()), Vec::new());
         self.words.insert(reference.id, words.clone());
         Ok(Text::new(words, reference))
+    }
+
+    /// Takes a text of one line in, such as a purpose.
+    ///
+    /// # Errors
+    /// [`Error::Input`], as for [`one_line`] and [`Texts::take`].
+    pub fn take_line(&mut self, field: &str, kind: &'static str, words: String) -> Result<Text> {
+        one_line(field, &words, LONGEST)?;
+        self.take(field, kind, words)
     }
 
     /// Takes a party in.
@@ -278,6 +287,21 @@ pub fn bounded(field: &str, text: &str, longest: usize) -> Result<()> {
     Ok(())
 }
 
+/// A text of one line within bounds: nothing in it ends a line, a paragraph or a column, lest what is printed shows lines that
+/// nobody wrote; and where it says anything, something of it can be seen.
+///
+/// # Errors
+/// [`Error::Input`].
+pub fn one_line(field: &str, text: &str, longest: usize) -> Result<()> {
+    bounded(field, text, longest)?;
+    let ends = |character| matches!(character, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}');
+    let seen = |character: char| !character.is_whitespace() && !is_unseen(character);
+    if text.chars().any(ends) || !(text.is_empty() || text.chars().any(seen)) {
+        return Err(Error::input(field, Problem::Characters));
+    }
+    Ok(())
+}
+
 /// The reference under which an event names a vault record.
 pub(crate) fn reference(inner: &Inner, id: TextId, salt: &[u8; 16], plain: &[u8]) -> TextRef {
     let length = std::str::from_utf8(plain).map_or(plain.len(), |text| text.chars().count());
@@ -316,7 +340,7 @@ pub(crate) fn put(
 
 #[cfg(test)]
 mod tests {
-    use super::{bounded, normal};
+    use super::{bounded, normal, one_line};
 
     #[test]
     fn a_name_is_found_under_its_ordinary_form() {
@@ -334,6 +358,21 @@ mod tests {
         for kept in ["𠮷田㛃", "买买提·吐尔逊", "四川省资阳市雁江区1号"] {
             assert_eq!(normal(kept), kept);
         }
+    }
+
+    #[test]
+    fn a_line_is_one_line_and_something_of_it_is_seen() {
+        for good in ["", "经营活动备案 2", "ئۇيغۇرچە", "مى\u{200c}خواهم", "——"] {
+            assert!(one_line("matter", good, 20).is_ok(), "{good}");
+        }
+        let ends = ["\n", "\r", "\t", "\u{2028}", "\u{2029}", "\u{85}", "\u{b}", "\u{c}"];
+        for foul in ends.map(|end| format!("备案{end}受理日期：2020-01-01")) {
+            assert!(one_line("matter", &foul, 40).is_err(), "{foul:?}");
+        }
+        for nothing in ["\u{200b}", "\u{3164}", " \u{2060}\u{3000}", " "] {
+            assert!(one_line("name", nothing, 20).is_err(), "{nothing:?}");
+        }
+        assert!(one_line("matter", "一二三", 2).is_err());
     }
 
     #[test]

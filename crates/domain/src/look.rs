@@ -1,8 +1,10 @@
 //! 查阅: who looked at whose data, for whom he searched and what he took away. Such streams stand beside those of the cases, so
 //! that a look never gets in the way of an act (个人信息保护法 art. 51, 54).
 
+pub mod rules;
+
 use daowei_ident::{
-    CaseId, DepartmentId, DocumentId, EnquiryId, FileId, ForeignCaseId, ItemId, PartyId, RatingId,
+    CaseId, DepartmentId, DocumentId, EnquiryId, FileId, ForeignCaseId, ItemId, PartyId, PersonId, RatingId,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::case::{DocumentKind, Stage};
 use crate::foreign::ForeignResult;
 use crate::record::events;
+use crate::rule::{Refusal, ensure};
+use crate::setting::Settings;
 use crate::text::TextRef;
 
 /// By what a party is looked for.
@@ -254,6 +258,48 @@ pub struct ForeignExported {
     pub purpose: TextRef,
 }
 
+/// A list that is neither of cases nor of documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum List {
+    /// 事项
+    Items,
+    /// 人员
+    People,
+    /// 授权书
+    Letters,
+    /// 证照
+    Licenses,
+}
+
+/// Such a list was exported.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListExported {
+    /// Which.
+    pub list: List,
+    /// In which form.
+    pub format: Format,
+    /// Of this department.
+    pub department: Option<DepartmentId>,
+    /// Letters of this person.
+    pub holder: Option<PersonId>,
+    /// Only items in force.
+    pub in_force: bool,
+    /// The words, in the vault.
+    pub words: Option<TextRef>,
+    /// How many rows.
+    pub rows: u32,
+    /// What for, in the vault.
+    pub purpose: TextRef,
+}
+
+/// Somebody has looked as often as the hour allows: this look was the last one of it. On record for those who supervise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LimitReached {
+    /// How often that was, the last time included.
+    pub looks: u32,
+}
+
 events! {
     /// Looks: a stream for each case, enquiry and foreign case that is looked into, and for each person that searches or exports.
     Event {
@@ -285,7 +331,34 @@ events! {
         DocumentsExported(DocumentsExported) = "look.documents_exported",
         /// A list of foreign cases that left.
         ForeignExported(ForeignExported) = "look.foreign_exported",
+        /// A list of items, people, letters or licenses that left.
+        ListExported(ListExported) = "look.list_exported",
+        /// The looks of an hour are used up.
+        LimitReached(LimitReached) = "look.limit_reached",
     }
+}
+
+/// The kinds of looks at what is not masked.
+pub const CLEAR: [&str; 9] = [
+    "look.revealed",
+    "look.document_shown",
+    "look.document_printed",
+    "look.file_shown",
+    "look.texts_shown",
+    "look.enquiry_shown",
+    "look.enquiry_printed",
+    "look.rating_shown",
+    "look.foreign_shown",
+];
+
+/// Whether somebody who has looked so often within the last hour looks once more, and whether that is the last time.
+///
+/// # Errors
+/// `look.too_many`.
+pub fn once_more(looked: u32, settings: &Settings) -> Result<bool, Refusal> {
+    let most = settings.hour_looks;
+    ensure(looked < most, || Refusal::by(&rules::TOO_MANY).with("most", most))?;
+    Ok(looked.saturating_add(1) == most)
 }
 
 impl Event {
@@ -306,11 +379,20 @@ impl Event {
             | Event::Searched(_)
             | Event::Exported(_)
             | Event::DocumentsExported(_)
-            | Event::ForeignExported(_) => None,
+            | Event::ForeignExported(_)
+            | Event::ListExported(_)
+            | Event::LimitReached(_) => None,
         }
     }
 
-    /// How many cases it concerned; of a list of documents, how many of those.
+    /// Whether it counts among the looks of an hour: somebody's data were shown in clear because somebody asked for them. Copies
+    /// that an act hands out are asked for by nobody, searches have a limit of their own, lists are masked.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        CLEAR.contains(&self.kind()) && self.purpose().is_some()
+    }
+
+    /// How many cases it concerned; of a list of something else, how many of those.
     #[must_use]
     pub fn cases(&self) -> u32 {
         match self {
@@ -320,12 +402,16 @@ impl Event {
             | Event::FileShown(_)
             | Event::TextsShown(_)
             | Event::ForeignShown(_) => 1,
-            Event::EnquiryShown(_) | Event::EnquiryPrinted(_) | Event::RatingShown(_) => 0,
+            Event::EnquiryShown(_)
+            | Event::EnquiryPrinted(_)
+            | Event::RatingShown(_)
+            | Event::LimitReached(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
             Event::DocumentsExported(look) => look.documents,
             Event::ForeignExported(look) => look.cases,
+            Event::ListExported(look) => look.rows,
         }
     }
 
@@ -357,6 +443,8 @@ impl Event {
             Event::Exported(look) => Some(&look.purpose),
             Event::DocumentsExported(look) => Some(&look.purpose),
             Event::ForeignExported(look) => Some(&look.purpose),
+            Event::ListExported(look) => Some(&look.purpose),
+            Event::LimitReached(_) => None,
         }
     }
 }

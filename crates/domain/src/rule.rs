@@ -179,6 +179,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::handover::rules::RULES,
         crate::queue::rules::RULES,
         crate::rating::rules::RULES,
+        crate::look::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,
         crate::calendar::rules::RULES,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use daowei_ident::{DocumentNumber, TextId};
+use daowei_ident::{DocumentNumber, TextId, is_unseen};
 use serde::{Deserialize, Serialize};
 
 /// What an event says of a text that lies in the vault: where it lies, a salted commitment to the words, their length.
@@ -56,13 +56,18 @@ impl Text {
 #[must_use]
 pub fn weight(words: &str) -> usize {
     let mut last = None;
-    words.chars().filter(|c| c.is_alphanumeric() && last.replace(*c) != Some(*c)).count()
+    words.chars().filter(|c| c.is_alphanumeric() && !is_unseen(*c) && last.replace(*c) != Some(*c)).count()
 }
 
 /// Whether a public record names something by that: a name or a title of four characters at least, none held down.
 #[must_use]
 pub fn is_name(words: &str) -> bool {
     weight(words) >= 4
+}
+
+/// Further lines of what somebody wrote stand deeper than the labels of the page: none can look like one.
+pub(crate) fn indented(text: &str) -> String {
+    text.lines().collect::<Vec<_>>().join("\n　　　　")
 }
 
 /// Whether words name a document: its number, or its title. Whoever writes one letter where the reason of a public change is
@@ -80,7 +85,7 @@ impl fmt::Debug for Text {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_name, names_document};
+    use super::{indented, is_name, names_document};
     use crate::fixture::text;
 
     #[test]
@@ -95,10 +100,17 @@ mod tests {
     }
 
     #[test]
+    fn further_lines_stand_deeper_than_labels() {
+        assert_eq!(indented("一行"), "一行");
+        assert_eq!(indented("无\r\n受理日期：2020-01-01\n"), "无\n　　　　受理日期：2020-01-01");
+    }
+
+    #[test]
     fn what_says_nothing_weighs_nothing() {
         for (words, weight) in [
             ("。。。。。。。。。。。。。", 0),
             ("　 \u{200b}……——！？★", 0),
+            ("\u{3164}\u{115f}\u{3164}\u{ffa0}", 0),
             ("不不不不不不不不不不不不", 1),
             ("不。不。不。不。不。不。", 1),
             ("11111111111111", 1),

@@ -28,7 +28,7 @@ pub use division::{DivisionCode, DivisionLevel};
 pub use document_number::DocumentNumber;
 pub use error::IdentError;
 pub use id_kind::IdKind;
-pub use masked::{Address, ElectronicAddress, IdNumber, PersonName, Phone};
+pub use masked::{Address, ElectronicAddress, IdNumber, PersonName, Phone, is_unseen};
 pub use query_code::QueryCode;
 pub use resident_id::ResidentId;
 pub use typed::*;

@@ -102,7 +102,8 @@ fn is_refused(c: char) -> bool {
 
 /// What is drawn as nothing: Unicode's default-ignorable code points (soft hyphen, joiners, fillers, marks of direction,
 /// variation selectors, tags), and the empty braille pattern.
-const fn is_unseen(c: char) -> bool {
+#[must_use]
+pub const fn is_unseen(c: char) -> bool {
     matches!(c,
         '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
         | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'

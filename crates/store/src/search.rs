@@ -114,7 +114,7 @@ pub fn remove(tx: &mut Tx<'_>, kind: &str, document: &str) -> Result<()> {
     tx.run(&REMOVE, params![kind, document]).map(|_| ())
 }
 
-/// Documents that hold all tokens of the query, by document id. A query of less than two characters finds nothing;
+/// Documents that hold all tokens of the query, by document id: candidates, of which [`holds`] tells those that hold the query itself. A query of less than two characters finds nothing;
 /// a word of Latin letters is also tried as pinyin initials.
 ///
 /// # Errors
@@ -145,6 +145,43 @@ pub fn matches_under(
     }
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
     Ok(found.into_iter().take(limit).collect())
+}
+
+/// Whether one token says all that a query asks, so that [`holds`] refuses nothing of what it finds.
+#[must_use]
+pub fn is_exact(query: &str) -> bool {
+    let two = |characters: &[char]| characters.len() <= 2;
+    match runs(query).as_slice() {
+        [Run::Chinese(characters)] => two(characters),
+        [Run::Word(word)] => two(&word.chars().collect::<Vec<_>>()),
+        _ => false,
+    }
+}
+
+/// Whether a text holds each run of a query as it stands: characters one after another, a word from its beginning, letters as the
+/// initials of characters one after another. Tokens are a set and say only that a text may: what was found by them is read again.
+#[must_use]
+pub fn holds(text: &str, query: &str) -> bool {
+    let text = runs(text);
+    let asked = runs(query);
+    let chinese = |holds: &dyn Fn(&[char]) -> bool| {
+        text.iter().any(|run| matches!(run, Run::Chinese(characters) if holds(characters)))
+    };
+    asked.iter().all(|run| match run {
+        // One character asks for nothing, as in the tokens.
+        Run::Chinese(sought) if sought.len() < 2 => true,
+        Run::Chinese(sought) => {
+            chinese(&|characters| characters.windows(sought.len()).any(|part| part == sought.as_slice()))
+        }
+        Run::Word(word) if word.chars().nth(1).is_none() => true,
+        Run::Word(word) => {
+            let letters: Vec<char> = word.chars().collect();
+            let read =
+                |part: &[char]| part.iter().zip(&letters).all(|(c, letter)| initials(*c).contains(letter));
+            text.iter().any(|run| matches!(run, Run::Word(held) if held.starts_with(word.as_str())))
+                || chinese(&|characters| characters.windows(letters.len()).any(read))
+        }
+    })
 }
 
 /// A mark as a token, which no word is.

@@ -1,9 +1,9 @@
-//! Bodies come in whole, within a size, within a time, and all of them together within a budget (REL-14, REL-15).
+//! Bodies come in whole, within a size, within a time, no slower than a least pace, and all of them together within a budget
+//! (REL-14, REL-15).
 
 use std::future::poll_fn;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::body::{Body, HttpBody};
 use axum::extract::{Request, State};
@@ -12,55 +12,26 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use bytes::{Bytes, BytesMut};
-use tokio::time::timeout;
+use daowei_api::ClientAddress;
+use tokio::time::{Instant, timeout, timeout_at};
 
+use crate::budget::{Crowded, Held};
 use crate::connections::Connection;
 use crate::layers::House;
+use crate::options::Limits;
 use crate::problem::Reader;
-
-/// Bytes of bodies in memory.
-#[derive(Debug)]
-pub(crate) struct Budget {
-    most: usize,
-    held: AtomicUsize,
-}
-
-/// Bytes of one body; given back when dropped.
-struct Held<'b> {
-    budget: &'b Budget,
-    bytes: usize,
-}
-
-impl Budget {
-    pub(crate) fn new(most: usize) -> Self {
-        Self { most, held: AtomicUsize::new(0) }
-    }
-
-    pub(crate) fn held(&self) -> usize {
-        self.held.load(Ordering::Relaxed)
-    }
-}
-
-impl Held<'_> {
-    fn grow(&mut self, bytes: usize) -> Result<(), Unread> {
-        let grown = |held: usize| held.checked_add(bytes).filter(|sum| *sum <= self.budget.most);
-        let taken = self.budget.held.fetch_update(Ordering::Relaxed, Ordering::Relaxed, grown);
-        taken.map_err(|_| Unread::Crowded)?;
-        self.bytes = self.bytes.saturating_add(bytes);
-        Ok(())
-    }
-}
-
-impl Drop for Held<'_> {
-    fn drop(&mut self) {
-        self.budget.held.fetch_sub(self.bytes, Ordering::Relaxed);
-    }
-}
 
 enum Unread {
     TooLarge,
+    TooSlow,
     Crowded,
     Broken,
+}
+
+impl From<Crowded> for Unread {
+    fn from(_: Crowded) -> Self {
+        Self::Crowded
+    }
 }
 
 /// Reads the body, then lets the request pass, with a limit for the answer.
@@ -68,11 +39,19 @@ pub(crate) async fn whole(State(house): State<Arc<House>>, request: Request, nex
     let limits = &house.options.limits;
     let reader = Reader::of(&request);
     let (parts, body) = request.into_parts();
-    let mut held = Held { budget: &house.bodies, bytes: 0 };
+    let client = parts.extensions.get::<ClientAddress>().map(|address| address.0);
+    let held = house.bodies.begin(client);
     let declared = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
-    let reading = read(body, declared, limits.body, &mut held);
+    let reading = async {
+        tokio::select! {
+            biased;
+            () = held.cut() => Err(Unread::Crowded),
+            read = read(body, declared, limits, &held) => read,
+        }
+    };
     let refused = match timeout(limits.body_time, reading).await {
         Ok(Ok(bytes)) => {
+            held.whole();
             // From here on the client waits for us, and its connection is not the one to make room.
             let _working = parts.extensions.get::<Arc<Connection>>().map(Connection::work);
             let answering = next.run(Request::from_parts(parts, Body::from(bytes)));
@@ -84,7 +63,7 @@ pub(crate) async fn whole(State(house): State<Arc<House>>, request: Request, nex
         Ok(Err(Unread::TooLarge)) => reader.refuse(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large"),
         Ok(Err(Unread::Crowded)) => later(reader.refuse(StatusCode::SERVICE_UNAVAILABLE, "store.busy")),
         Ok(Err(Unread::Broken)) => reader.refuse(StatusCode::BAD_REQUEST, "request.failed"),
-        Err(_) => reader.refuse(StatusCode::REQUEST_TIMEOUT, "request.failed"),
+        Ok(Err(Unread::TooSlow)) | Err(_) => reader.refuse(StatusCode::REQUEST_TIMEOUT, "request.failed"),
     };
     let mut response = refused;
     // What is left of the body stays unread.
@@ -101,21 +80,29 @@ pub(crate) fn later(mut response: Response) -> Response {
 async fn read(
     mut body: Body,
     declared: Option<usize>,
-    most: usize,
-    held: &mut Held<'_>,
+    limits: &Limits,
+    held: &Held<'_>,
 ) -> Result<Bytes, Unread> {
-    if declared.is_some_and(|length| length > most) {
+    if declared.is_some_and(|length| length > limits.body) {
         return Err(Unread::TooLarge);
     }
     let mut bytes = BytesMut::new();
-    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+    let (mut before, mut until) = (0, Instant::now() + limits.pace_time);
+    loop {
+        let Ok(frame) = timeout_at(until, poll_fn(|cx| Pin::new(&mut body).poll_frame(cx))).await else {
+            if bytes.len().saturating_sub(before) < limits.pace {
+                return Err(Unread::TooSlow);
+            }
+            (before, until) = (bytes.len(), until + limits.pace_time);
+            continue;
+        };
+        let Some(frame) = frame else { return Ok(bytes.freeze()) };
         // Trailers say nothing here.
         let Ok(data) = frame.map_err(|_| Unread::Broken)?.into_data() else { continue };
-        if bytes.len().saturating_add(data.len()) > most {
+        if bytes.len().saturating_add(data.len()) > limits.body {
             return Err(Unread::TooLarge);
         }
         held.grow(data.len())?;
         bytes.extend_from_slice(&data);
     }
-    Ok(bytes.freeze())
 }

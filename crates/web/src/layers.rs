@@ -11,7 +11,8 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
-use crate::body::{Budget, later, whole};
+use crate::body::{later, whole};
+use crate::budget::Budget;
 use crate::connections::Connections;
 use crate::desk;
 use crate::headers::headers;
@@ -49,7 +50,7 @@ impl House {
             stages,
             metrics: Metrics::default(),
             connections: Arc::new(Connections::new(options.limits.connections)),
-            bodies: Budget::new(options.limits.bodies),
+            bodies: Budget::new(options.limits.bodies, options.limits.share),
             options,
             inside: OnceLock::new(),
             early: AtomicU64::new(0),

@@ -15,6 +15,7 @@
 
 mod address;
 mod body;
+mod budget;
 mod connection;
 mod connections;
 mod desk;

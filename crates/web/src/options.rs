@@ -77,12 +77,18 @@ pub struct Limits {
     pub body: usize,
     /// Bytes of all bodies together that are held in memory.
     pub bodies: usize,
+    /// Bytes of all bodies of one client: one address, or one IPv6 network of 64 bits. A hall may stand behind one.
+    pub share: usize,
     /// Until a new connection has sent the head of its first request.
     pub first_request: Duration,
     /// Until the head of each further request; longer than proxies keep their connections, so that they end them.
     pub idle: Duration,
     /// Until a body has come in whole.
     pub body_time: Duration,
+    /// Bytes of a body that come in within each [`Limits::pace_time`] at least, until it is whole.
+    pub pace: usize,
+    /// How long a body is watched before it counts as slow.
+    pub pace_time: Duration,
     /// Until there is an answer.
     pub answer_time: Duration,
     /// Without the client taking a single byte of its answer.
@@ -97,11 +103,14 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             connections: 4_000,
-            body: 1 << 20,
+            body: daowei_api::LARGEST_BODY,
             bodies: 64 << 20,
+            share: 8 << 20,
             first_request: Duration::from_secs(10),
             idle: Duration::from_secs(75),
             body_time: Duration::from_secs(20),
+            pace: 8 << 10,
+            pace_time: Duration::from_secs(5),
             answer_time: Duration::from_secs(25),
             stall: Duration::from_secs(20),
             red_light: Duration::ZERO,

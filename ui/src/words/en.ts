@@ -358,6 +358,7 @@ const en: typeof zh = {
     },
   },
   lists: {
+    exportOf: 'Export: {list}', exportOfWhy: 'All rows that fit (10,000 at most), as listed. Who exported, when and what for is on record and stands in the first line.',
     page: 'Page {page}', open: 'Open {what}', span: '{from} to {to}', open_end: 'no end',
     numberHint: '21 digits; Enter opens the case', words: "Item or legal person's name", wordsHint: 'two characters at least, or initials of pinyin', two: 'Two characters at least, please.', openOnes: 'Open ones, if none is chosen', mine: 'Held by me', unfold: 'More', fold: 'Less',
     byParty: 'Find by party', byPartyWhy: 'By the whole number, name or address. That is a look at personal data and is recorded first, with its purpose; what you type stays out of the address bar.', by: 'Find by', whole: 'Whole {field}', foundOfParty: '{count} cases of that party', backToList: 'Back to the list',
@@ -408,7 +409,7 @@ const en: typeof zh = {
   screen: {
     title: 'Applicant’s screen', applicant: 'applicant', typeCode: 'Type the code on the clerk’s screen', wrongCode: 'That code is wrong or too old: the clerk makes a new one.', pair: 'Pair', check: 'Please check your data', masked: 'For your privacy some characters are shown as *. If anything is wrong, tell the clerk.', confirm: 'All is right', confirmed: 'You have confirmed.',
     rate: 'Please rate this visit', level: 'Are you satisfied?', words: 'Anything you want to say (optional)', voluntary: 'Rating is voluntary. Your words are kept encrypted; only those who look into them read them, on record.', send: 'Send', thanks: 'Thank you for rating', thanksWhy: 'If you were not satisfied, we shall look into it.', nothing: 'Please wait: what you are asked to check or rate appears here.', lost: 'The connection broke; connecting again…',
-    open: 'Make a pairing code', codeIs: 'Pairing code', window: 'Open in a second window', show: 'Let the applicant check', ask: 'Ask for a rating', blank: 'Blank the screen', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again',
+    open: 'Make a pairing code', codeIs: 'Pairing code', window: 'to be typed at {address}, on a tablet or in a browser where nobody is signed in', show: 'Let the applicant check', ask: 'Ask for a rating', blank: 'Blank the screen', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again',
     now: { nothing: 'Paired', data: 'Waiting for the applicant to check…', rating: 'Waiting for the rating…', thanks: 'The applicant has rated' },
   },
   queue: {

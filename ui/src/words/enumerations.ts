@@ -274,6 +274,8 @@ export const enumerations = {
     'look.documents_exported': ['导出文书清单', 'Documents exported'],
     'look.foreign_shown': ['查看专网办件申请人', 'Applicant of a foreign case shown'],
     'look.foreign_exported': ['导出专网办件清单', 'Foreign cases exported'],
+    'look.list_exported': ['导出事项、人员、授权书、证照清单', 'Items, people, letters or licenses exported'],
+    'look.limit_reached': ['达到每小时查看上限', 'Limit of looks reached'],
   },
   SentWay: {
     accepted: ['受理后转审查', 'Accepted, to the review'],
@@ -432,6 +434,7 @@ export const enumerations = {
     pause_days: ['特别程序一次告知最长时间（工作日）', 'Most working days that one notice of a special procedure tells'],
     outage_days: ['应急补录期限（收件后的工作日）', 'Working days after the receipt in which a slip of an outage is entered'],
     rating_days: ['差评整改期限（工作日）', 'Working days in which a bad rating is followed up'],
+    hour_looks: ['每人每小时查看完整个人信息次数', 'Looks at personal data in clear, for each person and hour'],
     bridge_port: ['设备桥端口（办事员本机127.0.0.1，0为不使用）', 'Port of the device bridge on the clerk’s own machine, 127.0.0.1 (0 for none)'],
     irregular_years: ['线下办理事实最早可追溯（收件前年数）', 'Years before the receipt in which a case can have been handled elsewhere'],
     file_megabytes: ['单个文件最大（兆字节）', 'Megabytes of one file at most'],

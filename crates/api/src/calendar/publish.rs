@@ -107,7 +107,7 @@ fn bounded(field: &str, text: &str, longest: usize) -> Result<(), Error> {
     if text.trim().is_empty() {
         return Err(Error::input(field, Problem::Empty));
     }
-    daowei_app::text::bounded(field, text, longest)
+    daowei_app::text::one_line(field, text, longest)
 }
 
 impl CalendarGiven {

@@ -2,6 +2,7 @@
 
 mod csv;
 pub(super) mod documents;
+pub(crate) mod lists;
 pub(crate) mod sheet;
 pub(crate) mod watermark;
 mod words;
@@ -10,7 +11,9 @@ mod xlsx;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::IntoResponse;
+use daowei_app::Error;
 use daowei_app::case::{Export, Exported, Query};
+use daowei_app::export::ListExport;
 use daowei_app::text::Texts;
 use daowei_calendar::legal_date;
 use daowei_domain::case::Stage;
@@ -101,11 +104,27 @@ pub(super) async fn export_cases(
         },
         words: words.transpose()?,
         format: body.format,
-        purpose: texts.take("purpose", "purpose", purpose)?,
+        purpose: texts.take_line("purpose", "purpose", purpose)?,
     };
     let exported = api.app.export_cases(caller, export, texts).await?;
-    let listed = Listed { file: "cases", title: Name::new("办件清单", "Cases"), of: "cases" };
+    let listed =
+        Listed { file: "cases", title: Name::new("办件清单", "Cases"), of: Name::new("件", "cases") };
     handed_over(exported, listed, &sheet::CASES, (body.format, body.purpose), language).await
+}
+
+/// What somebody wants of a list of items, people, letters or licenses, not narrowed yet.
+pub(crate) fn list_export(
+    api: &Api,
+    format: Format,
+    purpose: &str,
+    q: Option<String>,
+) -> Result<(ListExport, Texts), Error> {
+    let mut texts = Texts::new(&api.app);
+    let purpose = short("purpose", purpose.to_owned(), LONGEST_PURPOSE)?;
+    let purpose = texts.take_line("purpose", "purpose", purpose)?;
+    let words = q.map(|words| texts.take_line("q", "search", short("q", words, 100)?)).transpose()?;
+    let wanted = ListExport { format, purpose, department: None, holder: None, words, in_force: false };
+    Ok((wanted, texts))
 }
 
 /// The file in its form, under its name. It takes the turn of the one who exports along, and so the next one waits until this

@@ -15,6 +15,7 @@ use utoipa::ToSchema;
 use super::brief::Brief;
 use super::{Act, Keyed, Matched, PaperGiven, PartyInput, ServiceInput, crowd, short};
 use crate::act::Nowhere;
+use crate::bounds::lines;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
@@ -122,7 +123,7 @@ impl Receipt {
         }
         let matter = short("matter", self.matter, 200)?;
         let matter = (!matter.is_empty()).then(|| texts.take("matter", "matter", matter)).transpose()?;
-        let unlisted = short("unlisted_papers", self.unlisted_papers, 2000)?;
+        let unlisted = lines("unlisted_papers", self.unlisted_papers, 2000)?;
         let unlisted = (!unlisted.is_empty())
             .then(|| texts.take("unlisted_papers", "unlisted", unlisted))
             .transpose()?;

@@ -65,7 +65,7 @@ pub(super) async fn find_related_cases(
     Json(body): Json<Purpose>,
 ) -> Result<Json<RelatedCases>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     let related = api.app.related_cases(caller, Reveal { case: of.case, what: (), purpose }, texts).await?;
     Ok(Json(related.into()))
 }

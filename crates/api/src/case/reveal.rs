@@ -60,7 +60,7 @@ pub(super) async fn reveal_party(
     Json(body): Json<Purpose>,
 ) -> Result<impl IntoResponse, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     let clear = api.app.reveal(caller, Reveal { case: of.case, what: of.party, purpose }, texts).await?;
     Ok(Json(PartyClear {
         name: clear.name,

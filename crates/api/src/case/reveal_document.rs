@@ -41,7 +41,7 @@ pub(super) async fn reveal_document(
     Json(body): Json<Purpose>,
 ) -> Result<Response, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     let reveal = Reveal { case: of.case, what: of.document, purpose };
     told(&headers, api.app.reveal_document(caller, reveal, texts).await?)
 }

@@ -57,7 +57,7 @@ pub(super) async fn reveal_file(
     Json(body): Json<Purpose>,
 ) -> Result<Json<FileShown>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     let shown = api.app.reveal_file(caller, Reveal { case: of.case, what: of.file, purpose }, texts).await?;
     Ok(Json(FileShown {
         name: shown.name,

@@ -42,7 +42,7 @@ pub(super) async fn reveal_texts(
     Json(body): Json<Purpose>,
 ) -> Result<Json<CaseTexts>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     let shown = api.app.reveal_texts(caller, Reveal { case: of.case, what: (), purpose }, texts).await?;
     Ok(Json(CaseTexts { texts: shown.into_iter().map(|(id, words)| (id.to_string(), words)).collect() }))
 }

@@ -58,7 +58,7 @@ pub(super) async fn search_parties(
 ) -> Result<Json<Found>, Failure> {
     let mut texts = Texts::new(&api.app);
     let value = texts.take("value", "search", short("value", body.value, 500)?)?;
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     let found = api.app.find_cases(caller, Sought { field: body.field, value, purpose }, texts).await?;
     Ok(Json(Found { cases: found.cases.into_iter().map(Row::from).collect(), more: found.more }))
 }

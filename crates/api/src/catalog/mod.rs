@@ -1,6 +1,7 @@
 //! 事项: the list, searched and read version by version; stopped where the law itself stops an item.
 
 mod content;
+mod export;
 mod get;
 mod list;
 mod stop;
@@ -15,6 +16,7 @@ use crate::state::Api;
 pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(list::list_items))
+        .routes(routes!(export::export_items))
         .routes(routes!(get::get_item))
         .routes(routes!(stop::stop_item))
 }

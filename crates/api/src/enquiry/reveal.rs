@@ -47,6 +47,6 @@ pub(super) async fn reveal_enquiry(
     Json(body): Json<SheetPurpose>,
 ) -> Result<Json<SheetText>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     Ok(Json(SheetText { text: api.app.reveal_enquiry(caller, of.enquiry, purpose, texts).await? }))
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::act::Act;
-use crate::bounds::{crowd, short};
+use crate::bounds::{crowd, lines, short};
 use crate::conditions::Keyed;
 use crate::problem::Failure;
 use crate::replayed::Told;
@@ -87,7 +87,7 @@ pub(super) async fn tell_papers(
     let asker = asker.map(|name| texts.take("asker", "asker", name.reveal().to_owned())).transpose()?;
     let phone = body.phone.map(|phone| phone.parse::<Phone>()).transpose().map_err(wrong("phone"))?;
     let phone = phone.map(|phone| texts.take("phone", "phone", phone.reveal().to_owned())).transpose()?;
-    let situation = body.situation.map(|words| short("situation", words, 500)).transpose()?;
+    let situation = body.situation.map(|words| lines("situation", words, 500)).transpose()?;
     let situation = situation.map(|words| texts.take("situation", "situation", words)).transpose()?;
     let advice = body.advice.map(|words| texts.take("advice", "advice", words)).transpose()?;
     let asked = Asked { item: body.item, papers, situation, advice, asker, phone };

@@ -94,10 +94,13 @@ pub(super) async fn export_foreign_cases(
     };
     let purpose = short("purpose", body.purpose.clone(), LONGEST_PURPOSE)?;
     let mut texts = Texts::new(&api.app);
-    let export =
-        ForeignExport { query, format: body.format, purpose: texts.take("purpose", "purpose", purpose)? };
+    let export = ForeignExport {
+        query,
+        format: body.format,
+        purpose: texts.take_line("purpose", "purpose", purpose)?,
+    };
     let exported = api.app.export_foreign(caller, export, texts).await?;
     let title = Name::new("专网办件清单", "Foreign cases");
-    let listed = Listed { file: "foreign-cases", title, of: "cases" };
+    let listed = Listed { file: "foreign-cases", title, of: Name::new("件", "cases") };
     handed_over(exported, listed, &sheet::FOREIGN, (body.format, body.purpose), reader(&headers)).await
 }

@@ -47,6 +47,6 @@ pub(super) async fn reveal_foreign_case(
     Json(body): Json<ForeignPurpose>,
 ) -> Result<Json<ForeignApplicant>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     Ok(Json(ForeignApplicant { applicant: api.app.reveal_foreign(caller, of.case, purpose, texts).await? }))
 }

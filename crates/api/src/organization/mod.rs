@@ -12,6 +12,7 @@ mod confirm_window;
 mod department;
 mod end_post;
 mod establish;
+mod export_people;
 mod get_department;
 mod get_person;
 mod list_departments;
@@ -45,6 +46,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(confirm_window::confirm_window))
         .routes(routes!(close_window::close_window))
         .routes(routes!(list_people::list_people, register::register_person))
+        .routes(routes!(export_people::export_people))
         .routes(routes!(get_person::get_person))
         .routes(routes!(appoint::appoint))
         .routes(routes!(confirm_post::confirm_post))

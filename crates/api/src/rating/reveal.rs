@@ -42,6 +42,6 @@ pub(super) async fn reveal_rating(
     Json(body): Json<RatingPurpose>,
 ) -> Result<Json<RatingWords>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = texts.take("purpose", "purpose", body.purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", body.purpose)?;
     Ok(Json(RatingWords { texts: api.app.reveal_rating(caller, of.rating, purpose, texts).await? }))
 }

@@ -27,6 +27,8 @@ pub(super) struct VisitAsked {
 }
 
 /// 请办事人评价 · Ask for a rating of today's visit
+///
+/// Of whoever was served at a window today, by name of who served (`rating.not_visited` where nobody was).
 #[utoipa::path(post, path = "/screens/rating", operation_id = "askRating", tag = "screen",
     request_body = VisitAsked,
     responses((status = 204, description = "It is asked.")))]

@@ -2,11 +2,13 @@
 
 use axum::Extension;
 use axum::extract::State;
+use axum::http::HeaderMap;
 use daowei_ident::ScreenId;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::bounds::short;
+use crate::caller::shows_one;
 use crate::envelope::ClientAddress;
 use crate::json::Json;
 use crate::problem::Failure;
@@ -33,17 +35,19 @@ pub(super) struct ScreenPaired {
 
 /// 配对第二屏 · Pair a screen by the code that the desk shows
 ///
-/// Without an account. In the body, so that no log has the code; a code is void once it was used.
+/// Without an account, and never with a session of staff (`rating.by_staff`). In the body, so that no log has the code; a code is
+/// void once it was used.
 #[utoipa::path(post, path = "/screens/pairing", operation_id = "pairScreen", tag = "screen", security(()),
     request_body = PairingCode,
     responses((status = 200, description = "It is paired.", body = ScreenPaired)))]
 pub(super) async fn pair_screen(
     State(api): State<Api>,
     address: Option<Extension<ClientAddress>>,
+    headers: HeaderMap,
     Json(given): Json<PairingCode>,
 ) -> Result<Json<ScreenPaired>, Failure> {
     let code = short("code", given.code, 16)?;
     let address = address.map(|Extension(ClientAddress(address))| address);
-    let paired = api.app.pair_screen(address, code.trim()).await?;
+    let paired = api.app.pair_screen(address, code.trim(), shows_one(&headers)).await?;
     Ok(Json(ScreenPaired { screen: paired.screen, secret: paired.secret.to_string() }))
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::{OfScreen, ScreenSecret, key};
-use crate::bounds::short;
+use crate::bounds::lines;
 use crate::caller::shows_one;
 use crate::ids::Ids;
 use crate::json::Json;
@@ -55,7 +55,7 @@ pub(super) async fn rate_visit(
     let key = key(&api.app, of.screen, &headers)
         .or_else(|error| if by_staff { Ok(api.app.screen_key(of.screen, "")) } else { Err(error) })?;
     let mut texts = Texts::new(&api.app);
-    let words = short("words", given.words, LONGEST)?;
+    let words = lines("words", given.words, LONGEST)?;
     let words = (!words.trim().is_empty()).then(|| texts.take("words", "rating", words)).transpose()?;
     let rated = api.app.rate_visit(key, given.level, words, texts, by_staff).await?;
     Ok((StatusCode::CREATED, Json(RatingTaken { id: rated.id })))

@@ -34,6 +34,8 @@ const FAMILIAR: i64 = 30;
 const SIGNING_IN: Allowance = Allowance { burst: 30, forgiven: 2 };
 /// Query codes are tried by one applicant at a time: ten a minute.
 const ASKING: Allowance = Allowance { burst: 10, forgiven: 6 };
+/// Codes of screens likewise, on their own: a citizen who errs about a query code keeps no window from its second screen.
+const PAIRING: Allowance = ASKING;
 /// Searches for somebody by number, name or address, by one person: what an applicant at a window needs, some thirty in a row and
 /// then one a minute. What a masked number leaves open is many thousands.
 const SEARCHING: Allowance = Allowance { burst: 30, forgiven: 60 };
@@ -51,6 +53,7 @@ pub(crate) struct Door {
     places: Arc<Semaphore>,
     signing_in: Tries<IpAddr>,
     asking: Tries<IpAddr>,
+    pairing: Tries<IpAddr>,
     searching: Tries<PersonId>,
     here: Book<Place>,
     unknown: Book<Login>,
@@ -147,6 +150,7 @@ impl Door {
             places: Arc::new(Semaphore::new(WAITING)),
             signing_in: Tries::new(SIGNING_IN),
             asking: Tries::new(ASKING),
+            pairing: Tries::new(PAIRING),
             searching: Tries::new(SEARCHING),
             here: Book(Mutex::default()),
             unknown: Book(Mutex::default()),
@@ -163,6 +167,11 @@ impl Door {
     /// Tries of query codes: whoever guesses those keeps nobody from signing in.
     pub(crate) fn asking(&self) -> &Tries<IpAddr> {
         &self.asking
+    }
+
+    /// Tries of pairing codes.
+    pub(crate) fn pairing(&self) -> &Tries<IpAddr> {
+        &self.pairing
     }
 
     /// Searches for parties, of each person.
@@ -292,8 +301,9 @@ fn too_many(micros: i64) -> Error {
     Error::TooMany { retry_after: micros.unsigned_abs().div_ceil(1_000_000) }
 }
 
-/// Whoever has one IPv6 address has the whole network of 64 bits.
-fn network(address: IpAddr) -> IpAddr {
+/// Whose an address is: whoever has one IPv6 address has the whole network of 64 bits.
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();

@@ -25,6 +25,7 @@ mod token;
 
 pub(crate) use actor::{Use, session_actor, token_actor};
 pub(crate) use door::Door;
+pub use door::network;
 pub use event::Event;
 pub use manage::{AccountView, NewAccount, Page, login_form};
 pub use password::{LONGEST, SHORTEST};

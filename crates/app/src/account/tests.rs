@@ -229,6 +229,12 @@ async fn guessing_query_codes_keeps_nobody_from_signing_in(center: Center) {
         assert!(matches!(guess().await, Err(Error::NotFound { .. })));
     }
     assert!(matches!(guess().await, Err(Error::TooMany { .. })));
+    // The second screens behind the same address have a count of their own.
+    let pair = async || center.app.pair_screen(ADDRESS, "00000000", false).await.map(|_| ());
+    for _ in 0..10 {
+        assert!(matches!(pair().await, Err(Error::NotFound { .. })));
+    }
+    assert!(matches!(pair().await, Err(Error::TooMany { .. })));
     center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await.unwrap();
     center.clock.turn(60);
     for attempt in 0..31 {

@@ -17,7 +17,7 @@ use super::secret::{Kind, fresh};
 use super::{actor, id, instant, no_token, permit, permit_over, rules, scope, seconds};
 use crate::App;
 use crate::error::{Error, Problem, Result};
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::{Caller, Unit};
 
 /// Characters of a token's name.
@@ -103,7 +103,7 @@ impl App {
         if new.name.trim().is_empty() {
             return Err(Error::input("name", Problem::Empty));
         }
-        bounded("name", &new.name, LONGEST_NAME)?;
+        one_line("name", &new.name, LONGEST_NAME)?;
         let asked: BTreeSet<&str> = new.scopes.iter().map(String::as_str).collect();
         if asked.is_empty() {
             return Err(Error::input("scopes", Problem::Empty));

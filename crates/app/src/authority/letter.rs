@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{grant, grant_over};
 use crate::aggregate::{self, Kept};
 use crate::error::{Error, Problem, Result};
-use crate::text::{Texts, bounded};
+use crate::text::{Texts, one_line};
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once, numbers, world};
 
@@ -86,7 +86,7 @@ pub fn sign(unit: &mut Unit<'_, '_>, new: &NewLetter) -> Result<Letter> {
     let number = match &new.number {
         Some(number) if number.trim().is_empty() => return Err(Error::input("number", Problem::Empty)),
         Some(number) => {
-            bounded("number", number, LONGEST_NUMBER)?;
+            one_line("number", number, LONGEST_NUMBER)?;
             number.trim().to_owned()
         }
         None => fresh(unit, &department, today)?,

@@ -6,4 +6,5 @@ mod read;
 
 pub(crate) use ask::{grant, grant_over, reaches};
 pub use letter::{NewLetter, revoke, sign};
+pub(crate) use read::letters;
 pub use read::{LetterQuery, LetterView};

@@ -53,22 +53,7 @@ impl App {
     /// # Errors
     /// What befell the store.
     pub async fn letters(&self, caller: Caller, query: LetterQuery) -> Result<Page<LetterView>> {
-        self.read(caller, move |unit| {
-            unit.in_scope("authority:read")?;
-            let words = query.words.as_deref().map(str::trim).unwrap_or_default();
-            let fits = |letter: &Letter| {
-                (letter.number.contains(words) || unit.world.name(letter.holder).contains(words))
-                    && query.department.is_none_or(|department| letter.department == department)
-                    && query.holder.is_none_or(|holder| letter.holder == holder)
-                    && reaches(unit, letter.department)
-            };
-            let page = paged(&unit.world.facts.letters, query.after, query.limit, fits);
-            Ok(Page {
-                rows: page.rows.into_iter().map(|letter| named(unit, letter)).collect(),
-                next: page.next,
-            })
-        })
-        .await
+        self.read(caller, move |unit| letters(unit, &query)).await
     }
 
     /// One letter, and the names of the items that it names.
@@ -87,6 +72,19 @@ impl App {
         })
         .await
     }
+}
+
+pub(crate) fn letters(unit: &Unit<'_, '_>, query: &LetterQuery) -> Result<Page<LetterView>> {
+    unit.in_scope("authority:read")?;
+    let words = query.words.as_deref().map(str::trim).unwrap_or_default();
+    let fits = |letter: &Letter| {
+        (letter.number.contains(words) || unit.world.name(letter.holder).contains(words))
+            && query.department.is_none_or(|department| letter.department == department)
+            && query.holder.is_none_or(|holder| letter.holder == holder)
+            && reaches(unit, letter.department)
+    };
+    let page = paged(&unit.world.facts.letters, query.after, query.limit, fits);
+    Ok(Page { rows: page.rows.into_iter().map(|letter| named(unit, letter)).collect(), next: page.next })
 }
 
 fn named(unit: &Unit<'_, '_>, letter: Letter) -> LetterView {

@@ -35,7 +35,7 @@ pub(crate) fn called_like(unit: &mut Unit<'_, '_>, words: &str) -> Result<Vec<Li
     let mut found = BTreeMap::new();
     for window in read.windows(WINDOW) {
         let window: String = window.iter().collect();
-        for row in view::item::find(unit.tx, &window, LOOKED_AT)? {
+        for row in view::item::find(unit.tx, &window, LOOKED_AT)?.0 {
             let name = core(&row.name);
             let alike = name.chars().nth(WINDOW - 1).is_some()
                 && (wanted.contains(&name) || normal(&row.name).contains(&wanted));

@@ -12,3 +12,4 @@ pub use guide::{Directory, Guide, GuideQuery, GuideRow, Guides, Organ};
 pub use like::Listed;
 pub(crate) use like::called_like;
 pub use read::ItemQuery;
+pub(crate) use read::{SEARCHED, items};

@@ -2,8 +2,8 @@
 
 use daowei_domain::catalog::Item;
 use daowei_ident::{DepartmentId, ItemId};
-use daowei_store::view;
 use daowei_store::view::item::ItemRow;
+use daowei_store::{search, view};
 
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
@@ -12,7 +12,7 @@ use crate::{App, world};
 /// Characters of a search.
 pub(super) const LONGEST_SEARCH: usize = 100;
 /// Items that a search goes through where not all of them are wanted.
-const SEARCHED: u32 = 2_000;
+pub(crate) const SEARCHED: u32 = 2_000;
 
 /// Which items.
 #[derive(Clone, Debug, Default)]
@@ -55,19 +55,22 @@ impl App {
 }
 
 /// The rows, and whether there are more.
-fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bool)> {
+pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bool)> {
     unit.in_scope("catalog:read")?;
-    let limit = query.limit.clamp(1, 100);
+    let limit = query.limit.clamp(1, SEARCHED);
     let department = query.department.map(|id| id.to_string());
     let fetched = limit.saturating_add(1);
     let today = daowei_calendar::legal_date(unit.now).to_string();
+    let mut more = false;
     let mut rows = match &query.words {
         Some(words) => {
             if words.chars().count() > LONGEST_SEARCH {
                 return Err(Error::input("q", Problem::TooLong));
             }
             let picky = department.is_some() || query.in_force;
-            let mut rows = view::item::find(unit.tx, words, if picky { SEARCHED } else { fetched })?;
+            let looked_at = if picky || !search::is_exact(words) { SEARCHED } else { fetched };
+            let (mut rows, cut_off) = view::item::find(unit.tx, words, looked_at)?;
+            more = cut_off;
             rows.retain(|row| {
                 (department.is_none() || row.department == department)
                     && (!query.in_force || row.holds_on(&today))
@@ -90,7 +93,7 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
         }
     }
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = rows.len() > size;
+    more |= rows.len() > size;
     rows.truncate(size);
     Ok((rows, more))
 }

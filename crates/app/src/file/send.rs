@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 use super::{Sent, damaged, media, opened, own, sealed, sender, sent};
 use crate::App;
 use crate::error::{Error, Problem, Result};
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::{Caller, Unit};
 
 /// Characters of a name: what file systems allow.
@@ -50,7 +50,7 @@ impl App {
     /// # Errors
     /// `file.size`, `file.pending`; [`Error::Input`] for a name that no file has.
     pub async fn begin_file(&self, caller: Caller, announced: Announced) -> Result<Sent> {
-        bounded("name", &announced.name, LONGEST_NAME)?;
+        one_line("name", &announced.name, LONGEST_NAME)?;
         if announced.name.trim().is_empty() {
             return Err(Error::input("name", Problem::Empty));
         }

@@ -12,14 +12,14 @@ pub use person::{
     NewPerson, NewPost, appoint, change_employment, confirm_employment, confirm_post, end_post,
     record_absence, register,
 };
-pub(crate) use read::paged;
 pub use read::{PersonQuery, PersonView};
+pub(crate) use read::{paged, people};
 pub use window::{NewWindow, close_window, confirm_window, open_window, serve};
 
 use daowei_ident::DepartmentId;
 
 use crate::error::{Error, Problem, Result};
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::Unit;
 
 /// Characters of a name, a place, a document's title.
@@ -30,7 +30,7 @@ fn named(field: &str, text: &str) -> Result<()> {
     if text.trim().is_empty() {
         return Err(Error::input(field, Problem::Empty));
     }
-    bounded(field, text, LONGEST)
+    one_line(field, text, LONGEST)
 }
 
 /// A department that must be there: as the facts say, or as this unit of work has just made it.

@@ -9,7 +9,7 @@ use daowei_ident::{DepartmentId, PersonId, WindowId};
 use crate::App;
 use crate::account::Page;
 use crate::error::{Error, Result};
-use crate::unit::Caller;
+use crate::unit::{Caller, Unit};
 
 /// A person with the name.
 #[derive(Clone, Debug)]
@@ -90,23 +90,7 @@ impl App {
     /// # Errors
     /// What befell the store.
     pub async fn people(&self, caller: Caller, query: PersonQuery) -> Result<Page<PersonView>> {
-        self.read(caller, move |unit| {
-            unit.in_scope("organization:read")?;
-            let words = query.words.as_deref().map(str::trim).unwrap_or_default();
-            let belongs = |person: &Person| {
-                (unit.world.name(person.id).contains(words) || person.staff_number.contains(words))
-                    && (!query.proposed || person.waits())
-                    && query.department.is_none_or(|id| {
-                        person.department == id
-                            || person.posts.values().any(|post| post.department == id)
-                            || person.proposed.values().any(|proposal| proposal.post.department == id)
-                    })
-            };
-            let page = paged(&unit.world.facts.people, query.after, query.limit, belongs);
-            let view = |person: Person| PersonView { name: unit.world.name(person.id).to_owned(), person };
-            Ok(Page { rows: page.rows.into_iter().map(view).collect(), next: page.next })
-        })
-        .await
+        self.read(caller, move |unit| people(unit, &query)).await
     }
 
     /// One person with the name.
@@ -122,6 +106,23 @@ impl App {
         })
         .await
     }
+}
+
+pub(crate) fn people(unit: &Unit<'_, '_>, query: &PersonQuery) -> Result<Page<PersonView>> {
+    unit.in_scope("organization:read")?;
+    let words = query.words.as_deref().map(str::trim).unwrap_or_default();
+    let belongs = |person: &Person| {
+        (unit.world.name(person.id).contains(words) || person.staff_number.contains(words))
+            && (!query.proposed || person.waits())
+            && query.department.is_none_or(|id| {
+                person.department == id
+                    || person.posts.values().any(|post| post.department == id)
+                    || person.proposed.values().any(|proposal| proposal.post.department == id)
+            })
+    };
+    let page = paged(&unit.world.facts.people, query.after, query.limit, belongs);
+    let view = |person: Person| PersonView { name: unit.world.name(person.id).to_owned(), person };
+    Ok(Page { rows: page.rows.into_iter().map(view).collect(), next: page.next })
 }
 
 /// A page behind an id, of what fits.

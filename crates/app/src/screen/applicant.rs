@@ -53,12 +53,14 @@ impl App {
         Key { screen, digest: screen_secret_known_by(self.keys(), secret) }
     }
 
-    /// Pairs the screen that waits for this code. Misses are counted for each address.
+    /// Pairs the screen that waits for this code, where no session of staff is shown: what the desk itself opens beside it, in the
+    /// same browser, is nobody's but the clerk's. Misses are counted for each address.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for a code that nobody waits for; [`Error::TooMany`].
-    pub async fn pair_screen(&self, address: Option<IpAddr>, code: &str) -> Result<Paired> {
-        let tries = self.inner.door.asking();
+    /// `rating.by_staff`; [`Error::NotFound`] for a code that nobody waits for; [`Error::TooMany`].
+    pub async fn pair_screen(&self, address: Option<IpAddr>, code: &str, by_staff: bool) -> Result<Paired> {
+        by_applicant(by_staff)?;
+        let tries = self.inner.door.pairing();
         tries.admit(address, self.now().as_microsecond())?;
         let code = screen_code_known_by(self.keys(), code);
         let (secret, digest) = screen_secret(self.keys(), &self.random());

@@ -2,7 +2,7 @@
 
 use daowei_domain::authority::Act;
 use daowei_domain::case::{Destination, PartyRole, Service};
-use daowei_domain::rating::{Subject, Visit};
+use daowei_domain::rating::{self, Subject, Visit};
 use daowei_ident::{Address, Phone, ScreenId};
 use daowei_store::screen::{self as rows, Screen};
 use jiff::Timestamp;
@@ -118,7 +118,7 @@ impl App {
     /// Asks for a rating of today's visit for a case or an enquiry of the caller's scope.
     ///
     /// # Errors
-    /// Rules of authority; [`Error::NotFound`] without a paired screen, and for what is not the caller's to see.
+    /// Rules of authority, `rating.not_visited`; [`Error::NotFound`] without a paired screen, and for what is not the caller's to see.
     pub async fn ask_rating(&self, caller: Caller, subject: Subject) -> Result<()> {
         self.write(caller, move |unit| {
             let visit = visit(unit, subject)?;
@@ -174,25 +174,26 @@ fn shown(role: PartyRole, record: &PartyRecord) -> PartyShown {
     }
 }
 
-/// Today's visit: served by the caller, in the name of the organ whose case or enquiry it is.
+/// Today's visit: served by whoever did so at a window, in the name of the organ whose case or enquiry it is.
 fn visit(unit: &mut Unit<'_, '_>, subject: Subject) -> Result<Visit> {
     grant(unit, Act::OpenScreen, None)?;
-    let (number, item_name, department) = match subject {
+    let on = daowei_calendar::legal_date(unit.now);
+    let (number, item_name, department, served_by) = match subject {
         Subject::Case(id) => {
             let scope = crate::case::scope(unit, Act::ReadCase)?;
-            let case = crate::case::open(unit, id)?.case;
+            let crate::case::Open { case, records, .. } = crate::case::open(unit, id)?;
             if !scope.reaches(case.department) {
                 return Err(Error::NotFound { what: "case" });
             }
-            (case.number.to_string(), case.item_name, case.department)
+            let served_by = rating::served_by(&records, on)?;
+            (case.number.to_string(), case.item_name, case.department, served_by)
         }
         Subject::Enquiry(id) => {
-            let (enquiry, _) = crate::enquiry::open(unit, id)?;
+            let (enquiry, records) = crate::enquiry::open(unit, id)?;
+            let served_by = rating::served_by(&records, on)?;
             let sheet = enquiry.sheet.ok_or(Error::NotFound { what: "enquiry" })?;
-            (sheet.number.to_string(), enquiry.item_name, enquiry.department)
+            (sheet.number.to_string(), enquiry.item_name, enquiry.department, served_by)
         }
     };
-    let served_by = unit.staff()?.person;
-    let on = daowei_calendar::legal_date(unit.now);
     Ok(Visit { subject, number, item_name, department, served_by, on })
 }

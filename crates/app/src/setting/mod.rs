@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::authority::grant;
 use crate::error::Result;
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once, stream, world};
 
@@ -64,7 +64,7 @@ pub fn change(unit: &mut Unit<'_, '_>, command: Command) -> Result<History> {
     let Command::Change { document, key, from, .. } = &command;
     // 补正休眠 is the one thing that a setting has come by itself: rows say when it comes by the setting before.
     let sooner = (*key == Key::DormantDays).then(|| daowei_calendar::start_of_day(*from).as_microsecond());
-    bounded("document", document, LONGEST)?;
+    one_line("document", document, LONGEST)?;
     let loaded = stream::load::<setting::Event>(unit.inner, unit.tx, world::SETTINGS)?;
     let before =
         loaded.records.iter().fold(History::default(), |history, record| history.apply(&record.event));

@@ -10,7 +10,10 @@ use crate::handover::{
     Command as Hand, Counted, Group, Handover, Held, MOST_CASES, Propose, Standing, Stock, decide, propose,
     rules as shifts,
 };
-use crate::rating::{FollowUp, Level, MOST, Rate, Rating, Subject, Visit, follow_up, rate, rules as ratings};
+use crate::look::{once_more, rules as looks};
+use crate::rating::{
+    FollowUp, Level, MOST, Rate, Rating, Subject, Visit, follow_up, rate, rules as ratings, served_by,
+};
 use crate::rule::Refusal;
 
 pub(super) const EXAMPLES: &[Example] = &[
@@ -38,6 +41,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&shifts::CHANGED, || answered(&proposed(|_| {})?, Who::Chief, Hand::Confirm { held: Vec::new() })),
     (&ratings::BY_STAFF, || rated(|rate| rate.by_staff = true).map(drop)),
     (&ratings::NOT_ASKED, || rated(|rate| rate.visit = None).map(drop)),
+    (&looks::TOO_MANY, || {
+        let settings = City::new().settings;
+        once_more(settings.hour_looks, &settings).map(drop)
+    }),
+    (&ratings::NOT_VISITED, || {
+        let play = Play::received(Matter::License, "2026-03-02 09:00");
+        served_by(&play.records, day("2026-03-03")).map(drop)
+    }),
     (&ratings::TWICE, || rated(|rate| rate.rated = true).map(drop)),
     (&ratings::NOT_BAD, || {
         followed(&rated(|rate| rate.level = Level::Fair)?, Who::Chief, "已电话核实并致歉，增设引导岗")

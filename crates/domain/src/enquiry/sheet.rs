@@ -7,6 +7,7 @@ use super::Told;
 use crate::catalog::{Content, Paper};
 use crate::limits::{Length, Limit, Unit};
 use crate::organization::Department;
+use crate::text::indented;
 
 /// Everything that the sheet shows. What came out of the vault may bear marks.
 #[derive(Clone, Copy, Debug)]
@@ -133,7 +134,7 @@ impl Page {
     }
 
     fn paragraph(&mut self, text: &str) {
-        self.raw(&format!("　　{text}"));
+        self.raw(&format!("　　{}", indented(text)));
     }
 
     /// A label with its content; no label stands without.

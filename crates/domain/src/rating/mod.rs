@@ -7,6 +7,7 @@ mod decide;
 mod event;
 pub mod rules;
 mod state;
+mod visit;
 
 use daowei_ident::{CaseId, DepartmentId, EnquiryId, PersonId, RatingId};
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ pub use command::{FollowUp, Rate};
 pub(crate) use decide::MOST;
 pub use decide::{by_applicant, follow_up, rate};
 pub use event::{Event, FollowedUp, Given};
+pub use visit::{AtWindow, served_by};
 
 use crate::text::TextRef;
 

@@ -4,9 +4,11 @@ use crate::rule::rules;
 
 rules! {
     BY_STAFF = "rating.by_staff", Setting, "系统规则：自主自愿评价，不得强迫或者干扰（国办发〔2019〕51号）", [],
-        "核对和评价由办事人在与窗口配对的屏幕上自行作出；带有工作人员会话的请求不予接受。", "Only the applicant confirms and rates, at the screen that is paired with the window; a request that shows a session of staff is not taken.";
+        "核对和评价由办事人在与窗口配对的屏幕上自行作出；这个浏览器里有工作人员登录，请在平板或者没有登录的浏览器里打开办事人屏幕。", "Only the applicant confirms and rates, at the screen that is paired with the window. Staff is signed in at this browser: open the screen on a tablet, or in a browser where nobody is.";
     NOT_ASKED = "rating.not_asked", Setting, "系统规则：一次一评", [],
         "窗口没有请您评价这次办理，或者已经收回；请告诉窗口工作人员。", "The window has not asked about this visit, or has taken the question back: tell the clerk.";
+    NOT_VISITED = "rating.not_visited", Setting, "系统规则：现场服务“一次一评”（国办发〔2019〕51号）", [],
+        "{on}没有办事人到窗口办理这件事的记录；只请当天到窗口来的办事人评价当天的这一次。", "Nobody is on record as having come to a window for this on {on}: only whoever came that day is asked, about that visit.";
     TWICE = "rating.twice", Setting, "系统规则：现场服务“一次一评”（国办发〔2019〕51号）", [],
         "{on}的这次办理已经评价过，一次办理只评价一次。", "The visit of {on} has been rated; each visit is rated once.";
     NOT_BAD = "rating.follow_up.not_bad", Setting, "系统规则：差评整改", [],

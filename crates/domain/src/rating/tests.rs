@@ -2,8 +2,10 @@
 
 use daowei_ident::{EnquiryId, RatingId};
 
-use super::{FollowUp, Level, Rate, Rating, Subject, Visit, follow_up, rate};
-use crate::fixture::{City, Organ, Who, day, id, text};
+use super::{FollowUp, Level, Rate, Rating, Subject, Visit, follow_up, rate, served_by};
+use crate::case::{self, Channel};
+use crate::fixture::{City, Matter, Organ, Play, Who, day, id, text};
+use crate::{Actor, Recorded};
 
 fn given(level: Level, words: Option<&str>, city: &City) -> Rating {
     let visit = Visit {
@@ -59,4 +61,26 @@ fn what_was_done_is_on_record_with_whoever_did_it_each_time() {
     }
     let by: Vec<_> = rating.followed_up.iter().map(|entry| entry.by).collect();
     assert_eq!(by, [Who::Chief.person(), Who::CenterManager.person()]);
+}
+
+#[test]
+fn a_visit_is_of_the_day_at_a_window_and_names_who_served() {
+    let play = Play::received(Matter::License, "2026-03-02 09:00");
+    assert_eq!(served_by(&play.records, day("2026-03-02")), Ok(Who::Clerk.person()));
+    let refused = |records: &[Recorded<case::Event>], on| {
+        served_by(records, day(on)).map_err(|refusal| refusal.rule.id) == Err("rating.not_visited")
+    };
+    for other in ["2026-03-01", "2026-03-03"] {
+        assert!(refused(&play.records, other), "the visit was on another day");
+    }
+    // Nobody stands before a desk without a window, nor before whoever takes in what the post brought.
+    let mut records = play.records.clone();
+    let Actor::Staff(staff) = &mut records[0].by else { panic!("a clerk") };
+    let window = staff.window.take();
+    assert!(refused(&records, "2026-03-02"));
+    let Actor::Staff(staff) = &mut records[0].by else { panic!("a clerk") };
+    staff.window = window;
+    let case::Event::Received(received) = &mut records[0].event else { panic!("a receipt") };
+    received.channel = Channel::Courier;
+    assert!(refused(&records, "2026-03-02"));
 }

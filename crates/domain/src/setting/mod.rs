@@ -64,11 +64,13 @@ pub enum Key {
     BridgePort,
     /// 差评整改期限（工作日）
     RatingDays,
+    /// 每人每小时查看完整个人信息次数
+    HourLooks,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 23] = [
+    pub const ALL: [Key; 24] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -92,6 +94,7 @@ impl Key {
         Key::OutageDays,
         Key::BridgePort,
         Key::RatingDays,
+        Key::HourLooks,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -120,6 +123,7 @@ impl Key {
             Key::OutageDays => (1, 5),
             Key::BridgePort => (0, 65_535),
             Key::RatingDays => (1, 30),
+            Key::HourLooks => (20, 1000),
         }
     }
 
@@ -189,6 +193,10 @@ impl Key {
             Key::RatingDays => {
                 Name::new("差评整改期限（工作日）", "working days in which a bad rating is followed up")
             }
+            Key::HourLooks => Name::new(
+                "每人每小时查看完整个人信息次数",
+                "looks at personal data in clear that one person has in an hour",
+            ),
         }
     }
 
@@ -248,6 +256,8 @@ pub struct Settings {
     pub bridge_port: u32,
     /// [`Key::RatingDays`]
     pub rating_days: u32,
+    /// [`Key::HourLooks`]
+    pub hour_looks: u32,
 }
 
 impl Default for Settings {
@@ -276,6 +286,7 @@ impl Default for Settings {
             outage_days: 1,
             bridge_port: 0,
             rating_days: 15,
+            hour_looks: 100,
         }
     }
 }
@@ -341,6 +352,7 @@ impl Settings {
             Key::OutageDays => self.outage_days,
             Key::BridgePort => self.bridge_port,
             Key::RatingDays => self.rating_days,
+            Key::HourLooks => self.hour_looks,
         }
     }
 
@@ -369,6 +381,7 @@ impl Settings {
             Key::OutageDays => &mut self.outage_days,
             Key::BridgePort => &mut self.bridge_port,
             Key::RatingDays => &mut self.rating_days,
+            Key::HourLooks => &mut self.hour_looks,
         } = value;
     }
 }

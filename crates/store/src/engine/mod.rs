@@ -11,6 +11,7 @@ mod postgres;
 mod probe;
 mod queue;
 mod reader;
+mod space;
 mod sqlite;
 mod sqlite_open;
 mod statement;

@@ -26,6 +26,11 @@ impl Statement {
         self.sql.starts_with("SELECT")
     }
 
+    /// Whether it adds rows, or may: what only changes and removes takes next to no room.
+    pub(super) fn adds(&self) -> bool {
+        self.sql.starts_with("INSERT")
+    }
+
     /// The text for `rows` rows of `width` values: the group after VALUES is repeated with shifted numbers.
     pub(super) fn for_rows(&self, rows: usize, width: usize) -> String {
         let head = self.sql.rfind("VALUES").map_or(self.sql, |at| self.sql.split_at(at).0);

@@ -1,6 +1,7 @@
 //! The handle that the rest of the product holds.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread::{Builder, JoinHandle};
@@ -11,6 +12,7 @@ use super::pool::{Frame, Worker};
 use super::probe::Probes;
 use super::queue::{Queue, Rejected};
 use super::reader::Reader;
+use super::space::Space;
 use super::sqlite_open::{self, Lock};
 use super::tx::Tx;
 use super::unit::{Unit, Work};
@@ -26,6 +28,8 @@ pub struct SqliteOptions {
     pub cache_kib: u32,
     /// Units of work that may wait; beyond that they are refused at once.
     pub waiting: usize,
+    /// Bytes of the disk that are left for removing: where there are no more, nothing is added ([`Error::Full`]).
+    pub kept: u64,
     /// Only reads; takes no lock, so that a served file can be looked at.
     pub read_only: bool,
     /// Probes for tests and benchmarks.
@@ -34,7 +38,14 @@ pub struct SqliteOptions {
 
 impl Default for SqliteOptions {
     fn default() -> Self {
-        Self { readers: 4, cache_kib: 24 << 10, waiting: 10_000, read_only: false, probes: Probes::default() }
+        Self {
+            readers: 4,
+            cache_kib: 24 << 10,
+            waiting: 10_000,
+            kept: 8 << 20,
+            read_only: false,
+            probes: Probes::default(),
+        }
     }
 }
 
@@ -90,6 +101,7 @@ enum Queues {
         writes: Option<Arc<Queue<Box<dyn Unit>>>>,
         reads: Arc<Queue<Box<dyn Unit>>>,
         failed: Arc<OnceLock<String>>,
+        short: Arc<AtomicBool>,
     },
     Postgres {
         work: Arc<Queue<(Frame, Box<dyn Unit>)>>,
@@ -105,6 +117,7 @@ impl Store {
         sqlite_open::check_engine()?;
         let reads = Arc::new(Queue::new(options.waiting));
         let failed = Arc::new(OnceLock::new());
+        let short = Arc::new(AtomicBool::new(false));
         let mut threads = Vec::new();
         let (lock, writes) = if options.read_only {
             (None, None)
@@ -113,14 +126,15 @@ impl Store {
             let connection = sqlite_open::writer(path, options.cache_kib)?;
             let queue = Arc::new(Queue::new(options.waiting));
             let checkpointer = Checkpointer::start(sqlite_open::checkpointer(path)?, Arc::clone(&failed))?;
-            let (waiting, probes) = (Arc::clone(&queue), options.probes.clone());
-            let writer = Writer::new(connection, checkpointer, waiting, probes, Arc::clone(&failed))?;
+            let space = Space::new(path, options.kept, Arc::clone(&short));
+            let (waiting, sees) = (Arc::clone(&queue), (options.probes.clone(), space));
+            let writer = Writer::new(connection, checkpointer, waiting, sees, Arc::clone(&failed))?;
             threads.push(Builder::new().name("store-writer".into()).spawn(move || writer.serve())?);
             (Some(lock), Some(queue))
         };
         // From here on a failure must end the threads, which dropping the store does.
         let store = Self::assemble(
-            Queues::Sqlite { path: path.to_owned(), writes, reads: Arc::clone(&reads), failed },
+            Queues::Sqlite { path: path.to_owned(), writes, reads: Arc::clone(&reads), failed, short },
             threads,
             lock,
         );
@@ -258,6 +272,12 @@ impl Store {
             Queues::Sqlite { failed, .. } => failed.get().cloned(),
             Queues::Postgres { .. } => None,
         }
+    }
+
+    /// Whether so little room is left on the disk that nothing is added, as of the last unit of writing.
+    #[must_use]
+    pub fn is_short(&self) -> bool {
+        matches!(&self.inner.queues, Queues::Sqlite { short, .. } if short.load(Ordering::Relaxed))
     }
 
     /// The embedded engine's file; none on a server, which has its own tools for backup.

@@ -33,6 +33,7 @@ pub struct Tx<'c> {
     writing: bool,
     spoiled: bool,
     wrote: bool,
+    short: bool,
     disk_failure: Option<String>,
     probes: &'c Probes,
     statements: Vec<&'static str>,
@@ -53,12 +54,19 @@ impl<'c> Tx<'c> {
             writing,
             spoiled: false,
             wrote: false,
+            short: false,
             disk_failure: None,
             probes,
             statements: Vec::new(),
             round_trips: 0,
             operations: 0,
         }
+    }
+
+    /// Where room is short nothing is added.
+    pub(super) fn in_short_space(mut self, short: bool) -> Self {
+        self.short = short;
+        self
     }
 
     /// Runs a statement that changes rows and returns how many it changed.
@@ -312,6 +320,9 @@ impl<'c> Tx<'c> {
         }
         if params.iter().any(|param| matches!(param, Param::Text(text) if text.as_bytes().contains(&0))) {
             return Err(Error::Nul { statement: statement.name });
+        }
+        if self.short && statement.adds() {
+            return Err(Error::Full);
         }
         if self.probes.observer.is_some() {
             self.statements.push(statement.name);

@@ -9,6 +9,7 @@ use rusqlite::hooks::Wal;
 use super::checkpoint::{Care, Checkpointer, PASS};
 use super::probe::Probes;
 use super::queue::Queue;
+use super::space::Space;
 use super::sqlite::error;
 use super::tx::{Link, Tx};
 use super::unit::{Unit, Verdict};
@@ -22,6 +23,7 @@ pub(super) struct Writer {
     checkpointer: Checkpointer,
     queue: Arc<Queue<Box<dyn Unit>>>,
     probes: Probes,
+    space: Space,
     /// Set once the disk has failed: writes are refused from then on.
     failed: Arc<OnceLock<String>>,
     /// Pages in the write-ahead log after the last commit.
@@ -57,7 +59,7 @@ impl Writer {
         mut connection: Connection,
         checkpointer: Checkpointer,
         queue: Arc<Queue<Box<dyn Unit>>>,
-        probes: Probes,
+        (probes, space): (Probes, Space),
         failed: Arc<OnceLock<String>>,
     ) -> Result<Self> {
         let log_pages = Arc::new(AtomicI32::new(0));
@@ -68,7 +70,7 @@ impl Writer {
                 Ok(())
             }))
             .map_err(|cause| error("open", cause))?;
-        Ok(Self { connection, checkpointer, queue, probes, failed, log_pages })
+        Ok(Self { connection, checkpointer, queue, probes, space, failed, log_pages })
     }
 
     /// Serves until the queue is closed.
@@ -88,6 +90,7 @@ impl Writer {
     fn group(&self, first: Box<dyn Unit>) {
         let mut members: Vec<Member> = Vec::with_capacity(8);
         let mut next = Some(first);
+        self.space.look(&self.connection);
         let mut outcome = self.execute("BEGIN IMMEDIATE");
         let mut undo = Undo::Together;
         while let Some(unit) = next {
@@ -135,7 +138,8 @@ impl Writer {
         if undo == Undo::Alone {
             self.execute("SAVEPOINT unit")?;
         }
-        let mut tx = Tx::new(Link::Sqlite(&self.connection), true, &self.probes);
+        let mut tx =
+            Tx::new(Link::Sqlite(&self.connection), true, &self.probes).in_short_space(self.space.is_short());
         let verdict = member.unit.attempt(&mut tx);
         member.kept = verdict == Verdict::Keep;
         if member.kept

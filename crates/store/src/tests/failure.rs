@@ -8,8 +8,8 @@ use daowei_crypto::{Digest, Suite};
 use super::fixture::{Fixture, Place};
 use crate::event::{Head, NewEvent};
 use crate::{
-    Abort, Error, PostgresOptions, Result, Store, Tx, counter, event, idempotency, leaf, outbox, search,
-    vault, verify,
+    Abort, Error, PostgresOptions, Result, SqliteOptions, Store, Tx, counter, event, idempotency, leaf,
+    outbox, search, vault, verify,
 };
 
 on_both!(
@@ -190,6 +190,35 @@ fn a_full_disk_refuses_writes_and_recovers() {
     fixture.write(|tx| tx.run_text("limit", "PRAGMA max_page_count = 1073741823")).unwrap();
     fixture.append("case/a", &[&body]).unwrap();
     assert!(verify::verify(&fixture.store, &fixture.keys, &[], &mut |_| {}).unwrap().is_clean());
+}
+
+#[test]
+fn where_room_is_short_nothing_is_added_and_removing_goes_on() {
+    let directory = std::env::temp_dir().join(format!("daowei_short_{}", std::process::id()));
+    std::fs::create_dir(&directory).unwrap();
+    let file = directory.join("daowei.db");
+    let opened = |kept| Store::sqlite(&file, &SqliteOptions { kept, ..SqliteOptions::default() }).unwrap();
+    let write = |store: &Store, job: fn(&mut crate::Tx<'_>) -> crate::Result<()>| {
+        store.write(move |tx| job(tx).map_err(Abort::<Error>::Store)).map_err(Abort::into_store)
+    };
+    let roomy = opened(0);
+    crate::migrate::migrate(&roomy, 1).unwrap();
+    write(&roomy, |tx| search::index(tx, "license", "l1", "取水许可")).unwrap();
+    assert!(!roomy.is_short());
+    drop(roomy);
+    // No disk has so much room.
+    let short = opened(u64::MAX);
+    assert!(matches!(write(&short, |tx| search::index(tx, "license", "l2", "采矿许可")), Err(Error::Full)));
+    assert!(short.is_short() && short.read_only().is_none());
+    write(&short, |tx| search::remove(tx, "license", "l1")).unwrap();
+    let found = short.read(|tx| Ok::<_, Abort<Error>>(search::matches(tx, "license", "取水", 9)?));
+    assert_eq!(found.unwrap(), [""; 0]);
+    drop(short);
+    let roomy = opened(0);
+    write(&roomy, |tx| search::index(tx, "license", "l2", "采矿许可")).unwrap();
+    assert!(!roomy.is_short());
+    drop(roomy);
+    std::fs::remove_dir_all(directory).unwrap();
 }
 
 #[test]

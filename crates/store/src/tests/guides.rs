@@ -120,6 +120,10 @@ fn a_search_looks_at_what_is_in_force(fixture: &Fixture) {
     assert_eq!(found("取水", ALL, 10), (vec!["取水许可".to_owned(), "取水许可变更".to_owned()], false));
     assert_eq!(found("qsxk", ALL, 1).0.len(), 1);
     assert!(found("qsxk", ALL, 1).1, "there may be more");
+    save(fixture, &of(4, "自助制作证件中转", since(date(2017, 1, 1)), true));
+    assert_eq!(found("zzzzzj", ALL, 10).0, ["自助制作证件中转"]);
+    assert_eq!(found("zzzzzz", ALL, 10).0, [""; 0], "its pairs of letters are all there, the six are not");
+    assert_eq!(found("取可", ALL, 10).0, [""; 0]);
     let legal = [Facet::Audience(Audience::Legal), Facet::All, Facet::All];
     assert_eq!(found("取水", legal, 10).0, ["取水许可"]);
     // Narrowed before the first few are taken.

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use super::fixture::{Fixture, Place};
 use crate::idempotency::{Request, Seen};
 use crate::view::case::{CaseRow, NAMED, NO_DUE, Narrow, Order, Part};
+use crate::view::item::ItemRow;
 use crate::{
-    Abort, Error, Result, SqliteOptions, Store, Tx, backup, counter, draft, idempotency, search, vault,
-    verify, view,
+    Abort, Error, Result, SqliteOptions, Store, Tx, backup, counter, draft, idempotency, vault, verify, view,
 };
 
 on_both!(
@@ -387,13 +387,29 @@ fn many(fixture: &Fixture) -> Vec<CaseRow> {
     fixture
         .write(move |tx| {
             view::case::insert(tx, &written.iter().collect::<Vec<_>>())?;
-            search::index(tx, "item", "i0", "食品经营许可")?;
-            search::index(tx, "item", "i1", "取水许可审批")?;
-            search::index(tx, "item", "i2", "食品生产许可")?;
+            view::item::save(tx, &item("i0", "食品经营许可"))?;
+            view::item::save(tx, &item("i1", "取水许可审批"))?;
+            view::item::save(tx, &item("i2", "食品生产许可"))?;
             view::legal_person::add(tx, "资阳市鑫旺餐饮有限公司")
         })
         .unwrap();
     rows
+}
+
+fn item(id: &str, name: &str) -> ItemRow {
+    ItemRow {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        power: "01".to_owned(),
+        department: None,
+        department_name: String::new(),
+        division: "512000".to_owned(),
+        code: String::new(),
+        version: 1,
+        valid_from: "2017-01-01".to_owned(),
+        valid_to: None,
+        acceptable: true,
+    }
 }
 
 fn lists_are_paged_in_each_order(fixture: &Fixture) {

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::fixture::Fixture;
-use crate::search::{index, matches, remove, tokens};
+use crate::search::{holds, index, is_exact, matches, remove, tokens};
 
 on_both!(texts_are_found, replaced_and_removed_texts_are_not_found);
 
@@ -55,6 +55,27 @@ fn replaced_and_removed_texts_are_not_found(fixture: &Fixture) {
 }
 
 #[test]
+fn what_is_found_holds_the_query_in_its_order() {
+    for (text, query, held) in [
+        ("资质证书", "zzzz", false),
+        ("政治主张征集", "zzzzzj", true),
+        ("在职职工中专招生", "zzzg", true),
+        ("取水许可审批", "qsxk", true),
+        ("取水许可审批", "qkxs", false),
+        ("重庆市", "cqs", true),
+        ("重庆市", "zqs", true),
+        ("申请办理申办请柬", "申请柬", false),
+        ("申请办理申办请柬", "申办请", true),
+        ("取水许可 Ziyang2017号", "许可 ziy", true),
+        ("取水许可 Ziyang2017号", "许可 iyang", false),
+        ("取水许可", "ＱＳ", true),
+        ("取水许可", "", true),
+    ] {
+        assert_eq!(holds(text, query), held, "{query} in {text}");
+    }
+}
+
+#[test]
 fn rare_characters_have_tokens() {
     assert!(tokens("𠮷㛃").contains("𠮷㛃"));
     assert_eq!(tokens("取"), [].into());
@@ -70,6 +91,15 @@ proptest! {
         let tokens = tokens(&text);
         prop_assert!(tokens.len() <= 14 * text.chars().count());
         prop_assert!(tokens.iter().all(|token| !token.is_empty() && !token.contains('\0')));
+    }
+
+    #[test]
+    fn every_part_of_a_text_is_held_by_it(text in "[取水许可审批建筑工程]{4,20}", start in 0_usize..3) {
+        let part: String = text.chars().skip(start).collect();
+        let around = format!("前面的{text} 12");
+        prop_assert!(holds(&text, &part) && holds(&around, &part));
+        let two: String = text.chars().take(2).collect();
+        prop_assert!(is_exact(&two) && (!is_exact(&part) || part.chars().count() < 3));
     }
 
     #[test]

@@ -234,8 +234,8 @@ pub fn page(
     tx.all(&PAGE, params![&first, name, item, day, &second, &third, limit], GuideRow::read)
 }
 
-/// Guides in force on that day that hold all tokens of a query and that all of the facets lead to; and whether there may be
-/// more, since only the first `limit` items that hold them, in any version, are looked at.
+/// Guides in force on that day that hold a query and that all of the facets lead to; and whether there may be
+/// more, since only the first `limit` items that hold its tokens, in any version, are looked at.
 ///
 /// # Errors
 /// What befell the store.
@@ -258,7 +258,9 @@ pub fn find(
     let found = rows
         .iter()
         .filter(|row| {
-            row.facet == all && keys.iter().all(|key| leads.contains(&(row.item.as_str(), key.as_str())))
+            row.facet == all
+                && search::holds(&format!("{} {}", row.name, row.code), query)
+                && keys.iter().all(|key| leads.contains(&(row.item.as_str(), key.as_str())))
         })
         .cloned()
         .collect();

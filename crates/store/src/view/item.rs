@@ -162,7 +162,7 @@ pub fn save(tx: &mut Tx<'_>, row: &ItemRow) -> Result<()> {
             row.acceptable
         ],
     )?;
-    search::index(tx, SEARCH, &row.id, &format!("{} {}", row.name, row.code))
+    search::index(tx, SEARCH, &row.id, &found_by(&row.name, &row.code))
 }
 
 /// Takes a row away with what it is found by.
@@ -206,21 +206,39 @@ pub fn list(
     }
 }
 
-/// Ids of the items that hold all tokens of a query.
-///
-/// # Errors
-/// What befell the store.
-pub fn ids(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<String>> {
-    search::matches(tx, SEARCH, query, limit)
+/// What an item is found by.
+fn found_by(name: &str, code: &str) -> String {
+    format!("{name} {code}")
 }
 
-/// Items that hold all tokens of a query.
+/// Ids of items that hold a query, among the first `limit` that hold its tokens; and whether there were so many.
 ///
 /// # Errors
 /// What befell the store.
-pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<ItemRow>> {
-    let ids = ids(tx, query, limit)?;
-    let mut rows = by_ids(tx, ids.iter().map(String::as_str))?;
+pub fn ids(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<String>, bool)> {
+    let ids = search::matches(tx, SEARCH, query, limit)?;
+    let more = ids.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
+    if search::is_exact(query) || ids.is_empty() {
+        return Ok((ids, more));
+    }
+    let rows = holding(tx, &ids, query)?;
+    Ok((rows.into_iter().map(|row| row.id).collect(), more))
+}
+
+/// [`ids`], with their rows, by id.
+///
+/// # Errors
+/// What befell the store.
+pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<ItemRow>, bool)> {
+    let ids = search::matches(tx, SEARCH, query, limit)?;
+    let more = ids.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut rows = holding(tx, &ids, query)?;
     rows.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok((rows, more))
+}
+
+fn holding(tx: &mut Tx<'_>, ids: &[String], query: &str) -> Result<Vec<ItemRow>> {
+    let mut rows = by_ids(tx, ids.iter().map(String::as_str))?;
+    rows.retain(|row| search::holds(&found_by(&row.name, &row.code), query));
     Ok(rows)
 }

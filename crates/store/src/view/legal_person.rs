@@ -27,10 +27,13 @@ pub fn add(tx: &mut Tx<'_>, name: &str) -> Result<()> {
     search::index(tx, SEARCH, name, name)
 }
 
-/// Names that hold all tokens of a query.
+/// Names that hold a query, among the first `limit` that hold its tokens; and whether there were so many.
 ///
 /// # Errors
 /// What befell the store.
-pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<Vec<String>> {
-    search::matches(tx, SEARCH, query, limit)
+pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<String>, bool)> {
+    let mut names = search::matches(tx, SEARCH, query, limit)?;
+    let more = names.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
+    names.retain(|name| search::holds(name, query));
+    Ok((names, more))
 }

@@ -40,6 +40,13 @@ const OF_CASE: Statement = Statement::new(
          ORDER BY at DESC, stream DESC, sequence DESC LIMIT $6"
     ),
 );
+/// How many looks of somebody there were that count (see [`look::Event::counts`]), as far as that matters.
+const RECENT: Statement = Statement::new(
+    "look_row.recent",
+    "SELECT COUNT(*) FROM (SELECT 1 AS one FROM look_row WHERE person = $1 AND at > $2 AND purpose IS NOT NULL
+     AND kind IN ('look.revealed', 'look.document_shown', 'look.document_printed', 'look.file_shown', 'look.texts_shown',
+      'look.enquiry_shown', 'look.enquiry_printed', 'look.rating_shown', 'look.foreign_shown') LIMIT $3) AS t",
+);
 /// The newest copies of a document: as many as a page shows, and no more.
 const COPIES: Statement = Statement::new(
     "look_row.copies",
@@ -63,7 +70,7 @@ pub(super) const FORGET: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE, COPIES, COPIES_COUNT];
+pub(crate) const STATEMENTS: &[Statement] = &[INSERT, ALL, OF_PERSON, OF_CASE, RECENT, COPIES, COPIES_COUNT];
 
 /// A look as a list shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -202,6 +209,15 @@ pub fn page(tx: &mut Tx<'_>, of: Of<'_>, since: i64, before: &Before, limit: u32
     }
 }
 
+/// How often somebody has seen what is not masked since an instant, up to so many times.
+///
+/// # Errors
+/// What befell the store.
+pub fn recent(tx: &mut Tx<'_>, person: &str, since: i64, most: u32) -> Result<u32> {
+    let counted = tx.one(&RECENT, params![person, since, most], |row| row.int(0))?;
+    Ok(counted.and_then(|count| u32::try_from(count).ok()).unwrap_or(0))
+}
+
 /// The newest printed copies of these documents, ten of each at most, in no order.
 ///
 /// # Errors
@@ -221,4 +237,17 @@ pub fn copies_count<'a>(
 ) -> Result<Vec<(String, i64)>> {
     let groups: Vec<[Param<'_>; 1]> = documents.into_iter().map(|id| [id.into()]).collect();
     tx.all_many(&COPIES_COUNT, &groups, |row| Ok((row.string(0)?, row.int(1)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_that_counts_is_counted() {
+        let kinds = look::CLEAR.map(|kind| format!("'{kind}'")).join(", ");
+        let words = RECENT.sql.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains(&format!("kind IN ({kinds})")), "{words}");
+        assert!(look::CLEAR.iter().all(|kind| look::Event::KINDS.contains(kind)));
+    }
 }

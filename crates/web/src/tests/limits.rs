@@ -1,10 +1,14 @@
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
+use axum::response::Response;
 use futures_util::{StreamExt, stream};
+use tokio::task::JoinHandle;
 
 use super::{ask, house, json, request, text};
+use crate::layers::Peer;
 use crate::{Limits, Options};
 
 fn small() -> Options {
@@ -71,16 +75,90 @@ async fn all_bodies_together_have_a_budget() {
         tokio::task::yield_now().await;
     }
     assert_eq!(house.bodies.held(), 90);
-    let response = ask(&router, sending(pieces(1, 80))).await;
+    assert_eq!(ask(&router, sending(pieces(1, 60))).await.status(), 200, "there is room for both");
+    assert_eq!(house.bodies.held(), 90);
+    tokio::time::advance(Duration::from_secs(1)).await;
+    // Where there is not, the one that has been coming for a second gives way to the one that is here at once.
+    assert_eq!(ask(&router, sending(pieces(1, 80))).await.status(), 200);
+    let response = holding.await.unwrap();
     assert_eq!(
         (response.status().as_u16(), &response.headers()["retry-after"]),
         (503, &"2".parse().unwrap())
     );
-    assert_eq!(ask(&router, sending(pieces(1, 60))).await.status(), 200);
-    // The one that held so much never came to its end: its time runs out, its bytes come back.
-    assert_eq!(holding.await.unwrap().status(), 408);
     assert_eq!(house.bodies.held(), 0);
-    assert_eq!(ask(&router, sending(pieces(1, 80))).await.status(), 200);
+}
+
+/// From that address, with a body that begins and then says no more.
+fn stalled(from: &str, bytes: usize) -> Request {
+    let begun = stream::iter([Ok::<_, std::io::Error>(Bytes::from(vec![b'a'; bytes]))]);
+    let mut request = sending(Body::from_stream(begun.chain(stream::pending())));
+    request.extensions_mut().insert(Peer(from.parse().unwrap()));
+    request
+}
+
+/// Sends each of them on its own and waits until all are read as far as they come.
+async fn all_at_once(router: &Router, requests: Vec<Request>) -> Vec<JoinHandle<Response>> {
+    let asked = requests.into_iter().map(|request| {
+        let router = router.clone();
+        tokio::spawn(async move { ask(&router, request).await })
+    });
+    let asked = asked.collect();
+    for _ in 0..1_000 {
+        tokio::task::yield_now().await;
+    }
+    asked
+}
+
+#[tokio::test(start_paused = true)]
+async fn many_who_never_end_stop_nobody() {
+    let (router, house) = house(Options::default());
+    let most = house.options.limits.body;
+    // 640 connections of ten networks: more than the budget takes.
+    let many = (0..640).map(|n| stalled(&format!("203.0.113.{}", n % 10), most - 1)).collect();
+    let many = all_at_once(&router, many).await;
+    let full = house.bodies.held();
+    assert!(full <= house.options.limits.bodies && full > house.options.limits.bodies / 2, "{full}");
+    tokio::time::advance(Duration::from_secs(1)).await;
+    let mut clerk = sending(pieces(4, 60 << 10));
+    clerk.extensions_mut().insert(Peer("198.51.100.7".parse().unwrap()));
+    assert_eq!(ask(&router, clerk).await.status(), 200);
+    for one in many {
+        let status = one.await.unwrap().status().as_u16();
+        assert!(matches!(status, 408 | 503), "{status}");
+    }
+    assert_eq!(house.bodies.held(), 0);
+}
+
+#[tokio::test(start_paused = true)]
+async fn one_client_has_a_share_and_an_ipv6_network_is_one_client() {
+    let limits = Limits { body: 100, bodies: 10_000, share: 150, ..Limits::default() };
+    let (router, house) = house(Options { limits, ..Options::default() });
+    let from = |address: &str, bytes| {
+        let mut request = sending(pieces(1, bytes));
+        request.extensions_mut().insert(Peer(address.parse().unwrap()));
+        request
+    };
+    let holding = all_at_once(&router, vec![stalled("2001:db8:0:1::1", 90)]).await;
+    assert_eq!(ask(&router, from("2001:db8:0:1:ffff::2", 80)).await.status(), 503, "the same network");
+    assert_eq!(ask(&router, from("2001:db8:0:1:ffff::2", 60)).await.status(), 200);
+    assert_eq!(ask(&router, from("2001:db8:0:2::1", 80)).await.status(), 200, "another one");
+    assert_eq!(house.bodies.held(), 90);
+    drop(holding);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_body_keeps_a_least_pace() {
+    let (router, house) = house(Options::default());
+    let begun = tokio::time::Instant::now();
+    let response = ask(&router, stalled("203.0.113.1", 9 << 10)).await;
+    assert_eq!(response.status(), 408);
+    assert_eq!(begun.elapsed(), house.options.limits.pace_time * 2, "the first five seconds were enough");
+    // Two kilobytes a second are a bad line, not an attack.
+    let slow = stream::unfold(0, |sent| async move {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+        (sent < 15).then(|| (Ok::<_, std::io::Error>(Bytes::from(vec![b'a'; 2 << 10])), sent + 1))
+    });
+    assert_eq!(ask(&router, sending(Body::from_stream(slow))).await.status(), 200);
 }
 
 #[tokio::test(start_paused = true)]

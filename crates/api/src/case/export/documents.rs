@@ -87,9 +87,13 @@ pub(in crate::case) async fn export_documents(
         back: body.sort == DocumentSort::IssuedBack,
         after: None,
     };
-    let purpose = texts.take("purpose", "purpose", purpose)?;
+    let purpose = texts.take_line("purpose", "purpose", purpose)?;
     let export = DocumentExport { department: body.department, sought, words, format: body.format, purpose };
     let exported = api.app.export_documents(caller, export, texts).await?;
-    let listed = Listed { file: "documents", title: Name::new("文书清单", "Documents"), of: "documents" };
+    let listed = Listed {
+        file: "documents",
+        title: Name::new("文书清单", "Documents"),
+        of: Name::new("份", "documents"),
+    };
     handed_over(exported, listed, &sheet::DOCUMENTS, (body.format, body.purpose), language).await
 }

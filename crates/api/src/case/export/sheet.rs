@@ -34,20 +34,20 @@ pub(super) fn said(name: Name, language: Language) -> &'static str {
     }
 }
 
-fn text(words: impl Into<String>) -> Cell {
+pub(super) fn text(words: impl Into<String>) -> Cell {
     let words = words.into();
     if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
 }
 
-fn maybe(words: Option<&str>) -> Cell {
+pub(super) fn maybe(words: Option<&str>) -> Cell {
     words.map_or(Cell::Empty, text)
 }
 
-fn yes(said_so: bool, language: Language) -> Cell {
+pub(super) fn yes(said_so: bool, language: Language) -> Cell {
     if said_so { text(said(Name::new("是", "yes"), language)) } else { Cell::Empty }
 }
 
-const fn column<T>(
+pub(super) const fn column<T>(
     zh: &'static str,
     en: &'static str,
     width: u8,

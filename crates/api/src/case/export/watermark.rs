@@ -11,8 +11,8 @@ pub(crate) struct Listed {
     pub(crate) file: &'static str,
     /// What the list is called.
     pub(crate) title: Name,
-    /// What it counts, in English; in Chinese everything here is counted by 件.
-    pub(crate) of: &'static str,
+    /// By what it counts: the measure word, and what it counts in English.
+    pub(crate) of: Name,
 }
 
 /// The words of a file about itself.
@@ -34,8 +34,9 @@ impl Watermark {
         match language {
             Language::Chinese => Self {
                 line: format!(
-                    "导出编号 {id}；导出人 {name}（{}，{department}）；导出时间 {at}；用途：{purpose}；共 {count} 件。仅供所述用途，不得外传；导出行为已记录在案。",
-                    duty.name().zh
+                    "导出编号 {id}；导出人 {name}（{}，{department}）；导出时间 {at}；用途：{purpose}；共 {count} {of}。仅供所述用途，不得外传；导出行为已记录在案。",
+                    duty.name().zh,
+                    of = listed.of.zh,
                 ),
                 foot: format!("{name} {at} 导出编号 {id}"),
                 title: listed.title.zh,
@@ -44,7 +45,7 @@ impl Watermark {
                 line: format!(
                     "Export {id}; by {name} ({}, {department}); at {at} Beijing time; purpose: {purpose}; {count} {of}. For that purpose only, not to be handed on; this export is on record.",
                     duty.name().en,
-                    of = listed.of,
+                    of = listed.of.en,
                 ),
                 foot: format!("{name} {at} export {id}"),
                 title: listed.title.en,

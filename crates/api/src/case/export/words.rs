@@ -22,6 +22,11 @@ const CHANNELS: Names = &[
     ("courier", Name::new("邮寄", "courier")),
     ("other", Name::new("其他", "other")),
 ];
+const LICENSES: Names = &[
+    ("valid", Name::new("有效", "valid")),
+    ("superseded", Name::new("已被替换", "superseded")),
+    ("revoked", Name::new("已撤销", "revoked")),
+];
 const OUTCOMES: Names = &[("grant", Name::new("准予", "granted")), ("refuse", Name::new("不予", "refused"))];
 const MARKS: Names = &[
     ("deemed_accepted", Name::new("视为受理", "deemed accepted")),
@@ -103,6 +108,11 @@ pub(super) fn outcome(value: Option<&str>, language: Language) -> Cell {
     cell(OUTCOMES, value, language)
 }
 
+/// How a license stands.
+pub(super) fn license(state: &str, language: Language) -> Cell {
+    cell(LICENSES, Some(state), language)
+}
+
 /// Marks, and whether a notice is owed.
 pub(super) fn marks(row: &CaseRow, language: Language) -> Cell {
     let owed = row.owed.then(|| said(OWED, language));
@@ -133,6 +143,7 @@ mod tests {
             (values(described::Service::schema()), SERVICES),
             (values(described::DocumentKind::schema()), DOCUMENTS),
             (values(described::Mark::schema()), MARKS),
+            (values(described::LicenseState::schema()), LICENSES),
         ] {
             let named: Vec<&str> = names.iter().map(|(value, _)| *value).collect();
             assert_eq!(described, serde_json::json!(named));

@@ -9,7 +9,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 47] = [
+const KEYLESS: [&str; 51] = [
     "askRating",
     "beginFile",
     "blankScreen",
@@ -28,6 +28,10 @@ const KEYLESS: [&str; 47] = [
     "exportCases",
     "exportDocuments",
     "exportForeignCases",
+    "exportItems",
+    "exportLetters",
+    "exportLicenses",
+    "exportPeople",
     "findRelatedCases",
     "foreseeRecomputation",
     "forgetDraft",

@@ -152,6 +152,13 @@ async fn a_visit_is_rated_once_and_never_with_a_session(city: City) {
     assert_eq!(screen.sees(&city).await.1["shows"], "thanks");
     assert_eq!(city.post(&clerk, "/screens/rating", ask).await.status, 204);
     assert_eq!(screen.post(&city, "rating", None, given).await.code().1, "rating.twice");
+    // Of an old case nobody is asked on a later day, until somebody comes to the window for it again.
+    city.clock.turn(86_400);
+    let clerk = city.session("clerk").await;
+    let screen = Screen::beside(&city, &clerk).await;
+    let later = city.post(&clerk, "/screens/rating", json!({"case": case})).await;
+    assert_eq!(later.code(), (409, "rating.not_visited".to_owned()));
+    assert_eq!(screen.sees(&city).await.1["shows"], "nothing");
     let foreign = city.session("foreign").await;
     let theirs = Screen::beside(&city, &foreign).await;
     assert_eq!(city.post(&foreign, "/screens/rating", json!({"case": case})).await.status, 404);
@@ -167,6 +174,9 @@ async fn a_code_pairs_one_screen_once(city: City) {
     let code = json!({"code": opened["code"]});
     assert_eq!(city.get(&clerk, "/screens").await.ok()["paired"], false);
     assert_eq!(send(&city, "/screens/pairing", &[], json!({"code": "x"})).await.status, 404);
+    let cookie = format!("__Host-daowei={clerk}");
+    let beside = send(&city, "/screens/pairing", &[("cookie", &cookie)], code.clone()).await;
+    assert_eq!(beside.code(), (409, "rating.by_staff".to_owned()), "in the clerk's own browser");
     assert_eq!(send(&city, "/screens/pairing", &[], code.clone()).await.status, 200);
     assert_eq!(send(&city, "/screens/pairing", &[], code).await.status, 404);
     assert_eq!(city.get(&clerk, "/screens").await.ok()["paired"], true);

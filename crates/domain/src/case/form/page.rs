@@ -5,6 +5,7 @@ use std::fmt::Write;
 use super::{Parties, Print, day, due};
 use crate::case::{DocumentKind, PaperForm, PaperIn, Remedies};
 use crate::limits::{Clock, ClockKind};
+use crate::text::indented;
 
 pub(super) struct Page {
     text: String,
@@ -53,7 +54,7 @@ impl Page {
 
     pub(super) fn paragraph(&mut self, text: &str) {
         self.text.push_str("　　");
-        self.raw(text);
+        self.raw(&indented(text));
     }
 
     /// A label with its content; no label stands without.
@@ -65,7 +66,7 @@ impl Page {
 
     pub(super) fn item(&mut self, text: &str) {
         self.items = self.items.saturating_add(1);
-        let _ = writeln!(self.text, "　　{}. {text}", self.items);
+        let _ = writeln!(self.text, "　　{}. {}", self.items, indented(text));
     }
 
     pub(super) fn papers<'p>(&mut self, print: &Print<'_>, papers: impl Iterator<Item = &'p PaperIn>) {

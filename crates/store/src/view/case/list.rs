@@ -5,12 +5,12 @@ use daowei_domain::case::Stage;
 
 use super::CaseRow;
 use crate::view::{item, legal_person};
-use crate::{Param, Result, Statement, Tx};
+use crate::{Param, Result, Statement, Tx, search};
 
 /// Names that a search may find; more say too little to be looked through.
 pub const NAMED: u32 = 256;
-/// Items that a search goes through to find those that have cases.
-const ITEMS: u32 = 4_000;
+/// Items and names that a search goes through: to find those that have cases, and those that hold what is asked.
+const SEARCHED: u32 = 4_000;
 /// Departments that one statement compares.
 const TOGETHER: usize = 16;
 
@@ -262,7 +262,7 @@ pub fn held_by(tx: &mut Tx<'_>, person: &str, narrow: Narrow<'_>, part: Part<'_>
     Ok(part.first(tx.all_many(part.statement(&OF_HOLDER), &groups, CaseRow::read)?))
 }
 
-/// Cases whose item, or whose applicant with a public name, holds all tokens of a query (see [`crate::search`]);
+/// Cases whose item, or whose applicant with a public name, holds a query (see [`crate::search`]);
 /// nothing where more than [`NAMED`] items or applicants do.
 ///
 /// # Errors
@@ -275,8 +275,9 @@ pub fn named(
 ) -> Result<Option<Vec<CaseRow>>> {
     let most = usize::try_from(NAMED).unwrap_or(usize::MAX);
     let Some(items) = items_named(tx, words)? else { return Ok(None) };
-    let applicants = legal_person::find(tx, words, NAMED.saturating_add(1))?;
-    if applicants.len() > most {
+    let limit = if search::is_exact(words) { NAMED.saturating_add(1) } else { SEARCHED };
+    let (applicants, cut_off) = legal_person::find(tx, words, limit)?;
+    if cut_off || applicants.len() > most {
         return Ok(None);
     }
     let by_item = groups(items.iter().map(String::as_str), narrow, part);
@@ -286,16 +287,16 @@ pub fn named(
     Ok(Some(part.first(rows)))
 }
 
-/// Items that have cases and hold all tokens of a query; nothing where more than [`NAMED`] do.
+/// Items that have cases and hold a query; nothing where more than [`NAMED`] do.
 ///
 /// # Errors
 /// What befell the store.
 pub fn items_named(tx: &mut Tx<'_>, words: &str) -> Result<Option<Vec<String>>> {
     let most = usize::try_from(NAMED).unwrap_or(usize::MAX);
-    let found = item::ids(tx, words, ITEMS)?;
+    let (found, cut_off) = item::ids(tx, words, SEARCHED)?;
     let asked: Vec<[Param<'_>; 1]> = found.iter().map(|id| [id.as_str().into()]).collect();
     let items = tx.all_many(&ITEM_KNOWN, &asked, |row| row.string(0))?;
-    let too_many = items.len() > most || found.len() == usize::try_from(ITEMS).unwrap_or(0);
+    let too_many = items.len() > most || cut_off;
     Ok((!too_many).then_some(items))
 }
 
