@@ -32,6 +32,7 @@ mod file;
 mod file_line;
 mod files;
 mod given;
+mod grounds;
 mod hand_over;
 mod interested_notice;
 mod irregular_facts;

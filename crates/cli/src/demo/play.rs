@@ -234,7 +234,10 @@ impl Stagehand<'_> {
             Move::Accept => (desk.clerk, Command::Accept),
             Move::OnTheSpot => {
                 let reasons = say("grant.other_powers.filing")?;
-                (desk.chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons })
+                (
+                    desk.chief,
+                    Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons, grounds: Vec::new() },
+                )
             }
             Move::Examine(verdict) => {
                 let step = playing.case()?.step.clone().unwrap_or_default();
@@ -375,7 +378,16 @@ impl Stagehand<'_> {
                     number: texts.take("number", "number", number)?,
                     on: today,
                 };
-                (desk.leader, Command::Redecide { instrument, reply: None, outcome: Outcome::Grant, reasons })
+                (
+                    desk.leader,
+                    Command::Redecide {
+                        instrument,
+                        reply: None,
+                        outcome: Outcome::Grant,
+                        reasons,
+                        grounds: Vec::new(),
+                    },
+                )
             }
             Move::Irregular(what) => {
                 let on = today.yesterday().unwrap_or(today);

@@ -385,6 +385,8 @@ pub enum Command {
         outcome: Outcome,
         /// Why.
         reasons: Text,
+        /// On what of the item's version.
+        grounds: Vec<GroundGiven>,
     },
     /// 审查
     Examine {
@@ -555,6 +557,8 @@ pub enum Command {
         outcome: Outcome,
         /// Why.
         reasons: Text,
+        /// On what of the item's version.
+        grounds: Vec<GroundGiven>,
     },
     /// 记录不规范情形
     RecordIrregular(Irregular),

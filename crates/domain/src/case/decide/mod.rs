@@ -71,8 +71,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::NotCompetent { organ, reasons } => intake::not_competent(case, &organ, &reasons, context),
         Command::NotAccept { reasons } => intake::not_accept(case, &reasons, context),
         Command::Accept => intake::accept(case, context),
-        Command::DecideOnTheSpot { outcome, reasons } => {
-            decision::on_the_spot(case, outcome, &reasons, context)
+        Command::DecideOnTheSpot { outcome, reasons, grounds } => {
+            decision::on_the_spot(case, outcome, &reasons, &grounds, context)
         }
         Command::Examine { step, verdict, opinion } => {
             review::examine(case, &step, verdict, &opinion, context)
@@ -95,8 +95,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Decide { outcome, reasons, grounds } => {
             decision::decide(case, outcome, &reasons, &grounds, context)
         }
-        Command::Redecide { instrument, reply, outcome, reasons } => {
-            redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
+        Command::Redecide { instrument, reply, outcome, reasons, grounds } => {
+            let said = redecision::Said { outcome, reasons: &reasons, grounds: &grounds };
+            redecision::redecide(case, &instrument, reply.as_ref(), &said, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
@@ -144,7 +145,7 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
         Command::NotRequired { reasons }
         | Command::NotCompetent { reasons, .. }
         | Command::NotAccept { reasons }
-        | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons }
+        | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons, .. }
         | Command::Decide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Redecide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Extend { reasons, .. } => Some(reasons),

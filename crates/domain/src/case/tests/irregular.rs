@@ -99,7 +99,7 @@ fn a_fact_and_its_second_decision_make_no_license() {
             on: day("1990-01-01"),
         };
         let (outcome, reply) = (Outcome::Grant, None);
-        let again = Command::Redecide { instrument, reply, outcome, reasons: reasons() };
+        let again = Command::Redecide { instrument, reply, outcome, reasons: reasons(), grounds: Vec::new() };
         assert_eq!(refused(&mut play, Who::Chief, again), Some(&rules::NOT_DECIDED));
     }
 }

@@ -183,7 +183,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             reasons: text(if how > 30 { "不符合受理条件，理由见附件" } else { "" })
         },
         7 | 8 => Command::Accept,
-        9 => Command::DecideOnTheSpot { outcome, reasons: reasons() },
+        9 => Command::DecideOnTheSpot { outcome, reasons: reasons(), grounds: Vec::new() },
         10..=12 => {
             let waiting = case.chart.as_ref().and_then(|at| at.step.clone());
             let step = waiting.filter(|_| how > 20).unwrap_or_else(|| "verify".to_owned());
@@ -290,7 +290,13 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 IrregularKind::LateExtension,
             ];
             if how > 128 {
-                Command::Redecide { instrument, reply: None, outcome, reasons: reasons() }
+                Command::Redecide {
+                    instrument,
+                    reply: None,
+                    outcome,
+                    reasons: reasons(),
+                    grounds: Vec::new(),
+                }
             } else {
                 Command::RecordIrregular(Irregular {
                     what: kinds[pick % 4],

@@ -76,7 +76,10 @@ fn granted() -> Play {
         on: day("2026-03-02"),
     };
     let (reply, outcome) = (None, Outcome::Refuse);
-    play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    play.done(
+        Who::Principal,
+        Command::Redecide { instrument, reply, outcome, reasons: reasons(), grounds: Vec::new() },
+    );
     play
 }
 
@@ -149,7 +152,10 @@ fn outage() -> Play {
 
 fn on_the_spot() -> Play {
     let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
-    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons: reasons() });
+    play.done(
+        Who::Chief,
+        Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons: reasons(), grounds: Vec::new() },
+    );
     play
 }
 
