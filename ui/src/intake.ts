@@ -34,6 +34,8 @@ export interface PaperRow {
   verified?: boolean
   /** By whom and when, where it was not whoever takes it in, there and then. */
   verifiedBy?: string
+  /** What that person is called. */
+  verifiedName?: string
   verifiedOn?: string
 }
 

@@ -67,7 +67,7 @@ describe('the applicant’s screen', () => {
     expect(await graveAtDesk(desk.page, 'the intake beside a screen')).toEqual([])
     await desk.picture('screen-intake')
     await desk.page.locator('#form-all').selectOption('original_seen')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     const number = await desk.page.locator('#received-number').innerText()
