@@ -185,6 +185,7 @@ export function chosenGrounds(value: unknown): Schemas['GroundChosen'][] {
 }
 
 const reasons: Field = { name: 'reasons', kind: 'text', measured: true }
+const grounds: Field = { name: 'grounds', kind: 'grounds' }
 const at = (path: string) => () => path
 const serving: readonly Field[] = [
   { name: 'service', kind: 'served' },
@@ -272,7 +273,8 @@ export const caseActs: readonly CaseAct[] = [
     act: 'decide_on_the_spot',
     power: 'decide',
     path: at('on-the-spot-decision'),
-    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons],
+    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, grounds, reasons],
+    body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
   },
   {
     act: 'examine',
@@ -332,7 +334,7 @@ export const caseActs: readonly CaseAct[] = [
     act: 'decide',
     power: 'decide',
     path: at('decision'),
-    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, { name: 'grounds', kind: 'grounds' }, reasons],
+    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, grounds, reasons],
     body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
   },
   { act: 'deliver', silent: true, path: at('delivery'), fields: serving },
@@ -355,9 +357,10 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'number', kind: 'line' },
       { name: 'on', kind: 'date' },
       { name: 'outcome', kind: 'choice', of: 'Outcome' },
+      grounds,
       reasons,
     ],
-    body: ({ kind, organ_of: organ, number, on, outcome, reasons }) => ({ instrument: { kind, organ, number, on }, outcome, reasons }),
+    body: ({ kind, organ_of: organ, number, on, outcome, grounds, reasons }) => ({ instrument: { kind, organ, number, on }, outcome, reasons, grounds: chosenGrounds(grounds) }),
   },
   {
     act: 'record_call',
