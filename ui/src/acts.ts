@@ -36,7 +36,7 @@ export type Field =
   /** Papers whose originals are held. */
   | { name: string; kind: 'held' }
   /** Files that are sent here. */
-  | { name: string; kind: 'files'; single?: true }
+  | { name: string; kind: 'files'; single?: true; optional?: true }
   /** How something was served: what the recipient confirmed is proposed. */
   | { name: string; kind: 'served' }
   /** How documents are to reach somebody. */
@@ -127,7 +127,7 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'held':
       return (value as string[]).length === 0
     case 'files':
-      return underway(value as Upload[]) || failed(value as Upload[]) || handedIn(value as Upload[]).length === 0
+      return underway(value as Upload[]) || failed(value as Upload[]) || (!field.optional && handedIn(value as Upload[]).length === 0)
     case 'papers':
       return hindered(value as PaperRow[]) !== null || (!field.optional && given(value as PaperRow[]).length === 0)
     default:
@@ -195,7 +195,10 @@ const serving: readonly Field[] = [
   { name: 'recipient', kind: 'line', optional: true },
   { name: 'authority', kind: 'line', optional: true },
   { name: 'proof', kind: 'line', hint: true },
+  { name: 'slip', kind: 'files', optional: true },
 ]
+/** The slip as it was signed goes along as files of the act. */
+const servedWith = ({ slip, ...told }: Record<string, unknown>) => ({ ...told, files: handedIn(slip as Upload[]) })
 const sealing = (seal: Schemas['SealKind']) => ({
   fields: [
     { name: 'copies', kind: 'number', least: 1, most: 99, first: 2 },
@@ -337,7 +340,7 @@ export const caseActs: readonly CaseAct[] = [
     fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, grounds, reasons],
     body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
   },
-  { act: 'deliver', silent: true, path: at('delivery'), fields: serving },
+  { act: 'deliver', silent: true, path: at('delivery'), fields: serving, body: servedWith },
   {
     act: 'confirm_service',
     path: at('service-confirmations'),
@@ -377,7 +380,12 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ call_at, ...told }) => ({ ...told, ...(call_at ? { at: `${String(call_at)}:00+08:00` } : {}) }),
   },
-  { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line', hint: true }] },
+  {
+    act: 'withdraw',
+    path: at('withdrawal'),
+    fields: [{ name: 'form', kind: 'line', hint: true }, { name: 'form_scan', kind: 'files', optional: true }],
+    body: ({ form, form_scan: files }) => ({ form, files: handedIn(files as Upload[]) }),
+  },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
   { act: 'reassign', silent: true, path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
   { act: 'take_over', silent: true, path: at('take-over'), fields: [] },
@@ -431,7 +439,7 @@ export const documentActs: readonly CaseAct[] = [
     fields: [{ name: 'files', kind: 'files', single: true }],
     body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
   },
-  { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving },
+  { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving, body: servedWith },
   {
     act: 'confirm_service',
     name: 'sign_confirmation',

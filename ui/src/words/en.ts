@@ -84,7 +84,9 @@ const en: typeof zh = {
     authority: "The agent's authority",
     elsewhere: 'Another address than was confirmed (empty: the one confirmed)', otherwise: 'Why not in the way, or not where, it was confirmed', to_party: 'Recipient', confirming: 'Way and address confirmed', changed: 'Why it changes (needed where something was confirmed)', signer: 'Signed by',
     proof: 'Proof of service',
+    slip: 'Scan of the signed slip',
     form: 'Signed form of withdrawal',
+    form_scan: 'Scan of the signed form',
     file: 'File number',
     pages: 'Pages',
     copies: 'Copies',
@@ -148,7 +150,7 @@ const en: typeof zh = {
     extension: 'Extension', days: '{count} working day more | {count} working days more', holds: 'holds', void: 'not served in time, does not hold', upward: 'Submission upward', reply: 'Reply', elsewhere: 'Decided elsewhere',
   },
   fact: { days: '{count} working day | {count} working days', until: 'until {on}', deducted: '{clock}: {count} working day left out | {clock}: {count} working days left out', demands: '{count} demand | {count} demands', met: '{count} met', papers: '{count} paper | {count} papers' },
-  said: { unlisted: 'Papers beyond the list', matter: 'What is applied for', slip: 'Slip of the outage', late_reason: 'Why late', ground: 'Why exempt' },
+  said: { unlisted: 'Papers beyond the list', matter: 'What is applied for', slip: 'Slip of the outage', late_reason: 'Why late', ground: 'Why exempt', scope: 'What the agent may do', paper: 'The paper that proves it' },
   hint: {
     proof: 'What proves the service: the number of the signed return receipt and who signed; the number of the registered letter; for electronic service, when it arrived and by which system. The original goes into the file.',
     form: 'Date and number of the form that the applicant signed; the original goes into the file.',

@@ -82,7 +82,9 @@ export default {
     authority: '代领授权委托书',
     elsewhere: '送往别处的地址（按确认的地址送达的不填）', otherwise: '不按确认的方式或者地址送达的原因', to_party: '受送达人', confirming: '确认的送达方式和地址', changed: '变更原因（已有确认的，须说明）', signer: '签署人',
     proof: '送达回证',
+    slip: '送达回证扫描件',
     form: '撤回申请书',
+    form_scan: '撤回申请书扫描件',
     file: '案卷号',
     pages: '页数',
     copies: '份数',
@@ -145,7 +147,7 @@ export default {
     extension: '延长期限', days: '延长 {count} 个工作日', holds: '已生效', void: '未在期限内送达，不生效', upward: '上报', reply: '批复', elsewhere: '别处作出的决定',
   },
   fact: { days: '{count} 个工作日', until: '至 {on}', deducted: '{clock}扣除 {count} 个工作日', demands: '{count} 项要求', met: '已补正 {count} 项', papers: '{count} 份材料' },
-  said: { unlisted: '清单外材料', matter: '申请内容', slip: '应急收件单', late_reason: '补录原因', ground: '免提交依据' },
+  said: { unlisted: '清单外材料', matter: '申请内容', slip: '应急收件单', late_reason: '补录原因', ground: '免提交依据', scope: '代理事项权限', paper: '证明材料' },
   hint: {
     proof: '写明凭什么证明已经送达：直接送达写送达回证编号和签收人；邮寄写挂号或者 EMS 单号；电子送达写到达时间和系统。回证原件随卷归档。',
     form: '写明申请人签名的撤回申请书的日期和编号；原件随卷归档。',

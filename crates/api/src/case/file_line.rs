@@ -9,15 +9,33 @@ use utoipa::ToSchema;
 
 use crate::words;
 
+/// What a file of a case is.
+#[derive(Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FileKind {
+    /// 申请材料: of a line of the item's list.
+    Paper,
+    /// 清单外材料: what came beyond the list.
+    Beyond,
+    /// 签署扫描件: a document as it was signed.
+    SignedDocument,
+    /// 送达回证扫描件: the slip of a document's service.
+    ServiceProof,
+    /// 撤回申请书扫描件
+    WithdrawalForm,
+}
+
 /// A file of a case. Its name may name somebody: see `revealFile`.
 #[derive(Serialize, ToSchema)]
 pub(super) struct FileLine {
     /// Its id.
     #[schema(value_type = String, format = Uuid)]
     id: FileId,
-    /// The line of the item's list that it is a file of; where there is neither that nor a document, it came beyond the list.
+    /// What it is.
+    kind: FileKind,
+    /// The line of the item's list that it is a file of.
     paper: Option<String>,
-    /// 签署扫描件: the document that it shows, signed by hand.
+    /// The document that it shows, signed by hand, or whose service it proves.
     #[schema(value_type = Option<String>, format = Uuid)]
     document: Option<DocumentId>,
     /// Its form.
@@ -34,13 +52,16 @@ pub(super) struct FileLine {
 
 impl From<FileKept> for FileLine {
     fn from(kept: FileKept) -> Self {
-        let (paper, document) = match kept.of {
-            FileOf::Paper(paper) => (Some(paper), None),
-            FileOf::Unlisted => (None, None),
-            FileOf::Document(document) => (None, Some(document)),
+        let (kind, paper, document) = match kept.of {
+            FileOf::Paper(paper) => (FileKind::Paper, Some(paper), None),
+            FileOf::Unlisted => (FileKind::Beyond, None, None),
+            FileOf::Document(document) => (FileKind::SignedDocument, None, Some(document)),
+            FileOf::Service(document) => (FileKind::ServiceProof, None, Some(document)),
+            FileOf::Withdrawal => (FileKind::WithdrawalForm, None, None),
         };
         Self {
             id: kept.file.file,
+            kind,
             paper,
             document,
             media_type: kept.file.media,

@@ -201,6 +201,10 @@ pub(super) struct Serving {
     #[serde(default)]
     #[schema(min_length = 1, max_length = 4000)]
     otherwise: Option<String>,
+    /// 送达回证扫描件: the caller's own files, complete and of no case yet.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    files: Vec<FileId>,
 }
 
 impl Serving {
@@ -216,6 +220,8 @@ impl Serving {
         let elsewhere = elsewhere.map(|place| texts.take("elsewhere", "place", place)).transpose()?;
         let otherwise = self.otherwise.map(|words| texts.take("otherwise", "reason", words)).transpose()?;
         let (service, on) = (self.service, self.on);
-        Ok(ServiceGiven { service, on, recipient, authority, proof, elsewhere, otherwise })
+        crowd("files", &self.files, 100)?;
+        let files = self.files;
+        Ok(ServiceGiven { service, on, recipient, authority, proof, elsewhere, otherwise, files })
     }
 }

@@ -302,6 +302,7 @@ impl Stagehand<'_> {
                     proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
                     elsewhere: None,
                     otherwise: None,
+                    files: Vec::new(),
                 };
                 (desk.clerk, Command::Serve { document, given })
             }
@@ -334,10 +335,13 @@ impl Stagehand<'_> {
                     proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
                     elsewhere: None,
                     otherwise: None,
+                    files: Vec::new(),
                 };
                 (desk.clerk, Command::Deliver(given))
             }
-            Move::Withdraw => (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")? }),
+            Move::Withdraw => {
+                (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")?, files: Vec::new() })
+            }
             Move::Terminate(ground) => {
                 (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
             }

@@ -282,7 +282,7 @@ pub(super) fn decided() -> Play {
 
 pub(super) fn withdrawn() -> Play {
     let mut play = received();
-    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() });
     play
 }
 

@@ -514,6 +514,8 @@ pub enum Command {
     Withdraw {
         /// The applicant's signed form.
         form: Text,
+        /// Its scan, sent before.
+        files: Vec<FileId>,
     },
     /// 终止办理
     Terminate {

@@ -11,6 +11,7 @@ use super::{
 };
 
 use crate::catalog::ProcedureGround;
+use crate::file::FileRef;
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
 use crate::record::{Grant, events};
 use crate::text::TextRef;
@@ -276,6 +277,9 @@ record! {
         on: Date,
         /// The applicant's signed form, in the vault.
         form: TextRef,
+        /// Its scan.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
         /// Within the last two working days of a limit: drawn for sampling (practice.md §3.6).
         near_end: bool,
     }

@@ -326,6 +326,7 @@ impl Case {
                 self.perform(CaseDuty::Seal, record);
             }
             Event::Served(e) => {
+                self.keep(&e.files, &FileOf::Service(e.document), record);
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.served = Some((e.on, e.service));
                 }
@@ -336,6 +337,7 @@ impl Case {
                 self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {
+                self.keep(&e.files, &FileOf::Service(e.document), record);
                 if let Some(document) = self.documents.get_mut(&e.document) {
                     document.served = Some((e.on, e.service));
                 }
@@ -363,6 +365,7 @@ impl Case {
                 }
             }
             Event::Withdrawn(e) => {
+                self.keep(&e.files, &FileOf::Withdrawal, record);
                 if e.near_end {
                     self.mark(Mark::WithdrawnNearEnd);
                 }

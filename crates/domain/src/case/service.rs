@@ -3,7 +3,7 @@
 //! Each party confirms for himself; a later confirmation takes the place of the one before, and both stay in the stream. Where a
 //! document went, is in the vault; events and state know the way only.
 
-use daowei_ident::{Address, DocumentId, ElectronicAddress, PartyId, PersonName, Phone, Postcode};
+use daowei_ident::{Address, DocumentId, ElectronicAddress, FileId, PartyId, PersonName, Phone, Postcode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +119,8 @@ pub struct ServiceGiven {
     pub elsewhere: Option<Text>,
     /// Why not in the way, or not where, the recipient confirmed.
     pub otherwise: Option<Text>,
+    /// 送达回证扫描件: the slip as it was signed, sent before.
+    pub files: Vec<FileId>,
 }
 
 impl Case {

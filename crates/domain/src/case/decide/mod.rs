@@ -111,7 +111,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
         Command::RecordStatement { party, given } => hearing::record_statement(case, party, &given, context),
         Command::RecordCall(given) => call::record(case, &given, context),
-        Command::Withdraw { form } => ending::withdraw(case, &form, context),
+        Command::Withdraw { form, files } => ending::withdraw(case, &form, &files, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
         Command::Correct { target, subject, old, new, reasons } => {

@@ -254,7 +254,7 @@ fn every_kind_of_document_is_printed_with_head_number_and_date() {
     };
     let (old, new) = (text("甲路"), text("乙路"));
     paused.done(Who::Chief, Command::Correct { target, subject: text("地址"), old, new, reasons: reasons() });
-    paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+    paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() });
     let mut instant = Play::received(Matter::Instant, "2026-03-02 09:00");
     instant.done(
         Who::Chief,

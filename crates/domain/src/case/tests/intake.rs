@@ -145,7 +145,7 @@ fn a_composite_window_takes_in_and_hands_out_and_says_nothing_in_a_departments_n
         Command::Accept,
         Command::NotAccept { reasons: reasons() },
         Command::RequestCorrection(vec![demand("p1", None)]),
-        Command::Withdraw { form: text("申请人签名的撤回申请书") },
+        Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() },
     ] {
         let refusal = play.act(Who::CompositeClerk, command).expect_err("the department's own to say");
         assert_eq!(refusal.rule, &crate::authority::rules::COMPOSITE_WINDOW);

@@ -72,7 +72,10 @@ fn a_fact_and_its_second_decision_make_no_license() {
         || Play::accepted(Matter::License, "2026-03-02 09:00"),
         || {
             let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-            play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+            play.done(
+                Who::Clerk,
+                Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() },
+            );
             play
         },
         || {

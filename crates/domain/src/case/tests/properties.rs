@@ -227,7 +227,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::Serve { document, given: handed(Service::Mail, on) }
         }
         25 => Command::Deliver(handed(Service::Direct, on)),
-        26 => Command::Withdraw { form: text("撤回申请书") },
+        26 => Command::Withdraw { form: text("撤回申请书"), files: Vec::new() },
         27 => {
             let grounds = [TerminationGround::CorrectionNeverCame, TerminationGround::ApplicantGone];
             Command::Terminate { ground: grounds[pick % 2], reasons: reasons() }

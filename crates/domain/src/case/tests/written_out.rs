@@ -144,7 +144,7 @@ fn every_form_is_written_out_for_a_reader() {
     };
     let withdrawn = |matter| {
         let mut play = Play::accepted(matter, "2026-03-02 09:00");
-        play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+        play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() });
         play
     };
     let confirmed = || Play::decided(Confirmation, "2026-03-02 09:00");

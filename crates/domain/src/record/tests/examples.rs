@@ -212,7 +212,7 @@ fn paused() -> Play {
     play.done(Who::Clerk, Command::SignConfirmation { document, by });
     let document = play.void(DocumentKind::ExtensionNotice).expect("void");
     play.done(Who::Chief, Command::Reissue { document });
-    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() });
     play
 }
 
