@@ -1,7 +1,7 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
 import { corrected, type Correcting, uncorrected, unfinishedCorrection } from './correction'
 import { type Fault, needed, type Place, say, short, unchosen } from './faults'
-import { given, hindered, listed, type PaperRow } from './intake'
+import { given, hindered, isMandateBlank, isMandateShort, listed, type Mandate, mandateFaults, noMandate, type PaperRow, toldMandate } from './intake'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
@@ -39,6 +39,8 @@ export type Field =
   | { name: string; kind: 'files'; single?: true; optional?: true }
   /** How something was served: what the recipient confirmed is proposed. */
   | { name: string; kind: 'served' }
+  /** 授权委托, all of it. */
+  | { name: string; kind: 'mandate' }
   /** How documents are to reach somebody. */
   | { name: string; kind: 'service' }
   /** What a decision rests on, chosen from the item's version. */
@@ -49,7 +51,7 @@ export type Field =
 export interface CaseAct {
   act: ActName
   /** Where one right covers two acts: the other one, whose words lie under `act`. */
-  name?: 'hand_in_corrections' | 'sign_confirmation' | 'scan_confirmation'
+  name?: 'hand_in_corrections' | 'record_mandate' | 'sign_confirmation' | 'scan_confirmation'
   /** Where the right alone does not tell whether there is anything to do. */
   when?: (seen: Case) => boolean
   /** The power of a letter that it rests on. */
@@ -82,6 +84,8 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
   switch (field.kind) {
     case 'served':
       return standing(seen, target)?.service.way ?? ''
+    case 'mandate':
+      return noMandate()
     case 'service':
       return atTheWindow()
     case 'number':
@@ -120,6 +124,8 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'unmet':
     case 'grounds':
       return false
+    case 'mandate':
+      return isMandateBlank(value as Mandate) || isMandateShort(value as Mandate)
     case 'service':
       return unfinished(value as Confirming)
     case 'correction':
@@ -152,6 +158,7 @@ export function faultsOf(field: Field, told: Record<string, unknown>, least: num
   }
   const hinders = field.kind === 'files' ? (failed(value as Upload[]) ? 'failed' : underway(value as Upload[]) ? 'underway' : null) : field.kind === 'papers' ? hindered(value as PaperRow[]) : null
   if (hinders) return [{ id: place.id, words: i18n.global.t(`file.hinders.${hinders}`) }]
+  if (field.kind === 'mandate') return mandateFaults(value as Mandate)
   if (field.kind === 'service') return lacking(value as Confirming, place.id)
   return ['line', 'text', 'date', 'moment', 'number', 'demands'].includes(field.kind) ? [needed(place)] : [unchosen(place)]
 }
@@ -257,6 +264,15 @@ export const caseActs: readonly CaseAct[] = [
     path: at('originals-return'),
     fields: [{ name: 'originals', kind: 'held' }, { name: 'signed_by', kind: 'line' }],
     body: (told) => ({ papers: told.originals, recipient: told.signed_by }),
+  },
+  {
+    act: 'record_papers',
+    silent: true,
+    name: 'record_mandate',
+    when: (seen) => seen.parties.some((party) => party.role === 'agent' || party.role === 'representative'),
+    path: at('mandates'),
+    fields: [{ name: 'agent', kind: 'party', of: ['agent', 'representative'] }, { name: 'mandate', kind: 'mandate' }],
+    body: ({ agent: party, mandate }) => ({ party, mandate: toldMandate(mandate as Mandate) }),
   },
   {
     act: 'put_right',

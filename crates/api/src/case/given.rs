@@ -127,9 +127,10 @@ pub(crate) struct MandateInput {
 }
 
 impl MandateInput {
-    fn take(&self, field: &str, texts: &mut Texts) -> Result<MandateGiven, Error> {
+    /// Takes scope and paper into the vault's collection.
+    pub(super) fn take(&self, field: &str, texts: &mut Texts) -> Result<MandateGiven, Error> {
         let mut words = |name: &str, said: &str, most: usize| {
-            let field = format!("{field}.mandate.{name}");
+            let field = format!("{field}{name}");
             let said = short(&field, said.to_owned(), most)?;
             texts.take(&field, "mandate", said)
         };
@@ -145,7 +146,8 @@ impl PartyInput {
             Error::Input { field: name, problem } => Error::input(format!("{field}.{name}"), problem),
             other => other,
         })?;
-        let mandate = self.mandate.as_ref().map(|given| given.take(field, texts)).transpose()?;
+        let mandate =
+            self.mandate.as_ref().map(|given| given.take(&format!("{field}.mandate."), texts)).transpose()?;
         Ok(PartyGiven { source: self.source, mandate, ..given })
     }
 

@@ -443,6 +443,8 @@ events! {
         OriginalsReturned(OriginalsReturned) = "case.originals_returned",
         /// 申请人当场更正
         PutRight(PutRight) = "case.put_right",
+        /// 授权委托
+        MandateRecorded(MandateRecorded) = "case.mandate_recorded",
         /// 更正事项
         ItemSet(Box<ItemSet>) = "case.item_set",
         /// 补正告知

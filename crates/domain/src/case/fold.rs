@@ -118,6 +118,7 @@ impl Case {
                 self.keep_with(record);
             }
             Event::PutRight(_) | Event::Telephoned(_) => {}
+            Event::MandateRecorded(e) => self.mandated(e),
             Event::ItemSet(e) => self.item_set(e, record),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;
@@ -326,10 +327,7 @@ impl Case {
                 self.perform(CaseDuty::Seal, record);
             }
             Event::Served(e) => {
-                self.keep(&e.files, &FileOf::Service(e.document), record);
-                if let Some(document) = self.documents.get_mut(&e.document) {
-                    document.served = Some((e.on, e.service));
-                }
+                self.handed_over(e.document, (e.on, e.service), &e.files, record);
                 self.told(e.document, e.on, legal_date(record.at));
                 if self.is_deed(e.document) {
                     self.settled(Owed::CorrectionDeed);
@@ -337,10 +335,7 @@ impl Case {
                 self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {
-                self.keep(&e.files, &FileOf::Service(e.document), record);
-                if let Some(document) = self.documents.get_mut(&e.document) {
-                    document.served = Some((e.on, e.service));
-                }
+                self.handed_over(e.document, (e.on, e.service), &e.files, record);
                 self.end(ClockKind::Delivery, e.on);
                 self.close(Stage::Delivered, e.on);
                 self.recorded_on(e.on, record);
@@ -440,7 +435,7 @@ impl Case {
         }
     }
 
-    fn keep(&mut self, files: &[FileRef], of: &FileOf, record: &Recorded<Event>) {
+    pub(super) fn keep(&mut self, files: &[FileRef], of: &FileOf, record: &Recorded<Event>) {
         let kept = files.iter().map(|file| FileKept { file: file.clone(), of: of.clone(), at: record.at });
         self.files.extend(kept);
     }

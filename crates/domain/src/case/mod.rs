@@ -10,6 +10,7 @@ mod call;
 mod chart;
 mod command;
 mod context;
+mod correction;
 mod decide;
 mod document;
 mod event;
@@ -34,11 +35,11 @@ mod undo;
 pub use call::{CallGiven, CallOutcome, CallTopic, CallWay};
 pub use chart::{Chart, Step};
 pub use command::{
-    Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
-    TerminationGround, Verdict,
+    Command, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
+    PartyGiven, Receive, Recourse, ReplyGiven, TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
+pub use correction::{Correction, Datum, PartyCorrection};
 pub use decide::{
     Extensible, Ruling, act_of, allows, decide, extensible, in_hand, may_extend, numbers_named, receive,
     reckoned,

@@ -7,8 +7,10 @@ use daowei_ident::{Address, DocumentId, ElectronicAddress, FileId, PartyId, Pers
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Document, DocumentKind, PartyRole};
+use super::{Case, Document, DocumentKind, Event, FileOf, PartyRole};
+use crate::file::FileRef;
 use crate::name::Name;
+use crate::record::Recorded;
 use crate::text::{Text, TextRef};
 
 /// 送达方式 (practice.md §3.5).
@@ -124,6 +126,20 @@ pub struct ServiceGiven {
 }
 
 impl Case {
+    /// When and how a document went out, with the slip that proves it.
+    pub(super) fn handed_over(
+        &mut self,
+        id: DocumentId,
+        how: (Date, Service),
+        files: &[FileRef],
+        record: &Recorded<Event>,
+    ) {
+        self.keep(files, &FileOf::Service(id), record);
+        if let Some(document) = self.documents.get_mut(&id) {
+            document.served = Some(how);
+        }
+    }
+
     /// Whom a document is meant to reach: an interested party its own notice, the applicant every other.
     #[must_use]
     pub fn recipient(&self, document: &Document) -> Option<PartyId> {

@@ -64,6 +64,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             files::return_originals(case, papers, &recipient, context)
         }
         Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
+        Command::RecordMandate { party, given } => intake::mandate(case, party, given, context),
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
@@ -157,7 +158,9 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
 #[must_use]
 pub fn act_of(command: &Command) -> Act {
     match command {
-        Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
+        Command::RecordPapers(_) | Command::HandInCorrections { .. } | Command::RecordMandate { .. } => {
+            Act::RecordPapers
+        }
         Command::ScanPaper { .. } | Command::ScanConfirmation { .. } => Act::ScanPapers,
         Command::ReturnOriginals { .. } => Act::ReturnOriginals,
         Command::PutRight { .. } => Act::PutRight,

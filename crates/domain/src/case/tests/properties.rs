@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use crate::case::{
     CallGiven, CallOutcome, CallTopic, CallWay, Case, Command, ConfirmService, Correction, Datum,
-    DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm,
-    PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
+    DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, MandateGiven, Outcome,
+    PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{
@@ -54,6 +54,10 @@ fn start((matter, how_far): (usize, u8)) -> Play {
     // Some applications concern a neighbor.
     if how_far == 3 {
         command.parties.push(party(2, PartyRole::Interested));
+    }
+    // In some somebody acts for the applicant.
+    if how_far == 2 || how_far == 6 {
+        command.parties.push(party(2, PartyRole::Agent));
     }
     let receives = if matter == Matter::Housing { Who::CompositeClerk } else { Who::Clerk };
     play.receive(&play.city.staff(receives), command).expect("papers are received");
@@ -105,6 +109,7 @@ fn usual(command: &Command, play: &Play) -> Who {
         | Command::ScanPaper { .. }
         | Command::ReturnOriginals { .. }
         | Command::PutRight { .. }
+        | Command::RecordMandate { .. }
         | Command::HandInCorrections { .. }
         | Command::Serve { .. }
         | Command::Deliver(_) => Who::CompositeClerk,
@@ -144,6 +149,12 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         }
         0 if how > 190 => {
             Command::SetItem { item: Matter::Confirmation.id(), papers: Vec::new(), reasons: reasons() }
+        }
+        0 if how > 180 => {
+            let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+            let given = MandateGiven { scope, from: on, to: None, paper };
+            let party = case.parties.last().map_or(case.parties[0].id, |party| party.id);
+            Command::RecordMandate { party, given }
         }
         32 => {
             let party =

@@ -15,7 +15,7 @@ use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
     Command, ConfirmService, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
-    Late, Outcome, PaperForm, PartyRole, SealKind, Service, TerminationGround, Verdict,
+    Late, MandateGiven, Outcome, PaperForm, PartyRole, SealKind, Service, TerminationGround, Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
 use crate::fixture::{
@@ -147,6 +147,9 @@ fn outage() -> Play {
     });
     command.parties.push(party(2, PartyRole::Representative));
     play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
+    let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+    let given = MandateGiven { scope, from: day("2026-03-01"), to: Some(day("2026-12-31")), paper };
+    play.done(Who::Clerk, Command::RecordMandate { party: party(2, PartyRole::Representative).id, given });
     play
 }
 
