@@ -68,10 +68,11 @@ export async function follow(): Promise<void> {
   }
 }
 
-export async function confirm(revision: number): Promise<void> {
+/** With a signature, where the applicant signs here and not on paper. */
+export async function confirm(revision: number, signature: Schemas['SignatureDrawn'] | null): Promise<void> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }
-  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision }, ...alone }))
+  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision, ...(signature ? { signature } : {}) }, ...alone }))
 }
 
 export async function rate(level: Schemas['RatingLevel'], words: string): Promise<void> {

@@ -219,6 +219,7 @@ impl Play<'_, '_> {
             unlisted_files: Vec::new(),
             service: None,
             confirmed_at: None,
+            signature: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())

@@ -152,7 +152,7 @@ const en: typeof zh = {
     extension: 'Extension', days: '{count} working day more | {count} working days more', holds: 'holds', void: 'not served in time, does not hold', upward: 'Submission upward', reply: 'Reply', elsewhere: 'Decided elsewhere',
   },
   fact: { days: '{count} working day | {count} working days', until: 'until {on}', deducted: '{clock}: {count} working day left out | {clock}: {count} working days left out', demands: '{count} demand | {count} demands', met: '{count} met', papers: '{count} paper | {count} papers' },
-  said: { unlisted: 'Papers beyond the list', matter: 'What is applied for', slip: 'Slip of the outage', late_reason: 'Why late', ground: 'Why exempt', scope: 'What the agent may do', paper: 'The paper that proves it' },
+  said: { unlisted: 'Papers beyond the list', matter: 'What is applied for', slip: 'Slip of the outage', late_reason: 'Why late', ground: 'Why exempt', scope: 'What the agent may do', paper: 'The paper that proves it', shown: 'What was shown when it was signed' },
   hint: {
     proof: 'What proves the service: the number of the signed return receipt and who signed; the number of the registered letter; for electronic service, when it arrived and by which system. The original goes into the file.',
     form: 'Date and number of the form that the applicant signed; the original goes into the file.',
@@ -415,6 +415,7 @@ const en: typeof zh = {
     open: 'Make a pairing code', codeIs: 'Pairing code', window: 'Open in a second window', show: 'Let the applicant check', ask: 'Ask for a rating', blank: 'Blank the screen', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again',
     now: { nothing: 'Paired', data: 'Waiting for the applicant to check…', rating: 'Waiting for the rating…', thanks: 'The applicant has rated' },
   },
+  sign: { title: 'Please sign', why: 'Sign inside the frame with a finger, a pen or the mouse. The picture is kept encrypted and shows only that you confirmed what stands above.', who: 'Who signs?', empty: 'Frame for a signature, empty', drawn: 'Frame for a signature, signed', again: 'Clear and sign again', confirm: 'Sign and confirm', onPaper: 'If you do not want to sign on the screen, just confirm; what needs a signature is signed on paper.', done: 'You have signed and confirmed.', wasSigned: 'The applicant has confirmed and signed', signedAt: 'Signed at the applicant’s screen at {at}', shown: 'What was shown' },
   queue: {
     window: 'Window {number}', waiting: '{count} waiting', serving: 'Serving', times: 'called {count} times', next: 'Call the next', again: 'Call again', skip: 'Skip', transfer: 'Pass on', to: 'To window', passOn: 'Pass on now', finish: 'Done', linked: 'Linked with number {number}', number: 'Number', kind: 'Business', drawnAt: 'Drawn at', steps: 'What was done to it', waitedFor: 'waited {count} min',
     off: 'Nothing is queued for: numbers are not in use.', drawWhy: 'Draw a number for your business; nobody asks who you are.', ahead: '{count} before you', watch: 'Please watch the display. If you miss your call, ask at the window the same day.', printAgain: 'Print again', skipped: 'Skipped today', noSkipped: 'Nothing skipped today that can be recalled here.', recall: 'Recall',

@@ -446,6 +446,7 @@ export const enumerations = {
     signed_document: ['签署件', 'Signed document'],
     service_proof: ['送达回证', 'Slip of service'],
     withdrawal_form: ['撤回申请书', 'Form of withdrawal'],
+    signature: ['屏上签名', 'Signature'],
   },
   MediaType: {
     'application/pdf': ['PDF 文件', 'PDF'],

@@ -149,7 +149,7 @@ export default {
     extension: '延长期限', days: '延长 {count} 个工作日', holds: '已生效', void: '未在期限内送达，不生效', upward: '上报', reply: '批复', elsewhere: '别处作出的决定',
   },
   fact: { days: '{count} 个工作日', until: '至 {on}', deducted: '{clock}扣除 {count} 个工作日', demands: '{count} 项要求', met: '已补正 {count} 项', papers: '{count} 份材料' },
-  said: { unlisted: '清单外材料', matter: '申请内容', slip: '应急收件单', late_reason: '补录原因', ground: '免提交依据', scope: '代理事项权限', paper: '证明材料' },
+  said: { unlisted: '清单外材料', matter: '申请内容', slip: '应急收件单', late_reason: '补录原因', ground: '免提交依据', scope: '代理事项权限', paper: '证明材料', shown: '签名时所见内容' },
   hint: {
     proof: '写明凭什么证明已经送达：直接送达写送达回证编号和签收人；邮寄写挂号或者 EMS 单号；电子送达写到达时间和系统。回证原件随卷归档。',
     form: '写明申请人签名的撤回申请书的日期和编号；原件随卷归档。',
@@ -412,6 +412,7 @@ export default {
     open: '生成配对码', codeIs: '配对码', window: '在第二个窗口打开', show: '送办事人核对', ask: '请办事人评价', blank: '清屏', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对',
     now: { nothing: '已配对', data: '等待办事人核对…', rating: '等待办事人评价…', thanks: '办事人已评价' },
   },
+  sign: { title: '请签名', why: '请用手指、触控笔或者鼠标在框内签名。签名图样加密保存，只证明您确认了以上内容。', who: '谁在签名？', empty: '签名框，尚未签名', drawn: '签名框，已签名', again: '清除重签', confirm: '签名并确认', onPaper: '不想在屏幕上签名，可以只确认，需要签名的在纸上签。', done: '您已签名确认。', wasSigned: '办事人已核对并签名', signedAt: '{at} 在办事人屏幕上签名确认', shown: '签名时所见内容' },
   queue: {
     window: '窗口 {number}', waiting: '等候 {count} 人', serving: '正在办理', times: '呼叫 {count} 次', next: '呼叫下一号', again: '重呼', skip: '过号', transfer: '转窗口', to: '转到窗口', passOn: '转出', finish: '办结', linked: '已关联排队号 {number}', number: '排队号', kind: '业务', drawnAt: '取号时间', steps: '叫号经过', waitedFor: '等候 {count} 分钟',
     off: '没有设置排队业务，不使用叫号。', drawWhy: '按要办的业务取号，不登记姓名。', ahead: '前面等候 {count} 人', watch: '请留意大厅显示屏。过号的，当日可到窗口请工作人员召回。', printAgain: '再打印一次', skipped: '今日过号', noSkipped: '今日没有可以召回的过号。', recall: '召回',

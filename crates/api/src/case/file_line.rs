@@ -2,7 +2,7 @@
 
 use daowei_domain::case::{FileKept, FileOf};
 use daowei_domain::file::MediaType;
-use daowei_ident::{DocumentId, FileId};
+use daowei_ident::{DocumentId, FileId, PartyId};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -23,6 +23,8 @@ pub(super) enum FileKind {
     ServiceProof,
     /// 撤回申请书扫描件
     WithdrawalForm,
+    /// 屏上签名: of a party, at the second screen.
+    Signature,
 }
 
 /// A file of a case. Its name may name somebody: see `revealFile`.
@@ -38,6 +40,9 @@ pub(super) struct FileLine {
     /// The document that it shows, signed by hand, or whose service it proves.
     #[schema(value_type = Option<String>, format = Uuid)]
     document: Option<DocumentId>,
+    /// Of a signature: the party that signed.
+    #[schema(value_type = Option<String>, format = Uuid)]
+    party: Option<PartyId>,
     /// Its form.
     #[schema(value_type = words::MediaType)]
     media_type: MediaType,
@@ -52,18 +57,20 @@ pub(super) struct FileLine {
 
 impl From<FileKept> for FileLine {
     fn from(kept: FileKept) -> Self {
-        let (kind, paper, document) = match kept.of {
-            FileOf::Paper(paper) => (FileKind::Paper, Some(paper), None),
-            FileOf::Unlisted => (FileKind::Beyond, None, None),
-            FileOf::Document(document) => (FileKind::SignedDocument, None, Some(document)),
-            FileOf::Service(document) => (FileKind::ServiceProof, None, Some(document)),
-            FileOf::Withdrawal => (FileKind::WithdrawalForm, None, None),
+        let (kind, paper, document, party) = match kept.of {
+            FileOf::Paper(paper) => (FileKind::Paper, Some(paper), None, None),
+            FileOf::Unlisted => (FileKind::Beyond, None, None, None),
+            FileOf::Document(document) => (FileKind::SignedDocument, None, Some(document), None),
+            FileOf::Service(document) => (FileKind::ServiceProof, None, Some(document), None),
+            FileOf::Withdrawal => (FileKind::WithdrawalForm, None, None, None),
+            FileOf::Signature(party) => (FileKind::Signature, None, None, Some(party)),
         };
         Self {
             id: kept.file.file,
             kind,
             paper,
             document,
+            party,
             media_type: kept.file.media,
             size: kept.file.size,
             at: kept.at,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CallGiven, Channel, ConfirmService, Correction, GroundGiven, MandateGiven, PaperGiven, PartyKind,
-    PartyRole, PartySource, SealKind, ServiceGiven, StatementGiven,
+    PartyRole, PartySource, ScreenSignature, SealKind, ServiceGiven, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -222,6 +222,8 @@ pub struct Receive {
     pub service: Option<ConfirmService>,
     /// When the applicant confirmed these very data at the second screen.
     pub confirmed_at: Option<Timestamp>,
+    /// 屏上签名, where he signed for them there.
+    pub signature: Option<ScreenSignature>,
 }
 
 /// Entered later than it happened.

@@ -88,6 +88,9 @@ impl Case {
         };
         case.filed(&e.papers, record);
         case.keep(&e.unlisted_files, &FileOf::Unlisted, record);
+        if let Some(signed) = &e.signature {
+            case.keep(std::slice::from_ref(&signed.file), &FileOf::Signature(signed.by), record);
+        }
         case.keep_with(record);
         case
     }

@@ -1,6 +1,6 @@
 //! 申请材料: in which form a paper came, and the files that show it.
 
-use daowei_ident::{DocumentId, FileId, PersonId};
+use daowei_ident::{DocumentId, FileId, PartyId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,8 @@ pub enum FileOf {
     Service(DocumentId),
     /// 撤回申请书, as it was signed.
     Withdrawal,
+    /// 屏上签名 of a party, at the second screen.
+    Signature(PartyId),
 }
 
 impl FileOf {

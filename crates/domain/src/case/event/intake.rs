@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Channel, Demand, Mandate, Mark, PaperIn, Party, Remedies};
+use crate::case::{Channel, Demand, Mandate, Mark, PaperIn, Party, Remedies, ScreenSignature};
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::file::FileRef;
 use crate::limits::Clock;
@@ -74,6 +74,9 @@ record! {
         /// When the applicant confirmed these very data at the second screen (UX-23).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         confirmed_at: Option<Timestamp>,
+        /// 屏上签名, where he signed for them there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signature: Option<ScreenSignature>,
     }
 }
 record! {
