@@ -1,7 +1,7 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
 import { corrected, type Correcting, uncorrected, unfinishedCorrection } from './correction'
 import { type Fault, needed, type Place, say, short, unchosen } from './faults'
-import { given, hindered, listed, type PaperRow } from './intake'
+import { given, hindered, isMandateBlank, isMandateShort, listed, type Mandate, mandateFaults, noMandate, type PaperRow, toldMandate } from './intake'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
@@ -36,9 +36,11 @@ export type Field =
   /** Papers whose originals are held. */
   | { name: string; kind: 'held' }
   /** Files that are sent here. */
-  | { name: string; kind: 'files'; single?: true }
+  | { name: string; kind: 'files'; single?: true; optional?: true }
   /** How something was served: what the recipient confirmed is proposed. */
   | { name: string; kind: 'served' }
+  /** 授权委托, all of it. */
+  | { name: string; kind: 'mandate' }
   /** How documents are to reach somebody. */
   | { name: string; kind: 'service' }
   /** What a decision rests on, chosen from the item's version. */
@@ -49,7 +51,7 @@ export type Field =
 export interface CaseAct {
   act: ActName
   /** Where one right covers two acts: the other one, whose words lie under `act`. */
-  name?: 'hand_in_corrections' | 'sign_confirmation' | 'scan_confirmation'
+  name?: 'hand_in_corrections' | 'record_mandate' | 'sign_confirmation' | 'scan_confirmation'
   /** Where the right alone does not tell whether there is anything to do. */
   when?: (seen: Case) => boolean
   /** The power of a letter that it rests on. */
@@ -82,6 +84,8 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
   switch (field.kind) {
     case 'served':
       return standing(seen, target)?.service.way ?? ''
+    case 'mandate':
+      return noMandate()
     case 'service':
       return atTheWindow()
     case 'number':
@@ -120,6 +124,8 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'unmet':
     case 'grounds':
       return false
+    case 'mandate':
+      return isMandateBlank(value as Mandate) || isMandateShort(value as Mandate)
     case 'service':
       return unfinished(value as Confirming)
     case 'correction':
@@ -127,7 +133,7 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'held':
       return (value as string[]).length === 0
     case 'files':
-      return underway(value as Upload[]) || failed(value as Upload[]) || handedIn(value as Upload[]).length === 0
+      return underway(value as Upload[]) || failed(value as Upload[]) || (!field.optional && handedIn(value as Upload[]).length === 0)
     case 'papers':
       return hindered(value as PaperRow[]) !== null || (!field.optional && given(value as PaperRow[]).length === 0)
     default:
@@ -152,6 +158,7 @@ export function faultsOf(field: Field, told: Record<string, unknown>, least: num
   }
   const hinders = field.kind === 'files' ? (failed(value as Upload[]) ? 'failed' : underway(value as Upload[]) ? 'underway' : null) : field.kind === 'papers' ? hindered(value as PaperRow[]) : null
   if (hinders) return [{ id: place.id, words: i18n.global.t(`file.hinders.${hinders}`) }]
+  if (field.kind === 'mandate') return mandateFaults(value as Mandate)
   if (field.kind === 'service') return lacking(value as Confirming, place.id)
   return ['line', 'text', 'date', 'moment', 'number', 'demands'].includes(field.kind) ? [needed(place)] : [unchosen(place)]
 }
@@ -185,6 +192,7 @@ export function chosenGrounds(value: unknown): Schemas['GroundChosen'][] {
 }
 
 const reasons: Field = { name: 'reasons', kind: 'text', measured: true }
+const grounds: Field = { name: 'grounds', kind: 'grounds' }
 const at = (path: string) => () => path
 const serving: readonly Field[] = [
   { name: 'service', kind: 'served' },
@@ -194,7 +202,10 @@ const serving: readonly Field[] = [
   { name: 'recipient', kind: 'line', optional: true },
   { name: 'authority', kind: 'line', optional: true },
   { name: 'proof', kind: 'line', hint: true },
+  { name: 'slip', kind: 'files', optional: true },
 ]
+/** The slip as it was signed goes along as files of the act. */
+const servedWith = ({ slip, ...told }: Record<string, unknown>) => ({ ...told, files: handedIn(slip as Upload[]) })
 const sealing = (seal: Schemas['SealKind']) => ({
   fields: [
     { name: 'copies', kind: 'number', least: 1, most: 99, first: 2 },
@@ -255,6 +266,15 @@ export const caseActs: readonly CaseAct[] = [
     body: (told) => ({ papers: told.originals, recipient: told.signed_by }),
   },
   {
+    act: 'record_papers',
+    silent: true,
+    name: 'record_mandate',
+    when: (seen) => seen.parties.some((party) => party.role === 'agent' || party.role === 'representative'),
+    path: at('mandates'),
+    fields: [{ name: 'agent', kind: 'party', of: ['agent', 'representative'] }, { name: 'mandate', kind: 'mandate' }],
+    body: ({ agent: party, mandate }) => ({ party, mandate: toldMandate(mandate as Mandate) }),
+  },
+  {
     act: 'put_right',
     silent: true,
     path: at('on-the-spot-corrections'),
@@ -272,7 +292,8 @@ export const caseActs: readonly CaseAct[] = [
     act: 'decide_on_the_spot',
     power: 'decide',
     path: at('on-the-spot-decision'),
-    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons],
+    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, grounds, reasons],
+    body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
   },
   {
     act: 'examine',
@@ -332,10 +353,10 @@ export const caseActs: readonly CaseAct[] = [
     act: 'decide',
     power: 'decide',
     path: at('decision'),
-    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, { name: 'grounds', kind: 'grounds' }, reasons],
+    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, grounds, reasons],
     body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
   },
-  { act: 'deliver', silent: true, path: at('delivery'), fields: serving },
+  { act: 'deliver', silent: true, path: at('delivery'), fields: serving, body: servedWith },
   {
     act: 'confirm_service',
     path: at('service-confirmations'),
@@ -355,9 +376,10 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'number', kind: 'line' },
       { name: 'on', kind: 'date' },
       { name: 'outcome', kind: 'choice', of: 'Outcome' },
+      grounds,
       reasons,
     ],
-    body: ({ kind, organ_of: organ, number, on, outcome, reasons }) => ({ instrument: { kind, organ, number, on }, outcome, reasons }),
+    body: ({ kind, organ_of: organ, number, on, outcome, grounds, reasons }) => ({ instrument: { kind, organ, number, on }, outcome, reasons, grounds: chosenGrounds(grounds) }),
   },
   {
     act: 'record_call',
@@ -374,7 +396,12 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ call_at, ...told }) => ({ ...told, ...(call_at ? { at: `${String(call_at)}:00+08:00` } : {}) }),
   },
-  { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line', hint: true }] },
+  {
+    act: 'withdraw',
+    path: at('withdrawal'),
+    fields: [{ name: 'form', kind: 'line', hint: true }, { name: 'form_scan', kind: 'files', optional: true }],
+    body: ({ form, form_scan: files }) => ({ form, files: handedIn(files as Upload[]) }),
+  },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
   { act: 'reassign', silent: true, path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
   { act: 'take_over', silent: true, path: at('take-over'), fields: [] },
@@ -428,7 +455,7 @@ export const documentActs: readonly CaseAct[] = [
     fields: [{ name: 'files', kind: 'files', single: true }],
     body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
   },
-  { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving },
+  { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving, body: servedWith },
   {
     act: 'confirm_service',
     name: 'sign_confirmation',

@@ -19,6 +19,7 @@ export interface Mandate {
 export const noMandate = (): Mandate => ({ scope: '', from: '', to: '', paper: '' })
 /** Whether it is told at all, and whether something of it still is not. */
 const isTold = (mandate: Mandate | undefined): mandate is Mandate => Boolean(mandate && Object.values(mandate).some((said) => said.trim()))
+export const isMandateBlank = (mandate: Mandate | undefined): boolean => !isTold(mandate)
 export const isMandateShort = (mandate: Mandate | undefined): boolean => isTold(mandate) && !(mandate.scope.trim() && mandate.from && mandate.paper.trim())
 
 export interface PaperRow {
@@ -34,6 +35,8 @@ export interface PaperRow {
   verified?: boolean
   /** By whom and when, where it was not whoever takes it in, there and then. */
   verifiedBy?: string
+  /** What that person is called. */
+  verifiedName?: string
   verifiedOn?: string
 }
 
@@ -120,10 +123,17 @@ export function withoutFile(draft: Draft, id: string): void {
   draft.unlistedFiles = left(draft.unlistedFiles)
 }
 
+/** 授权委托, as the API takes it. */
+export const toldMandate = ({ scope, from, to, paper }: Mandate): Schemas['MandateInput'] => ({ scope: scope.trim(), from, to: to || null, paper: paper.trim() })
+
+/** What a mandate still lacks. */
+export const mandateFaults = (mandate: Mandate | undefined): Fault[] =>
+  (['scope', 'from', 'paper'] as const).filter((name) => !mandate?.[name].trim()).map((name) => needed({ id: `mandate-${name}`, label: i18n.global.t(`mandate.${name}`) }))
+
 /** The request: what was left empty is not said. */
 export function request(from: Draft): Schemas['Receipt'] {
   const party = (given: Party): Party => ({ ...given, phone: given.phone || null, address: given.address || null })
-  const mandate = isTold(from.mandate) ? { mandate: { scope: from.mandate.scope.trim(), from: from.mandate.from, to: from.mandate.to || null, paper: from.mandate.paper.trim() } } : {}
+  const mandate = isTold(from.mandate) ? { mandate: toldMandate(from.mandate) } : {}
   return {
     channel: 'window',
     parties: [party(from.applicant), ...(from.agent ? [{ ...party(from.agent), ...mandate }] : [])],
@@ -164,7 +174,7 @@ export function intakeFaults(from: Draft, words: string): Fault[] {
   if (!from.item && words.trim()) found.push({ id: 'item', words: say('item') })
   else if (!from.item && !from.matter.trim()) found.push({ id: 'item', words: say('matter') })
   found.push(...partyFaults(from.applicant, 'applicant'), ...(from.agent ? partyFaults(from.agent, 'agent') : []))
-  if (from.agent && isMandateShort(from.mandate)) found.push(...(['scope', 'from', 'paper'] as const).filter((name) => !from.mandate?.[name].trim()).map((name) => needed({ id: `mandate-${name}`, label: i18n.global.t(`mandate.${name}`) })))
+  if (from.agent && isMandateShort(from.mandate)) found.push(...mandateFaults(from.mandate))
   const hinders = from.item ? hindered(from.papers) : null
   if (hinders) {
     const at = from.papers.findIndex((row) => hindered([row]))

@@ -86,6 +86,7 @@ export const kinds = [
   'case.clock_overrun',
   'case.clock_warned',
   'case.confirmation_signed',
+  'case.mandate_recorded',
   'case.corrected',
   'case.correction_dormant',
   'case.correction_handed_in',

@@ -66,10 +66,11 @@ export async function follow(): Promise<void> {
   }
 }
 
-export async function confirm(revision: number): Promise<void> {
+/** With a signature, where the applicant signs here and not on paper. */
+export async function confirm(revision: number, signature: Schemas['SignatureDrawn'] | null): Promise<void> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }
-  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision } }))
+  await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision, ...(signature ? { signature } : {}) } }))
 }
 
 export async function rate(level: Schemas['RatingLevel'], words: string): Promise<void> {
@@ -82,7 +83,7 @@ export async function rate(level: Schemas['RatingLevel'], words: string): Promis
 export async function drawHere(kind: string): Promise<Schemas['TicketDrawn']> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }
-  return told(api.POST('/api/v1/screens/{screen}/tickets', { params: { path, header: shown(pairing) }, body: { kind }, ...alone }))
+  return told(api.POST('/api/v1/screens/{screen}/tickets', { params: { path, header: shown(pairing) }, body: { kind } }))
 }
 
 export const unknownCode = (trouble: unknown): boolean => trouble instanceof Refusal && trouble.problem.status === 404

@@ -24,7 +24,7 @@ describe('the contract assistant', () => {
     await desk.page.locator('#item-found li').first().click()
     await desk.page.locator('#applicant-name').fill('李四光')
     await desk.page.locator('#applicant-number').fill('51200019900101001X')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('assistant')
     await desk.page.locator('#print-receipt').waitFor()
     const number = (await desk.page.locator('#received-number').innerText()).trim()

@@ -91,7 +91,7 @@ describe('the camera of the browser', () => {
     expect(await desk.page.locator('#files-0 li').count()).toBe(1)
     expect(await file.innerText()).toMatch(/SM3 [0-9a-f]{64}/)
     await desk.page.locator('#form-all').selectOption('original_seen')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     await desk.page.getByRole('button', { name: '打开办件' }).click()

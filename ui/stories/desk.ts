@@ -147,6 +147,13 @@ export class Desk {
     if (confirmedBy) await this.confirm(confirmedBy)
   }
 
+  /** Receives what the intake holds, after a look at all of it (UX-06). */
+  async receive(): Promise<void> {
+    await this.press('Alt+Enter')
+    await this.page.locator('#send-receipt:focus').waitFor()
+    await this.press('Enter')
+  }
+
   /** The password once more. */
   async confirm(login: string): Promise<void> {
     await this.page.locator('#confirm-password').fill(this.program.account(login).password)

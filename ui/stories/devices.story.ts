@@ -134,7 +134,7 @@ describe('the device bridge', () => {
     await desk.picture('devices-intake')
 
     await desk.page.locator('#form-all').selectOption('original_seen')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     await desk.page.getByRole('button', { name: '打开办件' }).click()

@@ -45,7 +45,7 @@ describe('what an intake lacks', () => {
     expect(await desk.page.title()).toMatch(/^收件/)
     // What the server alone knows (a division that begins with 0) has the field of this page, too.
     await desk.page.locator('#applicant-number').fill('012000199001010011')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.page.locator('.error-summary:focus').getByRole('link', { name: /^申请人：证件号码：/ }).click()
     await desk.page.locator('#applicant-number:focus').waitFor()
     expect(await desk.page.locator('main').innerText()).not.toContain('parties[')
@@ -169,7 +169,7 @@ describe('a draft', () => {
     })
     await desk.page.locator('#unlisted').fill('上一位群众的照片')
     await expect.poll(() => held, PATIENT).toBe(true)
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt:focus').waitFor()
     slow()

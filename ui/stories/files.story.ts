@@ -63,7 +63,7 @@ describe('files of papers', () => {
 
     // A paper with files has a form; then the case is received with them.
     await desk.page.locator('#form-all').selectOption('original_seen')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     await desk.page.getByRole('button', { name: '打开办件' }).click()
@@ -258,7 +258,7 @@ describe('files of papers', () => {
     await beyond.getByRole('button', { name: '移除 半途.pdf' }).click()
     expect(await graveAtDesk(desk.page, 'an application on no list')).toEqual([])
     await desk.picture('files-unlisted')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     await desk.page.getByRole('button', { name: '打开办件' }).click()

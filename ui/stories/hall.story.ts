@@ -102,7 +102,7 @@ describe('the hall', () => {
     await desk.page.locator('#late-slip').fill('YJ-2026-0007')
     await desk.page.locator('#late-reason').fill('大厅停电，系统停机，恢复后录入')
     await pictured(desk, 'late')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     const number = (await desk.page.locator('#received-number').innerText()).trim()

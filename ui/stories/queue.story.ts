@@ -97,7 +97,7 @@ describe('the queue of the hall', () => {
     await clerk.page.locator('#applicant-name').fill('测试申请人')
     await clerk.page.locator('#applicant-number').fill('51200019900101001X')
     await clerk.page.locator('#form-all').selectOption('original_seen')
-    await clerk.page.keyboard.press('Alt+Enter')
+    await clerk.receive()
     await clerk.confirm('clerk')
     await clerk.page.locator('#received-ticket').filter({ hasText: 'A003' }).waitFor()
     const number = await clerk.page.locator('#received-number').innerText()

@@ -68,14 +68,37 @@ describe('the applicant’s screen', () => {
     expect(seen, 'how the result is to reach the applicant').toContain('窗口领取')
     expect(await graveAtDesk(screen, 'data to be confirmed')).toEqual([])
     if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-data.png` })
-    await screen.locator('#screen-confirm').click()
-    await screen.locator('#screen-confirmed').waitFor()
-    await desk.page.getByText('办事人已核对确认').waitFor()
+    // Nobody has to sign here; who does draws, and a touch is no signature.
+    const signed = screen.locator('#screen-signed')
+    expect(await screen.locator('#screen-confirm').isEnabled()).toBe(true)
+    expect(await signed.isDisabled()).toBe(true)
+    const draw = async (strokes: [number, number][][]) => {
+      await screen.locator('#signature').scrollIntoViewIfNeeded()
+      const pad = (await screen.locator('#signature').boundingBox())!
+      for (const [first, ...rest] of strokes) {
+        await screen.mouse.move(pad.x + first![0], pad.y + first![1])
+        await screen.mouse.down()
+        for (const [x, y] of rest) await screen.mouse.move(pad.x + x, pad.y + y, { steps: 8 })
+        await screen.mouse.up()
+      }
+    }
+    await draw([[[60, 60]]])
+    expect(await signed.isDisabled()).toBe(true)
+    await draw([[[60, 60], [180, 60], [120, 150]], [[240, 40], [240, 160]], [[300, 90], [420, 90], [360, 160]]])
+    await expect.poll(() => signed.isEnabled()).toBe(true)
+    await screen.getByRole('button', { name: '清除重签' }).click()
+    expect(await signed.isDisabled()).toBe(true)
+    await draw([[[60, 60], [180, 60], [120, 150]], [[240, 40], [240, 160]], [[300, 90], [420, 90], [360, 160]]])
+    expect(await graveAtDesk(screen, 'a signature')).toEqual([])
+    if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-signature.png`, fullPage: true })
+    await signed.click()
+    await screen.locator('#screen-confirmed').getByText('您已签名确认').waitFor()
+    await desk.page.getByText('办事人已核对并签名').waitFor()
     // What is typed afterwards was not confirmed.
     await desk.page.locator('#applicant-phone').fill('13800000001')
     await desk.page.getByText('信息已改').waitFor()
     await desk.page.locator('#applicant-phone').fill('13800000000')
-    await desk.page.getByText('办事人已核对确认').waitFor()
+    await desk.page.getByText('办事人已核对并签名').waitFor()
     // Nor is another way of service.
     const way = (value: string) => desk.page.locator(`[name="service-way"][value="${value}"]`)
     await way('mail').check({ force: true })
@@ -84,17 +107,35 @@ describe('the applicant’s screen', () => {
     await way('direct').check({ force: true })
     // The field that had the focus is gone.
     await way('direct').focus()
-    await desk.page.getByText('办事人已核对确认').waitFor()
+    await desk.page.getByText('办事人已核对并签名').waitFor()
     expect(await graveAtDesk(desk.page, 'the intake beside a screen')).toEqual([])
     await desk.picture('screen-intake')
     await desk.page.locator('#form-all').selectOption('original_seen')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.confirm('clerk')
     await desk.page.locator('#print-receipt').waitFor()
     const number = await desk.page.locator('#received-number').innerText()
     const found = await at.clerk.get(`/api/v1/cases/by-number/${number}`)
     const [received] = (await at.clerk.get(`/api/v1/cases/${found.id}/audit-trail?limit=1`)).rows
     expect(received.data.confirmed_at).toMatch(/^\d{4}-/)
+    // Who signed, when and for what is part of the receipt; the strokes open after a look.
+    const applicant = (await at.clerk.get(`/api/v1/cases/${found.id}`)).parties[0].id
+    expect(received.data.signature).toMatchObject({ by: applicant, at: received.data.confirmed_at })
+    const page = await on.open()
+    await page.signIn('clerk')
+    await page.goTo(`/desk/cases/${found.id}`)
+    await page.page.getByText('在办事人屏幕上签名确认').waitFor()
+    await page.page.getByRole('button', { name: '屏上签名' }).click()
+    await page.page.locator('[form="look"]:focus').waitFor()
+    await page.press('Enter')
+    const strokes = page.page.locator('.viewed canvas')
+    await strokes.waitFor()
+    await expect.poll(() => strokes.evaluate((element) => {
+      const picture = element as HTMLCanvasElement
+      const pixels = picture.width ? picture.getContext('2d')!.getImageData(0, 0, picture.width, picture.height).data : []
+      return Array.from(pixels).some((value, place) => place % 4 < 3 && value < 64)
+    }), { timeout: 30_000 }).toBe(true)
+    await page.picture('screen-signature-looked-at')
 
     await desk.page.locator('#ask-rating').click()
     await screen.getByText('请您评价这次办理').waitFor()

@@ -36,7 +36,7 @@ describe('the confirmation of service', () => {
     await desk.type('610031')
     expect(await graveAtDesk(desk.page, 'service at the intake')).toEqual([])
     await desk.picture('service-intake')
-    await desk.press('Alt+Enter')
+    await desk.receive()
     await desk.page.locator('#confirm-password:focus').waitFor()
     await desk.type(on.program.account('clerk').password)
     await desk.press('Enter')

@@ -17,7 +17,7 @@ describe('the desk', () => {
     // Ended elsewhere: the browser knows nothing of it.
     await desk.context.clearCookies()
     await desk.page.locator('#matter').fill('临时占道')
-    await desk.page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await desk.page.locator('#login').waitFor()
     await desk.enter('clerk')
     await desk.page.getByRole('heading', { level: 1, name: '收件' }).waitFor()

@@ -117,7 +117,7 @@ describe('a receipt whose answer was lost', () => {
       await page.getByText(/草稿已于/).waitFor()
       numbers.length = 0
       away = true
-      await page.keyboard.press('Alt+Enter')
+      await desk.receive()
       await page.getByText('没有收到服务器的答复').or(page.locator('#confirm-password')).first().waitFor()
       if (await page.locator('#confirm-password').isVisible()) await desk.confirm('clerk')
       await page.getByText('没有收到服务器的答复').waitFor()
@@ -126,7 +126,7 @@ describe('a receipt whose answer was lost', () => {
       away = false
     }
     await lost('钱小乙')
-    await page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await page.locator('#received-number').waitFor()
     expect(numbers.length).toBeGreaterThan(2)
     expect(new Set(numbers)).toEqual(new Set([(await page.locator('#received-number').innerText()).trim()]))
@@ -134,10 +134,10 @@ describe('a receipt whose answer was lost', () => {
     await lost('钱小丙')
     // Something else is neither taken for the same, nor received beside it unnoticed.
     await page.locator('#applicant-name').fill('钱小丁')
-    await page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await page.getByText('此前的请求已经办成').waitFor()
     expect(new Set(numbers).size).toBe(1)
-    await page.keyboard.press('Alt+Enter')
+    await desk.receive()
     await page.locator('#received-number').waitFor()
     expect(new Set(numbers).size, 'sent anew, knowingly').toBe(2)
   })

@@ -219,6 +219,7 @@ impl Play<'_, '_> {
             unlisted_files: Vec::new(),
             service: None,
             confirmed_at: None,
+            signature: None,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())
@@ -238,9 +239,12 @@ impl Play<'_, '_> {
                 let met = self.case()?.unmet().map(|demand| demand.id).collect();
                 (crew.clerk, Command::HandInCorrections { met, papers: papers() })
             }
-            Do::Withdraw => {
-                (crew.clerk, Command::Withdraw { form: self.text("form", "申请人自愿撤回申请，签名") })
-            }
+            Do::Withdraw => (
+                crew.clerk,
+                Command::Withdraw {
+                    form: self.text("form", "申请人自愿撤回申请，签名"), files: Vec::new()
+                },
+            ),
             Do::Review(place) => {
                 let (member, step) = match place {
                     0 => (crew.reviewer, "examine"),
@@ -280,6 +284,7 @@ impl Play<'_, '_> {
                     proof: self.text("proof", "送达回证，申请人签收"),
                     elsewhere: None,
                     otherwise: None,
+                    files: Vec::new(),
                 };
                 (crew.clerk, Command::Deliver(given))
             }

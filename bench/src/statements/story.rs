@@ -34,6 +34,7 @@ fn handed(texts: &mut Texts) -> ServiceGiven {
         proof: text(texts, "proof", "送达回证，申请人签收"),
         elsewhere: None,
         otherwise: None,
+        files: Vec::new(),
     }
 }
 
@@ -61,9 +62,10 @@ impl Watched {
             let case = self.receive("receive again").case.id;
             self.told.pop();
             self.act(name, role, case, |texts| match name {
-                "withdraw" => {
-                    Command::Withdraw { form: text(texts, "form", "申请人自愿撤回申请，签名") }
-                }
+                "withdraw" => Command::Withdraw {
+                    form: text(texts, "form", "申请人自愿撤回申请，签名"),
+                    files: Vec::new(),
+                },
                 _ => Command::NotAccept { reasons: text(texts, "reason", say::REASONS) },
             });
         }

@@ -24,6 +24,10 @@ const SHOW: Statement = Statement::new(
 );
 const CONFIRM: Statement =
     Statement::new("screen.confirm", "UPDATE screen SET confirmed = $1 WHERE id = $2 AND revision = $3");
+const SIGN: Statement = Statement::new(
+    "screen.sign",
+    "UPDATE screen SET sight = $1, confirmed = $2 WHERE id = $3 AND revision = $4",
+);
 const CLOSE: Statement = Statement::new("screen.close", "DELETE FROM screen WHERE person = $1");
 const OF_HALL: Statement = Statement::new(
     "screen.of_hall",
@@ -35,7 +39,7 @@ const PURGE: Statement = Statement::new("screen.purge", "DELETE FROM screen WHER
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, CONFIRM, CLOSE, OF_HALL, PURGE];
+    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, CONFIRM, SIGN, CLOSE, OF_HALL, PURGE];
 
 /// The places of screens that stand in the hall and beside nobody's desk.
 pub const HALL: [&str; 8] = ["hall-1", "hall-2", "hall-3", "hall-4", "hall-5", "hall-6", "hall-7", "hall-8"];
@@ -140,6 +144,14 @@ pub fn show(tx: &mut Tx<'_>, id: &str, sight: Option<&[u8]>) -> Result<()> {
 /// What befell the store.
 pub fn confirm(tx: &mut Tx<'_>, id: &str, revision: i64, at: i64) -> Result<bool> {
     Ok(tx.run(&CONFIRM, params![at, id, revision])? == 1)
+}
+
+/// Notes that what is shown was confirmed and signed for, with the signature; false where something else is shown by now.
+///
+/// # Errors
+/// What befell the store.
+pub fn sign(tx: &mut Tx<'_>, id: &str, revision: i64, sight: &[u8], at: i64) -> Result<bool> {
+    Ok(tx.run(&SIGN, params![sight, at, id, revision])? == 1)
 }
 
 /// Takes the screen away from somebody's desk.

@@ -19,7 +19,7 @@ const onDocument = (act: Schemas['ActName']) => documentActs.find((known) => kno
 export function guided(seen: Case, document: Schemas['DocumentLine']): Guided[] {
   const sealed = Boolean(document.sealed)
   const printed = document.printed.length > 0 || sealed
-  const scanned = seen.files.some((file) => file.document === document.id)
+  const scanned = seen.files.some((file) => file.kind === 'signed_document' && file.document === document.id)
   const delivered = Boolean(document.served_on)
   const sealing = onDocument(document.seal_due === 'office' ? 'seal_with_office_seal' : 'seal')
   const list: Omit<Guided, 'next'>[] = [

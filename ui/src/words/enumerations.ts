@@ -443,6 +443,14 @@ export const enumerations = {
     pending_megabytes: ['每人待用文件总量（兆字节）', 'Megabytes that one person may have sent for no case yet'],
     file_days: ['待用文件保留时间（日）', 'Days for which a file that no case has is kept'],
   },
+  FileKind: {
+    paper: ['材料', 'Paper'],
+    beyond: ['清单外材料', 'Beyond the list'],
+    signed_document: ['签署件', 'Signed document'],
+    service_proof: ['送达回证', 'Slip of service'],
+    withdrawal_form: ['撤回申请书', 'Form of withdrawal'],
+    signature: ['屏上签名', 'Signature'],
+  },
   MediaType: {
     'application/pdf': ['PDF 文件', 'PDF'],
     'image/jpeg': ['JPEG 图片', 'JPEG image'],

@@ -127,9 +127,10 @@ pub(crate) struct MandateInput {
 }
 
 impl MandateInput {
-    fn take(&self, field: &str, texts: &mut Texts) -> Result<MandateGiven, Error> {
+    /// Takes scope and paper into the vault's collection.
+    pub(super) fn take(&self, field: &str, texts: &mut Texts) -> Result<MandateGiven, Error> {
         let mut words = |name: &str, said: &str, most: usize| {
-            let field = format!("{field}.mandate.{name}");
+            let field = format!("{field}{name}");
             let said = short(&field, said.to_owned(), most)?;
             texts.take(&field, "mandate", said)
         };
@@ -145,7 +146,8 @@ impl PartyInput {
             Error::Input { field: name, problem } => Error::input(format!("{field}.{name}"), problem),
             other => other,
         })?;
-        let mandate = self.mandate.as_ref().map(|given| given.take(field, texts)).transpose()?;
+        let mandate =
+            self.mandate.as_ref().map(|given| given.take(&format!("{field}.mandate."), texts)).transpose()?;
         Ok(PartyGiven { source: self.source, mandate, ..given })
     }
 
@@ -201,6 +203,10 @@ pub(super) struct Serving {
     #[serde(default)]
     #[schema(min_length = 1, max_length = 4000)]
     otherwise: Option<String>,
+    /// 送达回证扫描件: the caller's own files, complete and of no case yet.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    files: Vec<FileId>,
 }
 
 impl Serving {
@@ -216,6 +222,8 @@ impl Serving {
         let elsewhere = elsewhere.map(|place| texts.take("elsewhere", "place", place)).transpose()?;
         let otherwise = self.otherwise.map(|words| texts.take("otherwise", "reason", words)).transpose()?;
         let (service, on) = (self.service, self.on);
-        Ok(ServiceGiven { service, on, recipient, authority, proof, elsewhere, otherwise })
+        crowd("files", &self.files, 100)?;
+        let files = self.files;
+        Ok(ServiceGiven { service, on, recipient, authority, proof, elsewhere, otherwise, files })
     }
 }

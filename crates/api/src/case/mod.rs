@@ -32,12 +32,14 @@ mod file;
 mod file_line;
 mod files;
 mod given;
+mod grounds;
 mod hand_over;
 mod interested_notice;
 mod irregular_facts;
 mod issued_documents;
 mod item;
 mod list;
+mod mandates;
 mod non_acceptance;
 mod not_competent;
 mod not_required;
@@ -126,6 +128,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(file::read_file))
         .routes(routes!(originals_return::return_originals))
         .routes(routes!(put_right::put_right))
+        .routes(routes!(mandates::record_mandate))
         .routes(routes!(item::set_item))
         .routes(routes!(corrections::request_correction))
         .routes(routes!(corrections_answer::hand_in_corrections))

@@ -5,12 +5,13 @@ use daowei_domain::case::{Command, Outcome};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::grounds::{GroundChosen, chosen};
 use super::{Act, Acted, Keyed, Matched, OfCase};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
-/// The outcome, and why.
+/// The outcome, why, and on what it rests.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct OnTheSpot {
@@ -20,6 +21,10 @@ pub(super) struct OnTheSpot {
     /// Why, and by which rule.
     #[schema(min_length = 1, max_length = 4000)]
     reasons: String,
+    /// On what it rests, chosen from what the item's version lists.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    grounds: Vec<GroundChosen>,
 }
 
 /// 当场办结 · Decide on the spot
@@ -40,7 +45,7 @@ pub(super) async fn decide_on_the_spot(
 ) -> Result<Acted, Failure> {
     act.carry_out(&api, "decideOnTheSpot", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
-        Ok(Command::DecideOnTheSpot { outcome: body.outcome, reasons })
+        Ok(Command::DecideOnTheSpot { outcome: body.outcome, reasons, grounds: chosen(body.grounds)? })
     })
     .await
 }

@@ -9,13 +9,14 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::grounds::{GroundChosen, chosen};
 use super::submissions_reply::Recourse;
 use super::{Act, Acted, Keyed, Matched, OfCase, short};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
-/// What it rests on, the outcome, and why.
+/// The instrument, the outcome, why, and the grounds.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Redecision {
@@ -30,6 +31,10 @@ pub(super) struct Redecision {
     /// Why.
     #[schema(min_length = 1, max_length = 4000)]
     reasons: String,
+    /// On what it rests, chosen from what the item's version lists.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    grounds: Vec<GroundChosen>,
 }
 
 /// The instrument that a second decision rests on.
@@ -107,7 +112,8 @@ pub(super) async fn redecide(State(api): State<Api>, act: Act<Redecision>) -> Re
         let reasons = texts.take("reasons", "reason", body.reasons)?;
         let reply = body.reply.map(|reply| reply.take(texts)).transpose()?;
         let instrument = body.instrument.take(texts)?;
-        Ok(Command::Redecide { instrument, reply, outcome: body.outcome, reasons })
+        let grounds = chosen(body.grounds)?;
+        Ok(Command::Redecide { instrument, reply, outcome: body.outcome, reasons, grounds })
     })
     .await
 }

@@ -2,10 +2,11 @@
 
 use axum::extract::State;
 use daowei_domain::case::Command;
+use daowei_ident::FileId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Keyed, Matched, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase, crowd};
 use crate::problem::Failure;
 use crate::state::Api;
 
@@ -16,6 +17,10 @@ pub(super) struct Withdrawal {
     /// The signed form: its number or text.
     #[schema(min_length = 1, max_length = 4000)]
     form: String,
+    /// Its scan: the caller's own files, complete and of no case yet.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    files: Vec<FileId>,
 }
 
 /// 撤回申请 · Withdraw on the applicant's signed form
@@ -32,7 +37,8 @@ pub(super) struct Withdrawal {
 )]
 pub(super) async fn withdraw(State(api): State<Api>, act: Act<Withdrawal>) -> Result<Acted, Failure> {
     act.carry_out(&api, "withdraw", |body, texts| {
-        Ok(Command::Withdraw { form: texts.take("form", "form", body.form)? })
+        crowd("files", &body.files, 100)?;
+        Ok(Command::Withdraw { form: texts.take("form", "form", body.form)?, files: body.files })
     })
     .await
 }

@@ -24,6 +24,8 @@ pub(super) struct ScreenBeside {
     /// When the applicant confirmed what it shows.
     #[schema(value_type = Option<String>, format = DateTime)]
     confirmed: Option<Timestamp>,
+    /// Whether he also signed there.
+    signed: bool,
 }
 
 /// 第二屏状态 · The screen beside one's own desk
@@ -35,12 +37,19 @@ pub(super) async fn screen_beside(
 ) -> Result<Json<ScreenBeside>, Failure> {
     let found = api.app.screen_beside(caller.watching()).await?;
     Ok(Json(match found {
-        None => ScreenBeside { open: false, paired: false, shows: SightKind::Nothing, confirmed: None },
+        None => ScreenBeside {
+            open: false,
+            paired: false,
+            shows: SightKind::Nothing,
+            confirmed: None,
+            signed: false,
+        },
         Some(beside) => ScreenBeside {
             open: true,
             paired: beside.paired,
             shows: SightKind::of(beside.sight.as_ref()),
             confirmed: beside.confirmed,
+            signed: matches!(&beside.sight, Some(Sight::Data { signature: Some(_), .. })),
         },
     }))
 }

@@ -59,6 +59,8 @@ pub(super) struct SightShown {
     number: Option<String>,
     /// Whether the data were confirmed.
     confirmed: bool,
+    /// Whether they were signed for, too.
+    signed: bool,
     /// Who is called where, on a screen of the hall.
     board: Option<HallBoard>,
 }
@@ -139,13 +141,15 @@ impl From<Seen> for SightShown {
             service: None,
             number: None,
             confirmed: seen.confirmed,
+            signed: false,
             board: seen.board.map(HallBoard::from),
         };
         match seen.sight {
             None => nothing,
             Some(Sight::Hall { .. }) => Self { shows: SightKind::Hall, ..nothing },
             Some(Sight::Thanks) => Self { shows: SightKind::Thanks, ..nothing },
-            Some(Sight::Data { item_name, parties, service, .. }) => Self {
+            Some(Sight::Data { item_name, parties, service, signature, .. }) => Self {
+                signed: signature.is_some(),
                 shows: SightKind::Data,
                 item_name: Some(item_name),
                 parties: parties.into_iter().map(PartySeen::from).collect(),

@@ -50,6 +50,15 @@ impl ServiceShown {
     pub(crate) fn of(service: Service, place: Option<&Destination>) -> Self {
         Self { service, destination: place.map(DestinationMasked::of) }
     }
+
+    /// The way, and where to, in Chinese.
+    pub(crate) fn in_words(&self) -> String {
+        let to = self.destination.iter().flat_map(|to| {
+            let sure = [Some(&to.recipient), Some(&to.phone), to.address.as_ref(), to.electronic.as_ref()];
+            sure.into_iter().flatten().cloned()
+        });
+        std::iter::once(self.service.name().zh.to_owned()).chain(to).collect::<Vec<_>>().join("，")
+    }
 }
 
 /// What a party has confirmed.

@@ -5,7 +5,7 @@ use daowei_domain::case::{
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
-use daowei_ident::{CaseId, FileId, ItemId, QueryCode};
+use daowei_ident::{CaseId, FileId, ItemId, PartyId, QueryCode};
 use daowei_store::event::Head;
 use daowei_store::{vault, view};
 use jiff::Timestamp;
@@ -107,9 +107,18 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
         (given.service, place)
     });
     let known_by = screen::known_by(unit.inner, &arrival.shown, going);
-    let confirmed_at = screen::confirmed(unit, &known_by)?;
+    let called: Vec<&str> = match item.as_deref() {
+        Some(item) => item.versions.iter().map(|version| version.content.name.as_str()).collect(),
+        None => arrival.matter.iter().map(Text::words).collect(),
+    };
+    let confirmed = screen::confirmed(unit, &known_by, &called)?;
     let named = arrival.papers.iter().flat_map(|paper| &paper.files).chain(&arrival.unlisted_files).copied();
-    let files = file::named(unit, named)?;
+    let mut files = file::named(unit, named)?;
+    let parties: Vec<PartyId> = arrival.parties.iter().map(|party| party.id).collect();
+    let signature = match &confirmed {
+        Some(confirmed) => confirmed.signature(unit, &parties, &super::stream_of(id), &mut files)?,
+        None => None,
+    };
     // What comes by post, or is entered later than it came, is not from whoever stands at the window.
     let across = arrival.channel == Channel::Window && arrival.late.is_none();
     let ruling = case::receive(
@@ -126,7 +135,8 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             unlisted: arrival.unlisted,
             unlisted_files: arrival.unlisted_files,
             service: arrival.service,
-            confirmed_at,
+            confirmed_at: confirmed.map(|confirmed| confirmed.at),
+            signature,
         },
         &Context {
             now: unit.now,

@@ -48,7 +48,7 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 20] = [
+const WORDS: [&str; 21] = [
     "reason",
     "opinion",
     "demand",
@@ -69,6 +69,7 @@ const WORDS: [&str; 20] = [
     "person",
     "recipient",
     "mandate",
+    "shown",
 ];
 
 impl App {

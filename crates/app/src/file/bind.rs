@@ -23,8 +23,19 @@ pub(crate) struct Named {
     records: Vec<About>,
 }
 
+impl Named {
+    /// Both, for one act.
+    pub(crate) fn join(&mut self, other: Named) {
+        self.references.extend(other.references);
+        self.records.extend(other.records);
+    }
+}
+
 /// What is known of one file.
 struct About {
+    file: String,
+    /// Under whose name it waits.
+    owner: String,
     id: String,
     salt: [u8; 16],
     plain: Zeroizing<Vec<u8>>,
@@ -32,15 +43,21 @@ struct About {
 
 /// Those of these files that the caller has sent, whole and of no case yet. Nothing is written before they are bound.
 pub(crate) fn named(unit: &mut Unit<'_, '_>, files: impl Iterator<Item = FileId>) -> Result<Named> {
+    let person = unit.staff()?.person.to_string();
+    of(unit, &person, files)
+}
+
+/// Those of these files that wait under that name: of somebody of the staff, or of a screen.
+pub(crate) fn of(unit: &mut Unit<'_, '_>, owner: &str, files: impl Iterator<Item = FileId>) -> Result<Named> {
     let mut named = Named { references: BTreeMap::new(), records: Vec::new() };
     let ids: BTreeSet<String> = files.map(|id| id.to_string()).collect();
     if ids.is_empty() {
         return Ok(named);
     }
-    let (person, now) = (unit.staff()?.person.to_string(), unit.now.as_microsecond());
+    let now = unit.now.as_microsecond();
     let ids: Vec<String> = ids.into_iter().collect();
     for file in rows::get_many(unit.tx, &ids)? {
-        let theirs = file.person == person && file.state == State::Complete;
+        let theirs = file.person == owner && file.state == State::Complete;
         if theirs && file.expires_at.is_none_or(|until| now <= until) {
             let plain = serde_json::to_vec(&opened(unit, &file)?).map(Zeroizing::new);
             let plain = plain.map_err(|_| damaged())?;
@@ -49,7 +66,8 @@ pub(crate) fn named(unit: &mut Unit<'_, '_>, files: impl Iterator<Item = FileId>
             let reference = text::reference(unit.inner, record, &salt, &plain);
             let size = file.size.unsigned_abs();
             named.references.insert(id, FileRef { file: id, media: media(&file)?, size, record: reference });
-            named.records.push(About { id: record.to_string(), salt, plain });
+            let (file, owner) = (file.id, owner.to_owned());
+            named.records.push(About { file, owner, id: record.to_string(), salt, plain });
         }
     }
     Ok(named)
@@ -68,9 +86,8 @@ pub(crate) fn bind(unit: &mut Unit<'_, '_>, (case, stream): (CaseId, &str), name
     });
     let records: Vec<_> = records.collect();
     vault::add(unit.tx, unit.inner.keys.vault(), unit.inner.keys.blind(), &records)?;
-    let person = unit.staff()?.person.to_string();
-    for id in named.references.keys() {
-        if !rows::bind(unit.tx, &id.to_string(), &person, &case.to_string())? {
+    for About { file, owner, .. } in &named.records {
+        if !rows::bind(unit.tx, file, owner, &case.to_string())? {
             return Err(Error::Store(daowei_store::Error::Conflict));
         }
     }

@@ -5,9 +5,11 @@
 
 mod bind;
 mod send;
+mod whole;
 
-pub(crate) use bind::{Named, bind, named};
+pub(crate) use bind::{Named, bind, named, of};
 pub use send::{Announced, Declared};
+pub(crate) use whole::keep;
 
 use daowei_domain::authority::{Act, Question, Subject, may};
 use daowei_domain::file::MediaType;

@@ -8,7 +8,8 @@ use daowei_ident::ScreenId;
 use daowei_store::screen::{self as rows, Screen};
 use zeroize::Zeroizing;
 
-use super::{HALL_HOURS, PAIRED_HOURS, Sight, minutes, show, sight};
+use super::sign::sign;
+use super::{HALL_HOURS, PAIRED_HOURS, Sight, Signed, minutes, show, sight};
 use crate::account::{screen_code_known_by, screen_secret, screen_secret_known_by};
 use crate::error::{Error, Result};
 use crate::queue::{self, Board};
@@ -96,21 +97,31 @@ impl App {
         .await
     }
 
-    /// 核对确认: what is shown at that revision is right.
+    /// 核对确认: what is shown at that revision is right; signed for, where the applicant does so at the screen.
     ///
     /// # Errors
-    /// `rating.by_staff`; [`Error::Unauthenticated`]; [`Error::NotFound`] where something else is shown by now.
-    pub async fn confirm_seen(&self, key: Key, revision: i64, by_staff: bool) -> Result<()> {
+    /// `rating.by_staff`; [`Error::Unauthenticated`]; [`Error::NotFound`] where something else is shown by now; of a signature what
+    /// files are refused for.
+    pub async fn confirm_seen(
+        &self,
+        key: Key,
+        revision: i64,
+        signed: Option<Signed>,
+        by_staff: bool,
+    ) -> Result<()> {
         by_applicant(by_staff)?;
         self.write(Caller::Visitor, move |unit| {
             let screen = opened(unit, &key)?;
-            let data = matches!(sight(unit, &screen)?, Some(Sight::Data { .. }));
+            let shown = sight(unit, &screen)?.filter(|shown| matches!(shown, Sight::Data { .. }));
             let now = unit.now.as_microsecond();
-            if data && rows::confirm(unit.tx, &screen.id, revision, now)? {
-                Ok(())
-            } else {
-                Err(Error::NotFound { what: "sight" })
-            }
+            let confirmed = match (shown, &signed) {
+                (None, _) => false,
+                // What is signed for is confirmed, and since when does not change.
+                (Some(Sight::Data { signature: Some(_), .. }), None) => screen.revision == revision,
+                (Some(shown), Some(signed)) => sign(unit, &screen, revision, shown, signed)?,
+                (Some(_), None) => rows::confirm(unit.tx, &screen.id, revision, now)?,
+            };
+            if confirmed { Ok(()) } else { Err(Error::NotFound { what: "sight" }) }
         })
         .await
     }

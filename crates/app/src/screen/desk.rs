@@ -109,7 +109,8 @@ impl App {
             let service = service.as_ref().map(|(service, place)| (*service, place.as_ref()));
             let known_by = known_by(unit.inner, &parties, service);
             let service = service.map(|(service, place)| ServiceShown::of(service, place));
-            let data = Sight::Data { item_name: item_name.clone(), parties: shown, service, known_by };
+            let item_name = item_name.clone();
+            let data = Sight::Data { item_name, parties: shown, service, known_by, signature: None };
             put(unit, Some(&data))
         })
         .await

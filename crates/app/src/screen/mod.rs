@@ -3,10 +3,13 @@
 
 mod applicant;
 mod desk;
+mod sign;
 
 pub(crate) use applicant::shown_at;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
+pub(crate) use sign::confirmed;
+pub use sign::{LARGEST_SIGNATURE, Signature, Signed};
 
 use daowei_domain::case::{Destination, PartyKind, PartyRole, Service};
 use daowei_domain::rating::Visit;
@@ -61,6 +64,9 @@ pub enum Sight {
         service: Option<ServiceShown>,
         /// What they are known by, unmasked.
         known_by: String,
+        /// 屏上签名, once the applicant has signed for them.
+        #[serde(default)]
+        signature: Option<Signature>,
     },
     /// A visit, to be rated.
     Rating {
@@ -101,16 +107,6 @@ fn going((service, place): (Service, Option<&Destination>)) -> String {
     format!("{service:?}\n{recipient}\n{phone}\n{address}\n{postcode}\n{electronic}\n")
 }
 
-/// When the applicant confirmed these data at the screen beside that desk; nothing where it shows others, or was not confirmed.
-pub(crate) fn confirmed(unit: &mut Unit<'_, '_>, known_by: &str) -> Result<Option<jiff::Timestamp>> {
-    let person = unit.staff()?.person.to_string();
-    let Some(screen) = rows::of_person(unit.tx, &person)? else { return Ok(None) };
-    let shown = sight(unit, &screen)?;
-    let same = matches!(shown, Some(Sight::Data { known_by: shown, .. }) if shown == known_by);
-    let at = screen.confirmed.filter(|_| same && screen.until > unit.now.as_microsecond());
-    at.map(|at| jiff::Timestamp::from_microsecond(at).map_err(|_| damaged())).transpose()
-}
-
 /// What a screen shows, opened.
 fn sight(unit: &Unit<'_, '_>, screen: &Screen) -> Result<Option<Sight>> {
     let Some(sealed) = &screen.sight else { return Ok(None) };
@@ -120,12 +116,14 @@ fn sight(unit: &Unit<'_, '_>, screen: &Screen) -> Result<Option<Sight>> {
 
 /// Shows something else.
 fn show(unit: &mut Unit<'_, '_>, screen: &Screen, sight: Option<&Sight>) -> Result<()> {
-    let sealed = sight.map(|sight| {
-        let plain = serde_json::to_vec(sight).map_err(|_| damaged())?;
-        let nonce = unit.inner.random();
-        unit.inner.keys.vault().seal(nonce, &context(&screen.id), &plain).map_err(|_| damaged())
-    });
-    Ok(rows::show(unit.tx, &screen.id, sealed.transpose()?.as_deref())?)
+    let sealed = sight.map(|sight| sealed(unit, screen, sight)).transpose()?;
+    Ok(rows::show(unit.tx, &screen.id, sealed.as_deref())?)
+}
+
+fn sealed(unit: &Unit<'_, '_>, screen: &Screen, sight: &Sight) -> Result<Vec<u8>> {
+    let plain = serde_json::to_vec(sight).map_err(|_| damaged())?;
+    let nonce = unit.inner.random();
+    unit.inner.keys.vault().seal(nonce, &context(&screen.id), &plain).map_err(|_| damaged())
 }
 
 fn context(id: &str) -> String {

@@ -234,7 +234,10 @@ impl Stagehand<'_> {
             Move::Accept => (desk.clerk, Command::Accept),
             Move::OnTheSpot => {
                 let reasons = say("grant.other_powers.filing")?;
-                (desk.chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons })
+                (
+                    desk.chief,
+                    Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons, grounds: Vec::new() },
+                )
             }
             Move::Examine(verdict) => {
                 let step = playing.case()?.step.clone().unwrap_or_default();
@@ -299,6 +302,7 @@ impl Stagehand<'_> {
                     proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
                     elsewhere: None,
                     otherwise: None,
+                    files: Vec::new(),
                 };
                 (desk.clerk, Command::Serve { document, given })
             }
@@ -331,10 +335,13 @@ impl Stagehand<'_> {
                     proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
                     elsewhere: None,
                     otherwise: None,
+                    files: Vec::new(),
                 };
                 (desk.clerk, Command::Deliver(given))
             }
-            Move::Withdraw => (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")? }),
+            Move::Withdraw => {
+                (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")?, files: Vec::new() })
+            }
             Move::Terminate(ground) => {
                 (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
             }
@@ -375,7 +382,16 @@ impl Stagehand<'_> {
                     number: texts.take("number", "number", number)?,
                     on: today,
                 };
-                (desk.leader, Command::Redecide { instrument, reply: None, outcome: Outcome::Grant, reasons })
+                (
+                    desk.leader,
+                    Command::Redecide {
+                        instrument,
+                        reply: None,
+                        outcome: Outcome::Grant,
+                        reasons,
+                        grounds: Vec::new(),
+                    },
+                )
             }
             Move::Irregular(what) => {
                 let on = today.yesterday().unwrap_or(today);

@@ -133,7 +133,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Clerk, Command::Accept).map(drop)
     }),
     (&rules::NOT_INSTANT, || {
-        let command = Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() };
+        let command =
+            Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() };
         received().act(Who::Chief, command).map(drop)
     }),
     (&rules::EXAMINE_BEFORE_ACCEPTANCE, || {
@@ -281,7 +282,7 @@ pub(super) fn decided() -> Play {
 
 pub(super) fn withdrawn() -> Play {
     let mut play = received();
-    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() });
     play
 }
 
@@ -376,7 +377,13 @@ fn instrument() -> InstrumentGiven {
 }
 
 fn redecide(instrument: InstrumentGiven) -> Command {
-    Command::Redecide { instrument, reply: None, outcome: Outcome::Refuse, reasons: reasons() }
+    Command::Redecide {
+        instrument,
+        reply: None,
+        outcome: Outcome::Refuse,
+        reasons: reasons(),
+        grounds: Vec::new(),
+    }
 }
 
 /// A second decision by an instrument that one thing is wrong with.

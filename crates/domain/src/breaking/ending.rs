@@ -84,9 +84,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::DELIVER_UNSEALED, || decided().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
     (&rules::NOT_YET_DECIDED, || examined().deliver(Who::Clerk, day("2026-03-02")).map(drop)),
-    (&rules::FORM_MISSING, || received().act(Who::Clerk, Command::Withdraw { form: text("x") }).map(drop)),
+    (&rules::FORM_MISSING, || {
+        received().act(Who::Clerk, Command::Withdraw { form: text("x"), files: Vec::new() }).map(drop)
+    }),
     (&rules::WITHDRAW_DECIDED, || {
-        decided().act(Who::Clerk, Command::Withdraw { form: text("撤回申请书") }).map(drop)
+        decided().act(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() }).map(drop)
     }),
     (&rules::LAPSE_RULE, || {
         let ground = TerminationGround::CorrectionNeverCame;

@@ -10,7 +10,10 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::SERVED_OTHERWISE, || {
         let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
         play.done(Who::Clerk, Command::ConfirmService(confirms(1, Service::Mail)));
-        play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
+        play.done(
+            Who::Chief,
+            Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() },
+        );
         let paper = play.document(DocumentKind::OnTheSpotDecision);
         play.seal(Who::Chief, paper, SealKind::Approval)?;
         play.act(Who::Clerk, Command::Deliver(handed(Service::Direct, day("2026-03-02")))).map(drop)

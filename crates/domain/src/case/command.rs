@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Case, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord,
-    PartyRole, PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
+    CallGiven, Channel, ConfirmService, Correction, GroundGiven, MandateGiven, PaperGiven, PartyKind,
+    PartyRole, PartySource, ScreenSignature, SealKind, ServiceGiven, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -222,6 +222,8 @@ pub struct Receive {
     pub service: Option<ConfirmService>,
     /// When the applicant confirmed these very data at the second screen.
     pub confirmed_at: Option<Timestamp>,
+    /// 屏上签名, where he signed for them there.
+    pub signature: Option<ScreenSignature>,
 }
 
 /// Entered later than it happened.
@@ -245,73 +247,6 @@ pub enum Demanded {
     },
     /// An old demand that is unmet, in its own words: nothing can be added to it.
     Again(DemandId),
-}
-
-/// What a clerical correction puts right. What stands on record lies in the vault: the application reads it out of there inside
-/// the unit of work, for the rules to compare.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Correction {
-    /// A document.
-    Document {
-        /// Which.
-        document: DocumentId,
-        /// What somebody wrote in it; the program's own sentences are not among it.
-        written: Vec<String>,
-        /// What the deeds that stand have put right in it since, in their order.
-        slips: Vec<Slip>,
-    },
-    /// A party's record.
-    Party(Box<PartyCorrection>),
-    /// Another datum of the case.
-    Datum {
-        /// Which.
-        datum: Datum,
-        /// What it says, where that lies in the vault.
-        says: Option<String>,
-    },
-}
-
-/// A new version of a party's record.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PartyCorrection {
-    /// The party, with its new record.
-    pub given: PartyGiven,
-    /// What the record says.
-    pub was: Option<PartyRecord>,
-    /// What it said when the papers came.
-    pub first: Option<PartyRecord>,
-    /// What it should say.
-    pub becomes: PartyRecord,
-}
-
-/// The data of a case, beside its documents and parties, in which a slip of the pen is put right. A day from which a limit runs is
-/// none of them: moved, it would move the limit. What was typed wrong there is an irregular fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Datum {
-    /// 收件渠道
-    Channel,
-    /// 申请内容, where the list has none
-    Matter,
-    /// 批复文号
-    ReplyNumber,
-    /// 批复日期
-    ReplyDate,
-    /// 案卷号
-    File,
-}
-
-impl Case {
-    /// The text in the vault that a datum stands in, where it does.
-    #[must_use]
-    pub fn words_of(&self, datum: Datum) -> Option<&TextRef> {
-        match datum {
-            Datum::Matter => self.matter.as_ref(),
-            Datum::ReplyNumber => self.reply().map(|reply| &reply.number),
-            Datum::File => self.file.as_ref(),
-            Datum::Channel | Datum::ReplyDate => None,
-        }
-    }
 }
 
 /// A command to an existing case.
@@ -385,6 +320,8 @@ pub enum Command {
         outcome: Outcome,
         /// Why.
         reasons: Text,
+        /// On what of the item's version.
+        grounds: Vec<GroundGiven>,
     },
     /// 审查
     Examine {
@@ -485,6 +422,13 @@ pub enum Command {
     Deliver(ServiceGiven),
     /// 送达地址确认: how documents are to reach a party from now on
     ConfirmService(ConfirmService),
+    /// 授权委托: what an agent may do from now on, in the place of a mandate that is over
+    RecordMandate {
+        /// Whose: who acts for the applicant.
+        party: PartyId,
+        /// The mandate.
+        given: MandateGiven,
+    },
     /// 签署送达地址确认书
     SignConfirmation {
         /// 送达地址确认书
@@ -512,6 +456,8 @@ pub enum Command {
     Withdraw {
         /// The applicant's signed form.
         form: Text,
+        /// Its scan, sent before.
+        files: Vec<FileId>,
     },
     /// 终止办理
     Terminate {
@@ -555,6 +501,8 @@ pub enum Command {
         outcome: Outcome,
         /// Why.
         reasons: Text,
+        /// On what of the item's version.
+        grounds: Vec<GroundGiven>,
     },
     /// 记录不规范情形
     RecordIrregular(Irregular),

@@ -11,6 +11,7 @@ use super::{
 };
 
 use crate::catalog::ProcedureGround;
+use crate::file::FileRef;
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning};
 use crate::record::{Grant, events};
 use crate::text::TextRef;
@@ -276,6 +277,9 @@ record! {
         on: Date,
         /// The applicant's signed form, in the vault.
         form: TextRef,
+        /// Its scan.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
         /// Within the last two working days of a limit: drawn for sampling (practice.md §3.6).
         near_end: bool,
     }
@@ -439,6 +443,8 @@ events! {
         OriginalsReturned(OriginalsReturned) = "case.originals_returned",
         /// 申请人当场更正
         PutRight(PutRight) = "case.put_right",
+        /// 授权委托
+        MandateRecorded(MandateRecorded) = "case.mandate_recorded",
         /// 更正事项
         ItemSet(Box<ItemSet>) = "case.item_set",
         /// 补正告知

@@ -88,6 +88,9 @@ impl Case {
         };
         case.filed(&e.papers, record);
         case.keep(&e.unlisted_files, &FileOf::Unlisted, record);
+        if let Some(signed) = &e.signature {
+            case.keep(std::slice::from_ref(&signed.file), &FileOf::Signature(signed.by), record);
+        }
         case.keep_with(record);
         case
     }
@@ -118,6 +121,7 @@ impl Case {
                 self.keep_with(record);
             }
             Event::PutRight(_) | Event::Telephoned(_) => {}
+            Event::MandateRecorded(e) => self.mandated(e),
             Event::ItemSet(e) => self.item_set(e, record),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;
@@ -326,9 +330,7 @@ impl Case {
                 self.perform(CaseDuty::Seal, record);
             }
             Event::Served(e) => {
-                if let Some(document) = self.documents.get_mut(&e.document) {
-                    document.served = Some((e.on, e.service));
-                }
+                self.handed_over(e.document, (e.on, e.service), &e.files, record);
                 self.told(e.document, e.on, legal_date(record.at));
                 if self.is_deed(e.document) {
                     self.settled(Owed::CorrectionDeed);
@@ -336,9 +338,7 @@ impl Case {
                 self.recorded_on(e.on, record);
             }
             Event::Delivered(e) => {
-                if let Some(document) = self.documents.get_mut(&e.document) {
-                    document.served = Some((e.on, e.service));
-                }
+                self.handed_over(e.document, (e.on, e.service), &e.files, record);
                 self.end(ClockKind::Delivery, e.on);
                 self.close(Stage::Delivered, e.on);
                 self.recorded_on(e.on, record);
@@ -363,6 +363,7 @@ impl Case {
                 }
             }
             Event::Withdrawn(e) => {
+                self.keep(&e.files, &FileOf::Withdrawal, record);
                 if e.near_end {
                     self.mark(Mark::WithdrawnNearEnd);
                 }
@@ -437,7 +438,7 @@ impl Case {
         }
     }
 
-    fn keep(&mut self, files: &[FileRef], of: &FileOf, record: &Recorded<Event>) {
+    pub(super) fn keep(&mut self, files: &[FileRef], of: &FileOf, record: &Recorded<Event>) {
         let kept = files.iter().map(|file| FileKept { file: file.clone(), of: of.clone(), at: record.at });
         self.files.extend(kept);
     }

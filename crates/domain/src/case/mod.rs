@@ -10,6 +10,7 @@ mod call;
 mod chart;
 mod command;
 mod context;
+mod correction;
 mod decide;
 mod document;
 mod event;
@@ -25,6 +26,7 @@ mod remedy;
 pub mod rules;
 mod sent;
 mod service;
+mod signature;
 mod slip;
 mod stage;
 mod state;
@@ -34,11 +36,11 @@ mod undo;
 pub use call::{CallGiven, CallOutcome, CallTopic, CallWay};
 pub use chart::{Chart, Step};
 pub use command::{
-    Command, Correction, Datum, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Late, Outcome, PartyCorrection, PartyGiven, Receive, Recourse, ReplyGiven,
-    TerminationGround, Verdict,
+    Command, Demanded, Instrument, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
+    PartyGiven, Receive, Recourse, ReplyGiven, TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
+pub use correction::{Correction, Datum, PartyCorrection};
 pub use decide::{
     Extensible, Ruling, act_of, allows, decide, extensible, in_hand, may_extend, numbers_named, receive,
     reckoned,
@@ -55,6 +57,7 @@ pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};
 pub use sent::{SentOn, SentWay};
 pub use service::{ConfirmService, ConfirmedService, Destination, DestinationGiven, Service, ServiceGiven};
+pub use signature::ScreenSignature;
 pub use slip::Slip;
 pub use stage::Stage;
 pub use state::*;

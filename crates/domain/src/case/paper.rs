@@ -1,11 +1,11 @@
 //! 申请材料: in which form a paper came, and the files that show it.
 
-use daowei_ident::{DocumentId, FileId, PersonId};
+use daowei_ident::{DocumentId, FileId, PartyId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Command;
+use super::{Command, ServiceGiven};
 use crate::file::FileRef;
 use crate::text::{Text, TextRef};
 
@@ -87,6 +87,12 @@ pub enum FileOf {
     Unlisted,
     /// A document, signed by hand and scanned.
     Document(DocumentId),
+    /// 送达回证 of a document, as it was signed.
+    Service(DocumentId),
+    /// 撤回申请书, as it was signed.
+    Withdrawal,
+    /// 屏上签名 of a party, at the second screen.
+    Signature(PartyId),
 }
 
 impl FileOf {
@@ -143,7 +149,10 @@ impl Command {
             _ => &[],
         };
         let alone = match self {
-            Command::ScanPaper { files, .. } => files.as_slice(),
+            Command::ScanPaper { files, .. }
+            | Command::Withdraw { files, .. }
+            | Command::Serve { given: ServiceGiven { files, .. }, .. }
+            | Command::Deliver(ServiceGiven { files, .. }) => files.as_slice(),
             Command::ScanSigned { file, .. } | Command::ScanConfirmation { file, .. } => {
                 std::slice::from_ref(file)
             }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::slip::distance;
-use super::{Party, PartyKind, PartyRole, rules};
+use super::{Case, MandateRecorded, Mark, Party, PartyKind, PartyRole, rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::{Text, TextRef};
 
@@ -63,6 +63,19 @@ pub(super) fn may_act(party: &Party, day: Date) -> Result<(), Refusal> {
         let to = mandate.to.map_or_else(|| "—".to_owned(), |to| to.to_string());
         Err(Refusal::by(&rules::MANDATE_OVER).with("from", mandate.from).with("to", to))
     })
+}
+
+impl Case {
+    /// What an agent may do from now on; that somebody's mandate was over is seen no longer once all hold.
+    pub(super) fn mandated(&mut self, e: &MandateRecorded) {
+        for known in self.parties.iter_mut().filter(|known| known.id == e.party) {
+            known.mandate = Some(e.mandate.clone());
+        }
+        let over = |party: &Party| party.mandate.as_ref().is_some_and(|mandate| !mandate.holds_on(e.on));
+        if !self.parties.iter().any(over) {
+            self.marks.retain(|mark| *mark != Mark::MandateOver);
+        }
+    }
 }
 
 /// The record of a party. Its names and numbers mask themselves wherever they are printed.

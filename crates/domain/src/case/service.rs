@@ -3,12 +3,14 @@
 //! Each party confirms for himself; a later confirmation takes the place of the one before, and both stay in the stream. Where a
 //! document went, is in the vault; events and state know the way only.
 
-use daowei_ident::{Address, DocumentId, ElectronicAddress, PartyId, PersonName, Phone, Postcode};
+use daowei_ident::{Address, DocumentId, ElectronicAddress, FileId, PartyId, PersonName, Phone, Postcode};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Case, Document, DocumentKind, PartyRole};
+use super::{Case, Document, DocumentKind, Event, FileOf, PartyRole};
+use crate::file::FileRef;
 use crate::name::Name;
+use crate::record::Recorded;
 use crate::text::{Text, TextRef};
 
 /// 送达方式 (practice.md §3.5).
@@ -119,9 +121,25 @@ pub struct ServiceGiven {
     pub elsewhere: Option<Text>,
     /// Why not in the way, or not where, the recipient confirmed.
     pub otherwise: Option<Text>,
+    /// 送达回证扫描件: the slip as it was signed, sent before.
+    pub files: Vec<FileId>,
 }
 
 impl Case {
+    /// When and how a document went out, with the slip that proves it.
+    pub(super) fn handed_over(
+        &mut self,
+        id: DocumentId,
+        how: (Date, Service),
+        files: &[FileRef],
+        record: &Recorded<Event>,
+    ) {
+        self.keep(files, &FileOf::Service(id), record);
+        if let Some(document) = self.documents.get_mut(&id) {
+            document.served = Some(how);
+        }
+    }
+
     /// Whom a document is meant to reach: an interested party its own notice, the applicant every other.
     #[must_use]
     pub fn recipient(&self, document: &Document) -> Option<PartyId> {

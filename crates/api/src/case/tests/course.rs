@@ -113,5 +113,17 @@ async fn a_decision_names_its_grounds_of_the_items_version(city: City) {
     let paper = city.post(&chief, &format!("{paper}/reveal"), purpose).await.ok();
     let text = paper["text"].as_str().unwrap();
     assert!(text.contains("所依据的规定：") && text.contains("所依据的材料："), "{text}");
+    // A second decision names its own, of the same list.
+    let instrument = json!({"kind": "judgment", "organ": "资阳市雁江区人民法院", "number": "（2026）川2002行初1号", "on": decision["on"]});
+    let again = |grounds: Value| json!({"instrument": instrument, "outcome": "grant", "reasons": "依照生效判决重新作出决定，准予行政许可", "grounds": grounds});
+    let leader = city.session("leader").await;
+    let path = format!("{case}/redecision");
+    let unlisted = city.post(&leader, &path, again(json!([{"kind": "basis", "line": 9}]))).await;
+    assert_eq!(unlisted.code().1, "case.decide.ground");
+    city.post(&leader, &path, again(json!([{"kind": "basis", "line": 1}]))).await.ok();
+    let decisions = city.get(&leader, &case).await.ok()["decisions"].clone();
+    let named: Vec<_> =
+        decisions.as_array().unwrap().iter().map(|one| one["grounds"].as_array().unwrap().len()).collect();
+    assert_eq!(named, [2, 1]);
     city.unchanged_by_a_rebuild().await;
 }

@@ -9,6 +9,7 @@ daowei_store::on_both! {
     whoever_receives_has_it_among_his_tasks_and_what_is_nobodys_is_taken_up,
     what_was_received_goes_over_with_the_shift,
     a_paper_says_who_compared_it_and_whose_original_is_held,
+    a_new_mandate_takes_the_place_of_one_that_is_over,
     a_late_entry_says_when_why_and_under_which_slip,
     a_sheet_that_is_printed_again_is_a_reprint,
 }
@@ -147,5 +148,40 @@ async fn a_sheet_that_is_printed_again_is_a_reprint(city: City) {
     assert_eq!(city.post(&foreign, &prints, json!({"sheet": "a4"})).await.status, 404);
     let token = city.token("clerk").await;
     assert_eq!(city.post(&token, &prints, json!({"sheet": "a4"})).await.code().1, "access.person");
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn a_new_mandate_takes_the_place_of_one_that_is_over(city: City) {
+    let clerk = city.session("clerk").await;
+    let mandate = |from: &str, to: &str| json!({"scope": "代为提交申请材料", "from": from, "to": to, "paper": "授权委托书原件一份"});
+    let mut papers = city.papers(city.item);
+    let agent = json!({"role": "agent", "kind": "person", "name": "司马某", "id_kind": "414", "id_number": "E12345678",
+        "mandate": mandate("2017-01-01", "2017-06-30")});
+    papers["parties"].as_array_mut().unwrap().push(agent);
+    let case = city.post(&clerk, "/cases", papers).await.ok();
+    let case = format!("/cases/{}", case["id"].as_str().unwrap());
+    let page = city.get(&clerk, &case).await.ok();
+    assert!(page["marks"].as_array().unwrap().contains(&json!("mandate_over")));
+    let agent = page["parties"][1]["id"].clone();
+    let right = json!({"what": "申请书第二页漏填的联系电话", "by": agent});
+    let path = format!("{case}/on-the-spot-corrections");
+    assert_eq!(city.post(&clerk, &path, right.clone()).await.code().1, "case.party.mandate_over");
+    let record = |given: Value| json!({"party": agent, "mandate": given});
+    let mandates = format!("{case}/mandates");
+    let over = city.post(&clerk, &mandates, record(mandate("2017-01-01", "2017-10-23"))).await;
+    assert_eq!(over.code(), (409, "case.party.mandate_over".to_owned()));
+    let reviewer = city.session("reviewer").await;
+    let theirs = city.post(&reviewer, &mandates, record(mandate("2017-10-24", "2017-12-31"))).await;
+    assert_eq!(theirs.code().1, "authority.duty");
+    city.post(&clerk, &mandates, record(mandate("2017-10-24", "2017-12-31"))).await.ok();
+    let page = city.get(&clerk, &case).await;
+    assert!(!page.text.contains("代为提交申请材料"), "its words lie in the vault");
+    let page = page.json();
+    assert_eq!(
+        (&page["parties"][1]["mandate"]["to"], &page["parties"][1]["mandate"]["holds"]),
+        (&json!("2017-12-31"), &json!(true))
+    );
+    assert!(!page["marks"].as_array().unwrap().contains(&json!("mandate_over")));
+    city.post(&clerk, &path, right).await.ok();
     city.unchanged_by_a_rebuild().await;
 }

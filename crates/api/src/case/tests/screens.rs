@@ -9,6 +9,7 @@ use super::city::{Answer, City};
 daowei_store::on_both! {
     City:
     what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only,
+    a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else,
     a_visit_is_rated_once_and_never_with_a_session,
     a_code_pairs_one_screen_once,
     bad_ratings_are_listed_read_on_record_and_followed_up_by_somebody_else,
@@ -125,6 +126,74 @@ async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(
     assert_eq!(city.get(&foreign, "/screens").await.ok()["open"], false, "each has a screen of his own");
     let manager = city.session("manager").await;
     assert_eq!(city.post(&manager, "/screens", json!({})).await.code().1, "authority.duty");
+}
+
+/// A picture of that many bytes whose structure is that of PNG.
+fn png(size: usize) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\xd0\0\0\0\xf0".to_vec();
+    bytes.resize(size - 12, 0);
+    bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
+    bytes
+}
+
+async fn a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else(city: City) {
+    use base64ct::{Base64, Encoding as _};
+    let clerk = city.session("clerk").await;
+    let papers = city.papers(city.item);
+    let screen = Screen::beside(&city, &clerk).await;
+    let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
+    assert_eq!(city.post(&clerk, "/screens/data", data.clone()).await.status, 204);
+    let revision = screen.sees(&city).await.1["revision"].clone();
+    let picture = png(3_000);
+    let sign = |bytes: &[u8], signer: u8| json!({"revision": revision, "signature": {"signer": signer, "png": Base64::encode_string(bytes)}});
+    // Nothing but a picture, of a party that was shown, of some thousand bytes, and never by staff.
+    let confirm = async |body: Value| screen.post(&city, "confirmation", None, body).await;
+    assert_eq!(confirm(sign(b"MZ and something else", 0)).await.code(), (409, "file.media".to_owned()));
+    assert_eq!(confirm(sign(&picture, 1)).await.status, 422);
+    assert_eq!(confirm(sign(&png((64 << 10) + 1), 0)).await.status, 422);
+    let scrawled = json!({"revision": revision, "signature": {"signer": 0, "png": "不是编码"}});
+    assert_eq!(confirm(scrawled).await.status, 422);
+    let cookie = format!("__Host-daowei={clerk}");
+    let by_staff = screen.post(&city, "confirmation", Some(&cookie), sign(&picture, 0)).await;
+    assert_eq!(by_staff.code().1, "rating.by_staff");
+    assert_eq!(city.get(&clerk, "/screens").await.ok()["signed"], false);
+    assert_eq!(confirm(sign(&picture, 0)).await.status, 204);
+    assert_eq!(screen.sees(&city).await.1["signed"], true);
+    assert_eq!(city.get(&clerk, "/screens").await.ok()["signed"], true);
+    // It waits under the name of the screen: the clerk sees none of it and can name it nowhere.
+    assert_eq!(city.get(&clerk, "/files").await.ok()["rows"], json!([]));
+    let receive = async |body: &Value| {
+        let id = city.post(&clerk, "/cases", body.clone()).await.ok()["id"].as_str().unwrap().to_owned();
+        let case = format!("/cases/{id}");
+        let trail = city.get(&clerk, &format!("{case}/audit-trail?limit=1")).await.ok();
+        (case, trail["rows"][0]["data"]["signature"].clone())
+    };
+    let mut other = papers.clone();
+    other["parties"][0]["phone"] = json!("13800009999");
+    assert_eq!(receive(&other).await.1, Value::Null, "other data than were signed for");
+    let mut elsewhere = papers.clone();
+    elsewhere["item"] = json!(city.instant);
+    elsewhere["papers"] = json!([]);
+    assert_eq!(receive(&elsewhere).await.1, Value::Null, "another item than was signed for");
+    let (case, signature) = receive(&papers).await;
+    let page = city.get(&clerk, &case).await.ok();
+    let file = &page["files"][0];
+    assert_eq!((&file["kind"], &file["party"]), (&json!("signature"), &page["parties"][0]["id"]));
+    assert_eq!((&signature["by"], &signature["file"]["file"]), (&file["party"], &file["id"]));
+    // What was shown is bound by its commitment, and stands in the vault as it was shown: masked.
+    assert!(signature["shown"]["commitment"].is_string() && signature["at"].is_string());
+    let texts =
+        city.post(&clerk, &format!("{case}/reveal"), json!({"purpose": "核对签名时所见内容"})).await.ok();
+    let shown = texts.to_string();
+    assert!(shown.contains("事项：食品经营许可") && shown.contains("138****1234"), "{shown}");
+    // The picture opens after a look that is on record.
+    let path = format!("{case}/files/{}", file["id"].as_str().unwrap());
+    assert_eq!(city.get(&clerk, &format!("{path}?ticket=AAAA")).await.code().1, "access.look");
+    let look = city.post(&clerk, &format!("{path}/reveal"), json!({"purpose": "核对申请人签名"})).await.ok();
+    let served = city.get(&clerk, &format!("{path}?ticket={}", look["ticket"].as_str().unwrap())).await;
+    assert_eq!(served.bytes, picture);
+    assert_eq!(receive(&papers).await.1, Value::Null, "one signature is for one receipt");
+    city.unchanged_by_a_rebuild().await;
 }
 
 async fn a_visit_is_rated_once_and_never_with_a_session(city: City) {

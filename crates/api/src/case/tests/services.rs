@@ -10,6 +10,7 @@ daowei_store::on_both! {
     what_was_confirmed_is_masked_printed_signed_and_served_by,
     electronic_service_waits_for_the_signature,
     a_signed_confirmation_is_scanned,
+    the_signed_slip_and_the_signed_form_come_with_their_acts,
     what_cannot_be_read_is_told_by_its_field,
 }
 
@@ -112,6 +113,34 @@ async fn a_signed_confirmation_is_scanned(city: City) {
     city.post(&clerk, &format!("{case}/service-confirmations"), change).await.ok();
     let late = city.post(&clerk, &path, json!({"file": second})).await;
     assert_eq!(late.code(), (409, "case.scan.confirmation".to_owned()));
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn the_signed_slip_and_the_signed_form_come_with_their_acts(city: City) {
+    let clerk = city.session("clerk").await;
+    let case = received(&city, &clerk, json!({"way": "direct"})).await;
+    decided(&city, &case).await;
+    let (slip, form) = (sent(&city, &clerk, &pdf(100)).await, sent(&city, &clerk, &pdf(90)).await);
+    let deliver = |files: Value| json!({"service": "direct", "on": TODAY, "recipient": "司马某", "proof": "回证第9号", "files": files});
+    let path = format!("{case}/delivery");
+    let chief = city.session("chief").await;
+    let theirs = sent(&city, &chief, &pdf(80)).await;
+    let foreign = city.post(&clerk, &path, deliver(json!([theirs]))).await;
+    assert_eq!(foreign.code(), (409, "file.unknown".to_owned()), "another's file is not there");
+    city.post(&clerk, &path, deliver(json!([slip]))).await.ok();
+    let seen = city.get(&clerk, &case).await.ok();
+    let decision = &seen["decisions"][0]["document"];
+    let file = &seen["files"][0];
+    assert_eq!(file["kind"], "service_proof", "and no signed scan of the decision");
+    assert_eq!((&file["id"], &file["document"]), (&json!(slip), decision));
+    let look = format!("{case}/files/{slip}/reveal");
+    city.post(&clerk, &look, json!({"purpose": "核对送达回证"})).await.ok();
+
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    let withdrawn = json!({"form": "撤回申请书（2017-10-24）", "files": [form]});
+    city.post(&clerk, &format!("{case}/withdrawal"), withdrawn).await.ok();
+    let file = city.get(&clerk, &case).await.ok()["files"][0].clone();
+    assert_eq!((&file["id"], &file["kind"]), (&json!(form), &json!("withdrawal_form")));
     city.unchanged_by_a_rebuild().await;
 }
 

@@ -67,6 +67,7 @@ pub(super) fn on_the_spot(
     case: &Case,
     outcome: Outcome,
     reasons: &Text,
+    chosen: &[GroundGiven],
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let chart = Chart::on_the_spot();
@@ -84,10 +85,11 @@ pub(super) fn on_the_spot(
     hearing::all_heard(case, content)?;
     level(case.reply(), content, outcome)?;
     papers::here(case, content, outcome)?;
+    let grounds = grounds::named(chosen, content)?;
     let ends = accepted.clocks.iter().map(|clock| (clock.kind, true)).collect();
     let decided =
         decided(content, case, DocumentKind::OnTheSpotDecision, (outcome, case.reply()), reasons, context)?;
-    Ok(vec![accepted.into(), Decided { ends, ..decided }.into()])
+    Ok(vec![accepted.into(), Decided { ends, grounds, ..decided }.into()])
 }
 
 /// What somebody entitled has decided elsewhere is confirmed, or changed by an instrument after it was (art. 8).

@@ -1,11 +1,12 @@
 //! 撤回申请、终止办理、归档.
 
-use daowei_ident::{CaseNumber, DocumentId};
+use daowei_ident::{CaseNumber, DocumentId, FileId};
 use jiff::Span;
 
+use super::files;
 use crate::case::{
-    Archived, Case, Context, Document, DocumentKind, Event, Owed, Stage, Terminated, TerminationGround, Twin,
-    Withdrawn, remedies, rules,
+    Archived, Case, Context, Document, DocumentKind, Event, FileOf, Owed, Stage, Terminated,
+    TerminationGround, Twin, Withdrawn, remedies, rules,
 };
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -17,15 +18,21 @@ const SHORTEST_FORM: usize = 2;
 /// Numbers of other cases that are looked up: an application is entered twice, not twenty times.
 const TWINS: usize = 5;
 
-pub(super) fn withdraw(case: &Case, form: &Text, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+pub(super) fn withdraw(
+    case: &Case,
+    form: &Text,
+    scans: &[FileId],
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     ensure(form.weight() >= SHORTEST_FORM, || Refusal::by(&rules::FORM_MISSING))?;
+    let files = files::scans(case, &FileOf::Withdrawal, scans, context)?;
     let on = context.today();
     let near_end = case.leading_clock().is_some_and(|clock| {
         let due = clock.reckoning.due;
         context.calendar.count_working_days(on, due).is_ok_and(|count| on <= due && count.days <= NEAR_END)
     });
     let document = context.ids.next(DocumentId::from_parts);
-    Ok(vec![Withdrawn { document, on, form: form.reference(), near_end }.into()])
+    Ok(vec![Withdrawn { document, on, form: form.reference(), files, near_end }.into()])
 }
 
 pub(super) fn terminate(

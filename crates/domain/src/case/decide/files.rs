@@ -31,6 +31,17 @@ pub(super) fn room(has: usize, more: usize, context: &Context<'_>) -> Result<(),
     ensure(within, || Refusal::by(&file_rules::TOO_MANY).with("most", most))
 }
 
+/// Scans that an act brings along, of what it rests on.
+pub(super) fn scans(
+    case: &Case,
+    of: &FileOf,
+    files: &[FileId],
+    context: &Context<'_>,
+) -> Result<Vec<FileRef>, Refusal> {
+    room(case.files_of(of), files.len(), context)?;
+    taken(files, &mut BTreeSet::new(), context)
+}
+
 /// 扫描、补传
 pub(super) fn scan(
     case: &Case,

@@ -11,9 +11,10 @@ use super::{Ruling, confirmation, files, papers, redecision};
 use crate::authority::{Act, Subject};
 use crate::case::party::may_act;
 use crate::case::{
-    Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
-    NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued, PaperGiven, PapersRecorded, Party,
-    PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
+    Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event,
+    MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued,
+    PaperGiven, PapersRecorded, Party, PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED,
+    remedies, rules,
 };
 use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
@@ -106,6 +107,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         unlisted_files,
         papers,
         confirmed_at: command.confirmed_at,
+        signature: command.signature,
         electronic: None,
         receipt: context.ids.next(DocumentId::from_parts),
         clock,
@@ -182,6 +184,21 @@ pub(super) fn record_papers(
     let papers = papers::taken(Some(case), content, papers, context.today(), context)?;
     papers::kept(case, content, &papers)?;
     Ok(vec![PapersRecorded { papers }.into()])
+}
+
+/// 授权委托 that takes the place of one that is over, or was never told: of who acts for the applicant, and it holds today.
+pub(super) fn mandate(
+    case: &Case,
+    id: PartyId,
+    given: MandateGiven,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let party = case.parties.iter().find(|party| party.id == id);
+    let party = party.ok_or_else(|| Refusal::by(&rules::PARTY_UNKNOWN))?;
+    let mandate = given.taken(party.role)?;
+    let on = context.today();
+    may_act(&Party { mandate: Some(mandate.clone()), ..party.clone() }, on)?;
+    Ok(vec![MandateRecorded { party: id, on, mandate }.into()])
 }
 
 /// 当场更正: what can be put right on the spot is put right by the applicant himself, there and then (art. 32(1)③).

@@ -64,6 +64,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             files::return_originals(case, papers, &recipient, context)
         }
         Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
+        Command::RecordMandate { party, given } => intake::mandate(case, party, given, context),
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
@@ -71,8 +72,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::NotCompetent { organ, reasons } => intake::not_competent(case, &organ, &reasons, context),
         Command::NotAccept { reasons } => intake::not_accept(case, &reasons, context),
         Command::Accept => intake::accept(case, context),
-        Command::DecideOnTheSpot { outcome, reasons } => {
-            decision::on_the_spot(case, outcome, &reasons, context)
+        Command::DecideOnTheSpot { outcome, reasons, grounds } => {
+            decision::on_the_spot(case, outcome, &reasons, &grounds, context)
         }
         Command::Examine { step, verdict, opinion } => {
             review::examine(case, &step, verdict, &opinion, context)
@@ -95,8 +96,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::Decide { outcome, reasons, grounds } => {
             decision::decide(case, outcome, &reasons, &grounds, context)
         }
-        Command::Redecide { instrument, reply, outcome, reasons } => {
-            redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
+        Command::Redecide { instrument, reply, outcome, reasons, grounds } => {
+            let said = redecision::Said { outcome, reasons: &reasons, grounds: &grounds };
+            redecision::redecide(case, &instrument, reply.as_ref(), &said, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
@@ -110,7 +112,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::InformInterested { party, what } => hearing::inform(case, party, &what, context),
         Command::RecordStatement { party, given } => hearing::record_statement(case, party, &given, context),
         Command::RecordCall(given) => call::record(case, &given, context),
-        Command::Withdraw { form } => ending::withdraw(case, &form, context),
+        Command::Withdraw { form, files } => ending::withdraw(case, &form, &files, context),
         Command::Terminate { ground, reasons } => ending::terminate(case, ground, &reasons, context),
         Command::Archive { file, pages, retention_years } => ending::archive(&file, pages, retention_years),
         Command::Correct { target, subject, old, new, reasons } => {
@@ -144,7 +146,7 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
         Command::NotRequired { reasons }
         | Command::NotCompetent { reasons, .. }
         | Command::NotAccept { reasons }
-        | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons }
+        | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons, .. }
         | Command::Decide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Redecide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Extend { reasons, .. } => Some(reasons),
@@ -156,7 +158,9 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
 #[must_use]
 pub fn act_of(command: &Command) -> Act {
     match command {
-        Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
+        Command::RecordPapers(_) | Command::HandInCorrections { .. } | Command::RecordMandate { .. } => {
+            Act::RecordPapers
+        }
         Command::ScanPaper { .. } | Command::ScanConfirmation { .. } => Act::ScanPapers,
         Command::ReturnOriginals { .. } => Act::ReturnOriginals,
         Command::PutRight { .. } => Act::PutRight,

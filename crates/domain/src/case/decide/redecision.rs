@@ -5,20 +5,30 @@ use daowei_ident::DocumentNumber;
 
 use super::{decision, hearing, papers, review};
 use crate::case::{
-    Case, Context, Decided, Decision, DocumentKind, Event, Instrument, InstrumentGiven, InstrumentKind,
-    Outcome, Reply, ReplyGiven, rules,
+    Case, Context, Decided, Decision, DocumentKind, Event, GroundGiven, Instrument, InstrumentGiven,
+    InstrumentKind, Outcome, Reply, ReplyGiven, grounds, rules,
 };
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
+
+/// What a second decision says.
+pub(super) struct Said<'a> {
+    /// Grant or refuse.
+    pub(super) outcome: Outcome,
+    /// Why.
+    pub(super) reasons: &'a Text,
+    /// On what of the item's version.
+    pub(super) grounds: &'a [GroundGiven],
+}
 
 pub(super) fn redecide(
     case: &Case,
     given: &InstrumentGiven,
     reply: Option<&ReplyGiven>,
-    outcome: Outcome,
-    reasons: &Text,
+    said: &Said<'_>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
+    let outcome = said.outcome;
     let standing = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_DECIDED))?;
     rests(case, standing, given, context)?;
     if let Some(reply) = reply {
@@ -46,14 +56,15 @@ pub(super) fn redecide(
         (Outcome::Grant, Outcome::Refuse) => (DocumentKind::RevocationDecision, Some(standing.document)),
         (Outcome::Refuse, Outcome::Refuse) => (DocumentKind::RefusalDecision, None),
     };
-    let decided = decision::decided(content, case, kind, (outcome, reply.as_ref()), reasons, context)?;
+    let decided = decision::decided(content, case, kind, (outcome, reply.as_ref()), said.reasons, context)?;
+    let grounds = grounds::named(said.grounds, content)?;
     let instrument = Instrument {
         kind: given.kind,
         organ: given.organ.reference(),
         number: given.number.reference(),
         on: given.on,
     };
-    Ok(vec![Decided { instrument: Some(instrument), reply, revokes, ..decided }.into()])
+    Ok(vec![Decided { grounds, instrument: Some(instrument), reply, revokes, ..decided }.into()])
 }
 
 /// A court and a reconsidering organ have heard the holder in their own procedure, and bind; what the organ itself takes back, or is

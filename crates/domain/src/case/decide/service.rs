@@ -4,9 +4,10 @@ use daowei_ident::DocumentId;
 use jiff::Span;
 use jiff::civil::Date;
 
+use super::files;
 use crate::case::{
-    Case, Context, Delivered, Document, DocumentKind, Event, ExtensionSettled, SealKind, Sealed, Served,
-    Service, ServiceGiven, Stage, rules,
+    Case, Context, Delivered, Document, DocumentKind, Event, ExtensionSettled, FileOf, SealKind, Sealed,
+    Served, Service, ServiceGiven, Stage, rules,
 };
 use crate::limits::{Clock, ClockKind};
 use crate::rule::{Refusal, ensure};
@@ -61,6 +62,7 @@ pub(super) fn serve(
         Refusal::by(if answers { &rules::SERVE_UNSEALED } else { &rules::SERVE_UNSEALED_NOTICE })
     })?;
     handed_over(case, document, given, context)?;
+    let files = files::scans(case, &FileOf::Service(id), &given.files, context)?;
     let on = given.on;
     let served = Served {
         document: id,
@@ -72,6 +74,7 @@ pub(super) fn serve(
         consent: None,
         elsewhere: said(given.elsewhere.as_ref()),
         otherwise: said(given.otherwise.as_ref()),
+        files,
     };
     let mut events = vec![served.into()];
     if document.kind == DocumentKind::ExtensionNotice {
@@ -110,6 +113,7 @@ pub(super) fn deliver(
 ) -> Result<Vec<Event>, Refusal> {
     let decision = case.decision().ok_or_else(|| Refusal::by(&rules::NOT_YET_DECIDED))?;
     handed_over(case, document(case, decision.document)?, given, context)?;
+    let files = files::scans(case, &FileOf::Service(decision.document), &given.files, context)?;
     let on = given.on;
     let delivered = Delivered {
         document: decision.document,
@@ -121,6 +125,7 @@ pub(super) fn deliver(
         consent: None,
         elsewhere: said(given.elsewhere.as_ref()),
         otherwise: said(given.otherwise.as_ref()),
+        files,
         in_time: case.clocks.get(&ClockKind::Delivery).map(|clock| on <= clock.reckoning.due),
     };
     Ok(vec![delivered.into()])

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Channel, Demand, Mark, PaperIn, Party, Remedies};
+use crate::case::{Channel, Demand, Mandate, Mark, PaperIn, Party, Remedies, ScreenSignature};
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::file::FileRef;
 use crate::limits::Clock;
@@ -74,6 +74,9 @@ record! {
         /// When the applicant confirmed these very data at the second screen (UX-23).
         #[serde(default, skip_serializing_if = "Option::is_none")]
         confirmed_at: Option<Timestamp>,
+        /// 屏上签名, where he signed for them there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        signature: Option<ScreenSignature>,
     }
 }
 record! {
@@ -86,6 +89,17 @@ record! {
         /// The paper concerned, where it is not the application itself.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         paper: Option<String>,
+    }
+}
+record! {
+    /// 授权委托: it takes the place of what stood of that agent before
+    MandateRecorded {
+        /// Whose: who acts for the applicant.
+        party: PartyId,
+        /// When.
+        on: Date,
+        /// The mandate.
+        mandate: Mandate,
     }
 }
 record! {

@@ -107,6 +107,9 @@ record! {
         /// Why not as the recipient confirmed, in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         otherwise: Option<TextRef>,
+        /// 送达回证扫描件: the slip as it was signed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
     }
 }
 record! {
@@ -135,6 +138,9 @@ record! {
         /// Why not as the recipient confirmed, in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         otherwise: Option<TextRef>,
+        /// 送达回证扫描件: the slip as it was signed.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        files: Vec<FileRef>,
         /// Whether the clock of delivery was kept.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         in_time: Option<bool>,

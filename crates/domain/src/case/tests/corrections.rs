@@ -208,7 +208,11 @@ fn an_instant_case_waits_for_its_demands_too() {
     play.done(Who::Clerk, Command::RecordPapers(papers));
     play.done(Who::Clerk, Command::RequestCorrection(vec![demand("p1", None)]));
     play.done(Who::Clerk, Command::HandInCorrections { met: Vec::new(), papers: Vec::new() });
-    let command = Command::DecideOnTheSpot { outcome: crate::case::Outcome::Grant, reasons: reasons() };
+    let command = Command::DecideOnTheSpot {
+        outcome: crate::case::Outcome::Grant,
+        reasons: reasons(),
+        grounds: Vec::new(),
+    };
     let refusal = play.act(Who::Chief, command).expect_err("a demand is open");
     assert_eq!(refusal.rule, &rules::DEMANDS_OPEN);
 }

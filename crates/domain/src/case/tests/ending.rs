@@ -8,7 +8,7 @@ use crate::fixture::{Matter, Organ, Play, Who, at, day, handed, reasons, text};
 use crate::limits::Clock;
 
 fn withdraw() -> Command {
-    Command::Withdraw { form: text("申请人签名的撤回申请书") }
+    Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() }
 }
 
 fn archive() -> Command {
@@ -143,7 +143,7 @@ fn what_is_archived_is_still_put_right_and_stays_archived() {
     assert_eq!((play.case().stage, play.case().holder), (Stage::Archived, Holder::Nobody));
     for command in [
         Command::VoidDocument { document: decision, reasons: reasons() },
-        Command::Withdraw { form: text("撤回申请书") },
+        Command::Withdraw { form: text("撤回申请书"), files: Vec::new() },
     ] {
         assert!(play.act(Who::Chief, command).is_err());
     }

@@ -3,10 +3,11 @@
 use daowei_ident::{FileId, PartyId};
 
 use crate::case::{
-    Case, Command, ConfirmService, DocumentKind, FileOf, PaperForm, PaperGiven, Receive, Service, rules,
+    Case, Command, ConfirmService, DocumentKind, FileOf, PaperForm, PaperGiven, Receive, SealKind, Service,
+    ServiceGiven, rules,
 };
 use crate::file::rules as file_rules;
-use crate::fixture::{Matter, Play, Who, confirms, id, paper, reasons, text};
+use crate::fixture::{Matter, Play, Who, confirms, day, handed, id, paper, reasons, text};
 
 fn scan(paper: &str, files: Vec<FileId>) -> Command {
     Command::ScanPaper { paper: Some(paper.to_owned()), files }
@@ -137,6 +138,43 @@ fn what_was_signed_by_hand_is_scanned_back_once_it_bears_its_seal() {
     let file = play.sent(1);
     play.done(Who::Chief, Command::ScanSigned { document, file });
     assert_eq!(of(play.case()), [(file, FileOf::Document(document))]);
+}
+
+#[test]
+fn the_signed_slip_comes_with_the_service_that_it_proves() {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    let notice = play.document(DocumentKind::AcceptanceNotice);
+    let (slip, result) = (play.sent(1), play.sent(2));
+    let handed = |files: Vec<FileId>| ServiceGiven { files, ..handed(Service::Direct, day("2026-03-02")) };
+    play.done(Who::Chief, Command::Seal { document: notice, seal: SealKind::Approval, copies: 2, pages: 1 });
+    play.done(Who::Clerk, Command::Serve { document: notice, given: handed(vec![slip]) });
+    let rule = |play: &mut Play, files| {
+        play.act(Who::Clerk, Command::Deliver(handed(files))).err().map(|refusal| refusal.rule)
+    };
+    assert_eq!(rule(&mut play.clone(), vec![id(FileId::from_parts, 99)]), Some(&file_rules::UNKNOWN));
+    assert_eq!(rule(&mut play.clone(), vec![result, result]), Some(&file_rules::UNKNOWN), "named once");
+    assert_eq!(rule(&mut play, vec![result]), None);
+    let decision = play.document(DocumentKind::GrantDecision);
+    let both = [(slip, FileOf::Service(notice)), (result, FileOf::Service(decision))];
+    assert_eq!(of(play.case()), both, "and neither is the signed scan of its document");
+    // Nothing is asked for: the slip lies in the paper file anyway.
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    assert_eq!(rule(&mut play, Vec::new()), None);
+}
+
+#[test]
+fn the_signed_form_comes_with_the_withdrawal() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    let file = play.sent(1);
+    let withdraw = |form: &str, files| Command::Withdraw { form: text(form), files };
+    let refusal = play.act(Who::Clerk, withdraw("x", vec![file])).expect_err("no form is named");
+    assert_eq!(refusal.rule, &rules::FORM_MISSING, "a scan alone names no form");
+    let most = usize::try_from(play.city.settings.paper_files).expect("few");
+    let many: Vec<FileId> = (0..=most).map(|_| file).collect();
+    let refusal = play.act(Who::Clerk, withdraw("撤回申请书", many)).expect_err("too many");
+    assert_eq!(refusal.rule, &file_rules::TOO_MANY);
+    play.done(Who::Clerk, withdraw("撤回申请书", vec![file]));
+    assert_eq!(of(play.case()), [(file, FileOf::Withdrawal)]);
 }
 
 #[test]

@@ -254,9 +254,12 @@ fn every_kind_of_document_is_printed_with_head_number_and_date() {
     };
     let (old, new) = (text("甲路"), text("乙路"));
     paused.done(Who::Chief, Command::Correct { target, subject: text("地址"), old, new, reasons: reasons() });
-    paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+    paused.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() });
     let mut instant = Play::received(Matter::Instant, "2026-03-02 09:00");
-    instant.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
+    instant.done(
+        Who::Chief,
+        Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() },
+    );
     for play in [play, paused, instant] {
         for (kind, text) in papers(&play) {
             let title = kind.title(play.matter.map(|matter| matter.content().power));
@@ -329,7 +332,10 @@ fn a_revocation_names_the_decision_and_the_certificate_that_fall() {
     };
     super::written_out::hear_the_holder(&mut play);
     let (reply, outcome) = (None, Outcome::Refuse);
-    play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    play.done(
+        Who::Principal,
+        Command::Redecide { instrument, reply, outcome, reasons: reasons(), grounds: Vec::new() },
+    );
     let number = granted.number.expect("a number").to_string();
     let words = [
         "撤销行政许可决定书",

@@ -1,8 +1,11 @@
 //! 决定依据: chosen from the item's version, kept in its words, printed.
 
 use super::forms::{paper, says};
-use crate::case::{Command, Decided, DecisionGround, DocumentKind, Event, GroundGiven, Outcome, rules};
-use crate::fixture::{Matter, Play, Who, reasons};
+use crate::case::{
+    Command, Decided, DecisionGround, DocumentKind, Event, GroundGiven, InstrumentGiven, InstrumentKind,
+    Outcome, rules,
+};
+use crate::fixture::{Matter, Play, Who, day, reasons, text};
 
 fn decide(grounds: Vec<GroundGiven>) -> Command {
     Command::Decide { outcome: Outcome::Refuse, reasons: reasons(), grounds }
@@ -59,4 +62,44 @@ fn a_decision_of_before_names_none_and_is_written_as_it_was_read() {
     let read: Decided = serde_json::from_value(written).expect("an event of before is read");
     assert!(read.grounds.is_empty());
     assert!(!paper(&play, DocumentKind::RefusalDecision).contains("所依据的"));
+}
+
+#[test]
+fn a_decision_on_the_spot_names_its_grounds() {
+    let basis = |line| Command::DecideOnTheSpot {
+        outcome: Outcome::Grant,
+        reasons: reasons(),
+        grounds: vec![GroundGiven::Basis(line)],
+    };
+    let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
+    let refusal = play.act(Who::Chief, basis(9)).expect_err("unlisted");
+    assert_eq!(refusal.rule, &rules::GROUND_UNLISTED);
+    play.done(Who::Chief, basis(1));
+    assert_eq!(play.case().decision().expect("a decision").grounds.len(), 1);
+    says(&paper(&play, DocumentKind::OnTheSpotDecision), &["所依据的规定："]);
+}
+
+#[test]
+fn a_second_decision_names_its_own_grounds() {
+    let again = |grounds| Command::Redecide {
+        instrument: InstrumentGiven {
+            kind: InstrumentKind::Judgment,
+            organ: text("资阳市雁江区人民法院"),
+            number: text("（2026）川2002行初1号"),
+            on: day("2026-03-02"),
+        },
+        reply: None,
+        outcome: Outcome::Grant,
+        reasons: reasons(),
+        grounds,
+    };
+    let mut play = with_a_condition();
+    play.done(Who::Chief, decide(vec![GroundGiven::Condition(1)]));
+    let refusal = play.act(Who::Principal, again(vec![GroundGiven::Condition(2)])).expect_err("unlisted");
+    assert_eq!(refusal.rule, &rules::GROUND_UNLISTED);
+    play.done(Who::Principal, again(vec![GroundGiven::Basis(1)]));
+    let kept: Vec<_> = play.case().decisions.iter().map(|decision| decision.grounds.clone()).collect();
+    let condition = DecisionGround::Condition { words: "有固定的经营场所".to_owned() };
+    let basis = DecisionGround::Basis { words: "食品安全法 第三十五条".to_owned() };
+    assert_eq!(kept, [vec![condition], vec![basis]], "the first keeps what it named");
 }

@@ -158,6 +158,7 @@ fn the_holder_is_told_and_heard_before_what_was_granted_is_taken_back() {
         reply: None,
         outcome: Outcome::Refuse,
         reasons: reasons(),
+        grounds: Vec::new(),
     };
     let inform = || Command::InformInterested { party: holder, what: reasons() };
     let speaks =

@@ -145,7 +145,7 @@ fn a_composite_window_takes_in_and_hands_out_and_says_nothing_in_a_departments_n
         Command::Accept,
         Command::NotAccept { reasons: reasons() },
         Command::RequestCorrection(vec![demand("p1", None)]),
-        Command::Withdraw { form: text("申请人签名的撤回申请书") },
+        Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() },
     ] {
         let refusal = play.act(Who::CompositeClerk, command).expect_err("the department's own to say");
         assert_eq!(refusal.rule, &crate::authority::rules::COMPOSITE_WINDOW);
@@ -399,4 +399,42 @@ fn an_agent_acts_while_his_mandate_holds_and_papers_are_received_all_the_same() 
         }
     });
     assert_eq!(applicants.err().map(|refusal| refusal.rule), Some(&rules::MANDATE));
+}
+
+#[test]
+fn a_new_mandate_lets_an_agent_act_again_whose_old_one_is_over() {
+    let mandate = |from: &str, to: Option<&str>| MandateGiven {
+        scope: text("代为提交申请材料、签收文书"),
+        from: day(from),
+        to: to.map(day),
+        paper: text("授权委托书原件一份"),
+    };
+    let agent = party(2, PartyRole::Agent).id;
+    let mut play = receive("2026-03-02 09:00", |command| {
+        let mut agent = party(2, PartyRole::Agent);
+        agent.mandate = Some(mandate("2026-01-01", Some("2026-02-28")));
+        command.parties.push(agent);
+    })
+    .expect("received");
+    let what = text("申请书第二页漏填的联系电话");
+    let put_right = Command::PutRight { what, by: agent, paper: None };
+    let rule = |play: &mut Play, command| play.act(Who::Clerk, command).err().map(|refusal| refusal.rule);
+    let record = |party, given| Command::RecordMandate { party, given };
+    assert_eq!(rule(&mut play, put_right.clone()), Some(&rules::MANDATE_OVER));
+    // What is over today, or only begins tomorrow, is no mandate to act on.
+    for (from, to) in [("2026-01-01", Some("2026-03-01")), ("2026-03-03", None)] {
+        let given = mandate(from, to);
+        assert_eq!(rule(&mut play, record(agent, given)), Some(&rules::MANDATE_OVER), "{from}");
+    }
+    let applicant = play.case().applicant().expect("an applicant").id;
+    let open = || mandate("2026-03-02", None);
+    assert_eq!(rule(&mut play, record(applicant, open())), Some(&rules::MANDATE), "he acts for himself");
+    let nobody = crate::fixture::id(daowei_ident::PartyId::from_parts, 77);
+    assert_eq!(rule(&mut play, record(nobody, open())), Some(&rules::PARTY_UNKNOWN));
+    assert!(play.case().is_marked(Mark::MandateOver));
+    assert_eq!(rule(&mut play, record(agent, mandate("2026-03-02", Some("2026-03-03")))), None);
+    assert!(!play.case().is_marked(Mark::MandateOver), "he may act, and nobody is sent away");
+    assert_eq!(rule(&mut play, put_right.clone()), None);
+    play.now = at("2026-03-04 09:00");
+    assert_eq!(rule(&mut play, put_right), Some(&rules::MANDATE_OVER), "the new one ends as well");
 }

@@ -72,7 +72,10 @@ fn a_fact_and_its_second_decision_make_no_license() {
         || Play::accepted(Matter::License, "2026-03-02 09:00"),
         || {
             let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-            play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+            play.done(
+                Who::Clerk,
+                Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() },
+            );
             play
         },
         || {
@@ -99,7 +102,7 @@ fn a_fact_and_its_second_decision_make_no_license() {
             on: day("1990-01-01"),
         };
         let (outcome, reply) = (Outcome::Grant, None);
-        let again = Command::Redecide { instrument, reply, outcome, reasons: reasons() };
+        let again = Command::Redecide { instrument, reply, outcome, reasons: reasons(), grounds: Vec::new() };
         assert_eq!(refused(&mut play, Who::Chief, again), Some(&rules::NOT_DECIDED));
     }
 }

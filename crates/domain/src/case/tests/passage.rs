@@ -102,7 +102,10 @@ fn a_refusal_tells_its_remedies_and_issues_no_license() {
 #[test]
 fn an_instant_item_is_decided_on_one_paper() {
     let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
-    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
+    play.done(
+        Who::Chief,
+        Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() },
+    );
     assert_eq!(play.case().stage, Stage::Decided);
     let kinds: Vec<DocumentKind> = play.case().documents.values().map(|document| document.kind).collect();
     assert_eq!(kinds, [DocumentKind::Receipt, DocumentKind::OnTheSpotDecision]);
@@ -118,7 +121,8 @@ fn an_instant_item_is_decided_on_one_paper() {
 #[test]
 fn one_person_cannot_accept_and_decide_on_the_spot_what_the_item_keeps_apart() {
     let mut play = Play::received(Matter::SeparatedInstant, "2026-03-02 09:00");
-    let command = Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() };
+    let command =
+        Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() };
     let refusal = play.act(Who::Chief, command).expect_err("two duties in one breath");
     assert_eq!(refusal.rule, &crate::authority::rules::SEPARATED);
 }
@@ -152,7 +156,8 @@ fn nothing_is_decided_on_the_spot_before_the_papers_that_follow_are_there() {
     let forms = [("p1", PaperForm::Copy), ("p3", PaperForm::Promised), ("p4", PaperForm::Promised)];
     let papers = forms.map(|(line, form)| crate::fixture::paper(line, form)).to_vec();
     play.done(Who::Clerk, Command::RecordPapers(papers));
-    let decide = || Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() };
+    let decide =
+        || Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() };
     let refusal = play.act(Who::Chief, decide()).expect_err("a paper is to follow");
     assert_eq!(refusal.rule, &rules::PAPERS_FOLLOW);
     play.done(Who::Clerk, Command::RecordPapers(vec![crate::fixture::paper("p3", PaperForm::Copy)]));

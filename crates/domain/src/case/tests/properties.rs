@@ -7,8 +7,8 @@ use proptest::prelude::*;
 
 use crate::case::{
     CallGiven, CallOutcome, CallTopic, CallWay, Case, Command, ConfirmService, Correction, Datum,
-    DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Outcome, PaperForm,
-    PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
+    DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, MandateGiven, Outcome,
+    PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{
@@ -54,6 +54,10 @@ fn start((matter, how_far): (usize, u8)) -> Play {
     // Some applications concern a neighbor.
     if how_far == 3 {
         command.parties.push(party(2, PartyRole::Interested));
+    }
+    // In some somebody acts for the applicant.
+    if how_far == 2 || how_far == 6 {
+        command.parties.push(party(2, PartyRole::Agent));
     }
     let receives = if matter == Matter::Housing { Who::CompositeClerk } else { Who::Clerk };
     play.receive(&play.city.staff(receives), command).expect("papers are received");
@@ -105,6 +109,7 @@ fn usual(command: &Command, play: &Play) -> Who {
         | Command::ScanPaper { .. }
         | Command::ReturnOriginals { .. }
         | Command::PutRight { .. }
+        | Command::RecordMandate { .. }
         | Command::HandInCorrections { .. }
         | Command::Serve { .. }
         | Command::Deliver(_) => Who::CompositeClerk,
@@ -145,6 +150,12 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
         0 if how > 190 => {
             Command::SetItem { item: Matter::Confirmation.id(), papers: Vec::new(), reasons: reasons() }
         }
+        0 if how > 180 => {
+            let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+            let given = MandateGiven { scope, from: on, to: None, paper };
+            let party = case.parties.last().map_or(case.parties[0].id, |party| party.id);
+            Command::RecordMandate { party, given }
+        }
         32 => {
             let party =
                 case.parties.last().map_or(id(daowei_ident::PartyId::from_parts, 9), |party| party.id);
@@ -183,7 +194,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             reasons: text(if how > 30 { "不符合受理条件，理由见附件" } else { "" })
         },
         7 | 8 => Command::Accept,
-        9 => Command::DecideOnTheSpot { outcome, reasons: reasons() },
+        9 => Command::DecideOnTheSpot { outcome, reasons: reasons(), grounds: Vec::new() },
         10..=12 => {
             let waiting = case.chart.as_ref().and_then(|at| at.step.clone());
             let step = waiting.filter(|_| how > 20).unwrap_or_else(|| "verify".to_owned());
@@ -227,7 +238,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::Serve { document, given: handed(Service::Mail, on) }
         }
         25 => Command::Deliver(handed(Service::Direct, on)),
-        26 => Command::Withdraw { form: text("撤回申请书") },
+        26 => Command::Withdraw { form: text("撤回申请书"), files: Vec::new() },
         27 => {
             let grounds = [TerminationGround::CorrectionNeverCame, TerminationGround::ApplicantGone];
             Command::Terminate { ground: grounds[pick % 2], reasons: reasons() }
@@ -290,7 +301,13 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 IrregularKind::LateExtension,
             ];
             if how > 128 {
-                Command::Redecide { instrument, reply: None, outcome, reasons: reasons() }
+                Command::Redecide {
+                    instrument,
+                    reply: None,
+                    outcome,
+                    reasons: reasons(),
+                    grounds: Vec::new(),
+                }
             } else {
                 Command::RecordIrregular(Irregular {
                     what: kinds[pick % 4],

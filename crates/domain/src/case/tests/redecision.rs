@@ -18,7 +18,7 @@ fn judgment(on: &str) -> InstrumentGiven {
 }
 
 fn redecide(instrument: InstrumentGiven, outcome: Outcome) -> Command {
-    Command::Redecide { instrument, reply: None, outcome, reasons: reasons() }
+    Command::Redecide { instrument, reply: None, outcome, reasons: reasons(), grounds: Vec::new() }
 }
 
 /// By which rule the leader is refused; who decides on the spot is the representative.
@@ -142,6 +142,7 @@ fn what_is_decided_above_is_decided_above_again() {
         reply,
         outcome: Outcome::Grant,
         reasons: reasons(),
+        grounds: Vec::new(),
     };
     for (given, rule) in [
         (None, &rules::LEVEL),
@@ -163,7 +164,8 @@ fn papers_that_are_to_follow_hold_up_a_decision_on_the_spot_too() {
     }
     let papers = [("p1", PaperForm::Copy), ("p3", PaperForm::Promised), ("p4", PaperForm::Promised)];
     play.done(Who::Clerk, Command::RecordPapers(papers.map(|(line, form)| paper(line, form)).to_vec()));
-    let command = Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() };
+    let command =
+        Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() };
     assert_eq!(refused(&mut play, command), Some(&rules::PAPERS_FOLLOW));
 }
 

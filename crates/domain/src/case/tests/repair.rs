@@ -33,7 +33,7 @@ fn a_void_notice_that_is_owed_is_issued_anew_under_another_number() {
             play.decide(Who::Chief, Outcome::Grant).expect("a decision");
         }
         if kind == DocumentKind::WithdrawalNotice {
-            play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+            play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() });
         }
         let void = play.void(kind).expect("void");
         assert_eq!(play.case().owed, [Owed::VoidedDocument], "{kind:?}");
@@ -55,7 +55,7 @@ fn a_void_notice_that_is_owed_is_issued_anew_under_another_number() {
 #[test]
 fn nothing_is_archived_while_a_void_notice_is_owed() {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-    play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+    play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() });
     let document = play.void(DocumentKind::WithdrawalNotice).expect("void");
     let archive = || Command::Archive { file: text("2026-0007"), pages: 5, retention_years: None };
     let refusal = play.act(Who::Clerk, archive()).expect_err("a notice is owed");

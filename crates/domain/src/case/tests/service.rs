@@ -29,7 +29,10 @@ fn sign(play: &mut Play, by: u8) -> Result<(), &'static Rule> {
 }
 
 fn decided(mut play: Play) -> Play {
-    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons() });
+    play.done(
+        Who::Chief,
+        Command::DecideOnTheSpot { outcome: Outcome::Grant, reasons: reasons(), grounds: Vec::new() },
+    );
     let paper = play.document(DocumentKind::OnTheSpotDecision);
     play.seal(Who::Chief, paper, SealKind::Approval).expect("a seal");
     play

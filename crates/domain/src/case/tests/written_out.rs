@@ -12,7 +12,7 @@ fn instrument(kind: InstrumentKind, organ: &str, number: &str) -> InstrumentGive
 }
 
 fn again(given: InstrumentGiven, outcome: Outcome) -> Command {
-    Command::Redecide { instrument: given, reply: None, outcome, reasons: reasons() }
+    Command::Redecide { instrument: given, reply: None, outcome, reasons: reasons(), grounds: Vec::new() }
 }
 
 /// Changes what the item says, as another city's list would.
@@ -33,7 +33,7 @@ fn on_the_spot(power: PowerType, outcome: Outcome) -> Play {
     let command = play.opening();
     play.receive(&play.city.staff(Who::Clerk), command).expect("papers are received");
     play.now = at("2026-03-02 09:30");
-    play.done(Who::Chief, Command::DecideOnTheSpot { outcome, reasons: reasons() });
+    play.done(Who::Chief, Command::DecideOnTheSpot { outcome, reasons: reasons(), grounds: Vec::new() });
     play
 }
 
@@ -144,7 +144,7 @@ fn every_form_is_written_out_for_a_reader() {
     };
     let withdrawn = |matter| {
         let mut play = Play::accepted(matter, "2026-03-02 09:00");
-        play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书") });
+        play.done(Who::Clerk, Command::Withdraw { form: text("撤回申请书"), files: Vec::new() });
         play
     };
     let confirmed = || Play::decided(Confirmation, "2026-03-02 09:00");

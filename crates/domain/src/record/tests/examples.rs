@@ -15,7 +15,7 @@ use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
     Command, ConfirmService, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
-    Late, Outcome, PaperForm, PartyRole, SealKind, Service, TerminationGround, Verdict,
+    Late, MandateGiven, Outcome, PaperForm, PartyRole, SealKind, Service, TerminationGround, Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
 use crate::fixture::{
@@ -76,7 +76,10 @@ fn granted() -> Play {
         on: day("2026-03-02"),
     };
     let (reply, outcome) = (None, Outcome::Refuse);
-    play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons: reasons() });
+    play.done(
+        Who::Principal,
+        Command::Redecide { instrument, reply, outcome, reasons: reasons(), grounds: Vec::new() },
+    );
     play
 }
 
@@ -144,12 +147,18 @@ fn outage() -> Play {
     });
     command.parties.push(party(2, PartyRole::Representative));
     play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
+    let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+    let given = MandateGiven { scope, from: day("2026-03-01"), to: Some(day("2026-12-31")), paper };
+    play.done(Who::Clerk, Command::RecordMandate { party: party(2, PartyRole::Representative).id, given });
     play
 }
 
 fn on_the_spot() -> Play {
     let mut play = Play::received(Matter::Instant, "2026-03-02 09:00");
-    play.done(Who::Chief, Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons: reasons() });
+    play.done(
+        Who::Chief,
+        Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons: reasons(), grounds: Vec::new() },
+    );
     play
 }
 
@@ -206,7 +215,7 @@ fn paused() -> Play {
     play.done(Who::Clerk, Command::SignConfirmation { document, by });
     let document = play.void(DocumentKind::ExtensionNotice).expect("void");
     play.done(Who::Chief, Command::Reissue { document });
-    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书") });
+    play.done(Who::Clerk, Command::Withdraw { form: text("申请人签名的撤回申请书"), files: Vec::new() });
     play
 }
 

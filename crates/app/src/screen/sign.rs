@@ -1,0 +1,156 @@
+//! 屏上签名: strokes by finger, pen or mouse, for what the screen shows at that moment (UX-23); and what a receipt takes over of it.
+//!
+//! The picture waits under the name of the screen, which no member of staff has: it is in nobody's list, and nobody's act can name it. A
+//! receipt of the very same data takes it over.
+
+use daowei_domain::TextRef;
+use daowei_domain::case::{PartyRole, ScreenSignature};
+use daowei_domain::file::MediaType;
+use daowei_ident::{FileId, PartyId, TextId};
+use daowei_store::screen::{self as rows, Screen};
+use daowei_store::vault;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::{PartyShown, Sight, damaged, sealed, sight};
+use crate::error::{Error, Problem, Result};
+use crate::unit::Unit;
+use crate::{file, text};
+
+/// Bytes of a signature's picture at most: strokes on an empty ground are a few thousand.
+pub const LARGEST_SIGNATURE: usize = 64 << 10;
+/// The kind of the vault's records that say what was shown to whom.
+const SHOWN: &str = "shown";
+
+/// A signature as it waits with what it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Which of the parties shown signed, counted from nought.
+    pub signer: usize,
+    /// The picture.
+    pub file: FileId,
+}
+
+/// A signature as it comes from the screen.
+#[derive(Clone)]
+pub struct Signed {
+    /// Which of the parties shown signs, counted from nought.
+    pub signer: usize,
+    /// The strokes, as PNG.
+    pub png: Vec<u8>,
+}
+
+/// What was confirmed at the screen of a desk.
+pub(crate) struct Confirmed {
+    /// When.
+    pub(crate) at: Timestamp,
+    signed: Option<(String, Signature, String)>,
+}
+
+/// Keeps a signature for what the screen shows; false where it shows something else by now.
+pub(super) fn sign(
+    unit: &mut Unit<'_, '_>,
+    screen: &Screen,
+    revision: i64,
+    shown: Sight,
+    signed: &Signed,
+) -> Result<bool> {
+    let Sight::Data { item_name, parties, service, known_by, .. } = shown else { return Ok(false) };
+    if parties.get(signed.signer).is_none() {
+        return Err(Error::input("signature.signer", Problem::Range));
+    }
+    if signed.png.len() > LARGEST_SIGNATURE {
+        return Err(Error::input("signature.png", Problem::TooLong));
+    }
+    if revision != screen.revision {
+        return Ok(false);
+    }
+    let file = file::keep(unit, &screen.id, "签名.png", MediaType::Png, &signed.png)?;
+    let signature = Some(Signature { signer: signed.signer, file });
+    let sight = sealed(unit, screen, &Sight::Data { item_name, parties, service, known_by, signature })?;
+    Ok(rows::sign(unit.tx, &screen.id, revision, &sight, unit.now.as_microsecond())?)
+}
+
+/// What the applicant confirmed at the screen beside the caller's desk; nothing where it shows other data, or was not confirmed.
+/// `called`: by what names that is known which is applied for.
+pub(crate) fn confirmed(
+    unit: &mut Unit<'_, '_>,
+    known_by: &str,
+    called: &[&str],
+) -> Result<Option<Confirmed>> {
+    let person = unit.staff()?.person.to_string();
+    let Some(screen) = rows::of_person(unit.tx, &person)? else { return Ok(None) };
+    let shown = sight(unit, &screen)?;
+    let Some(Sight::Data { item_name, parties, service, known_by: theirs, signature }) = shown else {
+        return Ok(None);
+    };
+    let same = theirs == known_by && called.contains(&item_name.as_str());
+    let at = screen.confirmed.filter(|_| same && screen.until > unit.now.as_microsecond());
+    let Some(at) = at else { return Ok(None) };
+    let at = Timestamp::from_microsecond(at).map_err(|_| damaged())?;
+    let way = service.map(|service| service.in_words());
+    let words = || in_words(&item_name, &parties, way.as_deref());
+    Ok(Some(Confirmed { at, signed: signature.map(|signature| (screen.id, signature, words())) }))
+}
+
+impl Confirmed {
+    /// The signature with its picture, if it is still there, and what was shown, for the vault under that stream. One signature is for
+    /// one receipt: a second one of the same data was confirmed, and is not signed.
+    pub(crate) fn signature(
+        &self,
+        unit: &mut Unit<'_, '_>,
+        parties: &[PartyId],
+        stream: &str,
+        files: &mut file::Named,
+    ) -> Result<Option<ScreenSignature>> {
+        let Some((screen, Signature { signer, file: id }, words)) = &self.signed else { return Ok(None) };
+        let picture = file::of(unit, screen, std::iter::once(*id))?;
+        let (Some(reference), Some(by)) = (picture.references.get(id).cloned(), parties.get(*signer)) else {
+            return Ok(None);
+        };
+        files.join(picture);
+        let shown = keep(unit, stream, words)?;
+        Ok(Some(ScreenSignature { by: *by, at: self.at, shown, file: reference }))
+    }
+}
+
+/// Puts what was shown into the vault.
+fn keep(unit: &mut Unit<'_, '_>, stream: &str, words: &str) -> Result<TextRef> {
+    let plain = Zeroizing::new(words.as_bytes().to_vec());
+    let (id, salt): (TextId, [u8; 16]) = (unit.ids.next(TextId::from_parts), unit.inner.random());
+    let reference = text::reference(unit.inner, id, &salt, &plain);
+    let record = vault::NewRecord {
+        id: &id.to_string(),
+        stream,
+        kind: SHOWN,
+        salt: &salt,
+        nonce: unit.inner.random(),
+        plain: &plain,
+        found_by: &[],
+    };
+    vault::add(unit.tx, unit.inner.keys.vault(), unit.inner.keys.blind(), &[record])?;
+    Ok(reference)
+}
+
+/// What the screen calls somebody.
+fn called(role: PartyRole) -> &'static str {
+    match role {
+        PartyRole::Applicant => "申请人",
+        PartyRole::Agent => "委托代理人",
+        PartyRole::Representative => "经办人",
+        PartyRole::Interested => "利害关系人",
+    }
+}
+
+/// What the screen said, line by line, masked as it was.
+fn in_words(item_name: &str, parties: &[PartyShown], way: Option<&str>) -> String {
+    let line = |party: &PartyShown| {
+        let PartyShown { role, name, id_number, phone, address, .. } = party;
+        let said = [Some(name), Some(id_number), phone.as_ref(), address.as_ref()];
+        format!("{}：{}", called(*role), said.into_iter().flatten().cloned().collect::<Vec<_>>().join("，"))
+    };
+    let item = format!("事项：{item_name}");
+    let way = way.map(|way| format!("送达方式：{way}"));
+    std::iter::once(item).chain(parties.iter().map(line)).chain(way).collect::<Vec<_>>().join("\n")
+}
