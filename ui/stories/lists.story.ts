@@ -77,7 +77,7 @@ describe('the list of cases', () => {
     await page.getByRole('link', { name: '办件查询' }).click()
     await page.getByRole('button', { name: '下一页' }).click()
     await shows(desk, second)
-    const row = second[second.length - 1]
+    const row = second[second.length - 1]!
     const link = page.locator('tbody td.number a').last()
     await link.scrollIntoViewIfNeeded()
     const top = await page.evaluate(() => window.scrollY)
@@ -162,7 +162,8 @@ describe('the list of cases', () => {
     ['licenses', '有效期至', '', 'valid_until', 'number', '持证人'],
   ])('of %s are sorted by the server, with columns and views', async (list, heading, filter, sort, field, column) => {
     const chief = await on.program.colleague('chief')
-    const [first, turned] = await Promise.all([sort, sort.startsWith('-') ? sort.slice(1) : `-${sort}`].map((order) => chief.get(`/api/v1/${list}?limit=20&${filter}&sort=${order}`)))
+    const answer = (order: string): Promise<Answer> => chief.get(`/api/v1/${list}?limit=20&${filter}&sort=${order}`)
+    const [first, turned] = await Promise.all([answer(sort), answer(sort.startsWith('-') ? sort.slice(1) : `-${sort}`)])
     const desk = await on.open()
     await desk.signIn('chief')
     const { page } = desk

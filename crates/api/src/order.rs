@@ -44,6 +44,11 @@ macro_rules! orders {
                 }
             }
         )+
+
+        /// The orders as the description lists them: what only a parameter names, it does not find by itself.
+        pub(crate) fn schemas() -> Vec<(String, RefOr<Schema>)> {
+            vec![$(($name::name().into_owned(), $name::schema())),+]
+        }
     };
 }
 
