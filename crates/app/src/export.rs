@@ -6,14 +6,15 @@ use daowei_domain::Text;
 use daowei_domain::case::exportable;
 use daowei_domain::look::{Format, List, ListExported};
 use daowei_domain::organization::Duty;
-use daowei_ident::{DepartmentId, LetterId, PersonId};
+use daowei_ident::{DepartmentId, ItemId, LetterId, LicenseId, PersonId};
+use daowei_store::view::order::Order;
 
 use crate::App;
 use crate::authority::{LetterQuery, LetterView, letters};
 use crate::case::export::{Exported, PAGE, admitted, departed};
 use crate::catalog::{ItemQuery, ItemRow, SEARCHED, items};
 use crate::error::{Error, Problem, Result};
-use crate::license::{LicenseView, licenses};
+use crate::license::{LicenseQuery, LicenseView, licenses};
 use crate::organization::{PersonQuery, PersonView, people};
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
@@ -67,17 +68,17 @@ impl App {
         leaving: ListExport,
         texts: Texts,
     ) -> Result<Exported<ItemRow>> {
-        self.export_list(caller, List::Items, leaving, texts, |unit, leaving, after| {
+        self.export_list(caller, List::Items, leaving, texts, |unit, leaving, after: Option<ItemId>| {
             let words = leaving.sought();
             let (searched, limit) = (words.is_some(), if words.is_some() { SEARCHED } else { PAGE });
-            let query =
-                ItemQuery { department: leaving.department, words, in_force: leaving.in_force, after, limit };
+            let ListExport { department, in_force, .. } = *leaving;
+            let query = ItemQuery { department, words, in_force, order: None, after, limit };
             let (rows, more) = items(unit, &query)?;
             if searched && more {
                 // A search has one page: what lies behind it would be missing without a word.
                 exportable(usize::MAX)?;
             }
-            let next = rows.last().filter(|_| more).map(|last| (last.name.clone(), last.id.clone()));
+            let next = rows.last().filter(|_| more).and_then(|last| last.id.parse().ok());
             Ok((rows, next))
         })
         .await
@@ -95,6 +96,7 @@ impl App {
     ) -> Result<Exported<PersonListed>> {
         self.export_list(caller, List::People, leaving, texts, |unit, leaving, after: Option<PersonId>| {
             let query = PersonQuery {
+                order: Order::default(),
                 department: leaving.department,
                 words: leaving.sought(),
                 proposed: false,
@@ -121,7 +123,7 @@ impl App {
         self.export_list(caller, List::Letters, leaving, texts, |unit, leaving, after: Option<LetterId>| {
             let ListExport { department, holder, .. } = leaving;
             let words = leaving.sought();
-            let query = LetterQuery { department: *department, holder: *holder, words, after, limit: PAGE };
+            let query = LetterQuery { department: *department, holder: *holder, words, after, limit: PAGE, order: Order::default() };
             let page = letters(unit, &query)?;
             Ok((page.rows, page.next.and_then(|next| next.parse().ok())))
         })
@@ -143,10 +145,12 @@ impl App {
             List::Licenses,
             leaving,
             texts,
-            |unit, leaving, after: Option<(String, String)>| {
-                let found = licenses(unit, leaving.department, &after.unwrap_or_default(), PAGE)?;
+            |unit, leaving, after: Option<LicenseId>| {
+                let order = Order::default();
+                let query = LicenseQuery { department: leaving.department, order, after, limit: PAGE };
+                let found = licenses(unit, &query)?;
                 let last = found.rows.last().filter(|_| found.more);
-                let next = last.map(|last| (last.row.valid_from.clone(), last.row.id.clone()));
+                let next = last.and_then(|last| last.row.id.parse().ok());
                 Ok((found.rows, next))
             },
         )

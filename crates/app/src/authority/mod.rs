@@ -7,4 +7,4 @@ mod read;
 pub(crate) use ask::{grant, grant_over, reaches};
 pub use letter::{NewLetter, revoke, sign};
 pub(crate) use read::letters;
-pub use read::{LetterQuery, LetterView};
+pub use read::{By, LetterQuery, LetterView};
