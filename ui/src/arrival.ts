@@ -1,6 +1,7 @@
 import { computed, nextTick, onScopeDispose, ref, watch } from 'vue'
 import { type Router, START_LOCATION } from 'vue-router'
 import { faulty } from './faults'
+import { useSession } from './session'
 import { i18n } from './words'
 
 /** What the page that is open calls itself: the number of a case, the name of somebody. */
@@ -22,8 +23,9 @@ export function keepTitle(router: Router): void {
     const { called, title } = router.currentRoute.value.meta
     return called ? t(called) : title ? t(`nav.${title}`) : ''
   })
+  const session = useSession()
   watch(
-    () => (faulty.value ? t('fault.title') : '') + [own.value?.name(), kind.value, t('app.name'), t('app.center')].filter(Boolean).join(' · '),
+    () => session.away ? [t('signIn.over'), t('app.name'), t('app.center')].join(' · ') : (faulty.value ? t('fault.title') : '') + [own.value?.name(), kind.value, t('app.name'), t('app.center')].filter(Boolean).join(' · '),
     (title) => (document.title = title),
     { immediate: true },
   )

@@ -6,7 +6,10 @@ export const online = ref(navigator.onLine)
 addEventListener('online', () => (online.value = true))
 addEventListener('offline', () => (online.value = false))
 
-/** What a page asks the server for: the answer, or why there is none. An answer that comes too late is let go; asked again once the network is back, for what is shown may be old or a refusal. */
+/** How often whoever sat here has signed in again over an open page. */
+export const cameBack = ref(0)
+
+/** What a page asks the server for: the answer, or why there is none. An answer that comes too late is let go; asked again once the network or the reader is back, for what is shown may be old or a refusal. */
 export function useAsked<T>(ask: () => Promise<T>) {
   const answer = shallowRef<T | null>(null)
   const loading = ref(false)
@@ -27,7 +30,7 @@ export function useAsked<T>(ask: () => Promise<T>) {
       if (mine === turn) loading.value = false
     }
   }
-  const again = watch(online, (is) => {
+  const again = watch([online, cameBack], ([is]) => {
     if (is) void load()
   })
   onScopeDispose(() => {

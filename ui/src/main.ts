@@ -23,6 +23,7 @@ surround({
   acting: () => session.acting,
   // An applicant's screen has no session that could end.
   signedOut: () => session.ended(),
+  comesBack: () => session.comesBack(),
   displaced: () => session.displace(),
   confirmed: ask,
 })

@@ -7,23 +7,83 @@ import { department, received } from './walk'
 const on = stage()
 
 describe('the desk', () => {
-  it('keeps what was typed when the session ends in the middle', async () => {
+  it('asks for the password over the page when the session ends in the middle, and goes on exactly there', async () => {
     const desk = await on.open()
+    const { page } = desk
     await desk.signIn('clerk')
     await desk.goTo('/desk/intake')
-    await desk.page.locator('#applicant-name').fill('王小二')
-    await desk.page.locator('#applicant-number').fill('51200019900101001X')
-    await desk.page.locator('#unlisted').fill('申请人自愿提交的照片两张')
+    await page.locator('#applicant-name').fill('王小二')
+    await page.locator('#applicant-number').fill('51200019900101001X')
+    await page.locator('#unlisted').fill('申请人自愿提交的照片两张')
+    await page.locator('#matter').fill('临时占道')
+    await page.getByText(/草稿已于/).waitFor()
+    // What only this page knows: it is not loaded anew.
+    await page.evaluate(() => {
+      ;(window as unknown as { same: boolean }).same = true
+      scrollTo(0, 200)
+    })
+    const scrolled = await page.evaluate(() => scrollY)
+    await page.locator('#matter').focus()
     // Ended elsewhere: the browser knows nothing of it.
     await desk.context.clearCookies()
-    await desk.page.locator('#matter').fill('临时占道')
     await desk.receive()
-    await desk.page.locator('#login').waitFor()
+    await page.locator('.sign-in-over #why').filter({ hasText: '登录已经失效' }).waitFor()
+    await page.locator('#login:focus').waitFor()
+    expect(await page.locator('#applicant-name').isVisible(), 'nobody sees the page meanwhile').toBe(false)
+    expect(await page.title()).toMatch(/^请重新登录 · /)
+    expect(await graveAtDesk(page, 'signing in over a page')).toEqual([])
+    await page.keyboard.press('Escape')
+    await desk.picture('sign-in-over')
     await desk.enter('clerk')
-    await desk.page.getByRole('heading', { level: 1, name: '收件' }).waitFor()
-    expect(await desk.page.locator('#applicant-name').inputValue()).toBe('王小二')
-    expect(await desk.page.locator('#unlisted').inputValue()).toBe('申请人自愿提交的照片两张')
-    expect(await desk.page.locator('#matter').inputValue()).toBe('临时占道')
+    // What was sent goes on, once more with the password, as a receipt wants it.
+    await page.locator('#confirm-password').waitFor()
+    await page.keyboard.press('Escape')
+    await page.locator('#applicant-name').waitFor()
+    expect(await page.locator('#applicant-name').inputValue()).toBe('王小二')
+    expect(await page.locator('#unlisted').inputValue()).toBe('申请人自愿提交的照片两张')
+    expect(await page.locator('#matter').inputValue()).toBe('临时占道')
+    expect(await page.evaluate(() => [(window as unknown as { same?: boolean }).same, scrollY])).toEqual([true, scrolled])
+    await page.getByText(/草稿已于/).waitFor()
+  })
+
+  it('goes on with an open dialog, and shows it to nobody else', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    const desk = await on.open()
+    const { page } = desk
+    await desk.signIn('clerk')
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('不予受理')
+    const reasons = page.locator('#field-reasons')
+    await reasons.fill('申请材料不齐全')
+    await page.getByText(/草稿已于/).waitFor()
+    await desk.context.clearCookies()
+    // What is typed is kept by itself: that finds out.
+    await reasons.fill('申请材料不齐全，缺少法定代表人签字')
+    await page.locator('#login:focus').waitFor()
+    expect(await page.locator('[form="act"]').isVisible()).toBe(false)
+    await desk.enter('clerk')
+    await page.locator('.sign-in-over').waitFor({ state: 'hidden' })
+    expect(await reasons.inputValue()).toBe('申请材料不齐全，缺少法定代表人签字')
+    expect(await desk.focused(), 'the focus is where it was').toContain('field-reasons')
+    await page.getByText(/草稿已于/).waitFor()
+    // Now somebody else comes: nothing of it is left.
+    await desk.context.clearCookies()
+    await reasons.fill('申请材料不齐全，缺少法定代表人签字和日期')
+    await page.locator('#login:focus').waitFor()
+    await desk.enter('chief')
+    await page.waitForURL('**/desk/workbench')
+    await page.locator('.who').filter({ hasText: '首席代表' }).waitFor()
+    expect(await page.locator('body').innerText()).not.toContain('缺少法定代表人')
+    expect(await page.locator('body.away').count()).toBe(0)
+    // The clerk's words are the clerk's.
+    await page.getByRole('button', { name: '退出' }).click()
+    await desk.enter('clerk')
+    await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.begin('不予受理')
+    await page.getByText(/已恢复/).waitFor()
+    expect(await reasons.inputValue()).toBe('申请材料不齐全，缺少法定代表人签字')
   })
 
   it('has what was typed on another machine, for its writer alone', async () => {

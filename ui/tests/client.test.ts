@@ -22,7 +22,7 @@ describe('a command', () => {
   beforeEach(() => {
     signedOut.mockReset()
     confirmed.mockReset()
-    surround({ language: () => 'zh-CN', acting: () => null, signedOut, displaced: () => {}, confirmed })
+    surround({ language: () => 'zh-CN', acting: () => null, signedOut, comesBack: async () => false, displaced: () => {}, confirmed })
   })
 
   it('is sent again under the same key after a lost connection', async () => {
@@ -49,6 +49,21 @@ describe('a command', () => {
     const command = vi.fn().mockResolvedValueOnce(refused(403, 'authority.confirmation.stale')).mockResolvedValueOnce(good)
     expect(await done(command)).toEqual({ id: '1' })
     expect(confirmed).toHaveBeenCalledOnce()
+  })
+
+  it('goes on under the same key once whoever sent it has signed in again, and not where nobody comes back', async () => {
+    const comesBack = vi.fn<() => Promise<boolean>>().mockResolvedValueOnce(true).mockResolvedValue(false)
+    surround({ language: () => 'zh-CN', acting: () => null, signedOut, comesBack, displaced: () => {}, confirmed })
+    const keys: string[] = []
+    const command = vi.fn(async (headers: { 'Idempotency-Key': string }) => {
+      keys.push(headers['Idempotency-Key'])
+      return keys.length === 1 ? refused(401, 'access.unauthenticated') : good
+    })
+    expect(await done(command)).toEqual({ id: '1' })
+    expect(keys[1]).toBe(keys[0])
+    const again = vi.fn().mockResolvedValue(refused(401, 'access.unauthenticated'))
+    await expect(done(again)).rejects.toBeInstanceOf(Refusal)
+    expect(again).toHaveBeenCalledOnce()
   })
 
   it('asks for the password after a lost connection, too', async () => {
@@ -100,7 +115,7 @@ describe('the key of a command', () => {
   beforeEach(() => {
     keys = []
     answers = []
-    surround({ language: () => 'zh-CN', acting: () => null, signedOut: () => {}, displaced: () => {}, confirmed: async () => false })
+    surround({ language: () => 'zh-CN', acting: () => null, signedOut: () => {}, comesBack: async () => false, displaced: () => {}, confirmed: async () => false })
     door.answer = async (request) => {
       keys.push(request.headers.get('Idempotency-Key') ?? '')
       return answers.shift()!()
@@ -152,7 +167,7 @@ describe('a request', () => {
     sent.length = 0
     displaced.mockReset()
     acting = 's/p'
-    surround({ language: () => 'en', acting: () => acting, signedOut: () => {}, displaced, confirmed: async () => false })
+    surround({ language: () => 'en', acting: () => acting, signedOut: () => {}, comesBack: async () => false, displaced, confirmed: async () => false })
     door.answer = async (request) => {
       sent.push(request)
       return json(200, {})

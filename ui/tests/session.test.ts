@@ -27,14 +27,14 @@ describe('a session', () => {
   beforeEach(async () => {
     setActivePinia(createPinia())
     session = useSession()
-    surround({ language: () => 'zh-CN', acting: () => session.acting, signedOut: () => session.ended(), displaced: () => session.displace(), confirmed: async () => false })
+    surround({ language: () => 'zh-CN', acting: () => session.acting, signedOut: () => session.ended(), comesBack: () => session.comesBack(), displaced: () => session.displace(), confirmed: async () => false })
     answers = { 'GET session': () => json(200, me('clerk')) }
     door.answer = async (request) => answers[`${request.method} ${new URL(request.url).pathname.split('/api/v1/')[1]}`]!()
     await session.load()
     session.listen()
     heard.length = 0
   })
-  afterEach(() => session.ended())
+  afterEach(() => session.ended('elsewhere'))
 
   it('is called by session, post and whoever answers', () => {
     expect([actingOf(null), actingOf(me('s', null) as never), actingOf({ ...me('s'), responsible: 'r' } as never)]).toEqual([null, 's', 's/p/r'])
@@ -110,6 +110,76 @@ describe('a session', () => {
     expect([session.me?.session, session.why]).toEqual(['clerk', null])
     answers['GET session'] = () => no(401, 'access.unauthenticated')
     await expect(session.confirm('x')).rejects.toBeInstanceOf(Error)
-    expect([session.me, session.why]).toEqual([null, 'guesses'])
+    expect([session.me?.session, session.away, session.why]).toEqual(['clerk', true, 'guesses'])
+  })
+
+  describe('that has ended under a page', () => {
+    const again = (person: string, session: string, at: string | null = 'p') => ({ ...me(session, at), person })
+    beforeEach(() => {
+      session.ended()
+      answers['POST session'] = () => json(201, {})
+    })
+
+    it('goes on with the same person in the post that he had, and tells the others', async () => {
+      expect([session.me?.session, session.away, session.ready]).toEqual(['clerk', true, true])
+      const back = session.comesBack()
+      let moved = false
+      answers['POST session/post'] = () => {
+        moved = true
+        return json(200, { post: 'p' })
+      }
+      answers['GET session'] = () => json(200, again('clerk', 'second', moved ? 'p' : null))
+      await session.signIn('clerk', 'x')
+      expect([moved, session.acting, session.away, session.why]).toEqual([true, 'second/p', false, null])
+      expect(await back).toBe(true)
+      await vi.waitFor(() => expect(heard).toEqual(['second/p']))
+    })
+
+    it('is of nobody else: whoever signs in over it begins anew', async () => {
+      const back = session.comesBack()
+      answers['GET session'] = () => json(200, me('chief'))
+      await session.signIn('chief', 'x')
+      expect([session.succeeded, session.away, session.me?.person, session.acting]).toEqual([true, true, 'clerk', 'clerk/p'])
+      expect(await back).toBe(false)
+      await vi.waitFor(() => expect(heard).toEqual(['chief/p']))
+    })
+
+    it('stays away while the password is wrong', async () => {
+      answers['POST session'] = () => no(401, 'access.sign_in')
+      await expect(session.signIn('clerk', 'x')).rejects.toBeInstanceOf(Error)
+      expect([session.away, session.why, session.me?.session]).toEqual([true, 'ended', 'clerk'])
+    })
+
+    it('has another password chosen first where one was set meanwhile', async () => {
+      let changed = false
+      answers['POST session/password'] = () => {
+        changed = true
+        return json(204, null)
+      }
+      answers['GET session'] = () => json(200, { ...again('clerk', 'second'), must_change_password: !changed })
+      await session.signIn('clerk', 'x')
+      expect([session.away, session.returning?.session, session.acting]).toEqual([true, 'second', 'second/p'])
+      await session.changePassword('x', 'y')
+      expect([session.away, session.returning, session.acting]).toEqual([false, null, 'second/p'])
+    })
+
+    it('hears from another tab that he is back, in the same post or in another one', async () => {
+      answers['GET session'] = () => json(200, again('clerk', 'second', null))
+      other.postMessage('second')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(session.away, 'he has chosen no post yet').toBe(true)
+      answers['GET session'] = () => json(200, again('clerk', 'second'))
+      other.postMessage('second/p')
+      await vi.waitFor(() => expect([session.away, session.acting, session.displaced]).toEqual([false, 'second/p', false]))
+      session.ended()
+      answers['GET session'] = () => json(200, again('clerk', 'third', 'q'))
+      other.postMessage('third/q')
+      await vi.waitFor(() => expect([session.away, session.displaced]).toEqual([false, true]))
+    })
+
+    it('waits for nobody once its reader has left in another tab', async () => {
+      other.postMessage(null)
+      await vi.waitFor(() => expect([session.me, session.away, session.why]).toEqual([null, false, 'elsewhere']))
+    })
   })
 })

@@ -12,14 +12,16 @@ export interface Surroundings {
   /** For whom this page acts, as `Daowei-Session` says it; null where nobody is signed in. */
   acting(): string | null
   /** The session has ended: whoever was at work signs in again and finds everything as it was. */
-  signedOut(): void
+  signedOut(said: Refusal): void
+  /** Waits for whoever was at work: true once he has signed in again at this page. */
+  comesBack(): Promise<boolean>
   /** The browser's session is another one by now: this page acts for nobody any more. */
   displaced(): void
   /** Asks for the password once more; false where the reader thought better of it. */
   confirmed(): Promise<boolean>
 }
 
-let surroundings: Surroundings = { language: () => 'zh-CN', acting: () => null, signedOut: () => {}, displaced: () => {}, confirmed: async () => false }
+let surroundings: Surroundings = { language: () => 'zh-CN', acting: () => null, signedOut: () => {}, comesBack: async () => false, displaced: () => {}, confirmed: async () => false }
 
 export function surround(with_: Surroundings): void {
   surroundings = with_
@@ -91,7 +93,7 @@ export async function told<T>(asked: Promise<Answer<T>>): Promise<T> {
   const refusal = new Refusal(problem(answer))
   // A proxy says that the server is gone; whatever the server says itself is a problem document.
   if (refusal.code === 'http' && refusal.problem.status >= 500) throw new Unreachable(refusal)
-  if (refusal.problem.status === 401) surroundings.signedOut()
+  if (refusal.problem.status === 401) surroundings.signedOut(refusal)
   if (refusal.code === 'access.other_session') surroundings.displaced()
   throw refusal
 }
@@ -154,6 +156,9 @@ async function sent<T>(command: (headers: { 'Idempotency-Key': string }) => Prom
       } else if (refused instanceof Refusal && refused.code === 'authority.confirmation.stale' && !confirmed) {
         if (!(await surroundings.confirmed())) throw refused
         confirmed = true
+      } else if (refused instanceof Refusal && refused.problem.status === 401 && (await surroundings.comesBack())) {
+        // Whoever has signed in again goes on where he was: with this, under the same key.
+        confirmed = false
       } else {
         throw refused
       }
