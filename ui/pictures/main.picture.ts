@@ -77,6 +77,7 @@ describe('pictures', () => {
     await clerk.page.evaluate(() => scrollTo(0, 0))
     await take(clerk.page, '05-intake')
     await clerk.page.getByRole('button', { name: '重置' }).click()
+    await clerk.page.getByRole('button', { name: '清空' }).click()
   })
 
   it('of oversight and settings', async () => {

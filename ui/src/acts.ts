@@ -1,17 +1,21 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
+import { corrected, type Correcting, uncorrected, unfinishedCorrection } from './correction'
+import { type Fault, needed, type Place, say, short, unchosen } from './faults'
 import { given, hindered, listed, type PaperRow } from './intake'
-import { atTheWindow, type Confirming, confirmed, standing, unfinished } from './service'
-import { handedIn, underway, type Upload } from './uploads'
+import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
+import { failed, handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
 
 type ActName = Schemas['ActName']
 export type Case = Schemas['Case']
 
-/** One thing that an act has to be told. Its words lie under `field.NAME`. */
+/** One thing that an act has to be told. Its words lie under `field.NAME`; where a line or text has a hint, under `hint.NAME`. */
 export type Field =
   /** `confirmed`: only where the recipient has confirmed how documents reach him. */
-  | { name: string; kind: 'line' | 'text' | 'date' | 'moment'; optional?: true; confirmed?: true }
+  | { name: string; kind: 'line' | 'date' | 'moment'; optional?: true; confirmed?: true; hint?: true }
+  /** `measured`: it weighs something at least, as the setting says. */
+  | { name: string; kind: 'text'; optional?: true; measured?: true; hint?: true }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -27,7 +31,7 @@ export type Field =
   | { name: string; kind: 'unmet' }
   /** Papers of the list, in the form in which they came. */
   | { name: string; kind: 'papers'; optional?: true }
-  /** A paper that is on record, by its line. */
+  /** A paper that is on record, by its line; or what came beyond the list. */
   | { name: string; kind: 'handed' }
   /** Papers whose originals are held. */
   | { name: string; kind: 'held' }
@@ -37,13 +41,15 @@ export type Field =
   | { name: string; kind: 'served' }
   /** How documents are to reach somebody. */
   | { name: string; kind: 'service' }
-  /** What a deed of correction is about: a document, a party's record or a datum of the case. */
-  | { name: string; kind: 'subject' }
+  /** What a decision rests on, chosen from the item's version. */
+  | { name: string; kind: 'grounds' }
+  /** What a deed of correction puts right: in a document, a party's record or a datum of the case. */
+  | { name: string; kind: 'correction' }
 
 export interface CaseAct {
   act: ActName
   /** Where one right covers two acts: the other one, whose words lie under `act`. */
-  name?: 'hand_in_corrections' | 'sign_confirmation'
+  name?: 'hand_in_corrections' | 'sign_confirmation' | 'scan_confirmation'
   /** Where the right alone does not tell whether there is anything to do. */
   when?: (seen: Case) => boolean
   /** The power of a letter that it rests on. */
@@ -51,9 +57,17 @@ export interface CaseAct {
   /** Under `/cases/{case}`; where an act is of a document or pause, that is filled in. */
   path: (target: string) => string
   fields: readonly Field[]
+  /** Issues no paper, so that there is none to look at before. */
+  silent?: true
   /** The request, from what was told. */
   body?: (told: Record<string, unknown>) => unknown
 }
+
+/** What stands for papers that are on no list, where one of the case's papers is chosen. */
+export const UNLISTED = 'unlisted'
+
+/** Whether anything came beyond the list: named on the receipt, or because there is no list. */
+export const hasUnlisted = (seen: Case): boolean => !seen.item || Boolean(seen.unlisted_papers)
 
 /** What an act is called. */
 export const called = (known: CaseAct): string => (known.name ? i18n.global.t(`act.${known.name}`) : named('ActName', known.act))
@@ -82,7 +96,12 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
       // Told again, or met: by default all of what is open.
       return unmet(seen).map((demand) => demand.id)
     case 'files':
+    case 'grounds':
       return []
+    case 'item':
+      return null
+    case 'correction':
+      return uncorrected()
     case 'held':
       return seen.papers.filter((paper) => paper.held).map((paper) => paper.paper)
     case 'papers':
@@ -99,18 +118,55 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'demands':
       return demands(value).length === 0 && !(Array.isArray(told.repeats) && told.repeats.length)
     case 'unmet':
+    case 'grounds':
       return false
     case 'service':
       return unfinished(value as Confirming)
+    case 'correction':
+      return unfinishedCorrection(value as Correcting)
     case 'held':
       return (value as string[]).length === 0
     case 'files':
-      return underway(value as Upload[]) || handedIn(value as Upload[]).length === 0
+      return underway(value as Upload[]) || failed(value as Upload[]) || handedIn(value as Upload[]).length === 0
     case 'papers':
       return hindered(value as PaperRow[]) !== null || (!field.optional && given(value as PaperRow[]).length === 0)
     default:
       return !('optional' in field && field.optional) && (value === '' || value === null || value === undefined)
   }
+}
+
+/** The field as the summary of what is wrong names it. */
+export const fieldPlace = (field: Field): Place => ({ id: `field-${field.name}`, label: i18n.global.t(`field.${field.name}`) })
+
+/** What a field still wants, in words. `least`: what reasons and opinions weigh at least. */
+export function faultsOf(field: Field, told: Record<string, unknown>, least: number): Fault[] {
+  const place = fieldPlace(field)
+  const value = told[field.name]
+  if (field.kind === 'text' && field.measured && (value || !field.optional)) {
+    const found = short(place, String(value ?? ''), least)
+    return found ? [found] : []
+  }
+  if (!wanting(field, told)) {
+    const beyond = field.kind === 'number' && !(Number(value) >= field.least && Number(value) <= field.most)
+    return beyond ? [{ id: place.id, words: say('range', { field: place.label, least: field.least, most: field.most }) }] : []
+  }
+  const hinders = field.kind === 'files' ? (failed(value as Upload[]) ? 'failed' : underway(value as Upload[]) ? 'underway' : null) : field.kind === 'papers' ? hindered(value as PaperRow[]) : null
+  if (hinders) return [{ id: place.id, words: i18n.global.t(`file.hinders.${hinders}`) }]
+  if (field.kind === 'service') return lacking(value as Confirming, place.id)
+  return ['line', 'text', 'date', 'moment', 'number', 'demands'].includes(field.kind) ? [needed(place)] : [unchosen(place)]
+}
+
+/** Where the API calls a field otherwise than the dialog does. */
+const CALLED: Record<string, string> = { outcome: 'heard', recipient: 'signed_by', at: 'call_at', organ: 'organ_of', papers: 'originals', party: 'to_party', file: 'files' }
+
+/** The field of an act by the name that the API uses. */
+export function actPlace(fields: readonly Field[], name: string): Place | null {
+  const service = fields.find((field) => field.kind === 'service')
+  if (service && name.startsWith('service.')) return placeOf(name, fieldPlace(service).id)
+  const parts = name.split(/[.[\]]+/).filter(Boolean)
+  const of = (part: string) => fields.find((field) => field.name === part) ?? fields.find((field) => field.name === CALLED[part])
+  const found = parts.map(of).find(Boolean)
+  return found ? fieldPlace(found) : null
 }
 
 function demands(value: unknown): Schemas['DemandGiven'][] {
@@ -119,7 +175,16 @@ function demands(value: unknown): Schemas['DemandGiven'][] {
     .filter(({ what }) => what !== '')
 }
 
-const reasons: Field = { name: 'reasons', kind: 'text' }
+/** 决定依据 as they are ticked: `basis:1`, `condition:2`, `paper:P1`, lines counted from one. */
+export function chosenGrounds(value: unknown): Schemas['GroundChosen'][] {
+  return ((value ?? []) as string[]).map((chosen) => {
+    const at = chosen.indexOf(':')
+    const [kind, rest] = [chosen.slice(0, at), chosen.slice(at + 1)]
+    return kind === 'paper' ? { kind, paper: rest } : { kind: kind as 'basis' | 'condition', line: Number(rest) }
+  })
+}
+
+const reasons: Field = { name: 'reasons', kind: 'text', measured: true }
 const at = (path: string) => () => path
 const serving: readonly Field[] = [
   { name: 'service', kind: 'served' },
@@ -128,7 +193,7 @@ const serving: readonly Field[] = [
   { name: 'on', kind: 'date' },
   { name: 'recipient', kind: 'line', optional: true },
   { name: 'authority', kind: 'line', optional: true },
-  { name: 'proof', kind: 'line' },
+  { name: 'proof', kind: 'line', hint: true },
 ]
 const sealing = (seal: Schemas['SealKind']) => ({
   fields: [
@@ -158,6 +223,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'record_papers',
+    silent: true,
     name: 'hand_in_corrections',
     when: (seen) => unmet(seen).length > 0,
     path: at('corrections/answer'),
@@ -166,6 +232,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'record_papers',
+    silent: true,
     when: (seen) => seen.item !== null && seen.item !== undefined,
     path: at('papers'),
     fields: [{ name: 'papers', kind: 'papers' }],
@@ -173,13 +240,15 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'scan_papers',
-    when: (seen) => seen.papers.length > 0,
+    silent: true,
+    when: (seen) => seen.papers.length > 0 || hasUnlisted(seen),
     path: at('files'),
     fields: [{ name: 'paper', kind: 'handed' }, { name: 'files', kind: 'files' }],
-    body: (told) => ({ paper: told.paper, files: handedIn(told.files as Upload[]) }),
+    body: (told) => ({ paper: told.paper === UNLISTED ? null : told.paper, files: handedIn(told.files as Upload[]) }),
   },
   {
     act: 'return_originals',
+    silent: true,
     when: (seen) => seen.papers.some((paper) => paper.held),
     path: at('originals-return'),
     fields: [{ name: 'originals', kind: 'held' }, { name: 'signed_by', kind: 'line' }],
@@ -187,6 +256,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'put_right',
+    silent: true,
     path: at('on-the-spot-corrections'),
     fields: [
       { name: 'by', kind: 'party', of: ['applicant', 'agent', 'representative'] },
@@ -194,7 +264,7 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'what', kind: 'text' },
     ],
   },
-  { act: 'set_item', path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons] },
+  { act: 'set_item', silent: true, path: at('item'), fields: [{ name: 'item', kind: 'item' }, reasons], body: ({ item, ...told }) => ({ ...told, item: (item as { id: string }).id }) },
   { act: 'not_accept', path: at('non-acceptance'), fields: [reasons] },
   { act: 'not_competent', path: at('not-competent'), fields: [{ name: 'organ', kind: 'line' }, reasons] },
   { act: 'not_required', path: at('not-required'), fields: [reasons] },
@@ -206,12 +276,14 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'examine',
+    silent: true,
     path: at('examinations'),
-    fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text' }],
+    fields: [{ name: 'verdict', kind: 'choice', of: 'Verdict' }, { name: 'opinion', kind: 'text', measured: true }],
   },
-  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested', 'applicant'] }, { name: 'what', kind: 'text' }] },
+  { act: 'inform_interested', path: at('interested-notice'), fields: [{ name: 'party', kind: 'party', of: ['interested', 'applicant'] }, { name: 'what', kind: 'text', measured: true }] },
   {
     act: 'record_statement',
+    silent: true,
     path: at('statements'),
     fields: [
       { name: 'party', kind: 'party', of: ['interested', 'applicant'] },
@@ -231,6 +303,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'end_pause',
+    silent: true,
     path: (pause) => `pauses/${pause}/end`,
     fields: [{ name: 'on', kind: 'date' }, { name: 'deduct', kind: 'yes' }],
   },
@@ -241,9 +314,10 @@ export const caseActs: readonly CaseAct[] = [
     fields: [{ name: 'days', kind: 'number', least: 1, most: 15, first: 15 }, reasons],
     body: (told) => ({ ...told, by_government: true }),
   },
-  { act: 'submit_upward', power: 'review_and_report', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text' }] },
+  { act: 'submit_upward', power: 'review_and_report', path: at('submissions'), fields: [{ name: 'to', kind: 'line' }, { name: 'opinion', kind: 'text', measured: true }] },
   {
     act: 'record_reply',
+    silent: true,
     path: at('submissions/reply'),
     fields: [
       { name: 'outcome', kind: 'choice', of: 'Outcome' },
@@ -254,15 +328,21 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ review_organ, court, ...told }) => ({ ...told, ...(review_organ && court ? { recourse: { review_organ, court } } : {}) }),
   },
-  { act: 'decide', power: 'decide', path: at('decision'), fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, reasons] },
-  { act: 'deliver', path: at('delivery'), fields: serving },
+  {
+    act: 'decide',
+    power: 'decide',
+    path: at('decision'),
+    fields: [{ name: 'outcome', kind: 'choice', of: 'Outcome' }, { name: 'grounds', kind: 'grounds' }, reasons],
+    body: ({ grounds, ...told }) => ({ ...told, grounds: chosenGrounds(grounds) }),
+  },
+  { act: 'deliver', silent: true, path: at('delivery'), fields: serving },
   {
     act: 'confirm_service',
     path: at('service-confirmations'),
     fields: [
       { name: 'to_party', kind: 'party', of: ['applicant', 'interested'] },
       { name: 'confirming', kind: 'service' },
-      { name: 'changed', kind: 'text', optional: true },
+      { name: 'changed', kind: 'text', optional: true, measured: true },
     ],
     body: ({ to_party: party, confirming, changed: reasons }) => ({ party, service: confirmed(confirming as Confirming), ...(reasons ? { reasons } : {}) }),
   },
@@ -281,6 +361,7 @@ export const caseActs: readonly CaseAct[] = [
   },
   {
     act: 'record_call',
+    silent: true,
     path: at('calls'),
     fields: [
       { name: 'way', kind: 'choice', of: 'CallWay' },
@@ -293,12 +374,14 @@ export const caseActs: readonly CaseAct[] = [
     ],
     body: ({ call_at, ...told }) => ({ ...told, ...(call_at ? { at: `${String(call_at)}:00+08:00` } : {}) }),
   },
-  { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line' }] },
+  { act: 'withdraw', path: at('withdrawal'), fields: [{ name: 'form', kind: 'line', hint: true }] },
   { act: 'terminate', path: at('termination'), fields: [{ name: 'ground', kind: 'choice', of: 'TerminationGround' }, reasons] },
-  { act: 'reassign', path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
-  { act: 'hand_over', path: at('hand-over'), fields: [{ name: 'to', kind: 'person' }, reasons] },
+  { act: 'reassign', silent: true, path: at('assignment'), fields: [{ name: 'to', kind: 'person' }, reasons] },
+  { act: 'take_over', silent: true, path: at('take-over'), fields: [] },
+  { act: 'hand_over', silent: true, path: at('hand-over'), fields: [{ name: 'to', kind: 'person' }, reasons] },
   {
     act: 'archive',
+    silent: true,
     path: at('archive'),
     fields: [
       { name: 'file', kind: 'line' },
@@ -306,28 +389,20 @@ export const caseActs: readonly CaseAct[] = [
       { name: 'retention_years', kind: 'number', least: 1, most: 100, first: 10 },
     ],
   },
-  { act: 'record_irregular', path: at('irregular-facts'), fields: irregular(['late_extension', 'delivered_elsewhere', 'handled_elsewhere']) },
+  { act: 'record_irregular', silent: true, path: at('irregular-facts'), fields: irregular(['late_extension', 'delivered_elsewhere', 'handled_elsewhere']) },
   {
     act: 'record_decision_elsewhere',
+    silent: true,
     path: at('irregular-facts'),
     fields: [...irregular(['granted_elsewhere', 'refused_elsewhere']), { name: 'decider', kind: 'person', optional: true }],
   },
   {
     act: 'correct_clerically',
     path: at('clerical-corrections'),
-    fields: [
-      { name: 'target', kind: 'subject' },
-      { name: 'subject', kind: 'line' },
-      { name: 'old', kind: 'line' },
-      { name: 'new', kind: 'line' },
-      reasons,
-    ],
-    body: ({ target, ...told }) => {
-      const [kind = '', id = ''] = String(target).split(':')
-      return { ...told, [kind]: id }
-    },
+    fields: [{ name: 'correction', kind: 'correction' }, reasons],
+    body: ({ correction, reasons }) => ({ ...corrected(correction as Correcting), reasons }),
   },
-  { act: 'recompute', path: at('recomputation'), fields: [] },
+  { act: 'recompute', silent: true, path: at('recomputation'), fields: [] },
 ]
 
 /** A call replaces no notice: the acts that would do in writing what it was about. */
@@ -344,23 +419,33 @@ export const inWriting: Record<Schemas['CallTopic'], readonly ActName[]> = {
 
 /** Acts on one of its documents. */
 export const documentActs: readonly CaseAct[] = [
-  { act: 'seal', path: (document) => `documents/${document}/seal`, ...sealing('approval') },
-  { act: 'seal_with_office_seal', path: (document) => `documents/${document}/seal`, ...sealing('office') },
+  { act: 'seal', silent: true, path: (document) => `documents/${document}/seal`, ...sealing('approval') },
+  { act: 'seal_with_office_seal', silent: true, path: (document) => `documents/${document}/seal`, ...sealing('office') },
   {
     act: 'scan_signed',
+    silent: true,
     path: (document) => `documents/${document}/signed-scan`,
     fields: [{ name: 'files', kind: 'files', single: true }],
     body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
   },
-  { act: 'serve', path: (document) => `documents/${document}/service`, fields: serving },
+  { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving },
   {
     act: 'confirm_service',
     name: 'sign_confirmation',
+    silent: true,
     path: (document) => `documents/${document}/signature`,
     fields: [{ name: 'signer', kind: 'party', of: ['applicant', 'agent', 'representative', 'interested'] }],
     body: ({ signer: by }) => ({ by }),
   },
-  { act: 'void_document', path: (document) => `documents/${document}/void`, fields: [reasons] },
+  {
+    act: 'scan_papers',
+    name: 'scan_confirmation',
+    silent: true,
+    path: (document) => `documents/${document}/confirmation-scan`,
+    fields: [{ name: 'files', kind: 'files', single: true }],
+    body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
+  },
+  { act: 'void_document', silent: true, path: (document) => `documents/${document}/void`, fields: [reasons] },
   { act: 'reissue', path: (document) => `documents/${document}/reissue`, fields: [] },
 ]
 
@@ -368,18 +453,20 @@ export const documentActs: readonly CaseAct[] = [
 const atOnce: readonly Schemas['DocumentKind'][] = ['receipt', 'service_confirmation']
 
 /** What an act needs on a document, so that only what can be asked for is offered. */
-export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = []): boolean {
+export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = [], scanned = false): boolean {
   switch (act) {
     case 'seal':
       return document.seal_due === 'approval' && !document.sealed && !document.voided
     case 'seal_with_office_seal':
       return document.seal_due === 'office' && !document.sealed && !document.voided
     case 'scan_signed':
-      return Boolean(document.sealed) && !document.voided
+      return Boolean(document.sealed) && !document.voided && !scanned
     case 'serve':
       return !decision && !atOnce.includes(document.kind) && !document.served_on && !document.voided
     case 'confirm_service':
       return !document.voided && services.some((known) => known.document === document.id && !known.signed_on)
+    case 'scan_papers':
+      return !document.voided && services.some((known) => known.document === document.id && known.signed_on)
     case 'void_document':
       return !document.voided
     case 'reissue':

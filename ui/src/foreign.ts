@@ -1,7 +1,9 @@
 import { reactive } from 'vue'
 import type { Schemas } from './api/client'
 import { keepDraft } from './drafts'
+import { type Fault as Told, needed, say } from './faults'
 import { minute } from './when'
+import { i18n } from './words'
 
 /** How far a case of another system is, as it is typed: times to the minute, as the clock on the wall shows them. */
 export interface Typed {
@@ -19,6 +21,16 @@ export type Time = (typeof TIMES)[number]
 /** What is wrong with a field, under `foreign.fault`. */
 export type Fault = 'needed' | 'future' | 'order' | 'timeFirst' | 'resultToo' | 'afterDecision'
 export type Faults = Partial<Record<keyof Typed, Fault>>
+
+const FIELDS = ['received', 'accepted', 'decided', 'delivered', 'result', 'document'] as const
+
+/** The same as the summary of a form tells it, field by field. */
+export function progressFaults(found: Faults, prefix: string): Told[] {
+  return FIELDS.filter((name) => found[name]).map((name) => {
+    const place = { id: `${prefix}-${name}`, label: i18n.global.t(`foreign.${name}`) }
+    return found[name] === 'needed' ? needed(place) : { id: place.id, words: say('told', { field: place.label, reason: i18n.global.t(`foreign.fault.${found[name]}`) }) }
+  })
+}
 
 export const untold = (): Typed => ({ received: '', accepted: '', decided: '', delivered: '', result: '', document: '' })
 
@@ -86,6 +98,8 @@ export function changes(before: Typed | null, after: Typed): { name: keyof Typed
 }
 
 export interface ForeignDraft {
+  /** Under which it is sent, however often; made once it is ready to be sent. */
+  key: string
   system: string
   number: string
   item: { id: string; name: string; department_name: string } | null
@@ -95,9 +109,32 @@ export interface ForeignDraft {
   progress: Typed
 }
 
-const blank = (): ForeignDraft => ({ system: '', number: '', item: null, itemName: '', unlisted: false, applicant: '', progress: untold() })
+const blank = (): ForeignDraft => ({ key: '', system: '', number: '', item: null, itemName: '', unlisted: false, applicant: '', progress: untold() })
 export const draft = reactive(blank())
 export const keeping = keepDraft('foreign', draft, blank)
+
+const LABELS = { 'foreign-system': 'foreign.system', 'foreign-number': 'foreign.number', 'foreign-item': 'column.item', 'foreign-item-name': 'foreign.itemName', 'foreign-applicant': 'column.applicant' } as const
+const place = (id: keyof typeof LABELS) => ({ id, label: i18n.global.t(LABELS[id]) })
+
+/** What keeps a case from being registered. `taken`: its number bears another one already. */
+export function foreignFaults(from: ForeignDraft, now: string, taken: boolean): Told[] {
+  const found: Told[] = []
+  if (!from.system.trim()) found.push(needed(place('foreign-system')))
+  if (!from.number.trim()) found.push(needed(place('foreign-number')))
+  else if (taken) found.push({ id: 'foreign-number', words: i18n.global.t('foreign.taken') })
+  if (from.unlisted && !from.itemName.trim()) found.push(needed(place('foreign-item-name')))
+  if (!from.unlisted && !from.item) found.push({ id: 'foreign-item', words: say('item') })
+  return [...found, ...progressFaults(faults(from.progress, now), 'foreign')]
+}
+
+/** The field of the page by the name that the API uses. */
+export function foreignPlace(name: string): { id: string; label: string } | null {
+  const own: Partial<Record<string, keyof typeof LABELS>> = { system: 'foreign-system', number: 'foreign-number', item: 'foreign-item', item_name: 'foreign-item-name', applicant: 'foreign-applicant' }
+  const known = own[name]
+  if (known) return place(known)
+  const part = FIELDS.find((field) => name.startsWith(`progress.${field}`))
+  return part ? { id: `foreign-${part}`, label: i18n.global.t(`foreign.${part}`) } : null
+}
 
 export function request(from: ForeignDraft): Schemas['ForeignGiven'] {
   return {

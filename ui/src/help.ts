@@ -9,6 +9,14 @@ export const keysOf: Record<string, readonly { keys: readonly string[]; does: st
     { keys: ['Enter', 'Space'], does: 'press' },
     { keys: ['Esc'], does: 'close' },
   ],
+  /** At a window, where people queue by numbers. */
+  '@queue': [
+    { keys: ['Alt+N'], does: 'callNext' },
+    { keys: ['Alt+C'], does: 'callAgain' },
+    { keys: ['Alt+K'], does: 'skip' },
+    { keys: ['Alt+T'], does: 'transfer' },
+    { keys: ['Alt+J'], does: 'finish' },
+  ],
   intake: [
     { keys: ['Alt+Enter'], does: 'receive' },
     { keys: ['Alt+R'], does: 'read' },

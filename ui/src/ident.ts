@@ -2,9 +2,12 @@
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
+/** As the server reads it: an input method writes wide forms, too. */
+const plain = (written: string): string => written.normalize('NFKC').trim().toUpperCase()
+
 /** 公民身份号码 (GB 11643): form, birth date and check digit. */
 export function isResidentId(written: string): boolean {
-  const id = written.trim().toUpperCase()
+  const id = plain(written)
   if (!/^\d{17}[\dX]$/.test(id)) return false
   const [year, month, day] = [Number(id.slice(6, 10)), Number(id.slice(10, 12)), Number(id.slice(12, 14))]
   const born = new Date(Date.UTC(year, month - 1, day))
@@ -14,11 +17,19 @@ export function isResidentId(written: string): boolean {
 }
 
 const SYMBOLS = '0123456789ABCDEFGHJKLMNPQRTUWXY'
+const BODY_WEIGHTS = [3, 7, 9, 10, 5, 8, 4, 2]
 
-/** 统一社会信用代码 (GB 32100): form and check character. */
+/** 主体标识码 (GB 11714): eight characters and their check character; here letters count from A = 10. */
+function isBodyCode(body: string): boolean {
+  const sum = BODY_WEIGHTS.reduce((sum, weight, at) => sum + weight * parseInt(body.charAt(at), 36), 0)
+  return '0X987654321'[sum % 11] === body.charAt(8)
+}
+
+/** 统一社会信用代码 (GB 32100): form, division, the check character of the body code (characters 9 to 17), and that of the whole. */
 export function isCreditCode(written: string): boolean {
-  const code = written.trim().toUpperCase()
+  const code = plain(written)
   if (code.length !== 18 || [...code].some((symbol) => !SYMBOLS.includes(symbol))) return false
+  if (!/^[1-9]\d{5}$/.test(code.slice(2, 8)) || !isBodyCode(code.slice(8, 17))) return false
   let [sum, weight] = [0, 1]
   for (const symbol of code.slice(0, 17)) {
     sum += SYMBOLS.indexOf(symbol) * weight

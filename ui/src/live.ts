@@ -9,17 +9,34 @@ export type Happening = Schemas['Happening']
  */
 const LOCK = 'daowei-events'
 const CHANNEL = 'daowei-events'
+/** How long after a stream that was refused another one is opened, in milliseconds: doubled each time. */
+const FIRST_PAUSE = 1_000
+const LONGEST_PAUSE = 30_000
 
-type Told = { happening: Happening } | { connected: boolean }
+/** How the stream stands; `unknown` until the tab that listens has said so. */
+export type Line = 'unknown' | 'open' | 'broken'
+type Told = { happening: Happening } | { line: Line } | { asks: true }
 
-const listeners = new Set<(happening: Happening) => void>()
-export const connected = ref(true)
+/** Called with what happened; with nothing where the stream was away, and anything may have happened. */
+type Listener = (happening: Happening | null) => void
+
+const listeners = new Set<Listener>()
+export const line = ref<Line>('unknown')
 let channel: BroadcastChannel | null = null
 let leave: (() => void) | null = null
+/** Whether it is this tab that listens. */
+let listening = false
 
 function hear(told: Told): void {
-  if ('connected' in told) connected.value = told.connected
-  else listeners.forEach((listener) => listener(told.happening))
+  if ('asks' in told) {
+    if (listening) channel?.postMessage({ line: line.value } satisfies Told)
+  } else if ('line' in told) {
+    const away = told.line === 'open' && line.value === 'broken'
+    line.value = told.line
+    if (away) listeners.forEach((listener) => listener(null))
+  } else {
+    listeners.forEach((listener) => listener(told.happening))
+  }
 }
 
 function pass(told: Told): void {
@@ -29,16 +46,36 @@ function pass(told: Told): void {
 
 /** Listens until it is told to leave. */
 function listen(): Promise<void> {
+  listening = true
+  // The tab that listened before has closed: what happened since then nobody has heard.
+  if (line.value === 'open') pass({ line: 'broken' })
   return new Promise((end) => {
-    const source = new EventSource('/api/v1/events')
-    source.onopen = () => pass({ connected: true })
-    source.onerror = () => pass({ connected: false })
+    let source: EventSource
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let pause = FIRST_PAUSE
     const onAny = (event: MessageEvent<string>) => pass({ happening: JSON.parse(event.data) as Happening })
-    kinds.forEach((kind) => source.addEventListener(kind, onAny as EventListener))
+    const open = () => {
+      source = new EventSource('/api/v1/events')
+      source.onopen = () => {
+        pause = FIRST_PAUSE
+        pass({ line: 'open' })
+      }
+      source.onerror = () => {
+        pass({ line: 'broken' })
+        // A stream that broke comes back by itself; one that was answered with anything but 200 never does.
+        if (source.readyState !== EventSource.CLOSED) return
+        timer = setTimeout(open, pause)
+        pause = Math.min(pause * 2, LONGEST_PAUSE)
+      }
+      kinds.forEach((kind) => source.addEventListener(kind, onAny as EventListener))
+    }
     leave = () => {
+      clearTimeout(timer)
       source.close()
+      listening = false
       end()
     }
+    open()
   })
 }
 
@@ -101,6 +138,7 @@ export function start(): void {
   if (locks) {
     const waiting = new AbortController()
     leave = () => waiting.abort()
+    channel.postMessage({ asks: true } satisfies Told)
     locks.request(LOCK, { signal: waiting.signal }, listen).catch(() => {})
   } else {
     void listen()
@@ -112,10 +150,11 @@ export function stop(): void {
   leave = null
   channel?.close()
   channel = null
+  line.value = 'unknown'
 }
 
-/** Calls back for every event while the component lives. */
-export function onHappening(callback: (happening: Happening) => void): void {
+/** Calls back for every event while the component lives, and without one after the stream was away. */
+export function onHappening(callback: Listener): void {
   listeners.add(callback)
   onScopeDispose(() => listeners.delete(callback))
 }

@@ -8,6 +8,15 @@ export interface Pages {
   close(): Promise<void>
 }
 
+/** Dots of a side and of a whole canvas at most: what is larger a browser draws as nothing, and without a word. */
+const LONGEST_SIDE = 8_192
+const LARGEST_AREA = 25_000_000
+
+/** The scale at which a page of that size is drawn: the one that was asked for, or the largest that a canvas can hold. */
+export function fitting(width: number, height: number, scale: number): number {
+  return Math.min(scale, LONGEST_SIDE / width, LONGEST_SIDE / height, Math.sqrt(LARGEST_AREA / (width * height)))
+}
+
 /** The reader of PDF is large and comes when the first one is opened. */
 export async function openPdf(data: ArrayBuffer): Promise<Pages> {
   const [reader, worker] = await Promise.all([import('pdfjs-dist/legacy/build/pdf.mjs'), import('pdfjs-dist/legacy/build/pdf.worker.min.mjs?url')])
@@ -16,16 +25,22 @@ export async function openPdf(data: ArrayBuffer): Promise<Pages> {
   const task = reader.getDocument({ data, isEvalSupported: false, enableXfa: false, cMapUrl: `${base}pdf/cmaps/`, cMapPacked: true, standardFontDataUrl: `${base}pdf/standard_fonts/` })
   const document = (await task.promise) as PDFDocumentProxy
   let drawing: { cancel(): void } | null = null
+  let asked = 0
   return {
     count: document.numPages,
     async draw(canvas, number, zoom, turn) {
       drawing?.cancel()
+      const mine = ++asked
+      // Nobody takes the page before for one that cannot be read.
+      canvas.width = canvas.height = 0
       const page = await document.getPage(number)
-      const density = window.devicePixelRatio || 1
-      const viewport = page.getViewport({ scale: zoom * density, rotation: (page.rotate + turn) % 360 })
+      if (mine !== asked) return
+      const rotation = (page.rotate + turn) % 360
+      const whole = page.getViewport({ scale: 1, rotation })
+      const viewport = page.getViewport({ scale: fitting(whole.width, whole.height, zoom * (window.devicePixelRatio || 1)), rotation })
       canvas.width = viewport.width
       canvas.height = viewport.height
-      canvas.style.width = `${viewport.width / density}px`
+      canvas.style.width = `${whole.width * zoom}px`
       const context = canvas.getContext('2d')
       if (!context) return
       const task = page.render({ canvasContext: context, viewport })

@@ -80,4 +80,11 @@ export async function rate(level: Schemas['RatingLevel'], words: string): Promis
   await told(api.POST('/api/v1/screens/{screen}/rating', { params: { path, header: shown(pairing) }, body: { level, words }, ...alone }))
 }
 
+/** 自助取号, at a screen of the hall. */
+export async function drawHere(kind: string): Promise<Schemas['TicketDrawn']> {
+  const pairing = screen.pairing as Pairing
+  const path = { screen: pairing.screen }
+  return told(api.POST('/api/v1/screens/{screen}/tickets', { params: { path, header: shown(pairing) }, body: { kind }, ...alone }))
+}
+
 export const unknownCode = (trouble: unknown): boolean => trouble instanceof Refusal && trouble.problem.status === 404

@@ -1,4 +1,6 @@
 import type { Schemas } from './api/client'
+import { type Fault, needed, type Place } from './faults'
+import { i18n } from './words'
 
 type Case = Schemas['Case']
 
@@ -21,11 +23,28 @@ export const atTheWindow = (): Confirming => ({ way: 'direct', recipient: '', ph
 /** Whether documents go somewhere, so that it must be said where. */
 export const goes = (way: Schemas['Service']): boolean => way === 'mail' || way === 'electronic'
 
-export function unfinished(from: Confirming): boolean {
-  if (!goes(from.way)) return false
-  const place = from.way === 'mail' ? from.address : from.electronic_address
-  return [from.recipient, from.phone, place].some((said) => said.trim() === '')
+/** The field of a part of it, by the API's name. */
+export function placeOf(name: string, prefix: string): Place | null {
+  const known: Record<string, readonly [string, string]> = {
+    way: ['way', 'service.way'],
+    recipient: ['recipient', 'service.recipient'],
+    phone: ['to-phone', 'field.phone'],
+    address: ['to-address', 'service.address'],
+    postcode: ['postcode', 'service.postcode'],
+    electronic_address: ['electronic', 'service.electronicAddress'],
+  }
+  const found = known[name.split('.').pop() ?? '']
+  return found ? { id: `${prefix}-${found[0]}`, label: i18n.global.t(found[1]) } : null
 }
+
+/** What it must still be told. */
+export function lacking(from: Confirming, prefix: string): Fault[] {
+  if (!goes(from.way)) return []
+  const names = ['recipient', 'phone', from.way === 'mail' ? 'address' : 'electronic_address'] as const
+  return names.filter((name) => from[name].trim() === '').map((name) => needed(placeOf(name, prefix) as Place))
+}
+
+export const unfinished = (from: Confirming): boolean => lacking(from, '').length > 0
 
 /** The request: a place only for what goes there. */
 export function confirmed(from: Confirming): Schemas['ServiceInput'] {

@@ -5,6 +5,7 @@ export const settingsPages: readonly { name: string; path: string; acts: readonl
   { name: 'settings-people', path: 'people', acts: ['arrange_people', 'propose_post', 'confirm_post', 'confirm_staff'] },
   { name: 'settings-accounts', path: 'accounts', acts: ['manage_accounts'] },
   { name: 'settings-calendar', path: 'calendar', acts: ['publish_calendar', 'recompute', 'foresee_recomputation'] },
+  { name: 'settings-queue', path: 'queue', acts: ['arrange_queue'] },
   { name: 'settings-tokens', path: 'tokens', acts: ['manage_accounts'] },
   { name: 'settings-audit', path: 'audit', acts: ['verify_evidence'] },
   { name: 'settings-looks', path: 'looks', acts: ['read_looks'] },

@@ -1,4 +1,4 @@
-import type { Upload } from './uploads'
+import { discard, take, type Upload } from './uploads'
 
 /** 高拍仪: a picture of a paper on a dark mat becomes a page, and pages become one file (UX-19). */
 export interface Page {
@@ -68,9 +68,8 @@ function threshold(gray: ArrayLike<number>): number {
   return best
 }
 
-/** Cuts the paper out of a picture. */
-export async function cropped(picture: Blob): Promise<Page> {
-  const image = await createImageBitmap(picture)
+/** Where the paper lies in a picture. */
+export function paperOf(image: ImageBitmap): Box {
   const scale = Math.max(1, Math.ceil(Math.max(image.width, image.height) / 240))
   const [width, height] = [Math.floor(image.width / scale), Math.floor(image.height / scale)]
   const small = canvas(width, height)
@@ -78,14 +77,42 @@ export async function cropped(picture: Blob): Promise<Page> {
   const { data } = small.getImageData(0, 0, width, height)
   const gray = new Uint8Array(width * height).map((_, at) => (of(data, 4 * at) * 299 + of(data, 4 * at + 1) * 587 + of(data, 4 * at + 2) * 114) / 1000)
   const box = paperIn(gray, width, height)
-  const [x, y] = [box.left * scale, box.top * scale]
-  const [wide, high] = [(box.right - box.left) * scale, (box.bottom - box.top) * scale]
+  return { left: box.left * scale, top: box.top * scale, right: box.right * scale, bottom: box.bottom * scale }
+}
+
+/** That part of a picture, as a page. */
+export async function cut(image: ImageBitmap, box: Box): Promise<Page> {
+  const [wide, high] = [box.right - box.left, box.bottom - box.top]
   const large = canvas(wide, high)
-  large.drawImage(image, x, y, wide, high, 0, 0, wide, high)
-  image.close()
+  large.drawImage(image, box.left, box.top, wide, high, 0, 0, wide, high)
   const blob = await new Promise<Blob | null>((resolve) => large.canvas.toBlob(resolve, 'image/jpeg', 0.85))
   if (!blob) throw new Error('no picture')
   return { jpeg: new Uint8Array(await blob.arrayBuffer()), width: wide, height: high }
+}
+
+/** Cuts the paper out of a picture. */
+export async function cropped(picture: Blob): Promise<Page> {
+  const image = await createImageBitmap(picture)
+  try {
+    return await cut(image, paperOf(image))
+  } finally {
+    image.close()
+  }
+}
+
+/** A corner of a box: which of its sides move with it. */
+export type Corner = readonly [keyof Pick<Box, 'left' | 'right'>, keyof Pick<Box, 'top' | 'bottom'>]
+export const CORNERS: readonly Corner[] = [['left', 'top'], ['right', 'top'], ['left', 'bottom'], ['right', 'bottom']]
+
+/** The box with that corner so many pixels further on: never outside of the picture, never smaller than a thirtieth of it. */
+export function pulled(box: Box, [side, end]: Corner, x: number, y: number, width: number, height: number): Box {
+  const [wide, high] = [Math.ceil(width / 30), Math.ceil(height / 30)]
+  const within = (value: number, least: number, most: number) => Math.round(Math.min(Math.max(value, least), most))
+  return {
+    ...box,
+    [side]: side === 'left' ? within(box.left + x, 0, box.right - wide) : within(box.right + x, box.left + wide, width),
+    [end]: end === 'top' ? within(box.top + y, 0, box.bottom - high) : within(box.bottom + y, box.top + high, height),
+  }
 }
 
 function canvas(width: number, height: number): CanvasRenderingContext2D {
@@ -143,3 +170,16 @@ export function grown(page: Page, files: Upload[], name: string): { file: File; 
   }
   return { file, instead, remember }
 }
+
+/** The files with one page more, on its way to the server already. */
+export function joined(page: Page, files: Upload[], name: string, refusal: string): Upload[] {
+  const { file, instead, remember } = grown(page, files, name)
+  const [upload] = take([file], [], refusal)
+  if (!upload) return files
+  remember(upload)
+  if (instead) discard(instead)
+  return [...files.filter((known) => known.key !== instead?.key), upload]
+}
+
+/** How many pages the file has that still grows; 0 where none does. */
+export const pagesOf = (files: Upload[]): number => Math.max(0, ...files.map((upload) => growing.get(upload.key)?.length ?? 0))

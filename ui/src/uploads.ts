@@ -20,6 +20,8 @@ export interface Upload {
   sha256: string | null
   /** Why it was not taken, in the reader's words. */
   why: string
+  /** It lay at the server before it was chosen here: taken off the list again, it lies there still. */
+  lay?: true
 }
 
 const MEDIA: Record<string, Schemas['MediaType']> = { pdf: 'application/pdf', jpg: 'image/jpeg', jpeg: 'image/jpeg', png: 'image/png', ofd: 'application/ofd' }
@@ -62,6 +64,12 @@ export function take(files: Iterable<File>, known: Upload[], refusal: string): U
   return fresh
 }
 
+/** What lies at the server already and was chosen for a paper; one that is not whole wants its bytes once more. */
+export function lying(file: Schemas['SentFile']): Upload {
+  const { id, name, size, media_type: media, received: sent, sm3 = null, sha256 = null } = file
+  return reactive<Upload>({ key: id, id, name: name ?? '', size, media, sent, state: file.state === 'complete' ? 'done' : 'unchosen', sm3, sha256, why: '', lay: true })
+}
+
 /** Sends, or goes on sending. */
 export function start(upload: Upload): void {
   upload.state = 'sending'
@@ -73,11 +81,11 @@ export function pause(upload: Upload): void {
   if (upload.state === 'sending' || upload.state === 'broken') upload.state = 'paused'
 }
 
-/** Takes a file away, here and at the server, which would let it go after some days anyway. */
+/** Takes a file off the list, and away from the server that it was sent to from here; the server would let it go after some days anyway. */
 export function discard(upload: Upload): void {
   upload.state = 'paused'
   sources.delete(upload.key)
-  if (upload.id) void told(api.DELETE('/api/v1/files/{file}', { params: { path: { file: upload.id } } })).catch(() => {})
+  if (upload.id && !upload.lay) void told(api.DELETE('/api/v1/files/{file}', { params: { path: { file: upload.id } } })).catch(() => {})
 }
 
 /** After a reload: how far each has come, by the server's own account. */
@@ -102,7 +110,10 @@ export async function revive(uploads: Upload[]): Promise<void> {
 export const handedIn = (uploads: Upload[]): string[] => uploads.filter((upload) => upload.state === 'done').map((upload) => upload.id as string)
 
 /** Whether something is still on its way. */
-export const underway = (uploads: Upload[]): boolean => uploads.some((upload) => upload.state !== 'done' && upload.state !== 'refused')
+export const underway = (uploads: Upload[]): boolean => uploads.some((upload) => !['done', 'refused', 'failed'].includes(upload.state))
+
+/** Whether something was not taken, and will not be however often it is sent: whoever hands in must know that it is not there. */
+export const failed = (uploads: Upload[]): boolean => uploads.some((upload) => upload.state === 'failed')
 
 /** Bytes as people say them. */
 export function bytes(size: number): string {
@@ -128,6 +139,9 @@ async function send(upload: Upload): Promise<void> {
         await connection(rest)
         rest = Math.min(rest * 2, LONGEST_PAUSE)
         if ((upload.state as Upload['state']) === 'broken') upload.state = 'sending'
+      } else if (refused instanceof Refusal && refused.problem.status === 401) {
+        // Whoever signs in again goes on where it broke off.
+        upload.state = 'paused'
       } else {
         upload.state = 'failed'
         upload.why = refused instanceof Error ? refused.message : String(refused)

@@ -1,16 +1,21 @@
 /** No page of the desk, in no state, light or dark, has a serious or critical finding of axe. */
-import { afterEach, describe, expect, it } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
 import type { Desk } from './desk'
 import type { Answer } from './program'
 import { stage } from './stage'
-import { awaitingDecision, department, sealed } from './walk'
+import { awaitingDecision, department, received, sealed } from './walk'
 
 const on = stage()
 /** Found on all pages of a story, so that one run tells everything. */
 let found: string[] = []
 
+/** Addresses that were looked at. */
+const seen = new Set<string>()
+
 async function look(desk: Desk, what: string): Promise<void> {
+  seen.add(new URL(desk.page.url()).pathname)
   found.push(...(await graveAtDesk(desk.page, what)))
 }
 
@@ -29,6 +34,13 @@ async function dialog(desk: Desk, button: string | RegExp, what: string): Promis
   await look(desk, what)
   await desk.page.keyboard.press('Escape')
   await desk.dialog.waitFor({ state: 'hidden' })
+}
+
+/** Addresses of the desk's pages as its router names them, each as a pattern. */
+function addresses(): { path: string; pattern: RegExp }[] {
+  const source = readFileSync(new URL('../src/router.ts', import.meta.url), 'utf8')
+  const paths = [...source.matchAll(/path: '([^']*)',\s*name:/g)].map(([, path]) => (path!.startsWith('/') ? path! : `/settings/${path}`))
+  return paths.map((path) => ({ path, pattern: new RegExp(`^/desk${path.replace(/:any\(\.\*\)\*/, '[^/]+').replace(/:\w+/g, '[^/]+')}$`) }))
 }
 
 describe('the look at a page', () => {
@@ -50,6 +62,12 @@ describe('the look at a page', () => {
 
 describe('every page and state is accessible', () => {
   afterEach(() => expect(found.splice(0)).toEqual([]))
+  // A page that is added is looked at, too. (The settings' own address leads to the first of its pages.)
+  afterAll(() => {
+    const pages = addresses()
+    expect(pages.length).toBeGreaterThan(30)
+    expect(pages.filter(({ path, pattern }) => path !== '/settings' && ![...seen].some((at) => pattern.test(at))).map(({ path }) => path)).toEqual([])
+  })
 
   it('at the door and at work', async () => {
     const at = await department(on.program)
@@ -65,7 +83,7 @@ describe('every page and state is accessible', () => {
     await desk.page.reload()
     await desk.signIn('chief')
     await look(desk, 'workbench, with nothing of one\'s own')
-    await desk.page.getByText('本处待办').click()
+    await desk.page.getByText('本处待办', { exact: true }).click()
     await desk.page.locator('tbody tr').first().waitFor()
     await look(desk, 'workbench of the office')
     await dialog(desk, /^帮助/, 'help')
@@ -129,12 +147,71 @@ describe('every page and state is accessible', () => {
     await desk.context.setOffline(false)
   })
 
+  it('in the daily papers of the hall', async () => {
+    const at = await department(on.program)
+    const chief = await on.program.colleague('chief')
+    const [me, boss] = [await at.clerk.get('/api/v1/session'), await chief.get('/api/v1/session')]
+    const held = await received(at)
+    await chief.post(`/api/v1/cases/${held.id}/assignment`, { to: me.person, reasons: '分派窗口人员承办，请及时办理' })
+    const enquiry = await at.clerk.post('/api/v1/enquiries', { item: at.item, papers: at.papers, situation: '个体工商户', advice: '现场核查由本机关安排，不收取费用。' })
+    const foreign = await at.clerk.post('/api/v1/foreign-cases', { system: '省市场监管专网', number: 'SC2026-AXE', item: at.item, progress: { received_at: new Date(Date.now() - 3_600_000).toISOString() } })
+    const handover = await at.clerk.post('/api/v1/handovers', { taker: boss.person, remarks: '三号柜存原件两份，申请人下午来取' })
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    for (const [path, ready] of [
+      ['/desk/enquiries', 'tbody tr'],
+      ['/desk/enquiries/new', '#enquiry-item'],
+      [`/desk/enquiries/${enquiry.id}`, 'h1'],
+      ['/desk/calls', 'h1'],
+      ['/desk/notices', 'tbody tr'],
+      ['/desk/handovers', 'h1'],
+      ['/desk/handovers/new', '#taker'],
+      [`/desk/handovers/${handover.id}`, 'h1'],
+      ['/desk/foreign-cases', 'tbody tr'],
+      ['/desk/foreign-cases/new', '#foreign-system'],
+      ['/desk/foreign-cases/import', 'h1'],
+      [`/desk/foreign-cases/${foreign.id}`, 'h1'],
+      ['/desk/documents', 'tbody tr'],
+      ['/desk/ratings', 'h1'],
+      ['/desk/files', 'h1'],
+      ['/desk/queue', 'h1'],
+      ['/desk/queue/waits', 'h1'],
+      ['/desk/screen', '#screen-code'],
+    ] as const) await open(desk, path, path, ready)
+  })
+
+  it('in the dialog of every act', async () => {
+    const at = await department(on.program)
+    const [fresh, waiting] = [await received(at), await awaitingDecision(at)]
+    const decided = await sealed(at, await on.program.colleague('chief'))
+    const desk = await on.open()
+    await desk.signIn('chief')
+    let opened = 0
+    for (const id of [fresh.id, waiting.id, decided.id]) {
+      await desk.goTo(`/desk/cases/${id}`)
+      const acts = desk.page.getByRole('toolbar', { name: '可以办理的行为' }).locator('button:enabled')
+      await acts.first().waitFor()
+      for (const act of await acts.allInnerTexts()) {
+        await desk.page.getByRole('button', { name: act.trim(), exact: true }).first().click()
+        // An act without a dialog leads elsewhere, or is done beside the page.
+        const shown = await desk.page.locator('[form="act"]').waitFor({ timeout: 5_000 }).then(() => true, () => false)
+        if (!shown) continue
+        opened += 1
+        await look(desk, `the dialog ${act.trim()}`)
+        await desk.page.keyboard.press('Escape')
+        await desk.dialog.waitFor({ state: 'hidden' })
+      }
+    }
+    expect(opened).toBeGreaterThan(10)
+  })
+
   it('in settings', async () => {
     const [person] = (await (await on.program.colleague('system')).get('/api/v1/people?limit=1')).rows as Answer[]
     const system = await on.open()
     await system.signIn('system')
     for (const path of ['people', `people/${person?.id}`, 'calendar', 'values']) await open(system, `/desk/settings/${path}`, `settings/${path}`, 'h2')
     await dialog(system, '修改', 'a value changed')
+    await open(system, '/desk/settings/queue', 'settings/queue', 'h1')
     // What is another duty's says so, with its rule.
     await open(system, '/desk/settings/accounts', 'accounts without the right', '.error-summary')
     await system.page.getByRole('button', { name: '退出' }).click()

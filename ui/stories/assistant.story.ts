@@ -35,6 +35,8 @@ describe('the contract assistant', () => {
 
     const chief = await on.program.colleague('chief')
     const found = await chief.get(`/api/v1/cases/by-number/${number}`)
+    // Nor past the page: the server keeps the act from whoever is not established, by its rule.
+    expect(await desk.command(`/api/v1/cases/${found.id}/acceptance`)).toEqual({ status: 403, code: 'authority.contract_staff' })
     expect(found.stage).toBe('received')
     expect(found.timeline[0].by.responsible).toBeTruthy()
   })

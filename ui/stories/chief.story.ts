@@ -1,5 +1,6 @@
 /** The chief representative decides: by a letter in force, once, and with the remedies told where it is refused. */
 import { describe, expect, it } from 'vitest'
+import { graveAtDesk } from './axe'
 import { stage } from './stage'
 import { awaitingDecision, department, happened } from './walk'
 
@@ -18,6 +19,13 @@ describe('the chief representative', () => {
     await desk.dialog.getByText(/授权书/).first().waitFor()
     await desk.dialog.getByText('准予', { exact: true }).click()
     await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+    // Looked at once more: about what, for whom, with which result, in which document; each can be changed.
+    const check = desk.dialog.getByRole('region', { name: '请核对' })
+    expect(await check.innerText()).toMatch(new RegExp(`${at.itemName}[^]*测\\*+[^]*准予[^]*依法准予行政许可[^]*准予决定书，文号在作出时编定`))
+    expect(await graveAtDesk(desk.page, 'a decision')).toEqual([])
+    await desk.picture('decision-check')
+    await check.getByRole('button', { name: '修改理由' }).click()
+    await desk.page.locator('#field-reasons:focus').waitFor()
     // The paper as it will be issued, and nothing is decided by looking.
     await desk.dialog.getByRole('button', { name: '预览文书' }).click()
     const paper = desk.dialog.locator('pre').first()
@@ -76,6 +84,32 @@ describe('the chief representative', () => {
     expect(decided(await happened(at.clerk, found.id))).toBe(1)
   })
 
+  it('and another, by a letter of that one item, race: one of them has decided', async () => {
+    const at = await department(on.program)
+    const found = await awaitingDecision(at)
+    const [chief, narrow] = [await on.open(), await on.open()]
+    const rivals = [
+      { desk: chief, login: 'chief' },
+      { desk: narrow, login: 'chief-narrow' },
+    ]
+    for (const { desk, login } of rivals) {
+      await desk.signIn(login)
+      await desk.goTo(`/desk/cases/${found.id}`)
+      await desk.begin('决定')
+      await desk.dialog.getByText('准予', { exact: true }).click()
+      await desk.dialog.getByLabel('理由和依据').fill('申请符合法定条件、标准，依法准予行政许可。')
+      await desk.submit()
+      await desk.page.locator('#confirm-password').fill(on.program.account(login).password)
+    }
+    await Promise.all(rivals.map(({ desk }) => desk.page.keyboard.press('Enter')))
+    await Promise.race(rivals.map(({ desk }) => desk.dialog.locator('.error-summary').waitFor()))
+    for (const { desk } of rivals) {
+      await desk.page.reload()
+      await desk.stage('已决定')
+    }
+    expect(decided(await happened(at.clerk, found.id))).toBe(1)
+  })
+
   it('whose letter has expired is kept from deciding, by that rule', async () => {
     const at = await department(on.program)
     const found = await awaitingDecision(at)
@@ -86,6 +120,11 @@ describe('the chief representative', () => {
     await decide.waitFor()
     expect(await decide.isDisabled()).toBe(true)
     await desk.page.getByText('authority.letter.expired').first().waitFor()
+    // Whoever gets past the page is refused by the server, by the same rule.
+    const { password } = on.program.account('chief-expired')
+    expect((await desk.command('/api/v1/session/confirmation', { password })).status).toBeLessThan(300)
+    const decision = { outcome: 'grant', reasons: '申请符合法定条件、标准，依法准予行政许可。' }
+    expect(await desk.command(`/api/v1/cases/${found.id}/decision`, decision)).toEqual({ status: 403, code: 'authority.letter.expired' })
     expect(decided(await happened(at.clerk, found.id))).toBe(0)
   })
 })

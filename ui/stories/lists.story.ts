@@ -86,4 +86,27 @@ describe('the list of cases', () => {
     }
     expect(files.xlsx.slice(1).map((row) => row.join('|').replace(/\|+$/, ''))).toEqual(files.csv.slice(1).map((row) => row.join('|').replace(/\|+$/, '')))
   })
+
+  it('find people and letters by words, kept in the address', async () => {
+    const chief = await on.program.colleague('chief')
+    const me = await chief.get('/api/v1/session')
+    const [letter] = (await chief.get('/api/v1/letters?limit=1')).rows
+    const desk = await on.open()
+    await desk.signIn('chief')
+    for (const [page, words, said] of [
+      ['people', me.name, me.name],
+      ['letters', letter.number, letter.number],
+    ] as const) {
+      await desk.goTo(`/desk/${page}`)
+      await desk.page.locator('tbody tr td a').nth(1).waitFor()
+      await desk.page.locator(`#${page}-q`).fill(words)
+      await desk.page.keyboard.press('Enter')
+      await expect.poll(() => desk.page.locator('tbody tr').count(), { timeout: 30_000 }).toBe(1)
+      expect(await desk.page.locator('tbody tr').innerText()).toContain(said)
+      await desk.page.reload()
+      await expect.poll(() => desk.page.locator(`#${page}-q`).inputValue(), { timeout: 30_000 }).toBe(words)
+      await desk.page.getByRole('button', { name: '重置' }).click()
+      await expect.poll(() => desk.page.locator('tbody tr').count(), { timeout: 30_000 }).toBeGreaterThan(1)
+    }
+  })
 })

@@ -58,7 +58,7 @@ describe('the page of a case', () => {
     await open()
     await desk.page.keyboard.press('Alt+P')
     await desk.dialog.getByText('第 3 份已登记').waitFor()
-    expect(await desk.page.locator('.sheet.a4 .mark').textContent()).toContain('补打 · 第 3 份')
+    expect(await desk.page.locator('.sheet.a4 .mark').first().textContent()).toContain('补打 · 第 3 份')
 
     const page = await at.clerk.get(`/api/v1/cases/${found.id}`)
     expect(page.documents[0].printed.map((copy: { copy: number }) => copy.copy)).toEqual([3, 2, 1])

@@ -1,9 +1,11 @@
 /** A paper that was scanned: a true PDF of so many bytes, one page with words on it. */
-export function scanned(size: number): Buffer {
+export const scanned = (size: number): Buffer => written(size, '/Catalog', '[3 0 R] /Count 1')
+
+function written(size: number, root: string, kids: string): Buffer {
   const words = 'BT /F1 36 Tf 60 700 Td (Business license) Tj ET 40 60 200 20 re f'
   const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    root === '/Catalog' ? '<< /Type /Catalog /Pages 2 0 R >>' : `<< /Type ${root} 2 0 R >>`,
+    `<< /Type /Pages /Kids ${kids} >>`,
     '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
     `<< /Length ${words.length} >>\nstream\n${words}\nendstream`,
     '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
@@ -20,4 +22,9 @@ export function scanned(size: number): Buffer {
   const padding = size - text.length - tail(size).length - 2
   text += `%${'x'.repeat(padding)}\n`
   return Buffer.from(text + tail(text.length), 'latin1')
+}
+
+/** A PDF in form that no reader can show in whole: its second page is not there, or it has no root. */
+export function damaged(what: 'page' | 'whole'): Buffer {
+  return what === 'page' ? written(2_000, '/Catalog', '[3 0 R 9 0 R] /Count 2') : written(2_000, '/Nothing /Was', '[3 0 R] /Count 1')
 }

@@ -53,7 +53,6 @@ describe('the citizen', () => {
     expect(await ticks.nth(1).evaluate((box) => getComputedStyle(box).borderTopStyle), 'a box is a border').toBe('solid')
     const paper = await printed(await reader.page.pdf({ format: 'A4' }))
     expect(paper.match(/√/g), 'one is ticked').toHaveLength(1)
-    expect(paper).toContain('演示系统')
     expect(paper).not.toContain('长辈版')
     await reader.page.emulateMedia({ media: 'screen' })
 
@@ -195,14 +194,13 @@ describe('the citizen', () => {
     await reader.ask(`${number.slice(0, -1)}${(Number(number.slice(-1)) + 1) % 10}`, wrong)
     await reader.page.locator('.errors').waitFor()
     expect(await reader.page.locator('.errors').innerText()).toBe(said)
-    const answers: number[] = []
-    reader.page.on('response', (answer) => answers.push(answer.status()))
-    for (let guess = 0; guess < 12 && !answers.includes(429); guess += 1) {
-      await reader.goTo('/progress')
-      await reader.ask(number, wrong)
-      await reader.page.locator('h1').waitFor()
-    }
+    // Whoever guesses by machine from the same address uses up the tries of the page as well.
+    const guess = () => fetch(`${on.program.origin}/api/v1/progress`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ number, query_code: wrong }) })
+    const answers = (await Promise.all(Array.from({ length: 24 }, guess))).map((answer) => answer.status)
     expect(answers).toContain(429)
+    await reader.goTo('/progress')
+    await reader.ask(number, wrong)
+    await reader.page.locator('h1').waitFor()
     expect(await reader.page.locator('main').innerText()).toContain('查询次数过多')
     // The form on its page is still there, and what was not typed again is not told.
     expect(await reader.page.locator('#query_code').inputValue()).toBe('')

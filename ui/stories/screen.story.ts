@@ -56,12 +56,13 @@ describe('the applicant’s screen', () => {
     await desk.page.locator('#applicant-phone').fill('13800000000')
     await desk.page.getByText('办事人已核对确认').waitFor()
     // Nor is another way of service.
-    await desk.page.locator('#service-way').selectOption('mail')
+    const way = (value: string) => desk.page.locator(`[name="service-way"][value="${value}"]`)
+    await way('mail').check({ force: true })
     await desk.page.locator('#service-to-address').fill('资阳市雁江区测试路1号')
     await desk.page.getByText('信息已改').waitFor()
-    await desk.page.locator('#service-way').selectOption('direct')
+    await way('direct').check({ force: true })
     // The field that had the focus is gone.
-    await desk.page.locator('#service-way').focus()
+    await way('direct').focus()
     await desk.page.getByText('办事人已核对确认').waitFor()
     expect(await graveAtDesk(desk.page, 'the intake beside a screen')).toEqual([])
     await desk.picture('screen-intake')

@@ -1,6 +1,7 @@
 /** 送达地址确认书: confirmed at intake by keyboard alone, printed, signed, changed with a reason, proposed at service; otherwise with a reason only. */
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
+import { scanned } from './paper'
 import { stage } from './stage'
 import { department, happened } from './walk'
 
@@ -24,7 +25,7 @@ describe('the confirmation of service', () => {
     await desk.type('13800000000')
     await desk.tabTo('form-all')
     await desk.press('ArrowDown', 'ArrowDown')
-    expect(await desk.page.locator('#service-way').inputValue(), 'what most people do').toBe('direct')
+    expect(await desk.page.locator('[name="service-way"]:checked').inputValue(), 'what most people do').toBe('direct')
     await desk.tabTo('service-way')
     await desk.press('ArrowDown')
     // What is on the desk about the applicant is there already; the address is not.
@@ -67,10 +68,26 @@ describe('the confirmation of service', () => {
     expect(await graveAtDesk(desk.page, 'the confirmation on the page of a case')).toEqual([])
     await desk.picture('service-case')
 
+    // The signed paper is scanned; until then the page says softly that it was not.
+    await standing.getByText('尚未附签署件扫描').waitFor()
+    await desk.begin('附签署件扫描')
+    await desk.dialog.locator('#field-files input[type="file"]').first().setInputFiles({ name: '确认书签署件.pdf', mimeType: 'application/pdf', buffer: scanned(2_000) })
+    await desk.dialog.locator('[data-state="done"]').waitFor()
+    await desk.submit()
+    await standing.getByRole('button', { name: '签署件扫描' }).click()
+    await desk.page.locator('[form="look"]:focus').waitFor()
+    await desk.press('Enter')
+    await desk.page.locator('.viewed canvas').waitFor()
+    expect(await desk.dialog.innerText()).toContain('确认书签署件.pdf')
+    await desk.picture('service-scan')
+    await desk.press('Escape')
+    await desk.page.locator('.viewed canvas').waitFor({ state: 'detached' })
+    expect(await standing.innerText()).not.toContain('尚未附签署件扫描')
+
     // Another confirmation takes its place, with a reason.
     await desk.begin('送达地址确认')
     await desk.dialog.locator('#field-to_party').selectOption({ index: 1 })
-    await desk.dialog.locator('#field-confirming-way').selectOption('electronic')
+    await desk.dialog.locator('[name="field-confirming-way"][value="electronic"]').check({ force: true })
     await desk.dialog.locator('#field-confirming-recipient').fill('测试申请人')
     await desk.dialog.locator('#field-confirming-to-phone').fill('13800000000')
     await desk.dialog.locator('#field-confirming-electronic').fill('ceshi@example.cn')
@@ -107,6 +124,6 @@ describe('the confirmation of service', () => {
     await desk.stage('已送达')
     const kinds = await happened(at.clerk, found.id)
     expect(kinds.filter((kind) => kind === 'case.service_confirmed')).toHaveLength(2)
-    expect(kinds).toContain('case.confirmation_signed')
+    expect(kinds).toEqual(expect.arrayContaining(['case.confirmation_signed', 'case.signed_scanned']))
   })
 })

@@ -1,5 +1,6 @@
 /** What was typed survives the end of a session, a stopped server and a closed window (UX-09, UX-27). */
 import { describe, expect, it } from 'vitest'
+import { graveAtDesk } from './axe'
 import { stage } from './stage'
 import { department, received } from './walk'
 
@@ -29,7 +30,15 @@ describe('the desk', () => {
     const first = await on.open()
     await first.signIn('clerk')
     await first.goTo('/desk/intake')
+    await first.page.getByText(/已恢复/).waitFor()
     await first.page.getByRole('button', { name: '重置' }).click()
+    // Nothing that was typed goes unasked.
+    await first.page.getByRole('button', { name: '清空' }).waitFor()
+    expect(await graveAtDesk(first.page, 'a question before a form is cleared')).toEqual([])
+    await first.page.getByRole('button', { name: '取消' }).click()
+    expect(await first.page.locator('#applicant-name').inputValue()).toBe('王小二')
+    await first.page.getByRole('button', { name: '重置' }).click()
+    await first.page.getByRole('button', { name: '清空' }).click()
     await first.page.locator('#applicant-name').fill('赵小草')
     await first.page.getByText(/草稿已于/).waitFor()
     const second = await on.open()
@@ -58,7 +67,7 @@ describe('the desk', () => {
     await desk.page.getByText('实时更新中', { exact: true }).waitFor()
     // Live again: what a colleague receives comes without reloading.
     const found = await received(at)
-    await desk.page.getByText('本处待办').click()
+    await desk.page.getByText('本处待办', { exact: true }).click()
     await desk.page.getByText(found.number).first().waitFor()
   })
 

@@ -14,7 +14,7 @@ export interface Stage {
   read(sight?: Sight): Promise<Reader>
 }
 
-export function stage(): Stage {
+export function stage(flags: readonly string[] = []): Stage {
   const windows: (Desk | Reader)[] = []
   const on: Partial<Stage> = {
     async open(options) {
@@ -29,7 +29,7 @@ export function stage(): Stage {
     },
   }
   beforeAll(async () => {
-    on.browser = await openBrowser()
+    on.browser = await openBrowser(flags)
     on.program = await Program.serve()
   })
   afterEach(async (test) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { type Case, caseActs, documentActs, first, offered, wanting } from '../src/acts'
+import { standing, textOf, uncorrected } from '../src/correction'
 import { kinds } from '../src/live'
 import { enumerations } from '../src/words/enumerations'
 import zh from '../src/words/zh-CN'
@@ -30,7 +31,7 @@ describe('acts', () => {
     const listed = [...(/const CASE_ACTS[^=]*= \[([^\]]*)\]/.exec(source)?.[1] ?? '').matchAll(/Act::(\w+)/g)]
     const offers = new Set([...caseActs, ...documentActs].map((known) => known.act.replace(/_/g, '')))
     // Looking is no act of the case: the parties have buttons of their own for it.
-    const buttons = readFileSync('src/pages/CasePage.vue', 'utf8').matchAll(/allowed\('(\w+)'\)/g)
+    const buttons = readFileSync('src/case/PartiesPanel.vue', 'utf8').matchAll(/allowed\(props\.case, '(\w+)'\)/g)
     for (const [, name] of buttons) offers.add(name!)
     expect(listed.length).toBeGreaterThan(30)
     expect(listed.map(([, name]) => name!.toLowerCase()).filter((name) => !offers.has(name))).toEqual([])
@@ -55,8 +56,33 @@ describe('acts', () => {
   })
 
   it('say which one thing a deed of correction is about', () => {
-    const told = { target: 'party:7', subject: '姓名', old: '张山', new: '张三', reasons: '笔误' }
-    expect(act('correct_clerically').body!(told)).toEqual({ party: '7', subject: '姓名', old: '张山', new: '张三', reasons: '笔误' })
+    const correction = { ...uncorrected(), target: 'document:7', subject: '地址', old: '甲路1号', new: '甲路2号' }
+    expect(act('correct_clerically').body!({ correction, reasons: '笔误' })).toEqual({ document: '7', subject: '地址', old: '甲路1号', new: '甲路2号', reasons: '笔误' })
+  })
+
+  it('send the whole record of a party, with what the one changed datum said', () => {
+    const was = { role: 'applicant' as const, kind: 'person' as const, name: '张三', id_kind: '111' as const, id_number: '11010519491231002X', phone: '', address: '甲路1号' }
+    const told = (record: Partial<typeof was>) => ({ correction: { ...uncorrected(), target: 'party:7', was, record: { ...was, ...record } }, reasons: '登记时误录' })
+    const phone = told({ phone: '13800138000' })
+    expect(act('correct_clerically').body!(phone)).toEqual({
+      party: '7',
+      record: { ...was, phone: '13800138000' },
+      subject: '申请人联系电话',
+      old: '无',
+      new: '13800138000',
+      reasons: '登记时误录',
+    })
+    expect(short('correct_clerically', phone)).toBe(false)
+    expect(short('correct_clerically', told({}))).toBe(true)
+    expect(short('correct_clerically', told({ phone: '13800138000', address: '甲路2号' }))).toBe(true)
+  })
+
+  it('know what a datum of the case says, or where that lies', () => {
+    expect(standing({ ...seen, channel: 'window' }, 'channel')).toBe('窗口')
+    const entry = (kind: string, data: unknown) => ({ kind, data }) as never
+    const timeline = [entry('case.received', { matter: { id: 'a' } }), entry('case.corrected', { datum: 'matter', new: { id: 'b' } }), entry('case.corrected', { datum: 'file', new: { id: 'c' } })]
+    expect(textOf(timeline, 'matter')).toBe('b')
+    expect(textOf(timeline, 'channel')).toBe(null)
   })
 
   it('are offered on a document only where they can be done', () => {

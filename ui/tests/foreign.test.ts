@@ -33,7 +33,7 @@ describe('what is typed of a case of another system', () => {
   })
 
   it('names an item of the list, or says that it is on none', () => {
-    const draft = { system: ' 省专网 ', number: 'SC1', item: { id: 'i', name: '甲', department_name: '市甲局' }, itemName: '某项备案', unlisted: false, applicant: ' ', progress: typed({}) }
+    const draft = { key: '', system: ' 省专网 ', number: 'SC1', item: { id: 'i', name: '甲', department_name: '市甲局' }, itemName: '某项备案', unlisted: false, applicant: ' ', progress: typed({}) }
     expect(request(draft)).toEqual({ system: '省专网', number: 'SC1', item: 'i', progress: { received_at: '2026-03-02T09:00:00+08:00' } })
     expect(request({ ...draft, unlisted: true })).toMatchObject({ unlisted: true, item_name: '某项备案' })
     expect(request({ ...draft, unlisted: true })).not.toHaveProperty('item')

@@ -18,5 +18,8 @@ describe('numbers', () => {
     ['91330102MA28NBU477', true],
     ['91350100M000100Y44', false],
     ['91350100I000100Y43', false],
+    // The whole is right, its body code (GB 11714) is not; a division begins with no 0.
+    ['91512000MA62K0AAAL', false],
+    ['９１３５０１００Ｍ０００１００Ｙ４３', true],
   ])('credit code %s', (code, good) => expect(isCreditCode(code)).toBe(good))
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { dark, numberIn, scanned } from '../src/print'
-import { Burst } from '../src/wedge'
+import { Burst, remembered } from '../src/wedge'
 
 const NUMBER = '512000119261130000001'
 
@@ -42,6 +42,39 @@ describe('a scanner', () => {
     for (const key of '办件') burst.key(key, (at += 300))
     at += 500
     for (const key of NUMBER) burst.key(key, (at += 8))
+    expect(burst.key('Enter', at + 8)).toBe(NUMBER)
+  })
+
+  it('leaves nothing in the field that had the focus, and the caret where it was', () => {
+    document.body.innerHTML = '<textarea id="words">临时占道</textarea>'
+    const field = document.querySelector('textarea')!
+    let heard = ''
+    field.addEventListener('input', () => (heard = field.value))
+    field.focus()
+    field.setSelectionRange(2, 2)
+    const burst = new Burst()
+    let putBack = () => {}
+    let at = 5_000
+    for (const key of NUMBER) {
+      burst.key(key, (at += 8))
+      if (burst.fresh) putBack = remembered(document.activeElement)
+      const place = field.selectionStart
+      field.value = field.value.slice(0, place) + key + field.value.slice(place)
+      field.setSelectionRange(place + 1, place + 1)
+    }
+    expect(field.value).toContain(NUMBER)
+    expect(burst.key('Enter', at + 8)).toBe(NUMBER)
+    putBack()
+    expect([field.value, heard, field.selectionStart, field.selectionEnd]).toEqual(['临时占道', '临时占道', 2, 2])
+  })
+
+  it('begins anew with the first key after a pause, also where that is a key that writes nothing', () => {
+    const burst = new Burst()
+    burst.key('x', 100)
+    burst.key('Shift', 1_000)
+    let at = 1_000
+    for (const key of `H#${NUMBER}`) burst.key(key, (at += 8))
+    expect(burst.fresh).toBe(false)
     expect(burst.key('Enter', at + 8)).toBe(NUMBER)
   })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Page, grown, paperIn, pdf } from '../src/shots'
+import { type Page, CORNERS, grown, pagesOf, paperIn, pdf, pulled } from '../src/shots'
 import type { Upload } from '../src/uploads'
 
 /** A picture of a page on a mat, with writing on the page. */
@@ -49,7 +49,18 @@ describe('a photographed page', () => {
     second.remember(upload('b'))
     const third = grown(shot(3), [upload('b')], '营业执照')
     expect(await third.file.text()).toContain('/Count 3')
+    third.remember(upload('c'))
+    expect([pagesOf([upload('x'), upload('c')]), pagesOf([upload('x')])]).toEqual([3, 0])
     // What was taken away grows no more.
     expect(grown(shot(4), [upload('x')], '营业执照').instead).toBeNull()
+  })
+
+  it('is framed by hand within the picture, and never to nothing', () => {
+    const box = { left: 100, top: 100, right: 500, bottom: 400 }
+    const [upperLeft, upperRight, , lowerRight] = CORNERS as [(typeof CORNERS)[0], (typeof CORNERS)[0], (typeof CORNERS)[0], (typeof CORNERS)[0]]
+    expect(pulled(box, upperLeft, -30, 20, 600, 480)).toEqual({ left: 70, top: 120, right: 500, bottom: 400 })
+    expect(pulled(box, upperRight, 900, -900, 600, 480)).toEqual({ left: 100, top: 0, right: 600, bottom: 400 })
+    // Pulled over the other side, a strip of it is left.
+    expect(pulled(box, lowerRight, -900, -900, 600, 480)).toEqual({ left: 100, top: 100, right: 120, bottom: 116 })
   })
 })

@@ -71,6 +71,16 @@ describe('uploads', () => {
     expect(handedIn([upload!])).toEqual([ID])
   })
 
+  it('go on where a proxy answers for a server that is away', async () => {
+    const answer = door.answer
+    let away = 2
+    door.answer = (request) => (request.method === 'PUT' && away-- > 0 ? Promise.resolve(new Response('<html>502</html>', { status: away ? 502 : 504, headers: { 'content-type': 'text/html' } })) : answer(request))
+    const [upload] = take([paper('a.pdf', PART + 1)], [], '')
+    await settled(upload!, 'broken')
+    await settled(upload!, 'done')
+    expect(server.parts).toEqual([0, PART])
+  })
+
   it('go on after a reload with the file that is chosen once more, and with no other', async () => {
     server.begun = 1
     server.received = PART

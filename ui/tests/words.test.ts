@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { kinds } from '../src/live'
 import en from '../src/words/en'
+import { i18n } from '../src/words'
 import { enumerations } from '../src/words/enumerations'
 import zh from '../src/words/zh-CN'
 
@@ -12,7 +13,8 @@ const described = JSON.parse(readFileSync('../crates/api/openapi.json', 'utf8'))
 function texts(words: object, path = ''): Record<string, string> {
   return Object.entries(words).reduce<Record<string, string>>((found, [key, value]) => {
     if (typeof value === 'object') return { ...found, ...texts(value as object, `${path}${key}.`) }
-    const names = [...String(value).matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort()
+    // English says a thing once for one and once for several.
+    const names = [...new Set([...String(value).matchAll(/\{(\w+)\}/g)].map((match) => match[1]))].sort()
     return { ...found, [path + key]: names.join(' ') }
   }, {})
 }
@@ -27,6 +29,16 @@ describe('words', () => {
 
   it('say the same in both languages, with the same facts', () => {
     expect(texts(en)).toEqual(texts(zh))
+  })
+
+  it('count one day as one, where the language does', () => {
+    const left = (count: number) => i18n.global.t('clock.left', { count }, count)
+    const spoken = i18n.global.locale.value
+    i18n.global.locale.value = 'en'
+    expect([left(1), left(2)]).toEqual(['1 working day left', '2 working days left'])
+    i18n.global.locale.value = 'zh-CN'
+    expect([left(1), left(2)]).toEqual(['剩余 1 个工作日', '剩余 2 个工作日'])
+    i18n.global.locale.value = spoken
   })
 
   it('know every kind of event that can happen to a case', () => {

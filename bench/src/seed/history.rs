@@ -194,6 +194,7 @@ impl Play<'_, '_> {
             record: Text::new(company.clone(), reference),
             public_name: Some(company),
             source: PartySource::Typed,
+            mandate: None,
         }
     }
 
@@ -215,6 +216,7 @@ impl Play<'_, '_> {
             parties,
             papers: papers(),
             unlisted: None,
+            unlisted_files: Vec::new(),
             service: None,
             confirmed_at: None,
         };
@@ -250,11 +252,19 @@ impl Play<'_, '_> {
             }
             Do::Grant => (
                 crew.chief,
-                Command::Decide { outcome: Outcome::Grant, reasons: self.text("reason", say::REASONS) },
+                Command::Decide {
+                    outcome: Outcome::Grant,
+                    reasons: self.text("reason", say::REASONS),
+                    grounds: Vec::new(),
+                },
             ),
             Do::Refuse => (
                 crew.chief,
-                Command::Decide { outcome: Outcome::Refuse, reasons: self.text("reason", say::REASONS) },
+                Command::Decide {
+                    outcome: Outcome::Refuse,
+                    reasons: self.text("reason", say::REASONS),
+                    grounds: Vec::new(),
+                },
             ),
             Do::Seal => {
                 let decision = self.case()?.documents.values().rfind(|document| document.kind.is_decision());
@@ -399,6 +409,8 @@ impl Play<'_, '_> {
                     replaces: None,
                     place: None,
                     officer: Some(officer),
+                    // Every paper is an original that stays.
+                    names: &std::collections::BTreeMap::new(),
                 });
                 let office_seal = content.map_or(Vec::new(), |content| content.office_seal.clone());
                 let reference = self.keep(ids.next(TextId::from_parts), "document", page, Vec::new());
@@ -446,6 +458,7 @@ fn papers() -> Vec<PaperGiven> {
         form,
         copies: 1,
         ground: None,
+        verified: None,
         files: Vec::new(),
     };
     PAPERS.map(paper).to_vec()

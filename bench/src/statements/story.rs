@@ -125,6 +125,7 @@ impl Watched {
         let brief = self.act("decide (grant, with license)", "chief", case, |texts| Command::Decide {
             outcome: Outcome::Grant,
             reasons: text(texts, "reason", say::REASONS),
+            grounds: Vec::new(),
         });
         let decision = document(&brief, DocumentKind::GrantDecision);
         self.act("seal the decision", "chief", case, |_| Command::Seal {

@@ -106,6 +106,7 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
         parties: vec![given],
         papers: papers(),
         unlisted: None,
+        unlisted_files: Vec::new(),
         service: None,
         shown: Vec::new(),
     })
@@ -119,6 +120,7 @@ pub(crate) fn papers() -> Vec<PaperGiven> {
         form,
         copies: 1,
         ground: None,
+        verified: None,
         files: Vec::new(),
     };
     PAPERS.map(paper).to_vec()
@@ -151,7 +153,7 @@ pub(crate) fn command(step: Step, texts: &mut Texts) -> Result<Command> {
         Step::Check => examine("check", texts),
         Step::Decide => {
             let reasons = texts.take("reasons", "reasons", say::REASONS.to_owned())?;
-            Ok(Command::Decide { outcome: Outcome::Grant, reasons })
+            Ok(Command::Decide { outcome: Outcome::Grant, reasons, grounds: Vec::new() })
         }
     }
 }

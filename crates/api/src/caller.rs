@@ -2,14 +2,19 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderValue, header};
-use daowei_app::{Acting, Caller, Error};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use daowei_app::{Acting, Belief, Caller, Error};
 
 use crate::problem::Failure;
 use crate::state::Api;
 
 /// The cookie of a session. The prefix makes browsers insist on `Secure`, `Path=/` and no `Domain`.
 pub const COOKIE: &str = "__Host-daowei";
+
+/// For whom a page believes that it acts: see [`crate::conditions::Acted`].
+pub(crate) const BELIEF: &str = "daowei-session";
+/// What a request is to its session: see [`crate::conditions::Used`].
+pub(crate) const USE: &str = "daowei-use";
 
 /// Somebody with a secret of the right form. Whether anybody knows it, the unit of work finds out.
 #[derive(Debug)]
@@ -26,8 +31,49 @@ impl FromRequestParts<Api> for Signed {
     async fn from_request_parts(parts: &mut Parts, api: &Api) -> Result<Self, Failure> {
         let (secret, by_cookie) = secret(&parts.headers).ok_or(Error::Unauthenticated)?;
         let acting = parts.extensions.get::<Acting>().cloned().unwrap_or_default();
-        let caller = api.app.caller(secret, acting).ok_or(Error::Unauthenticated)?;
+        let mut caller = api.app.caller(secret, acting).ok_or(Error::Unauthenticated)?;
+        if let Some(belief) = belief(&parts.headers)? {
+            caller = caller.believing(belief);
+        }
+        if watches(parts)? {
+            caller = caller.watching();
+        }
         Ok(Self { caller, by_cookie })
+    }
+}
+
+fn wrong_header() -> Failure {
+    Failure::Request(StatusCode::BAD_REQUEST, "input.header")
+}
+
+/// The one value of a header; nothing where it is not there.
+fn only<'h>(headers: &'h HeaderMap, name: &str) -> Result<Option<&'h str>, Failure> {
+    let mut values = headers.get_all(name).iter();
+    match (values.next(), values.next()) {
+        (None, _) => Ok(None),
+        (Some(value), None) => value.to_str().map(Some).map_err(|_| wrong_header()),
+        (Some(_), Some(_)) => Err(wrong_header()),
+    }
+}
+
+/// `SESSION[/POST[/RESPONSIBLE]]`
+fn belief(headers: &HeaderMap) -> Result<Option<Belief>, Failure> {
+    fn one<T: std::str::FromStr>(text: &str) -> Result<T, Failure> {
+        text.parse().map_err(|_| wrong_header())
+    }
+    let Some(text) = only(headers, BELIEF)? else { return Ok(None) };
+    let mut parts = text.split('/');
+    let session = one(parts.next().unwrap_or_default())?;
+    let (post, responsible) = (parts.next().map(one).transpose()?, parts.next().map(one).transpose()?);
+    parts.next().map_or(Ok(Some(Belief { session, post, responsible })), |_| Err(wrong_header()))
+}
+
+/// Whether a request that reads only watches; a command is a use whatever it says.
+fn watches(parts: &Parts) -> Result<bool, Failure> {
+    match only(&parts.headers, USE)? {
+        None => Ok(false),
+        Some("watching") => Ok(matches!(parts.method, Method::GET | Method::HEAD)),
+        Some(_) => Err(wrong_header()),
     }
 }
 

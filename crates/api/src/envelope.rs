@@ -51,12 +51,13 @@ pub(crate) async fn envelope(State(api): State<Api>, mut request: Request, next:
         if failure.status() == StatusCode::INTERNAL_SERVER_ERROR {
             tracing::error!(request_id = %id.0, error = ?failure, "a request failed inside");
         }
-        let answer = failure.answer(language, &id.0);
-        let allow = response.headers_mut().remove(header::ALLOW);
-        response = answer;
-        if let Some(allow) = allow {
-            response.headers_mut().insert(header::ALLOW, allow);
+        let mut answer = failure.answer(language, &id.0);
+        for kept in [header::ALLOW, header::SET_COOKIE] {
+            if let Some(value) = response.headers_mut().remove(&kept) {
+                answer.headers_mut().insert(kept, value);
+            }
         }
+        response = answer;
     }
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&id.0) {

@@ -35,6 +35,7 @@ mod path;
 pub mod problem;
 mod progress;
 mod query;
+mod queue;
 mod rating;
 mod ready;
 mod replayed;

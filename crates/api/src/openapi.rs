@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use utoipa::openapi::path::{Operation, Parameter};
+use utoipa::openapi::path::{Operation, Parameter, ParameterIn};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
@@ -10,10 +10,11 @@ use utoipa::openapi::{
     ComponentsBuilder, ContentBuilder, HeaderBuilder, Info, InfoBuilder, LicenseBuilder, OpenApi,
     OpenApiBuilder, Ref, RefOr, ResponseBuilder,
 };
-use utoipa::{PartialSchema, ToSchema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::caller::COOKIE;
 use crate::case::Previews;
+use crate::conditions::{Acted, Used};
 use crate::problem::{InvalidParam, Problem};
 use crate::router;
 
@@ -70,12 +71,15 @@ pub fn openapi() -> String {
     for item in description.paths.paths.values_mut() {
         for operation in [&mut item.get].into_iter().flatten() {
             answer_with(operation, ALWAYS);
+            ask_with(operation, Acted::into_params(header));
+            ask_with(operation, Used::into_params(header));
         }
         for operation in
             [&mut item.post, &mut item.put, &mut item.patch, &mut item.delete].into_iter().flatten()
         {
             answer_with(operation, ALWAYS);
             answer_with(operation, CHANGING);
+            ask_with(operation, Acted::into_params(header));
             tell_of_replays(operation);
         }
     }
@@ -103,6 +107,19 @@ fn tell_of_replays(operation: &mut Operation) {
                 .build();
             response.headers.insert("Idempotent-Replayed".to_owned(), replayed.into());
         }
+    }
+}
+
+fn header() -> Option<ParameterIn> {
+    Some(ParameterIn::Header)
+}
+
+/// Names the headers of whoever has a session, unless the operation is open to everybody.
+fn ask_with(operation: &mut Operation, headers: Vec<Parameter>) {
+    let open =
+        operation.security.as_ref().is_some_and(|asked| asked.contains(&SecurityRequirement::default()));
+    if !open {
+        operation.parameters.get_or_insert_default().extend(headers.into_iter().map(RefOr::T));
     }
 }
 

@@ -78,6 +78,11 @@ pub struct InvalidParam {
 /// Codes that are no rules: code, Chinese, English.
 pub const TEXTS: &[(&str, &str, &str)] = &[
     ("access.unauthenticated", "请先登录。", "Sign in first."),
+    (
+        "access.other_session",
+        "本浏览器的登录人员、岗位或者负责人已经改变，未作任何改动；请重新载入页面。",
+        "The browser is signed in as somebody else, in another post or under another person by now; nothing was changed. Load the page again.",
+    ),
     ("access.sign_in", "登录名或者密码不正确。", "The login or the password is wrong."),
     ("access.post", "请先选择本次办理的岗位。", "Choose the post to act in first."),
     ("access.password", "密码不正确。", "The password is wrong."),
@@ -102,7 +107,11 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
     ),
     ("not_found", "没有找到，或者不在您的查看范围内。", "Not found, or outside what you may see."),
     ("stale", "记录已被他人修改，请刷新后再试。", "The record has changed meanwhile; read it again."),
-    ("key_reused", "该幂等键已用于另一个请求。", "The idempotency key was used for another request."),
+    (
+        "key_reused",
+        "此前的请求已经办成，这次的内容与其不同（同一幂等键），未作任何改动；请先核对已办成的，确需另办的再次提交。",
+        "An earlier request under this Idempotency-Key was carried out, and this one says something else: nothing was changed. Look at what was done; to do another one, send it anew.",
+    ),
     ("input.json", "请求内容不是所要求的 JSON。", "The body is not the JSON that is asked for."),
     ("input.field.missing", "缺少此项", "is missing"),
     ("input.field.unknown", "没有此项", "is not known here"),
@@ -194,6 +203,7 @@ fn table(failure: &Failure) -> Row {
         Failure::App(error) => match error {
             Error::Refused(refusal) if forbids(refusal.rule) => row(StatusCode::FORBIDDEN, refusal.rule.id),
             Error::Refused(refusal) => row(StatusCode::CONFLICT, refusal.rule.id),
+            Error::OtherSession => row(StatusCode::CONFLICT, "access.other_session"),
             Error::Unauthenticated => row(StatusCode::UNAUTHORIZED, "access.unauthenticated"),
             Error::Forbidden { what } => row(StatusCode::FORBIDDEN, access(what)),
             Error::NotFound { .. } => row(StatusCode::NOT_FOUND, "not_found"),

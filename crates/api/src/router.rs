@@ -14,7 +14,8 @@ use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
     about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, foreign, guide,
-    handover, license, look, openapi, organization, progress, rating, rule, screen, session, setting, token,
+    handover, license, look, openapi, organization, progress, queue, rating, rule, screen, session, setting,
+    token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -37,6 +38,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(license::routes())
         .merge(handover::routes())
         .merge(screen::routes())
+        .merge(queue::routes())
         .merge(rating::routes())
         .merge(setting::routes())
         .merge(calendar::routes())

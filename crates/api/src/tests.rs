@@ -1,5 +1,6 @@
 //! What holds for all routes together, and the endpoints of this room on a small center.
 
+mod acting;
 mod source;
 
 use axum::body::Body;
@@ -123,13 +124,31 @@ async fn a_draft_is_its_writers_alone(served: Served) {
     let keep = async |secret: &str, content: Value| {
         served.call(Method::POST, "/drafts/intake", secret, json!({ "content": content })).await.status
     };
+    let seeing = async |method: Method, seen: u64, content: Value| {
+        let body = if method == Method::DELETE {
+            Body::empty()
+        } else {
+            Body::from(json!({ "content": content }).to_string())
+        };
+        let request = Request::builder().method(method).uri("/api/v1/drafts/intake");
+        let request = request
+            .header("authorization", format!("Bearer {clerk}"))
+            .header("if-match", format!("\"{seen}\""));
+        served.ask(request.header("content-type", "application/json").body(body).unwrap()).await
+    };
     assert_eq!(get(clerk).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(keep(clerk, json!({"name": "张三"})).await, StatusCode::NO_CONTENT);
-    assert_eq!(keep(clerk, json!({"name": "张三丰"})).await, StatusCode::NO_CONTENT);
+    assert_eq!(keep(clerk, json!({"name": "张三"})).await, StatusCode::OK);
+    assert_eq!(keep(clerk, json!({"name": "张三丰"})).await, StatusCode::OK);
     let found = get(clerk).await;
     assert_eq!((found.status, &found.body["content"]), (StatusCode::OK, &json!({"name": "张三丰"})));
     // Foreign, missing and unknown alike.
-    for (path, secret) in [("/drafts/intake", guard), ("/drafts/other", clerk)] {
+    for (path, secret) in [
+        ("/drafts/intake", guard),
+        ("/drafts/other", clerk),
+        ("/drafts/act.", clerk),
+        ("/drafts/act.X", clerk),
+        ("/drafts/act.a.b.c.d", clerk),
+    ] {
         assert_eq!(served.call(Method::GET, path, secret, Value::Null).await.status, StatusCode::NOT_FOUND);
     }
     let person = center.clerk.person.to_string();
@@ -139,10 +158,33 @@ async fn a_draft_is_its_writers_alone(served: Served) {
     // Too much of it, and what is no object.
     assert_eq!(keep(clerk, json!({"name": "张".repeat(30_000)})).await, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(keep(clerk, json!("text")).await, StatusCode::BAD_REQUEST);
-    assert_eq!(get(clerk).await.body["content"], json!({"name": "张三丰"}));
+    let stands = get(clerk).await.body;
+    assert_eq!(stands["content"], json!({"name": "张三丰"}));
+    // A window that has not seen what stands there overwrites and forgets nothing of it; one that has, does.
+    let revision = stands["revision"].as_u64().unwrap();
+    for (method, seen) in [(Method::POST, 0), (Method::POST, revision - 1), (Method::DELETE, revision - 1)] {
+        let late = seeing(method, seen, json!({})).await;
+        assert_eq!((late.status, &late.body["code"]), (StatusCode::PRECONDITION_FAILED, &json!("stale")));
+        assert_eq!(late.body["revision"], json!(revision));
+    }
+    let next = seeing(Method::POST, revision, json!({"name": "李四"})).await;
+    assert_eq!(next.status, StatusCode::OK);
+    assert!(next.body["revision"].as_u64() > Some(revision));
+    assert_eq!(get(clerk).await.body["revision"], next.body["revision"]);
     let gone = served.call(Method::DELETE, "/drafts/intake", clerk, Value::Null).await;
     assert_eq!(gone.status, StatusCode::NO_CONTENT);
     assert_eq!(get(clerk).await.status, StatusCode::NOT_FOUND);
+    // None is left: who still believes in one is told so, and who knows it begins anew.
+    assert_eq!(seeing(Method::POST, revision, json!({})).await.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(seeing(Method::POST, 0, json!({"name": "王五"})).await.status, StatusCode::OK);
+    // Each act of each case has its own.
+    let act = "/drafts/act.0190a000-0000-7000-8000-000000000001.not_accept";
+    let reasons = json!({ "content": { "reasons": "材料" } });
+    assert_eq!(served.call(Method::POST, act, clerk, reasons).await.status, StatusCode::OK);
+    let own = served.call(Method::GET, act, clerk, Value::Null).await;
+    assert_eq!(own.body["content"], json!({ "reasons": "材料" }));
+    assert_eq!(served.call(Method::GET, act, guard, Value::Null).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(clerk).await.body["content"], json!({"name": "王五"}));
 }
 
 async fn a_browser_gets_a_cookie_and_a_program_a_secret(served: Served) {

@@ -99,7 +99,7 @@ words! {
         "deemed_accepted" | "promise_overrun" | "statutory_overrun" | "notification_overrun" | "delivery_overrun"
         | "upward_overrun" | "outage_entry" | "late_entry" | "irregular" | "backdated" | "list_forgot"
         | "dormant_correction" | "extension_void" | "pause_not_deducted" | "withdrawn_near_end"
-        | "against_review";
+        | "against_review" | "mandate_over" | "originals_held";
     Owed(daowei_domain::case::Owed) = "尚欠的文书 · what the case still owes":
         "acceptance_notice" | "correction_deed" | "voided_document";
     ProcedureGround(daowei_domain::catalog::ProcedureGround) = "特别程序 · special procedure":
@@ -151,6 +151,10 @@ words! {
         | "bridge_port" | "rating_days";
     RatingLevel(daowei_domain::rating::Level) = "评价等级 · how a visit was rated":
         "very_satisfied" | "satisfied" | "fair" | "dissatisfied" | "very_dissatisfied";
+    TicketStanding(daowei_domain::queue::Standing) = "排队号状态 · how a ticket stands":
+        "waiting" | "called" | "skipped" | "done";
+    TicketDeed(daowei_domain::queue::Deed) = "对排队号所作 · what was done to a ticket":
+        "drawn" | "called" | "called_again" | "recalled" | "skipped" | "transferred" | "finished";
     MediaType(daowei_domain::file::MediaType) = "文件格式 · the form of a file":
         "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
     HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":
@@ -164,7 +168,7 @@ words! {
     LocalDayKind(daowei_calendar::LocalKind) = "本地休息、上班 · a rest day or a workday by local decree":
         "rest_day" | "workday";
     ExportFormat(daowei_domain::look::Format) = "导出格式 · the form of an exported file": "csv" | "xlsx";
-    Sheet(daowei_domain::look::Sheet) = "打印用纸 · on what a document is printed": "a4" | "slip";
+    Sheet(daowei_domain::look::Sheet) = "打印用纸 · on what a document is printed": "a4" | "slip" | "narrow_slip";
     PartyField(daowei_domain::look::Field) = "按什么查找 · by what a party is looked for":
         "id_number" | "name" | "address";
 }

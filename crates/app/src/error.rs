@@ -16,6 +16,9 @@ pub enum Error {
     /// Nobody known asks: no session, an ended one, a wrong token.
     #[error("sign in first")]
     Unauthenticated,
+    /// The session is not the one that the caller believes it to be, or acts in another post by now.
+    #[error("the session is another one than the caller believes")]
+    OtherSession,
     /// Known, but this door is not for them.
     #[error("not for this caller: {what}")]
     Forbidden {
@@ -68,6 +71,9 @@ pub enum Problem {
     /// Empty where something is needed.
     #[error("empty")]
     Empty,
+    /// So little that it says nothing.
+    #[error("too short")]
+    TooShort,
     /// More than the limit.
     #[error("too long")]
     TooLong,
@@ -97,6 +103,7 @@ impl Problem {
     pub fn code(self) -> &'static str {
         match self {
             Problem::Empty => "input.empty",
+            Problem::TooShort => "input.too_short",
             Problem::TooLong => "input.too_long",
             Problem::Characters => "input.characters",
             Problem::Unknown => "input.unknown",
@@ -112,6 +119,7 @@ impl Problem {
     pub fn zh(self) -> &'static str {
         match self {
             Problem::Empty => "不能为空",
+            Problem::TooShort => "写得太短，至少写四个字",
             Problem::TooLong => "内容过长",
             Problem::Characters => "含有不能使用的字符",
             Problem::Unknown => "不是可选的值",
@@ -127,6 +135,7 @@ impl Problem {
     pub fn en(self) -> &'static str {
         match self {
             Problem::Empty => "must not be empty",
+            Problem::TooShort => "too short: at least four characters",
             Problem::TooLong => "is too long",
             Problem::Characters => "has characters that cannot be used",
             Problem::Unknown => "is not one of the values",

@@ -28,6 +28,8 @@ pub mod off_host;
 mod once;
 pub mod organization;
 pub mod port;
+mod purpose;
+pub mod queue;
 pub mod rating;
 mod readiness;
 pub mod screen;
@@ -49,7 +51,7 @@ pub use daowei_store::Error as StoreError;
 pub use error::{Error, Problem, Result};
 pub use once::{Answer, Once};
 pub use port::{Clock, Random};
-pub use unit::{Acting, Bearer, Caller, Unit};
+pub use unit::{Acting, Bearer, Belief, Caller, Unit};
 pub use world::World;
 
 /// The program's inside: everything a use case needs, shared by all threads.

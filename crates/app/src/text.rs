@@ -162,7 +162,8 @@ impl Texts {
         let words = record.name.reveal().to_owned();
         self.words.insert(reference.id, words.clone());
         let (kind, source) = (record.kind, PartySource::default());
-        Ok(PartyGiven { id, role, kind, record: Text::new(words, reference), public_name, source })
+        let record = Text::new(words, reference);
+        Ok(PartyGiven { id, role, kind, record, public_name, source, mandate: None })
     }
 
     /// Takes in where documents are to go.

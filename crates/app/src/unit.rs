@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use daowei_domain::setting::Settings;
 use daowei_domain::{Actor, Authentication, Grant, Ids, Recorded, Staff};
-use daowei_ident::{PersonId, PostId, UnitId};
+use daowei_ident::{PersonId, PostId, SessionId, UnitId};
 use daowei_store::Tx;
 use jiff::Timestamp;
 
@@ -43,6 +43,20 @@ pub struct Bearer {
     pub(crate) digest: [u8; 32],
     /// Who that turned out to be.
     pub(crate) acting: Acting,
+    /// For whom the page acts that asks, where it says so.
+    pub(crate) belief: Option<Belief>,
+}
+
+/// For whom a page believes that it acts. The browser has one cookie for all its pages, so that one of them can change whose
+/// it is behind the back of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Belief {
+    /// The session.
+    pub session: SessionId,
+    /// The post that it acts in; none before one is chosen.
+    pub post: Option<PostId>,
+    /// Who answers for assisting staff.
+    pub responsible: Option<PersonId>,
 }
 
 /// Who acted in a request, once a unit of work has found out: for the log.
@@ -91,6 +105,18 @@ impl Caller {
     pub fn watching(self) -> Self {
         match self {
             Caller::Session(bearer) => Caller::Watching(bearer),
+            other => other,
+        }
+    }
+
+    /// The same caller, to whom nothing is answered but [`Error::OtherSession`] where the session turns out to be another one,
+    /// or to act in another post or under another person, than is believed. Who has no session has nothing to believe.
+    #[must_use]
+    pub fn believing(self, belief: Belief) -> Self {
+        let with = |bearer| Bearer { belief: Some(belief), ..bearer };
+        match self {
+            Caller::Session(bearer) => Caller::Session(with(bearer)),
+            Caller::Watching(bearer) => Caller::Watching(with(bearer)),
             other => other,
         }
     }

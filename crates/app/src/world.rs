@@ -11,6 +11,7 @@ use daowei_domain::authority::{Facts, Letter};
 use daowei_domain::calendar::Almanac;
 use daowei_domain::catalog::Item;
 use daowei_domain::organization::{Department, Person, Window};
+use daowei_domain::queue::Arrangement;
 use daowei_domain::setting::{History, Settings};
 use daowei_ident::{DepartmentId, ItemId, PersonId};
 use daowei_store::view::guide::Facet;
@@ -40,6 +41,8 @@ pub struct World {
     pub calendar: Calendar,
     /// Settings by date.
     pub settings: History,
+    /// What is queued for in the hall; nothing where that was never arranged.
+    pub queue: Option<Arrangement>,
     /// Items that were asked for in this epoch.
     items: RwLock<HashMap<ItemId, Option<Arc<Item>>>>,
     /// How many guides each way leads to, on the day for which that was asked last in this epoch.
@@ -118,7 +121,7 @@ pub(crate) fn item(inner: &Inner, tx: &mut Tx<'_>, world: &World, id: ItemId) ->
 }
 
 fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
-    event::none_taken(tx, &["department", "person", "window", "letter", "calendar", "setting"])?;
+    event::none_taken(tx, &["department", "person", "window", "letter", "calendar", "setting", "queue"])?;
     let mut facts = Facts::default();
     each(inner, tx, "department", Department::apply, |department: Department| {
         facts.departments.insert(department.id, department);
@@ -148,6 +151,10 @@ fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
         .records
         .iter()
         .fold(History::default(), |history, record| history.apply(&record.event));
+    let queue = stream::load(inner, tx, QUEUE)?
+        .records
+        .iter()
+        .fold(None, |arranged, record| Arrangement::apply(arranged, &record.event));
     let calendar = Calendar::new(&almanac.national, &almanac.local, OpeningHours::default())
         .map_err(|_| Error::Store(daowei_store::Error::Damaged { what: "calendar" }))?;
     Ok(World {
@@ -157,6 +164,7 @@ fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
         almanac,
         calendar,
         settings,
+        queue,
         items: RwLock::new(HashMap::new()),
         counted: RwLock::default(),
     })
@@ -166,6 +174,9 @@ fn load(inner: &Inner, tx: &mut Tx<'_>, epoch: i64) -> Result<World> {
 pub(crate) const CALENDAR: &str = "calendar-installation";
 /// The stream of the installation's settings.
 pub(crate) const SETTINGS: &str = "setting-installation";
+
+/// The stream of the hall's queue.
+pub(crate) const QUEUE: &str = "queue-installation";
 
 /// Folds every stream of a noun.
 fn each<S, E: serde::de::DeserializeOwned>(

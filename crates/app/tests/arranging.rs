@@ -312,6 +312,12 @@ fn people_are_registered_with_names_that_colleagues_see() {
     let query = PersonQuery { department: Some(place.other), limit: 10, ..PersonQuery::default() };
     let page = place.wait(place.app.people(helper.caller(), query)).unwrap();
     assert_eq!(page.rows.iter().map(|view| view.name.as_str()).collect::<Vec<_>>(), ["李四光"]);
+    let called = |words: &str| {
+        let query = PersonQuery { words: Some(words.to_owned()), limit: 10, ..PersonQuery::default() };
+        let page = place.wait(place.app.people(helper.caller(), query)).unwrap();
+        page.rows.into_iter().map(|view| view.name).collect::<Vec<_>>()
+    };
+    assert_eq!((called(" 四光 "), called("四光明")), (vec!["李四光".to_owned()], vec![]));
     let post = |window, duty| NewPost {
         duty,
         department: place.other,
@@ -412,6 +418,11 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
         place.wait(place.app.letters(hand.caller(), query)).unwrap().rows.len()
     };
     assert_eq!((seen(chief), seen(stranger)), (3, 0));
+    let named = |words: &str| {
+        let query = LetterQuery { words: Some(words.to_owned()), limit: 10, ..LetterQuery::default() };
+        place.wait(place.app.letters(chief.caller(), query)).unwrap().rows.len()
+    };
+    assert_eq!((named(&letter.number), named("没有这样的编号")), (1, 0));
     assert_eq!(refused(place.wait(place.app.letter(stranger.caller(), letter.id))), "no letter");
     let (seen, _) = place.wait(place.app.letter(chief.caller(), letter.id)).unwrap();
     assert!(seen.letter.revoked.is_some());

@@ -112,21 +112,21 @@ impl PlaceArguments {
                 let options = SqliteOptions { read_only: true, readers: 1, ..SqliteOptions::default() };
                 Store::sqlite(&file, &options)?
             }
-            Place::Server { url, .. } => Store::postgres(&url, &server())?,
+            Place::Server { url, .. } => Store::postgres(&url, &server(None))?,
         };
         Ok(migrate::version(&store)?)
     }
 
     /// The installation, brought to this program's version and made where nothing is.
     pub(crate) fn create(&self, suite: SuiteArgument) -> Result<Installation, Trouble> {
-        let installation = install::create(&self.place()?, &birth(suite), &server())?;
+        let installation = install::create(&self.place()?, &birth(suite), &server(None))?;
         say_made(&installation);
         Ok(installation)
     }
 
     /// The installation, for writing.
     pub(crate) fn open(&self) -> Result<Installation, Trouble> {
-        Ok(install::use_existing(&self.place()?, &server())?)
+        Ok(install::use_existing(&self.place()?, &server(None))?)
     }
 
     /// The installation, for looking at it, even while it is served.
@@ -146,7 +146,7 @@ impl Trial {
         let number = u64::from_be_bytes(machine::random());
         let trial = Self { directory: std::env::temp_dir().join(format!("daowei-trial-{number:016x}")) };
         let place = Place::Directory(trial.directory.clone());
-        let made = install::create(&place, &birth(SuiteArgument::default()), &server())?;
+        let made = install::create(&place, &birth(SuiteArgument::default()), &server(None))?;
         Ok((trial, made))
     }
 }
@@ -187,9 +187,10 @@ pub(crate) fn micros() -> i64 {
     MachineClock.now().as_microsecond()
 }
 
-/// The settings of a server's connections for those who serve.
-pub(crate) fn server() -> PostgresOptions {
-    PostgresOptions::default()
+/// The settings of a server's connections for those who serve; as many as asked for.
+pub(crate) fn server(connections: Option<u32>) -> PostgresOptions {
+    let options = PostgresOptions::default();
+    PostgresOptions { connections: connections.unwrap_or(options.connections), ..options }
 }
 
 /// The same for one who reads everything at once.

@@ -7,6 +7,7 @@ mod foreign;
 mod hall;
 mod lists;
 mod people;
+mod queue;
 mod service;
 
 use crate::rule::{Refusal, Rule};
@@ -25,6 +26,7 @@ pub(crate) fn examples() -> Vec<Example> {
         hall::EXAMPLES,
         service::EXAMPLES,
         foreign::EXAMPLES,
+        queue::EXAMPLES,
     ]
     .concat()
 }

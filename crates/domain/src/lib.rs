@@ -24,6 +24,7 @@ pub mod limits;
 pub mod look;
 mod name;
 pub mod organization;
+pub mod queue;
 pub mod rating;
 pub mod record;
 pub mod rule;

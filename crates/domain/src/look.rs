@@ -81,6 +81,8 @@ pub enum Sheet {
     A4,
     /// 80 mm 小票
     Slip,
+    /// 58 mm 小票
+    NarrowSlip,
 }
 
 /// A document was printed; every copy behind the first is a reprint (补打, UX-21).
@@ -90,6 +92,20 @@ pub struct DocumentPrinted {
     pub case: CaseId,
     /// The document.
     pub document: DocumentId,
+    /// The number of the copy, from 1.
+    pub copy: u32,
+    /// On what.
+    pub sheet: Sheet,
+    /// What for, in the vault, where somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<TextRef>,
+}
+
+/// The sheet of an enquiry was printed; every copy behind the first is a reprint, as of a case's documents.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EnquiryPrinted {
+    /// The enquiry.
+    pub enquiry: EnquiryId,
     /// The number of the copy, from 1.
     pub copy: u32,
     /// On what.
@@ -253,6 +269,8 @@ events! {
         TextsShown(TextsShown) = "look.texts_shown",
         /// The sheet of an enquiry in clear.
         EnquiryShown(EnquiryShown) = "look.enquiry_shown",
+        /// The sheet of an enquiry on paper.
+        EnquiryPrinted(EnquiryPrinted) = "look.enquiry_printed",
         /// The words of a rating in clear.
         RatingShown(RatingShown) = "look.rating_shown",
         /// The applicant of a foreign case in clear.
@@ -282,6 +300,7 @@ impl Event {
             Event::TextsShown(look) => Some(look.case),
             Event::RelatedSought(look) => Some(look.case),
             Event::EnquiryShown(_)
+            | Event::EnquiryPrinted(_)
             | Event::RatingShown(_)
             | Event::ForeignShown(_)
             | Event::Searched(_)
@@ -301,7 +320,7 @@ impl Event {
             | Event::FileShown(_)
             | Event::TextsShown(_)
             | Event::ForeignShown(_) => 1,
-            Event::EnquiryShown(_) | Event::RatingShown(_) => 0,
+            Event::EnquiryShown(_) | Event::EnquiryPrinted(_) | Event::RatingShown(_) => 0,
             Event::Searched(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::RelatedSought(look) => u32::try_from(look.found.len()).unwrap_or(u32::MAX),
             Event::Exported(look) => look.cases,
@@ -310,11 +329,12 @@ impl Event {
         }
     }
 
-    /// The document and the number of its copy, where one was printed.
+    /// What was printed, a document or the sheet of an enquiry, by its id, and the number of that copy.
     #[must_use]
-    pub fn printed(&self) -> Option<(DocumentId, u32)> {
+    pub fn copy(&self) -> Option<(String, u32)> {
         match self {
-            Event::DocumentPrinted(look) => Some((look.document, look.copy)),
+            Event::DocumentPrinted(look) => Some((look.document.to_string(), look.copy)),
+            Event::EnquiryPrinted(look) => Some((look.enquiry.to_string(), look.copy)),
             _ => None,
         }
     }
@@ -329,6 +349,7 @@ impl Event {
             Event::FileShown(look) => Some(&look.purpose),
             Event::TextsShown(look) => Some(&look.purpose),
             Event::EnquiryShown(look) => Some(&look.purpose),
+            Event::EnquiryPrinted(look) => look.purpose.as_ref(),
             Event::RatingShown(look) => Some(&look.purpose),
             Event::ForeignShown(look) => Some(&look.purpose),
             Event::Searched(look) => look.purpose.as_ref(),

@@ -177,6 +177,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::enquiry::rules::RULES,
         crate::foreign::rules::RULES,
         crate::handover::rules::RULES,
+        crate::queue::rules::RULES,
         crate::rating::rules::RULES,
         crate::limits::rules::RULES,
         crate::setting::rules::RULES,

@@ -91,6 +91,8 @@ ids! {
     RatingId
     /// An applicant's screen (第二屏) beside a desk.
     ScreenId
+    /// A ticket (排队号) of the queue in the hall.
+    TicketId
     /// A document (文书).
     DocumentId
     /// A party to a case: applicant, agent or interested party.

@@ -26,8 +26,10 @@ const ADD: Statement = Statement::new(
      VALUES ($1, $2, 'sending', $3, $4, 0, $5, NULL, $6, $7)",
 );
 const GET: Statement = Statement::new("file.get", file_select!("id = $1"));
-const OF: Statement =
-    Statement::new("file.of", file_select!("person = $1 AND case_id IS NULL ORDER BY id LIMIT $2"));
+const OF: Statement = Statement::new(
+    "file.of",
+    file_select!("person = $1 AND case_id IS NULL AND id > $2 ORDER BY id LIMIT $3"),
+);
 const PENDING: Statement = Statement::new(
     "file.pending",
     "SELECT CAST(COALESCE(SUM(size + 65536), 0) AS BIGINT) FROM file WHERE person = $1 AND case_id IS NULL",
@@ -154,12 +156,12 @@ pub fn get_many(tx: &mut Tx<'_>, ids: &[String]) -> Result<Vec<File>> {
     tx.all_many(&GET, &groups, File::read)
 }
 
-/// What a person has sent for no case yet, the oldest first.
+/// What a person has sent for no case yet, behind that id, the oldest first.
 ///
 /// # Errors
 /// What befell the store.
-pub fn of(tx: &mut Tx<'_>, person: &str, limit: u32) -> Result<Vec<File>> {
-    tx.all(&OF, params![person, limit], File::read)
+pub fn of(tx: &mut Tx<'_>, person: &str, after: &str, limit: u32) -> Result<Vec<File>> {
+    tx.all(&OF, params![person, after, limit], File::read)
 }
 
 /// How many bytes a person has announced for no case yet; each file counts for 64 KiB more, so that their number is bounded too.

@@ -39,6 +39,7 @@ pub mod leaf;
 pub mod lease;
 pub mod migrate;
 pub mod outbox;
+pub mod queue;
 pub mod registry;
 pub mod schema;
 pub mod screen;

@@ -46,6 +46,7 @@ pub const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0015_screen_and_rating.sql"),
     },
     Migration { version: 16, name: "foreign", text: include_str!("../migrations/0016_foreign.sql") },
+    Migration { version: 17, name: "queue", text: include_str!("../migrations/0017_queue.sql") },
 ];
 
 const APPLIED: Statement =

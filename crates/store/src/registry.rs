@@ -2,7 +2,7 @@
 
 use crate::{
     Statement, account, archive, counter, draft, event, file, health, idempotency, installation, job, leaf,
-    lease, migrate, outbox, screen, search, vault, verify, view,
+    lease, migrate, outbox, queue, screen, search, vault, verify, view,
 };
 
 /// Every statement, module by module.
@@ -23,6 +23,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         lease::STATEMENTS,
         migrate::STATEMENTS,
         outbox::STATEMENTS,
+        queue::STATEMENTS,
         screen::STATEMENTS,
         search::STATEMENTS,
         vault::STATEMENTS,

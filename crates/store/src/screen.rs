@@ -25,18 +25,27 @@ const SHOW: Statement = Statement::new(
 const CONFIRM: Statement =
     Statement::new("screen.confirm", "UPDATE screen SET confirmed = $1 WHERE id = $2 AND revision = $3");
 const CLOSE: Statement = Statement::new("screen.close", "DELETE FROM screen WHERE person = $1");
+const OF_HALL: Statement = Statement::new(
+    "screen.of_hall",
+    columns!(
+        "WHERE person IN ('hall-1', 'hall-2', 'hall-3', 'hall-4', 'hall-5', 'hall-6', 'hall-7', 'hall-8')"
+    ),
+);
 const PURGE: Statement = Statement::new("screen.purge", "DELETE FROM screen WHERE until < $1");
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, CONFIRM, CLOSE, PURGE];
+    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, CONFIRM, CLOSE, OF_HALL, PURGE];
+
+/// The places of screens that stand in the hall and beside nobody's desk.
+pub const HALL: [&str; 8] = ["hall-1", "hall-2", "hall-3", "hall-4", "hall-5", "hall-6", "hall-7", "hall-8"];
 
 /// A screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Screen {
     /// Id.
     pub id: String,
-    /// Whose desk it stands beside.
+    /// Whose desk it stands beside, or its place in the hall.
     pub person: String,
     /// The digest of its secret; nothing until it is paired.
     pub secret: Option<Vec<u8>>,
@@ -51,6 +60,12 @@ pub struct Screen {
 }
 
 impl Screen {
+    /// Whether it stands in the hall.
+    #[must_use]
+    pub fn stands_in_hall(&self) -> bool {
+        HALL.contains(&self.person.as_str())
+    }
+
     fn read(row: &Row<'_>) -> Result<Self> {
         Ok(Self {
             id: row.string(0)?,
@@ -133,6 +148,36 @@ pub fn confirm(tx: &mut Tx<'_>, id: &str, revision: i64, at: i64) -> Result<bool
 /// What befell the store.
 pub fn close(tx: &mut Tx<'_>, person: &str) -> Result<()> {
     tx.run(&CLOSE, params![person])?;
+    Ok(())
+}
+
+/// The screens of the hall.
+///
+/// # Errors
+/// What befell the store.
+pub fn of_hall(tx: &mut Tx<'_>) -> Result<Vec<Screen>> {
+    tx.all(&OF_HALL, &[], Screen::read)
+}
+
+/// The place of the hall for one more screen: a free one, or that of the one whose time is over first.
+///
+/// # Errors
+/// What befell the store.
+pub fn hall_place(tx: &mut Tx<'_>) -> Result<String> {
+    let held = of_hall(tx)?;
+    let free = HALL.iter().find(|place| held.iter().all(|screen| screen.person != **place));
+    let first = || held.iter().min_by_key(|screen| screen.until).map(|screen| screen.person.clone());
+    Ok(free.map(|place| (*place).to_owned()).or_else(first).unwrap_or_default())
+}
+
+/// Takes every screen of the hall away.
+///
+/// # Errors
+/// What befell the store.
+pub fn close_hall(tx: &mut Tx<'_>) -> Result<()> {
+    for screen in of_hall(tx)? {
+        close(tx, &screen.person)?;
+    }
     Ok(())
 }
 

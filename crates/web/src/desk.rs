@@ -7,10 +7,11 @@ use axum::extract::{Path, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, LOCATION, VARY,
 };
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
 
+use crate::headers::PERMISSIONS;
 use crate::layers::House;
 use crate::packed::accepts;
 
@@ -33,6 +34,11 @@ fn policy(bridge: Option<u16>) -> String {
     bridge.map_or_else(|| POLICY.to_owned(), |port| format!("{POLICY} http://127.0.0.1:{port}"))
 }
 
+/// 拍照: the desk's own page may use the camera, no frame and nothing from elsewhere.
+const CAMERA: &str = "camera=(self), microphone=(), geolocation=()";
+/// 第二屏: what stands in front of an applicant photographs nobody.
+const SCREEN: &str = "screen";
+
 /// A name with a digest of its content never means anything else.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const ASK_AGAIN: &str = "no-cache";
@@ -43,7 +49,13 @@ pub(crate) async fn entrance() -> Response {
 }
 
 /// `GET /desk/`.
-pub(crate) async fn page(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
+pub(crate) async fn page(house: State<Arc<House>>, headers: HeaderMap) -> Response {
+    let mut response = plain_page(house, headers).await;
+    response.headers_mut().insert(PERMISSIONS, HeaderValue::from_static(CAMERA));
+    response
+}
+
+async fn plain_page(State(house): State<Arc<House>>, headers: HeaderMap) -> Response {
     let bridge = match house.inside.get() {
         Some(inside) => inside.bridge().await,
         None => None,
@@ -60,7 +72,7 @@ pub(crate) async fn file(house: State<Arc<House>>, Path(path): Path<String>, hea
     if path.starts_with("assets/") {
         return StatusCode::NOT_FOUND.into_response();
     }
-    page(house, headers).await
+    if path == SCREEN { plain_page(house, headers).await } else { page(house, headers).await }
 }
 
 fn served(path: &str, headers: &HeaderMap, policy: &str) -> Response {
@@ -83,7 +95,7 @@ fn served(path: &str, headers: &HeaderMap, policy: &str) -> Response {
     )
         .into_response();
     if let Some(encoding) = encoding {
-        response.headers_mut().insert(CONTENT_ENCODING, axum::http::HeaderValue::from_static(encoding));
+        response.headers_mut().insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
     response
 }

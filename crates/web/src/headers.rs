@@ -18,13 +18,16 @@ use crate::stage::Stage;
 const POLICY: &str = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; \
                       frame-ancestors 'none'";
 
-const EVERYWHERE: [(HeaderName, &str); 6] = [
+/// What a page may use of the reader's devices: nothing, but where the desk asks for its own pages (UX-19).
+pub(crate) const PERMISSIONS: HeaderName = HeaderName::from_static("permissions-policy");
+const NO_DEVICE: HeaderValue = HeaderValue::from_static("camera=(), microphone=(), geolocation=()");
+
+const EVERYWHERE: [(HeaderName, &str); 5] = [
     (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (X_FRAME_OPTIONS, "DENY"),
     (REFERRER_POLICY, "no-referrer"),
     (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
     (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-    (HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=()"),
 ];
 
 /// A year, for this name only: its subdomains may belong to others.
@@ -44,6 +47,7 @@ pub(crate) async fn headers(State(house): State<Arc<House>>, request: Request, n
     if let Some(policy) = referrer {
         headers.insert(REFERRER_POLICY, policy);
     }
+    headers.entry(PERMISSIONS).or_insert(NO_DEVICE);
     headers.entry(CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     if house.options.behind_tls {
         headers.insert(STRICT_TRANSPORT_SECURITY, ONLY_TLS);

@@ -101,6 +101,7 @@ fn each_cut_leaves_all_or_nothing(engine: Engine) {
     let decide = |texts: &mut Texts| Command::Decide {
         outcome: Outcome::Grant,
         reasons: reason(texts, "reasons", "申请符合法定条件、标准，准予许可。"),
+        grounds: Vec::new(),
     };
     let decided = cut("decide", &chief, case, &decide);
     assert!(decided.license.is_some());
@@ -273,6 +274,7 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         form: PaperForm::OriginalTaken,
         copies: 1,
         ground: None,
+        verified: None,
         files: Vec::new(),
     };
     Arrival {
@@ -284,6 +286,7 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         parties: vec![texts.party(id, PartyRole::Applicant, &record).unwrap()],
         papers: desk.papers.iter().map(paper).collect(),
         unlisted: None,
+        unlisted_files: Vec::new(),
         service: None,
         shown: Vec::new(),
     }

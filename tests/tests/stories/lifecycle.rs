@@ -56,15 +56,13 @@ fn a_stop_lets_requests_end(engine: Engine) {
     city.is_sound();
 }
 
-/// The head of the next answer. Bytes are asked for by an iterator, which asks again where a signal
-/// interrupted the system call: with a time-out on the socket the kernel does not.
+/// The head of the next answer. `read_exact` asks again where a signal interrupted the system call: with a time-out on the
+/// socket the kernel does not.
 fn answer(stream: &mut TcpStream) -> String {
     let mut said = Vec::new();
-    for byte in stream.bytes() {
-        said.push(byte.unwrap());
-        if said.ends_with(b"\r\n\r\n") {
-            break;
-        }
+    let mut byte = [0];
+    while !said.ends_with(b"\r\n\r\n") && stream.read_exact(&mut byte).is_ok() {
+        said.extend(byte);
     }
     String::from_utf8(said).unwrap()
 }

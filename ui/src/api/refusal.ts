@@ -20,9 +20,19 @@ export class Refusal extends Error {
   get passing(): boolean {
     return [429, 503].includes(this.problem.status)
   }
+
+  /**
+   * Whether it says what became of a command. One that was sent before and got no answer may have been carried out, and none of
+   * the others says otherwise: they come from whoever stands before the book of keys.
+   */
+  get final(): boolean {
+    const { status, code } = this.problem
+    if (status >= 500 || status === 401 || status === 429) return false
+    return !['authority.confirmation.stale', 'access.other_session', 'http'].includes(code)
+  }
 }
 
-/** Nobody answered: whether the request was carried out is not known. Send it again under the same key. */
+/** Nobody answered, or a proxy in the server's stead: whether the request was carried out is not known. Send it again under the same key. */
 export class Unreachable extends Error {
   readonly cause: unknown
 

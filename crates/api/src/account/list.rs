@@ -46,6 +46,8 @@ struct Account {
     /// When somebody last signed in.
     #[schema(format = DateTime)]
     last_used_at: Option<String>,
+    /// Whether only the host may change it (`daowei admin`): those of whoever decides, leads, supervises or administers.
+    by_host: bool,
 }
 
 /// 账号清单 The accounts that the caller manages.
@@ -67,6 +69,7 @@ pub(super) async fn accounts(
         locked_until: view.locked_until.map(|at| at.to_string()),
         created_at: view.created_at.to_string(),
         last_used_at: view.last_used_at.map(|at| at.to_string()),
+        by_host: view.by_host,
     });
     Ok(Json(Accounts { rows: rows.collect(), next: page.next.as_deref().map(Cursor::seal) }))
 }

@@ -8,6 +8,7 @@ use daowei_ident::{DepartmentId, PersonId};
 use utoipa::IntoParams;
 
 use super::letter::LetterView;
+use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
@@ -27,6 +28,9 @@ pub(super) struct Filters {
     /// Held by this person.
     #[param(value_type = Option<String>, format = Uuid)]
     holder: Option<PersonId>,
+    /// Words in its number or in the holder's name.
+    #[param(max_length = 100)]
+    q: Option<String>,
 }
 
 /// 授权书列表 · Letters of authorization
@@ -44,9 +48,10 @@ pub(super) async fn list_letters(
     mut pairs: Pairs,
 ) -> Result<Json<Page<LetterView>>, Failure> {
     let (department, holder) = (pairs.one("department")?, pairs.one("holder")?);
+    let words = pairs.one::<String>("q")?.map(|words| short("q", words, 100)).transpose()?;
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let query = LetterQuery { department, holder, after: page.behind()?, limit: page.limit };
+    let query = LetterQuery { department, holder, words, after: page.behind()?, limit: page.limit };
     let found = api.app.letters(caller, query).await?;
     let rows = found.rows.into_iter().map(|view| LetterView::of(view, BTreeMap::new())).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))

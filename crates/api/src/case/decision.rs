@@ -1,16 +1,16 @@
 //! 决定.
 
 use axum::extract::State;
-use daowei_domain::case::{Command, Outcome};
+use daowei_domain::case::{Command, GroundGiven, MOST_GROUNDS, Outcome};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
-use super::{Act, Acted, Keyed, Matched, OfCase};
+use super::{Act, Acted, Keyed, Matched, OfCase, crowd, short};
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
 
-/// The outcome, and why.
+/// The outcome, why, and on what it rests.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Decision {
@@ -20,6 +20,46 @@ pub(super) struct Decision {
     /// Why, and by which rule.
     #[schema(min_length = 1, max_length = 4000)]
     reasons: String,
+    /// On what it rests, chosen from what the item's version lists.
+    #[serde(default)]
+    #[schema(max_items = 20)]
+    grounds: Vec<GroundChosen>,
+}
+
+/// A ground of the item's version.
+#[derive(Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum GroundChosen {
+    /// 设定依据
+    Basis {
+        /// Its line, counted from one.
+        #[schema(minimum = 1)]
+        line: u16,
+    },
+    /// 许可条件
+    Condition {
+        /// Its line, counted from one.
+        #[schema(minimum = 1)]
+        line: u16,
+    },
+    /// 申请材料
+    Paper {
+        /// Its line of the list.
+        #[schema(min_length = 1, max_length = 64)]
+        paper: String,
+    },
+}
+
+impl GroundChosen {
+    fn take(self, place: usize) -> Result<GroundGiven, daowei_app::Error> {
+        Ok(match self {
+            GroundChosen::Basis { line } => GroundGiven::Basis(line.into()),
+            GroundChosen::Condition { line } => GroundGiven::Condition(line.into()),
+            GroundChosen::Paper { paper } => {
+                GroundGiven::Paper(short(&format!("grounds[{place}].paper"), paper, 64)?)
+            }
+        })
+    }
 }
 
 /// 决定 · Decide
@@ -37,7 +77,9 @@ pub(super) struct Decision {
 pub(super) async fn decide(State(api): State<Api>, act: Act<Decision>) -> Result<Acted, Failure> {
     act.carry_out(&api, "decide", |body, texts| {
         let reasons = texts.take("reasons", "reason", body.reasons)?;
-        Ok(Command::Decide { outcome: body.outcome, reasons })
+        crowd("grounds", &body.grounds, MOST_GROUNDS)?;
+        let grounds = body.grounds.into_iter().zip(0..).map(|(ground, place)| ground.take(place));
+        Ok(Command::Decide { outcome: body.outcome, reasons, grounds: grounds.collect::<Result<_, _>>()? })
     })
     .await
 }

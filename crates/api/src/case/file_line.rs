@@ -15,7 +15,7 @@ pub(super) struct FileLine {
     /// Its id.
     #[schema(value_type = String, format = Uuid)]
     id: FileId,
-    /// The line of the item's list that it is a file of.
+    /// The line of the item's list that it is a file of; where there is neither that nor a document, it came beyond the list.
     paper: Option<String>,
     /// 签署扫描件: the document that it shows, signed by hand.
     #[schema(value_type = Option<String>, format = Uuid)]
@@ -36,6 +36,7 @@ impl From<FileKept> for FileLine {
     fn from(kept: FileKept) -> Self {
         let (paper, document) = match kept.of {
             FileOf::Paper(paper) => (Some(paper), None),
+            FileOf::Unlisted => (None, None),
             FileOf::Document(document) => (None, Some(document)),
         };
         Self {

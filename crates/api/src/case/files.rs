@@ -10,13 +10,14 @@ use super::{Act, Acted, Keyed, Matched, OfCase, crowd, short};
 use crate::problem::Failure;
 use crate::state::Api;
 
-/// Files of a paper that is on record.
+/// Files of a paper that is on record, or of what the receipt names beyond the list.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PaperScan {
-    /// The line of the item's list.
+    /// The line of the item's list; none for what came beyond it (清单外材料).
+    #[serde(default)]
     #[schema(min_length = 1, max_length = 64)]
-    paper: String,
+    paper: Option<String>,
     /// The caller's own files, complete and of no case yet.
     #[schema(value_type = Vec<String>, min_items = 1, max_items = 100)]
     files: Vec<FileId>,
@@ -37,7 +38,8 @@ pub(super) struct PaperScan {
 pub(super) async fn scan_paper(State(api): State<Api>, act: Act<PaperScan>) -> Result<Acted, Failure> {
     act.carry_out(&api, "scanPaper", |body, _| {
         crowd("files", &body.files, 100)?;
-        Ok(Command::ScanPaper { paper: short("paper", body.paper, 64)?, files: body.files })
+        let paper = body.paper.map(|paper| short("paper", paper, 64)).transpose()?;
+        Ok(Command::ScanPaper { paper, files: body.files })
     })
     .await
 }

@@ -3,9 +3,10 @@
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Error, Problem};
 use daowei_domain::case::{
-    PaperForm, PaperGiven as Taken, PartyGiven, PartyKind, PartyRole, PartySource, Service, ServiceGiven,
+    MandateGiven, PaperForm, PaperGiven as Taken, PartyGiven, PartyKind, PartyRole, PartySource, Service,
+    ServiceGiven, VerifiedGiven as Verified,
 };
-use daowei_ident::{FileId, IdKind, IdentError, PartyId};
+use daowei_ident::{FileId, IdKind, IdentError, PartyId, PersonId};
 use jiff::civil::Date;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -29,10 +30,28 @@ pub(super) struct PaperGiven {
     #[serde(default)]
     #[schema(min_length = 1, max_length = 4000)]
     ground: Option<String>,
+    /// 与原件核对无误: of a copy where this is said; of an original that was seen in any case. Contract staff compare nothing: it is
+    /// the one who answers for them.
+    #[serde(default)]
+    verified: Option<VerifiedGiven>,
     /// Its files: the caller's own, complete and of no case yet.
     #[serde(default)]
     #[schema(value_type = Vec<String>, max_items = 100)]
     files: Vec<FileId>,
+}
+
+/// Who compared a paper with its original, and when, where it was not the caller on the day on which it came.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VerifiedGiven {
+    /// Who.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Uuid)]
+    by: Option<PersonId>,
+    /// On which day.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    on: Option<Date>,
 }
 
 impl PaperGiven {
@@ -45,7 +64,8 @@ impl PaperGiven {
                 given.ground.map(|ground| texts.take(&format!("{field}[{place}].ground"), "reason", ground));
             crowd(&format!("{field}[{place}].files"), &given.files, 100)?;
             let (form, copies, files) = (given.form, given.copies, given.files);
-            Ok(Taken { paper, form, copies, ground: ground.transpose()?, files })
+            let verified = given.verified.map(|given| Verified { by: given.by, on: given.on });
+            Ok(Taken { paper, form, copies, ground: ground.transpose()?, verified, files })
         };
         papers.into_iter().zip(0..).map(take).collect()
     }
@@ -82,6 +102,40 @@ pub(crate) struct PartyInput {
     #[serde(default)]
     #[schema(value_type = words::PartySource)]
     source: PartySource,
+    /// 授权委托, of whoever acts for the applicant.
+    #[serde(default)]
+    mandate: Option<MandateInput>,
+}
+
+/// What an agent may do, since when and until when, and the paper that says so.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MandateInput {
+    /// 代理事项、权限
+    #[schema(min_length = 1, max_length = 1000)]
+    scope: String,
+    /// From this day on.
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    /// The last day; nothing where none was set.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+    /// 证明材料, such as the power of attorney.
+    #[schema(min_length = 1, max_length = 200)]
+    paper: String,
+}
+
+impl MandateInput {
+    fn take(&self, field: &str, texts: &mut Texts) -> Result<MandateGiven, Error> {
+        let mut words = |name: &str, said: &str, most: usize| {
+            let field = format!("{field}.mandate.{name}");
+            let said = short(&field, said.to_owned(), most)?;
+            texts.take(&field, "mandate", said)
+        };
+        let (scope, paper) = (words("scope", &self.scope, 1000)?, words("paper", &self.paper, 200)?);
+        Ok(MandateGiven { scope, from: self.from, to: self.to, paper })
+    }
 }
 
 impl PartyInput {
@@ -91,7 +145,8 @@ impl PartyInput {
             Error::Input { field: name, problem } => Error::input(format!("{field}.{name}"), problem),
             other => other,
         })?;
-        Ok(PartyGiven { source: self.source, ..given })
+        let mandate = self.mandate.as_ref().map(|given| given.take(field, texts)).transpose()?;
+        Ok(PartyGiven { source: self.source, mandate, ..given })
     }
 
     /// What it is to the case.

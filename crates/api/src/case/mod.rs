@@ -14,6 +14,7 @@ mod calls;
 mod clerical_corrections;
 mod clock;
 mod clocks;
+mod confirmation_scan;
 mod confirmation_signature;
 mod confirmed_service;
 mod corrections;
@@ -73,6 +74,7 @@ mod sort;
 mod statements;
 mod submissions;
 mod submissions_reply;
+mod take_over;
 mod termination;
 #[cfg(test)]
 mod tests;
@@ -91,6 +93,7 @@ pub(crate) use confirmed_service::DestinationSeen;
 pub(crate) use given::PartyInput;
 use given::{PaperGiven, Serving};
 use path::{OfCase, OfCaseFile, OfDocument, OfParty, OfPause};
+pub(crate) use prints::{PrintRequest, PrintedCopy};
 pub(crate) use service_given::ServiceInput;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
@@ -147,6 +150,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(delivery::deliver))
         .routes(routes!(service_confirmation::confirm_service))
         .routes(routes!(confirmation_signature::sign_confirmation))
+        .routes(routes!(confirmation_scan::scan_confirmation))
         .routes(routes!(interested_notice::inform_interested))
         .routes(routes!(statements::record_statement))
         .routes(routes!(call::record_call))
@@ -162,6 +166,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(irregular_facts::record_irregular_fact))
         .routes(routes!(assignment::reassign))
         .routes(routes!(hand_over::hand_over))
+        .routes(routes!(take_over::take_over))
         .routes(routes!(recomputation::recompute))
         .routes(routes!(archive::archive))
         .routes(routes!(reveal::reveal_party))

@@ -2,7 +2,8 @@
 
 use daowei_app::case::PartyMasked;
 use daowei_domain::case::{PartyKind, PartyRole, PartySource};
-use daowei_ident::{IdKind, PartyId};
+use daowei_ident::{IdKind, PartyId, TextId};
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -36,6 +37,27 @@ pub(super) struct Party {
     /// Whether it was read from a card.
     #[schema(value_type = words::PartySource)]
     source: PartySource,
+    /// 授权委托, of whoever acts for the applicant.
+    mandate: Option<Mandate>,
+}
+
+/// What an agent may do, since when and until when.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Mandate {
+    /// 代理事项、权限: a text of `revealTexts`.
+    #[schema(value_type = String, format = Uuid)]
+    scope: TextId,
+    /// From this day on.
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    /// The last day; nothing where none was set.
+    #[schema(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+    /// The paper that proves it: a text of `revealTexts`.
+    #[schema(value_type = String, format = Uuid)]
+    paper: TextId,
+    /// Whether it holds today.
+    holds: bool,
 }
 
 impl From<PartyMasked> for Party {
@@ -51,6 +73,13 @@ impl From<PartyMasked> for Party {
             phone: party.phone,
             address: party.address,
             source: party.source,
+            mandate: party.mandate.map(|(mandate, holds)| Mandate {
+                scope: mandate.scope.id,
+                from: mandate.from,
+                to: mandate.to,
+                paper: mandate.paper.id,
+                holds,
+            }),
         }
     }
 }

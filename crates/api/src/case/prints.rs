@@ -1,8 +1,10 @@
 //! 打印、补打: a copy of a document is recorded and numbered before it leaves the printer.
 
 use axum::extract::State;
+use daowei_app::Error;
 use daowei_app::case::{Print, Printed};
 use daowei_app::text::Texts;
+use daowei_domain::Text;
 use daowei_domain::look::Sheet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,19 +21,27 @@ use crate::words;
 /// What is printed.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct PrintRequest {
+pub(crate) struct PrintRequest {
     /// On what.
     #[schema(value_type = words::Sheet)]
-    sheet: Sheet,
+    pub(crate) sheet: Sheet,
     /// What for, where there is something to say, such as a lost receipt.
     #[serde(default)]
     #[schema(max_length = 4000)]
     purpose: Option<String>,
 }
 
+impl PrintRequest {
+    /// What for, where somebody said.
+    pub(crate) fn purpose(self, texts: &mut Texts) -> Result<Option<Text>, Error> {
+        let purpose = self.purpose.filter(|purpose| !purpose.trim().is_empty());
+        purpose.map(|purpose| texts.take("purpose", "purpose", purpose)).transpose()
+    }
+}
+
 /// A printed copy.
 #[derive(Serialize, ToSchema)]
-pub(super) struct PrintedCopy {
+pub(crate) struct PrintedCopy {
     /// Its number, from 1. Whatever is behind the first is a reprint and says so on the paper: 补打, its number, the time.
     #[schema(minimum = 1)]
     copy: u32,
@@ -75,8 +85,7 @@ pub(super) async fn print_document(
     Json(body): Json<PrintRequest>,
 ) -> Result<Json<PrintedCopy>, Failure> {
     let mut texts = Texts::new(&api.app);
-    let purpose = body.purpose.filter(|purpose| !purpose.trim().is_empty());
-    let purpose = purpose.map(|purpose| texts.take("purpose", "purpose", purpose)).transpose()?;
-    let print = Print { case: of.case, document: of.document, sheet: body.sheet, purpose };
+    let (sheet, purpose) = (body.sheet, body.purpose(&mut texts)?);
+    let print = Print { case: of.case, document: of.document, sheet, purpose };
     Ok(Json(api.app.print_document(caller, print, texts).await?.into()))
 }

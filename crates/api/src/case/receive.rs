@@ -7,7 +7,7 @@ use daowei_app::Error;
 use daowei_app::case::{Arrival, Received as Answered};
 use daowei_app::text::Texts;
 use daowei_domain::case::{Channel, Late, PartyRole};
-use daowei_ident::{ItemId, PartyId};
+use daowei_ident::{FileId, ItemId, PartyId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -53,6 +53,10 @@ pub(super) struct Receipt {
     #[serde(default)]
     #[schema(max_length = 2000)]
     unlisted_papers: String,
+    /// Files of that, the caller's own, complete and of no case yet; also those of an application that is on no list.
+    #[serde(default)]
+    #[schema(value_type = Vec<String>, max_items = 100)]
+    unlisted_files: Vec<FileId>,
     /// 送达地址确认: how documents are to reach the applicant, where that was asked.
     #[serde(default)]
     service: Option<ServiceInput>,
@@ -81,6 +85,8 @@ pub(super) struct Received {
     query_code: String,
     /// Items of the list that are called like what was received as being on none: look whether one of them is meant, and set it.
     listed: Vec<ListedItem>,
+    /// 排队号 that was served when the papers came across the counter, where people queue by numbers.
+    ticket: Option<String>,
 }
 
 /// An item of the list.
@@ -96,6 +102,7 @@ pub(super) struct ListedItem {
 impl Receipt {
     fn take(self, api: &Api, texts: &mut Texts) -> Result<Arrival, Error> {
         crowd("parties", &self.parties, 20)?;
+        crowd("unlisted_files", &self.unlisted_files, 100)?;
         let late = self.late.map(|late| {
             let reason = texts.take("late.reason", "reason", late.reason)?;
             let slip =
@@ -130,6 +137,7 @@ impl Receipt {
             late,
             parties,
             unlisted,
+            unlisted_files: self.unlisted_files,
             papers: PaperGiven::all("papers", self.papers, texts)?,
             service,
             shown,
@@ -163,10 +171,10 @@ pub(super) async fn receive_case(
     let mut texts = Texts::new(&api.app);
     let arrival = act.body.take(&api, &mut texts)?;
     let answer = api.app.receive(act.caller, arrival, texts, once).await?;
-    let Answered { case, query_code, listed } = answer.value;
+    let Answered { case, query_code, listed, ticket } = answer.value;
     let listed = listed.into_iter().map(|found| ListedItem { item: found.item, name: found.name }).collect();
     let location = [(header::LOCATION, format!("/api/v1/cases/{}", case.id))];
     let seen = super::answer::headers(case.revision, answer.replayed);
-    let body = Json(Received { case: Brief::from(case), query_code, listed });
+    let body = Json(Received { case: Brief::from(case), query_code, listed, ticket });
     Ok((StatusCode::CREATED, location, seen, body).into_response())
 }

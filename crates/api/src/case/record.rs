@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use daowei_domain::TextRef;
 use daowei_domain::case::{self, Outcome, Verdict};
 use daowei_domain::catalog::ProcedureGround;
-use daowei_domain::limits::ClockKind;
+use daowei_domain::limits::{ClockKind, Reckoning};
 use daowei_ident::{DemandId, DocumentId, LicenseId, PauseId, PersonId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -68,6 +68,8 @@ pub(super) struct StepDone {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     at: Timestamp,
+    /// Working days that it took, from the acceptance or from the step before it.
+    days: u32,
 }
 
 /// 特别程序
@@ -178,6 +180,8 @@ pub(super) struct Decision {
     by: Option<PersonId>,
     /// The name.
     by_name: Option<String>,
+    /// On what of the item's version it rests.
+    grounds: Vec<DecisionGround>,
     /// The license that it issues.
     #[schema(value_type = Option<String>, format = Uuid)]
     license: Option<LicenseId>,
@@ -185,6 +189,65 @@ pub(super) struct Decision {
     remedies: Option<Remedies>,
     /// A later decision took its place.
     superseded: bool,
+}
+
+/// 决定依据, in the words of the version
+#[derive(Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum DecisionGround {
+    /// 设定依据
+    Basis {
+        /// The article.
+        words: String,
+    },
+    /// 许可条件
+    Condition {
+        /// The condition.
+        words: String,
+    },
+    /// 申请材料
+    Paper {
+        /// Its line of the list.
+        paper: String,
+        /// Its name.
+        words: String,
+    },
+}
+
+impl From<case::DecisionGround> for DecisionGround {
+    fn from(ground: case::DecisionGround) -> Self {
+        match ground {
+            case::DecisionGround::Basis { words } => Self::Basis { words },
+            case::DecisionGround::Condition { words } => Self::Condition { words },
+            case::DecisionGround::Paper { paper, words } => Self::Paper { paper, words },
+        }
+    }
+}
+
+/// What an extension would come to
+#[derive(Serialize, ToSchema)]
+pub(super) struct Extensible {
+    /// Whether the government extends, not the organ.
+    by_government: bool,
+    /// When the limit of the law then ends, for each number of working days that can be added, the first for one.
+    ends: Vec<ExtendedEnd>,
+}
+
+/// When an extended limit ends.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ExtendedEnd {
+    /// The last day.
+    #[schema(value_type = String, format = Date)]
+    due: Date,
+    /// Whether it rests on days that no published calendar covers.
+    provisional: bool,
+}
+
+impl From<case::Extensible> for Extensible {
+    fn from(extensible: case::Extensible) -> Self {
+        let end = |end: Reckoning| ExtendedEnd { due: end.due, provisional: end.provisional };
+        Self { by_government: extensible.by_government, ends: extensible.ends.into_iter().map(end).collect() }
+    }
 }
 
 /// 救济途径
@@ -223,9 +286,9 @@ impl From<case::CorrectionRound> for CorrectionRound {
 }
 
 impl StepDone {
-    pub(super) fn of(step: case::StepDone, names: &BTreeMap<PersonId, String>) -> Self {
+    pub(super) fn of(step: case::StepDone, days: u32, names: &BTreeMap<PersonId, String>) -> Self {
         let name = names.get(&step.person).cloned().unwrap_or_default();
-        Self { step: step.step, person: step.person, name, verdict: step.verdict, at: step.at }
+        Self { step: step.step, person: step.person, name, verdict: step.verdict, at: step.at, days }
     }
 }
 
@@ -282,6 +345,7 @@ impl Decision {
             on: decision.on,
             by: decision.by,
             by_name: decision.by.and_then(|by| names.get(&by).cloned()),
+            grounds: decision.grounds.into_iter().map(DecisionGround::from).collect(),
             license: decision.license,
             remedies: decision.remedies.map(remedies),
             superseded: decision.superseded,

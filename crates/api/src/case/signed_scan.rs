@@ -16,7 +16,7 @@ use crate::state::Api;
 pub(super) struct SignedScan {
     /// The caller's own file, complete and of no case yet.
     #[schema(value_type = String, format = Uuid)]
-    file: FileId,
+    pub(super) file: FileId,
 }
 
 /// 回传签署件 · Add the scan of a document that was signed and sealed by hand

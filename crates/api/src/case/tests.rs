@@ -2,17 +2,20 @@
 
 mod channels;
 mod city;
+mod course;
 mod evidence;
 mod files;
 mod foreign;
 mod foresight;
 mod hall;
+mod hands;
 mod hearing;
 mod lists;
 mod nouns;
 mod once;
 mod page;
 mod preview;
+mod queue;
 mod recent;
 mod rules;
 mod screens;

@@ -21,11 +21,13 @@ pub(super) struct Draft {
     /// When it was kept.
     #[schema(format = DateTime)]
     at: String,
+    /// Its revision, for `If-Match`.
+    revision: u64,
 }
 
-/// 草稿 · One's own draft of a kind: `intake` or `foreign`
+/// 草稿 · One's own draft of a kind
 #[utoipa::path(get, path = "/drafts/{kind}", operation_id = "draft", tag = "draft",
-    params(("kind" = String, Path, max_length = 40, description = "`intake` or `foreign`")),
+    params(("kind" = String, Path, max_length = 163, description = "`intake`, `foreign`, `enquiry`, `handover`, or `act.CASE.ACT`, also `act.CASE.ACT.TARGET`")),
     responses((status = 200, description = "What was typed.", body = Draft)))]
 pub(super) async fn draft(
     State(api): State<Api>,
@@ -33,5 +35,5 @@ pub(super) async fn draft(
     Id(kind): Id<DraftKind>,
 ) -> Result<Json<Draft>, Failure> {
     let draft = api.app.draft(signed.caller, kind).await?;
-    Ok(Json(Draft { content: draft.content, at: draft.at.to_string() }))
+    Ok(Json(Draft { content: draft.content, at: draft.at.to_string(), revision: draft.revision }))
 }

@@ -3,6 +3,7 @@
 mod by_number;
 mod get;
 mod list;
+mod prints;
 mod reveal;
 mod tell;
 mod view;
@@ -31,4 +32,5 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(by_number::get_enquiry_by_number))
         .routes(routes!(get::get_enquiry))
         .routes(routes!(reveal::reveal_enquiry))
+        .routes(routes!(prints::print_enquiry))
 }

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use crate::case::PrintedCopy;
+
 /// An enquiry of a list.
 #[derive(Serialize, ToSchema)]
 pub(super) struct EnquiryRow {
@@ -83,6 +85,8 @@ pub(super) struct Enquiry {
     responsible: Option<String>,
     /// 全文, masked; nothing where the law had it deleted.
     text: Option<String>,
+    /// The newest printed copies of the sheet, the newest first.
+    printed: Vec<PrintedCopy>,
 }
 
 impl From<EnquiryDetail> for Enquiry {
@@ -104,6 +108,7 @@ impl From<EnquiryDetail> for Enquiry {
             teller: detail.teller,
             responsible: detail.responsible,
             text: detail.text,
+            printed: detail.printed.into_iter().map(PrintedCopy::from).collect(),
         }
     }
 }

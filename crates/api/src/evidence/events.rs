@@ -106,14 +106,10 @@ pub(super) async fn follow_events(
     headers: HeaderMap,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Failure> {
     let seen = last_seen(&headers)?;
+    // Nor is it a use that a broken stream is opened again.
+    let caller = caller.watching();
     let newest = api.app.newest_position(caller.clone()).await?;
     let next = seen.map_or(newest, |seen| seen.saturating_add(1));
-    let follower = Follower {
-        app: api.app,
-        caller: caller.watching(),
-        next,
-        waiting: VecDeque::new(),
-        caught_up: false,
-    };
+    let follower = Follower { app: api.app, caller, next, waiting: VecDeque::new(), caught_up: false };
     Ok(Sse::new(unfold(follower, Follower::next)).keep_alive(KeepAlive::default()))
 }

@@ -5,16 +5,21 @@ use axum::extract::State;
 use super::sent::SentFile;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
+use crate::rows::Page;
 use crate::state::Api;
 
-/// 待用文件 · One's own files that no case has, the oldest first, 200 at most
-#[utoipa::path(get, path = "/files", operation_id = "listFiles", tag = "file",
-    responses((status = 200, description = "The files.", body = Vec<SentFile>)))]
+/// 待附文件 · One's own files that no case has, the oldest first
+#[utoipa::path(get, path = "/files", operation_id = "listFiles", tag = "file", params(PageQuery),
+    responses((status = 200, description = "A page of files.", body = Page<SentFile>)))]
 pub(super) async fn list_files(
     State(api): State<Api>,
-    signed: Signed,
-) -> Result<Json<Vec<SentFile>>, Failure> {
-    let files = api.app.sent_files(signed.caller).await?;
-    Ok(Json(files.into_iter().map(SentFile::from).collect()))
+    Signed { caller, .. }: Signed,
+    page: Cursor,
+) -> Result<Json<Page<SentFile>>, Failure> {
+    let (files, more) = api.app.sent_files(caller, page.behind()?, page.limit).await?;
+    let rows: Vec<SentFile> = files.into_iter().map(SentFile::from).collect();
+    let next = rows.last().filter(|_| more).map(|last| Cursor::seal(&last.id.to_string()));
+    Ok(Json(Page { rows, next }))
 }

@@ -14,7 +14,7 @@ use crate::words;
 pub(super) struct SentFile {
     /// Its id.
     #[schema(value_type = String, format = Uuid)]
-    id: FileId,
+    pub(super) id: FileId,
     /// How far it has come.
     state: FileState,
     /// Its name; nothing once a case has it.
@@ -32,6 +32,9 @@ pub(super) struct SentFile {
     sm3: Option<String>,
     /// SHA-256 in hexadecimal, once it is whole.
     sha256: Option<String>,
+    /// When it began to come.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
     /// When it goes unless a case has it by then.
     #[schema(value_type = Option<String>, format = DateTime)]
     expires_at: Option<Timestamp>,
@@ -65,6 +68,7 @@ impl From<Sent> for SentFile {
             part_size: PART_BYTES,
             sm3: sent.sm3,
             sha256: sent.sha256,
+            created_at: sent.created_at,
             expires_at: sent.expires_at,
         }
     }

@@ -6,6 +6,7 @@ use daowei_ident::DepartmentId;
 use utoipa::IntoParams;
 
 use super::person::Person;
+use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
@@ -22,6 +23,9 @@ pub(super) struct Filters {
     /// Employed by this department, or with a post in it.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// Words in the name or the staff number.
+    #[param(max_length = 100)]
+    q: Option<String>,
     /// Only those with a post that waits for confirmation.
     proposed: Option<bool>,
 }
@@ -41,10 +45,11 @@ pub(super) async fn list_people(
     mut pairs: Pairs,
 ) -> Result<Json<Page<Person>>, Failure> {
     let department = pairs.one("department")?;
+    let words = pairs.one::<String>("q")?.map(|words| short("q", words, 100)).transpose()?;
     let proposed = pairs.one("proposed")?.unwrap_or_default();
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let query = PersonQuery { department, proposed, after: page.behind()?, limit: page.limit };
+    let query = PersonQuery { department, words, proposed, after: page.behind()?, limit: page.limit };
     let found = api.app.people(caller, query).await?;
     let rows = found.rows.into_iter().map(Person::from).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))

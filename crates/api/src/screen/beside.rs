@@ -52,6 +52,7 @@ impl SightKind {
             Some(Sight::Data { .. }) => Self::Data,
             Some(Sight::Rating { .. }) => Self::Rating,
             Some(Sight::Thanks) => Self::Thanks,
+            Some(Sight::Hall { .. }) => Self::Hall,
         }
     }
 }

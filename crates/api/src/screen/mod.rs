@@ -6,6 +6,7 @@ mod blank;
 mod close;
 mod confirm;
 mod data;
+mod draw;
 mod open;
 mod pair;
 mod rating;
@@ -19,6 +20,8 @@ use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+
+pub(crate) use open::ScreenOpened;
 
 use crate::state::Api;
 
@@ -52,6 +55,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(sight::follow_sight))
         .routes(routes!(confirm::confirm_sight))
         .routes(routes!(rating::rate_visit))
+        .routes(routes!(draw::draw_at_screen))
 }
 
 /// The key of a request from a screen.

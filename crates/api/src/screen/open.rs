@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use axum::http::StatusCode;
+use daowei_app::screen::Opened;
 use daowei_ident::ScreenId;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::state::Api;
 
 /// A screen that waits for its code.
 #[derive(Serialize, ToSchema)]
-pub(super) struct ScreenOpened {
+pub(crate) struct ScreenOpened {
     /// The screen.
     #[schema(value_type = String, format = Uuid)]
     id: ScreenId,
@@ -25,6 +26,12 @@ pub(super) struct ScreenOpened {
     until: Timestamp,
 }
 
+impl From<Opened> for ScreenOpened {
+    fn from(opened: Opened) -> Self {
+        Self { id: opened.id, code: opened.code.to_string(), until: opened.until }
+    }
+}
+
 /// 打开第二屏 · Let a code wait for a screen, in the place of the one before
 #[utoipa::path(post, path = "/screens", operation_id = "openScreen", tag = "screen",
     responses((status = 201, description = "It waits.", body = ScreenOpened)))]
@@ -33,6 +40,5 @@ pub(super) async fn open_screen(
     Signed { caller, .. }: Signed,
 ) -> Result<(StatusCode, Json<ScreenOpened>), Failure> {
     let opened = api.app.open_screen(caller).await?;
-    let body = ScreenOpened { id: opened.id, code: opened.code.to_string(), until: opened.until };
-    Ok((StatusCode::CREATED, Json(body)))
+    Ok((StatusCode::CREATED, Json(opened.into())))
 }

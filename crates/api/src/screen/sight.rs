@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use daowei_app::App;
+use daowei_app::queue::{Board, Called};
 use daowei_app::screen::{Key, PartyShown, Seen, Sight};
 use daowei_domain::case::{PartyKind, PartyRole};
 use daowei_ident::IdKind;
@@ -18,6 +19,7 @@ use super::{OfScreen, ScreenSecret, key};
 use crate::case::DestinationSeen;
 use crate::ids::Ids;
 use crate::problem::Failure;
+use crate::queue::KindSeen;
 use crate::state::Api;
 use crate::words;
 
@@ -36,6 +38,8 @@ pub(super) enum SightKind {
     Rating,
     /// It was rated.
     Thanks,
+    /// Who is called where.
+    Hall,
 }
 
 /// What a screen shows: the `data` of each event.
@@ -55,6 +59,45 @@ pub(super) struct SightShown {
     number: Option<String>,
     /// Whether the data were confirmed.
     confirmed: bool,
+    /// Who is called where, on a screen of the hall.
+    board: Option<HallBoard>,
+}
+
+/// What a screen of the hall shows.
+#[derive(Serialize, ToSchema)]
+pub(super) struct HallBoard {
+    /// Whether numbers are drawn at it.
+    draws: bool,
+    /// What is queued for.
+    kinds: Vec<KindSeen>,
+    /// Those that are called, the last first.
+    called: Vec<NumberCalled>,
+}
+
+/// A number and where it is called.
+#[derive(Serialize, ToSchema)]
+struct NumberCalled {
+    /// 排队号
+    number: String,
+    /// The plate of the window.
+    window: String,
+    /// How often it was called: again for each.
+    calls: u32,
+}
+
+impl From<Board> for HallBoard {
+    fn from(board: Board) -> Self {
+        let called = |called: Called| NumberCalled {
+            number: called.number,
+            window: called.window,
+            calls: called.calls,
+        };
+        Self {
+            draws: board.draws,
+            kinds: board.kinds.into_iter().map(KindSeen::from).collect(),
+            called: board.called.into_iter().map(called).collect(),
+        }
+    }
 }
 
 /// A party, masked.
@@ -96,9 +139,11 @@ impl From<Seen> for SightShown {
             service: None,
             number: None,
             confirmed: seen.confirmed,
+            board: seen.board.map(HallBoard::from),
         };
         match seen.sight {
             None => nothing,
+            Some(Sight::Hall { .. }) => Self { shows: SightKind::Hall, ..nothing },
             Some(Sight::Thanks) => Self { shows: SightKind::Thanks, ..nothing },
             Some(Sight::Data { item_name, parties, service, .. }) => Self {
                 shows: SightKind::Data,
@@ -122,7 +167,7 @@ struct Follower {
     app: App,
     key: Key,
     first: Option<Seen>,
-    last: Option<(i64, bool)>,
+    last: Option<Seen>,
 }
 
 impl Follower {
@@ -136,9 +181,8 @@ impl Follower {
                     self.app.seen(self.key.clone()).await.ok()?
                 }
             };
-            let now = (seen.revision, seen.confirmed);
-            if self.last != Some(now) {
-                self.last = Some(now);
+            if self.last.as_ref() != Some(&seen) {
+                self.last = Some(seen.clone());
                 let data = serde_json::to_string(&SightShown::from(seen)).unwrap_or_default();
                 return Some((Ok(Event::default().event("sight").data(data)), self));
             }

@@ -33,6 +33,8 @@ pub(super) struct Me {
     /// Who answers for assisting staff.
     #[schema(format = Uuid)]
     responsible: Option<String>,
+    /// That person's name.
+    responsible_name: Option<String>,
     /// Whether the password must be changed before anything else.
     must_change_password: bool,
     /// Until when a confirmation holds.
@@ -45,6 +47,12 @@ pub(super) struct Me {
     idle_minutes: u32,
     /// The port of the device bridge on the reader's own machine (127.0.0.1), where one is used: docs/device-bridge.md.
     bridge_port: Option<u16>,
+    /// Characters of a reason or an opinion at least, as the setting of today says.
+    reason_characters: u32,
+    /// Megabytes of a file at most.
+    file_megabytes: u32,
+    /// Whether people queue by numbers here: where they do not, nothing of it is shown.
+    queues: bool,
 }
 
 /// 当前会话 Who is signed in, and what the session may do.
@@ -60,11 +68,15 @@ pub(super) async fn me(State(api): State<Api>, signed: Signed) -> Result<Respons
         posts: me.posts.into_iter().map(Post::from).collect(),
         post: me.post.map(|post| post.to_string()),
         responsible: me.responsible.map(|person| person.to_string()),
+        responsible_name: me.responsible_name,
         must_change_password: me.must_change,
         confirmed_until: me.confirmed_until.map(|until| until.to_string()),
         ends_at: me.ends_at.to_string(),
         idle_minutes: me.idle_minutes,
         bridge_port: me.bridge_port,
+        reason_characters: me.reason_characters,
+        file_megabytes: me.file_megabytes,
+        queues: me.queues,
     };
     Ok(Json(body).into_response())
 }

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::{id, seconds};
 use crate::Inner;
 use crate::error::{Error, Result};
-use crate::unit::Bearer;
+use crate::unit::{Bearer, Belief};
 use crate::world::World;
 
 /// A use is noted when the last note is older, in seconds: reading a screen must not write every time.
@@ -43,7 +43,8 @@ pub(super) fn horizon(settings: &Settings, now: i64) -> (i64, i64) {
     (begun, seen)
 }
 
-/// Finds the session behind a secret: open, of an account in use and a person employed today, neither idle nor too old.
+/// Finds the session behind a secret: open, of an account in use and a person employed today, neither idle nor too old, and
+/// the one that the caller believes it to be.
 pub(super) fn open(
     inner: &Inner,
     tx: &mut Tx<'_>,
@@ -64,13 +65,18 @@ pub(super) fn open(
         return Err(Error::Unauthenticated);
     }
     bearer.acting.is(person);
+    let (session, post) = (id(&row.id)?, row.post.as_deref().map(id).transpose()?);
+    let responsible = row.responsible.as_deref().map(id).transpose()?;
+    if bearer.belief.is_some_and(|belief| belief != Belief { session, post, responsible }) {
+        return Err(Error::OtherSession);
+    }
     let holds = seconds(i64::from(settings.confirmation_minutes) * 60);
     Ok(Open {
-        id: id(&row.id)?,
+        id: session,
         account: id(&row.account)?,
         person,
-        post: row.post.as_deref().map(id).transpose()?,
-        responsible: row.responsible.as_deref().map(id).transpose()?,
+        post,
+        responsible,
         created_at: row.created_at,
         seen_at: row.seen_at,
         confirmed_until: row

@@ -64,6 +64,8 @@ impl App {
 
 /// Whoever holds a session; others have none.
 pub(super) fn session_bearer(caller: Caller) -> Result<Bearer> {
-    let Caller::Session(bearer) = caller else { return Err(Error::Forbidden { what: "session" }) };
-    Ok(bearer)
+    match caller {
+        Caller::Session(bearer) | Caller::Watching(bearer) => Ok(bearer),
+        _ => Err(Error::Forbidden { what: "session" }),
+    }
 }

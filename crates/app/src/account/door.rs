@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use daowei_ident::PersonId;
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::password::{self, Given};
 use super::seconds;
@@ -239,14 +239,18 @@ fn make_room<K: Eq + Hash, V>(map: &mut HashMap<K, V>, holds: impl Fn(&V) -> boo
     }
 }
 
+/// A place in the line before [`hashing`]; those beyond it are sent away at once.
+pub(super) fn in_line(inner: &Inner) -> Result<OwnedSemaphorePermit> {
+    Arc::clone(&inner.door.places).try_acquire_owned().map_err(|_| Error::TooMany { retry_after: 1 })
+}
+
 /// Does what takes a moment on a thread that may block, two at a time.
 pub(super) async fn hashing<T: Send + 'static>(
     inner: &Arc<Inner>,
+    place: OwnedSemaphorePermit,
     work: impl FnOnce(&Inner) -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let closed = || Error::Store(daowei_store::Error::Closed);
-    let place =
-        Arc::clone(&inner.door.places).try_acquire_owned().map_err(|_| Error::TooMany { retry_after: 1 })?;
     let turn = Arc::clone(&inner.door.hashing).acquire_owned().await.map_err(|_| closed())?;
     let inner = Arc::clone(inner);
     let done = tokio::task::spawn_blocking(move || {

@@ -1,7 +1,5 @@
 //! What the security administrator does with accounts; a lasting password is known to nobody but its holder (SEC-22).
 
-use std::sync::Arc;
-
 use daowei_calendar::legal_date;
 use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Grant, Refusal, Rule};
@@ -10,7 +8,7 @@ use daowei_store::account::{self as rows, Account};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::door::hashing;
+use super::door::{hashing, in_line};
 use super::event::{Event, record};
 use super::secret::one_time_password;
 use super::{id, instant, no_token, password, permit, permit_over, rules};
@@ -51,6 +49,8 @@ pub struct AccountView {
     pub created_at: Timestamp,
     /// When somebody last signed in.
     pub last_used_at: Option<Timestamp>,
+    /// Whether only the host may change it.
+    pub by_host: bool,
 }
 
 /// A page of a list, and where the next one begins.
@@ -178,7 +178,8 @@ impl App {
     async fn one_time(&self, person: &str, login: &str) -> Result<(Zeroizing<String>, String)> {
         let password = one_time_password(&self.random());
         let (given, salt) = (self.given(person, login, &password), self.random());
-        let kept = hashing(&Arc::clone(&self.inner), move |_| password::keep(&given, &salt)).await?;
+        let kept =
+            hashing(&self.inner, in_line(&self.inner)?, move |_| password::keep(&given, &salt)).await?;
         Ok((password, kept))
     }
 }
@@ -253,9 +254,14 @@ fn in_hand(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Gran
 /// administrator has in hand the accounts of window and review staff only: not those that propose, confirm, watch or lead,
 /// and none whose holder may decide by a letter, today or later.
 fn beyond_one_hand(unit: &Unit<'_, '_>, person: PersonId) -> Result<()> {
-    if unit.actor == Actor::Host {
-        return Ok(());
+    if unit.actor != Actor::Host && by_host(unit, person) {
+        return Err(Refusal::by(&rules::BY_HOST).into());
     }
+    Ok(())
+}
+
+/// Whether the account of that person is changed on the host alone.
+fn by_host(unit: &Unit<'_, '_>, person: PersonId) -> bool {
     let today = legal_date(unit.now);
     let facts = &unit.world.facts;
     let open = |validity: Validity| validity.to.is_none_or(|end| today < end);
@@ -272,7 +278,7 @@ fn beyond_one_hand(unit: &Unit<'_, '_>, person: PersonId) -> Result<()> {
         let mut leaders = facts.departments.values().flat_map(|department| &department.leaders);
         leaders.any(|leader| leader.person == person && open(leader.validity))
     };
-    if posts || decides() || leads() { Err(Refusal::by(&rules::BY_HOST).into()) } else { Ok(()) }
+    posts || decides() || leads()
 }
 
 fn in_use(account: &Account) -> Result<()> {
@@ -295,5 +301,6 @@ fn view(unit: &Unit<'_, '_>, row: &Account) -> Result<AccountView> {
         locked_until: Some(row.locked_until).filter(|_| locked).map(instant).transpose()?,
         created_at: instant(row.created_at)?,
         last_used_at: row.last_used_at.map(instant).transpose()?,
+        by_host: by_host(unit, person),
     })
 }

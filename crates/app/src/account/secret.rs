@@ -93,11 +93,11 @@ impl App {
                     && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
             })
         };
-        let keys = &self.inner.keys;
+        let bearer = |kind| Bearer { digest: known_by(kind, &self.inner.keys, secret), acting, belief: None };
         if has_form(Kind::Session) {
-            Some(Caller::Session(Bearer { digest: known_by(Kind::Session, keys, secret), acting }))
+            Some(Caller::Session(bearer(Kind::Session)))
         } else if has_form(Kind::Token) {
-            Some(Caller::Token(Bearer { digest: known_by(Kind::Token, keys, secret), acting }))
+            Some(Caller::Token(bearer(Kind::Token)))
         } else {
             None
         }

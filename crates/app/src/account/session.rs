@@ -11,15 +11,15 @@ use zeroize::Zeroizing;
 
 use super::actor::{self, Open};
 use super::context::{Context, session_bearer};
-use super::door::hashing;
+use super::door::{hashing, in_line};
 use super::event::{By, Event};
 use super::secret::{Kind, fresh};
 use super::sign_in::right_still;
 use super::{id, instant, password, rules, seconds};
-use crate::App;
 use crate::error::{Error, Result};
 use crate::unit::{Bearer, Caller};
 use crate::world::World;
+use crate::{App, Inner};
 
 /// Wrong passwords in a session until it ends.
 const GUESSES: i64 = 5;
@@ -56,6 +56,8 @@ pub struct Me {
     pub post: Option<PostId>,
     /// Who answers for assisting staff.
     pub responsible: Option<PersonId>,
+    /// That person's name.
+    pub responsible_name: Option<String>,
     /// Whether the password must be changed before anything else.
     pub must_change: bool,
     /// Until when a confirmation holds.
@@ -66,6 +68,12 @@ pub struct Me {
     pub idle_minutes: u32,
     /// The port of the device bridge on this machine, where one is used.
     pub bridge_port: Option<u16>,
+    /// Characters of a reason or an opinion at least.
+    pub reason_characters: u32,
+    /// Megabytes of a file at most.
+    pub file_megabytes: u32,
+    /// Whether people queue by numbers.
+    pub queues: bool,
 }
 
 /// An open session of one's own.
@@ -115,10 +123,13 @@ impl App {
     /// # Errors
     /// [`Error::Unauthenticated`] where the session holds no more.
     pub async fn me(&self, caller: Caller) -> Result<Me> {
+        let using = matches!(caller, Caller::Session(_));
         let bearer = session_bearer(caller)?;
         self.at_door(false, move |context| {
             let open = context.open(&bearer)?;
-            actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
+            if using {
+                actor::note(context.inner, context.tx, &open, &bearer, context.at(), false)?;
+            }
             let hours = i64::from(context.settings.session_hours);
             Ok(Me {
                 account: open.account,
@@ -128,11 +139,15 @@ impl App {
                 posts: posts(&context.world, open.person, legal_date(context.now)),
                 post: open.post,
                 responsible: open.responsible,
+                responsible_name: open.responsible.map(|person| context.world.name(person).to_owned()),
                 must_change: open.must_change,
                 confirmed_until: open.confirmed_until.map(instant).transpose()?,
                 ends_at: instant(open.created_at.saturating_add(seconds(hours * 3600)))?,
                 idle_minutes: context.settings.idle_minutes,
                 bridge_port: context.settings.bridge(),
+                reason_characters: context.settings.reason_characters,
+                file_megabytes: context.settings.file_megabytes,
+                queues: context.world.queue.as_ref().is_some_and(|queue| !queue.kinds.is_empty()),
             })
         })
         .await
@@ -200,7 +215,9 @@ impl App {
     /// [`Error::Forbidden`] for a wrong password; the session ends after too many of them.
     pub async fn confirm(&self, caller: Caller, password: &str) -> Result<Timestamp> {
         let bearer = session_bearer(caller)?;
-        let account = self.known_again(&bearer, "password", password).await?;
+        password::bounded("password", password)?;
+        let holder = self.holder(&bearer).await?;
+        let (account, ()) = self.known_again(&bearer, holder, password, |_| Ok(())).await?;
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             right_still(context, &account)?;
@@ -227,16 +244,20 @@ impl App {
     pub async fn change_password(&self, caller: Caller, old: &str, new: &str) -> Result<()> {
         let bearer = session_bearer(caller)?;
         password::bounded("new_password", new)?;
-        let account = self.known_again(&bearer, "old_password", old).await?;
-        password::choose(&account.login, new)?;
+        password::bounded("old_password", old)?;
+        let holder = self.holder(&bearer).await?;
+        // Before the old one is tried: else a new one that is always refused would tell which old one is right.
+        password::choose(&holder.0.login, new)?;
         if old == new {
             return Err(Refusal::by(&rules::PASSWORD_SAME).into());
         }
-        let (new, salt) = (self.given(&account.person, &account.login, new), self.random());
-        let kept = hashing(&self.inner, move |_| password::keep(&new, &salt)).await?;
+        let (new, salt) = (self.given(&holder.0.person, &holder.0.login, new), self.random());
+        let keep = move |_: &Inner| password::keep(&new, &salt);
+        let (account, kept) = self.known_again(&bearer, holder, old, keep).await?;
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             right_still(context, &account)?;
+            rows::session_right(context.tx, &bearer.digest)?;
             rows::set_password(context.tx, &account.id, &kept, false)?;
             let ended = rows::end_sessions(context.tx, &account.id, &open.id.to_string(), context.at())?;
             let event = Event::PasswordChanged { session: open.id, ended };
@@ -288,29 +309,47 @@ impl App {
         .await
     }
 
-    /// The account of a session whose holder has just given the right password.
-    async fn known_again(&self, bearer: &Bearer, field: &'static str, password: &str) -> Result<Account> {
-        password::bounded(field, password)?;
-        let (bearer, digest) = (bearer.clone(), bearer.digest);
-        let (account, session) = self
-            .at_door(false, move |context| {
-                let open = context.open(&bearer)?;
-                let account =
-                    rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
-                Ok((account, open.id))
-            })
-            .await?;
-        let given = self.given(&account.person, &account.login, password);
-        let kept = account.password.clone();
-        if hashing(&self.inner, move |_| password::is(&given, &kept)).await? {
-            return Ok(account);
+    /// The account of a session that is open, and the session.
+    async fn holder(&self, bearer: &Bearer) -> Result<(Account, SessionId)> {
+        let bearer = bearer.clone();
+        self.at_door(false, move |context| {
+            let open = context.open(&bearer)?;
+            let account =
+                rows::by_id(context.tx, &open.account.to_string())?.ok_or(Error::Unauthenticated)?;
+            Ok((account, open.id))
+        })
+        .await
+    }
+
+    /// The account of a session whose holder has just given the right password, and what was to be made of that.
+    ///
+    /// The guess is counted before it is tried, so that many at once are no more than one after the other. Strangers who err at
+    /// the door do not count here, so that they keep nobody from deciding; nor does this lock the account: whoever holds only the
+    /// session has no more guesses, and the holder signs in again.
+    async fn known_again<T: Send + 'static>(
+        &self,
+        bearer: &Bearer,
+        (account, session): (Account, SessionId),
+        password: &str,
+        then: impl FnOnce(&Inner) -> Result<T> + Send + 'static,
+    ) -> Result<(Account, T)> {
+        // A place first: who is sent away has not guessed.
+        let place = in_line(&self.inner)?;
+        let counting = bearer.clone();
+        let failed = self.at_door(true, move |context| {
+            context.open(&counting)?;
+            let failed = rows::session_failed(context.tx, &counting.digest)?;
+            failed.filter(|failed| *failed <= GUESSES).ok_or(Error::Unauthenticated)
+        });
+        let failed = failed.await?;
+        let (given, kept) = (self.given(&account.person, &account.login, password), account.password.clone());
+        let trying = move |inner: &Inner| {
+            if password::is(&given, &kept)? { then(inner).map(Some) } else { Ok(None) }
+        };
+        if let Some(made) = hashing(&self.inner, place, trying).await? {
+            return Ok((account, made));
         }
         self.at_door(true, move |context| {
-            // Strangers who err at the door do not count here, so that they keep nobody from deciding; nor does this lock the
-            // account: whoever holds only the session has no more guesses, and the holder signs in again.
-            let Some(failed) = rows::session_failed(context.tx, &digest)? else {
-                return Err(Error::Unauthenticated);
-            };
             let ended = failed >= GUESSES;
             if ended {
                 rows::end_session(context.tx, &account.id, &session.to_string(), context.at())?;

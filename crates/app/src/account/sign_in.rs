@@ -9,7 +9,7 @@ use daowei_store::counter;
 use zeroize::Zeroizing;
 
 use super::context::Context;
-use super::door::{Door, hashing, pause, paused};
+use super::door::{Door, hashing, in_line, pause, paused};
 use super::event::{By, Event, address as blinded};
 use super::manage::login_form;
 use super::secret::{Kind, fresh};
@@ -65,7 +65,7 @@ impl App {
         let given = self.given(person, login, password);
         let kept = account.as_ref().map(|account| account.password.clone());
         let salt = self.random();
-        let tried = hashing(inner, move |inner| {
+        let tried = hashing(inner, in_line(inner)?, move |inner| {
             let right = match &kept {
                 Some(kept) => password::is(&given, kept)?,
                 None => {

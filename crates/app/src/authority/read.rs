@@ -22,6 +22,8 @@ pub struct LetterQuery {
     pub department: Option<DepartmentId>,
     /// Held by this person.
     pub holder: Option<PersonId>,
+    /// With these words in its number or in the holder's name.
+    pub words: Option<String>,
     /// Behind this letter.
     pub after: Option<LetterId>,
     /// How many.
@@ -53,8 +55,10 @@ impl App {
     pub async fn letters(&self, caller: Caller, query: LetterQuery) -> Result<Page<LetterView>> {
         self.read(caller, move |unit| {
             unit.in_scope("authority:read")?;
+            let words = query.words.as_deref().map(str::trim).unwrap_or_default();
             let fits = |letter: &Letter| {
-                query.department.is_none_or(|department| letter.department == department)
+                (letter.number.contains(words) || unit.world.name(letter.holder).contains(words))
+                    && query.department.is_none_or(|department| letter.department == department)
                     && query.holder.is_none_or(|holder| letter.holder == holder)
                     && reaches(unit, letter.department)
             };

@@ -16,6 +16,7 @@ use super::export::{self, Exported, PAGE};
 use super::{Page, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
+use crate::purpose;
 use crate::text::{Texts, bounded};
 use crate::unit::{Caller, Unit};
 
@@ -127,9 +128,7 @@ impl App {
 
 fn gathered(unit: &mut Unit<'_, '_>, export: &DocumentExport) -> Result<Vec<DocumentListed>> {
     export::admitted(unit)?;
-    if export.purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(export.purpose.weight())?;
     let scope = scope(unit, Act::ReadCase)?;
     let department = export.department.unwrap_or(unit.staff()?.department);
     if !scope.reaches(department) {

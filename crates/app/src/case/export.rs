@@ -16,8 +16,9 @@ use tokio::sync::OwnedSemaphorePermit;
 use super::list::{self, Query};
 use super::listed::{CaseListed, listed};
 use crate::App;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Result};
 use crate::look;
+use crate::purpose;
 use crate::stream;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
@@ -97,9 +98,7 @@ pub(crate) fn admitted(unit: &Unit<'_, '_>) -> Result<Grant> {
 
 fn gathered(unit: &mut Unit<'_, '_>, query: &Query, weight: usize) -> Result<Vec<CaseListed>> {
     admitted(unit)?;
-    if weight < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(weight)?;
     let scope = Scope::of(&unit.world.facts, unit.staff()?, legal_date(unit.now));
     let mut rows = Vec::new();
     for piece in list::pieces(&scope, query) {

@@ -16,6 +16,7 @@ use super::{Progress, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::look;
+use crate::purpose;
 use crate::stream;
 use crate::text::{Texts, normal};
 use crate::unit::{Caller, Unit};
@@ -101,9 +102,7 @@ fn find(unit: &mut Unit<'_, '_>, sought: &Sought, texts: &Texts, counted: &mut b
     if sought.value.weight() == 0 {
         return Err(Error::input("value", Problem::Empty));
     }
-    if sought.purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(sought.purpose.weight())?;
     let scope = scope(unit, Act::ReadCase)?;
     let staff = unit.staff()?.clone();
     let grant = may(

@@ -139,6 +139,8 @@ impl<'a> Desk<'a> {
         let place = content.map(|content| content.place.as_str()).filter(|place| !place.trim().is_empty());
         let window = case.window.and_then(|window| facts.facts.windows.get(&window));
         let place = place.or(window.map(|window| window.place.as_str()));
+        let verifiers = case.papers.values().filter_map(|paper| paper.verified);
+        let names = verifiers.map(|verified| (verified.by, facts.name(verified.by).to_owned())).collect();
         let page = print(&Print {
             draft,
             number,
@@ -159,6 +161,7 @@ impl<'a> Desk<'a> {
             replaces: first.as_ref().and_then(|first| first.replaces.as_ref()),
             place,
             officer: officer.as_deref(),
+            names: &names,
         });
         Ok((page, content.cloned()))
     }

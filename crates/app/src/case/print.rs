@@ -61,23 +61,31 @@ fn printed(unit: &mut Unit<'_, '_>, print: &Print, texts: &Texts) -> Result<Prin
     // The number on a paper is told by the log and not by a row.
     let name = stream::name("look", print.case);
     let loaded = stream::load::<looks::Event>(unit.inner, unit.tx, &name)?;
-    let copy = copies(&loaded.records, print.document) + 1;
+    let copy = copies(&loaded.records, &print.document.to_string()) + 1;
     let purpose = print.purpose.as_ref().map(Text::reference);
     let look =
         DocumentPrinted { case: print.case, document: print.document, copy, sheet: print.sheet, purpose };
     look::follow(unit, &name, loaded.head, grant, look.into(), texts)?;
-    let staff = unit.staff()?;
-    Ok(Printed {
-        copy,
-        at: unit.now,
-        person: unit.world.name(staff.person).to_owned(),
-        responsible: staff.responsible.map(|person| unit.world.name(person).to_owned()),
-    })
+    Printed::now(unit, copy)
 }
 
-fn copies(looks: &[Recorded<looks::Event>], document: DocumentId) -> u32 {
-    let numbers = looks.iter().filter_map(|record| record.event.printed());
-    numbers.filter(|(of, _)| *of == document).map(|(_, copy)| copy).max().unwrap_or(0)
+impl Printed {
+    /// A copy that the caller prints at this moment.
+    pub(crate) fn now(unit: &Unit<'_, '_>, copy: u32) -> Result<Self> {
+        let staff = unit.staff()?;
+        Ok(Self {
+            copy,
+            at: unit.now,
+            person: unit.world.name(staff.person).to_owned(),
+            responsible: staff.responsible.map(|person| unit.world.name(person).to_owned()),
+        })
+    }
+}
+
+/// How many copies of a paper these looks know of.
+pub(crate) fn copies(looks: &[Recorded<looks::Event>], paper: &str) -> u32 {
+    let numbers = looks.iter().filter_map(|record| record.event.copy());
+    numbers.filter(|(of, _)| of == paper).map(|(_, copy)| copy).max().unwrap_or(0)
 }
 
 /// The newest copies of these documents, the newest first.
@@ -86,18 +94,26 @@ pub(super) fn of(
     documents: impl IntoIterator<Item = DocumentId>,
 ) -> Result<BTreeMap<DocumentId, Vec<Printed>>> {
     let ids: Vec<String> = documents.into_iter().map(|id| id.to_string()).collect();
-    let rows = view::look::copies(unit.tx, ids.iter().map(String::as_str))?;
+    let printed = of_papers(unit, &ids)?;
+    Ok(printed.into_iter().filter_map(|(id, copies)| Some((id.parse().ok()?, copies))).collect())
+}
+
+/// The same of papers by their ids: documents, or sheets of enquiries.
+pub(crate) fn of_papers(
+    unit: &mut Unit<'_, '_>,
+    papers: &[String],
+) -> Result<BTreeMap<String, Vec<Printed>>> {
+    let rows = view::look::copies(unit.tx, papers.iter().map(String::as_str))?;
     let name =
         |id: &str| id.parse().map_or_else(|_| String::new(), |person| unit.world.name(person).to_owned());
-    let mut printed: BTreeMap<DocumentId, Vec<Printed>> = BTreeMap::new();
+    let mut printed: BTreeMap<String, Vec<Printed>> = BTreeMap::new();
     for row in rows {
-        let document = row.document.as_deref().and_then(|id| id.parse().ok());
         let copy = row.copy.and_then(|copy| u32::try_from(copy).ok());
         let at = Timestamp::from_microsecond(row.at).ok();
-        if let (Some(document), Some(copy), Some(at)) = (document, copy, at) {
+        if let (Some(paper), Some(copy), Some(at)) = (row.document, copy, at) {
             let responsible = row.responsible.as_deref().map(name);
             let one = Printed { copy, at, person: name(&row.person), responsible };
-            printed.entry(document).or_default().push(one);
+            printed.entry(paper).or_default().push(one);
         }
     }
     for copies in printed.values_mut() {

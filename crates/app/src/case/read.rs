@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, HashMap};
 use daowei_calendar::{ExplainedDay, legal_date};
 use daowei_domain::authority::{Act, Question, Scope, Subject, may};
 use daowei_domain::case::{
-    self, Case, DocumentKind, Event, Outcome, PartyKind, PartyRole, PartySource, SealKind, Service, Stage,
+    self, Case, DocumentKind, Event, Mark, Outcome, PartyKind, PartyRole, PartySource, SealKind, Service,
+    Stage,
 };
+use daowei_domain::catalog::Content;
 use daowei_domain::limits::{Clock, ClockKind, State};
 use daowei_domain::{Actor, Recorded, Refusal};
-use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId};
+use daowei_ident::{CaseId, CaseNumber, DepartmentId, DocumentId, IdKind, PartyId, PersonId, TextId};
 use daowei_store::{vault, view};
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::confirmed::{self, ServiceConfirmed};
@@ -20,8 +23,10 @@ use super::{marked, open};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::license::{self, LicenseView};
+use crate::queue::{self, TicketSeen};
 use crate::text::{self, PartyRecord};
 use crate::unit::{Caller, Unit};
+use crate::world;
 
 /// A party with its data masked.
 #[derive(Clone, Debug)]
@@ -46,6 +51,8 @@ pub struct PartyMasked {
     pub address: Option<String>,
     /// Whether it was read from a card.
     pub source: PartySource,
+    /// 授权委托, and whether it holds today.
+    pub mandate: Option<(case::Mandate, bool)>,
 }
 
 /// A clock as a screen shows it.
@@ -98,12 +105,37 @@ pub struct CaseDetail {
     pub clocks: Vec<ClockDetail>,
     /// What the caller may do.
     pub allowed: Vec<Allowed>,
+    /// Working days that each step of the review took, in the order in which they were done; last, those of the step that waits.
+    pub spent: Vec<u32>,
+    /// What an extension would come to; nothing where none can be given.
+    pub extensible: Option<case::Extensible>,
     /// The timeline.
     pub timeline: Vec<Entry>,
     /// The license that was issued last, its holder masked; it stays, with its state, when it is revoked.
     pub license: Option<LicenseView>,
     /// The newest printed copies of each document, the newest first.
     pub printed: BTreeMap<DocumentId, Vec<Printed>>,
+    /// The name of the person who holds it.
+    pub holder: Option<String>,
+    /// The names of those who compared papers with their originals.
+    pub verifiers: BTreeMap<PersonId, String>,
+    /// 补录: entered later than it came.
+    pub entered_late: Option<EnteredLate>,
+    /// 排队号 that was served when it was received.
+    pub ticket: Option<TicketSeen>,
+}
+
+/// How papers came to be entered later than they came.
+#[derive(Clone, Debug)]
+pub struct EnteredLate {
+    /// 应急补录 or 事后补录.
+    pub mark: Mark,
+    /// When it was entered.
+    pub entered_at: Timestamp,
+    /// The number of the paper slip of an outage: it names nobody. Nothing where the law had it deleted.
+    pub slip: Option<String>,
+    /// Why, in the vault.
+    pub reason: Option<TextId>,
 }
 
 /// A document with its text, masked or in clear.
@@ -209,7 +241,21 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
     let parties = masked(unit, &case.parties)?;
     let services = confirmed::of(unit, &case)?;
     let clocks = case.clocks.values().map(|clock| clock_detail(unit, clock)).collect::<Result<_>>()?;
-    let allowed = allowed(unit, &case)?;
+    let item = match case.item {
+        Some(id) => world::item(unit.inner, unit.tx, &unit.world.clone(), id)?,
+        None => None,
+    };
+    let version = item.as_deref().zip(case.item_version).and_then(|(item, number)| item.version(number));
+    let content = version.map(|version| &version.content);
+    let allowed = allowed(unit, &case, content)?;
+    let (today, warning_days) = (legal_date(unit.now), unit.settings.warning_days);
+    let extensible = if case.stage.is_pending() {
+        case::extensible(&case, content, today, &unit.world.calendar, warning_days)?
+    } else {
+        None
+    };
+    let spent = spent(unit, &case);
+    let entered_late = opened.records.first().map(|record| entered_late(unit, record)).transpose()?.flatten();
     let timeline =
         (1..).zip(opened.records).map(|(sequence, record)| entry(unit, sequence, record)).collect();
     let department =
@@ -220,25 +266,63 @@ fn detail(unit: &mut Unit<'_, '_>, id: CaseId) -> Result<CaseDetail> {
         None => None,
     };
     let printed = print::of(unit, case.documents.keys().copied())?;
-    Ok(CaseDetail { case, department, parties, services, clocks, allowed, timeline, license, printed })
+    let ticket = queue::ticket_of(unit, case.id)?;
+    let name = |person| unit.world.name(person).to_owned();
+    let holder = case.held_by().map(name);
+    let verifiers = case.papers.values().filter_map(|paper| paper.verified);
+    let verifiers = verifiers.map(|verified| (verified.by, name(verified.by))).collect();
+    Ok(CaseDetail {
+        holder,
+        verifiers,
+        entered_late,
+        case,
+        department,
+        parties,
+        services,
+        clocks,
+        allowed,
+        extensible,
+        spent,
+        timeline,
+        license,
+        printed,
+        ticket,
+    })
+}
+
+/// How long each step of the review took, from the acceptance or from the step before it.
+fn spent(unit: &Unit<'_, '_>, case: &Case) -> Vec<u32> {
+    let calendar = &unit.world.calendar;
+    let days = |from, to| calendar.count_working_days(from, to).map_or(0, |count| count.days);
+    let Some(accepted) = &case.acceptance else { return Vec::new() };
+    let waits = case.chart.as_ref().is_some_and(|chart| chart.step.is_some());
+    let ends = case.steps.iter().map(|step| legal_date(step.at));
+    let ends = ends.chain(waits.then(|| legal_date(unit.now)));
+    let mut since = accepted.on;
+    ends.map(|end| days(std::mem::replace(&mut since, end), end)).collect()
 }
 
 fn masked(unit: &mut Unit<'_, '_>, parties: &[case::Party]) -> Result<Vec<PartyMasked>> {
+    let today = legal_date(unit.now);
     let ids: Vec<String> = parties.iter().map(|party| party.record.id.to_string()).collect();
     let kept = vault::get_many(unit.tx, unit.inner.keys.vault(), ids.iter().map(String::as_str))?;
     let mut records = HashMap::new();
     for kept in kept {
         records.insert(kept.id, text::party_record(&kept.plain)?);
     }
-    Ok(parties.iter().zip(&ids).map(|(party, id)| masked_party(party, records.get(id))).collect())
+    Ok(parties.iter().zip(&ids).map(|(party, id)| masked_party(party, records.get(id), today)).collect())
 }
 
-fn masked_party(party: &case::Party, record: Option<&PartyRecord>) -> PartyMasked {
+fn masked_party(party: &case::Party, record: Option<&PartyRecord>, today: Date) -> PartyMasked {
     let deleted = || "（已依法删除）".to_owned();
     PartyMasked {
         id: party.id,
         version: party.version,
         source: party.source,
+        mandate: party.mandate.clone().map(|mandate| {
+            let holds = mandate.holds_on(today);
+            (mandate, holds)
+        }),
         role: party.role,
         kind: party.kind,
         name: party
@@ -272,28 +356,45 @@ fn clock_detail(unit: &Unit<'_, '_>, clock: &Clock) -> Result<ClockDetail> {
 
 /// The acts of a case, each with the rule that keeps the caller from it; a stale confirmation keeps nobody from being shown
 /// a button, it is asked for when it is pressed.
-fn allowed(unit: &Unit<'_, '_>, case: &Case) -> Result<Vec<Allowed>> {
+fn allowed(unit: &Unit<'_, '_>, case: &Case, content: Option<&Content>) -> Result<Vec<Allowed>> {
+    let today = legal_date(unit.now);
     let staff = daowei_domain::Staff {
         authentication: daowei_domain::Authentication::Confirmed,
         ..unit.staff()?.clone()
     };
     let answers = CASE_ACTS.iter().map(|act| {
-        let performed = case.performed_before(*act);
-        let question = Question {
-            staff: &staff,
-            act: *act,
-            subject: case.subject(&performed),
-            now: unit.now,
-            confirmation_minutes: unit.settings.confirmation_minutes,
+        let entitled = |act: Act| {
+            let performed = case.performed_before(act);
+            let question = Question {
+                staff: &staff,
+                act,
+                subject: case.subject(&performed),
+                now: unit.now,
+                confirmation_minutes: unit.settings.confirmation_minutes,
+            };
+            may(&unit.world.facts, &question)
         };
-        let refusal = case::allows(case, *act).err().or_else(|| may(&unit.world.facts, &question).err());
+        // What the item's law says of an extension comes last: whose act it is, is told first.
+        let extended = || match act {
+            Act::Extend => case::may_extend(case, content, false, today).err(),
+            Act::ExtendByGovernment => case::may_extend(case, content, true, today).err(),
+            _ => None,
+        };
+        // Whoever takes a case up is entitled to what comes next.
+        let next = (*act == Act::TakeOver).then(|| case.next_act()).flatten();
+        let refusal = case::allows(case, *act)
+            .and_then(|()| case::in_hand(case, *act, staff.person))
+            .and_then(|()| entitled(*act))
+            .and_then(|grant| next.map_or(Ok(grant), entitled))
+            .err()
+            .or_else(extended);
         Allowed { act: *act, refusal }
     });
     Ok(answers.collect())
 }
 
 /// The acts that a case's page offers.
-const CASE_ACTS: [Act; 40] = [
+const CASE_ACTS: [Act; 41] = [
     Act::Reveal,
     Act::RecordPapers,
     Act::ScanPapers,
@@ -333,8 +434,25 @@ const CASE_ACTS: [Act; 40] = [
     Act::RecordDecisionElsewhere,
     Act::Reassign,
     Act::HandOver,
+    Act::TakeOver,
     Act::Archive,
 ];
+
+/// How the papers of that receipt came to be entered later than they came.
+fn entered_late(unit: &mut Unit<'_, '_>, record: &Recorded<Event>) -> Result<Option<EnteredLate>> {
+    let Event::Received(received) = &record.event else { return Ok(None) };
+    let Some(mark) = received.entered_late else { return Ok(None) };
+    let slip = match &received.slip {
+        Some(slip) => vault::get(unit.tx, unit.inner.keys.vault(), &slip.id.to_string())?,
+        None => None,
+    };
+    Ok(Some(EnteredLate {
+        mark,
+        entered_at: record.at,
+        slip: slip.map(|slip| String::from_utf8_lossy(&slip.plain).into_owned()),
+        reason: received.late_reason.as_ref().map(|reason| reason.id),
+    }))
+}
 
 fn entry(unit: &Unit<'_, '_>, sequence: u64, record: Recorded<Event>) -> Entry {
     let (name, responsible) = match &record.by {

@@ -5,7 +5,7 @@ use daowei_domain::case::{
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
-use daowei_ident::{CaseId, ItemId, QueryCode};
+use daowei_ident::{CaseId, FileId, ItemId, QueryCode};
 use daowei_store::event::Head;
 use daowei_store::{vault, view};
 use jiff::Timestamp;
@@ -17,7 +17,7 @@ use crate::catalog::{self, Listed};
 use crate::error::{Error, Problem, Result};
 use crate::text::{PartyRecord, Texts};
 use crate::unit::{Caller, Unit};
-use crate::{Answer, App, Once, file, numbers, screen, world};
+use crate::{Answer, App, Once, file, numbers, queue, screen, world};
 
 /// Papers that came in, with everything that is known of them.
 #[derive(Clone)]
@@ -38,6 +38,8 @@ pub struct Arrival {
     pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list.
     pub unlisted: Option<Text>,
+    /// Files of that, sent before.
+    pub unlisted_files: Vec<FileId>,
     /// 送达地址确认: how the result is to reach the applicant, where that was asked.
     pub service: Option<ConfirmService>,
     /// The parties in clear, to be held against what the applicant confirmed at the second screen.
@@ -53,6 +55,9 @@ pub struct Received {
     pub query_code: String,
     /// Items of the list that are called like what was received as being on no list.
     pub listed: Vec<Listed>,
+    /// 排队号 that was served when the papers came across the counter.
+    #[serde(default)]
+    pub ticket: Option<String>,
 }
 
 impl App {
@@ -103,8 +108,10 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     });
     let known_by = screen::known_by(unit.inner, &arrival.shown, going);
     let confirmed_at = screen::confirmed(unit, &known_by)?;
-    let named = arrival.papers.iter().flat_map(|paper| &paper.files).copied();
+    let named = arrival.papers.iter().flat_map(|paper| &paper.files).chain(&arrival.unlisted_files).copied();
     let files = file::named(unit, named)?;
+    // What comes by post, or is entered later than it came, is not from whoever stands at the window.
+    let across = arrival.channel == Channel::Window && arrival.late.is_none();
     let ruling = case::receive(
         case::Receive {
             case: id,
@@ -117,6 +124,7 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             parties: arrival.parties,
             papers: arrival.papers,
             unlisted: arrival.unlisted,
+            unlisted_files: arrival.unlisted_files,
             service: arrival.service,
             confirmed_at,
         },
@@ -155,5 +163,6 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     if let Some(name) = saved.applicant().and_then(|party| party.public_name.as_deref()) {
         view::legal_person::add(unit.tx, name)?;
     }
-    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned(), listed })
+    let ticket = if across { queue::link(unit, saved.id, &saved.number.to_string())? } else { None };
+    Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned(), listed, ticket })
 }

@@ -14,8 +14,9 @@ use daowei_store::vault;
 use super::read::{self, DocumentText};
 use super::{Open, marked, open};
 use crate::App;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Result};
 use crate::look;
+use crate::purpose;
 use crate::stream;
 use crate::text::{self, Texts};
 use crate::unit::{Caller, Unit};
@@ -47,9 +48,27 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 13] = [
-    "reason", "opinion", "demand", "matter", "unlisted", "subject", "place", "organ", "number", "file",
-    "call", "callee", "phone",
+const WORDS: [&str; 20] = [
+    "reason",
+    "opinion",
+    "demand",
+    "matter",
+    "unlisted",
+    "subject",
+    "place",
+    "organ",
+    "number",
+    "file",
+    "call",
+    "callee",
+    "phone",
+    "put_right",
+    "proof",
+    "form",
+    "evidence",
+    "person",
+    "recipient",
+    "mandate",
 ];
 
 impl App {
@@ -158,9 +177,7 @@ fn named(records: &[Recorded<Event>]) -> Result<BTreeSet<String>> {
 /// caller's to see give the same answer by the same statements.
 pub(super) fn admitted<T>(unit: &mut Unit<'_, '_>, reveal: &Reveal<T>, act: Act) -> Result<(Open, Grant)> {
     person(unit)?;
-    if reveal.purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(reveal.purpose.weight())?;
     within(unit, reveal.case, act)
 }
 

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use super::open;
 use crate::case::marked::masked;
+use crate::case::{Printed, of_papers};
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
 use crate::{App, newest};
@@ -62,6 +63,8 @@ pub struct EnquiryDetail {
     pub responsible: Option<String>,
     /// The sheet, masked; nothing where the law had it deleted.
     pub text: Option<String>,
+    /// The newest printed copies of the sheet, the newest first.
+    pub printed: Vec<Printed>,
 }
 
 impl App {
@@ -144,7 +147,9 @@ fn detail(unit: &mut Unit<'_, '_>, id: EnquiryId) -> Result<EnquiryDetail> {
     let texts =
         [enquiry.asker.as_ref(), enquiry.phone.as_ref(), enquiry.sheet.as_ref().map(|sheet| &sheet.text)];
     let [asker, phone, text] = words(unit, texts)?;
+    let printed = of_papers(unit, &[id.to_string()])?.into_values().next().unwrap_or_default();
     Ok(EnquiryDetail {
+        printed,
         told_at: first.at,
         department,
         papers,

@@ -21,9 +21,6 @@ use crate::App;
 use crate::error::{Error, Result};
 use crate::unit::{Caller, Unit};
 
-/// Files of one's own that are listed at most; the bound on their bytes leaves room for no more than some thousands.
-const LISTED: u32 = 200;
-
 /// A file, as its sender sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sent {
@@ -43,6 +40,8 @@ pub struct Sent {
     pub sm3: Option<String>,
     /// SHA-256 in hexadecimal, once it is whole.
     pub sha256: Option<String>,
+    /// When it began to come.
+    pub created_at: Timestamp,
     /// When it goes unless a case has it by then.
     pub expires_at: Option<Timestamp>,
 }
@@ -61,15 +60,26 @@ impl App {
         .await
     }
 
-    /// One's own files that no case has, the oldest first.
+    /// One's own files that no case has, behind that one, the oldest first, and whether there are more.
     ///
     /// # Errors
     /// Rules of authority.
-    pub async fn sent_files(&self, caller: Caller) -> Result<Vec<Sent>> {
-        self.read(caller, |unit| {
-            let person = sender(unit)?;
-            let files = rows::of(unit.tx, &person.to_string(), LISTED)?;
-            files.iter().map(|file| sent(unit, file)).collect()
+    pub async fn sent_files(
+        &self,
+        caller: Caller,
+        after: Option<FileId>,
+        limit: u32,
+    ) -> Result<(Vec<Sent>, bool)> {
+        self.read(caller, move |unit| {
+            let person = sender(unit)?.to_string();
+            let after = after.map(|id| id.to_string()).unwrap_or_default();
+            let mut files = rows::of(unit.tx, &person, &after, limit.saturating_add(1))?;
+            let more = files.len() > usize::try_from(limit).unwrap_or(usize::MAX);
+            if more {
+                files.pop();
+            }
+            let files = files.iter().map(|file| sent(unit, file)).collect::<Result<_>>()?;
+            Ok((files, more))
         })
         .await
     }
@@ -137,6 +147,7 @@ fn sent(unit: &Unit<'_, '_>, file: &rows::File) -> Result<Sent> {
         received: file.received.unsigned_abs(),
         sm3,
         sha256,
+        created_at: Timestamp::from_microsecond(file.created_at).map_err(|_| damaged())?,
         expires_at: file.expires_at.map(Timestamp::from_microsecond).transpose().map_err(|_| damaged())?,
     })
 }

@@ -6,7 +6,8 @@ use daowei_domain::look::{ForeignExported, Format};
 
 use super::read::{ForeignListed, ForeignQuery, listed, part};
 use crate::case::export::{self, Exported, PAGE};
-use crate::error::{Error, Problem, Result};
+use crate::error::Result;
+use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 use crate::{App, newest};
@@ -44,9 +45,7 @@ impl App {
 
 fn gathered(unit: &mut Unit<'_, '_>, export: &ForeignExport) -> Result<Vec<ForeignListed>> {
     export::admitted(unit)?;
-    if export.purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(export.purpose.weight())?;
     let department = newest::department(unit, export.query.department)?;
     let (mut rows, mut query) = (Vec::new(), export.query.clone());
     loop {

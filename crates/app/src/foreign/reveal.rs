@@ -7,7 +7,8 @@ use daowei_ident::ForeignCaseId;
 
 use super::{applicant, open};
 use crate::authority::grant;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Result};
+use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 use crate::{App, look, stream};
@@ -38,9 +39,7 @@ fn reveal(
     if unit.scopes.is_some() {
         return Err(Error::Forbidden { what: "person" });
     }
-    if purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(purpose.weight())?;
     grant(unit, Act::Reveal, None)?;
     let (case, ..) = open(unit, id)?;
     let grant = grant(unit, Act::Reveal, Some(case.department))?;

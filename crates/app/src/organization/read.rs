@@ -25,6 +25,8 @@ pub struct PersonView {
 pub struct PersonQuery {
     /// Employed by, or with a post in, this department.
     pub department: Option<DepartmentId>,
+    /// With these words in the name or the staff number.
+    pub words: Option<String>,
     /// Only those of whom something waits for a second hand.
     pub proposed: bool,
     /// Behind this person.
@@ -90,8 +92,10 @@ impl App {
     pub async fn people(&self, caller: Caller, query: PersonQuery) -> Result<Page<PersonView>> {
         self.read(caller, move |unit| {
             unit.in_scope("organization:read")?;
+            let words = query.words.as_deref().map(str::trim).unwrap_or_default();
             let belongs = |person: &Person| {
-                (!query.proposed || person.waits())
+                (unit.world.name(person.id).contains(words) || person.staff_number.contains(words))
+                    && (!query.proposed || person.waits())
                     && query.department.is_none_or(|id| {
                         person.department == id
                             || person.posts.values().any(|post| post.department == id)

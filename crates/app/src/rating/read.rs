@@ -12,7 +12,8 @@ use jiff::civil::Date;
 
 use super::open;
 use crate::authority::grant;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Error, Result};
+use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 use crate::{App, look, newest, stream};
@@ -114,9 +115,7 @@ fn reveal(unit: &mut Unit<'_, '_>, id: RatingId, purpose: &Text, texts: &Texts) 
     if unit.scopes.is_some() {
         return Err(Error::Forbidden { what: "person" });
     }
-    if purpose.weight() < 4 {
-        return Err(Error::input("purpose", Problem::Empty));
-    }
+    purpose::stated(purpose.weight())?;
     let scope = crate::case::scope(unit, Act::ReadRatings)?;
     let (rating, _) = open(unit, id)?;
     if !scope.reaches(rating.visit.department) {

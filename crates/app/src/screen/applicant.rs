@@ -8,9 +8,10 @@ use daowei_ident::ScreenId;
 use daowei_store::screen::{self as rows, Screen};
 use zeroize::Zeroizing;
 
-use super::{PAIRED_HOURS, Sight, minutes, show, sight};
+use super::{HALL_HOURS, PAIRED_HOURS, Sight, minutes, show, sight};
 use crate::account::{screen_code_known_by, screen_secret, screen_secret_known_by};
 use crate::error::{Error, Result};
+use crate::queue::{self, Board};
 use crate::rating::{self, Rated};
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
@@ -41,6 +42,8 @@ pub struct Seen {
     pub sight: Option<Sight>,
     /// Whether it was confirmed.
     pub confirmed: bool,
+    /// Who is called where, on a screen of the hall.
+    pub board: Option<Board>,
 }
 
 impl App {
@@ -63,7 +66,8 @@ impl App {
             let now = unit.now.as_microsecond();
             let found = rows::by_code(unit.tx, &code)?.filter(|screen| screen.until > now);
             let screen = found.ok_or(Error::NotFound { what: "screen" })?;
-            let until = now.saturating_add(minutes(60 * PAIRED_HOURS));
+            let hours = if screen.stands_in_hall() { HALL_HOURS } else { PAIRED_HOURS };
+            let until = now.saturating_add(minutes(60 * hours));
             rows::pair(unit.tx, &screen.id, &digest, until)?;
             account::screen_id(&screen.id)
         });
@@ -80,7 +84,12 @@ impl App {
         self.read(Caller::Visitor, move |unit| {
             let screen = opened(unit, &key)?;
             let confirmed = screen.confirmed.is_some();
-            Ok(Seen { revision: screen.revision, sight: sight(unit, &screen)?, confirmed })
+            let sight = sight(unit, &screen)?;
+            let board = match sight {
+                Some(Sight::Hall { draws }) => Some(queue::board(unit, draws)?),
+                _ => None,
+            };
+            Ok(Seen { revision: screen.revision, sight, confirmed, board })
         })
         .await
     }
@@ -129,6 +138,12 @@ impl App {
         })
         .await
     }
+}
+
+/// What the screen of that key shows.
+pub(crate) fn shown_at(unit: &mut Unit<'_, '_>, key: &Key) -> Result<Option<Sight>> {
+    let screen = opened(unit, key)?;
+    sight(unit, &screen)
 }
 
 /// The screen of that key. One that is not there and one whose secret is another give the same answer.

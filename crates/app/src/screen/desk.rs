@@ -44,13 +44,30 @@ impl App {
     /// # Errors
     /// Rules of authority.
     pub async fn open_screen(&self, caller: Caller) -> Result<Opened> {
+        self.open_as(caller, |unit| {
+            grant(unit, Act::OpenScreen, None)?;
+            Ok((unit.staff()?.person.to_string(), None))
+        })
+        .await
+    }
+
+    /// Opens a screen at the place that `place` finds, with what it shows from the beginning.
+    pub(crate) async fn open_as(
+        &self,
+        caller: Caller,
+        mut place: impl FnMut(&mut Unit<'_, '_>) -> Result<(String, Option<Sight>)> + Send + 'static,
+    ) -> Result<Opened> {
         let (code, known_by) = screen_code(self.keys(), &self.random());
         let made = code.clone();
         let opened = self.write(caller, move |unit| {
-            grant(unit, Act::OpenScreen, None)?;
-            let (id, person) = (unit.ids.next(ScreenId::from_parts), unit.staff()?.person);
+            let (place, sight) = place(unit)?;
+            let id = unit.ids.next(ScreenId::from_parts);
             let until = unit.now.as_microsecond().saturating_add(minutes(CODE_MINUTES));
-            rows::open(unit.tx, &id.to_string(), &person.to_string(), &known_by, until)?;
+            rows::open(unit.tx, &id.to_string(), &place, &known_by, until)?;
+            if sight.is_some() {
+                let screen = rows::get(unit.tx, &id.to_string())?.ok_or_else(damaged)?;
+                show(unit, &screen, sight.as_ref())?;
+            }
             Ok((id, until))
         });
         let (id, until) = opened.await?;

@@ -4,6 +4,7 @@
 mod applicant;
 mod desk;
 
+pub(crate) use applicant::shown_at;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
 
@@ -23,6 +24,8 @@ use crate::unit::Unit;
 const CODE_MINUTES: i64 = 5;
 /// Hours for which a pairing holds: a long day at the window.
 const PAIRED_HOURS: i64 = 12;
+/// Hours for which that of a screen of the hall holds, which stands there by itself: a month.
+const HALL_HOURS: i64 = 31 * 24;
 
 /// A party as the applicant sees it on the screen: enough to know whether it is right, too little for whoever passes by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +69,11 @@ pub enum Sight {
     },
     /// The visit was rated.
     Thanks,
+    /// A screen of the hall: who is called where.
+    Hall {
+        /// Whether numbers are drawn at it.
+        draws: bool,
+    },
 }
 
 /// What the data of parties, and where documents are to go, are known by: whoever receives others than were confirmed has no confirmation.

@@ -60,7 +60,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     std::net::TcpListener::bind(listen)
         .map_err(|source| web_refused(daowei_web::Error::Listen { address: listen, source }))?;
     let birth = place::birth(arguments.suite);
-    let installation = install::create(&place, &birth, &place::server())?;
+    let installation = install::create(&place, &birth, &place::server(None))?;
     let accounts = accounts_beside(&installation.key_file);
     found((anchor, arguments.anchor), &installation, &accounts)?;
     if arguments.story {
@@ -73,7 +73,12 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         zh: "演示系统：人员、企业、办件均为虚构；事项清单、授权书和承诺时限是演示数据（资阳市的设定清单没有公开），乐至县的事项目录借自四川另一区公布的目录。请勿录入真实个人信息。".to_owned(),
         en: "A demonstration: people, firms and cases are made up; the lists of items, letters and promised limits are demonstration data (Ziyang's founding lists are not public), and the catalog of Lezhi county is borrowed from another Sichuan district's. Enter no real personal data.".to_owned(),
     };
-    serve(Opening { place, birth, migrates: true, log: None }, &arguments.web, Some(None), Some(notice))
+    serve(
+        Opening { place, birth, migrates: true, log: None, server: place::server(None) },
+        &arguments.web,
+        Some(None),
+        Some(notice),
+    )
 }
 
 /// Makes the city in an installation in which nothing has happened yet; on the day that holds, or was asked for.

@@ -9,6 +9,7 @@ use std::time::Duration;
 use clap::{ArgAction, Args};
 use daowei_app::App;
 use daowei_app::install::{self, Birth, Installation, Place};
+use daowei_store::PostgresOptions;
 use daowei_web::{Network, Notice, Options, Server};
 use tokio::sync::Notify;
 
@@ -33,6 +34,9 @@ pub(crate) struct Arguments {
     /// 不自动升级数据库 | Do not bring the database to this version
     #[arg(long)]
     no_migrate: bool,
+    /// PostgreSQL 连接数，处理器多则可加 | Connections to PostgreSQL; more where it has more processors
+    #[arg(long, value_name = "N", env = "DAOWEI_CONNECTIONS", value_parser = clap::value_parser!(u32).range(2..=200))]
+    connections: Option<u32>,
     /// 是否同时做后台工作 | Whether to do the background work as well
     #[arg(long, default_value_t = true, action = ArgAction::Set, value_name = "true|false")]
     with_worker: bool,
@@ -80,6 +84,7 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
         birth: place::birth(arguments.suite),
         migrates: !arguments.no_migrate,
         log: arguments.checkpoint_log.clone(),
+        server: place::server(arguments.connections),
     };
     serve(opening, &arguments.web, crew, None)
 }
@@ -92,16 +97,17 @@ pub(crate) struct Opening {
     pub(crate) migrates: bool,
     /// The file of checkpoints off this host, which must not contradict the database.
     pub(crate) log: Option<PathBuf>,
+    pub(crate) server: PostgresOptions,
 }
 
 impl Opening {
     fn open(&self) -> install::Result<Installation> {
         if self.migrates {
-            let installation = install::create(&self.place, &self.birth, &place::server())?;
+            let installation = install::create(&self.place, &self.birth, &self.server)?;
             place::say_made(&installation);
             Ok(installation)
         } else {
-            install::use_existing(&self.place, &place::server())
+            install::use_existing(&self.place, &self.server)
         }
     }
 }

@@ -167,6 +167,7 @@ impl Stagehand<'_> {
             parties,
             papers: if unlisted { Vec::new() } else { papers(&content, step == Move::ReceiveIncomplete) },
             unlisted: None,
+            unlisted_files: Vec::new(),
             service: None,
             shown: Vec::new(),
         };
@@ -308,7 +309,7 @@ impl Stagehand<'_> {
                 };
                 let reasons = say(words)?;
                 reasons.words().clone_into(&mut playing.reasons);
-                (desk.chief, Command::Decide { outcome, reasons })
+                (desk.chief, Command::Decide { outcome, reasons, grounds: Vec::new() })
             }
             Move::Seal => {
                 let document = playing.document(&DECISIONS)?;
@@ -437,6 +438,7 @@ fn papers(content: &Content, incomplete: bool) -> Vec<PaperGiven> {
             paper: paper.id.clone(),
             form: if paper.originals > 0 { PaperForm::OriginalTaken } else { PaperForm::Copy },
             copies: paper.originals.max(paper.copies).max(1),
+            verified: None,
             ground: None,
         })
         .collect()

@@ -89,6 +89,8 @@ pub enum Act {
     Reassign,
     /// 交接
     HandOver,
+    /// 接手
+    TakeOver,
     /// 归档
     Archive,
     /// 按新日历重新计算
@@ -149,6 +151,14 @@ pub enum Act {
     ReadRatings,
     /// 差评整改
     FollowUpRating,
+    /// 设置排队业务
+    ArrangeQueue,
+    /// 取号
+    DrawTicket,
+    /// 叫号
+    CallTicket,
+    /// 查看叫号情况
+    ReadQueue,
 }
 
 /// What an act needs.
@@ -172,7 +182,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 70] = [
+    pub const ALL: [Act; 75] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -213,6 +223,7 @@ impl Act {
         Act::RecordDecisionElsewhere,
         Act::Reassign,
         Act::HandOver,
+        Act::TakeOver,
         Act::Archive,
         Act::Recompute,
         Act::ForeseeRecomputation,
@@ -243,6 +254,10 @@ impl Act {
         Act::OpenScreen,
         Act::ReadRatings,
         Act::FollowUpRating,
+        Act::ArrangeQueue,
+        Act::DrawTicket,
+        Act::CallTicket,
+        Act::ReadQueue,
     ];
 
     /// What it needs.
@@ -283,12 +298,16 @@ impl Act {
                 Need::Office(&[ChiefRepresentative, DepartmentLeader, CenterManager, Supervisor])
             }
             Act::FollowUpRating => Need::Office(&[ChiefRepresentative, DepartmentLeader, CenterManager]),
+            // The guidance desk is the hall's, whoever stands there. To call somebody binds nobody: whoever sits at a window may.
+            Act::DrawTicket => Need::Office(&[Clerk, Duty::Assistant, ChiefRepresentative, CenterManager]),
+            Act::CallTicket => Need::Office(&[Clerk, Duty::Assistant, ChiefRepresentative]),
+            Act::ReadQueue => Need::Office(&[CenterManager, Supervisor]),
             // A file of the system is held against what the windows typed: it is not theirs who typed it.
             Act::ImportForeignCases => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             // Signed by hand and scanned back by whoever signs, until there is a certificate.
             Act::ScanSigned => Need::Post(&[ChiefRepresentative, DepartmentLeader]),
             Act::Reissue => Need::Post(&[Clerk, ChiefRepresentative, DepartmentLeader]),
-            Act::Archive | Act::HandOver | Act::RecordStatement | Act::RecordCall => {
+            Act::Archive | Act::HandOver | Act::TakeOver | Act::RecordStatement | Act::RecordCall => {
                 Need::Post(&[Clerk, Reviewer, ChiefRepresentative, DepartmentLeader])
             }
             // What touches a decision and its papers is for whoever may decide; who does which work, for whoever organizes it.
@@ -339,7 +358,7 @@ impl Act {
                 Supervisor,
             ]),
             Act::ArrangeDepartment | Act::AppointLeader => Need::Office(&[StaffingOffice]),
-            Act::ArrangeWindow => Need::Office(&[CenterManager]),
+            Act::ArrangeWindow | Act::ArrangeQueue => Need::Office(&[CenterManager]),
             Act::ArrangePeople | Act::ProposePost => Need::Office(&[CenterManager, SystemAdministrator]),
             Act::RecordItem => Need::Office(&[StaffingOffice]),
             Act::StopItem => Need::Office(&[StaffingOffice, LegalOffice]),
@@ -420,6 +439,7 @@ impl Act {
             | Act::ScanPapers
             | Act::Reassign
             | Act::HandOver
+            | Act::TakeOver
             | Act::Archive
             | Act::RecordCall
             | Act::TellPapers
@@ -433,7 +453,11 @@ impl Act {
             | Act::ManageAccounts
             | Act::ReadLooks
             | Act::OpenScreen
-            | Act::FollowUpRating => Authentication::Session,
+            | Act::FollowUpRating
+            | Act::ArrangeQueue
+            | Act::DrawTicket
+            | Act::CallTicket
+            | Act::ReadQueue => Authentication::Session,
             Act::ForeseeRecomputation | Act::ReadCase | Act::ReadRatings | Act::VerifyEvidence => {
                 Authentication::Token
             }

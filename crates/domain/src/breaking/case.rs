@@ -2,8 +2,9 @@
 
 use super::Example;
 use crate::case::{
-    Command, DocumentKind, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late, Outcome,
-    PaperForm, PaperGiven, PartyRole, Receive, StatementGiven, Verdict, exportable, rules,
+    Command, DocumentKind, GroundGiven, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late,
+    MandateGiven, Outcome, PaperForm, PaperGiven, PartyRole, Receive, StatementGiven, Verdict, VerifiedGiven,
+    exportable, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
@@ -39,6 +40,19 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::PAPER_UNLISTED, || receive(|command| command.papers.push(paper("p9", PaperForm::Copy)))),
     (&rules::PAPER_COPIES, || {
         let given = PaperGiven { copies: 0, ..paper("p2", PaperForm::OriginalTaken) };
+        received().act(Who::Clerk, Command::RecordPapers(vec![given])).map(drop)
+    }),
+    (&rules::MANDATE, || mandated("2026-03-02", "2026-03-01").map(drop)),
+    (&rules::MANDATE_OVER, || {
+        let mut play = mandated("2026-01-01", "2026-03-01")?;
+        let by = party(2, PartyRole::Agent).id;
+        let command =
+            Command::PutRight { what: text("申请书第二页漏填的联系电话"), by, paper: None };
+        play.act(Who::Clerk, command).map(drop)
+    }),
+    (&rules::PAPER_VERIFIED, || {
+        let verified = Some(VerifiedGiven { by: Some(Who::Assistant.person()), on: None });
+        let given = PaperGiven { verified, ..paper("p1", PaperForm::Copy) };
         received().act(Who::Clerk, Command::RecordPapers(vec![given])).map(drop)
     }),
     (&rules::EXEMPT_GROUND, || {
@@ -127,6 +141,11 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&rules::WRONG_STEP, || accepted().examine(Who::Reviewer, "verify", Verdict::Favor).map(drop)),
     (&rules::NOTHING_BEFORE, || accepted().examine(Who::Reviewer, "examine", Verdict::Return).map(drop)),
+    (&rules::GROUND_UNLISTED, || {
+        let grounds = vec![GroundGiven::Basis(2)];
+        let command = Command::Decide { outcome: Outcome::Refuse, reasons: reasons(), grounds };
+        Play::examined(Matter::License, "2026-03-02 09:00").act(Who::Chief, command).map(drop)
+    }),
     (&rules::LEVEL, || {
         Play::examined(Matter::Government, "2026-03-02 09:00").decide(Who::Chief, Outcome::Grant).map(drop)
     }),
@@ -377,4 +396,16 @@ fn elsewhere(decider: Option<Who>) -> Command {
         on: day("2026-03-02"),
         evidence: text("纸质决定书"),
     })
+}
+
+/// Received of an agent with a mandate of those days.
+fn mandated(from: &str, to: &str) -> Result<Play, Refusal> {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let mut agent = party(2, PartyRole::Agent);
+    let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+    agent.mandate = Some(MandateGiven { scope, from: day(from), to: Some(day(to)), paper });
+    let mut command = play.opening();
+    command.parties.push(agent);
+    play.receive(&play.city.staff(Who::Clerk), command)?;
+    Ok(play)
 }

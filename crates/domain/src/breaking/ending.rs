@@ -172,6 +172,7 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.done(Who::Chief, reassign());
         play.examine(Who::SecondReviewer, "examine", crate::case::Verdict::Favor).map(drop)
     }),
+    (&rules::HELD, || received().act(Who::Clerk, Command::TakeOver).map(drop)),
     (&rules::NOT_HOLDER, || {
         let mut play = accepted();
         play.done(Who::Chief, reassign());

@@ -24,6 +24,14 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::TOO_MANY, || scan("p1", 21)),
     (&case_rules::SCAN_EMPTY, || scan("p1", 0)),
     (&case_rules::SCAN_PAPER, || scan("p9", 1)),
+    (&case_rules::SCAN_UNNAMED, || {
+        let files = vec![id(FileId::from_parts, 1)];
+        received().act(Who::Clerk, Command::ScanPaper { paper: None, files }).map(drop)
+    }),
+    (&case_rules::SCAN_CONFIRMATION, || {
+        let (document, file) = (id(DocumentId::from_parts, 9), id(FileId::from_parts, 1));
+        received().act(Who::Clerk, Command::ScanConfirmation { document, file }).map(drop)
+    }),
     (&case_rules::SCAN_DOCUMENT, || {
         let (document, file) = (id(DocumentId::from_parts, 9), id(FileId::from_parts, 1));
         received().act(Who::Chief, Command::ScanSigned { document, file }).map(drop)
@@ -38,7 +46,7 @@ fn judged(media: MediaType, bytes: &[u8]) -> Result<(), Refusal> {
 
 fn scan(paper: &str, files: u8) -> Result<(), Refusal> {
     let files = (0..files).map(|number| id(FileId::from_parts, number)).collect();
-    received().act(Who::Clerk, Command::ScanPaper { paper: paper.to_owned(), files }).map(drop)
+    received().act(Who::Clerk, Command::ScanPaper { paper: Some(paper.to_owned()), files }).map(drop)
 }
 
 fn back(paper: &str, recipient: &str) -> Result<(), Refusal> {

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    CallGiven, Channel, ConfirmService, PaperGiven, PartyKind, PartyRecord, PartyRole, PartySource, SealKind,
-    ServiceGiven, Slip, StatementGiven,
+    CallGiven, Case, Channel, ConfirmService, GroundGiven, MandateGiven, PaperGiven, PartyKind, PartyRecord,
+    PartyRole, PartySource, SealKind, ServiceGiven, Slip, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -189,6 +189,8 @@ pub struct PartyGiven {
     pub public_name: Option<String>,
     /// Whether it was read from a card.
     pub source: PartySource,
+    /// 授权委托, of whoever acts for another.
+    pub mandate: Option<MandateGiven>,
 }
 
 /// 收件: what opens a case.
@@ -214,6 +216,8 @@ pub struct Receive {
     pub papers: Vec<PaperGiven>,
     /// What came beyond the item's list, in words: taken in and recorded as not demanded (行政许可法 art. 31).
     pub unlisted: Option<Text>,
+    /// Files of that, sent before.
+    pub unlisted_files: Vec<FileId>,
     /// 送达地址确认: how the result is to reach the applicant, where that was asked; the party is the applicant.
     pub service: Option<ConfirmService>,
     /// When the applicant confirmed these very data at the second screen.
@@ -297,6 +301,19 @@ pub enum Datum {
     File,
 }
 
+impl Case {
+    /// The text in the vault that a datum stands in, where it does.
+    #[must_use]
+    pub fn words_of(&self, datum: Datum) -> Option<&TextRef> {
+        match datum {
+            Datum::Matter => self.matter.as_ref(),
+            Datum::ReplyNumber => self.reply().map(|reply| &reply.number),
+            Datum::File => self.file.as_ref(),
+            Datum::Channel | Datum::ReplyDate => None,
+        }
+    }
+}
+
 /// A command to an existing case.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -304,8 +321,8 @@ pub enum Command {
     RecordPapers(Vec<PaperGiven>),
     /// 扫描、补传: files of a paper that is on record
     ScanPaper {
-        /// The line of the list.
-        paper: String,
+        /// The line of the list; none for what came beyond it.
+        paper: Option<String>,
         /// The files.
         files: Vec<FileId>,
     },
@@ -429,6 +446,8 @@ pub enum Command {
         outcome: Outcome,
         /// Why.
         reasons: Text,
+        /// On what of the item's version.
+        grounds: Vec<GroundGiven>,
     },
     /// 用印
     Seal {
@@ -444,6 +463,13 @@ pub enum Command {
     /// 回传签署件: the document as it was signed and sealed by hand, scanned
     ScanSigned {
         /// The document.
+        document: DocumentId,
+        /// The scan.
+        file: FileId,
+    },
+    /// 送达地址确认书扫描件: the confirmation as it was signed at the window, scanned
+    ScanConfirmation {
+        /// The confirmation.
         document: DocumentId,
         /// The scan.
         file: FileId,
@@ -546,6 +572,8 @@ pub enum Command {
         /// What is to be known.
         reasons: Text,
     },
+    /// 接手: to oneself, what is nobody's or only begun; by the chief representative or a leader also what is assigned
+    TakeOver,
     /// 按新日历重新计算
     Recompute,
     /// 归档

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Channel, DocumentKind, Instrument, IrregularKind, Outcome, Party, Recourse, Remedies, Reply,
-    StatementKind, TerminationGround, Verdict,
+    Channel, DecisionGround, DocumentKind, Instrument, IrregularKind, Outcome, Party, Recourse, Remedies,
+    Reply, StatementKind, TerminationGround, Verdict,
 };
 
 use crate::catalog::ProcedureGround;
@@ -197,6 +197,9 @@ record! {
         on: Date,
         /// Why.
         reasons: TextRef,
+        /// What of the item's version it rests on; decisions of before named none.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        grounds: Vec<DecisionGround>,
         /// The license that it issues.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         license: Option<LicenseDraft>,
@@ -374,10 +377,11 @@ record! {
     }
 }
 record! {
-    /// 接手: the chief representative or a leader did what was assigned to somebody else
+    /// 接手: of what was nobody's, or somebody else's
     TakenOver {
-        /// From whom.
-        from: PersonId,
+        /// From whom; nobody, where it lay in the office.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<PersonId>,
         /// Who did it.
         to: PersonId,
     }

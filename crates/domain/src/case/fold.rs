@@ -38,6 +38,9 @@ impl Case {
     }
 
     fn received(e: &Received, record: &Recorded<Event>) -> Self {
+        let came_on = legal_date(e.received_at);
+        let over = e.parties.iter().filter_map(|party| party.mandate.as_ref());
+        let over = over.filter(|mandate| !mandate.holds_on(came_on)).map(|_| Mark::MandateOver).take(1);
         let mut case = Self {
             senders: BTreeSet::new(),
             id: e.case,
@@ -79,10 +82,13 @@ impl Case {
             owed: Vec::new(),
             performed: Vec::new(),
             holder: Holder::Office { department: e.department, person: None },
-            marks: e.entered_late.into_iter().collect(),
+            assigned: false,
+            marks: e.entered_late.into_iter().chain(over).collect(),
             revision: 1,
         };
         case.filed(&e.papers, record);
+        case.keep(&e.unlisted_files, &FileOf::Unlisted, record);
+        case.keep_with(record);
         case
     }
 
@@ -90,7 +96,7 @@ impl Case {
         match &record.event {
             Event::Received(_) => {}
             Event::PapersRecorded(e) => self.came(&e.papers, record),
-            Event::PaperScanned(e) => self.keep(&e.files, &FileOf::Paper(e.paper.clone()), record),
+            Event::PaperScanned(e) => self.keep(&e.files, &FileOf::line(e.paper.as_deref()), record),
             Event::SignedScanned(e) => {
                 self.keep(std::slice::from_ref(&e.file), &FileOf::Document(e.document), record);
             }
@@ -109,7 +115,7 @@ impl Case {
                     handed_in: None,
                     dormant: false,
                 });
-                self.hold();
+                self.keep_with(record);
             }
             Event::PutRight(_) | Event::Telephoned(_) => {}
             Event::ItemSet(e) => self.item_set(e, record),
@@ -123,7 +129,7 @@ impl Case {
                 self.meet(&e.met);
                 self.marks.retain(|mark| *mark != Mark::DormantCorrection);
                 self.start(e.clock.as_ref());
-                self.hold();
+                self.keep_with(record);
             }
             Event::CorrectionDormant(_) => {
                 if let Some(round) = self.corrections.last_mut() {
@@ -183,9 +189,11 @@ impl Case {
                 self.stage = Stage::SubmittedUpward;
                 self.upward = Some(Upward { to: e.to.clone(), organ: e.organ, on: e.on, reply: None });
                 self.start(Some(&e.clock));
+                self.keep_with(record);
             }
             Event::ReplyRecorded(e) => {
                 self.stage = Stage::AwaitingDecision;
+                self.keep_with(record);
                 self.end(ClockKind::Upward, e.on);
                 if let Some(upward) = &mut self.upward {
                     upward.reply = Some(Reply {
@@ -270,6 +278,7 @@ impl Case {
                     outcome: e.outcome,
                     on: e.on,
                     by: record.by.staff().map(|staff| staff.person),
+                    grounds: e.grounds.clone(),
                     license: e.license.as_ref().map(|license| license.license),
                     remedies: e.remedies.clone(),
                     instrument: e.instrument.clone(),
@@ -279,7 +288,7 @@ impl Case {
                 if e.instrument.is_none() && self.is_against_review(e.outcome) {
                     self.mark(Mark::AgainstReview);
                 }
-                self.hold();
+                self.keep_with(record);
             }
             Event::DocumentIssued(e) => {
                 self.documents.insert(
@@ -309,6 +318,10 @@ impl Case {
                 let decided = self.decision().is_some_and(|decision| decision.document == e.document);
                 if decided && self.stage == Stage::Decided {
                     self.stage = Stage::Sealed;
+                    // Handing it over is a window's; whoever was given the case for that keeps it.
+                    if !self.assigned {
+                        self.hold();
+                    }
                 }
                 self.perform(CaseDuty::Seal, record);
             }
@@ -383,12 +396,8 @@ impl Case {
                     _ => {}
                 }
             }
-            Event::Reassigned(e) => {
-                self.holder = Holder::Office { department: self.department, person: Some(e.to) };
-            }
-            Event::TakenOver(e) => {
-                self.holder = Holder::Office { department: self.department, person: Some(e.to) };
-            }
+            Event::Reassigned(e) => self.assign(e.to),
+            Event::TakenOver(e) => self.assign(e.to),
             Event::ClockWarned(e) => {
                 if let Some(clock) = self.clocks.get_mut(&e.clock) {
                     clock.warned = true;
@@ -472,7 +481,7 @@ impl Case {
         }
         self.start(e.clock.as_ref());
         if self.holder != Holder::Applicant {
-            self.hold();
+            self.keep_with(record);
         }
     }
 
@@ -543,11 +552,6 @@ impl Case {
         if let Some(clock) = clock {
             self.clocks.insert(clock.kind, clock.clone());
         }
-    }
-
-    /// Back to the office; a person must take it up anew.
-    pub(super) fn hold(&mut self) {
-        self.holder = Holder::Office { department: self.department, person: None };
     }
 
     pub(super) fn mark(&mut self, mark: Mark) {

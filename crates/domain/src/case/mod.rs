@@ -16,6 +16,7 @@ mod event;
 mod export;
 mod fold;
 mod form;
+mod grounds;
 mod hands;
 mod lapse;
 mod paper;
@@ -38,14 +39,18 @@ pub use command::{
     TerminationGround, Verdict,
 };
 pub use context::{Context, Twin};
-pub use decide::{Ruling, act_of, allows, decide, numbers_named, receive, reckoned};
+pub use decide::{
+    Extensible, Ruling, act_of, allows, decide, extensible, in_hand, may_extend, numbers_named, receive,
+    reckoned,
+};
 pub use document::{DocumentKind, Draft, SealKind, drafts, issue};
 pub use event::*;
 pub use export::{MOST_EXPORTED, exportable};
 pub use form::{Addressed, Deed, Parties, Print, Replaced, print};
+pub use grounds::{DecisionGround, GroundGiven, MOST_GROUNDS};
 pub use lapse::{Passing, due_at, lapse};
-pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn};
-pub use party::PartyRecord;
+pub use paper::{FileKept, FileOf, PaperForm, PaperGiven, PaperIn, Verified, VerifiedGiven};
+pub use party::{Mandate, MandateGiven, PartyRecord};
 pub(crate) use remedy::above;
 pub use remedy::{Remedies, remedies};
 pub use sent::{SentOn, SentWay};

@@ -1,7 +1,8 @@
 //! 申请材料: in which form a paper came, and the files that show it.
 
-use daowei_ident::{DocumentId, FileId};
+use daowei_ident::{DocumentId, FileId, PersonId};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::Command;
@@ -57,6 +58,9 @@ pub struct PaperIn {
     /// 免提交: why, in the vault.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ground: Option<TextRef>,
+    /// 与原件核对无误; nothing on records of before, and for a copy whose original was not shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<Verified>,
     /// Files of it that came with this record.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileRef>,
@@ -79,8 +83,37 @@ pub struct FileKept {
 pub enum FileOf {
     /// A paper, by the line of the item's list.
     Paper(String),
+    /// 清单外材料: what came beyond the list, or for an application that is on none.
+    Unlisted,
     /// A document, signed by hand and scanned.
     Document(DocumentId),
+}
+
+impl FileOf {
+    /// A line of the item's list; none is what came beyond it.
+    #[must_use]
+    pub fn line(paper: Option<&str>) -> Self {
+        paper.map_or(FileOf::Unlisted, |paper| FileOf::Paper(paper.to_owned()))
+    }
+}
+
+/// 与原件核对无误: who compared it with its original, and when (practice.md §3.3). Contract staff do not: somebody formal
+/// answers for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verified {
+    /// Who.
+    pub by: PersonId,
+    /// On which day.
+    pub on: Date,
+}
+
+/// Who compared a paper with its original, where it was not whoever takes it in on the day on which it came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct VerifiedGiven {
+    /// Who.
+    pub by: Option<PersonId>,
+    /// On which day.
+    pub on: Option<Date>,
 }
 
 /// A paper as given.
@@ -94,6 +127,8 @@ pub struct PaperGiven {
     pub copies: u8,
     /// 免提交: why it need not be handed in, and where it was checked.
     pub ground: Option<Text>,
+    /// 与原件核对无误: of a copy where this is said, of an original that was seen in any case.
+    pub verified: Option<VerifiedGiven>,
     /// Files of it that were sent before.
     pub files: Vec<FileId>,
 }
@@ -109,7 +144,9 @@ impl Command {
         };
         let alone = match self {
             Command::ScanPaper { files, .. } => files.as_slice(),
-            Command::ScanSigned { file, .. } => std::slice::from_ref(file),
+            Command::ScanSigned { file, .. } | Command::ScanConfirmation { file, .. } => {
+                std::slice::from_ref(file)
+            }
             _ => &[],
         };
         papers.iter().flat_map(|paper| &paper.files).chain(alone).copied()

@@ -1,9 +1,69 @@
 //! What the record of a party holds, and what in it can be a slip of the pen.
 
 use daowei_ident::{Address, IdKind, IdNumber, PersonName, Phone};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
-use super::PartyKind;
 use super::slip::distance;
+use super::{Party, PartyKind, PartyRole, rules};
+use crate::rule::{Refusal, ensure};
+use crate::text::{Text, TextRef};
+
+/// 授权委托: what somebody may do for whoever applies, since when and until when, and the paper that says so (民法典 art. 165).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mandate {
+    /// 代理事项、权限, in the vault.
+    pub scope: TextRef,
+    /// From this day on.
+    pub from: Date,
+    /// The last day; nothing where none was set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+    /// The paper that proves it, in the vault.
+    pub paper: TextRef,
+}
+
+/// The same, as given.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MandateGiven {
+    /// 代理事项、权限
+    pub scope: Text,
+    /// From this day on.
+    pub from: Date,
+    /// The last day; nothing where none was set.
+    pub to: Option<Date>,
+    /// The paper that proves it.
+    pub paper: Text,
+}
+
+impl Mandate {
+    /// Whether it holds on that day.
+    #[must_use]
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+impl MandateGiven {
+    /// As it is put on record: of somebody who acts for another, with everything that such a paper must say.
+    pub(super) fn taken(self, role: PartyRole) -> Result<Mandate, Refusal> {
+        let Self { scope, from, to, paper } = self;
+        let acts = matches!(role, PartyRole::Agent | PartyRole::Representative);
+        let whole = scope.weight() > 0 && paper.weight() > 0 && to.is_none_or(|to| from <= to);
+        ensure(acts && whole, || Refusal::by(&rules::MANDATE))?;
+        Ok(Mandate { scope: scope.reference(), from, to, paper: paper.reference() })
+    }
+}
+
+/// Whether somebody may act for another on that day: what was done under a mandate that is over does not bind him for whom it was
+/// done. Where none was recorded, the paper among the case's own says what he may.
+pub(super) fn may_act(party: &Party, day: Date) -> Result<(), Refusal> {
+    let over = party.mandate.as_ref().filter(|mandate| !mandate.holds_on(day));
+    over.map_or(Ok(()), |mandate| {
+        let to = mandate.to.map_or_else(|| "—".to_owned(), |to| to.to_string());
+        Err(Refusal::by(&rules::MANDATE_OVER).with("from", mandate.from).with("to", to))
+    })
+}
 
 /// The record of a party. Its names and numbers mask themselves wherever they are printed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -27,6 +27,12 @@ rules! {
         "本事项的材料清单没有“{paper}”这一项；清单以外的材料照收，请写入“清单外材料”。", "This item's list has no line “{paper}”; what came beyond the list is taken in too: name it under “unlisted papers”.";
     PAPER_COPIES = "case.papers.copies", Setting, "记录条件", [],
         "收取材料“{paper}”须登记份数。", "How many of the paper “{paper}” were taken must be said.";
+    MANDATE = "case.party.mandate", Law, "民法典 第一百六十五条", [],
+        "授权委托记在委托代理人、经办人名下，须写明代理事项和权限、起止日期、证明材料，终止日期不能早于起始日期。", "A mandate is of somebody who acts for another; it says what for, since when and until when, and the paper that proves it, and does not end before it begins.";
+    MANDATE_OVER = "case.party.mandate_over", Law, "民法典 第一百七十一条第一款、第一百七十三条第一项", [],
+        "代理人的授权（{from} 至 {to}）今天不在有效期内，不能代为办理；请由申请人本人办理。", "The agent's mandate ({from} to {to}) does not hold today: the applicant does this himself.";
+    PAPER_VERIFIED = "case.paper.verified", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
+        "“与原件核对无误”只记在核原件、复印件上，由当日在岗的正式职工核对，核对日期不能晚于今天。", "What was compared with its original is an original that was seen, or a copy; formal staff on duty that day compare it, and not in the future.";
     EXEMPT_GROUND = "case.papers.exempt_ground", Setting, "系统规则：免提交（国务院令第716号 第七条）", [],
         "材料“{paper}”未注明可以共享获取；免提交的，须登记依据和核验情况。", "The list does not say that the paper “{paper}” can be had by sharing: where it need not be handed in, say why, and how it was checked.";
     PAPER_LESS = "case.papers.less", Setting, "系统规则：受理后材料登记只增不减", [],
@@ -37,6 +43,10 @@ rules! {
         "须选择至少一个文件。", "At least one file must be named.";
     SCAN_PAPER = "case.scan.paper", Setting, "记录条件", [],
         "材料“{paper}”没有登记收到，不能补传文件；请先登记材料。", "The paper “{paper}” is not on record: record it first, then its files.";
+    SCAN_UNNAMED = "case.scan.unnamed", Setting, "系统规则：清单外材料收件时写明", [],
+        "清单以外的文件，须在收件时写明是什么材料（清单外材料）；清单内的材料请选择相应一项。", "Files beyond the list belong to papers that the receipt names as not demanded; for a paper of the list choose its line.";
+    SCAN_CONFIRMATION = "case.scan.confirmation", Setting, "系统规则：送达地址确认书签署后扫描存档", [],
+        "没有这份送达地址确认书，或者已被后来的确认取代、已经作废，或者尚未登记签署；登记签署后再附扫描件。", "There is no such confirmation of service, a later one took its place, it is void, or its signature is not on record: record the signature first, then the scan.";
     SCAN_DOCUMENT = "case.scan.document", Setting, "系统规则：纸质签署、用印后扫描回传", [],
         "没有这份文书，或者文书已经作废，或者尚未用印；纸质文书签署、用印登记后再扫描回传。", "There is no such document, it is void, or no seal is on record for it: sign and seal it on paper, record the seal, then scan it back.";
     ORIGINALS_NONE = "case.originals.none_held", Setting, "系统规则：收存原件凭签收退还", [],
@@ -105,6 +115,8 @@ rules! {
         "批复不予的，须一并登记对批复机关的行政复议机关；批复机关不在本系统登记的，须填写。诉讼以在文书上署名的本机关为被告，管辖法院按本机关登记。", "A reply that refuses is recorded with the organ that reviews it, where its organ is none of ours. A suit goes against the organ that signs the document, which is this one: its court is on record.";
     REPLY_DIFFERS = "case.decide.reply_differs", Setting, "事项要素：决定层级", ["N-3.5.4"],
         "决定与批复意见不一致。", "The decision differs from the reply from above.";
+    GROUND_UNLISTED = "case.decide.ground", Setting, "记录条件", [],
+        "该事项的设定依据、条件和材料中没有所选的这一项；请刷新后重新选择。", "The item's law, conditions and papers have no such line; load the page again and choose anew.";
     BEFORE_ACCEPTANCE = "case.decide.before_acceptance", Law, "行政许可法 第三十二条、第三十七条、第四十二条", [],
         "尚未受理，不能作出决定。", "The case is not accepted; it cannot be decided.";
     STEPS_OPEN = "case.decide.steps_open", CityDocument, "资府办函〔2017〕210号 三（五）1", ["N-3.5.2"],
@@ -265,6 +277,8 @@ rules! {
         "接办人须为本部门今天在岗的正式职工。", "The new holder must be formal staff of the department, on duty today.";
     ASSIGNED = "case.assigned.to_another", Setting, "系统规则：转办和交接", ["N-3.5.7"],
         "该件已指派给其他人员；由其办理或者交接，首席代表、部门负责人可以接手。", "The case is assigned to somebody else, who does this or hands it over; the chief representative or a leader may take it over.";
+    HELD = "case.take_over.held", Setting, "记录条件", ["N-3.5.7"],
+        "该件已由您承办，无需接手。", "You hold this case already.";
     NOT_HOLDER = "case.hand_over.not_holder", Setting, "记录条件", ["N-3.5.7"],
         "只有当前承办人可以交接。", "Only the one who holds the case can hand it over.";
     CALL_TIME = "case.call.time", Setting, "记录条件：电话记录", [],

@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ConfirmedService, Datum, DocumentKind, FileKept, FileOf, Instrument, Outcome, PaperForm, PaperIn,
-    Recourse, Remedies, SealKind, Service, Stage, StatementKind,
+    ConfirmedService, DecisionGround, DocumentKind, FileKept, FileOf, Instrument, Mandate, Outcome,
+    PaperForm, PaperIn, Recourse, Remedies, SealKind, Service, Stage, StatementKind,
 };
 use crate::catalog::{CaseDuty, DecisionLevel, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Reckoning};
@@ -116,6 +116,9 @@ pub struct Party {
     /// Whether it was read from a card.
     #[serde(default, skip_serializing_if = "PartySource::is_typed")]
     pub source: PartySource,
+    /// 授权委托, of whoever acts for another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<Mandate>,
 }
 
 /// One line of what must be put right.
@@ -253,6 +256,8 @@ pub struct Decision {
     pub on: Date,
     /// By whom.
     pub by: Option<PersonId>,
+    /// What of the item's version it rests on.
+    pub grounds: Vec<DecisionGround>,
     /// The license that it issues.
     pub license: Option<LicenseId>,
     /// Remedies told.
@@ -353,6 +358,10 @@ pub enum Mark {
     WithdrawnNearEnd,
     /// 决定与全部审查意见相反
     AgainstReview,
+    /// 授权委托不在有效期内, when the papers came
+    MandateOver,
+    /// 留存原件: originals are still held. Never set: seen by [`Case::at_a_glance`] for as long as it is so.
+    OriginalsHeld,
 }
 
 /// Who is on the clock: at every moment somebody named is (N-3.5.7).
@@ -479,6 +488,8 @@ pub struct Case {
     pub performed: Vec<(CaseDuty, PersonId)>,
     /// Who is on the clock.
     pub holder: Holder,
+    /// Whether it was given to that person, or taken over; what somebody merely began, his colleagues may go on with.
+    pub assigned: bool,
     /// Marks.
     pub marks: Vec<Mark>,
     /// The number of events folded.
@@ -534,10 +545,16 @@ impl Case {
             .map(|paper| paper.paper.as_str())
     }
 
-    /// How many files a line has.
+    /// How many files there are of that.
     #[must_use]
-    pub fn files_of(&self, line: &str) -> usize {
-        self.files.iter().filter(|kept| matches!(&kept.of, FileOf::Paper(paper) if paper == line)).count()
+    pub fn files_of(&self, of: &FileOf) -> usize {
+        self.files.iter().filter(|kept| kept.of == *of).count()
+    }
+
+    /// Whether anything came beyond the list: named on the receipt, or because there is no list.
+    #[must_use]
+    pub fn has_unlisted(&self) -> bool {
+        self.unlisted.is_some() || self.item.is_none()
     }
 
     /// Demands of all rounds that were never met, the last asking of each.
@@ -572,22 +589,5 @@ impl Case {
             .or_else(|| running(ClockKind::Promised))
             .or_else(|| running(ClockKind::Statutory))
             .or_else(|| running(ClockKind::Notification))
-    }
-
-    /// The text in the vault that a datum stands in, where it does.
-    #[must_use]
-    pub fn words_of(&self, datum: Datum) -> Option<&TextRef> {
-        match datum {
-            Datum::Matter => self.matter.as_ref(),
-            Datum::ReplyNumber => self.reply().map(|reply| &reply.number),
-            Datum::File => self.file.as_ref(),
-            Datum::Channel | Datum::ReplyDate => None,
-        }
-    }
-
-    /// Whether a mark was set.
-    #[must_use]
-    pub fn is_marked(&self, mark: Mark) -> bool {
-        self.marks.contains(&mark)
     }
 }

@@ -7,6 +7,7 @@ mod corrections;
 mod ending;
 mod files;
 mod forms;
+mod grounds;
 mod hearing;
 mod intake;
 mod irregular;

@@ -142,7 +142,9 @@ impl Case {
         let handed_in = self.corrections.iter().any(|round| round.handed_in.is_some());
         self.stage = if handed_in { Stage::Resubmitted } else { Stage::Received };
         self.resume();
-        self.hold();
+        if !matches!(self.holder, Holder::Office { .. }) {
+            self.hold();
+        }
     }
 
     /// The duty to tell within five days is open again.

@@ -14,8 +14,8 @@ use serde_json::Value;
 
 use super::Ids;
 use crate::{
-    authority::letter, calendar, case, catalog, enquiry, foreign, handover, license, organization, rating,
-    setting,
+    authority::letter, calendar, case, catalog, enquiry, foreign, handover, license, organization, queue,
+    rating, setting,
 };
 
 fn folder() -> PathBuf {
@@ -58,6 +58,7 @@ fn every_kind_of_every_stream_is_read_and_written_as_it_stands() {
     stream(enquiry::Event::KINDS, enquiry::Event::kind);
     stream(foreign::Event::KINDS, foreign::Event::kind);
     stream(handover::Event::KINDS, handover::Event::kind);
+    stream(queue::Event::KINDS, queue::Event::kind);
     stream(rating::Event::KINDS, rating::Event::kind);
     stream(calendar::Event::KINDS, calendar::Event::kind);
 }
@@ -75,6 +76,7 @@ fn all_kinds() -> Vec<&'static str> {
         enquiry::Event::KINDS,
         foreign::Event::KINDS,
         handover::Event::KINDS,
+        queue::Event::KINDS,
         rating::Event::KINDS,
         calendar::Event::KINDS,
     ]

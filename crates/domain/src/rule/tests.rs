@@ -77,11 +77,12 @@ const REQUIREMENTS: [&str; 29] = [
 ];
 
 /// The sources that a rule may cite, and how high each stands. What is ours says so.
-const SOURCES: [(&str, Rank); 13] = [
+const SOURCES: [(&str, Rank); 14] = [
     ("行政许可法 第", Rank::Law),
     ("行政复议法 第", Rank::Law),
     ("行政诉讼法 第", Rank::Law),
     ("公务员法 第", Rank::Law),
+    ("民法典 第", Rank::Law),
     ("优化营商环境条例 第", Rank::Regulation),
     ("全国年节及纪念日放假办法 第", Rank::Regulation),
     ("资府办函〔2017〕210号 ", Rank::CityDocument),

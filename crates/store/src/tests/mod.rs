@@ -41,6 +41,7 @@ mod looks;
 mod migration;
 mod plans;
 mod proven;
+mod queue;
 mod records;
 mod schema;
 mod screens;

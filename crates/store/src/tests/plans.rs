@@ -18,7 +18,7 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 14] = [
+const ORDERED: [&str; 16] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
@@ -33,6 +33,8 @@ const ORDERED: [&str; 14] = [
     "look_row.all",
     "look_row.of_",
     "sent_row.of_",
+    "queue_ticket.of_",
+    "queue_ticket.waits",
 ];
 
 #[test]

@@ -289,15 +289,26 @@ fn a_backup_is_one_instant_of_a_serving_database() {
 fn a_draft_takes_the_place_of_the_one_before_and_goes_with_time(fixture: &Fixture) {
     let get = |person: &'static str| fixture.read(move |tx| draft::get(tx, person, "intake")).unwrap();
     assert_eq!(get("p1"), None);
-    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"first", 1)).unwrap();
-    fixture.write(|tx| draft::keep(tx, "p2", "intake", b"another's", 2)).unwrap();
-    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"second", 3)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"first", 1, None)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p2", "intake", b"another's", 2, None)).unwrap();
+    fixture.write(|tx| draft::keep(tx, "p1", "intake", b"second", 3, Some(1))).unwrap();
     assert_eq!(get("p1"), Some((b"second".to_vec(), 3)));
     assert_eq!(fixture.write(|tx| draft::purge(tx, 3)).unwrap(), 1);
     assert_eq!((get("p1").map(|(_, at)| at), get("p2")), (Some(3), None));
     assert!(fixture.write(|tx| draft::delete(tx, "p1", "intake")).unwrap());
     assert!(!fixture.write(|tx| draft::delete(tx, "p1", "intake")).unwrap());
     assert_eq!(get("p1"), None);
+    // Of what one person has, the ones kept last stay.
+    for (at, kind) in [(4, "a"), (5, "b"), (6, "c")] {
+        fixture
+            .write(move |tx| {
+                draft::keep(tx, "p1", kind, b"", at, None)?;
+                draft::bound(tx, "p1", 2)
+            })
+            .unwrap();
+    }
+    let known = |kind: &'static str| fixture.read(move |tx| draft::get(tx, "p1", kind)).unwrap().is_some();
+    assert_eq!(["a", "b", "c"].map(known), [false, true, true]);
 }
 
 fn bare_row(id: &str) -> CaseRow {

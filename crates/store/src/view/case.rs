@@ -240,7 +240,7 @@ fn public_name(case: &Case) -> Option<&str> {
 }
 
 fn marks(case: &Case) -> String {
-    let marks: Vec<String> = case.marks.iter().map(identifier).collect();
+    let marks: Vec<String> = case.at_a_glance().iter().map(identifier).collect();
     marks.join(" ")
 }
 

@@ -88,7 +88,7 @@ pub struct LookRow {
     pub cases: i64,
     /// What for: a record of the vault.
     pub purpose: Option<String>,
-    /// Which document was printed.
+    /// Which document was printed, or the sheet of which enquiry.
     pub document: Option<String>,
     /// The number of that copy.
     pub copy: Option<i64>,
@@ -110,8 +110,8 @@ impl LookRow {
             case: record.event.case().map(|case| case.to_string()),
             cases: record.event.cases().into(),
             purpose: record.event.purpose().map(|purpose| purpose.id.to_string()),
-            document: record.event.printed().map(|(document, _)| document.to_string()),
-            copy: record.event.printed().map(|(_, copy)| copy.into()),
+            document: record.event.copy().map(|(printed, _)| printed),
+            copy: record.event.copy().map(|(_, copy)| copy.into()),
         })
     }
 

@@ -251,6 +251,17 @@ async fn the_desk_brings_its_own_policy_and_finds_its_own_pages() {
     } else {
         assert!(text(deep).await.contains("cargo xtask ui"));
     }
+    // Clerks photograph papers; the screen in front of an applicant, and every other page, may use no camera.
+    let camera = async |path: &str| {
+        let answer = ask(&router, request("GET", path)).await;
+        let devices = answer.headers()["permissions-policy"].to_str().unwrap().to_owned();
+        assert!(devices.contains("microphone=(), geolocation=()"), "{path} {devices}");
+        devices.contains("camera=(self)")
+    };
+    assert!(camera("/desk/").await && camera("/desk/intake").await);
+    for path in ["/desk/screen", "/desk/assets/old-1a2b.js", "/livez", "/nothing"] {
+        assert!(!camera(path).await, "{path}");
+    }
     assert_eq!(
         ask(&router, request("GET", "/desk/assets/old-1a2b.js")).await.status(),
         StatusCode::NOT_FOUND

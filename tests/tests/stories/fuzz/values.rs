@@ -90,6 +90,10 @@ impl<'a> Values<'a> {
         let named = operation.parameters.iter().filter(|parameter| parameter.place == Place::Header);
         let mut headers = Vec::new();
         for parameter in named {
+            // Whoever says wrongly for whom he acts is always sent away: so most say nothing of it.
+            if parameter.name.starts_with("Daowei-") && self.dice.below(16) != 0 {
+                continue;
+            }
             let value = match self.dice.below(4) {
                 0 => continue,
                 1 => ["", "*", "\"7\"", "\"18446744073709551616\"", "W/\"1\"", "x"][self.dice.below(6)]

@@ -40,6 +40,8 @@ const MARKS: Names = &[
     ("pause_not_deducted", Name::new("特别程序未扣除", "pause not deducted")),
     ("withdrawn_near_end", Name::new("临近期限撤回", "withdrawn near the end")),
     ("against_review", Name::new("与审查意见相反", "against the review")),
+    ("mandate_over", Name::new("授权不在有效期内", "mandate does not hold")),
+    ("originals_held", Name::new("留存原件", "originals held")),
 ];
 const DOCUMENTS: Names = &[
     ("receipt", Name::new("收件凭证", "Receipt")),

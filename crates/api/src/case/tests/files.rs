@@ -16,6 +16,8 @@ daowei_store::on_both! {
     a_case_takes_files_over_once_and_who_may_look_sees_them,
     nothing_of_a_refused_act_keeps_a_file,
     originals_go_back_and_signed_papers_come_back,
+    what_is_on_no_list_has_files_too,
+    one_s_own_files_are_listed_page_by_page,
     what_nobody_hands_in_goes,
 }
 
@@ -23,7 +25,7 @@ const PART: usize = 256 << 10;
 const NAME: &str = "张三的营业执照.pdf";
 
 /// A PDF of that many bytes.
-fn pdf(size: usize) -> Vec<u8> {
+pub(super) fn pdf(size: usize) -> Vec<u8> {
     let mut bytes = b"%PDF-1.7\n".to_vec();
     bytes.resize(size - 6, b' ');
     bytes.extend(b"%%EOF\n");
@@ -48,7 +50,7 @@ async fn remove(city: &City, secret: &str, file: &str) -> Answer {
 }
 
 /// A whole file; gives its id.
-async fn sent(city: &City, secret: &str, bytes: &[u8]) -> String {
+pub(super) async fn sent(city: &City, secret: &str, bytes: &[u8]) -> String {
     let file = begin(city, secret, NAME, "application/pdf", bytes.len()).await.ok();
     let id = file["id"].as_str().unwrap().to_owned();
     for (place, piece) in bytes.chunks(PART).enumerate() {
@@ -102,7 +104,7 @@ async fn a_file_is_sent_in_parts_and_goes_on_where_it_broke_off(city: City) {
     }
     assert_eq!(city.post(&later, &completion, wrong).await.code(), (409, "file.digest".to_owned()));
     assert_eq!(wanted(part(&city, &later, id, 2 * PART + 11, b"more").await), (2 * PART + 11).to_string());
-    assert_eq!(city.get(&later, "/files").await.ok().as_array().unwrap().len(), 1);
+    assert_eq!(city.get(&later, "/files").await.ok()["rows"].as_array().unwrap().len(), 1);
 }
 
 async fn what_is_not_what_it_says_is_not_taken(city: City) {
@@ -277,6 +279,74 @@ async fn originals_go_back_and_signed_papers_come_back(city: City) {
     city.post(&chief, &format!("{notice}/signed-scan"), scan).await.ok();
     let files = city.get(&clerk, &case).await.ok()["files"].clone();
     assert!(files[0]["document"].is_string() && files[0]["paper"].is_null(), "{files}");
+}
+
+/// An application on no list is its matter; beyond the list of an item, the receipt says what it is that came.
+async fn what_is_on_no_list_has_files_too(city: City) {
+    let clerk = city.session("clerk").await;
+    let (first, second) = (sent(&city, &clerk, &pdf(100)).await, sent(&city, &clerk, &pdf(90)).await);
+    let (third, fourth) = (sent(&city, &clerk, &pdf(80)).await, sent(&city, &clerk, &pdf(70)).await);
+    let off = json!({"matter": "办理清单以外的一件事", "channel": "window", "unlisted_files": [first],
+        "parties": city.papers(city.item)["parties"]});
+    let case = city.post(&clerk, "/cases", off).await.ok();
+    let case = format!("/cases/{}", case["id"].as_str().unwrap());
+    city.post(&clerk, &format!("{case}/files"), json!({"files": [second]})).await.ok();
+    let files = city.get(&clerk, &case).await.ok()["files"].clone();
+    for (place, id) in [&first, &second].into_iter().enumerate() {
+        let seen = (&files[place]["id"], &files[place]["paper"], &files[place]["document"]);
+        assert_eq!(seen, (&json!(id), &Value::Null, &Value::Null));
+    }
+    let shown = json!({"purpose": "审查申请材料"});
+    assert_eq!(city.post(&clerk, &format!("{case}/files/{first}/reveal"), shown).await.ok()["name"], NAME);
+
+    let listed = |unlisted: &str, beyond: Value, of_line: Value| {
+        let mut papers = city.papers(city.item);
+        papers["unlisted_papers"] = json!(unlisted);
+        papers["unlisted_files"] = beyond;
+        papers["papers"][0]["files"] = of_line;
+        papers
+    };
+    let unnamed = city.post(&clerk, "/cases", listed("", json!([third]), json!([]))).await;
+    assert_eq!(unnamed.code(), (409, "case.scan.unnamed".to_owned()));
+    // One file is of one paper.
+    let twice = city.post(&clerk, "/cases", listed("房屋租赁合同", json!([third]), json!([third]))).await;
+    assert_eq!(twice.code(), (409, "file.unknown".to_owned()));
+    let named = city.post(&clerk, "/cases", listed("房屋租赁合同", json!([third]), json!([]))).await.ok();
+    let named = format!("/cases/{}", named["id"].as_str().unwrap());
+    assert_eq!(city.get(&clerk, &named).await.ok()["files"][0]["id"], json!(third));
+    // Nothing came beyond the list of this one.
+    let plain = format!("/cases/{}/files", city.received(&clerk).await);
+    let late = city.post(&clerk, &plain, json!({"files": [fourth]})).await;
+    assert_eq!(late.code(), (409, "case.scan.unnamed".to_owned()));
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn one_s_own_files_are_listed_page_by_page(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    // Ids of one millisecond have no order.
+    let first = sent(&city, &clerk, &pdf(100)).await;
+    city.clock.turn(1);
+    let second = sent(&city, &clerk, &pdf(90)).await;
+    city.clock.turn(1);
+    let begun = begin(&city, &clerk, "半途.pdf", "application/pdf", 500).await.ok();
+    sent(&city, &chief, &pdf(60)).await;
+    let page = city.get(&clerk, "/files?limit=2").await.ok();
+    let ids: Vec<_> = page["rows"].as_array().unwrap().iter().map(|file| file["id"].clone()).collect();
+    assert_eq!(ids, [json!(first), json!(second)], "the oldest first, and nobody else's");
+    let row = &page["rows"][0];
+    assert_eq!((&row["name"], &row["created_at"]), (&json!(NAME), &json!("2017-10-24T02:00:00Z")));
+    assert_eq!(row["expires_at"], "2017-10-31T02:00:00Z");
+    let cursor = page["next"].as_str().unwrap();
+    let rest = city.get(&clerk, &format!("/files?limit=2&cursor={cursor}")).await.ok();
+    assert_eq!((&rest["rows"][0]["id"], &rest["next"]), (&begun["id"], &Value::Null));
+    assert_eq!(city.get(&clerk, "/files?cursor=6g").await.status, 400);
+    // What a case took over, and what was deleted, is attached or gone.
+    let mut papers = city.papers(city.item);
+    papers["papers"][0]["files"] = json!([first]);
+    city.post(&clerk, "/cases", papers).await.ok();
+    remove(&city, &clerk, &second).await;
+    let left = city.get(&clerk, "/files").await.ok();
+    assert_eq!((left["rows"].as_array().unwrap().len(), &left["rows"][0]["id"]), (1, &begun["id"]));
 }
 
 async fn what_nobody_hands_in_goes(city: City) {

@@ -128,6 +128,7 @@ async fn enquiries_are_paged_by_day_and_item(city: City) {
     city.clock.turn(86_400);
     let clerk = city.session("clerk").await;
     let (second, _) = told(&city, &clerk).await;
+    city.clock.turn(1);
     let other = json!({"item": city.instant, "papers": [], "advice": "当场办理，即来即办"});
     let other = city.post(&clerk, "/enquiries", other).await.ok()["id"].as_str().unwrap().to_owned();
     let ids = async |query: &str| -> Vec<String> {
@@ -336,6 +337,7 @@ async fn a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands(city: 
         (&seen["standing"], &seen["reason"]),
         (&json!("returned"), &json!("办件有增加，请重新提出交接"))
     );
+    city.clock.turn(1);
     let id = proposed(&city, &clerk).await;
     let withdraw = format!("/handovers/{id}/withdrawal");
     assert_eq!(city.post(&chief, &withdraw, Value::Null).await.code().1, "handover.not_giver");

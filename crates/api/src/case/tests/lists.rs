@@ -132,6 +132,7 @@ async fn a_list_leaves_with_a_purpose_and_on_record(city: City) {
     }
     let empty = city.post(&clerk, "/cases/export", json!({"format": "csv", "purpose": "。 。"})).await;
     assert_eq!((empty.status.as_u16(), &empty.json()["invalidParams"][0]["name"]), (422, &json!("purpose")));
+    assert_eq!(empty.json()["invalidParams"][0]["code"], "input.too_short");
     assert!(exports(&city, "clerk").is_empty(), "nothing left, so nothing is on record");
 
     let asked = json!({"format": "csv", "purpose": PURPOSE, "q": "鑫旺", "stage": ["received"],

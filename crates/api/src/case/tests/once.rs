@@ -9,12 +9,13 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 43] = [
+const KEYLESS: [&str; 47] = [
     "askRating",
     "beginFile",
     "blankScreen",
     "changePassword",
     "choosePost",
+    "closeHallScreens",
     "closeScreen",
     "completeFile",
     "confirm",
@@ -22,6 +23,7 @@ const KEYLESS: [&str; 43] = [
     "confirmToken",
     "createAccount",
     "disableAccount",
+    "drawAtScreen",
     "endSession",
     "exportCases",
     "exportDocuments",
@@ -33,9 +35,11 @@ const KEYLESS: [&str; 43] = [
     "issueToken",
     "keepDraft",
     "lookUpProgress",
+    "openHallScreen",
     "openScreen",
     "pairScreen",
     "printDocument",
+    "printEnquiry",
     "rateVisit",
     "removeFile",
     "resetPassword",
@@ -87,7 +91,9 @@ impl Twice<'_> {
         let key = format!("key-{operation}");
         let headers = [("Idempotency-Key", key.as_str())];
         let send = |body| self.city.post_with(secret, path, body, &headers);
-        let writes = |units: &[Vec<&str>]| units.iter().flatten().any(|name| *name == "event.append");
+        let writes = |units: &[Vec<&str>]| {
+            units.iter().flatten().any(|name| ["event.append", "queue_step.insert"].contains(name))
+        };
         let (first, units) = self.city.statements(send(body.clone())).await;
         assert!(first.status.is_success(), "{operation}: {} {}", first.status, first.text);
         assert!(first.headers.get("idempotent-replayed").is_none(), "{operation}");
@@ -239,6 +245,19 @@ async fn a_key_answers_again(city: City) {
     let rating = super::screens::bad_rating(&city, &clerk).await;
     let what = json!({"what": "已电话核实并向办事人致歉，增设咨询引导岗"});
     twice.send("followUpRating", &chief, &format!("/ratings/{rating}/follow-up"), what).await;
+    let kinds = json!({"kinds": [{"letter": "A", "name": "综合"}]});
+    twice.send("arrangeQueue", &manager, "/queue/kinds", kinds).await;
+    let ticket = id(&twice.send("drawTicket", &clerk, "/queue/tickets", json!({"kind": "A"})).await);
+    twice.send("callNext", &clerk, "/queue/calls", json!({})).await;
+    let ticket = format!("/queue/tickets/{ticket}");
+    twice.send("callTicket", &clerk, &format!("{ticket}/call"), json!({})).await;
+    twice.send("skipTicket", &clerk, &format!("{ticket}/skip"), json!({})).await;
+    city.post(&clerk, &format!("{ticket}/call"), json!({})).await.ok();
+    twice.send("finishTicket", &clerk, &format!("{ticket}/completion"), json!({})).await;
+    city.post(&clerk, "/queue/tickets", json!({"kind": "A"})).await.ok();
+    let next = id(&city.post(&clerk, "/queue/calls", json!({})).await.ok());
+    let other = json!({"window": city.get(&clerk, "/queue").await.ok()["others"][0]["id"]});
+    twice.send("transferTicket", &clerk, &format!("/queue/tickets/{next}/transfer"), other).await;
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
     twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;
 

@@ -22,7 +22,12 @@ pub(super) struct Screen {
 
 impl Screen {
     pub(super) async fn beside(city: &City, secret: &str) -> Self {
-        let opened = city.post(secret, "/screens", json!({})).await.ok();
+        Self::opened(city, secret, "/screens", json!({})).await
+    }
+
+    /// A screen that is opened there, and paired.
+    pub(super) async fn opened(city: &City, secret: &str, path: &str, body: Value) -> Self {
+        let opened = city.post(secret, path, body).await.ok();
         let code = json!({"code": opened["code"]});
         let paired = send(city, "/screens/pairing", &[], code).await.ok();
         assert_eq!(paired["screen"], opened["id"]);
@@ -30,7 +35,7 @@ impl Screen {
         Self { id: text("screen"), secret: text("secret") }
     }
 
-    async fn post(&self, city: &City, what: &str, cookie: Option<&str>, body: Value) -> Answer {
+    pub(super) async fn post(&self, city: &City, what: &str, cookie: Option<&str>, body: Value) -> Answer {
         let path = format!("/screens/{}/{what}", self.id);
         let authorization = format!("Screen {}", self.secret);
         let mut headers = vec![("authorization", authorization.as_str())];
@@ -39,7 +44,7 @@ impl Screen {
     }
 
     /// What it shows now.
-    async fn sees(&self, city: &City) -> (u16, Value) {
+    pub(super) async fn sees(&self, city: &City) -> (u16, Value) {
         let request = Request::builder()
             .uri(format!("/api/v1/screens/{}/sight", self.id))
             .header("authorization", format!("Screen {}", self.secret))

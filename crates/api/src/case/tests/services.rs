@@ -3,11 +3,13 @@
 use serde_json::{Value, json};
 
 use super::city::{City, NAME};
+use super::files::{pdf, sent};
 
 daowei_store::on_both! {
     City:
     what_was_confirmed_is_masked_printed_signed_and_served_by,
     electronic_service_waits_for_the_signature,
+    a_signed_confirmation_is_scanned,
     what_cannot_be_read_is_told_by_its_field,
 }
 
@@ -88,6 +90,28 @@ async fn what_was_confirmed_is_masked_printed_signed_and_served_by(city: City) {
     assert!(refused.text.contains("邮寄送达"), "{}", refused.text);
     served["otherwise"] = json!("申请人到窗口自取");
     city.post(&clerk, &format!("{case}/delivery"), served).await.ok();
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn a_signed_confirmation_is_scanned(city: City) {
+    let clerk = city.session("clerk").await;
+    let case = received(&city, &clerk, mail()).await;
+    let document = standing(&city.get(&clerk, &case).await.ok())["document"].as_str().unwrap().to_owned();
+    let path = format!("{case}/documents/{document}/confirmation-scan");
+    let (first, second) = (sent(&city, &clerk, &pdf(100)).await, sent(&city, &clerk, &pdf(90)).await);
+    let early = city.post(&clerk, &path, json!({"file": first})).await;
+    assert_eq!(early.code(), (409, "case.scan.confirmation".to_owned()), "nobody has signed it yet");
+    sign(&city, &clerk, &case).await;
+    city.post(&clerk, &path, json!({"file": first})).await.ok();
+    let seen = city.get(&clerk, &case).await.ok();
+    assert_eq!((&seen["files"][0]["document"], &seen["files"][0]["id"]), (&json!(document), &json!(first)));
+    let trail = city.get(&clerk, &format!("{case}/audit-trail")).await.ok();
+    assert!(trail.to_string().contains("case.signed_scanned") && !trail.to_string().contains("张三"));
+    // What another confirmation took the place of stands no more.
+    let change = json!({"party": standing(&seen)["party"], "service": {"way": "direct"}, "reasons": "申请人要求改为窗口领取，当面提出"});
+    city.post(&clerk, &format!("{case}/service-confirmations"), change).await.ok();
+    let late = city.post(&clerk, &path, json!({"file": second})).await;
+    assert_eq!(late.code(), (409, "case.scan.confirmation".to_owned()));
     city.unchanged_by_a_rebuild().await;
 }
 

@@ -113,6 +113,7 @@ fn party(case: &Case, correction: PartyCorrection, deed: &Deed<'_>) -> Result<Pa
         // The name of a natural person is never public, whatever is given.
         public_name: given.public_name.filter(|_| known.kind == PartyKind::Organization),
         source: given.source,
+        mandate: known.mandate.clone(),
     })
 }
 

@@ -79,5 +79,6 @@ pub(super) fn sign(
     ensure(by == *party || (is_applicants && acts_for_another(signer.role)), || {
         Refusal::by(&rules::CONFIRM_SIGNER)
     })?;
+    crate::case::party::may_act(signer, context.today())?;
     Ok(vec![ConfirmationSigned { document, by, on: context.today() }.into()])
 }

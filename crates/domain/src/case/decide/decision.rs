@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{hearing, intake, papers};
 use crate::authority::rules::SEPARATED;
 use crate::case::{
-    Case, Chart, Context, Decided, DocumentKind, Event, LicenseDraft, Outcome, PartyRole, Remedies, Reply,
-    Stage, above, remedies, rules,
+    Case, Chart, Context, Decided, DocumentKind, Event, GroundGiven, LicenseDraft, Outcome, PartyRole,
+    Remedies, Reply, Stage, above, grounds, remedies, rules,
 };
 use crate::catalog::{CaseDuty, CaseKind, Content, DecisionLevel};
 use crate::limits::{Clock, ClockKind, Length, State, rules as limit_rules};
@@ -44,6 +44,7 @@ pub(super) fn decide(
     case: &Case,
     outcome: Outcome,
     reasons: &Text,
+    chosen: &[GroundGiven],
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
@@ -56,7 +57,9 @@ pub(super) fn decide(
         Outcome::Grant => DocumentKind::GrantDecision,
         Outcome::Refuse => DocumentKind::RefusalDecision,
     };
-    Ok(vec![decided(content, case, kind, (outcome, case.reply()), reasons, context)?.into()])
+    let grounds = grounds::named(chosen, content)?;
+    let decided = decided(content, case, kind, (outcome, case.reply()), reasons, context)?;
+    Ok(vec![Decided { grounds, ..decided }.into()])
 }
 
 /// 即办件: acceptance and decision at one instant, on one paper.
@@ -152,6 +155,7 @@ pub(super) fn decided(
         outcome,
         on,
         reasons: reasons.reference(),
+        grounds: Vec::new(),
         license,
         remedies,
         ends: ends(case, on),

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use daowei_ident::{DocumentId, FileId};
 
-use crate::case::{Case, Context, Event, OriginalsReturned, PaperScanned, SignedScanned, rules};
+use crate::case::{
+    Case, Context, Event, FileOf, OriginalsReturned, PaperIn, PaperScanned, SignedScanned, rules,
+};
 use crate::file::{FileRef, rules as file_rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
@@ -32,17 +34,50 @@ pub(super) fn room(has: usize, more: usize, context: &Context<'_>) -> Result<(),
 /// 扫描、补传
 pub(super) fn scan(
     case: &Case,
-    paper: String,
+    paper: Option<String>,
     files: &[FileId],
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     ensure(!files.is_empty(), || Refusal::by(&rules::SCAN_EMPTY))?;
-    ensure(case.papers.contains_key(&paper), || {
-        Refusal::by(&rules::SCAN_PAPER).with("paper", name(case, &paper, context))
-    })?;
-    room(case.files_of(&paper), files.len(), context)?;
+    match &paper {
+        Some(paper) => ensure(case.papers.contains_key(paper), || {
+            Refusal::by(&rules::SCAN_PAPER).with("paper", name(case, paper, context))
+        })?,
+        None => ensure(case.has_unlisted(), || Refusal::by(&rules::SCAN_UNNAMED))?,
+    }
+    room(case.files_of(&FileOf::line(paper.as_deref())), files.len(), context)?;
     let files = taken(files, &mut BTreeSet::new(), context)?;
     Ok(vec![PaperScanned { paper, files }.into()])
+}
+
+/// 清单外材料: files of what came beyond the list, which the receipt names; of an application that is on none, it is the matter itself.
+pub(super) fn unlisted(
+    files: &[FileId],
+    papers: &[PaperIn],
+    is_named: bool,
+    context: &Context<'_>,
+) -> Result<Vec<FileRef>, Refusal> {
+    ensure(is_named || files.is_empty(), || Refusal::by(&rules::SCAN_UNNAMED))?;
+    room(0, files.len(), context)?;
+    let mut seen = papers.iter().flat_map(|paper| &paper.files).map(|file| file.file).collect();
+    taken(files, &mut seen, context)
+}
+
+/// 送达地址确认书扫描件: what stands, as it was signed at the window (practice.md §3.5). Several pages may be several files.
+pub(super) fn scan_confirmation(
+    case: &Case,
+    document: DocumentId,
+    file: FileId,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let standing = case.services.values().find(|confirmed| confirmed.document == Some(document));
+    let known = case.documents.get(&document).filter(|known| !known.voided);
+    let signed = known.is_some() && standing.is_some_and(|confirmed| confirmed.signed.is_some());
+    ensure(signed, || Refusal::by(&rules::SCAN_CONFIRMATION))?;
+    room(case.files_of(&FileOf::Document(document)), 1, context)?;
+    let mut files = taken(&[file], &mut BTreeSet::new(), context)?;
+    let file = files.pop().ok_or_else(|| Refusal::by(&rules::SCAN_EMPTY))?;
+    Ok(vec![SignedScanned { document, file }.into()])
 }
 
 /// 回传签署件: what was signed by hand and sealed on paper, until there is a certificate (practice.md §2).

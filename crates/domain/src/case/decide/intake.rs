@@ -7,8 +7,9 @@ use daowei_ident::{DemandId, DocumentId, PartyId};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Span};
 
-use super::{Ruling, confirmation, papers, redecision};
+use super::{Ruling, confirmation, files, papers, redecision};
 use crate::authority::{Act, Subject};
+use crate::case::party::may_act;
 use crate::case::{
     Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event, Mark,
     NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued, PaperGiven, PapersRecorded, Party,
@@ -58,17 +59,35 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         )
     });
     let papers = match content {
-        Some(content) => papers::taken(None, content, command.papers, context)?,
+        Some(content) => {
+            papers::taken(None, content, command.papers, legal_date(command.received_at), context)?
+        }
         // Where there is no list there are no lines of one: what came in is said with the matter, in the vault.
         None => {
             ensure(command.papers.is_empty(), || Refusal::by(&rules::PAPER_WITHOUT_LIST))?;
             Vec::new()
         }
     };
+    let unlisted = command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference());
+    let is_named = unlisted.is_some() || content.is_none();
+    let unlisted_files = files::unlisted(&command.unlisted_files, &papers, is_named, context)?;
     let clock = content
         .filter(|content| content.is_license())
         .map(|_| notification(received_on, context))
         .transpose()?;
+    let parties = command.parties.into_iter().map(|party| {
+        Ok(Party {
+            id: party.id,
+            version: 1,
+            role: party.role,
+            kind: party.kind,
+            record: party.record.reference(),
+            public_name: party.public_name,
+            source: party.source,
+            mandate: party.mandate.map(|given| given.taken(party.role)).transpose()?,
+        })
+    });
+    let parties = parties.collect::<Result<Vec<_>, Refusal>>()?;
     let event = Received {
         case: command.case,
         number: command.number,
@@ -82,20 +101,9 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         channel: command.channel,
         received_at: command.received_at,
         received_on,
-        parties: command
-            .parties
-            .into_iter()
-            .map(|party| Party {
-                id: party.id,
-                version: 1,
-                role: party.role,
-                kind: party.kind,
-                record: party.record.reference(),
-                public_name: party.public_name,
-                source: party.source,
-            })
-            .collect(),
-        unlisted: command.unlisted.filter(|words| words.weight() > 0).map(|words| words.reference()),
+        parties,
+        unlisted,
+        unlisted_files,
         papers,
         confirmed_at: command.confirmed_at,
         electronic: None,
@@ -171,7 +179,7 @@ pub(super) fn record_papers(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let content = context.content(case)?;
-    let papers = papers::taken(Some(case), content, papers, context)?;
+    let papers = papers::taken(Some(case), content, papers, context.today(), context)?;
     papers::kept(case, content, &papers)?;
     Ok(vec![PapersRecorded { papers }.into()])
 }
@@ -188,6 +196,7 @@ pub(super) fn put_right(
     let party = case.parties.iter().find(|party| party.id == by);
     let party = party.ok_or_else(|| Refusal::by(&rules::PARTY_UNKNOWN))?;
     ensure(party.role != PartyRole::Interested, || Refusal::by(&rules::PUT_RIGHT_BY))?;
+    may_act(party, context.today())?;
     if let Some(paper) = &paper {
         let known = context.content(case)?.paper(paper).is_some();
         ensure(known, || Refusal::by(&rules::PAPER_UNLISTED).with("paper", paper))?;
@@ -243,7 +252,7 @@ pub(super) fn hand_in(
     let unmet: BTreeSet<DemandId> = case.unmet().map(|demand| demand.id).collect();
     ensure(met.iter().all(|demand| unmet.contains(demand)), || Refusal::by(&rules::CORRECTION_DEMAND))?;
     let content = context.content(case)?;
-    let papers = papers::taken(Some(case), content, papers, context)?;
+    let papers = papers::taken(Some(case), content, papers, context.today(), context)?;
     let on = context
         .calendar
         .received_on(context.now)

@@ -28,7 +28,7 @@ pub(super) fn set(
             item_name: content.name.clone(),
             department: office.id,
             division: office.division,
-            papers: papers::taken(Some(case), content, given, context)?,
+            papers: papers::taken(Some(case), content, given, context.today(), context)?,
             clock: clock(case, content, context)?,
             reasons: reasons.reference(),
         }

@@ -18,9 +18,11 @@ mod service;
 mod time;
 
 pub use ending::numbers_named;
-pub use time::reckoned;
+pub use time::{Extensible, extensible, may_extend, reckoned};
 
-use super::{Case, Command, Context, Event, Outcome, Owed, Receive, Reply, Stage, rules};
+use daowei_ident::PersonId;
+
+use super::{Case, Command, Context, Event, Holder, Outcome, Owed, Receive, Reply, Stage, rules};
 use crate::authority::Act;
 use crate::record::Grant;
 use crate::rule::{Refusal, ensure};
@@ -90,12 +92,17 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             time::extend(case, days, &reasons, by_government, context)
         }
         Command::Recompute => time::recompute(case, context),
-        Command::Decide { outcome, reasons } => decision::decide(case, outcome, &reasons, context),
+        Command::Decide { outcome, reasons, grounds } => {
+            decision::decide(case, outcome, &reasons, &grounds, context)
+        }
         Command::Redecide { instrument, reply, outcome, reasons } => {
             redecision::redecide(case, &instrument, reply.as_ref(), outcome, &reasons, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
         Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
+        Command::ScanConfirmation { document, file } => {
+            files::scan_confirmation(case, document, file, context)
+        }
         Command::Serve { document, given } => service::serve(case, document, &given, context),
         Command::Deliver(given) => service::deliver(case, &given, context),
         Command::ConfirmService(given) => confirmation::confirm(case, given, context),
@@ -115,6 +122,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::RecordIrregular(fact) => irregular::record(case, &fact, context),
         Command::Reassign { to, reasons } => repair::reassign(case, to, &reasons, false, context),
         Command::HandOver { to, reasons } => repair::reassign(case, to, &reasons, true, context),
+        Command::TakeOver => repair::take_over(case, context),
     }?;
     let events = taken_over.into_iter().chain(events).collect();
     Ok(Ruling { grant, events })
@@ -137,7 +145,7 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
         | Command::NotCompetent { reasons, .. }
         | Command::NotAccept { reasons }
         | Command::DecideOnTheSpot { outcome: Outcome::Refuse, reasons }
-        | Command::Decide { outcome: Outcome::Refuse, reasons }
+        | Command::Decide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Redecide { outcome: Outcome::Refuse, reasons, .. }
         | Command::Extend { reasons, .. } => Some(reasons),
         _ => None,
@@ -149,7 +157,7 @@ fn reasons_by_law(command: &Command) -> Option<&Text> {
 pub fn act_of(command: &Command) -> Act {
     match command {
         Command::RecordPapers(_) | Command::HandInCorrections { .. } => Act::RecordPapers,
-        Command::ScanPaper { .. } => Act::ScanPapers,
+        Command::ScanPaper { .. } | Command::ScanConfirmation { .. } => Act::ScanPapers,
         Command::ReturnOriginals { .. } => Act::ReturnOriginals,
         Command::PutRight { .. } => Act::PutRight,
         Command::SetItem { .. } => Act::SetItem,
@@ -188,6 +196,21 @@ pub fn act_of(command: &Command) -> Act {
         Command::RecordIrregular(_) => Act::RecordIrregular,
         Command::Reassign { .. } => Act::Reassign,
         Command::HandOver { .. } => Act::HandOver,
+        Command::TakeOver => Act::TakeOver,
+    }
+}
+
+/// Whether a case may be in somebody's hands for an act: only the one who holds it hands it over, and nobody takes over what is
+/// his.
+///
+/// # Errors
+/// The rule that forbids.
+pub fn in_hand(case: &Case, act: Act, person: PersonId) -> Result<(), Refusal> {
+    let held = case.held_by() == Some(person);
+    match act {
+        Act::HandOver => ensure(held, || Refusal::by(&rules::NOT_HOLDER)),
+        Act::TakeOver => ensure(!held, || Refusal::by(&rules::HELD)),
+        _ => Ok(()),
     }
 }
 
@@ -226,9 +249,9 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Examine if stage.is_intake() => refuse(&rules::EXAMINE_BEFORE_ACCEPTANCE),
         Act::SubmitUpward if stage == Stage::AwaitingDecision => Ok(()),
         Act::RecordReply if stage == Stage::SubmittedUpward => Ok(()),
-        Act::StartPause | Act::EndPause | Act::Extend | Act::ExtendByGovernment if stage.is_pending() => {
-            Ok(())
-        }
+        Act::StartPause if stage.is_pending() => time::may_start_pause(case),
+        Act::EndPause if stage.is_pending() => time::may_end_pause(case),
+        Act::Extend | Act::ExtendByGovernment if stage.is_pending() => time::unextended(case),
         Act::Decide => decision::may_be_decided(case),
         Act::Redecide if case.decision().is_some() => Ok(()),
         Act::Redecide => refuse(&rules::NOT_DECIDED),
@@ -243,6 +266,8 @@ pub fn allows(case: &Case, act: Act) -> Result<(), Refusal> {
         Act::Terminate | Act::Reassign | Act::HandOver if stage.is_intake() || stage.is_pending() => Ok(()),
         // What waits for its seal or its delivery has an owner too.
         Act::Reassign | Act::HandOver if matches!(stage, Stage::Decided | Stage::Sealed) => Ok(()),
+        // While the applicant is on the clock there is nothing to take up.
+        Act::TakeOver if case.next_act().is_some() && case.holder != Holder::Applicant => Ok(()),
         Act::Archive => ending::may_be_archived(case),
         // What is archived can still be put right; which documents then go out, the documents themselves say.
         Act::CorrectClerically | Act::Seal | Act::SealWithOfficeSeal | Act::Serve => Ok(()),

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::files;
-use crate::case::{Case, Context, Outcome, PaperForm, PaperGiven, PaperIn, rules};
+use crate::case::{
+    Case, Context, FileOf, Outcome, PaperForm, PaperGiven, PaperIn, Verified, VerifiedGiven, rules,
+};
 use crate::catalog::{Content, Paper, PaperNeed};
+use crate::organization::Duty;
 use crate::rule::{Refusal, ensure};
 
 /// The papers as they are put on record, with their files; `case` is nothing for a new one.
@@ -12,20 +17,26 @@ pub(super) fn taken(
     case: Option<&Case>,
     content: &Content,
     given: Vec<PaperGiven>,
+    came_on: Date,
     context: &Context<'_>,
 ) -> Result<Vec<PaperIn>, Refusal> {
     let mut seen = BTreeSet::new();
     let mut take = |given: PaperGiven| {
-        let has = case.map_or(0, |case| case.files_of(&given.paper));
+        let has = case.map_or(0, |case| case.files_of(&FileOf::Paper(given.paper.clone())));
         files::room(has, given.files.len(), context)?;
         let files = files::taken(&given.files, &mut seen, context)?;
-        Ok(PaperIn { files, ..take(content, given, context)? })
+        Ok(PaperIn { files, ..take(content, given, came_on, context)? })
     };
     given.into_iter().map(&mut take).collect()
 }
 
-fn take(content: &Content, given: PaperGiven, context: &Context<'_>) -> Result<PaperIn, Refusal> {
-    let PaperGiven { paper, form, copies, ground, files: _ } = given;
+fn take(
+    content: &Content,
+    given: PaperGiven,
+    came_on: Date,
+    context: &Context<'_>,
+) -> Result<PaperIn, Refusal> {
+    let PaperGiven { paper, form, copies, ground, verified, files: _ } = given;
     let line = content.paper(&paper);
     let line = line.ok_or_else(|| Refusal::by(&rules::PAPER_UNLISTED).with("paper", &paper))?;
     ensure(copies > 0 || !form.is_taken(), || Refusal::by(&rules::PAPER_COPIES).with("paper", &line.name))?;
@@ -36,7 +47,34 @@ fn take(content: &Content, given: PaperGiven, context: &Context<'_>) -> Result<P
     ensure(!exempt || line.shared || ground.is_some(), || {
         Refusal::by(&rules::EXEMPT_GROUND).with("paper", &line.name)
     })?;
-    Ok(PaperIn { paper, form, copies, ground, files: Vec::new() })
+    let verified = match form {
+        PaperForm::OriginalSeen => Some(verified.unwrap_or_default()),
+        _ => verified,
+    };
+    let verified = verified.map(|given| verify(form, given, came_on, context)).transpose()?;
+    Ok(PaperIn { paper, form, copies, ground, verified, files: Vec::new() })
+}
+
+/// 与原件核对无误: to compare a paper with its original is nothing that contract staff do (资府办函〔2017〕210号 三（三）), so
+/// that the one who answers for an assistant has done it, or somebody else who is named.
+fn verify(
+    form: PaperForm,
+    given: VerifiedGiven,
+    came_on: Date,
+    context: &Context<'_>,
+) -> Result<Verified, Refusal> {
+    let by = given.by.or(context.staff.responsible).unwrap_or(context.staff.person);
+    let on = given.on.unwrap_or(came_on);
+    let formal = context.facts.people.get(&by).is_some_and(|person| {
+        person.employment.kind.is_formal()
+            && person.is_employed(on)
+            && person
+                .posts_on(on)
+                .any(|post| matches!(post.duty, Duty::Clerk | Duty::ChiefRepresentative | Duty::Reviewer))
+    });
+    let compared = matches!(form, PaperForm::OriginalSeen | PaperForm::Copy);
+    ensure(compared && formal && on <= context.today(), || Refusal::by(&rules::PAPER_VERIFIED))?;
+    Ok(Verified { by, on })
 }
 
 /// What an acceptance rests on stays: a later entry may add to it, never take away.

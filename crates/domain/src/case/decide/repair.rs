@@ -2,12 +2,12 @@
 
 use daowei_ident::{DocumentId, PersonId};
 
+use super::in_hand;
 use crate::authority::Act;
-use crate::case::{
-    Case, Context, Document, DocumentVoided, Event, Holder, Reassigned, Reissued, TakenOver, rules,
-};
+use crate::case::{Case, Context, Document, DocumentVoided, Event, Reassigned, Reissued, TakenOver, rules};
 use crate::limits::{ClockKind, Reckoning};
 use crate::organization::Duty;
+use crate::record::{Authentication, Staff};
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
 
@@ -72,20 +72,41 @@ fn is_void(document: &Document) -> bool {
 }
 
 /// What is assigned to somebody is left alone by others; the chief representative and the leaders may take it over, and that is
-/// recorded.
+/// recorded. What somebody only began, whoever may do the next act goes on with: the act itself says who did.
 pub(super) fn taken_over(case: &Case, act: Act, context: &Context<'_>) -> Result<Option<Event>, Refusal> {
-    let Holder::Office { person: Some(from), .. } = case.holder else { return Ok(None) };
     let to = context.staff.person;
-    if !act.is_the_holders() || from == to {
+    let Some(from) = case.held_by().filter(|from| case.assigned && *from != to) else { return Ok(None) };
+    if !act.is_the_holders() {
         return Ok(None);
     }
-    let post = context.facts.people.get(&to).and_then(|person| person.posts.get(&context.staff.post));
+    from_another(case, context)?;
+    Ok(Some(TakenOver { from: Some(from), to }.into()))
+}
+
+/// Whether one may take over what is assigned to somebody else.
+fn from_another(case: &Case, context: &Context<'_>) -> Result<(), Refusal> {
+    let staff = context.staff;
+    let post = context.facts.people.get(&staff.person).and_then(|person| person.posts.get(&staff.post));
     let above =
         post.is_some_and(|post| matches!(post.duty, Duty::ChiefRepresentative | Duty::DepartmentLeader));
     ensure(above, || Refusal::by(&rules::ASSIGNED))?;
     // Whoever takes over gives the task to himself, by the same right by which it is given to others.
-    context.may(Act::Reassign, case)?;
-    Ok(Some(TakenOver { from, to }.into()))
+    context.may(Act::Reassign, case).map(drop)
+}
+
+/// 接手: by whoever may do what comes next.
+pub(super) fn take_over(case: &Case, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
+    let (from, to) = (case.held_by(), context.staff.person);
+    in_hand(case, Act::TakeOver, to)?;
+    if let Some(next) = case.next_act() {
+        // To take a task up binds nobody outside: the password is asked for when it is done.
+        let staff = Staff { authentication: Authentication::Confirmed, ..context.staff.clone() };
+        Context { staff: &staff, ..*context }.may(next, case)?;
+    }
+    if from.is_some() && case.assigned {
+        from_another(case, context)?;
+    }
+    Ok(vec![TakenOver { from, to }.into()])
 }
 
 pub(super) fn reassign(
@@ -105,9 +126,7 @@ pub(super) fn reassign(
     });
     ensure(fit, || Refusal::by(&rules::ASSIGNEE))?;
     if handed_over {
-        let holds =
-            matches!(case.holder, Holder::Office { person, .. } if person == Some(context.staff.person));
-        ensure(holds, || Refusal::by(&rules::NOT_HOLDER))?;
+        in_hand(case, Act::HandOver, context.staff.person)?;
     }
     context.reasoned(reasons)?;
     Ok(vec![Reassigned { to, reasons: reasons.reference(), handed_over }.into()])

@@ -8,11 +8,19 @@ use crate::case::{
     Case, Context, Deducted, Event, Extended, Pause, PauseEnded, PauseStarted, PauseTold, Recomputed,
     rules as case_rules,
 };
-use crate::catalog::{ExtensionRule, ProcedureGround};
+use crate::catalog::{Content, ExtensionRule, ProcedureGround};
 use crate::limits::{Clock, ClockKind, Deduction, Reckoning, State, rules};
 use crate::name::Name;
 use crate::rule::{Refusal, ensure};
 use crate::text::Text;
+
+pub(super) fn may_start_pause(case: &Case) -> Result<(), Refusal> {
+    ensure(case.open_pause().is_none(), || Refusal::by(&rules::PAUSE_OPEN))
+}
+
+pub(super) fn may_end_pause(case: &Case) -> Result<(), Refusal> {
+    ensure(case.open_pause().is_some(), || Refusal::by(&rules::PAUSE_UNKNOWN))
+}
 
 pub(super) fn start_pause(
     case: &Case,
@@ -21,7 +29,6 @@ pub(super) fn start_pause(
     on: Date,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(case.open_pause().is_none(), || Refusal::by(&rules::PAUSE_OPEN))?;
     let accepted = case.acceptance.as_ref().map_or(on, |acceptance| acceptance.on);
     ensure(accepted <= on && on <= context.today(), || {
         Refusal::by(&rules::PAUSE_START).with("started", on).with("accepted", accepted)
@@ -147,20 +154,28 @@ fn latest(
     Ok((clock.kind, reckoning))
 }
 
-pub(super) fn extend(
+/// An extension is given once (art. 42).
+pub(super) fn unextended(case: &Case) -> Result<(), Refusal> {
+    ensure(case.extension.is_none(), || Refusal::by(&rules::EXTENSION_SECOND))
+}
+
+/// Whether the limit of the law can be extended on that day, by the organ or by the government, and by how many working days at
+/// most (行政许可法 art. 42).
+///
+/// # Errors
+/// `limits.extension.…`, the first that forbids.
+pub fn may_extend(
     case: &Case,
-    days: u32,
-    reasons: &Text,
+    content: Option<&Content>,
     by_government: bool,
-    context: &Context<'_>,
-) -> Result<Vec<Event>, Refusal> {
-    ensure(case.extension.is_none(), || Refusal::by(&rules::EXTENSION_SECOND))?;
-    let rule = context.content(case)?.extension;
+    today: Date,
+) -> Result<u32, Refusal> {
+    unextended(case)?;
+    let rule = content.and_then(|content| content.extension);
     let (Some(rule), Some(clock)) = (rule, case.clocks.get(&ClockKind::Statutory)) else {
         return Err(Refusal::by(&rules::EXTENSION_NONE));
     };
-    let on = context.today();
-    ensure(on <= clock.reckoning.due, || {
+    ensure(today <= clock.reckoning.due, || {
         Refusal::by(&rules::EXTENSION_AFTER_LIMIT).with("due", clock.reckoning.due)
     })?;
     let (most, needs_government) = match rule {
@@ -175,6 +190,48 @@ pub(super) fn extend(
         };
         Refusal::by(&rules::EXTENSION_APPROVER).named("approver", approver)
     })?;
+    Ok(most)
+}
+
+/// What an extension would come to: the day on which the limit of the law then ends, for one working day more, for two, and so on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extensible {
+    /// Whether the government extends, not the organ.
+    pub by_government: bool,
+    /// The ends, the first for one working day.
+    pub ends: Vec<Reckoning>,
+}
+
+/// What an extension on that day would come to; nothing where none can be given.
+///
+/// # Errors
+/// `limits.calendar.range` for days beyond what any calendar can tell.
+pub fn extensible(
+    case: &Case,
+    content: Option<&Content>,
+    today: Date,
+    calendar: &Calendar,
+    warning_days: u32,
+) -> Result<Option<Extensible>, Refusal> {
+    let by = [false, true].into_iter();
+    let most = by.filter_map(|by| Some((by, may_extend(case, content, by, today).ok()?))).next();
+    let (Some((by_government, most)), Some(clock)) = (most, case.clocks.get(&ClockKind::Statutory)) else {
+        return Ok(None);
+    };
+    let ends = (1..=most).map(|days| clock.reckon(0, days, calendar, warning_days));
+    Ok(Some(Extensible { by_government, ends: ends.collect::<Result<_, _>>()? }))
+}
+
+pub(super) fn extend(
+    case: &Case,
+    days: u32,
+    reasons: &Text,
+    by_government: bool,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    let on = context.today();
+    let most = may_extend(case, Some(context.content(case)?), by_government, on)?;
+    let clock = case.clocks.get(&ClockKind::Statutory).ok_or_else(|| Refusal::by(&rules::EXTENSION_NONE))?;
     ensure((1..=most).contains(&days), || Refusal::by(&rules::EXTENSION_TOO_LONG).with("most", most))?;
     context.reasoned(reasons)?;
     let reckoning = clock.reckon(0, days, context.calendar, context.settings.warning_days)?;

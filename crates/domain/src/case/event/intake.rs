@@ -51,6 +51,9 @@ record! {
         /// 清单外材料: what came beyond the list, not demanded; in the vault.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         unlisted: Option<TextRef>,
+        /// Files of that.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        unlisted_files: Vec<FileRef>,
         /// The applicant's consent to electronic service, in the vault: written by receipts of before, when there was no confirmation.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         electronic: Option<TextRef>,
@@ -95,8 +98,9 @@ record! {
 record! {
     /// 扫描、补传: files of a paper that is on record
     PaperScanned {
-        /// The line of the item's list.
-        paper: String,
+        /// The line of the item's list; none for what came beyond it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        paper: Option<String>,
         /// The files.
         files: Vec<FileRef>,
     }

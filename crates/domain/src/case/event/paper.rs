@@ -42,7 +42,7 @@ record! {
     }
 }
 record! {
-    /// 回传签署件: the document as it was signed and sealed by hand
+    /// 回传签署件: the document as it was signed and sealed by hand, or the confirmation of service as its recipient signed it
     SignedScanned {
         /// The document.
         document: DocumentId,

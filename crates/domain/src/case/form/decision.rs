@@ -3,7 +3,7 @@
 use super::intake::by_licensing_law;
 use super::page::Page;
 use super::{Print, day, moment};
-use crate::case::{Decided, DocumentKind, Instrument, InstrumentKind, Outcome, Reply};
+use crate::case::{Decided, DecisionGround, DocumentKind, Instrument, InstrumentKind, Outcome, Reply};
 use crate::catalog::{DecisionLevel, PowerType};
 
 /// The operative words (practice.md §5); a title is no decision.
@@ -38,6 +38,7 @@ pub(super) fn decided(page: &mut Page, print: &Print<'_>, e: &Decided) {
     }
     page.line("事项依据", &print.content.map(|content| content.basis.join("；")).unwrap_or_default());
     page.line("理由和依据", print.said(&e.reasons));
+    grounds(page, &e.grounds);
     license(page, print, e);
     if on_the_spot {
         receipt(page, print, e);
@@ -77,6 +78,25 @@ fn level(page: &mut Page, print: &Print<'_>, e: &Decided) -> Option<String> {
         operative(print.power(), *outcome)
     ));
     Some(format!("{to}{}", print.said(number)))
+}
+
+/// What of the item's version the decision names, kind by kind: the articles, the conditions, the papers.
+fn grounds(page: &mut Page, grounds: &[DecisionGround]) {
+    let of = |pick: fn(&DecisionGround) -> Option<&str>| {
+        grounds.iter().filter_map(pick).collect::<Vec<_>>().join("；")
+    };
+    page.line(
+        "所依据的规定",
+        &of(|ground| if let DecisionGround::Basis { words } = ground { Some(words) } else { None }),
+    );
+    page.line(
+        "所依据的条件",
+        &of(|ground| if let DecisionGround::Condition { words } = ground { Some(words) } else { None }),
+    );
+    page.line(
+        "所依据的材料",
+        &of(|ground| if let DecisionGround::Paper { words, .. } = ground { Some(words) } else { None }),
+    );
 }
 
 /// 重新作出决定: the decision that this one takes the place of, and what obliges to it.

@@ -17,6 +17,11 @@ pub(super) fn received(page: &mut Page, print: &Print<'_>, e: &Received) {
     ));
     page.line("收件时间", &moment(e.received_at));
     page.line("计为收件日", &day(e.received_on));
+    for mandate in e.parties.iter().filter_map(|party| party.mandate.as_ref()) {
+        let to = mandate.to.map_or_else(|| "未定期限".to_owned(), |to| format!("至{}", day(to)));
+        let (scope, paper) = (print.said(&mandate.scope), print.said(&mandate.paper));
+        page.line("授权委托", &format!("{scope}（自{}{to}，凭{paper}）", day(mandate.from)));
+    }
     page.papers(print, e.papers.iter());
     if let Some(unlisted) = &e.unlisted {
         page.line("清单外材料（申请人自行提交，非本机关要求）", print.said(unlisted));
@@ -27,6 +32,7 @@ pub(super) fn received(page: &mut Page, print: &Print<'_>, e: &Received) {
     let applicant = print.case.applicant().and_then(|party| print.case.services.get(&party.id));
     page.line("确认的送达方式", applicant.map_or("", |confirmed| confirmed.service.name().zh));
     page.line("查询码", print.query_code.unwrap_or("见另页"));
+    page.phones(print);
     page.paragraph("凭办件编号和查询码，可以查询办理进度和结果。");
 }
 
@@ -58,6 +64,7 @@ pub(super) fn correction(page: &mut Page, print: &Print<'_>, e: &CorrectionReque
             lapse.days, lapse.basis
         ));
     }
+    page.phones(print);
 }
 
 /// The round in which a demand was made for the first time.
@@ -89,6 +96,7 @@ pub(super) fn not_required(page: &mut Page, print: &Print<'_>, e: &NotRequired) 
     ));
     page.line("理由", print.said(&e.reasons));
     page.remedies("如不服", &e.remedies);
+    page.phones(print);
 }
 
 pub(super) fn not_competent(page: &mut Page, print: &Print<'_>, e: &NotCompetent) {
@@ -100,6 +108,7 @@ pub(super) fn not_competent(page: &mut Page, print: &Print<'_>, e: &NotCompetent
     ));
     page.line("理由", print.said(&e.reasons));
     page.remedies("如不服", &e.remedies);
+    page.phones(print);
 }
 
 pub(super) fn not_accepted(page: &mut Page, print: &Print<'_>, e: &NotAccepted) {
@@ -114,6 +123,7 @@ pub(super) fn not_accepted(page: &mut Page, print: &Print<'_>, e: &NotAccepted) 
     ));
     page.line("理由", print.said(&e.reasons));
     page.remedies("如不服", &e.remedies);
+    page.phones(print);
 }
 
 pub(super) fn accepted(page: &mut Page, print: &Print<'_>, e: &Accepted) {

@@ -11,7 +11,7 @@ mod service;
 
 use std::collections::BTreeMap;
 
-use daowei_ident::{DocumentId, DocumentNumber, PartyId, TextId};
+use daowei_ident::{DocumentId, DocumentNumber, PartyId, PersonId, TextId};
 use jiff::civil::Date;
 
 use super::{Case, DocumentKind, Draft, Event};
@@ -110,6 +110,8 @@ pub struct Print<'a> {
     pub place: Option<&'a str>,
     /// Name of the officer in charge.
     pub officer: Option<&'a str>,
+    /// The names of those who compared papers with their originals.
+    pub names: &'a BTreeMap<PersonId, String>,
 }
 
 impl<'a> Print<'a> {

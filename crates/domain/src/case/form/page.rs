@@ -71,7 +71,12 @@ impl Page {
     pub(super) fn papers<'p>(&mut self, print: &Print<'_>, papers: impl Iterator<Item = &'p PaperIn>) {
         for paper in papers {
             let name = paper_name(print, &paper.paper).to_owned();
-            self.item(&format!("{name}：{}，{}份", form_of(paper.form), paper.copies));
+            let verified = paper.verified.map(|verified| {
+                let by = print.names.get(&verified.by).map_or("", String::as_str);
+                format!("，与原件核对无误（{by} {}）", day(verified.on))
+            });
+            let (form, copies) = (form_of(paper.form), paper.copies);
+            self.item(&format!("{name}：{form}，{copies}份{}", verified.unwrap_or_default()));
         }
     }
 

@@ -4,7 +4,7 @@ use crate::case::{
     Command, Demanded, DocumentKind, Event, Holder, Mark, PaperForm, SealKind, Stage, TerminationGround,
     rules,
 };
-use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, reasons, text};
+use crate::fixture::{Matter, Play, Who, at, day, demand, paper, reasons, text};
 use crate::limits::{ClockKind, State};
 
 fn asked() -> Play {
@@ -45,7 +45,7 @@ fn a_correction_notice_stops_the_five_days_and_waits_for_the_applicant() {
 fn a_notice_that_was_not_served_has_told_nobody_anything() {
     for sealed in [false, true] {
         let mut play = untold();
-        assert_eq!(play.case().holder, Holder::Office { department: Organ::Market.id(), person: None });
+        assert_eq!(play.case().held_by(), Some(Who::Clerk.person()));
         assert!(play.clock(ClockKind::Notification).is_running());
         let notice = play.document(DocumentKind::CorrectionNotice);
         if sealed {

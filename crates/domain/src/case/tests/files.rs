@@ -1,13 +1,15 @@
 //! 材料文件: a case takes over what its actor has sent, and keeps it; held originals go back once.
 
-use daowei_ident::FileId;
+use daowei_ident::{FileId, PartyId};
 
-use crate::case::{Case, Command, DocumentKind, FileOf, PaperForm, PaperGiven, rules};
+use crate::case::{
+    Case, Command, ConfirmService, DocumentKind, FileOf, PaperForm, PaperGiven, Receive, Service, rules,
+};
 use crate::file::rules as file_rules;
-use crate::fixture::{Matter, Play, Who, id, paper, text};
+use crate::fixture::{Matter, Play, Who, confirms, id, paper, reasons, text};
 
 fn scan(paper: &str, files: Vec<FileId>) -> Command {
-    Command::ScanPaper { paper: paper.to_owned(), files }
+    Command::ScanPaper { paper: Some(paper.to_owned()), files }
 }
 
 fn back(papers: &[&str], recipient: &str) -> Command {
@@ -60,6 +62,66 @@ fn a_line_has_room_for_so_many_files() {
     let refusal = play.act(Who::Clerk, scan("p1", files[2..].to_vec())).expect_err("a third one");
     assert_eq!(refusal.rule, &file_rules::TOO_MANY);
     play.done(Who::Clerk, scan("p2", files[2..].to_vec()));
+}
+
+#[test]
+fn what_came_beyond_the_list_has_files_where_the_receipt_names_it() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let (first, second) = (play.sent(1), play.sent(2));
+    let clerk = play.city.staff(Who::Clerk);
+    let beyond = |play: &Play, words: &str| Receive {
+        unlisted: Some(text(words)),
+        unlisted_files: vec![first],
+        ..play.opening()
+    };
+    let unnamed = beyond(&play, " ");
+    assert_eq!(play.receive(&clerk, unnamed).expect_err("nobody says what it is").rule, &rules::SCAN_UNNAMED);
+    let mut twice = beyond(&play, "房屋租赁合同");
+    twice.papers[0].files = vec![first];
+    assert_eq!(play.receive(&clerk, twice).expect_err("of one paper").rule, &file_rules::UNKNOWN);
+    play.city.settings.paper_files = 1;
+    let mut many = beyond(&play, "房屋租赁合同");
+    many.unlisted_files.push(second);
+    assert_eq!(play.receive(&clerk, many).expect_err("two of them").rule, &file_rules::TOO_MANY);
+    let named = beyond(&play, "房屋租赁合同");
+    play.receive(&clerk, named).expect("a receipt");
+    assert_eq!(of(play.case()), [(first, FileOf::Unlisted)]);
+    let full = Command::ScanPaper { paper: None, files: vec![second] };
+    assert_eq!(play.act(Who::Clerk, full.clone()).expect_err("a second one").rule, &file_rules::TOO_MANY);
+    play.city.settings.paper_files = 2;
+    play.done(Who::Assistant, full);
+    assert_eq!(of(play.case()), [(first, FileOf::Unlisted), (second, FileOf::Unlisted)]);
+}
+
+#[test]
+fn an_application_on_no_list_has_files() {
+    let mut play = Play::new(None, "2026-03-02 09:00");
+    let (first, second) = (play.sent(1), play.sent(2));
+    let opening = Receive { unlisted_files: vec![first], ..play.opening() };
+    play.receive(&play.city.staff(Who::Clerk), opening).expect("a receipt");
+    play.done(Who::Clerk, Command::ScanPaper { paper: None, files: vec![second] });
+    let both = [(first, FileOf::Unlisted), (second, FileOf::Unlisted)];
+    assert_eq!(of(play.case()), both);
+}
+
+#[test]
+fn a_confirmation_of_service_is_scanned_once_it_is_signed_and_while_it_stands() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let opening = Receive { service: Some(confirms(1, Service::Mail)), ..play.opening() };
+    play.receive(&play.city.staff(Who::Clerk), opening).expect("a receipt");
+    let document = play.document(DocumentKind::ServiceConfirmation);
+    let file = play.sent(1);
+    let scan = Command::ScanConfirmation { document, file };
+    let refused = |play: &mut Play| play.act(Who::Clerk, scan.clone()).err().map(|refusal| refusal.rule);
+    assert_eq!(refused(&mut play), Some(&rules::SCAN_CONFIRMATION), "nobody has signed it");
+    let by = id(PartyId::from_parts, 1);
+    play.done(Who::Clerk, Command::SignConfirmation { document, by });
+    let mut later = play.clone();
+    let change = ConfirmService { reasons: Some(reasons()), ..confirms(1, Service::Direct) };
+    later.done(Who::Clerk, Command::ConfirmService(change));
+    assert_eq!(refused(&mut later), Some(&rules::SCAN_CONFIRMATION), "another one stands");
+    play.done(Who::Assistant, scan.clone());
+    assert_eq!(of(play.case()), [(file, FileOf::Document(document))]);
 }
 
 #[test]

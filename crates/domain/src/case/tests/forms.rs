@@ -6,7 +6,8 @@ use daowei_ident::{DocumentId, TextId};
 
 use crate::case::{
     Addressed, Case, Command, Deed, DocumentKind, Draft, Event, InstrumentGiven, InstrumentKind, Irregular,
-    IrregularKind, Outcome, Parties, Print, Replaced, Service, TerminationGround, drafts, print, remedies,
+    IrregularKind, Outcome, PaperForm, Parties, Print, Receive, Replaced, Service, TerminationGround, drafts,
+    print, remedies,
 };
 use crate::catalog::{ExtensionRule, PowerType, ProcedureGround};
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, reasons, text};
@@ -75,6 +76,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
         interested: [(crate::fixture::id(daowei_ident::PartyId::from_parts, 2), "邻居王某".to_owned())]
             .into(),
     };
+    let names = BTreeMap::from([(Who::Clerk.person(), "谭和".to_owned())]);
     let owed = play.records.iter().flat_map(|record| {
         drafts(std::slice::from_ref(&record.event)).into_iter().map(move |draft| (draft, record))
     });
@@ -113,6 +115,7 @@ fn papers(play: &Play) -> Vec<(DocumentKind, String)> {
             replaces: replaced.as_ref(),
             place: Some("市政务服务中心一楼"),
             officer: Some("张某"),
+            names: &names,
         });
         (draft.kind, text)
     })
@@ -346,4 +349,33 @@ fn the_receipt_names_what_came_beyond_the_list_as_not_demanded() {
     play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
     let beyond = "清单外材料（申请人自行提交，非本机关要求）：房屋租赁合同复印件一份";
     says(&paper(&play, DocumentKind::Receipt), &[beyond]);
+}
+
+#[test]
+fn whoever_gets_a_paper_of_the_window_is_told_whom_to_call() {
+    let phones = ["咨询电话：", "监督投诉电话："];
+    let end = |command: Command| {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.done(Who::Clerk, command);
+        play
+    };
+    let not_competent = Command::NotCompetent { organ: text("四川省公安厅"), reasons: reasons() };
+    for (play, kind) in [
+        (Play::received(Matter::License, "2026-03-02 09:00"), DocumentKind::Receipt),
+        (end(Command::RequestCorrection(vec![demand("p1", None)])), DocumentKind::CorrectionNotice),
+        (end(Command::NotAccept { reasons: reasons() }), DocumentKind::NonAcceptance),
+        (end(Command::NotRequired { reasons: reasons() }), DocumentKind::NotRequiredNotice),
+        (end(not_competent), DocumentKind::NotCompetentNotice),
+    ] {
+        says(&paper(&play, kind), &phones);
+    }
+}
+
+#[test]
+fn the_receipt_says_who_compared_a_paper_with_its_original() {
+    let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+    let papers = vec![crate::fixture::paper("p1", PaperForm::OriginalSeen)];
+    let command = Receive { papers, ..play.opening() };
+    play.receive(&play.city.staff(Who::Clerk), command).expect("receiving is never refused");
+    says(&paper(&play, DocumentKind::Receipt), &["核原件，1份，与原件核对无误（谭和 2026年3月2日）"]);
 }

@@ -1,9 +1,10 @@
 //! 收件, and the answers before acceptance.
 
 use crate::case::{
-    Command, DocumentKind, Event, Holder, Late, Mark, Owed, PaperForm, PartySource, Receive, Stage, rules,
+    Command, DocumentKind, Event, Holder, Late, MandateGiven, Mark, Owed, PaperForm, PartyRole, PartySource,
+    Receive, Stage, rules,
 };
-use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, party, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::Ground;
 use crate::rule::Refusal;
@@ -347,4 +348,55 @@ fn at_the_wrong_counter_papers_are_received_as_what_they_are_called_and_shown_on
     assert_eq!(play.case().department, Organ::Market.id());
     let organ = text("资阳市住房和城乡建设局");
     play.done(Who::Clerk, Command::NotCompetent { organ, reasons: reasons() });
+}
+
+#[test]
+fn an_agent_acts_while_his_mandate_holds_and_papers_are_received_all_the_same() {
+    let mandate = |from: &str, to: Option<&str>| MandateGiven {
+        scope: text("代为提交申请材料、签收文书"),
+        from: day(from),
+        to: to.map(day),
+        paper: text("授权委托书原件一份"),
+    };
+    let received = |given: MandateGiven| {
+        receive("2026-03-02 09:00", |command| {
+            let mut agent = party(2, PartyRole::Agent);
+            agent.mandate = Some(given);
+            command.parties.push(agent);
+        })
+    };
+    let put_right = |play: &mut Play| {
+        let by = party(2, PartyRole::Agent).id;
+        let what = text("申请书第二页漏填的联系电话");
+        play.act(Who::Clerk, Command::PutRight { what, by, paper: None })
+            .map(drop)
+            .map_err(|refusal| refusal.rule)
+    };
+    // The last day counts; the day after it does not.
+    let mut play = received(mandate("2026-03-01", Some("2026-03-03"))).expect("received");
+    assert!(!play.case().is_marked(Mark::MandateOver));
+    play.now = at("2026-03-03 17:00");
+    assert_eq!(put_right(&mut play), Ok(()));
+    play.now = at("2026-03-04 09:00");
+    assert_eq!(put_right(&mut play), Err(&rules::MANDATE_OVER));
+    // Receiving is never refused: that it is over is seen.
+    let mut over = received(mandate("2026-01-01", Some("2026-02-28"))).expect("received");
+    assert!(over.case().is_marked(Mark::MandateOver));
+    assert_eq!(put_right(&mut over), Err(&rules::MANDATE_OVER));
+    let mut open = received(mandate("2026-03-01", None)).expect("received");
+    open.now = at("2026-03-05 09:00");
+    assert_eq!(put_right(&mut open), Ok(()));
+    for wrong in [
+        mandate("2026-03-02", Some("2026-03-01")),
+        MandateGiven { scope: text(" "), ..mandate("2026-03-01", None) },
+        MandateGiven { paper: text(""), ..mandate("2026-03-01", None) },
+    ] {
+        assert_eq!(received(wrong).err().map(|refusal| refusal.rule), Some(&rules::MANDATE));
+    }
+    let applicants = receive("2026-03-02 09:00", |command| {
+        if let Some(applicant) = command.parties.first_mut() {
+            applicant.mandate = Some(mandate("2026-03-01", None));
+        }
+    });
+    assert_eq!(applicants.err().map(|refusal| refusal.rule), Some(&rules::MANDATE));
 }

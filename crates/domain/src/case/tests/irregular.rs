@@ -51,8 +51,11 @@ fn a_decision_taken_elsewhere_is_a_record_and_the_case_goes_on_its_way() {
     for step in ["examine", "verify", "check"] {
         play.examine(Who::Reviewer, step, Verdict::Favor).expect("a step");
     }
-    let differs =
-        refused(&mut play, Who::Chief, Command::Decide { outcome: Outcome::Refuse, reasons: reasons() });
+    let differs = refused(
+        &mut play,
+        Who::Chief,
+        Command::Decide { outcome: Outcome::Refuse, reasons: reasons(), grounds: Vec::new() },
+    );
     assert_eq!(differs, Some(&rules::ELSEWHERE_DIFFERS));
     play.decide(Who::Chief, Outcome::Grant).expect("the decision under number and seal");
     let case = play.case();

@@ -1,7 +1,10 @@
 //! 申请材料: what acceptance rests on stays, and nothing is granted on papers that are not there.
 
-use crate::case::{Command, Outcome, PaperForm, PaperGiven, Stage, Verdict, rules};
-use crate::fixture::{Matter, Play, Who, at, paper, text};
+use crate::case::{
+    Command, Late, Mark, Outcome, PaperForm, PaperGiven, Receive, Stage, Verdict, Verified, VerifiedGiven,
+    rules,
+};
+use crate::fixture::{Matter, Play, Who, at, day, paper, text};
 
 fn record(given: PaperGiven) -> Command {
     Command::RecordPapers(vec![given])
@@ -91,4 +94,48 @@ fn a_paper_that_need_not_come_says_why_and_one_that_was_taken_how_many() {
     }
     play.now = at("2026-03-02 10:00");
     play.done(Who::Clerk, Command::Accept);
+}
+
+#[test]
+fn who_compared_a_paper_with_its_original_is_on_record_and_is_no_contract_staff() {
+    let given = |form, verified| PaperGiven { verified, ..paper("p1", form) };
+    let by = |who: Who, on| Some(VerifiedGiven { by: Some(who.person()), on });
+    let kept = |who: Who, given: PaperGiven| {
+        let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+        play.act(who, Command::RecordPapers(vec![given]))
+            .map(|_| play.case().papers["p1"].verified)
+            .map_err(|refusal| refusal.rule)
+    };
+    let done = |who: Who, on: &str| Ok(Some(Verified { by: who.person(), on: day(on) }));
+    use PaperForm::{Copy, OriginalSeen, OriginalTaken};
+    assert_eq!(kept(Who::Clerk, given(OriginalSeen, None)), done(Who::Clerk, "2026-03-02"));
+    // For an assistant it is the one who answers for him who looked, or somebody who is named.
+    assert_eq!(kept(Who::Assistant, given(OriginalSeen, None)), done(Who::CompositeClerk, "2026-03-02"));
+    let named = by(Who::Clerk, Some(day("2026-02-27")));
+    assert_eq!(kept(Who::Assistant, given(Copy, named)), done(Who::Clerk, "2026-02-27"));
+    let unfit = Err(&rules::PAPER_VERIFIED);
+    assert_eq!(kept(Who::Assistant, given(Copy, by(Who::Assistant, None))), unfit);
+    assert_eq!(kept(Who::Clerk, given(Copy, by(Who::Clerk, Some(day("2026-03-03"))))), unfit);
+    assert_eq!(kept(Who::Clerk, given(OriginalTaken, by(Who::Clerk, None))), unfit);
+    // A copy of which nobody saw the original says nothing of it.
+    assert_eq!(kept(Who::Clerk, given(Copy, None)), Ok(None));
+    let mut late = Play::new(Some(Matter::License), "2026-03-03 09:00");
+    let reason = text("停电，次日补录收件凭证");
+    let opening = Receive {
+        received_at: at("2026-03-02 16:00"),
+        late: Some(Late { slip: Some(text("应急7")), reason }),
+        papers: vec![given(OriginalSeen, None)],
+        ..late.opening()
+    };
+    late.receive(&late.city.staff(Who::Clerk), opening).expect("papers are received");
+    assert_eq!(late.case().papers["p1"].verified.map(|verified| verified.on), Some(day("2026-03-02")));
+}
+
+#[test]
+fn originals_are_seen_to_be_held_for_as_long_as_they_are() {
+    let mut play = Play::received(Matter::License, "2026-03-02 09:00");
+    assert!(play.case().at_a_glance().contains(&Mark::OriginalsHeld));
+    let papers: Vec<String> = play.case().held_originals().map(str::to_owned).collect();
+    play.done(Who::Clerk, Command::ReturnOriginals { papers, recipient: text("张某") });
+    assert!(!play.case().at_a_glance().contains(&Mark::OriginalsHeld));
 }

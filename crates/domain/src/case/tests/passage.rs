@@ -12,10 +12,14 @@ fn office() -> Holder {
     Holder::Office { department: Organ::Market.id(), person: None }
 }
 
+fn hands(who: Who) -> Holder {
+    Holder::Office { department: Organ::Market.id(), person: Some(who.person()) }
+}
+
 #[test]
 fn from_receipt_to_archive() {
     let mut play = Play::received(Matter::License, "2026-03-02 09:00");
-    assert_eq!((play.case().stage, play.case().holder), (Stage::Received, office()));
+    assert_eq!((play.case().stage, play.case().holder), (Stage::Received, hands(Who::Clerk)));
     assert_eq!(play.kinds(), ["case.received", "case.document_issued"]);
     assert!(play.case().documents.values().all(|document| document.number.is_none()));
     assert_eq!(play.clock(ClockKind::Notification).reckoning.due, day("2026-03-09"));
@@ -46,7 +50,7 @@ fn from_receipt_to_archive() {
     assert_eq!(ruling.grant.ground, Ground::Letter);
     assert_eq!(ruling.grant.letter, Some(Who::Chief.letter()));
     assert_eq!(ruling.grant.letter_number.as_deref(), Some("资市监授〔2020〕5号"));
-    assert_eq!((play.case().stage, play.case().holder), (Stage::Decided, office()));
+    assert_eq!((play.case().stage, play.case().holder), (Stage::Decided, hands(Who::Chief)));
     for kind in [ClockKind::Promised, ClockKind::Statutory] {
         assert_eq!(play.clock(kind).state, State::Ended { on: day("2026-03-17"), in_time: true });
     }

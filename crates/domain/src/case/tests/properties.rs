@@ -158,7 +158,10 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let file = play.files.keys().next().copied();
             let file = file.unwrap_or_else(|| id(daowei_ident::FileId::from_parts, how));
             match how % 4 {
-                0 | 1 => Command::ScanPaper { paper: line.to_owned(), files: vec![file] },
+                0 | 1 => Command::ScanPaper {
+                    paper: (!how.is_multiple_of(8)).then(|| line.to_owned()),
+                    files: vec![file],
+                },
                 2 => {
                     let sealed = case.documents.values().find(|paper| paper.sealed.is_some());
                     Command::ScanSigned { document: sealed.map_or(document, |paper| paper.id), file }
@@ -205,7 +208,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             Command::EndPause { pause, on: today, deduct: how > 100 }
         }
         19 => Command::Extend { days: u32::from(how % 16), reasons: reasons(), by_government: how > 200 },
-        20..=22 => Command::Decide { outcome, reasons: reasons() },
+        20..=22 => Command::Decide { outcome, reasons: reasons(), grounds: Vec::new() },
         23 => {
             let standing = case.decision().map(|decision| decision.document);
             let seal = if how > 180 { SealKind::Office } else { SealKind::Approval };
@@ -269,6 +272,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
                 said: text("询问办理进度"),
                 outcome: CallOutcome::Spoken,
             }),
+            2 if how > 64 => Command::TakeOver,
             2 => Command::Recompute,
             _ => Command::Archive { file: text("2026-9"), pages: 3, retention_years: Some(10) },
         },

@@ -1,10 +1,10 @@
 //! 重新作出决定、撤销.
 
 use crate::case::{
-    Command, DocumentKind, Event, Holder, InstrumentGiven, InstrumentKind, Outcome, PaperForm, ReplyGiven,
-    SealKind, Stage, rules,
+    Command, DocumentKind, Event, InstrumentGiven, InstrumentKind, Outcome, PaperForm, ReplyGiven, SealKind,
+    Stage, rules,
 };
-use crate::fixture::{Matter, Organ, Play, Who, at, day, paper, reasons, text};
+use crate::fixture::{Matter, Play, Who, at, day, paper, reasons, text};
 use crate::limits::ClockKind;
 use crate::rule::Rule;
 
@@ -42,7 +42,7 @@ fn a_second_decision_by_instrument_supersedes_the_first() {
         play.done(Who::Principal, redecide(judgment("2026-08-20"), Outcome::Refuse));
         let case = play.case();
         assert_eq!(case.stage, Stage::Decided);
-        assert_eq!(case.holder, Holder::Office { department: Organ::Market.id(), person: None });
+        assert_eq!(case.held_by(), Some(Who::Principal.person()));
         let superseded: Vec<_> = case.decisions.iter().map(|decision| decision.superseded).collect();
         assert_eq!(superseded, [true, false]);
         assert_eq!(case.decision().map(|decision| decision.outcome), Some(Outcome::Refuse));

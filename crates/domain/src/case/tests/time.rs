@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use daowei_calendar::{CalendarData, CalendarRow, RowKind};
 
-use crate::case::{Command, DocumentKind, Mark, Outcome, SealKind, Verdict, due_at, lapse};
+use crate::authority::Act;
+use crate::case::{
+    Command, DocumentKind, Mark, Outcome, SealKind, Verdict, allows, due_at, extensible, lapse, may_extend,
+};
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Play, Who, at, compile, day, reasons};
 use crate::limits::{ClockKind, Length, Limit, StartRule, State, Unit, rules};
@@ -403,4 +406,45 @@ fn a_notice_tells_of_no_more_days_than_the_setting_and_says_where_they_are_provi
         let pause = play.case().open_pause().expect("a pause");
         assert_eq!(pause.provisional, provisional, "until {:?}", pause.told_until);
     }
+}
+
+#[test]
+fn a_procedure_is_ended_where_one_is_open_and_begun_where_none_is() {
+    let play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    assert!(allows(play.case(), Act::StartPause).is_ok());
+    let refused = |play: &Play, act| allows(play.case(), act).expect_err("not now").rule;
+    assert_eq!(refused(&play, Act::EndPause), &rules::PAUSE_UNKNOWN);
+    let open = paused(ProcedureGround::ExpertReview, Some("2026-03-05"));
+    assert!(allows(open.case(), Act::EndPause).is_ok());
+    assert_eq!(refused(&open, Act::StartPause), &rules::PAUSE_OPEN);
+}
+
+#[test]
+fn what_an_extension_comes_to_is_told_before_it_is_given_as_long_as_it_can_be() {
+    let mut play = Play::accepted(Matter::License, "2026-03-02 09:00");
+    let item = play.city.item(Matter::License).cloned().expect("an item");
+    let content = item.newest().map(|version| &version.content);
+    let ends = |play: &Play, today: &str| {
+        extensible(play.case(), content, day(today), &play.city.calendar, 1).expect("a calendar")
+    };
+    let told = ends(&play, "2026-03-30").expect("the last day of the limit");
+    assert!(!told.by_government);
+    assert_eq!(told.ends.len(), 10);
+    assert_eq!(
+        may_extend(play.case(), content, true, day("2026-03-30")).expect_err("the organ's").rule,
+        &rules::EXTENSION_APPROVER
+    );
+    assert_eq!(ends(&play, "2026-03-31"), None, "after the limit");
+    assert_eq!(
+        may_extend(play.case(), content, false, day("2026-03-31")).expect_err("late").rule,
+        &rules::EXTENSION_AFTER_LIMIT
+    );
+    assert_eq!(
+        may_extend(play.case(), None, false, day("2026-03-02")).expect_err("no item").rule,
+        &rules::EXTENSION_NONE
+    );
+    play.done(Who::Principal, Command::Extend { days: 3, reasons: reasons(), by_government: false });
+    play.serve(Who::Clerk, DocumentKind::ExtensionNotice, day("2026-03-02")).expect("service");
+    assert_eq!(play.clock(ClockKind::Statutory).reckoning.due, told.ends[2].due, "as it was told");
+    assert_eq!(allows(play.case(), Act::Extend).expect_err("once").rule, &rules::EXTENSION_SECOND);
 }

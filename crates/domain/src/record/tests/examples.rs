@@ -83,7 +83,7 @@ fn granted() -> Play {
 fn filed() -> Play {
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     let (scan, signed) = (play.sent(1), play.sent(2));
-    play.done(Who::Assistant, Command::ScanPaper { paper: "p1".to_owned(), files: vec![scan] });
+    play.done(Who::Assistant, Command::ScanPaper { paper: Some("p1".to_owned()), files: vec![scan] });
     let document = play.document(DocumentKind::GrantDecision);
     play.done(Who::Chief, Command::ScanSigned { document, file: signed });
     let held: Vec<String> = play.case().held_originals().map(str::to_owned).collect();

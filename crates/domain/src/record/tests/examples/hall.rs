@@ -6,8 +6,9 @@ use serde_json::Value;
 use super::{put, written};
 use crate::case::{CallGiven, CallOutcome, CallTopic, CallWay, Command};
 use crate::enquiry::{Event, Issued, SheetIssued, Tell, tell};
-use crate::fixture::{Matter, Play, Who, at, day, id, text};
+use crate::fixture::{Counter, Matter, Play, Who, at, day, id, text};
 use crate::handover::{Command as Hand, Counted, Group, Handover, Held, Propose, Stock, decide, propose};
+use crate::queue::{Kind, arrange};
 use crate::rating::{FollowUp, Level, Rate, Rating, Subject, Visit, follow_up, rate};
 
 pub(super) fn events() -> Vec<Value> {
@@ -38,6 +39,9 @@ pub(super) fn events() -> Vec<Value> {
     events.extend(ruling.events.iter().map(written));
     handed_over(&mut events, &play);
     rated(&mut events, &play);
+    let windows = [Counter::Composite.id()].into();
+    let kind = Kind { letter: 'A', name: "企业开办".to_owned(), windows };
+    put(&mut events, arrange(vec![kind], &play.city.facts, day("2026-03-02")));
     events
 }
 

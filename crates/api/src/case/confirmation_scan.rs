@@ -1,0 +1,31 @@
+//! 送达地址确认书扫描件.
+
+use axum::extract::State;
+use daowei_domain::case::Command;
+
+use super::signed_scan::SignedScan;
+use super::{Act, Acted, Keyed, Matched, OfDocument};
+use crate::problem::Failure;
+use crate::state::Api;
+
+/// 附送达地址确认书扫描件 · Add the scan of a confirmation of service that was signed
+///
+/// Of the one that stands, once its signature is on record. Contract staff scan under the one who answers for them.
+#[utoipa::path(
+    post,
+    path = "/cases/{case}/documents/{document}/confirmation-scan",
+    operation_id = "scanConfirmation",
+    tag = "case",
+    params(OfDocument, Matched, Keyed),
+    request_body = SignedScan,
+    responses(Acted)
+)]
+pub(super) async fn scan_confirmation(
+    State(api): State<Api>,
+    act: Act<SignedScan, OfDocument>,
+) -> Result<Acted, Failure> {
+    let document = act.path.document;
+    let command =
+        move |body: SignedScan, _: &mut _| Ok(Command::ScanConfirmation { document, file: body.file });
+    act.carry_out(&api, "scanConfirmation", command).await
+}

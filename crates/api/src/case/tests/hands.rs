@@ -1,0 +1,151 @@
+//! In whose hands a case is, from its receipt on; papers compared with their originals; and what was entered late.
+
+use serde_json::{Value, json};
+
+use super::city::City;
+
+daowei_store::on_both! {
+    City:
+    whoever_receives_has_it_among_his_tasks_and_what_is_nobodys_is_taken_up,
+    what_was_received_goes_over_with_the_shift,
+    a_paper_says_who_compared_it_and_whose_original_is_held,
+    a_late_entry_says_when_why_and_under_which_slip,
+    a_sheet_that_is_printed_again_is_a_reprint,
+}
+
+async fn mine(city: &City, secret: &str) -> Vec<Value> {
+    let page = city.get(secret, "/cases?mine=true").await.ok();
+    page["rows"].as_array().unwrap().iter().map(|row| row["id"].clone()).collect()
+}
+
+fn allowed(page: &Value, act: &str) -> bool {
+    let acts = page["allowed"].as_array().unwrap();
+    acts.iter().any(|known| known["act"] == act && known["allowed"] == true)
+}
+
+async fn whoever_receives_has_it_among_his_tasks_and_what_is_nobodys_is_taken_up(city: City) {
+    let (clerk, reviewer) = (city.session("clerk").await, city.session("reviewer").await);
+    let case = city.received(&clerk).await;
+    let path = format!("/cases/{case}");
+    assert_eq!(mine(&city, &clerk).await, [json!(case)]);
+    let page = city.get(&clerk, &path).await.ok();
+    assert_eq!(page["holder"]["person_name"], "clerk某");
+    assert!(allowed(&page, "hand_over") && !allowed(&page, "take_over"));
+    city.post(&clerk, &format!("{path}/acceptance"), Value::Null).await.ok();
+    // Review is another duty's: it is nobody's until somebody of that duty takes it up.
+    assert!(mine(&city, &clerk).await.is_empty());
+    let page = city.get(&clerk, &path).await.ok();
+    assert!(!allowed(&page, "hand_over") && !allowed(&page, "take_over"));
+    let take = format!("{path}/take-over");
+    assert_eq!(city.post(&clerk, &take, Value::Null).await.code().1, "authority.duty");
+    let page = city.get(&reviewer, &path).await.ok();
+    assert_eq!((&page["holder"]["person"], allowed(&page, "take_over")), (&Value::Null, true));
+    city.post(&reviewer, &take, Value::Null).await.ok();
+    assert_eq!(mine(&city, &reviewer).await, [json!(case)]);
+    assert_eq!(city.post(&reviewer, &take, Value::Null).await.code().1, "case.take_over.held");
+    let second = city.session("second").await;
+    assert_eq!(city.post(&second, &take, Value::Null).await.code().1, "case.assigned.to_another");
+    let page = city.get(&reviewer, &path).await.ok();
+    let last = page["timeline"].as_array().unwrap().last().unwrap();
+    assert_eq!((&last["kind"], &last["data"]["from"]), (&json!("case.taken_over"), &Value::Null));
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn what_was_received_goes_over_with_the_shift(city: City) {
+    let (clerk, chief) = (city.session("clerk").await, city.session("chief").await);
+    let case = city.received(&clerk).await;
+    let given =
+        json!({"taker": city.person("chief"), "stock": [], "remarks": "下午由首席代表在窗口接办，请接收"});
+    let over = city.post(&clerk, "/handovers", given).await.ok();
+    let path = format!("/handovers/{}", over["id"].as_str().unwrap());
+    let seen = city.get(&chief, &path).await.ok();
+    assert_eq!(
+        (&seen["cases"][0]["case"], &seen["cases"][0]["group"], &seen["cases"][0]["originals"]),
+        (&json!(case), &json!("not_accepted"), &json!(4))
+    );
+    city.post(&chief, &format!("{path}/confirmation"), Value::Null).await.ok();
+    assert_eq!((mine(&city, &clerk).await.len(), mine(&city, &chief).await), (0, vec![json!(case)]));
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn a_paper_says_who_compared_it_and_whose_original_is_held(city: City) {
+    let clerk = city.session("clerk").await;
+    let mut papers = city.papers(city.item);
+    papers["papers"] = json!([
+        {"paper": "p1", "form": "original_seen", "copies": 1},
+        {"paper": "p2", "form": "copy", "copies": 1,
+            "verified": {"by": city.person("chief"), "on": "2017-10-23"}},
+        {"paper": "p3", "form": "copy", "copies": 1},
+        {"paper": "p4", "form": "original_taken", "copies": 2},
+    ]);
+    let case = city.post(&clerk, "/cases", papers.clone()).await.ok()["id"].as_str().unwrap().to_owned();
+    let path = format!("/cases/{case}");
+    let page = city.get(&clerk, &path).await.ok();
+    let verified = |place: usize| page["papers"][place]["verified"].clone();
+    assert_eq!(verified(0), json!({"by": city.person("clerk"), "by_name": "clerk某", "on": "2017-10-24"}));
+    assert_eq!(verified(1), json!({"by": city.person("chief"), "by_name": "chief某", "on": "2017-10-23"}));
+    assert_eq!((verified(2), verified(3)), (Value::Null, Value::Null));
+    let receipt = page["documents"][0]["id"].as_str().unwrap();
+    let text = city.get(&clerk, &format!("{path}/documents/{receipt}")).await.ok()["text"].clone();
+    let text = text.as_str().unwrap();
+    assert!(text.contains("与原件核对无误（clerk某 2017年10月24日）"), "{text}");
+    assert!(
+        text.contains("与原件核对无误（chief某 2017年10月23日）") && text.contains("咨询电话："),
+        "{text}"
+    );
+    // What is held is seen in the lists, until somebody signs for it.
+    let held = |marks: &Value| marks.as_array().unwrap().contains(&json!("originals_held"));
+    let row = city.get(&clerk, "/cases?mine=true").await.ok()["rows"][0].clone();
+    assert!(held(&page["marks"]) && held(&row["marks"]));
+    let back = json!({"papers": ["p4"], "recipient": "欧阳无名"});
+    city.post(&clerk, &format!("{path}/originals-return"), back).await.ok();
+    let page = city.get(&clerk, &path).await.ok();
+    assert!(!held(&page["marks"]));
+    let signed = page["papers"][3]["returned_to"].as_str().unwrap();
+    let shown =
+        city.post(&clerk, &format!("{path}/reveal"), json!({"purpose": "核对原件由谁签收"})).await.ok();
+    assert_eq!(shown["texts"][signed], "欧阳无名");
+    papers["papers"][1]["verified"] = json!({"by": city.person("assistant")});
+    assert_eq!(city.post(&clerk, "/cases", papers).await.code().1, "case.paper.verified");
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn a_late_entry_says_when_why_and_under_which_slip(city: City) {
+    let clerk = city.session("clerk").await;
+    let mut papers = city.papers(city.item);
+    papers["received_at"] = json!("2017-10-24T09:05:00+08:00");
+    papers["late"] = json!({"reason": "系统停机，先出具应急收件单", "slip": "应急〔2017〕7号"});
+    let case = city.post(&clerk, "/cases", papers).await.ok()["id"].as_str().unwrap().to_owned();
+    let page = city.get(&clerk, &format!("/cases/{case}")).await.ok();
+    let late = &page["entered_late"];
+    assert_eq!((&late["mark"], &late["slip"]), (&json!("outage_entry"), &json!("应急〔2017〕7号")));
+    assert_eq!(page["received_at"], "2017-10-24T01:05:00Z");
+    let purpose = json!({"purpose": "核对补录的原因"});
+    let shown = city.post(&clerk, &format!("/cases/{case}/reveal"), purpose).await.ok();
+    assert_eq!(shown["texts"][late["reason"].as_str().unwrap()], "系统停机，先出具应急收件单");
+    let usual = city.received(&clerk).await;
+    assert_eq!(city.get(&clerk, &format!("/cases/{usual}")).await.ok()["entered_late"], Value::Null);
+}
+
+async fn a_sheet_that_is_printed_again_is_a_reprint(city: City) {
+    let clerk = city.session("clerk").await;
+    let asked = json!({"item": city.item, "papers": ["p1", "p2"], "asker": "欧阳某", "phone": "13800001234"});
+    let told = city.post(&clerk, "/enquiries", asked).await.ok();
+    let path = format!("/enquiries/{}", told["id"].as_str().unwrap());
+    let prints = format!("{path}/prints");
+    assert_eq!(city.post(&clerk, &prints, json!({"sheet": "narrow_slip"})).await.ok()["copy"], 1);
+    let again = json!({"sheet": "a4", "purpose": "咨询人遗失告知单"});
+    assert_eq!(city.post(&clerk, &prints, again).await.ok()["copy"], 2);
+    let seen = city.get(&clerk, &path).await.ok();
+    let copies: Vec<_> =
+        seen["printed"].as_array().unwrap().iter().map(|copy| copy["copy"].clone()).collect();
+    assert_eq!(copies, [json!(2), json!(1)]);
+    let auditor = city.session("audit").await;
+    let looks = city.get(&auditor, "/looks").await.ok();
+    assert_eq!(looks["rows"][0]["kind"], "look.enquiry_printed");
+    let foreign = city.session("foreign").await;
+    assert_eq!(city.post(&foreign, &prints, json!({"sheet": "a4"})).await.status, 404);
+    let token = city.token("clerk").await;
+    assert_eq!(city.post(&token, &prints, json!({"sheet": "a4"})).await.code().1, "access.person");
+    city.unchanged_by_a_rebuild().await;
+}
