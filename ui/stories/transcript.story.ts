@@ -40,12 +40,18 @@ describe('a screen reader', () => {
     await spokenAsKept(reader.page, 'progress')
   })
 
-  it('is given the intake of the desk', async () => {
+  it('is given the intake of the desk, with an item and its papers', async () => {
+    const at = await department(on.program)
     const desk = await on.open()
     await desk.signIn('clerk')
     await desk.goTo('/desk/intake')
-    await desk.page.locator('#item').waitFor()
-    await desk.page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'))
+    await desk.page.locator('#item').fill(at.itemName)
+    await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('tbody tr').first().waitFor()
+    await desk.page.getByText(/^草稿已于/).waitFor()
     await spokenAsKept(desk.page, 'intake')
+    // Nothing is kept of what was begun here.
+    await desk.page.getByRole('button', { name: '重置' }).click()
+    await desk.page.getByRole('button', { name: '清空' }).click()
   })
 })

@@ -23,12 +23,16 @@ interface Node {
 /** States that are spoken where they are set. */
 const STATES = ['checked', 'expanded', 'selected', 'pressed', 'disabled', 'required', 'invalid', 'level']
 /** What speaks through what it holds, and nothing by itself. */
-const SILENT = new Set(['generic', 'none', 'InlineTextBox', 'LineBreak', 'ListMarker', 'Section', 'RootWebArea', 'LabelText', 'paragraph', 'StaticText'])
+const SILENT = new Set(['generic', 'none', 'InlineTextBox', 'LineBreak', 'ListMarker', 'Section', 'LabelText', 'paragraph', 'strong', 'StaticText'])
+/** Roles that are spoken by their name and value alone, whatever they hold. */
+const WHOLE = new Set(['StaticText', 'image', 'button', 'checkbox', 'radio', 'combobox', 'textbox', 'searchbox', 'spinbutton'])
 /** What each run of the program says otherwise. */
 const PASSING: [RegExp, string][] = [
   [/\d{21}/g, '〔number〕'],
   [/\d{4}年\d{1,2}月\d{1,2}日|\d{1,2} \w+ 20\d{2}|20\d{2}-\d{2}-\d{2}/g, '〔day〕'],
   [/\b\d{1,2}:\d{2}\b/g, '〔time〕'],
+  [/(?<=link “)[^“”·]+(?= · )/g, '〔person〕'],
+  [/还剩”([^“]*)“\d+ /g, '还剩”$1“〔count〕 '],
 ]
 
 /** One line for each thing that is spoken, indented by what holds it. */
@@ -45,14 +49,14 @@ export async function transcript(page: Page): Promise<string> {
     // A text that only repeats the name of what holds it is spoken once.
     const text = role === 'StaticText' && name !== '' && name !== above
     if (!node.ignored && (text || !SILENT.has(role))) {
-      const states = (node.properties ?? []).filter(({ name, value }) => STATES.includes(name) && value.value !== false && value.value !== 'false')
+      const states = (node.properties ?? []).filter(({ name, value }) => STATES.includes(name) && value.value !== false && value.value !== 'false' && (name !== 'level' || role === 'heading'))
       const told = states.map(({ name, value }) => (value.value === true || value.value === 'true' ? name : `${name} ${String(value.value)}`))
       const value = node.value?.value ? ` = ${String(node.value.value)}` : ''
       const description = node.description?.value ? ` — ${String(node.description.value)}` : ''
       lines.push(`${'  '.repeat(depth)}${text ? '' : `${role} `}${name ? `“${name}”` : ''}${value}${told.length ? ` [${told.join(', ')}]` : ''}${description}`.trimEnd())
       inner += 1
     }
-    if (role === 'StaticText') return
+    if (WHOLE.has(role) && !node.ignored) return
     for (const id of node.childIds ?? []) {
       const child = known.get(id)
       if (child) speak(child, inner, name || above)
