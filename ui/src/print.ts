@@ -18,3 +18,25 @@ export function numberIn(typed: string): string | null {
 export function dark(data: boolean[][]): string {
   return data.map((row, y) => row.map((on, x) => (on ? `M${x} ${y}h1v1h-1z` : '')).join('')).join('')
 }
+
+/** A line of a paper, and where it stands: titles in the middle, whoever signs and when on the right. */
+export interface Line {
+  words: string
+  place: 'name' | 'title' | 'sign' | 'text'
+}
+
+/**
+ * The lines of a piece of a paper. Papers come as text: above the first empty line of the first page stand who issues it, its
+ * name and its number; below the last empty line of the last page, not indented, who issued it, the seal and the day. Lines that
+ * say what they tell (办件编号：…) stay where they are.
+ */
+export function lines(piece: string, first: boolean, last: boolean): Line[] {
+  const all = piece.replace(/\n+$/, '').split('\n')
+  const head = first ? all.indexOf('') : -1
+  const tail = last && all.includes('') ? all.lastIndexOf('') : all.length
+  return all.map((words, at) => {
+    if (words.includes('：') || words.startsWith('　')) return { words, place: 'text' }
+    if (at < head) return { words, place: at === 1 ? 'name' : 'title' }
+    return { words, place: at > tail ? 'sign' : 'text' }
+  })
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dark, numberIn, scanned } from '../src/print'
+import { dark, lines, numberIn, scanned } from '../src/print'
 import { Burst, remembered } from '../src/wedge'
 
 const NUMBER = '512000119261130000001'
@@ -76,5 +76,21 @@ describe('a scanner', () => {
     for (const key of `H#${NUMBER}`) burst.key(key, (at += 8))
     expect(burst.fresh).toBe(false)
     expect(burst.key('Enter', at + 8)).toBe(NUMBER)
+  })
+})
+
+describe('the lines of a paper', () => {
+  const text = '资阳市市场监督管理局\n受理通知书\n资市监受〔2026〕23号\n办件编号：512000119261201000001\n\n测试申请人：\n　　予以受理。\n\n经办人：谭和\n资阳市市场监督管理局\n（印章）\n2026年12月1日\n'
+  const placed = (first: boolean, last: boolean) => lines(text, first, last).map(({ place }) => place)
+
+  it('have titles on top and signatures at the end, each on its page only', () => {
+    expect(placed(true, true)).toEqual(['title', 'name', 'title', 'text', 'text', 'text', 'text', 'text', 'text', 'sign', 'sign', 'sign'])
+    expect(placed(false, true).filter((place) => place === 'title' || place === 'name')).toEqual([])
+    expect(placed(true, false)).not.toContain('sign')
+  })
+
+  it('are all there, in their words', () => {
+    expect(lines(text, true, true).map(({ words }) => words).join('\n')).toBe(text.trimEnd())
+    expect(lines('没有空行', true, true)).toEqual([{ words: '没有空行', place: 'text' }])
   })
 })

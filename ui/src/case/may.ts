@@ -1,7 +1,7 @@
 import type { Case } from '../acts'
 import type { Schemas } from '../api/client'
 import { rules } from '../rules'
-import { language } from '../words'
+import { i18n, language } from '../words'
 
 /** Whether the reader may do it now, and the rule that says no. */
 export const allowed = (seen: Case, act: Schemas['ActName']): Schemas['Allowed'] | undefined => seen.allowed.find((known) => known.act === act)
@@ -11,5 +11,5 @@ export function why(seen: Case, act: Schemas['ActName']): string {
   const rule = allowed(seen, act)?.forbidden_by
   if (!rule) return ''
   const cited = rules.value.get(rule.rule)?.citation
-  return `${language() === 'en' ? rule.en : rule.zh}（${cited ? `${cited} · ` : ''}${rule.rule}）`
+  return (language() === 'en' ? rule.en : rule.zh) + i18n.global.t('common.aside', { words: [cited, rule.rule].filter(Boolean).join(' · ') })
 }

@@ -17,11 +17,11 @@ const en: typeof zh = {
   idle: { aloud: 'The session ends within {seconds} seconds. Press Enter to go on working.', title: 'About to sign out', why: 'Nothing was done for {minutes} minutes; the session ends in {seconds} seconds.', stay: 'Go on working' },
   common: {
     search: 'Search', reset: 'Reset', refresh: 'Refresh', more: 'Next page', previous: 'Previous page', save: 'Save', cancel: 'Cancel', back: 'Back', close: 'Close', retry: 'Retry', submit: 'Submit', export: 'Export', print: 'Print', detail: 'Open',
-    loading: 'Loading…', none: 'Nothing matches.', all: 'All', yes: 'Yes', no: 'No', unknown: '—', optional: ' (optional)', required: 'Required', actions: 'Actions', none1: '(none)', and: ', ',
+    loading: 'Loading…', none: 'Nothing matches.', all: 'All', yes: 'Yes', no: 'No', unknown: '—', optional: ' (optional)', required: 'Required', actions: 'Actions', none1: '(none)', and: ', ', colon: ': ', aside: ' ({words})',
   },
   trouble: {
     title: 'That was not done', unreachable: 'The server did not answer. Check the network and retry: nothing is done twice.', offline: 'The network is gone; the page updates when it is back.', rule: 'Basis', rank: 'Rank', request: 'Request {id}', none: 'Not yours to see', whose: 'This page is for: {duties}.', unread: 'This could not be shown', missing: 'There is no such page.',
-    invalid: '{count} fields need a change',
+    invalid: '{count} field needs a change | {count} fields need a change',
   },
   rank: { law: 'Law', regulation: 'Regulation', department_rule: 'Department rule', city_document: 'City document', setting: 'Setting' },
   clock: {
@@ -29,10 +29,10 @@ const en: typeof zh = {
     provisional: 'Provisional', provisionalWhy: 'A year that is counted has no published calendar: the date is provisional.', explain: 'Day by day', day: 'day {n}', inTime: 'In time', late: 'Late',
   },
   workbench: {
-    title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.', emptyMine: 'You hold no case. What waits for your duty and is nobody’s yet is under “Office”: open it and take it up.',
+    title: 'Workbench', mine: 'My tasks', office: "My office's tasks", sent: 'Sent on by me', number: 'Case number', item: 'Item', applicant: 'Applicant', stage: 'State', due: 'Time left', received: 'Received', marks: 'Marks', natural: 'Natural person', owed: 'Notice owed', empty: 'No tasks. New cases appear here by themselves.', emptyMine: 'You hold no case. What waits for your duty and is nobody’s yet is under “My office’s tasks”: open it and take it up.',
     unserved: '{count} to be served', toIssue: '{count} to be issued',
     line: { unknown: 'Connecting for live updates', open: 'Live', broken: 'Live updates broke off; reconnecting' }, stages: 'State',
-    sentAt: 'Sent on', sentTo: 'How, to whom', now: 'Now', span: 'Sent on within', days: '{count} days', all: 'Any time', sentCount: '{count} cases', sentEmpty: 'Nothing was sent on in this time.', toDecision: 'decision',
+    sentAt: 'Sent on', sentTo: 'How, to whom', now: 'Now', span: 'Sent on within', days: '{count} days', all: 'Any time', sentCount: '{count} case | {count} cases', sentEmpty: 'Nothing was sent on in this time.', toDecision: 'decision',
   },
   field: {
     files: 'Files',
@@ -105,8 +105,8 @@ const en: typeof zh = {
     demandsWhy: 'Line by line; what is in order stays empty. The law lets everything be told once: nothing new can be demanded later.',
     acts: 'What can be done',
     forbidden: 'What I may not do, and why',
-    received: 'received',
-    accepted: 'accepted',
+    received: 'Received',
+    accepted: 'Accepted',
     deemed: 'deemed',
     parties: 'Parties',
     papers: 'Papers',
@@ -158,7 +158,7 @@ const en: typeof zh = {
     form: 'Date and number of the form that the applicant signed; the original goes into the file.',
   },
   documents: {
-    kind: 'Kind', number: 'Number', numberHint: 'of the document or its case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', export: 'Export documents', exportWhy: 'All documents that fit (10,000 at most at once), as listed, without their texts. Who exported, when and what for is recorded and stands in the first line of the file.', file: 'documents', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
+    kind: 'Kind', number: 'Number', numberHint: 'document or case, in full', from: 'Issued from', until: 'Issued until', issuer: 'Issued by', copies: 'Printed', voided: 'Void', export: 'Export documents', exportWhy: 'All documents that fit (10,000 at most at once), as listed, without their texts. Who exported, when and what for is recorded and stands in the first line of the file.', file: 'documents', byNumber: 'Documents of number {number} (in full, of any department; no other filter applies).',
   },
   related: {
     title: 'Related cases', why: 'Other cases of the applicant and of the same address, for a purpose; the search is recorded first. Only cases that you may see are shown.', purpose: 'Checking the other cases of the applicant', find: 'Find related cases',
@@ -182,7 +182,7 @@ const en: typeof zh = {
     format: 'Paper', copies: 'Printed once | Printed {count} times', copy: 'Copy {copy}: {at}, {who}', under: '{name} (answering: {responsible})', why: 'Why it is printed again (may be left out)', again: 'Printed once before: this copy will say “Reprint”, its number and the time. | Printed {count} times before: this copy will say “Reprint”, its number and the time.', reprint: 'Reprint · copy {copy} · {at}', done: 'Copy {copy} is on record and was given to the printer.',
     scan: 'Scan to see how it goes (the query code is needed, too)', unknown: 'Case {number} is not there, or not yours to see.',
   },
-  byLetter: { by: 'By letter', items: '{count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
+  byLetter: { by: 'By letter', items: '{count} item | {count} items', allItems: 'all items of the department', until: 'until before {date}', onward: 'with no end', remedies: 'The decision will name the remedies: the organ of administrative reconsideration, the court, and the time limits.' },
   act: { record_mandate: 'Record a mandate', sign_confirmation: 'Record the signature', scan_confirmation: 'Add the signed scan', hand_in_corrections: 'Record corrections' },
   event: {
     paper_scanned: 'Paper scanned',
@@ -269,12 +269,12 @@ const en: typeof zh = {
     print: 'Print the confirmation of service', unsigned: 'Confirmation unsigned', scan: 'Signed scan', unscanned: '(no scan of it yet)', signed: 'signed {on} by {by}', asConfirmed: 'The recipient confirmed: {way} {place}',
   },
   intake: {
-    formAll: 'All papers',
+    formAll: 'All papers', formOfAll: 'Form of all papers',
     otherItem: 'Another item', otherItemWhy: 'With another item, what was said of the papers goes, and the files that were sent.', otherItemYes: 'Clear and choose',
     noItem: 'No item is found. Write below what is applied for, and receive it all the same.',
     print: 'Print the receipt',
     item: 'Item',
-    itemHint: 'Name, initials of its pinyin, or code',
+    itemHint: 'Name, pinyin initials or code',
     notAcceptable: 'takes no acceptance',
     unlisted: 'Not on the list',
     matter: 'What is applied for (not on the list)',
@@ -306,7 +306,7 @@ const en: typeof zh = {
   secret: { once: 'It is not shown again, and kept nowhere.', copy: 'Copy', copied: 'Copied.', notCopied: 'The browser does not allow copying; select it by hand.', done: 'I have noted it, close' },
   account: {
     until: 'This session ends at {at} at the latest, or after {minutes} minutes without use.', posts: 'My posts', post: 'Post', department: 'Department', state: 'State', acting: 'This session acts in it', notActing: '—', choose: 'Choose another post',
-    sessions: 'My sessions', sessionsWhy: 'Forgot to sign out somewhere? End that session here; whoever sits there signs in again. If you do not know one, end it and change your password.', which: 'Session', thisOne: 'This session', another: 'Another session', since: 'Since', lastUsed: 'Last used', noPost: 'No post chosen yet', end: 'End', endOf: 'End the session since {since}', endOthers: 'End all others', ended: '{count} sessions ended.', bySignOut: 'ends by “Sign out”',
+    sessions: 'My sessions', sessionsWhy: 'Forgot to sign out somewhere? End that session here; whoever sits there signs in again. If you do not know one, end it and change your password.', which: 'Session', thisOne: 'This session', another: 'Another session', since: 'Since', lastUsed: 'Last used', noPost: 'No post chosen yet', end: 'End', endOf: 'End the session since {since}', endOthers: 'End all others', ended: '{count} session ended. | {count} sessions ended.', bySignOut: 'ends by “Sign out”',
     look: 'Language and looks', lookWhy: 'Kept in the browser of this machine only; the density for each person apart.', language: 'Language', density: 'Density', theme: 'Colors', keys: 'Single-key shortcuts', keysOn: 'On', keysOff: 'Off',
   },
   settings: {
@@ -315,7 +315,7 @@ const en: typeof zh = {
   },
   preview: { show: 'Preview', why: 'Nothing is done yet: the number comes with the act, personal data are masked.', none: 'This act issues no document.' },
   looks: {
-    why: 'Who saw or printed personal data in clear, searched for somebody or exported a list, and what for. A look is recorded before anything is shown; nobody can change it.', from: 'From', until: 'Until', at: 'When', person: 'Who', kind: 'How', case: 'Case', purpose: 'What for', cases: '{count} cases', under: 'answered for by {name}', noPurpose: 'not on record', everything: 'All looks', ofCase: 'Case {number} only', ofPerson: '{name} only', onlyCase: 'Only looks into case {number}', onlyPerson: 'Only looks by {name}',
+    why: 'Who saw or printed personal data in clear, searched for somebody or exported a list, and what for. A look is recorded before anything is shown; nobody can change it.', from: 'From', until: 'Until', at: 'When', person: 'Who', kind: 'How', case: 'Case', purpose: 'What for', cases: '{count} case | {count} cases', under: 'answered for by {name}', noPurpose: 'not on record', everything: 'All looks', ofCase: 'Case {number} only', ofPerson: '{name} only', onlyCase: 'Only looks into case {number}', onlyPerson: 'Only looks by {name}',
   },
   people: {
     person: 'Person', words: 'Name or staff number', name: 'Name', number: 'Staff number', employment: 'Employment', posts: 'Posts', waits: 'Waiting', waiting: '{count} waiting', onlyWaiting: 'Only what waits', left: 'left {on}', register: 'Register a person', approval: 'Approval', from: 'First day', to: 'End (first day on which it no longer holds)', endsOn: 'End (first day without the post)', when: 'When', since: 'since {from}', until: '{from} until {to}', window: 'window {number}', windowOf: 'Window', section: 'Section',
@@ -364,8 +364,8 @@ const en: typeof zh = {
   lists: {
     exportOf: 'Export: {list}', exportOfWhy: 'All rows that fit (10,000 at most), as listed. Who exported, when and what for is on record and stands in the first line.',
     page: 'Page {page}', open: 'Open {what}', span: '{from} to {to}', open_end: 'no end',
-    numberHint: '21 digits; Enter opens the case', words: "Item or legal person's name", wordsHint: 'two characters at least, or initials of pinyin', two: 'Two characters at least, please.', openOnes: 'Open ones, if none is chosen', mine: 'Held by me', unfold: 'More', fold: 'Less',
-    byParty: 'Find by party', byPartyWhy: 'By the whole number, name or address. That is a look at personal data and is recorded first, with its purpose; what you type stays out of the address bar.', by: 'Find by', whole: 'Whole {field}', foundOfParty: '{count} cases of that party', backToList: 'Back to the list',
+    numberHint: '21 digits; Enter opens it', words: "Item or legal person's name", wordsHint: 'two characters, or initials', two: 'Two characters at least, please.', openOnes: 'Open ones (by default)', mine: 'Held by me', unfold: 'More', fold: 'Less',
+    byParty: 'Find by party', byPartyWhy: 'By the whole number, name or address. That is a look at personal data and is recorded first, with its purpose; what you type stays out of the address bar.', by: 'Find by', whole: 'Whole {field}', foundOfParty: '{count} case of that party | {count} cases of that party', backToList: 'Back to the list',
     views: 'My views', viewName: 'Name of the view', keep: 'Keep as a view', forget: 'Forget the view “{name}”', columns: 'Columns', usual: 'The usual columns',
     export: 'Export cases', exportWhy: 'All cases that fit (10,000 at most at once); natural persons are not named. Who exported, when and what for is recorded and stands in the first line of the file.', format: 'Format', exported: 'The browser has the file.', file: 'cases',
     itemWords: 'Name or code', inForce: 'Only those in force', firstOnly: 'Only the first {count} are shown: say more of the name.',
@@ -374,7 +374,7 @@ const en: typeof zh = {
     due: 'Time left', number: 'Case number', item: 'Item', department: 'Department', applicant: 'Applicant', stage: 'State', holder: 'Held by', received_on: 'Received', accepted_on: 'Accepted', decided_on: 'Decided', outcome: 'Outcome', channel: 'Channel', marks: 'Marks',
   },
   item: {
-    name: 'Item', power: 'Type', code: 'Code', validity: 'Version and validity', version: 'version {number}', versions: 'Version', acceptance: 'Acceptance', accepts: 'Accepts', acceptsNot: 'Takes no acceptance',
+    name: 'Item', power: 'Type', code: 'Code', validity: 'Version and validity', version: 'version {number}', versions: 'Version', acceptance: 'Acceptance', accepts: 'Can be accepted', acceptsNot: 'Not to be accepted yet',
     elements: 'Elements', statutory: 'Statutory limit', promised: 'Promised limit', noLimit: 'Not on the list', extension: 'Extension', organ_head: "by the organ's head, at most {most} working days", government_head: "by the government's head, at most {most} working days", basis: 'Legal basis', conditions: 'Conditions', flow: 'Procedure', fees: 'Fees', charged: 'Charged: {basis}', free: 'Free of charge', result: 'Result', place: 'Place', hours: 'Hours', consult: 'Questions', complaint: 'Complaints', note: 'Notes',
     noPapers: 'This version lists no papers.', need: 'Need', originals: 'Originals', copies: 'Copies', shared: 'can be had by sharing', stopped: 'Stopped from {on} ({by})', acts: 'What acts at the window need', act: 'Act', who: 'Needs', confirmed: 'Password once more',
   },
@@ -388,7 +388,7 @@ const en: typeof zh = {
   foreign: {
     new: 'Register a foreign case', another: 'Register another', import: 'Import a file', export: 'Export foreign cases', exportWhy: 'All foreign cases that fit (10,000 at most), without applicants. Who exported, when and what for is on record and stands in the first line.', file: 'foreign-cases', empty: 'No foreign case fits.',
     why: 'What is handled in a system of the state or the province has only its system, number, times and result here; nothing is typed twice, and no limit runs here.', elsewhere: 'Handled in that system; here stands only how far it is.', title: '{system} {number}',
-    system: 'System', systemHint: 'its short name, always alike', number: 'Number there', numberHint: 'the whole number', taken: 'This number is registered already.', openIt: 'Open it', itemName: 'Name of the item (as shown there)', offList: 'On no list: the list of this organ does not have it', unlisted: 'on no list', applicantWhy: 'May be left out. Kept encrypted and shown in part; the whole name is shown for a purpose, on record.',
+    system: 'System', systemHint: 'its usual short name', number: 'Number there', numberHint: 'the whole number', taken: 'This number is registered already.', openIt: 'Open it', itemName: 'Name of the item (as shown there)', offList: 'On no list: the list of this organ does not have it', unlisted: 'on no list', applicantWhy: 'May be left out. Kept encrypted and shown in part; the whole name is shown for a purpose, on record.',
     progress: 'How far it is', received: 'Received at', accepted: 'Accepted at', decided: 'Decided at', delivered: 'Delivered at', result: 'Result', document: 'Number of the document', from: 'Received from', until: 'Received until', submit: 'Register (Alt+Enter)',
     fault: { needed: 'Required', future: 'Not later than now.', order: 'Not before the time that comes before it.', timeFirst: 'A result wants the time of its decision.', resultToo: 'A time of decision wants its result.', afterDecision: 'Only after the decision.' },
     reconciled: 'Reconciled', reconciledYes: 'Reconciled', reconciledNo: 'Not yet', reconciledWhy: 'Reconciled: a file of the system has it', reconciledNot: 'Not yet: no file of the system has named it', registrar: 'Registered by', byHost: 'Imported on the host', reveal: 'Show the applicant',
@@ -401,13 +401,13 @@ const en: typeof zh = {
     fate: { refused: 'Refused', registered: 'New', amended: 'Amended', confirmed: 'Reconciled', unchanged: 'Unchanged', missing: 'Not in the file', noted: 'Note' },
   },
   call: {
-    at: 'When', from: 'Calls from', until: 'Calls until', empty: 'No call fits.', where: 'With whom, under which number and what was said is shown in the case, for a purpose.', recorded: 'Recorded.', proposes: 'Recorded. A call replaces no written notice and moves no limit; what has to be told is told in writing:',
+    at: 'When', teller: 'Recorded by', from: 'Calls from', until: 'Calls until', empty: 'No call fits.', where: 'With whom, under which number and what was said is shown in the case, for a purpose.', recorded: 'Recorded.', proposes: 'Recorded. A call replaces no written notice and moves no limit; what has to be told is told in writing:',
   },
   notice: {
     unserved: 'To be served', owed: 'To be issued', none_unserved: 'Nothing waits to be served.', none_owed: 'No document is owed.', why_unserved: 'Documents that were issued and not served with proof yet, the oldest first.', why_owed: 'Documents that the law wants and that were not issued yet: the notice of an acceptance by silence, deeds of correction, what was voided.', next: 'Next', issue: 'Open the case',
   },
   handover: {
-    toList: 'Back to the hand-overs', new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
+    toList: 'Back to the hand-overs', new: 'Hand over', why: 'All cases that you hold in the department, and the originals with them, are counted by the system, seals and stock by you; once the taker confirms, the cases are the taker’s.', holding: 'You hold {count}{more} open case now. | You hold {count}{more} open cases now.', mine: 'Waiting for me', ofDepartment: 'Of a department', none_mine: 'No hand-over waits for you, and none of yours waits.', none_department: 'The department has no hand-overs.', on: 'Date', giver: 'Giver', taker: 'Taker', cases: 'Cases', stock: 'Seals and stock', remarks: 'What is to be known', submit: 'Hand over (Alt+Enter)',
     title: 'Hand-over: {giver} to {taker}', confirm: 'Confirm', return: 'Give back', withdraw: 'Take back', reason: 'Why it comes back', originals: 'Originals held', between: '(only for the two)', signing: 'Giver (signature):                    Taker (signature):                    Date:',
   },
   screen: {
@@ -418,7 +418,7 @@ const en: typeof zh = {
   },
   sign: { title: 'Please sign', why: 'Sign inside the frame with a finger, a pen or the mouse. The picture is kept encrypted and shows only that you confirmed what stands above.', who: 'Who signs?', empty: 'Frame for a signature, empty', drawn: 'Frame for a signature, signed', again: 'Clear and sign again', confirm: 'Sign and confirm', onPaper: 'If you do not want to sign on the screen, just confirm; what needs a signature is signed on paper.', done: 'You have signed and confirmed.', wasSigned: 'The applicant has confirmed and signed', signedAt: 'Signed at the applicant’s screen at {at}', shown: 'What was shown' },
   queue: {
-    window: 'Window {number}', waiting: '{count} waiting', serving: 'Serving', times: 'called {count} times', next: 'Call the next', again: 'Call again', skip: 'Skip', transfer: 'Pass on', to: 'To window', passOn: 'Pass on now', finish: 'Done', linked: 'Linked with number {number}', number: 'Number', kind: 'Business', drawnAt: 'Drawn at', steps: 'What was done to it', waitedFor: 'waited {count} min',
+    window: 'Window {number}', waiting: '{count} waiting', serving: 'Serving', times: 'called once | called {count} times', next: 'Call the next', again: 'Call again', skip: 'Skip', transfer: 'Pass on', to: 'To window', passOn: 'Pass on now', finish: 'Done', linked: 'Linked with number {number}', number: 'Number', kind: 'Business', drawnAt: 'Drawn at', steps: 'What was done to it', waitedFor: 'waited {count} min',
     off: 'Nothing is queued for: numbers are not in use.', drawWhy: 'Draw a number for your business; nobody asks who you are.', ahead: '{count} before you', watch: 'Please watch the display. If you miss your call, ask at the window the same day.', printAgain: 'Print again', skipped: 'Skipped today', noSkipped: 'Nothing skipped today that can be recalled here.', recall: 'Recall',
     today: 'Today', waitingNow: 'Waiting now', drawnToday: 'Drawn today', average: 'Average wait', longest: 'Longest wait', averageSeconds: 'Average wait (seconds)', longestSeconds: 'Longest wait (seconds)', minutes: '{count} min', day: 'Day', from: 'From', until: 'Until', at: 'Window', drawn: 'Drawn', called: 'Called', notCalled: 'Not called', skippedCount: 'Skipped', empty: 'No number was drawn in that time.', waitsWhy: 'A wait lasts from the drawing to the first call; passing on does not begin it anew.',
     kindsWhy: 'Numbers begin with the letter; a kind without windows may be called by every window. Removing all kinds switches the queue off.', letter: 'Letter', name: 'Business', remove: 'Remove', add: 'Add a kind', windowsOf: 'Windows of {kind}', everyWindow: '(every window)', kept: 'Saved.', screens: 'Screens of the hall', screensWhy: 'Make a code and type it at the applicant’s screen page on the screen in the hall; the pairing holds for thirty-one days.', paired: '{count} paired, {most} at most.', pairDisplay: 'Pair a display', pairKiosk: 'Pair a screen for drawing', unpair: 'Take all screens away',
@@ -429,7 +429,7 @@ const en: typeof zh = {
   },
   license: { number: 'License number', numberHint: 'the whole number', name: 'License', holder: 'Holder', from: 'Valid from', until: 'Until', validity: 'Validity', issuer: 'Issued by', from_case: 'From the case', openItem: 'Open the item', empty: 'The department has issued no licenses.' },
   letter: {
-    title: 'Letter {number}', number: 'Letter number', words: 'Number or holder', holder: 'Holder', powers: 'What it gives', power: 'Power', forItems: 'For the items', all: 'All items of the department', items: '{count} items', validity: 'Validity', signer: 'Signed by', deputy: 'Deputy of {name}', deputyOf: 'Deputy of', deputyWhy: 'alive only during the recorded absence', revokedAt: 'Revoked', everybody: 'All holders', empty: 'No letters.',
+    title: 'Letter {number}', number: 'Letter number', words: 'Number or holder', holder: 'Holder', powers: 'What it gives', power: 'Power', forItems: 'For the items', all: 'All items of the department', items: '{count} item | {count} items', validity: 'Validity', signer: 'Signed by', deputy: 'Deputy of {name}', deputyOf: 'Deputy of', deputyWhy: 'alive only during the recorded absence', revokedAt: 'Revoked', everybody: 'All holders', empty: 'No letters.',
   },
   person: {
     name: 'Name', number: 'Staff number', employment: 'Employment', employed: 'Employed', posts: 'Posts', duty: 'Duty', today: 'Today', there: 'On duty', away: 'Absent', left: 'Not employed', noPost: 'No post', held: 'Held', ended: 'Ended', waits: 'Waits for confirmation', changing: 'Proposed change', absences: 'Absences', noAbsence: 'None on record.', letters: 'Their letters of authorization',

@@ -15,7 +15,7 @@ export default {
   idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
-    loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）', and: '、',
+    loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）', and: '、', colon: '：', aside: '（{words}）',
   },
   trouble: {
     title: '操作没有完成', unreachable: '没有收到服务器的答复。请检查网络后重试；重试不会重复办理。', offline: '网络已断开，恢复后自动更新。', rule: '依据', rank: '层级', request: '请求编号 {id}', none: '无权查看', whose: '这个页面供以下岗位使用：{duties}。', unread: '内容没有显示', missing: '没有找到这个页面。',
@@ -73,7 +73,7 @@ export default {
     on: '日期',
     deduct: '从时限中扣除',
     days: '延长工作日',
-    to: '致',
+    to: '接收方',
     number: '文号',
     review_organ: '行政复议机关（不予时）',
     court: '管辖法院（不予时）',
@@ -128,8 +128,8 @@ export default {
     holder: { title: '办理人', applicant: '等待申请人', nobody: '已办结' },
   },
   effect: {
-    act: '将对办件 {number}（{item}，申请人 {applicant}）作出：{act}。',
-    document: '将对办件 {number}（{item}，申请人 {applicant}）的文书《{document}》作出：{act}。',
+    act: '将对办件 {number}（{item}，申请人 {applicant}）办理：{act}。',
+    document: '将对办件 {number}（{item}，申请人 {applicant}）的文书《{document}》办理：{act}。',
     undecided: '对申请人 {applicant} 就“{item}”提出的申请（办件 {number}）作出决定：请先选择结果。',
     decision: '将对申请人 {applicant} 就“{item}”提出的申请（办件 {number}）决定：{outcome}，制发《{document}》，文号在决定时编定。',
     license: '同时颁发“{name}”。', extended: '法定期限由 {from} 延长至 {to}（送达后生效）。', tooLong: '最多可延长 {count} 个工作日。', groundless: '尚未选定所依据的规定或者条件。不予许可依法应当说明理由（行政许可法第三十八条），建议选定，并在理由中写明。',
@@ -266,7 +266,7 @@ export default {
     print: '打印送达地址确认书', unsigned: '确认书未签署', scan: '签署件扫描', unscanned: '（尚未附签署件扫描）', signed: '{on} 由{by}签署', asConfirmed: '受送达人确认：{way} {place}',
   },
   intake: {
-    formAll: '全部材料',
+    formAll: '全部材料', formOfAll: '全部材料的形式',
     otherItem: '改选事项', otherItemWhy: '改选事项，已登记的材料形式和已传的文件将被清除。', otherItemYes: '清除并改选',
     noItem: '没有找到事项。可以在下方写明申请内容，先行收件。',
     print: '打印收件凭证',
@@ -398,7 +398,7 @@ export default {
     fate: { refused: '拒绝', registered: '新登记', amended: '更新', confirmed: '已对账', unchanged: '无变化', missing: '文件中没有', noted: '提示' },
   },
   call: {
-    at: '通话时间', from: '通话日期自', until: '通话日期至', empty: '没有符合条件的电话记录。', where: '通话对象、号码和内容在办件页面经“查看完整信息”查阅。', recorded: '已记录。', proposes: '已记录。电话不代替书面告知，不影响时限；需要告知的，请以书面办理：',
+    at: '通话时间', teller: '经办人', from: '通话日期自', until: '通话日期至', empty: '没有符合条件的电话记录。', where: '通话对象、号码和内容在办件页面经“查看完整信息”查阅。', recorded: '已记录。', proposes: '已记录。电话不代替书面告知，不影响时限；需要告知的，请以书面办理：',
   },
   notice: {
     unserved: '待回证', owed: '待发文书', none_unserved: '没有待送达的文书。', none_owed: '没有欠发的文书。', why_unserved: '已制发、尚未送达并登记送达回证的文书，制发在先的在前。', why_owed: '依法应当出具而尚未出具的文书：视为受理后的受理通知书、更正书、作废后应重新制发的文书。', next: '下一步', issue: '打开办件补发',
