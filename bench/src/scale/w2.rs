@@ -176,7 +176,7 @@ fn legal_persons(place: &Place) -> Result<Figures> {
                 .read(move |tx| view::legal_person::find(tx, query, 20).map_err(Abort::<StoreError>::Store))
                 .map_err(|abort| Error::Store(abort.into_store()))?;
             taken.add(begun.elapsed());
-            found = names.len();
+            found = names.0.len();
         }
         let mut one = taken.figures();
         one.set("found", found);
