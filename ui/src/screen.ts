@@ -83,7 +83,7 @@ export async function rate(level: Schemas['RatingLevel'], words: string): Promis
 export async function drawHere(kind: string): Promise<Schemas['TicketDrawn']> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }
-  return told(api.POST('/api/v1/screens/{screen}/tickets', { params: { path, header: shown(pairing) }, body: { kind } }))
+  return told(api.POST('/api/v1/screens/{screen}/tickets', { params: { path, header: shown(pairing) }, body: { kind }, credentials: 'omit' }))
 }
 
 export const unknownCode = (trouble: unknown): boolean => trouble instanceof Refusal && trouble.problem.status === 404

@@ -13,9 +13,10 @@ use crate::App;
 use crate::authority::{LetterQuery, LetterView, letters};
 use crate::case::export::{Exported, PAGE, admitted, departed};
 use crate::catalog::{ItemQuery, ItemRow, SEARCHED, items};
-use crate::error::{Error, Problem, Result};
+use crate::error::Result;
 use crate::license::{LicenseQuery, LicenseView, licenses};
 use crate::organization::{PersonQuery, PersonView, people};
+use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 
@@ -175,9 +176,7 @@ impl App {
         let asked = leaving.clone();
         let rows = self.read(caller.clone(), move |unit| {
             admitted(unit)?;
-            if asked.purpose.weight() < 4 {
-                return Err(Error::input("purpose", Problem::Empty));
-            }
+            purpose::stated(asked.purpose.weight())?;
             let (mut rows, mut after) = (Vec::new(), None);
             loop {
                 let (found, next) = page(unit, &asked, after)?;

@@ -35,7 +35,7 @@ pub(super) struct ScreenPaired {
 
 /// 配对第二屏 · Pair a screen by the code that the desk shows
 ///
-/// Without an account, and never with a session of staff (`rating.by_staff`). In the body, so that no log has the code; a code is
+/// Without an account; beside a desk never with a session of staff (`rating.by_staff`). In the body, so that no log has the code; a code is
 /// void once it was used.
 #[utoipa::path(post, path = "/screens/pairing", operation_id = "pairScreen", tag = "screen", security(()),
     request_body = PairingCode,

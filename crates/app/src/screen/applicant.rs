@@ -54,13 +54,12 @@ impl App {
         Key { screen, digest: screen_secret_known_by(self.keys(), secret) }
     }
 
-    /// Pairs the screen that waits for this code, where no session of staff is shown: what the desk itself opens beside it, in the
-    /// same browser, is nobody's but the clerk's. Misses are counted for each address.
+    /// Pairs the screen that waits for this code. Beside a desk no session of staff may be shown: what the desk itself opens, in the
+    /// same browser, is nobody's but the clerk's. A screen of the hall asks nobody anything. Misses are counted for each address.
     ///
     /// # Errors
     /// `rating.by_staff`; [`Error::NotFound`] for a code that nobody waits for; [`Error::TooMany`].
     pub async fn pair_screen(&self, address: Option<IpAddr>, code: &str, by_staff: bool) -> Result<Paired> {
-        by_applicant(by_staff)?;
         let tries = self.inner.door.pairing();
         tries.admit(address, self.now().as_microsecond())?;
         let code = screen_code_known_by(self.keys(), code);
@@ -69,7 +68,12 @@ impl App {
             let now = unit.now.as_microsecond();
             let found = rows::by_code(unit.tx, &code)?.filter(|screen| screen.until > now);
             let screen = found.ok_or(Error::NotFound { what: "screen" })?;
-            let hours = if screen.stands_in_hall() { HALL_HOURS } else { PAIRED_HOURS };
+            let hours = if screen.stands_in_hall() {
+                HALL_HOURS
+            } else {
+                by_applicant(by_staff)?;
+                PAIRED_HOURS
+            };
             let until = now.saturating_add(minutes(60 * hours));
             rows::pair(unit.tx, &screen.id, &digest, until)?;
             account::screen_id(&screen.id)

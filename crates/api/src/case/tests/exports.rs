@@ -28,6 +28,7 @@ async fn each_list_leaves_with_a_purpose_a_watermark_and_a_record(city: City) {
         let path = format!("/{list}/export");
         let short = city.post(&chief, &path, json!({"format": "csv", "purpose": "看"})).await;
         assert_eq!(short.status, 422, "{list}");
+        assert_eq!(short.json()["invalidParams"][0]["code"], "input.too_short");
         let file = city.post(&chief, &path, asked(&department)).await;
         assert_eq!(file.status, 200, "{}", file.text);
         let name = format!("attachment; filename=\"{list}-2017-10-24.csv\"");
