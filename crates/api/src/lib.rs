@@ -29,6 +29,7 @@ mod language;
 mod license;
 mod look;
 pub mod openapi;
+mod order;
 mod organization;
 mod page;
 mod path;

@@ -16,7 +16,7 @@ use crate::caller::COOKIE;
 use crate::case::Previews;
 use crate::conditions::{Acted, Used};
 use crate::problem::{InvalidParam, Problem};
-use crate::router;
+use crate::{order, router};
 
 /// Statuses that every operation may answer with instead of its own.
 const ALWAYS: &[u16] = &[400, 401, 403, 404, 422, 429, 500, 503];
@@ -41,6 +41,7 @@ pub(crate) fn base() -> OpenApi {
     Previews::schemas(&mut schemas);
     schemas.push((Previews::name().into_owned(), Previews::schema()));
     schemas.push((InvalidParam::name().into_owned(), InvalidParam::schema()));
+    schemas.extend(order::schemas());
     let problem = ResponseBuilder::new()
         .description("A problem document (RFC 9457).")
         .content(

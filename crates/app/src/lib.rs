@@ -34,6 +34,7 @@ pub mod rating;
 mod readiness;
 pub mod screen;
 pub mod setting;
+mod sorted;
 mod stream;
 pub mod text;
 mod unit;
@@ -48,6 +49,7 @@ use daowei_store::Store;
 use tokio::sync::Semaphore;
 
 pub use daowei_store::Error as StoreError;
+pub use daowei_store::view::order::Order;
 pub use error::{Error, Problem, Result};
 pub use once::{Answer, Once};
 pub use port::{Clock, Random};

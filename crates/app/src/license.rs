@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use daowei_domain::authority::{Act, Scope};
 use daowei_ident::{DepartmentId, DocumentNumber, LicenseId};
+pub use daowei_store::view::license::By;
 use daowei_store::view::license::LicenseRow;
+use daowei_store::view::order::Order;
 use daowei_store::{vault, view};
 
-use crate::App;
 use crate::error::{Error, Result};
-use crate::text;
 use crate::unit::{Caller, Unit};
+use crate::{App, sorted, text};
 
 /// A license, its holder's name masked unless it is a legal person's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,19 @@ pub struct LicenseView {
     pub row: LicenseRow,
     /// The name of its holder.
     pub holder: String,
+}
+
+/// Which licenses.
+#[derive(Clone, Debug, Default)]
+pub struct LicenseQuery {
+    /// Of this department; of the caller's own where nothing is said.
+    pub department: Option<DepartmentId>,
+    /// In which order.
+    pub order: Order<By>,
+    /// Behind this license.
+    pub after: Option<LicenseId>,
+    /// How many.
+    pub limit: u32,
 }
 
 /// Licenses of one department, and whether there are more.
@@ -31,27 +45,34 @@ pub struct Licenses {
 }
 
 impl App {
-    /// Licenses of a department by their first day, behind that day and id.
+    /// Licenses of a department.
     ///
     /// # Errors
-    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
-    pub async fn licenses(
-        &self,
-        caller: Caller,
-        department: Option<DepartmentId>,
-        after: (String, String),
-        limit: u32,
-    ) -> Result<Licenses> {
+    /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see; [`Error::Input`] for a
+    /// page behind a license that is none of the department's.
+    pub async fn licenses(&self, caller: Caller, query: LicenseQuery) -> Result<Licenses> {
         self.read(caller, move |unit| {
             let scope = scope(unit)?;
-            let department = department.unwrap_or(unit.staff()?.department);
+            let department = query.department.unwrap_or(unit.staff()?.department);
             if !scope.reaches(department) {
                 return Err(Error::NotFound { what: "department" });
             }
-            let limit = limit.clamp(1, 100);
-            let fetched = limit.saturating_add(1);
-            let behind = (after.0.as_str(), after.1.as_str());
-            let mut rows = view::license::of_department(unit.tx, &department.to_string(), behind, fetched)?;
+            let department = department.to_string();
+            let after = match query.after {
+                Some(id) => {
+                    let row = view::license::by_id(unit.tx, &id.to_string())?;
+                    Some(row.filter(|row| row.department == department).ok_or_else(sorted::nowhere)?)
+                }
+                None => None,
+            };
+            let limit = query.limit.clamp(1, 100);
+            let part = view::license::Part {
+                department: &department,
+                order: query.order,
+                after: after.as_ref(),
+                limit: limit.saturating_add(1),
+            };
+            let mut rows = view::license::of_department(unit.tx, part)?;
             let size = usize::try_from(limit).unwrap_or(usize::MAX);
             let more = rows.len() > size;
             rows.truncate(size);

@@ -476,7 +476,7 @@ fn items_are_recorded_version_by_version_and_found() {
     };
     let (rows, more) = list(None, 1);
     assert!(more);
-    let (rest, more) = list(Some((rows[0].name.clone(), rows[0].id.clone())), 1);
+    let (rest, more) = list(Some(rows[0].id.parse().unwrap()), 1);
     assert!(!more && rest.len() == 1 && rest[0].id != rows[0].id);
     let missing = ItemId::from_parts(0, [9; 10]);
     assert_eq!(refused(place.wait(place.app.item(clerk.caller(), missing))), "no item");

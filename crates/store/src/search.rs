@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use pinyin::ToPinyinMulti;
+use pinyin::{ToPinyin, ToPinyinMulti};
 
 use crate::{Param, Result, Statement, Tx, params};
 
@@ -82,6 +82,20 @@ pub fn tokens(text: &str) -> BTreeSet<String> {
         }
     }
     tokens
+}
+
+/// A name in the form in which names are ordered: by the pinyin of each of its characters, then by the characters.
+#[must_use]
+pub fn spelled(name: &str) -> String {
+    let mut text = String::new();
+    for character in name.chars() {
+        match character.to_pinyin() {
+            Some(reading) => text.push_str(reading.plain()),
+            None => text.push(character),
+        }
+        text.push(' ');
+    }
+    text + name
 }
 
 /// Replaces what a document is found by.

@@ -11,6 +11,7 @@ use super::letter::LetterView;
 use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::LetterSort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
@@ -31,6 +32,9 @@ pub(super) struct Filters {
     /// Words in its number or in the holder's name.
     #[param(max_length = 100)]
     q: Option<String>,
+    /// In which order; as they were entered where nothing is said.
+    #[param(value_type = Option<LetterSort>)]
+    sort: Option<LetterSort>,
 }
 
 /// 授权书列表 · Letters of authorization
@@ -49,9 +53,10 @@ pub(super) async fn list_letters(
 ) -> Result<Json<Page<LetterView>>, Failure> {
     let (department, holder) = (pairs.one("department")?, pairs.one("holder")?);
     let words = pairs.one::<String>("q")?.map(|words| short("q", words, 100)).transpose()?;
+    let order = pairs.one::<LetterSort>("sort")?.map(|sort| sort.0).unwrap_or_default();
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let query = LetterQuery { department, holder, words, after: page.behind()?, limit: page.limit };
+    let query = LetterQuery { department, holder, words, order, after: page.behind()?, limit: page.limit };
     let found = api.app.letters(caller, query).await?;
     let rows = found.rows.into_iter().map(|view| LetterView::of(view, BTreeMap::new())).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))

@@ -20,4 +20,5 @@ mod recent;
 mod rules;
 mod screens;
 mod services;
+mod sorted;
 mod story;

@@ -3,12 +3,13 @@
 use axum::extract::State;
 use daowei_app::catalog::{ItemQuery, ItemRow};
 use daowei_domain::catalog::PowerType;
-use daowei_ident::{DepartmentId, ItemId};
+use daowei_ident::DepartmentId;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::ItemSort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
@@ -29,6 +30,9 @@ pub(super) struct Filters {
     department: Option<DepartmentId>,
     /// Only those whose newest version is in force today.
     in_force: Option<bool>,
+    /// In which order; by name where nothing is said, and a search as it was found.
+    #[param(value_type = Option<ItemSort>)]
+    sort: Option<ItemSort>,
 }
 
 /// An item as lists show it: its newest version.
@@ -98,18 +102,11 @@ pub(super) async fn list_items(
 ) -> Result<Json<Page<Row>>, Failure> {
     let (words, department) = (pairs.one::<String>("q")?, pairs.one("department")?);
     let in_force = pairs.one("in_force")?.unwrap_or(false);
+    let order = pairs.one::<ItemSort>("sort")?.map(|sort| sort.0);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    // The cursor is an id alone: names are longer than cursors.
-    let after = match page.behind::<ItemId>()? {
-        Some(id) => {
-            let item = api.app.item(caller.clone(), id).await?;
-            Some((item.name().to_owned(), id.to_string()))
-        }
-        None => None,
-    };
     let searched = words.is_some();
-    let query = ItemQuery { department, words, in_force, after, limit: page.limit };
+    let query = ItemQuery { department, words, in_force, order, after: page.behind()?, limit: page.limit };
     let (rows, more) = api.app.items(caller, query).await?;
     let last = rows.last().filter(|_| more && !searched);
     let next = last.map(|row| Cursor::seal(&row.id));

@@ -1,12 +1,14 @@
 //! The licenses of a department.
 
 use axum::extract::State;
+use daowei_app::license::LicenseQuery;
 use daowei_ident::DepartmentId;
 use utoipa::IntoParams;
 
 use super::view::License;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::LicenseSort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
@@ -21,9 +23,12 @@ pub(super) struct Filters {
     /// The department; the caller's own where nothing is said.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// In which order; by first day, the earliest first, where nothing is said.
+    #[param(value_type = Option<LicenseSort>)]
+    sort: Option<LicenseSort>,
 }
 
-/// 证照列表 · The licenses of a department, by their first day
+/// 证照列表 · The licenses of a department
 #[utoipa::path(
     get,
     path = "/licenses",
@@ -38,11 +43,11 @@ pub(super) async fn list_licenses(
     mut pairs: Pairs,
 ) -> Result<Json<Page<License>>, Failure> {
     let department = pairs.one("department")?;
+    let order = pairs.one::<LicenseSort>("sort")?.map(|sort| sort.0).unwrap_or_default();
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.place().unwrap_or_default();
-    let found = api.app.licenses(caller, department, after, page.limit).await?;
-    let last = found.rows.last().filter(|_| found.more);
-    let next = last.map(|view| Cursor::seal(&format!("{}/{}", view.row.valid_from, view.row.id)));
+    let query = LicenseQuery { department, order, after: page.behind()?, limit: page.limit };
+    let found = api.app.licenses(caller, query).await?;
+    let next = found.rows.last().filter(|_| found.more).map(|view| Cursor::seal(&view.row.id));
     Ok(Json(Page { rows: found.rows.into_iter().map(License::from).collect(), next }))
 }

@@ -9,6 +9,7 @@ use super::person::Person;
 use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::PersonSort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
@@ -28,6 +29,9 @@ pub(super) struct Filters {
     q: Option<String>,
     /// Only those with a post that waits for confirmation.
     proposed: Option<bool>,
+    /// In which order; as they were registered where nothing is said.
+    #[param(value_type = Option<PersonSort>)]
+    sort: Option<PersonSort>,
 }
 
 /// 人员列表 · People with their posts
@@ -47,9 +51,10 @@ pub(super) async fn list_people(
     let department = pairs.one("department")?;
     let words = pairs.one::<String>("q")?.map(|words| short("q", words, 100)).transpose()?;
     let proposed = pairs.one("proposed")?.unwrap_or_default();
+    let order = pairs.one::<PersonSort>("sort")?.map(|sort| sort.0).unwrap_or_default();
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let query = PersonQuery { department, words, proposed, after: page.behind()?, limit: page.limit };
+    let query = PersonQuery { department, words, proposed, order, after: page.behind()?, limit: page.limit };
     let found = api.app.people(caller, query).await?;
     let rows = found.rows.into_iter().map(Person::from).collect();
     Ok(Json(Page { rows, next: found.next.as_deref().map(Cursor::seal) }))

@@ -6,4 +6,4 @@ mod read;
 
 pub(crate) use ask::{grant, grant_over, reaches};
 pub use letter::{NewLetter, revoke, sign};
-pub use read::{LetterQuery, LetterView};
+pub use read::{By, LetterQuery, LetterView};

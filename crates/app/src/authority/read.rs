@@ -6,14 +6,42 @@ use daowei_calendar::legal_date;
 use daowei_domain::authority::Letter;
 use daowei_domain::authority::letter::{Items, Standing};
 use daowei_ident::{DepartmentId, ItemId, LetterId, PersonId};
-use daowei_store::view;
+use daowei_store::view::order::Order;
+use daowei_store::{search, view};
 
 use super::reaches;
-use crate::App;
 use crate::account::Page;
 use crate::error::{Error, Result};
-use crate::organization::paged;
 use crate::unit::{Caller, Unit};
+use crate::{App, sorted};
+
+/// By what letters are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// In the order in which they were entered.
+    #[default]
+    Id,
+    /// By number.
+    Number,
+    /// By the name of who holds them, as it is spelled in pinyin.
+    Holder,
+    /// By department, in the order in which these were established; then by number.
+    Department,
+    /// By their end, those without one last.
+    To,
+}
+
+impl By {
+    fn key(self, letter: &Letter, holder: &str) -> String {
+        match self {
+            Self::Id => String::new(),
+            Self::Number => sorted::numbered(&letter.number),
+            Self::Holder => search::spelled(holder),
+            Self::Department => format!("{}/{}", letter.department, sorted::numbered(&letter.number)),
+            Self::To => letter.validity.to.map_or_else(|| "~".to_owned(), |day| day.to_string()),
+        }
+    }
+}
 
 /// Which letters.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +52,8 @@ pub struct LetterQuery {
     pub holder: Option<PersonId>,
     /// With these words in its number or in the holder's name.
     pub words: Option<String>,
+    /// In which order.
+    pub order: Order<By>,
     /// Behind this letter.
     pub after: Option<LetterId>,
     /// How many.
@@ -48,10 +78,10 @@ pub struct LetterView {
 }
 
 impl App {
-    /// Letters within the caller's scope, in the order of their ids.
+    /// Letters within the caller's scope.
     ///
     /// # Errors
-    /// What befell the store.
+    /// [`Error::Input`] for a page behind a letter that is not there or not the caller's to see.
     pub async fn letters(&self, caller: Caller, query: LetterQuery) -> Result<Page<LetterView>> {
         self.read(caller, move |unit| {
             unit.in_scope("authority:read")?;
@@ -62,7 +92,14 @@ impl App {
                     && query.holder.is_none_or(|holder| letter.holder == holder)
                     && reaches(unit, letter.department)
             };
-            let page = paged(&unit.world.facts.letters, query.after, query.limit, fits);
+            let key = |letter: &Letter| query.order.by.key(letter, unit.world.name(letter.holder));
+            let behind = |id| {
+                let letter = one(unit, id).map_err(|_| sorted::nowhere())?;
+                Ok::<_, Error>((key(&letter), id))
+            };
+            let after = query.after.map(behind).transpose()?;
+            let part = sorted::Part { key, back: query.order.back, after, limit: query.limit };
+            let page = sorted::page(&unit.world.facts.letters, part, fits);
             Ok(Page {
                 rows: page.rows.into_iter().map(|letter| named(unit, letter)).collect(),
                 next: page.next,

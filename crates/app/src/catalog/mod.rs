@@ -11,4 +11,4 @@ pub use daowei_store::view::item::ItemRow;
 pub use guide::{Directory, Guide, GuideQuery, GuideRow, Guides, Organ};
 pub use like::Listed;
 pub(crate) use like::called_like;
-pub use read::ItemQuery;
+pub use read::{By, ItemQuery};

@@ -2,12 +2,13 @@
 
 use daowei_domain::catalog::Item;
 use daowei_ident::{DepartmentId, ItemId};
-use daowei_store::view;
-use daowei_store::view::item::ItemRow;
+pub use daowei_store::view::item::By;
+use daowei_store::view::item::{self, ItemRow};
+use daowei_store::view::order::Order;
 
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
-use crate::{App, world};
+use crate::{App, sorted, world};
 
 /// Characters of a search.
 pub(super) const LONGEST_SEARCH: usize = 100;
@@ -23,17 +24,19 @@ pub struct ItemQuery {
     pub words: Option<String>,
     /// Only those whose newest version is in force today.
     pub in_force: bool,
-    /// Behind this name and id; a search has no next page.
-    pub after: Option<(String, String)>,
+    /// In which order; a search whose order nobody asks for comes as it was found.
+    pub order: Option<Order<By>>,
+    /// Behind this item; a search has no next page.
+    pub after: Option<ItemId>,
     /// How many.
     pub limit: u32,
 }
 
 impl App {
-    /// Items by name, or those that a search finds.
+    /// Items, by name where no order is asked for, or those that a search finds.
     ///
     /// # Errors
-    /// [`Error::Input`] for a search that is too long.
+    /// [`Error::Input`] for a search that is too long, and for a page behind an item that is not there.
     pub async fn items(&self, caller: Caller, query: ItemQuery) -> Result<(Vec<ItemRow>, bool)> {
         self.read(caller, move |unit| items(unit, &query)).await
     }
@@ -66,18 +69,30 @@ fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<ItemRow>, bo
             if words.chars().count() > LONGEST_SEARCH {
                 return Err(Error::input("q", Problem::TooLong));
             }
-            let picky = department.is_some() || query.in_force;
-            let mut rows = view::item::find(unit.tx, words, if picky { SEARCHED } else { fetched })?;
+            let picky = department.is_some() || query.in_force || query.order.is_some();
+            let mut rows = item::find(unit.tx, words, if picky { SEARCHED } else { fetched })?;
             rows.retain(|row| {
                 (department.is_none() || row.department == department)
                     && (!query.in_force || row.holds_on(&today))
             });
+            if let Some(order) = query.order {
+                item::arrange(order, &mut rows);
+            }
             rows
         }
         None => {
-            let (name, id) = query.after.as_ref().map_or(("", ""), |(name, id)| (name, id));
-            let holding = query.in_force.then_some(today.as_str());
-            view::item::list(unit.tx, department.as_deref(), holding, (name, id), fetched)?
+            let after = match query.after {
+                Some(id) => Some(item::by_id(unit.tx, &id.to_string())?.ok_or_else(sorted::nowhere)?),
+                None => None,
+            };
+            let part = item::Part {
+                department: department.as_deref(),
+                holding: query.in_force.then_some(today.as_str()),
+                order: query.order.unwrap_or_default(),
+                after: after.as_ref(),
+                limit: fetched,
+            };
+            item::list(unit.tx, part)?
         }
     };
     // What has ended, or has not begun, takes no acceptance today.

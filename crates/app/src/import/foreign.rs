@@ -25,7 +25,7 @@ use crate::authority::grant;
 use crate::error::{Error, Result};
 use crate::foreign::NOUN;
 use crate::unit::{Caller, Unit};
-use crate::{App, stream, text, world};
+use crate::{App, Order, stream, text, world};
 
 /// Columns without which a row says nothing.
 pub(super) const NEEDED: &[&str] = &["system", "number", "department", "item", "received_at"];
@@ -375,9 +375,16 @@ impl Lists {
 fn read(unit: &mut Unit<'_, '_>, department: DepartmentId) -> Result<BTreeMap<String, Vec<ItemId>>> {
     let department = department.to_string();
     let mut items: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
-    let mut after = (String::new(), String::new());
+    let mut after = None;
     loop {
-        let rows = view::item::list(unit.tx, Some(&department), None, (&after.0, &after.1), PAGE)?;
+        let part = view::item::Part {
+            department: Some(&department),
+            holding: None,
+            order: Order::default(),
+            after: after.as_ref(),
+            limit: PAGE,
+        };
+        let mut rows = view::item::list(unit.tx, part)?;
         for row in &rows {
             let Ok(id) = row.id.parse::<ItemId>() else { continue };
             for name in [&row.name, &row.code].into_iter().filter(|name| !name.is_empty()) {
@@ -387,11 +394,9 @@ fn read(unit: &mut Unit<'_, '_>, department: DepartmentId) -> Result<BTreeMap<St
                 }
             }
         }
-        match rows.last() {
-            Some(last) if rows.len() == usize::try_from(PAGE).unwrap_or(usize::MAX) => {
-                after = (last.name.clone(), last.id.clone());
-            }
-            _ => return Ok(items),
+        if rows.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) {
+            return Ok(items);
         }
+        after = rows.pop();
     }
 }

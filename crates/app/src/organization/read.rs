@@ -5,11 +5,13 @@ use std::ops::Bound;
 
 use daowei_domain::organization::{Department, Person, Window};
 use daowei_ident::{DepartmentId, PersonId, WindowId};
+use daowei_store::search;
+use daowei_store::view::order::Order;
 
-use crate::App;
 use crate::account::Page;
 use crate::error::{Error, Result};
 use crate::unit::Caller;
+use crate::{App, sorted};
 
 /// A person with the name.
 #[derive(Clone, Debug)]
@@ -18,6 +20,31 @@ pub struct PersonView {
     pub person: Person,
     /// The name.
     pub name: String,
+}
+
+/// By what people are ordered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum By {
+    /// In the order in which they were registered.
+    #[default]
+    Id,
+    /// By staff number.
+    StaffNumber,
+    /// By name, as it is spelled in pinyin.
+    Name,
+    /// By the department that employs them, in the order in which these were established; then by staff number.
+    Department,
+}
+
+impl By {
+    fn key(self, person: &Person, name: &str) -> String {
+        match self {
+            Self::Id => String::new(),
+            Self::StaffNumber => sorted::numbered(&person.staff_number),
+            Self::Name => search::spelled(name),
+            Self::Department => format!("{}/{}", person.department, sorted::numbered(&person.staff_number)),
+        }
+    }
 }
 
 /// Which people.
@@ -29,6 +56,8 @@ pub struct PersonQuery {
     pub words: Option<String>,
     /// Only those of whom something waits for a second hand.
     pub proposed: bool,
+    /// In which order.
+    pub order: Order<By>,
     /// Behind this person.
     pub after: Option<PersonId>,
     /// How many.
@@ -85,10 +114,10 @@ impl App {
         .await
     }
 
-    /// People with their names, in the order of their ids.
+    /// People with their names.
     ///
     /// # Errors
-    /// What befell the store.
+    /// [`Error::Input`] for a page behind somebody who is not there.
     pub async fn people(&self, caller: Caller, query: PersonQuery) -> Result<Page<PersonView>> {
         self.read(caller, move |unit| {
             unit.in_scope("organization:read")?;
@@ -102,7 +131,15 @@ impl App {
                             || person.proposed.values().any(|proposal| proposal.post.department == id)
                     })
             };
-            let page = paged(&unit.world.facts.people, query.after, query.limit, belongs);
+            let key = |person: &Person| query.order.by.key(person, unit.world.name(person.id));
+            let people = &unit.world.facts.people;
+            let behind = |id| {
+                let person = people.get(&id).ok_or_else(sorted::nowhere)?;
+                Ok::<_, Error>((key(person), id))
+            };
+            let after = query.after.map(behind).transpose()?;
+            let part = sorted::Part { key, back: query.order.back, after, limit: query.limit };
+            let page = sorted::page(people, part, belongs);
             let view = |person: Person| PersonView { name: unit.world.name(person.id).to_owned(), person };
             Ok(Page { rows: page.rows.into_iter().map(view).collect(), next: page.next })
         })
@@ -125,12 +162,7 @@ impl App {
 }
 
 /// A page behind an id, of what fits.
-pub(crate) fn paged<K, V>(
-    all: &BTreeMap<K, V>,
-    after: Option<K>,
-    limit: u32,
-    fits: impl Fn(&V) -> bool,
-) -> Page<V>
+fn paged<K, V>(all: &BTreeMap<K, V>, after: Option<K>, limit: u32, fits: impl Fn(&V) -> bool) -> Page<V>
 where
     K: Ord + Copy + std::fmt::Display,
     V: Clone,

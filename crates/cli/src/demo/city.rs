@@ -109,7 +109,7 @@ fn on_offer(app: &App, runtime: &Runtime, department: &Department) -> Result<Vec
     loop {
         let query = ItemQuery { department: Some(department.id), after, limit: 100, ..ItemQuery::default() };
         let (rows, more) = runtime.block_on(app.items(Caller::Host, query))?;
-        after = rows.last().map(|row| (row.name.clone(), row.id.clone()));
+        after = rows.last().and_then(|row| row.id.parse().ok());
         for row in rows.iter().filter(|row| row.acceptable && row.valid_to.is_none()) {
             let id: ItemId = row.id.parse().map_err(|_| Trouble::refused("demo: an item without an id"))?;
             let item = runtime.block_on(app.item(Caller::Host, id))?;

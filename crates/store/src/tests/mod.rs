@@ -46,5 +46,6 @@ mod records;
 mod schema;
 mod screens;
 mod searching;
+mod sorted;
 mod statements;
 mod work;

@@ -2,6 +2,7 @@
 
 use daowei_domain::catalog::{Content, DepartmentOf, Item};
 
+use super::order::{BEHIND_IDS, Order};
 use crate::{Param, Result, Row, Statement, Tx, params, search};
 
 const INSERT: Statement = Statement::new(
@@ -12,7 +13,7 @@ const INSERT: Statement = Statement::new(
 const DELETE: Statement = Statement::new("item_row.delete", "DELETE FROM item_row WHERE id = $1");
 
 macro_rules! columns {
-    ($rest:literal) => {
+    ($rest:expr) => {
         concat!(
             "SELECT id, name, power, department, department_name, division, code, version, valid_from, valid_to, acceptable
              FROM item_row ",
@@ -25,23 +26,90 @@ const BY_ID: Statement = Statement::new("item_row.by_id", columns!("WHERE id = $
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
     Statement::new("item_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
-const ALL: Statement = Statement::new(
-    "item_row.all",
-    columns!(
-        "WHERE (name, id) > ($1, $2) AND ($3 = '' OR valid_from <= $3 AND COALESCE(valid_to, '9999-12-31') > $3)
-         ORDER BY name, id LIMIT $4"
-    ),
-);
-const OF_DEPARTMENT: Statement = Statement::new(
-    "item_row.of_department",
-    columns!(
-        "WHERE department = $1 AND (name, id) > ($2, $3)
-         AND ($4 = '' OR valid_from <= $4 AND COALESCE(valid_to, '9999-12-31') > $4) ORDER BY name, id LIMIT $5"
-    ),
-);
+
+/// A list onward and back: its condition, what it is ordered by, the placeholders of the key and the id behind which it begins,
+/// of a day on which its rows hold (any where it is empty), of the number of rows. Back, a list without a key begins at its last.
+macro_rules! both_ways {
+    ($name:literal, $condition:literal, $by:literal, $key:literal, $id:literal, $day:literal, $limit:literal) => {
+        [
+            both_ways!(@ $name, $condition, $by, ">", $key, "", $id, $day, $limit),
+            both_ways!(@ concat!($name, "_back"), $condition, $by, "<",
+                concat!("COALESCE(", $key, ", (SELECT MAX(", $by, ") FROM item_row))"), " DESC", $id, $day, $limit),
+        ]
+    };
+    (@ $name:expr, $condition:literal, $by:literal, $side:literal, $key:expr, $way:literal, $id:literal, $day:literal,
+     $limit:literal) => {
+        Statement::new(
+            $name,
+            columns!(concat!(
+                "WHERE ", $condition, "(", $by, ", id) ", $side, " (", $key, ", ", $id, ") AND (", $day, " = '' OR valid_from <= ",
+                $day, " AND COALESCE(valid_to, '9999-12-31') > ", $day, ") ORDER BY ", $by, $way, ", id", $way, " LIMIT ", $limit
+            )),
+        )
+    };
+}
+
+/// One statement for each direction.
+type BothWays = [Statement; 2];
+
+const ALL: BothWays = both_ways!("item_row.all", "", "name", "$1", "$2", "$3", "$4");
+const ALL_BY_CODE: BothWays = both_ways!("item_row.all_by_code", "", "code", "$1", "$2", "$3", "$4");
+const OF_DEPARTMENT: BothWays =
+    both_ways!("item_row.of_department", "department = $1 AND ", "name", "$2", "$3", "$4", "$5");
+const OF_DEPARTMENT_BY_CODE: BothWays =
+    both_ways!("item_row.of_department_by_code", "department = $1 AND ", "code", "$2", "$3", "$4", "$5");
+/// Those whose department is none of ours.
+const OF_OTHERS: BothWays =
+    both_ways!("item_row.of_others", "department IS NULL AND ", "name", "$1", "$2", "$3", "$4");
+
+macro_rules! by_department {
+    ($name:literal, $side:literal, $way:literal) => {
+        Statement::new(
+            $name,
+            columns!(concat!(
+                "WHERE (department, name, id) ",
+                $side,
+                " ($1, $2, $3) AND ($4 = '' OR valid_from <= $4 AND
+                 COALESCE(valid_to, '9999-12-31') > $4) ORDER BY department",
+                $way,
+                ", name",
+                $way,
+                ", id",
+                $way,
+                " LIMIT $5"
+            )),
+        )
+    };
+}
+
+/// Those of our departments, department by department.
+const BY_DEPARTMENT: BothWays = [
+    by_department!("item_row.by_department", ">", ""),
+    by_department!("item_row.by_department_back", "<", " DESC"),
+];
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, DELETE, BY_ID, ALL, OF_DEPARTMENT];
+pub(crate) const STATEMENTS: &[Statement] = &{
+    let [a, b] = ALL;
+    let [c, d] = ALL_BY_CODE;
+    let [e, f] = OF_DEPARTMENT;
+    let [g, h] = OF_DEPARTMENT_BY_CODE;
+    let [i, j] = OF_OTHERS;
+    let [k, l] = BY_DEPARTMENT;
+    [INSERT, DELETE, BY_ID, a, b, c, d, e, f, g, h, i, j, k, l]
+};
+
+/// By what items are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// By name.
+    #[default]
+    Name,
+    /// By code.
+    Code,
+    /// By department, in the order in which they were established, those that are none of ours last; then by name.
+    Department,
+}
 
 /// The kind under which items are found.
 const SEARCH: &str = "item";
@@ -188,22 +256,96 @@ pub fn by_ids<'a>(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = &'a str>) -> Re
     tx.all_many(&BY_ID, &groups, ItemRow::read)
 }
 
-/// Items by name, behind that name and id; of one department, or of all; whose newest version holds on that day, or any.
+/// Which part of the items.
+#[derive(Debug, Clone, Copy)]
+pub struct Part<'a> {
+    /// Of one department, or of all.
+    pub department: Option<&'a str>,
+    /// Whose newest version holds on that day, or any.
+    pub holding: Option<&'a str>,
+    /// In which order.
+    pub order: Order<By>,
+    /// Behind this row.
+    pub after: Option<&'a ItemRow>,
+    /// Rows at most.
+    pub limit: u32,
+}
+
+/// A page of items.
 ///
 /// # Errors
 /// What befell the store.
-pub fn list(
-    tx: &mut Tx<'_>,
-    department: Option<&str>,
-    holding: Option<&str>,
-    after: (&str, &str),
-    limit: u32,
-) -> Result<Vec<ItemRow>> {
-    let ((name, id), day) = (after, holding.unwrap_or(""));
-    match department {
-        Some(department) => tx.all(&OF_DEPARTMENT, params![department, name, id, day, limit], ItemRow::read),
-        None => tx.all(&ALL, params![name, id, day, limit], ItemRow::read),
+pub fn list(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
+    let order = part.order;
+    let place = |key: fn(&ItemRow) -> &str| order.place(part.after.map(|row| (key(row), row.id.as_str())));
+    let day = Param::from(part.holding.unwrap_or(""));
+    let read = ItemRow::read;
+    match (part.department, order.by) {
+        (None, By::Department) => by_department(tx, part),
+        (None, By::Name | By::Code) => {
+            let [key, id] = place(order.by.key());
+            let statement = if order.by == By::Code { &ALL_BY_CODE } else { &ALL };
+            tx.all(order.either(statement), &[key, id, day, part.limit.into()], read)
+        }
+        (Some(department), by) => {
+            let [key, id] = place(by.key());
+            let statement = if by == By::Code { &OF_DEPARTMENT_BY_CODE } else { &OF_DEPARTMENT };
+            tx.all(order.either(statement), &[department.into(), key, id, day, part.limit.into()], read)
+        }
     }
+}
+
+impl By {
+    /// What rows of one department, or those of all by one key, are ordered by.
+    const fn key(self) -> fn(&ItemRow) -> &str {
+        match self {
+            Self::Code => |row| &row.code,
+            Self::Name | Self::Department => |row| &row.name,
+        }
+    }
+}
+
+/// Puts rows of a search in an order.
+pub fn arrange(order: Order<By>, rows: &mut [ItemRow]) {
+    let grouped = order.by == By::Department;
+    let key = order.by.key();
+    rows.sort_by(|one, other| {
+        let group =
+            |row: &ItemRow| (grouped && row.department.is_none(), row.department.clone().filter(|_| grouped));
+        let by_group = group(one).cmp(&group(other));
+        let found = by_group.then_with(|| (key(one), &one.id).cmp(&(key(other), &other.id)));
+        if order.back { found.reverse() } else { found }
+    });
+}
+
+/// Department by department; what is of none of ours comes last, or first where the list runs back.
+fn by_department(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
+    let order = part.order;
+    let day = part.holding.unwrap_or("");
+    let mut rows = Vec::new();
+    for ours in [!order.back, order.back] {
+        let left = part.limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
+        // A place among those of others is behind all of ours, and the other way round.
+        let after = part.after.filter(|row| row.department.is_some() == ours);
+        if left == 0 || after.is_none() && part.after.is_some() && ours != order.back {
+            continue;
+        }
+        rows.extend(if ours {
+            let end = if order.back { BEHIND_IDS } else { "" };
+            let place = after.map_or((end, "", ""), |row| {
+                (row.department.as_deref().unwrap_or_default(), row.name.as_str(), row.id.as_str())
+            });
+            tx.all(
+                order.either(&BY_DEPARTMENT),
+                params![place.0, place.1, place.2, day, left],
+                ItemRow::read,
+            )?
+        } else {
+            let [name, id] = order.place(after.map(|row| (row.name.as_str(), row.id.as_str())));
+            tx.all(order.either(&OF_OTHERS), &[name, id, day.into(), left.into()], ItemRow::read)?
+        });
+    }
+    Ok(rows)
 }
 
 /// Ids of the items that hold all tokens of a query.

@@ -12,6 +12,7 @@ pub mod item;
 pub mod legal_person;
 pub mod license;
 pub mod look;
+pub mod order;
 pub mod rating;
 pub mod rebuild;
 pub mod sent;
