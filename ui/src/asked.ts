@@ -1,4 +1,5 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
+import { usePlace } from './returning'
 
 /** Whether the machine has a network. */
 export const online = ref(navigator.onLine)
@@ -43,29 +44,36 @@ export interface Page<T> {
 
 /**
  * A list, page by page. What was read stays while it is asked for again or cannot be read anew; another question, by `begin`,
- * forgets it, so that no rows stand under filters that they do not obey.
+ * forgets it, so that no rows stand under filters that they do not obey. Whoever comes back to the page finds the page of the
+ * list that was left. `name`: where a page has several lists.
  */
-export function usePages<T>(ask: (cursor: string | undefined) => Promise<Page<T>>) {
+export function usePages<T>(ask: (cursor: string | undefined) => Promise<Page<T>>, name = 'list') {
+  const place = usePlace(name)
   const cursors = ref<string[]>([])
   const { answer, loading, error, load } = useAsked(() => ask(cursors.value[cursors.value.length - 1]))
   const rows = computed<T[]>(() => answer.value?.rows ?? [])
   const next = computed(() => (error.value ? null : (answer.value?.next ?? null)))
 
+  function turn(to: string[]): void {
+    cursors.value = to
+    place.keep(to)
+  }
+
   function begin(): Promise<void> {
-    cursors.value = []
+    turn(place.found())
     answer.value = null
     return load()
   }
 
   function onward(): Promise<void> {
     if (!next.value || loading.value) return Promise.resolve()
-    cursors.value.push(next.value)
+    turn([...cursors.value, next.value])
     return load()
   }
 
   function back(): Promise<void> {
     if (loading.value) return Promise.resolve()
-    cursors.value.pop()
+    turn(cursors.value.slice(0, -1))
     return load()
   }
   /** Counted from one. */

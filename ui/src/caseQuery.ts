@@ -16,7 +16,8 @@ export interface CaseQuery {
   sort: CaseSort
 }
 
-export const SORTS: readonly CaseSort[] = ['due', '-due', 'received_on', '-received_on']
+/** What cases can be sorted by: the nearest due date and the newest receipt come first. */
+export const SORTS: readonly CaseSort[] = ['due', '-due', '-received_on', 'received_on']
 
 export const everything = (): CaseQuery => ({ stages: [], department: null, mine: false, words: '', sort: 'due' })
 
@@ -67,18 +68,6 @@ export function personal(words: string): boolean {
 
 /** A number of a case, as it is printed or scanned. */
 export const isCaseNumber = (words: string): boolean => /^\d{21}$/.test(words.trim())
-
-/** The order after a press on a column's heading: nearest or newest first, then the other way round. */
-export function turned(sort: CaseSort, column: 'due' | 'received_on'): CaseSort {
-  if (column === 'due') return sort === 'due' ? '-due' : 'due'
-  return sort === '-received_on' ? 'received_on' : '-received_on'
-}
-
-/** What `aria-sort` says of a column. */
-export function sorted(sort: CaseSort, column: 'due' | 'received_on'): 'ascending' | 'descending' | 'none' {
-  if (sort === column) return 'ascending'
-  return sort === `-${column}` ? 'descending' : 'none'
-}
 
 /** Views of cases. */
 export const caseViews: Viewed<CaseQuery, Column> = { name: 'case', columns: caseColumns, read, write, bare: (query) => ({ ...query, words: '' }) }

@@ -1,5 +1,7 @@
 import { computed, reactive, watch } from 'vue'
 import { type LocationQuery, useRoute, useRouter } from 'vue-router'
+import type { Columns } from './columns'
+import type { Viewed } from './savedViews'
 
 /** The filters of a list, each a text; one that an empty text stands for says nothing. */
 export type Filters = Record<string, string>
@@ -57,5 +59,21 @@ export function useFilters<F extends Filters>(page: string, usual: () => F, valu
       void begin(now)
     }, { immediate: true })
   }
-  return { query, form, search, reset, follow }
+  return { query, form, search, reset, follow, usual, values }
+}
+
+/** Views of a list with such filters, kept under that name; `words`: the filters that are never kept. */
+export function viewsOf<F extends Filters, C extends string>(
+  name: string,
+  { usual, values }: Pick<ReturnType<typeof useFilters<F>>, 'usual' | 'values'>,
+  columns: Columns<C>,
+  words: readonly (keyof F)[],
+): Viewed<F, C> {
+  return {
+    name,
+    columns,
+    read: (address) => read(address, usual(), values),
+    write: (sought) => write(sought, usual()),
+    bare: (sought) => ({ ...sought, ...Object.fromEntries(words.map((word) => [word, usual()[word]])) }),
+  }
 }

@@ -1,6 +1,7 @@
-import { type Ref, ref } from 'vue'
-import type { LocationQuery, LocationQueryRaw } from 'vue-router'
+import { reactive, type Ref, ref } from 'vue'
+import { type LocationQuery, type LocationQueryRaw, useRouter } from 'vue-router'
 import { chosen, type Columns } from './columns'
+import { useSession } from './session'
 
 /** A list that somebody comes back to: filters, order, columns. */
 export interface View<Q, C extends string> {
@@ -67,9 +68,9 @@ function keep(key: string, text: string): void {
   }
 }
 
-/** The views and the columns of this browser. */
-export function useViews<Q, C extends string>(of: Viewed<Q, C>) {
-  const [VIEWS, SHOWN] = [`daowei-${of.name}-views`, `daowei-${of.name}-columns`]
+/** The views and the columns of one person at this browser; nobody finds what another has kept. */
+export function useViews<Q, C extends string>(of: Viewed<Q, C>, person: string) {
+  const [VIEWS, SHOWN] = [`daowei-${of.name}-views-${person}`, `daowei-${of.name}-columns-${person}`]
   const views = ref(parsed(of, kept(VIEWS))) as Ref<View<Q, C>[]>
   let shown: unknown = null
   try {
@@ -96,4 +97,26 @@ export function useViews<Q, C extends string>(of: Viewed<Q, C>) {
     save: (view: View<Q, C>) => write(withView(of, views.value, view)),
     forget: (name: string) => write(views.value.filter((view) => view.name !== name)),
   }
+}
+
+/** What a list keeps for whoever reads it, as its tools show it. `now`: what is sought; a view that is used becomes the address. */
+export interface Kept<Q, C extends string> {
+  of: Columns<C>
+  views: View<Q, C>[]
+  columns: C[]
+  show(columns: readonly C[]): void
+  keep(name: string): void
+  use(view: View<Q, C>): void
+  forget(name: string): void
+}
+
+export function useKept<Q, C extends string>(of: Viewed<Q, C>, now: () => Q): Kept<Q, C> {
+  const router = useRouter()
+  const { views, columns, show, save, forget } = useViews(of, useSession().me?.person ?? '')
+  const use = (view: View<Q, C>) => {
+    show(view.columns)
+    void router.push({ query: of.write(view.query) })
+  }
+  const keep = (name: string) => save({ name, query: now(), columns: columns.value })
+  return reactive({ of: of.columns, views, columns, show, keep, use, forget }) as Kept<Q, C>
 }

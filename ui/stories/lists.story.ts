@@ -68,6 +68,74 @@ describe('the list of cases', () => {
     expect(desk.page.url()).toContain('sort=received_on')
   })
 
+  it('is found again over Back: the page, the place, and the row that was opened', async () => {
+    const supervisor = await on.program.colleague('supervisor')
+    const desk = await on.open()
+    await desk.signIn('supervisor')
+    const { page } = desk
+    const second = (await every(supervisor, 'sort=due')).slice(20, 40)
+    await page.getByRole('link', { name: '办件查询' }).click()
+    await page.getByRole('button', { name: '下一页' }).click()
+    await shows(desk, second)
+    const row = second[second.length - 1]!
+    const link = page.locator('tbody td.number a').last()
+    await link.scrollIntoViewIfNeeded()
+    const top = await page.evaluate(() => window.scrollY)
+    await link.click()
+    await page.waitForURL(new RegExp(`/desk/cases/${row.id}`))
+    await page.locator('h1').filter({ hasText: row.number }).waitFor()
+    await page.goBack()
+    await shows(desk, second)
+    await page.getByText('第 2 页').waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.textContent), { timeout: 15_000 }).toBe(row.number)
+    expect(await page.evaluate(() => window.scrollY)).toBe(top)
+    // By keyboard from there; and a page that is loaded anew is the same one.
+    await page.keyboard.press('Enter')
+    await page.waitForURL(new RegExp(`/desk/cases/${row.id}`))
+    await page.goBack()
+    await shows(desk, second)
+    await page.reload()
+    await shows(desk, second)
+    await page.getByRole('button', { name: '查询', exact: true }).click()
+    await shows(desk, (await every(supervisor, 'sort=due')).slice(0, 20))
+  })
+
+  it('stands as close as each person likes, and with the views of that person', async () => {
+    const desk = await on.open()
+    await desk.signIn('supervisor')
+    const { page } = desk
+    const height = async () => (await page.locator('tbody tr').nth(1).boundingBox())?.height ?? 0
+    const heights: Record<string, number> = {}
+    for (const list of ['cases', 'people', 'items']) {
+      await desk.goTo(`/desk/${list}`)
+      await page.locator('tbody tr').nth(1).waitFor()
+      heights[list] = await height()
+    }
+    await page.getByRole('button', { name: '紧凑' }).click()
+    for (const [list, roomy] of Object.entries(heights)) {
+      await desk.goTo(`/desk/${list}`)
+      await page.locator('tbody tr').nth(1).waitFor()
+      expect(await height(), list).toBeLessThan(roomy)
+    }
+    await page.getByLabel('视图名称').fill('我的事项')
+    await page.getByRole('button', { name: '存为视图' }).click()
+    await page.getByRole('button', { name: '我的事项', exact: true }).waitFor()
+
+    await page.getByRole('button', { name: '退出' }).click()
+    await desk.signIn('chief')
+    await desk.goTo('/desk/items')
+    await page.locator('tbody tr').nth(1).waitFor()
+    expect(await height()).toBe(heights.items)
+    expect(await page.getByRole('button', { name: '我的事项', exact: true }).count()).toBe(0)
+
+    await page.getByRole('button', { name: '退出' }).click()
+    await desk.signIn('supervisor')
+    await desk.goTo('/desk/items')
+    await page.locator('tbody tr').nth(1).waitFor()
+    expect(await height()).toBeLessThan(heights.items!)
+    await page.getByRole('button', { name: '我的事项', exact: true }).waitFor()
+  })
+
   it('is taken away as CSV and as a workbook that hold what the API holds', async () => {
     const chief = await on.program.colleague('chief')
     const desk = await on.open()
@@ -85,6 +153,46 @@ describe('the list of cases', () => {
       expect(lines.map(told), kind).toEqual(known)
     }
     expect(files.xlsx.slice(1).map((row) => row.join('|').replace(/\|+$/, ''))).toEqual(files.csv.slice(1).map((row) => row.join('|').replace(/\|+$/, '')))
+  })
+
+  it.each([
+    ['items', '实施编码', 'in_force=true', 'code', 'name', '事项类型'],
+    ['people', '姓名', '', 'name', 'name', '编制身份'],
+    ['letters', '授权书编号', '', '-number', 'number', '签发人'],
+    ['licenses', '有效期至', '', 'valid_until', 'number', '持证人'],
+  ])('of %s are sorted by the server, with columns and views', async (list, heading, filter, sort, field, column) => {
+    const chief = await on.program.colleague('chief')
+    const answer = (order: string): Promise<Answer> => chief.get(`/api/v1/${list}?limit=20&${filter}&sort=${order}`)
+    const [first, turned] = await Promise.all([answer(sort), answer(sort.startsWith('-') ? sort.slice(1) : `-${sort}`)])
+    const desk = await on.open()
+    await desk.signIn('chief')
+    const { page } = desk
+    const shown = () => page.locator('tbody tr td a').allInnerTexts()
+    const shows = (answer: Answer) => expect.poll(shown, { timeout: 15_000 }).toEqual(answer.rows.map((row: Answer) => row[field]))
+    await desk.goTo(`/desk/${list}`)
+    await page.getByRole('button', { name: heading }).click()
+    await shows(first)
+    expect(first.rows.length, 'more than one, or there is no order').toBeGreaterThan(1)
+    expect(await page.locator('th[aria-sort]').filter({ hasText: heading }).getAttribute('aria-sort')).toBe(sort.startsWith('-') ? 'descending' : 'ascending')
+    await page.getByRole('button', { name: heading }).click()
+    await shows(turned)
+
+    const heads = page.locator('thead').getByText(column, { exact: true })
+    await heads.waitFor()
+    await page.getByText('显示列', { exact: true }).first().click()
+    await page.getByRole('checkbox', { name: column }).uncheck()
+    await heads.waitFor({ state: 'detached' })
+    await page.getByText('显示列', { exact: true }).first().click()
+    await page.getByLabel('视图名称').fill('倒序')
+    await page.getByRole('button', { name: '存为视图' }).click()
+    await page.getByRole('button', { name: '重置' }).click()
+    await page.getByText('显示列', { exact: true }).first().click()
+    await page.getByRole('button', { name: '恢复默认列' }).click()
+    await heads.waitFor()
+    await page.reload()
+    await page.getByRole('button', { name: '倒序', exact: true }).click()
+    await shows(turned)
+    await heads.waitFor({ state: 'detached' })
   })
 
   it('find people and letters by words, kept in the address', async () => {

@@ -5,10 +5,14 @@ import { caseColumns, type Column, USUAL } from '../src/caseColumns'
 import { chosen } from '../src/columns'
 import { documentColumns } from '../src/documentColumns'
 import * as filters from '../src/filters'
-import { asked, caseViews, everything, isCaseNumber, personal, read, sorted, turned, write } from '../src/caseQuery'
+import { asked, caseViews, everything, isCaseNumber, personal, read, SORTS, write } from '../src/caseQuery'
 import { extensionOf, limitOf } from '../src/itemWords'
 import { navigation } from '../src/navigation'
+import { density, looksOf } from '../src/look'
+import { itemColumns, letterColumns, licenseColumns, licenseOrders, personColumns } from '../src/registers'
+import { leaveBy, useComeBack } from '../src/returning'
 import { parsed, printed, useViews, withView } from '../src/savedViews'
+import { sortable, sorted, turned } from '../src/sorting'
 import { holdsOn } from '../src/standing'
 
 const DEPARTMENT = '0190b5a0-0000-7000-8000-000000000001'
@@ -42,10 +46,12 @@ describe('the filters of a list of cases', () => {
   })
 
   it('turn the order of a column, and say how it is sorted', () => {
-    expect(turned('due', 'due')).toBe('-due')
-    expect(turned('-due', 'due')).toBe('due')
-    expect(turned('due', 'received_on')).toBe('-received_on')
-    expect(turned('-received_on', 'received_on')).toBe('received_on')
+    expect(turned(SORTS, 'due', 'due')).toBe('-due')
+    expect(turned(SORTS, '-due', 'due')).toBe('due')
+    expect(turned(SORTS, 'due', 'received_on'), 'the newest first').toBe('-received_on')
+    expect(turned(SORTS, '-received_on', 'received_on')).toBe('received_on')
+    expect(turned(licenseOrders, '-valid_from', 'valid_until'), 'what ends soonest first').toBe('valid_until')
+    expect([sortable(SORTS, 'due'), sortable(SORTS, 'number'), sortable(SORTS, '')]).toEqual([true, false, false])
     expect([sorted('due', 'due'), sorted('-due', 'due'), sorted('due', 'received_on')]).toEqual(['ascending', 'descending', 'none'])
   })
 })
@@ -71,6 +77,7 @@ describe('columns', () => {
     expect(chosen(caseColumns, null)).toEqual([...USUAL])
     expect(chosen(caseColumns, [...caseColumns.all].reverse())).toEqual([...caseColumns.all])
     expect(chosen(documentColumns, ['copies'])).toEqual(['number', 'copies'])
+    for (const of of [itemColumns, personColumns, letterColumns, licenseColumns]) expect(chosen(of as typeof itemColumns, [])).toEqual([of.always])
   })
 })
 
@@ -98,13 +105,129 @@ describe('saved views', () => {
   })
 
   it('come back in the next page', () => {
-    useViews(caseViews).save(view)
-    useViews(caseViews).show(['due'])
-    const again = useViews(caseViews)
+    useViews(caseViews, 'one').save(view)
+    useViews(caseViews, 'one').show(['due'])
+    const again = useViews(caseViews, 'one')
     expect(again.views.value.map((known) => known.name)).toEqual(['在办'])
     expect(again.columns.value).toEqual(['due', 'number'])
     again.forget('在办')
-    expect(useViews(caseViews).views.value).toEqual([])
+    expect(useViews(caseViews, 'one').views.value).toEqual([])
+  })
+
+  it('are nobody else\'s at the same browser', () => {
+    useViews(caseViews, 'one').save(view)
+    useViews(caseViews, 'one').show(['due'])
+    const another = useViews(caseViews, 'another')
+    expect([another.views.value, another.columns.value]).toEqual([[], [...USUAL]])
+    another.save({ ...view, name: '别的' })
+    expect(useViews(caseViews, 'one').views.value.map((known) => known.name)).toEqual(['在办'])
+  })
+
+  it('of a list with filters keep them, and not the words', () => {
+    const usual = () => ({ department: '', q: '', sort: 'name' })
+    const of = filters.viewsOf('item', { usual, values: { sort: ['name', '-name'] } }, itemColumns, ['q'])
+    const text = printed(of, [{ name: 'a', query: { department: DEPARTMENT, q: '鑫旺', sort: '-name' }, columns: ['code', 'name'] }])
+    expect(text).not.toContain('鑫旺')
+    expect(parsed(of, text)).toEqual([{ name: 'a', query: { department: DEPARTMENT, q: '', sort: '-name' }, columns: ['name', 'code'] }])
+  })
+})
+
+describe('the density of tables', () => {
+  it('is each person\'s own, and at first as the machine has it', async () => {
+    looksOf(null)
+    density.value = 'compact'
+    await nextTick()
+    looksOf('one')
+    expect(density.value, 'nothing was chosen yet').toBe('compact')
+    density.value = 'roomy'
+    await nextTick()
+    expect(document.documentElement.dataset.density).toBe('roomy')
+    looksOf('another')
+    expect(density.value).toBe('compact')
+    looksOf('one')
+    expect(density.value).toBe('roomy')
+    looksOf(null)
+    expect(density.value).toBe('compact')
+  })
+})
+
+describe('a list that one comes back to', () => {
+  beforeEach(() => history.replaceState(null, ''))
+  const back = (state: unknown) => {
+    history.replaceState(state, '')
+    dispatchEvent(new PopStateEvent('popstate', { state }))
+  }
+  const asking = (name?: string) => {
+    const asked: (string | undefined)[] = []
+    const pages = effectScope().run(() => usePages<string>(async (cursor) => {
+      asked.push(cursor)
+      return { rows: ['a'], next: `${cursor ?? ''}x` }
+    }, name))!
+    return { pages, asked }
+  }
+
+  it('begins at the page that was left, and anew where it is asked anew', async () => {
+    const first = asking()
+    await first.pages.begin()
+    await first.pages.onward()
+    await first.pages.onward()
+    expect(first.asked).toEqual([undefined, 'x', 'xx'])
+    const left = history.state as unknown
+    back({ position: 2 })
+    const next = asking()
+    await next.pages.begin()
+    expect([next.asked, next.pages.page], 'another page of the history').toEqual([[undefined], 1])
+    back(left)
+    const again = asking()
+    await again.pages.begin()
+    expect([again.asked, again.pages.page]).toEqual([['xx'], 3])
+    await again.pages.back()
+    expect(again.asked[1]).toBe('x')
+    await again.pages.begin()
+    expect([again.asked[2], again.pages.page]).toEqual([undefined, 1])
+    back(history.state)
+    const last = asking()
+    await last.pages.begin()
+    expect(last.pages.page, 'what was asked anew is what is kept').toBe(1)
+  })
+
+  it('is told from the others of its page', async () => {
+    const one = asking('one')
+    await one.pages.begin()
+    await one.pages.onward()
+    back(history.state)
+    const [other, same] = [asking('other'), asking('one')]
+    await Promise.all([other.pages.begin(), same.pages.begin()])
+    expect([other.pages.page, same.pages.page]).toEqual([1, 2])
+  })
+
+  it('stands at the row that was opened, once, and takes the focus from nothing else', () => {
+    document.body.innerHTML = '<main id="content"><h1 tabindex="-1">x</h1><input><table><tbody><tr><td><a href="/a">1</a></td></tr><tr><td><a href="/a">2</a></td></tr></tbody></table></main>'
+    const table = document.querySelector('table')!
+    const [first, second] = [...table.querySelectorAll('a')]
+    const comeBack = useComeBack()
+    comeBack(table)
+    expect(document.activeElement).toBe(document.body)
+    table.addEventListener('click', leaveBy, true)
+    for (const link of [first, second]) link?.addEventListener('click', (event) => event.preventDefault())
+    second?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey: true }))
+    expect(history.state, 'opened elsewhere').toBe(null)
+    second?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+    comeBack(table)
+    expect(document.activeElement, 'not before one has left').toBe(document.body)
+    document.querySelector('h1')?.focus()
+    back(history.state)
+    comeBack(table)
+    expect(document.activeElement).toBe(second)
+    document.querySelector('h1')?.focus()
+    back(history.state)
+    comeBack(table)
+    expect(document.activeElement).toBe(document.querySelector('h1'))
+    second?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+    document.querySelector('input')?.focus()
+    back(history.state)
+    comeBack(table)
+    expect(document.activeElement).toBe(document.querySelector('input'))
   })
 })
 

@@ -303,7 +303,7 @@ const en: typeof zh = {
   account: {
     until: 'This session ends at {at} at the latest, or after {minutes} minutes without use.', posts: 'My posts', post: 'Post', department: 'Department', state: 'State', acting: 'This session acts in it', notActing: '—', choose: 'Choose another post',
     sessions: 'My sessions', sessionsWhy: 'Forgot to sign out somewhere? End that session here; whoever sits there signs in again. If you do not know one, end it and change your password.', which: 'Session', thisOne: 'This session', another: 'Another session', since: 'Since', lastUsed: 'Last used', noPost: 'No post chosen yet', end: 'End', endOf: 'End the session since {since}', endOthers: 'End all others', ended: '{count} sessions ended.', bySignOut: 'ends by “Sign out”',
-    look: 'Language and looks', lookWhy: 'Kept in the browser of this machine only.', language: 'Language', density: 'Density', theme: 'Colors', keys: 'Single-key shortcuts', keysOn: 'On', keysOff: 'Off',
+    look: 'Language and looks', lookWhy: 'Kept in the browser of this machine only; the density for each person apart.', language: 'Language', density: 'Density', theme: 'Colors', keys: 'Single-key shortcuts', keysOn: 'On', keysOff: 'Off',
   },
   settings: {
     nothing: 'Your post has nothing to administer.', onlyFor: 'Done by: {duties}.',
@@ -426,7 +426,7 @@ const en: typeof zh = {
     title: 'Letter {number}', number: 'Letter number', words: 'Number or holder', holder: 'Holder', powers: 'What it gives', power: 'Power', forItems: 'For the items', all: 'All items of the department', items: '{count} items', validity: 'Validity', signer: 'Signed by', deputy: 'Deputy of {name}', deputyOf: 'Deputy of', deputyWhy: 'alive only during the recorded absence', revokedAt: 'Revoked', everybody: 'All holders', empty: 'No letters.',
   },
   person: {
-    name: 'Name', number: 'Staff number', employment: 'Employment', posts: 'Posts', duty: 'Duty', today: 'Today', there: 'On duty', away: 'Absent', left: 'Not employed', noPost: 'No post', held: 'Held', ended: 'Ended', waits: 'Waits for confirmation', changing: 'Proposed change', absences: 'Absences', noAbsence: 'None on record.', letters: 'Their letters of authorization',
+    name: 'Name', number: 'Staff number', employment: 'Employment', employed: 'Employed', posts: 'Posts', duty: 'Duty', today: 'Today', there: 'On duty', away: 'Absent', left: 'Not employed', noPost: 'No post', held: 'Held', ended: 'Ended', waits: 'Waits for confirmation', changing: 'Proposed change', absences: 'Absences', noAbsence: 'None on record.', letters: 'Their letters of authorization',
   },
 }
 

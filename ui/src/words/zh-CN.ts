@@ -300,7 +300,7 @@ export default {
   account: {
     until: '本次会话最迟于 {at} 结束；{minutes} 分钟不操作也会结束。', posts: '我的岗位', post: '岗位', department: '部门', state: '状态', acting: '本次会话以此岗位办理', notActing: '—', choose: '选择另一岗位',
     sessions: '我的会话', sessionsWhy: '在别的电脑上忘了退出，在这里结束即可；结束后该处须重新登录。有不认识的会话，请结束它并修改密码。', which: '会话', thisOne: '当前会话', another: '其他会话', since: '开始时间', lastUsed: '最近使用', noPost: '尚未选择岗位', end: '结束', endOf: '结束 {since} 开始的会话', endOthers: '结束其他全部会话', ended: '已结束 {count} 个会话。', bySignOut: '用“退出”结束',
-    look: '语言和显示', lookWhy: '只保存在这台电脑的浏览器里。', language: '语言', density: '疏密', theme: '颜色', keys: '单键快捷键', keysOn: '开启', keysOff: '关闭',
+    look: '语言和显示', lookWhy: '只保存在这台电脑的浏览器里；疏密按各人分别保存。', language: '语言', density: '疏密', theme: '颜色', keys: '单键快捷键', keysOn: '开启', keysOff: '关闭',
   },
   settings: {
     nothing: '您的岗位没有系统管理事项。', onlyFor: '由以下岗位办理：{duties}。',
@@ -423,6 +423,6 @@ export default {
     title: '授权书 {number}', number: '授权书编号', words: '编号、被授权人', holder: '被授权人', powers: '授权内容', power: '权限', forItems: '适用事项', all: '本部门全部事项', items: '{count} 个事项', validity: '有效期', signer: '签发人', deputy: 'B岗，代 {name}', deputyOf: 'A岗', deputyWhy: '只在 A岗登记不在岗期间有效', revokedAt: '撤回时间', everybody: '全部被授权人', empty: '没有授权书。',
   },
   person: {
-    name: '姓名', number: '工号', employment: '编制身份', posts: '岗位', duty: '岗位职责', today: '今天', there: '在岗', away: '不在岗', left: '不在职', noPost: '没有岗位', held: '任职中', ended: '已离任', waits: '待确认', changing: '待确认的身份变动', absences: '不在岗登记', noAbsence: '没有登记。', letters: '查看其授权书',
+    name: '姓名', number: '工号', employment: '编制身份', employed: '在职期间', posts: '岗位', duty: '岗位职责', today: '今天', there: '在岗', away: '不在岗', left: '不在职', noPost: '没有岗位', held: '任职中', ended: '已离任', waits: '待确认', changing: '待确认的身份变动', absences: '不在岗登记', noAbsence: '没有登记。', letters: '查看其授权书',
   },
 }

@@ -1,0 +1,32 @@
+import type { Schemas } from './api/client'
+import type { Columns } from './columns'
+import { bothWays } from './sorting'
+
+/** 事项: the columns that its list can have, and what it can be sorted by. */
+const ITEM = ['name', 'power', 'department', 'code', 'validity', 'acceptance'] as const
+export type ItemColumn = (typeof ITEM)[number]
+export const itemColumns: Columns<ItemColumn> = { all: ITEM, usual: ITEM, always: 'name' }
+export const itemOrders: readonly Schemas['ItemSort'][] = bothWays('name', 'department', 'code')
+
+/** 人员 */
+const PERSON = ['name', 'staff_number', 'department', 'employment', 'employed', 'posts', 'today'] as const
+export type PersonColumn = (typeof PERSON)[number]
+export const personColumns: Columns<PersonColumn> = { all: PERSON, usual: PERSON.filter((column) => column !== 'employed'), always: 'name' }
+export const personOrders: readonly Schemas['PersonSort'][] = bothWays('staff_number', 'name', 'department')
+
+/** 授权书; `to` is the column of its validity, which is sorted by its end. */
+const LETTER = ['number', 'holder', 'department', 'powers', 'to', 'signer', 'standing'] as const
+export type LetterColumn = (typeof LETTER)[number]
+export const letterColumns: Columns<LetterColumn> = { all: LETTER, usual: LETTER, always: 'number' }
+export const letterOrders: readonly Schemas['LetterSort'][] = bothWays('number', 'holder', 'department', 'to')
+
+/** 证照: the newest first, and what ends soonest. */
+const LICENSE = ['number', 'name', 'holder', 'valid_from', 'valid_until', 'state'] as const
+export type LicenseColumn = (typeof LICENSE)[number]
+export const licenseColumns: Columns<LicenseColumn> = { all: LICENSE, usual: LICENSE, always: 'number' }
+export const licenseOrders: readonly Schemas['LicenseSort'][] = ['-valid_from', 'valid_from', ...bothWays('valid_until', 'number')]
+
+/** 专网办件: the newest first, and by nothing else. */
+const FOREIGN = ['received_on', 'system', 'number', 'item', 'standing', 'document', 'reconciled', 'registrar'] as const
+export type ForeignColumn = (typeof FOREIGN)[number]
+export const foreignColumns: Columns<ForeignColumn> = { all: FOREIGN, usual: FOREIGN, always: 'number' }
