@@ -92,7 +92,9 @@ describe('the way of a decision on paper', () => {
     expect(way(paper({ printed: [{ copy: 1 }] }))).toEqual(['print done', 'sign', 'seal next', 'scan', 'deliver'])
     const sealed = paper({ printed: [{ copy: 1 }], sealed: 'approval' })
     expect(way(sealed)).toEqual(['print done', 'sign done', 'seal done', 'scan next', 'deliver'])
-    expect(way(sealed, [{ id: 'f', document: 'd' }])).toEqual(['print done', 'sign done', 'seal done', 'scan done', 'deliver next'])
+    expect(way(sealed, [{ id: 'f', kind: 'signed_document', document: 'd' }])).toEqual(['print done', 'sign done', 'seal done', 'scan done', 'deliver next'])
+    // The slip of its service is no scan of the signed document.
+    expect(way(sealed, [{ id: 'f', kind: 'service_proof', document: 'd' }])).toEqual(['print done', 'sign done', 'seal done', 'scan next', 'deliver'])
   })
 
   it('asks for the seal that is due, and for a scan only once', () => {
