@@ -24,7 +24,7 @@ describe('looks', () => {
     // Of this case alone.
     await row.getByRole('button', { name: received.number }).click()
     await desk.page.getByText(`只看办件 ${received.number}`, { exact: true }).waitFor()
-    expect(await desk.page.locator('tbody tr').count()).toBe(1)
+    expect(await desk.page.locator('main tbody tr').count()).toBe(1)
     const pictures = process.env.DAOWEI_STORY_PICTURES
     if (pictures) await desk.page.screenshot({ path: join(pictures, 'looks.png') })
     await desk.page.getByRole('button', { name: '全部记录' }).click()
