@@ -14,7 +14,7 @@ const en: typeof zh = {
     change: 'Change the password', changeWhy: 'Please change your password before anything else.', old: 'Old password', fresh: 'New password', again: 'New password again', differ: 'The two new passwords differ.', changed: 'Change the password',
   },
   confirm: { title: 'Confirm that it is you', why: 'Before an act with legal effect, enter your password once more. It holds for a few minutes.', submit: 'Confirm', missed: 'After five wrong passwords in a row the session ends, and you sign in again.' },
-  idle: { aloud: 'The session ends within {seconds} seconds. Press Enter to go on working.', title: 'About to sign out', why: 'Nothing was done for {minutes} minutes; the session ends in {seconds} seconds.', stay: 'Go on working' },
+  idle: { aloud: 'The session ends within {seconds} seconds. Press Enter to go on working.', title: 'About to sign out', why: 'Nothing was done for a while: after {minutes} minutes the session ends, in {seconds} seconds.', stay: 'Go on working' },
   common: {
     search: 'Search', reset: 'Reset', refresh: 'Refresh', more: 'Next page', previous: 'Previous page', save: 'Save', cancel: 'Cancel', back: 'Back', close: 'Close', retry: 'Retry', submit: 'Submit', export: 'Export', print: 'Print', detail: 'Open',
     loading: 'Loading…', none: 'Nothing matches.', all: 'All', yes: 'Yes', no: 'No', unknown: '—', optional: ' (optional)', required: 'Required', actions: 'Actions', none1: '(none)', and: ', ',

@@ -12,7 +12,7 @@ export default {
     change: '修改密码', changeWhy: '密码由他人设置，请先修改密码。', old: '原密码', fresh: '新密码', again: '再输一次新密码', differ: '两次输入的新密码不一样。', changed: '修改密码',
   },
   confirm: { title: '再次确认身份', why: '作出有法律效力的行为前，请再输入一次密码。确认在几分钟内有效。', submit: '确认', missed: '密码连续输错五次，本次登录即告结束，须重新登录。' },
-  idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
+  idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '已有一段时间没有操作（满 {minutes} 分钟即退出），会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
     loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）', and: '、',
