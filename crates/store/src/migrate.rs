@@ -47,6 +47,11 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 16, name: "foreign", text: include_str!("../migrations/0016_foreign.sql") },
     Migration { version: 17, name: "queue", text: include_str!("../migrations/0017_queue.sql") },
+    Migration {
+        version: 18,
+        name: "session_seat",
+        text: include_str!("../migrations/0018_session_seat.sql"),
+    },
 ];
 
 const APPLIED: Statement =

@@ -147,6 +147,14 @@ pub fn matches_under(
     Ok(found.into_iter().take(limit).collect())
 }
 
+/// Whether a text in hand is found by a query, as an indexed one would be.
+#[must_use]
+pub fn finds(text: &str, query: &str) -> bool {
+    let tokens = tokens(text);
+    let mut ways = [asked(query, false), asked(query, true)].into_iter().flatten();
+    ways.any(|asked| asked.iter().all(|token| tokens.contains(token)))
+}
+
 /// A mark as a token, which no word is.
 fn marked(mark: &str) -> String {
     format!("{MARK}{mark}")
