@@ -3,9 +3,12 @@ import type { Ref } from 'vue'
 /** How long before the end of an idle session the reader is warned (UX-30). */
 export const WARNING_SECONDS = 120
 
-/** Seconds left until a session that was last used at `used` ends; both in milliseconds. */
+/** The server notes a use only where the last note is older than this, in milliseconds: what it counts from may lie so far back. */
+const NOTED = 60_000
+
+/** Seconds left until a session that was last used at `used` may end; both in milliseconds. */
 export function secondsLeft(used: number, idleMinutes: number, now: number): number {
-  return Math.ceil((used + idleMinutes * 60_000 - now) / 1000)
+  return Math.ceil((used + idleMinutes * 60_000 - NOTED - now) / 1000)
 }
 
 /** When it is said aloud how much is left: at once, then at these seconds, not at each of a hundred and twenty. */

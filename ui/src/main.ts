@@ -22,7 +22,7 @@ surround({
   language,
   acting: () => session.acting,
   // An applicant's screen has no session that could end.
-  signedOut: () => session.ended(),
+  signedOut: ({ code, problem }) => (code === 'access.session_ended' ? session.ended('administrator', problem.params?.reason ?? null) : session.ended()),
   comesBack: () => session.comesBack(),
   displaced: () => session.displace(),
   confirmed: ask,

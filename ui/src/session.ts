@@ -9,7 +9,7 @@ export type Duty = Schemas['Duty']
 type Me = Schemas['Me']
 
 /** Why somebody is at the door again who has not left by himself. */
-export type Why = 'ended' | 'idle' | 'elsewhere' | 'guesses'
+export type Why = 'ended' | 'idle' | 'elsewhere' | 'guesses' | 'administrator'
 
 /** One browser, one cookie, many tabs: on this channel each says for whom it acts by now. */
 const CHANNEL = 'daowei-session'
@@ -38,6 +38,8 @@ export const useSession = defineStore('session', () => {
   const succeeded = ref(false)
   const acting = computed(() => actingOf(returning.value ?? me.value))
   const why = ref<Why | null>(null)
+  /** What the administrator gave as the reason. */
+  const reason = ref<string | null>(null)
   /** The browser is signed in as somebody else, or in another post: what stands on this page is not theirs to act on. */
   const displaced = ref(false)
   /** This page itself is changing who acts: what it asked for meanwhile may be refused, and nobody else did it. */
@@ -169,10 +171,11 @@ export const useSession = defineStore('session', () => {
   }
 
   /** The server knows the session no more. */
-  function ended(reason: Why = 'ended'): void {
-    if (!me.value || (away.value && reason !== 'elsewhere')) return
-    why.value = reason
-    if (ready.value && !displaced.value && reason !== 'elsewhere') away.value = true
+  function ended(how: Why = 'ended', because: string | null = null): void {
+    if (!me.value || (away.value && how !== 'elsewhere')) return
+    why.value = how
+    reason.value = because
+    if (ready.value && !displaced.value && how !== 'elsewhere') away.value = true
     else vacate()
   }
 
@@ -189,5 +192,5 @@ export const useSession = defineStore('session', () => {
     leaveDrafts()
   }
 
-  return { me, post, duty, assisting, ready, acting, why, away, returning, succeeded, displaced, listen, load, signIn, choosePost, comesBack, vacate, changePassword, confirm, signOut, ended, displace }
+  return { me, post, duty, assisting, ready, acting, why, reason, away, returning, succeeded, displaced, listen, load, signIn, choosePost, comesBack, vacate, changePassword, confirm, signOut, ended, displace }
 })

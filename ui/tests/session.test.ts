@@ -177,6 +177,15 @@ describe('a session', () => {
       await vi.waitFor(() => expect([session.away, session.displaced]).toEqual([false, true]))
     })
 
+    it('says who has ended it, and why', () => {
+      session.ended('elsewhere')
+      session.me = me('clerk') as never
+      session.ended('administrator', 'suspected')
+      expect([session.why, session.reason, session.away]).toEqual(['administrator', 'suspected', true])
+      session.ended()
+      expect(session.why, 'what was said first stands').toBe('administrator')
+    })
+
     it('waits for nobody once its reader has left in another tab', async () => {
       other.postMessage(null)
       await vi.waitFor(() => expect([session.me, session.away, session.why]).toEqual([null, false, 'elsewhere']))

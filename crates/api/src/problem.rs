@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use daowei_app::Error;
+use daowei_calendar::local_time;
 use daowei_domain::{Language, Rank, Refusal, Rule};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -83,7 +85,26 @@ pub const TEXTS: &[(&str, &str, &str)] = &[
         "本浏览器的登录人员、岗位或者负责人已经改变，未作任何改动；请重新载入页面。",
         "The browser is signed in as somebody else, in another post or under another person by now; nothing was changed. Load the page again.",
     ),
-    ("access.sign_in", "登录名或者密码不正确。", "The login or the password is wrong."),
+    (
+        "access.sign_in",
+        "登录名或者密码不正确。还可以试{left}次，此后暂时锁定。",
+        "The login or the password is wrong. Tries left before it is locked for a while: {left}.",
+    ),
+    (
+        "access.sign_in_locked",
+        "登录名或者密码不正确。输错次数已到上限，锁定至{until}。忘记密码的，请联系安全管理员重置。",
+        "The login or the password is wrong, once too often: locked until {until}. Whoever has forgotten the password asks the security administrator.",
+    ),
+    (
+        "access.locked",
+        "该登录名在此处连续输错密码，锁定至{until}，此前不再核对密码。忘记密码的，请联系安全管理员重置。",
+        "Wrong passwords were given here for this login too often: locked until {until}; none is tried before. Whoever has forgotten the password asks the security administrator.",
+    ),
+    (
+        "access.session_ended",
+        "管理员结束了本次登录：{reason}。本人可以重新登录。",
+        "An administrator has ended this session: {reason}. You may sign in again.",
+    ),
     ("access.post", "请先选择本次办理的岗位。", "Choose the post to act in first."),
     ("access.password", "密码不正确。", "The password is wrong."),
     ("access.password_change", "请先修改密码。", "Change the password first."),
@@ -205,6 +226,16 @@ fn table(failure: &Failure) -> Row {
             Error::Refused(refusal) => row(StatusCode::CONFLICT, refusal.rule.id),
             Error::OtherSession => row(StatusCode::CONFLICT, "access.other_session"),
             Error::Unauthenticated => row(StatusCode::UNAUTHORIZED, "access.unauthenticated"),
+            Error::WrongPassword { locked_until: None, .. } => {
+                row(StatusCode::UNAUTHORIZED, "access.sign_in")
+            }
+            Error::WrongPassword { locked_until: Some(_), .. } => {
+                row(StatusCode::UNAUTHORIZED, "access.sign_in_locked")
+            }
+            Error::LockedOut { retry_after, .. } => {
+                later(StatusCode::TOO_MANY_REQUESTS, "access.locked", *retry_after)
+            }
+            Error::SessionEnded { .. } => row(StatusCode::UNAUTHORIZED, "access.session_ended"),
             Error::Forbidden { what } => row(StatusCode::FORBIDDEN, access(what)),
             Error::NotFound { .. } => row(StatusCode::NOT_FOUND, "not_found"),
             Error::Stale { .. } => row(StatusCode::PRECONDITION_FAILED, "stale"),
@@ -327,6 +358,19 @@ impl Failure {
                 problem.detail = problem.detail.replace("{stream}", stream);
                 problem.params.insert("stream".to_owned(), stream.clone());
             }
+            Self::App(Error::WrongPassword { left, locked_until }) => {
+                problem.say("left", &left.to_string(), &left.to_string());
+                if let Some(until) = locked_until {
+                    problem.say("until", &until.to_string(), &clock(*until));
+                }
+            }
+            Self::App(Error::LockedOut { until, .. }) => {
+                problem.say("until", &until.to_string(), &clock(*until));
+            }
+            Self::App(Error::SessionEnded { why }) => {
+                let words = if language == Language::English { why.en() } else { why.zh() };
+                problem.say("reason", why.id(), words);
+            }
             Self::App(Error::Stale { revision }) => problem.revision = Some(*revision),
             Self::App(Error::Offset { wanted }) => {
                 problem.detail = problem.detail.replace("{wanted}", &wanted.to_string());
@@ -368,6 +412,19 @@ impl Failure {
         }
         response
     }
+}
+
+impl Problem {
+    /// A fact, for programs and in words.
+    fn say(&mut self, name: &str, fact: &str, words: &str) {
+        self.detail = self.detail.replace(&format!("{{{name}}}"), words);
+        self.params.insert(name.to_owned(), fact.to_owned());
+    }
+}
+
+/// The time of the day, as a clock on the wall of the center shows it.
+fn clock(at: Timestamp) -> String {
+    local_time(at).strftime("%H:%M").to_string()
 }
 
 fn by_rule(problem: &mut Problem, refusal: &Refusal, language: Language) {

@@ -33,7 +33,8 @@ impl Served {
 
     /// Opens a session and gives its secret.
     pub async fn sign_in(&self, member: Member) -> String {
-        let signed = self.center.app.sign_in(member.login, PASSWORD, None).await.expect("a right password");
+        let signed =
+            self.center.app.sign_in(member.login, PASSWORD, None, None).await.expect("a right password");
         signed.secret.to_string()
     }
 }

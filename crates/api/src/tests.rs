@@ -69,6 +69,8 @@ daowei_store::on_both! {
     sessions_are_listed_and_ended,
     the_registry_of_rules_is_public,
     a_draft_is_its_writers_alone,
+    an_administrator_ends_a_session_and_whoever_sat_there_is_told_why,
+    a_wrong_password_says_how_many_tries_are_left,
     the_store_says_whether_it_would_take_a_command,
 }
 
@@ -117,7 +119,7 @@ async fn a_draft_is_its_writers_alone(served: Served) {
     let center = &served.center;
     let mut secrets = Vec::new();
     for login in [center.clerk.login, center.guard.login] {
-        secrets.push(center.app.sign_in(login, PASSWORD, None).await.unwrap().secret.to_string());
+        secrets.push(center.app.sign_in(login, PASSWORD, None, None).await.unwrap().secret.to_string());
     }
     let [clerk, guard] = secrets.as_slice() else { panic!("two") };
     let get = async |secret: &str| served.call(Method::GET, "/drafts/intake", secret, Value::Null).await;
@@ -392,6 +394,62 @@ async fn sessions_are_listed_and_ended(served: Served) {
         served.call(Method::GET, "/session", &there, Value::Null).await.status,
         StatusCode::UNAUTHORIZED
     );
+}
+
+async fn an_administrator_ends_a_session_and_whoever_sat_there_is_told_why(served: Served) {
+    let (guard, clerk) =
+        (served.sign_in(served.center.guard).await, served.sign_in(served.center.clerk).await);
+    let found = served.call(Method::GET, "/accounts?q=wangfang", &guard, Value::Null).await;
+    assert_eq!(found.body["rows"].as_array().unwrap().len(), 1);
+    let account = found.body["rows"][0]["id"].as_str().unwrap().to_owned();
+    let list = format!("/accounts/{account}/sessions");
+    let sessions = served.call(Method::GET, &list, &guard, Value::Null).await;
+    let session = &sessions.body["rows"][0];
+    assert_eq!((&session["current"], &session["device"]), (&json!(false), &Value::Null));
+    let end = format!("/accounts/{account}/end-sessions");
+    for (body, code) in [(json!({}), "input.json"), (json!({"reason": "因为"}), "input.json")] {
+        let answer = served.call(Method::POST, &end, &guard, body).await;
+        assert_eq!((answer.status, &answer.body["code"]), (StatusCode::BAD_REQUEST, &json!(code)));
+    }
+    let body = json!({"session": session["id"], "reason": "suspected"});
+    assert_eq!(served.call(Method::POST, &end, &clerk, body.clone()).await.status, StatusCode::FORBIDDEN);
+    let ended = served.call(Method::POST, &end, &guard, body).await;
+    assert_eq!((ended.status, &ended.body["ended"]), (StatusCode::OK, &json!(1)));
+    let told = served.call(Method::GET, "/session", &clerk, Value::Null).await;
+    assert_eq!((told.status, &told.body["code"]), (StatusCode::UNAUTHORIZED, &json!("access.session_ended")));
+    assert_eq!(told.body["params"]["reason"], "suspected");
+    assert!(told.body["detail"].as_str().unwrap().contains("疑似他人使用"), "{}", told.body);
+}
+
+async fn a_wrong_password_says_how_many_tries_are_left(served: Served) {
+    let mut answers = Vec::new();
+    for login in ["wangfang", "nobody.there"] {
+        let mut told = Vec::new();
+        for _ in 0..6 {
+            let body = json!({"login": login, "password": "not the password"}).to_string();
+            let request = Request::post("/api/v1/session")
+                .header(header::CONTENT_TYPE, "application/json")
+                .extension(crate::ClientAddress([10, 1, 2, 3].into()));
+            let answer = served.ask(request.body(Body::from(body)).unwrap()).await;
+            let Value::Object(mut body) = answer.body else { panic!() };
+            body.remove("request_id");
+            told.push((answer.status.as_u16(), body));
+        }
+        let left: Vec<_> =
+            told.iter().map(|(status, body)| (*status, &body["code"], &body["params"]["left"])).collect();
+        let (wrong, locked) = (json!("access.sign_in"), json!("access.sign_in_locked"));
+        assert_eq!(left[0], (401, &wrong, &json!("4")));
+        assert_eq!(left[3], (401, &wrong, &json!("1")));
+        assert_eq!(left[4], (401, &locked, &json!("0")));
+        assert_eq!((left[5].0, left[5].1), (429, &json!("access.locked")));
+        for (_, body) in told.iter().skip(4) {
+            assert!(
+                body["params"]["until"].as_str().is_some() && !body["detail"].as_str().unwrap().contains('{')
+            );
+        }
+        answers.push(told);
+    }
+    assert_eq!(answers[0], answers[1], "word for word the same for a login that nobody has");
 }
 
 async fn the_registry_of_rules_is_public(served: Served) {

@@ -3,6 +3,9 @@
 use daowei_domain::Refusal;
 use daowei_ident::IdentError;
 use daowei_store::Abort;
+use jiff::Timestamp;
+
+use crate::account::EndReason;
 
 /// A result whose error is the application's.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -16,6 +19,28 @@ pub enum Error {
     /// Nobody known asks: no session, an ended one, a wrong token.
     #[error("sign in first")]
     Unauthenticated,
+    /// The login or the password is wrong: the same for a login that nobody has.
+    #[error("login or password is wrong")]
+    WrongPassword {
+        /// Tries that are left in this network before it is locked out of the login.
+        left: u32,
+        /// Until when it is locked out by now.
+        locked_until: Option<Timestamp>,
+    },
+    /// The network is locked out of the login, one that somebody has or one that nobody has.
+    #[error("locked out until {until}")]
+    LockedOut {
+        /// Until when.
+        until: Timestamp,
+        /// The same in seconds from now.
+        retry_after: u64,
+    },
+    /// An administrator has ended the session; said to whoever holds its secret.
+    #[error("the session was ended")]
+    SessionEnded {
+        /// Why.
+        why: EndReason,
+    },
     /// The session is not the one that the caller believes it to be, or acts in another post by now.
     #[error("the session is another one than the caller believes")]
     OtherSession,

@@ -52,6 +52,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "sorted_lists",
         text: include_str!("../migrations/0018_sorted_lists.sql"),
     },
+    Migration {
+        version: 19,
+        name: "session_seat",
+        text: include_str!("../migrations/0019_session_seat.sql"),
+    },
 ];
 
 const APPLIED: Statement =

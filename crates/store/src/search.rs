@@ -198,6 +198,12 @@ pub fn holds(text: &str, query: &str) -> bool {
     })
 }
 
+/// Whether a text in hand is found by a query that asks for something, as an indexed one would be.
+#[must_use]
+pub fn finds(text: &str, query: &str) -> bool {
+    asked(query, false).is_some() && holds(text, query)
+}
+
 /// A mark as a token, which no word is.
 fn marked(mark: &str) -> String {
     format!("{MARK}{mark}")

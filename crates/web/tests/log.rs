@@ -72,7 +72,7 @@ async fn one_line_per_request_says_who_acted_and_nothing_personal() {
     while !ask(format!("GET /readyz {head}\r\n")).await.ends_with("ready\n") {
         tokio::task::yield_now().await;
     }
-    let signed = center.app.sign_in(center.clerk.login, PASSWORD, None).await.unwrap();
+    let signed = center.app.sign_in(center.clerk.login, PASSWORD, None, None).await.unwrap();
     let before = page.requests().len();
 
     let path = "/api/v1/cases/by-number/5120001711060001?name=zhang&id=110101199003070011";

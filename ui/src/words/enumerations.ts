@@ -252,6 +252,13 @@ export const enumerations = {
     coordinate: ['组织协调权', 'Coordinate'],
     use_seal: ['行政审批专用章使用权', 'Use the approval seal'],
   },
+  EndReason: {
+    left_open: ['人已离开，没有退出', 'its holder had left without signing out'],
+    device_lost: ['设备遗失、被盗或者移交他人', 'the device was lost, stolen or handed to somebody else'],
+    suspected: ['疑似他人使用', 'somebody else seemed to use it'],
+    post_changed: ['岗位变动或者离岗', 'its holder changed or left the post'],
+    maintenance: ['系统维护', 'maintenance of the system'],
+  },
   TokenState: {
     awaiting_confirmation: ['待持有人确认', 'Awaits its holder'],
     in_force: ['有效', 'In force'],

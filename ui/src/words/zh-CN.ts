@@ -8,11 +8,11 @@ export default {
     title: '登录', login: '登录名', password: '密码', submit: '登录', refused: '没有登录', over: '请重新登录', overWhy: '打开的页面是{name}的，内容原样保留、暂不显示。本人登录，即在原处继续；他人登录，进入其本人的首页，看不到该页面。',
     choose: '选择岗位', chooseWhy: '您有多个岗位。选择一个，本次会话的行为都以该岗位的身份作出。',
     responsible: '责任人', responsibleWhy: '辅助人员在责任人名下工作：请选择今天对您的工作负责的正式人员。', enter: '进入工作台', noPost: '您今天没有任何岗位，请联系人员管理部门。',
-    why: { ended: '登录已经失效：超过时限，或者已在别处结束。重新登录后在原处继续。', idle: '长时间没有操作，已自动退出。重新登录后在原处继续。', elsewhere: '您已在本浏览器的另一标签页退出。', guesses: '密码连续输错五次，本次登录已经结束，请重新登录。' },
+    why: { ended: '登录已经失效：超过时限，或者已在别处结束。重新登录后在原处继续。', idle: '长时间没有操作，已自动退出。重新登录后在原处继续。', elsewhere: '您已在本浏览器的另一标签页退出。', administrator: '安全管理员结束了本次登录：{reason}。', guesses: '密码连续输错五次，本次登录已经结束，请重新登录。' },
     change: '修改密码', changeWhy: '密码由他人设置，请先修改密码。', old: '原密码', fresh: '新密码', again: '再输一次新密码', differ: '两次输入的新密码不一样。', changed: '修改密码',
   },
   confirm: { title: '再次确认身份', why: '作出有法律效力的行为前，请再输入一次密码。确认在几分钟内有效。', submit: '确认', missed: '密码连续输错五次，本次登录即告结束，须重新登录。' },
-  idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '{minutes} 分钟没有操作，会话将在 {seconds} 秒后结束。', stay: '继续工作' },
+  idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '已有一段时间没有操作（满 {minutes} 分钟即退出），会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
     loading: '正在加载…', none: '没有符合条件的记录。', all: '全部', yes: '是', no: '否', unknown: '—', optional: '（选填）', required: '必填', actions: '操作', none1: '（无）', and: '、', colon: '：', aside: '（{words}）',
@@ -303,7 +303,7 @@ export default {
   secret: { once: '关闭后不再显示，系统也不保存。', copy: '复制', copied: '已复制。', notCopied: '浏览器不允许复制，请手工选取。', done: '我已记下，关闭' },
   account: {
     until: '本次会话最迟于 {at} 结束；{minutes} 分钟不操作也会结束。', posts: '我的岗位', post: '岗位', department: '部门', state: '状态', acting: '本次会话以此岗位办理', notActing: '—', choose: '选择另一岗位',
-    sessions: '我的会话', sessionsWhy: '在别的电脑上忘了退出，在这里结束即可；结束后该处须重新登录。有不认识的会话，请结束它并修改密码。', which: '会话', thisOne: '当前会话', another: '其他会话', since: '开始时间', lastUsed: '最近使用', noPost: '尚未选择岗位', end: '结束', endOf: '结束 {since} 开始的会话', endOthers: '结束其他全部会话', ended: '已结束 {count} 个会话。', bySignOut: '用“退出”结束',
+    sessions: '我的会话', sessionsWhy: '在别的电脑上忘了退出，在这里结束即可；结束后该处须重新登录。有不认识的会话，请结束它并修改密码。', which: '设备', thisOne: '这台', unknownDevice: '程序或者未识别的浏览器', network: '网络', pastPost: '岗位今天已不在任', since: '开始时间', lastUsed: '最近使用', noPost: '尚未选择岗位', end: '结束', endOf: '结束 {since} 开始的会话', endOthers: '结束其他全部会话', ended: '已结束 {count} 个会话。', bySignOut: '用“退出”结束',
     look: '语言和显示', lookWhy: '只保存在这台电脑的浏览器里；疏密按各人分别保存。', language: '语言', density: '疏密', theme: '颜色', keys: '单键快捷键', keysOn: '开启', keysOff: '关闭',
   },
   settings: {
@@ -323,6 +323,7 @@ export default {
   },
   accounts: {
     create: '开设账号', reset: '重置密码', disable: '停用账号', created: '开设时间', lastUsed: '最近登录', never: '从未', byHost: '这里只管窗口和审查人员的账号；管理、监督、负责人和持授权书人员的账号由主机管理员办理（daowei admin）。',
+    words: '登录名、姓名、部门', sessions: '会话', sessionsOf: '{name}（{login}）的会话', sessionsWhy: '结束会话不影响账号：本人可以随即重新登录，并看到结束的原因。每次结束都记录在案。', endReason: '结束的原因', endAll: '结束全部会话', noSessions: '没有登录中的会话。',
     state: { inUse: '使用中', mustChange: '待改初始密码', locked: '锁定至 {until}', disabled: '{at} 停用' },
     why: { create: '一人一号。开设后得到一次性密码，交本人首次登录时修改。', reset: '重置 {login}（{name}）的密码：其会话即刻结束，锁定解除。', disable: '停用 {login}（{name}）：其会话和令牌即刻失效，停用后不能恢复。' },
     loginForm: "2–64 个字符：字母、数字和 . _ - {'@'}，不分大小写", oneTime: '一次性密码', oneTimeWhy: '{login} 的一次性密码。请当面交给本人；首次登录须修改。',

@@ -1,13 +1,16 @@
 //! `GET /accounts`
 
 use axum::extract::State;
+use daowei_app::account::AccountQuery;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
+use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
+use crate::query::Pairs;
 use crate::state::Api;
 
 /// A page of accounts, in the order of their logins.
@@ -30,6 +33,8 @@ struct Account {
     person: String,
     /// The person's name.
     name: String,
+    /// The name of the person's department.
+    department_name: String,
     /// 登录名
     login: String,
     /// Whether the password must be changed at the next sign-in.
@@ -50,19 +55,33 @@ struct Account {
     by_host: bool,
 }
 
+/// Which accounts.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read one by one")]
+pub(super) struct Filters {
+    /// Words in the login, the name or the department's name, or initials of the pinyin of either.
+    #[param(max_length = 100)]
+    q: Option<String>,
+}
+
 /// 账号清单 The accounts that the caller manages.
-#[utoipa::path(get, path = "/accounts", operation_id = "listAccounts", tag = "account", params(PageQuery),
+#[utoipa::path(get, path = "/accounts", operation_id = "listAccounts", tag = "account", params(Filters, PageQuery),
     responses((status = 200, description = "A page.", body = Accounts)))]
 pub(super) async fn accounts(
     State(api): State<Api>,
     signed: Signed,
-    cursor: Cursor,
+    mut pairs: Pairs,
 ) -> Result<Json<Accounts>, Failure> {
-    let page = api.app.accounts(signed.caller, cursor.after, cursor.limit).await?;
+    let words = pairs.one::<String>("q")?.map(|words| short("q", words, 100)).transpose()?;
+    let Cursor { after, limit } = pairs.page()?;
+    pairs.nothing_else()?;
+    let page = api.app.accounts(signed.caller, AccountQuery { words, after, limit }).await?;
     let rows = page.rows.into_iter().map(|view| Account {
         id: view.id.to_string(),
         person: view.person.to_string(),
         name: view.name,
+        department_name: view.department_name,
         login: view.login,
         must_change_password: view.must_change,
         disabled_at: view.disabled_at.map(|at| at.to_string()),

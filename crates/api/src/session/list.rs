@@ -1,17 +1,19 @@
 //! `GET /sessions`
 
 use axum::extract::State;
+use daowei_app::account::SessionView;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::Post;
 use crate::caller::Signed;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
 
-/// One's own open sessions, the youngest first, at most a hundred.
+/// The open sessions of an account, the youngest first, at most a hundred.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Sessions {
+pub(crate) struct Sessions {
     /// Them.
     rows: Vec<Session>,
 }
@@ -25,6 +27,12 @@ struct Session {
     /// The post that it acts in.
     #[schema(format = Uuid)]
     post: Option<String>,
+    /// That post, where its holder has it today.
+    held: Option<Post>,
+    /// Browser and system, such as `Chrome 120, Windows`, where they are known.
+    device: Option<String>,
+    /// The network that it was begun from, without its last part.
+    network: Option<String>,
     /// When it began.
     #[schema(format = DateTime)]
     created_at: String,
@@ -39,13 +47,21 @@ struct Session {
 #[utoipa::path(get, path = "/sessions", operation_id = "listSessions", tag = "session",
     responses((status = 200, description = "The sessions.", body = Sessions)))]
 pub(super) async fn sessions(State(api): State<Api>, signed: Signed) -> Result<Json<Sessions>, Failure> {
-    let found = api.app.own_sessions(signed.caller).await?;
-    let rows = found.into_iter().map(|view| Session {
-        id: view.id.to_string(),
-        post: view.post.map(|post| post.to_string()),
-        created_at: view.created_at.to_string(),
-        seen_at: view.seen_at.to_string(),
-        current: view.current,
-    });
-    Ok(Json(Sessions { rows: rows.collect() }))
+    Ok(Json(api.app.own_sessions(signed.caller).await?.into()))
+}
+
+impl From<Vec<SessionView>> for Sessions {
+    fn from(found: Vec<SessionView>) -> Self {
+        let rows = found.into_iter().map(|view| Session {
+            id: view.id.to_string(),
+            post: view.post.map(|post| post.to_string()),
+            held: view.held.map(Post::from),
+            device: view.device,
+            network: view.network,
+            created_at: view.created_at.to_string(),
+            seen_at: view.seen_at.to_string(),
+            current: view.current,
+        });
+        Self { rows: rows.collect() }
+    }
 }

@@ -9,6 +9,8 @@ mod password;
 mod sign_in;
 mod sign_out;
 
+pub(crate) use list::Sessions;
+
 use daowei_app::account::PostView;
 use serde::Serialize;
 use utoipa::ToSchema;

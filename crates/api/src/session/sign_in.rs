@@ -2,9 +2,9 @@
 
 use axum::Extension;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use daowei_app::{Acting, Error};
+use daowei_app::Acting;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -64,15 +64,12 @@ pub(super) async fn sign_in(
     State(api): State<Api>,
     address: Option<Extension<ClientAddress>>,
     acting: Option<Extension<Acting>>,
+    headers: HeaderMap,
     Json(given): Json<SignIn>,
 ) -> Result<Response, Failure> {
     let address = address.map(|Extension(ClientAddress(address))| address);
-    let opened =
-        api.app.sign_in(&given.login, &given.password, address).await.map_err(|error| match error {
-            // Whoever is just signing in need not be told to.
-            Error::Unauthenticated => Failure::Request(StatusCode::UNAUTHORIZED, "access.sign_in"),
-            other => other.into(),
-        })?;
+    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
+    let opened = api.app.sign_in(&given.login, &given.password, address, agent).await?;
     if let Some(Extension(acting)) = acting {
         acting.is(opened.person);
     }

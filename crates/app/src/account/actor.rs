@@ -9,6 +9,7 @@ use daowei_store::{Tx, account as rows};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::ending::EndReason;
 use super::{id, seconds};
 use crate::Inner;
 use crate::error::{Error, Result};
@@ -44,7 +45,7 @@ pub(super) fn horizon(settings: &Settings, now: i64) -> (i64, i64) {
 }
 
 /// Finds the session behind a secret: open, of an account in use and a person employed today, neither idle nor too old, and
-/// the one that the caller believes it to be.
+/// the one that the caller believes it to be. Of one that an administrator has ended it says why: whoever asks holds its secret.
 pub(super) fn open(
     inner: &Inner,
     tx: &mut Tx<'_>,
@@ -54,7 +55,12 @@ pub(super) fn open(
 ) -> Result<Open> {
     let at = now.as_microsecond();
     let (begun, seen) = horizon(settings, at);
-    let row = rows::session(tx, inner.keys.authentication(), &bearer.digest)?
+    let row =
+        rows::session(tx, inner.keys.authentication(), &bearer.digest)?.ok_or(Error::Unauthenticated)?;
+    if let Some(why) = row.ended_why.as_deref().and_then(EndReason::stored) {
+        return Err(Error::SessionEnded { why });
+    }
+    let row = Some(row)
         .filter(|row| row.ended_at.is_none() && row.disabled_at.is_none())
         .filter(|row| row.created_at > begun && row.seen_at > seen)
         .filter(|row| row.created_at.max(row.seen_at) <= at.saturating_add(seconds(SKEW)))

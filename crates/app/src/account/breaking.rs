@@ -85,7 +85,7 @@ const EXAMPLES: &[Example] = &[
 ];
 
 async fn enter(center: &Center, member: Member) -> Result<Caller> {
-    let signed = center.app.sign_in(member.login, PASSWORD, None).await?;
+    let signed = center.app.sign_in(member.login, PASSWORD, None, None).await?;
     center.app.caller(&signed.secret, Acting::default()).ok_or(Error::Unauthenticated)
 }
 
@@ -97,7 +97,8 @@ fn change<'a>(center: &'a Center, new: &'static str) -> Attempt<'a> {
 }
 
 async fn account(center: &Center, guard: &Caller, member: Member) -> Result<daowei_ident::AccountId> {
-    let page = center.app.accounts(guard.clone(), None, 100).await?;
+    let page =
+        center.app.accounts(guard.clone(), super::AccountQuery { limit: 100, ..Default::default() }).await?;
     let row = page.rows.into_iter().find(|row| row.person == member.person);
     row.map(|row| row.id).ok_or(Error::NotFound { what: "account" })
 }

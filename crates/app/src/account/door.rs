@@ -9,7 +9,7 @@ use daowei_ident::PersonId;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::password::{self, Given};
-use super::seconds;
+use super::{instant, seconds};
 use crate::Inner;
 use crate::error::{Error, Result};
 
@@ -123,6 +123,15 @@ struct Misses {
     last: i64,
 }
 
+/// What a wrong password leaves in a network.
+#[derive(Clone, Copy)]
+pub(super) struct Missed {
+    /// Tries before the network is locked out.
+    pub(super) left: u32,
+    /// Until when it is locked out by now.
+    pub(super) until: Option<i64>,
+}
+
 struct Book<K>(Mutex<HashMap<K, Misses>>);
 
 impl<K: Eq + Hash> Book<K> {
@@ -130,16 +139,15 @@ impl<K: Eq + Hash> Book<K> {
         held(&self.0).get(key).map_or(0, |misses| misses.locked_until)
     }
 
-    fn miss(&self, key: K, now: i64, lock: fn(i64, i64) -> Option<i64>) -> Option<i64> {
+    fn miss(&self, key: K, now: i64, lock: fn(i64, i64) -> Option<i64>) -> Misses {
         let mut book = held(&self.0);
         let recent = now.saturating_sub(seconds(LONGEST_LOCK * 60))..=now;
         make_room(&mut book, |misses| recent.contains(&misses.last));
         let misses = book.entry(key).or_default();
         misses.failed = misses.failed.saturating_add(1);
         misses.last = now;
-        let until = lock(misses.failed, now);
-        misses.locked_until = until.unwrap_or(misses.locked_until);
-        until
+        misses.locked_until = lock(misses.failed, now).unwrap_or(misses.locked_until);
+        *misses
     }
 }
 
@@ -186,7 +194,11 @@ impl Door {
 
     /// Refuses a network that is locked out of the login, one that somebody has and one that nobody has alike.
     pub(super) fn admit(&self, place: &Place, now: i64) -> Result<()> {
-        unlocked(self.here.locked_until(place), now, LONGEST_LOCK * 60)
+        let until = self.here.locked_until(place);
+        match held_for(until, now, LONGEST_LOCK * 60) {
+            None => Ok(()),
+            Some(left) => Err(Error::LockedOut { until: instant(until)?, retry_after: whole_seconds(left) }),
+        }
     }
 
     /// Refuses an unknown login as strangers are refused who try an account too often together.
@@ -194,9 +206,12 @@ impl Door {
         paused(self.unknown.locked_until(login), now)
     }
 
-    /// Counts a wrong password, and says until when it locks the network out.
-    pub(super) fn missed(&self, place: Place, now: i64) -> Option<i64> {
-        self.here.miss(place, now, lock)
+    /// Counts a wrong password, and says how many more there are, or until when the network is locked out.
+    pub(super) fn missed(&self, place: Place, now: i64) -> Missed {
+        let Misses { failed, locked_until, .. } = self.here.miss(place, now, lock);
+        let until = Some(locked_until).filter(|until| held_for(*until, now, LONGEST_LOCK * 60).is_some());
+        let left = if until.is_some() { 0 } else { FAILURES - failed.rem_euclid(FAILURES) };
+        Missed { left: u32::try_from(left).unwrap_or(0), until }
     }
 
     /// Counts a wrong password for an unknown login.
@@ -293,12 +308,20 @@ pub(super) fn paused(until: i64, now: i64) -> Result<()> {
 
 /// Refuses where a lock still holds. One that ends further ahead than any lock is long comes from a clock that was set back.
 fn unlocked(until: i64, now: i64, longest: i64) -> Result<()> {
-    let left = until.saturating_sub(now);
-    if (1..=seconds(longest)).contains(&left) { Err(too_many(left)) } else { Ok(()) }
+    held_for(until, now, longest).map_or(Ok(()), |left| Err(too_many(left)))
+}
+
+/// How long a lock holds still, in microseconds; nothing where it does not.
+fn held_for(until: i64, now: i64, longest: i64) -> Option<i64> {
+    Some(until.saturating_sub(now)).filter(|left| (1..=seconds(longest)).contains(left))
 }
 
 fn too_many(micros: i64) -> Error {
-    Error::TooMany { retry_after: micros.unsigned_abs().div_ceil(1_000_000) }
+    Error::TooMany { retry_after: whole_seconds(micros) }
+}
+
+fn whole_seconds(micros: i64) -> u64 {
+    micros.unsigned_abs().div_ceil(1_000_000)
 }
 
 /// Whose an address is: whoever has one IPv6 address has the whole network of 64 bits.

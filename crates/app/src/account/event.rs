@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::context::Context;
+use super::ending::EndReason;
 use super::{damaged, stream_of};
 use crate::Inner;
 use crate::error::Result;
@@ -68,6 +69,15 @@ events! {
         /// The session.
         session: SessionId,
     } = "account.session_ended";
+    /// The security administrator ended a session, or all of them.
+    SessionsEnded {
+        /// The one; nothing where it was all of them.
+        session: Option<SessionId>,
+        /// How many ended.
+        ended: u64,
+        /// Why, as whoever sat there is told.
+        why: EndReason,
+    } = "account.sessions_ended";
     /// A session moved to a post.
     PostChosen {
         /// The session.

@@ -5,6 +5,7 @@ use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Grant, Refusal, Rule};
 use daowei_ident::{AccountId, PersonId};
 use daowei_store::account::{self as rows, Account};
+use daowei_store::search;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
@@ -16,6 +17,8 @@ use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
 
+/// Accounts that one page of a search looks at.
+const LOOKED_AT: u32 = 2_000;
 /// Characters of a login.
 const LONGEST_LOGIN: usize = 64;
 const SHORTEST_LOGIN: usize = 2;
@@ -37,6 +40,8 @@ pub struct AccountView {
     pub person: PersonId,
     /// The person's name.
     pub name: String,
+    /// The name of the person's department.
+    pub department_name: String,
     /// The name to sign in with.
     pub login: String,
     /// Whether the password must be changed at the next sign-in.
@@ -51,6 +56,17 @@ pub struct AccountView {
     pub last_used_at: Option<Timestamp>,
     /// Whether only the host may change it.
     pub by_host: bool,
+}
+
+/// Which accounts.
+#[derive(Clone, Debug, Default)]
+pub struct AccountQuery {
+    /// Words in the login, the name or the department's name, or initials of the pinyin of either; two characters are enough.
+    pub words: Option<String>,
+    /// Behind this login.
+    pub after: Option<String>,
+    /// How many.
+    pub limit: u32,
 }
 
 /// A page of a list, and where the next one begins.
@@ -120,7 +136,7 @@ impl App {
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
-            let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond())?;
+            let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond(), None)?;
             record(unit, &row.id, grant, Event::PasswordReset { ended })
         })
         .await?;
@@ -137,33 +153,41 @@ impl App {
             let (row, grant) = in_hand(unit, account)?;
             let at = unit.now.as_microsecond();
             rows::disable(unit.tx, &row.id, at)?;
-            let ended = rows::end_sessions(unit.tx, &row.id, "", at)?;
+            let ended = rows::end_sessions(unit.tx, &row.id, "", at, None)?;
             record(unit, &row.id, grant, Event::Disabled { ended })
         })
         .await
     }
 
-    /// Accounts in the order of their logins, those of the caller's division.
+    /// Accounts in the order of their logins, those of the caller's division. A search looks at [`LOOKED_AT`] of them at a time:
+    /// a page of it may hold fewer than were asked for though a next one follows.
     ///
     /// # Errors
     /// The rules of authority.
-    pub async fn accounts(
-        &self,
-        caller: Caller,
-        after: Option<String>,
-        limit: u32,
-    ) -> Result<Page<AccountView>> {
+    pub async fn accounts(&self, caller: Caller, query: AccountQuery) -> Result<Page<AccountView>> {
         self.read(caller, move |unit| {
             no_token(unit)?;
-            let found = rows::page(unit.tx, after.as_deref().unwrap_or(""), limit)?;
-            let full = u32::try_from(found.len()).is_ok_and(|count| count == limit);
-            let next = found.last().filter(|_| full).map(|last| last.login.clone());
+            let words = query.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
+            let most = if words.is_some() { LOOKED_AT } else { query.limit };
+            let found = rows::page(unit.tx, query.after.as_deref().unwrap_or(""), most)?;
+            let full = u32::try_from(found.len()).is_ok_and(|count| count == most);
+            let mut next = found.last().filter(|_| full).map(|last| last.login.clone());
+            let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
+            let mut before = None;
             let mut seen = Vec::new();
             // Whoever manages no accounts at all is told so even where there is none to see.
             if found.is_empty() {
                 permit(unit, None)?;
             }
             for row in found {
+                if seen.len() == wanted {
+                    next = before;
+                    break;
+                }
+                before = Some(row.login.clone());
+                if !words.map_or(Ok(true), |words| fits(unit, &row, words))? {
+                    continue;
+                }
                 match permit(unit, Some(id(&row.person)?)) {
                     Ok(_) => seen.push(view(unit, &row)?),
                     Err(Error::Refused(refusal)) if refusal.rule.id == "authority.out_of_scope" => {}
@@ -182,6 +206,20 @@ impl App {
             hashing(&self.inner, in_line(&self.inner)?, move |_| password::keep(&given, &salt)).await?;
         Ok((password, kept))
     }
+}
+
+fn department_name<'u>(unit: &'u Unit<'_, '_>, person: PersonId) -> &'u str {
+    let facts = &unit.world.facts;
+    let department = facts.people.get(&person).and_then(|person| facts.departments.get(&person.department));
+    department.map_or("", |department| department.name.as_str())
+}
+
+/// Whether an account is found by these words.
+fn fits(unit: &Unit<'_, '_>, row: &Account, words: &str) -> Result<bool> {
+    let person = id(&row.person)?;
+    let (name, department) = (unit.world.name(person), department_name(unit, person));
+    Ok(row.login.contains(&words.to_ascii_lowercase())
+        || [name, department].iter().any(|text| text.contains(words) || search::finds(text, words)))
 }
 
 fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<Grant> {
@@ -227,7 +265,7 @@ fn create(
 }
 
 /// An account that the caller may manage, held against others where the unit of work writes.
-fn managed(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Grant)> {
+pub(super) fn managed(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Grant)> {
     no_token(unit)?;
     // Who may manage nobody is told that before anything is looked up.
     permit(unit, None)?;
@@ -295,6 +333,7 @@ fn view(unit: &Unit<'_, '_>, row: &Account) -> Result<AccountView> {
         id: id(&row.id)?,
         person,
         name: unit.world.name(person).to_owned(),
+        department_name: department_name(unit, person).to_owned(),
         login: row.login.clone(),
         must_change: row.must_change,
         disabled_at: row.disabled_at.map(instant).transpose()?,

@@ -9,6 +9,7 @@ mod actor;
 mod breaking;
 mod context;
 mod door;
+mod ending;
 mod event;
 mod manage;
 mod password;
@@ -22,17 +23,19 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 mod token;
+mod whence;
 
 pub(crate) use actor::{Use, session_actor, token_actor};
 pub(crate) use door::Door;
 pub use door::network;
+pub use ending::{EndReason, SessionView};
 pub use event::Event;
-pub use manage::{AccountView, NewAccount, Page, login_form};
+pub use manage::{AccountQuery, AccountView, NewAccount, Page, login_form};
 pub use password::{LONGEST, SHORTEST};
 pub use rules::registry;
 pub use scope::{SCOPES, TokenScope};
 pub(crate) use secret::{screen_code, screen_code_known_by, screen_secret, screen_secret_known_by};
-pub use session::{Me, Moved, PostView, SessionView};
+pub use session::{Me, Moved, PostView};
 pub use sign_in::SignedIn;
 pub use token::{IssuedToken, NewToken, TokenState, TokenView};
 

@@ -15,7 +15,7 @@ use super::door::{hashing, in_line};
 use super::event::{By, Event};
 use super::secret::{Kind, fresh};
 use super::sign_in::right_still;
-use super::{id, instant, password, rules, seconds};
+use super::{instant, password, rules, seconds};
 use crate::error::{Error, Result};
 use crate::unit::{Bearer, Caller};
 use crate::world::World;
@@ -76,21 +76,6 @@ pub struct Me {
     pub queues: bool,
 }
 
-/// An open session of one's own.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SessionView {
-    /// Its id.
-    pub id: SessionId,
-    /// The post it acts in.
-    pub post: Option<PostId>,
-    /// When it began.
-    pub created_at: Timestamp,
-    /// When it was last used, to the minute.
-    pub seen_at: Timestamp,
-    /// Whether it is the one that asks.
-    pub current: bool,
-}
-
 /// A session that has moved to a post.
 pub struct Moved {
     /// Its new secret; the old one opens nothing any more.
@@ -112,7 +97,7 @@ pub(super) fn posts(world: &World, person: PersonId, day: Date) -> Vec<PostView>
 }
 
 impl Context<'_, '_> {
-    fn open(&mut self, bearer: &Bearer) -> Result<Open> {
+    pub(super) fn open(&mut self, bearer: &Bearer) -> Result<Open> {
         actor::open(self.inner, self.tx, (&self.world, &self.settings), bearer, self.now)
     }
 }
@@ -162,7 +147,7 @@ impl App {
         self.at_door(true, move |context| {
             let open = context.open(&bearer)?;
             let (account, session) = (open.account.to_string(), open.id);
-            rows::end_session(context.tx, &account, &session.to_string(), context.at())?;
+            rows::end_session(context.tx, &account, &session.to_string(), context.at(), None)?;
             context.record(&account, By::Holder { person: open.person }, Event::SignedOut { session })
         })
         .await
@@ -259,52 +244,10 @@ impl App {
             right_still(context, &account)?;
             rows::session_right(context.tx, &bearer.digest)?;
             rows::set_password(context.tx, &account.id, &kept, false)?;
-            let ended = rows::end_sessions(context.tx, &account.id, &open.id.to_string(), context.at())?;
+            let ended =
+                rows::end_sessions(context.tx, &account.id, &open.id.to_string(), context.at(), None)?;
             let event = Event::PasswordChanged { session: open.id, ended };
             context.record(&account.id, By::Holder { person: open.person }, event)
-        })
-        .await
-    }
-
-    /// The open sessions of one's own account.
-    ///
-    /// # Errors
-    /// [`Error::Unauthenticated`] where the session holds no more.
-    pub async fn own_sessions(&self, caller: Caller) -> Result<Vec<SessionView>> {
-        let bearer = session_bearer(caller)?;
-        self.at_door(false, move |context| {
-            let open = context.open(&bearer)?;
-            let (begun, seen) = actor::horizon(&context.settings, context.at());
-            rows::sessions(context.tx, &open.account.to_string(), seen, begun)?
-                .into_iter()
-                .map(|row| {
-                    let session: SessionId = id(&row.id)?;
-                    Ok(SessionView {
-                        id: session,
-                        post: row.post.as_deref().map(id).transpose()?,
-                        created_at: instant(row.created_at)?,
-                        seen_at: instant(row.seen_at)?,
-                        current: session == open.id,
-                    })
-                })
-                .collect()
-        })
-        .await
-    }
-
-    /// Ends one of one's own sessions.
-    ///
-    /// # Errors
-    /// [`Error::NotFound`] for one that is not open or not one's own.
-    pub async fn end_session(&self, caller: Caller, session: SessionId) -> Result<()> {
-        let bearer = session_bearer(caller)?;
-        self.at_door(true, move |context| {
-            let open = context.open(&bearer)?;
-            let account = open.account.to_string();
-            if !rows::end_session(context.tx, &account, &session.to_string(), context.at())? {
-                return Err(Error::NotFound { what: "session" });
-            }
-            context.record(&account, By::Holder { person: open.person }, Event::SessionEnded { session })
         })
         .await
     }
@@ -352,7 +295,7 @@ impl App {
         self.at_door(true, move |context| {
             let ended = failed >= GUESSES;
             if ended {
-                rows::end_session(context.tx, &account.id, &session.to_string(), context.at())?;
+                rows::end_session(context.tx, &account.id, &session.to_string(), context.at(), None)?;
             }
             context.record(&account.id, By::Door, Event::ConfirmationFailed { session, failed, ended })
         })

@@ -9,12 +9,12 @@ use daowei_store::counter;
 use zeroize::Zeroizing;
 
 use super::context::Context;
-use super::door::{Door, hashing, in_line, pause, paused};
+use super::door::{Door, Missed, Place, hashing, in_line, pause, paused};
 use super::event::{By, Event, address as blinded};
 use super::manage::login_form;
 use super::secret::{Kind, fresh};
 use super::session::{PostView, posts};
-use super::{id, instant, password, seconds};
+use super::{id, instant, password, seconds, whence};
 use crate::App;
 use crate::error::{Error, Result};
 
@@ -41,9 +41,15 @@ impl App {
     /// Opens a session.
     ///
     /// # Errors
-    /// [`Error::Unauthenticated`] for a login or password that is wrong, [`Error::TooMany`] for an account or address that
-    /// tried too often.
-    pub async fn sign_in(&self, login: &str, password: &str, address: Option<IpAddr>) -> Result<SignedIn> {
+    /// [`Error::WrongPassword`] for a login or password that is wrong, and for somebody who is not employed;
+    /// [`Error::LockedOut`], [`Error::TooMany`] for a network, account or address that tried too often.
+    pub async fn sign_in(
+        &self,
+        login: &str,
+        password: &str,
+        address: Option<IpAddr>,
+        agent: Option<&str>,
+    ) -> Result<SignedIn> {
         password::bounded("password", password)?;
         let inner = &self.inner;
         let now = self.now().as_microsecond();
@@ -79,7 +85,7 @@ impl App {
         let (right, renewed) = tried.await?;
         // Guesses that waited together count before the next of them is believed.
         inner.door.admit(&place, now)?;
-        let locked_here = if right { None } else { inner.door.missed(place, now) };
+        let missed = (!right).then(|| inner.door.missed(place, now));
         let Some(account) = account else {
             inner.door.missed_unknown(key, now);
             // Something is written here as well, so that the time tells nothing.
@@ -87,14 +93,16 @@ impl App {
                 Ok(counter::tally_add(context.tx, &[("account/unknown_login", 1)])?)
             })
             .await?;
-            return Err(Error::Unauthenticated);
+            return Err(self.wrong_password(missed, place, now));
         };
         let address_entry = blinded(inner, address);
         let (secret, digest) = fresh(Kind::Session, &inner.keys, &self.random());
         let session = SessionId::from_parts(self.now().as_millisecond().unsigned_abs(), self.random());
         let holder = id(&account.person)?;
+        let seat = Seat { device: agent.and_then(whence::device), network: address.map(whence::network) };
         let opened = self.at_door(true, move |context| {
             if !right {
+                let locked_here = missed.and_then(|missed| missed.until);
                 wrong(context, &account, (familiar, locked_here), address_entry.clone())?;
                 return Ok(None);
             }
@@ -105,13 +113,35 @@ impl App {
             if let Some(renewed) = &renewed {
                 rows::rehash(context.tx, &account.id, renewed, &account.password)?;
             }
-            open(context, &account, &digest, session, address_entry.clone()).map(Some)
+            open(context, &account, (&digest, session), &seat, address_entry.clone()).map(Some)
         });
-        let (posts, post, must_change) = opened.await?.ok_or(Error::Unauthenticated)?;
+        let (posts, post, must_change) = match opened.await {
+            Ok(Some(opened)) => opened,
+            // A right password of somebody who may not come in is answered, and counted, as a wrong one.
+            Ok(None) | Err(Error::Unauthenticated) => return Err(self.wrong_password(missed, place, now)),
+            Err(error) => return Err(error),
+        };
         inner.door.signing_in().forgive(address);
         inner.door.welcome(place, now);
         Ok(SignedIn { secret, session, person: holder, posts, post, must_change })
     }
+}
+
+impl App {
+    /// What a wrong password is answered with; it is counted here where it was not before.
+    fn wrong_password(&self, missed: Option<Missed>, place: Place, now: i64) -> Error {
+        let Missed { left, until } = missed.unwrap_or_else(|| self.inner.door.missed(place, now));
+        match until.map(instant).transpose() {
+            Ok(locked_until) => Error::WrongPassword { left, locked_until },
+            Err(error) => error,
+        }
+    }
+}
+
+/// Where a session sits, as its holder is told.
+struct Seat {
+    device: Option<String>,
+    network: Option<String>,
 }
 
 /// Counts a wrong password; many of them, wherever they come from, make strangers wait.
@@ -142,8 +172,8 @@ pub(super) fn right_still(context: &mut Context<'_, '_>, tried: &Account) -> Res
 fn open(
     context: &mut Context<'_, '_>,
     account: &Account,
-    digest: &[u8; 32],
-    session: SessionId,
+    (digest, session): (&[u8; 32], SessionId),
+    seat: &Seat,
     address: Option<String>,
 ) -> Result<(Vec<PostView>, Option<PostId>, bool)> {
     let person: PersonId = id(&account.person)?;
@@ -161,16 +191,17 @@ fn open(
     rows::used(context.tx, &account.id, at)?;
     rows::forget_sessions(context.tx, &account.id, at.saturating_sub(seconds(FORGOTTEN * 86_400)))?;
     let chosen = post.map(|post| post.to_string());
-    let (id, whose) = (session.to_string(), (account.id.as_str(), account.person.as_str()));
-    rows::add_session(
-        context.tx,
-        context.inner.keys.authentication(),
+    let new = rows::NewSession {
         digest,
-        &id,
-        whose,
-        chosen.as_deref(),
+        id: &session.to_string(),
+        account: &account.id,
+        person: &account.person,
+        post: chosen.as_deref(),
+        device: seat.device.as_deref(),
+        network: seat.network.as_deref(),
         at,
-    )?;
+    };
+    rows::add_session(context.tx, context.inner.keys.authentication(), &new)?;
     context.record(&account.id, By::Holder { person }, Event::SignedIn { session, address })?;
     Ok((posts, post, account.must_change))
 }

@@ -6,15 +6,18 @@ use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Authentication};
 use daowei_store::event;
 use daowei_store::testing::intrude;
+use jiff::Timestamp;
 use jiff::civil::date;
 
 use super::event::{By, Recorded};
 use super::testing::{Center, Member, PASSWORD};
-use super::{Event, NewToken, SCOPES, SignedIn, rules, stream_of};
+use super::{AccountQuery, Event, NewToken, SCOPES, SignedIn, rules, stream_of};
 use crate::error::{Error, Problem, Result};
+use crate::port::Clock;
 use crate::unit::{Acting, Caller};
 
 mod belief;
+mod endings;
 mod guesses;
 mod tokens;
 
@@ -28,9 +31,13 @@ fn rule(result: Result<impl Sized>) -> &'static str {
     }
 }
 
+fn page_of(after: Option<String>, limit: u32) -> AccountQuery {
+    AccountQuery { words: None, after, limit }
+}
+
 impl Center {
     async fn enter(&self, member: Member) -> Caller {
-        let signed = self.app.sign_in(member.login, PASSWORD, ADDRESS).await.unwrap();
+        let signed = self.app.sign_in(member.login, PASSWORD, ADDRESS, None).await.unwrap();
         self.known(&signed)
     }
 
@@ -85,7 +92,7 @@ daowei_store::on_both! {
 }
 
 async fn one_post_is_chosen_by_itself_and_acts(center: Center) {
-    let signed = center.app.sign_in("WangFang", PASSWORD, ADDRESS).await.unwrap();
+    let signed = center.app.sign_in("WangFang", PASSWORD, ADDRESS, None).await.unwrap();
     assert_eq!(signed.post, Some(center.clerk.posts[0]));
     let Actor::Staff(staff) = center.actor(&center.known(&signed)).await.unwrap() else { panic!() };
     assert_eq!((staff.person, staff.post), (center.clerk.person, center.clerk.posts[0]));
@@ -146,42 +153,51 @@ fn network(number: u8) -> Option<IpAddr> {
 }
 
 async fn wrong_and_unknown_get_the_same_answers_until_the_network_is_locked_out(center: Center) {
+    let until = Timestamp::from_second(center.clock.now().as_second() + 600).unwrap();
     for login in ["wangfang", "nobody.there"] {
-        for attempt in 0..5 {
-            let answer = center.app.sign_in(login, "not the password", ADDRESS).await;
-            assert!(matches!(answer, Err(Error::Unauthenticated)), "{login} {attempt}");
+        for attempt in 1..=5 {
+            let answer = center.app.sign_in(login, "not the password", ADDRESS, None).await;
+            let Err(Error::WrongPassword { left, locked_until }) = answer else {
+                panic!("{login} {attempt}")
+            };
+            let told = (left, locked_until.map(Timestamp::as_second));
+            assert_eq!(told, (5 - attempt, (attempt == 5).then(|| until.as_second())), "{login}");
         }
         let right = if login == "wangfang" { PASSWORD } else { "anything else" };
-        let answer = center.app.sign_in(login, right, ADDRESS).await;
-        assert!(matches!(answer, Err(Error::TooMany { retry_after: 600 })), "{login}");
+        let answer = center.app.sign_in(login, right, ADDRESS, None).await;
+        let Err(Error::LockedOut { until: told, retry_after: 600 }) = answer else { panic!("{login}") };
+        assert_eq!(told.as_second(), until.as_second());
     }
     // Whoever errs somewhere keeps the holder out there and nowhere else.
-    center.app.sign_in("wangfang", PASSWORD, network(1)).await.unwrap();
+    center.app.sign_in("wangfang", PASSWORD, network(1), None).await.unwrap();
     center.clock.turn(600);
     center.enter(center.clerk).await;
+    // A right password takes the wrong ones back.
+    let answer = center.app.sign_in("wangfang", "not the password", ADDRESS, None).await;
+    assert!(matches!(answer, Err(Error::WrongPassword { left: 4, locked_until: None })));
 }
 
 async fn many_networks_together_make_strangers_wait_and_not_the_holder(center: Center) {
-    center.app.sign_in("wangfang", PASSWORD, network(100)).await.unwrap();
+    center.app.sign_in("wangfang", PASSWORD, network(100), None).await.unwrap();
     for login in ["wangfang", "nobody.there"] {
         for attempt in 0..20 {
-            let answer = center.app.sign_in(login, "not the password", network(attempt)).await;
-            assert!(matches!(answer, Err(Error::Unauthenticated)), "{login} {attempt}");
+            let answer = center.app.sign_in(login, "not the password", network(attempt), None).await;
+            assert!(matches!(answer, Err(Error::WrongPassword { .. })), "{login} {attempt}");
         }
-        let answer = center.app.sign_in(login, PASSWORD, network(50)).await;
+        let answer = center.app.sign_in(login, PASSWORD, network(50), None).await;
         assert!(matches!(answer, Err(Error::TooMany { retry_after: 60 })), "{login}");
     }
-    center.app.sign_in("wangfang", PASSWORD, network(100)).await.unwrap();
-    center.app.sign_in("wangfang", PASSWORD, network(50)).await.unwrap();
+    center.app.sign_in("wangfang", PASSWORD, network(100), None).await.unwrap();
+    center.app.sign_in("wangfang", PASSWORD, network(50), None).await.unwrap();
 }
 
 async fn strangers_at_the_door_do_not_keep_an_open_session_from_confirming(center: Center) {
     let caller = center.enter(center.clerk).await;
     for attempt in 0..40 {
-        let _ = center.app.sign_in("wangfang", "not the password", network(attempt)).await;
+        let _ = center.app.sign_in("wangfang", "not the password", network(attempt), None).await;
     }
     for _ in 0..6 {
-        let _ = center.app.sign_in("wangfang", "not the password", ADDRESS).await;
+        let _ = center.app.sign_in("wangfang", "not the password", ADDRESS, None).await;
     }
     center.app.confirm(caller, PASSWORD).await.unwrap();
 }
@@ -192,11 +208,11 @@ async fn a_clock_that_jumped_and_came_back_keeps_nobody_out_and_nothing_open(cen
     let ahead = center.enter(center.clerk).await;
     center.actor(&ahead).await.unwrap();
     for _ in 0..5 {
-        let answer = center.app.sign_in("wangfang", "not the password", ADDRESS).await;
-        assert!(matches!(answer, Err(Error::Unauthenticated)));
+        let answer = center.app.sign_in("wangfang", "not the password", ADDRESS, None).await;
+        assert!(matches!(answer, Err(Error::WrongPassword { .. })));
     }
     for attempt in 0..25 {
-        let _ = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS).await;
+        let _ = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS, None).await;
     }
     center.clock.turn(-leap);
     assert!(matches!(center.actor(&ahead).await, Err(Error::Unauthenticated)));
@@ -212,12 +228,12 @@ async fn one_address_has_thirty_wrong_tries_a_minute_and_a_full_hall_signs_in(ce
         center.enter(center.clerk).await;
     }
     for attempt in 0..30 {
-        let answer = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS).await;
-        assert!(matches!(answer, Err(Error::Unauthenticated)));
+        let answer = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS, None).await;
+        assert!(matches!(answer, Err(Error::WrongPassword { .. })));
     }
-    let answer = center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await;
+    let answer = center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS, None).await;
     assert!(matches!(answer, Err(Error::TooMany { retry_after: 2 })));
-    center.app.sign_in(center.clerk.login, PASSWORD, Some(IpAddr::from([10, 1, 2, 4]))).await.unwrap();
+    center.app.sign_in(center.clerk.login, PASSWORD, Some(IpAddr::from([10, 1, 2, 4])), None).await.unwrap();
     center.clock.turn(2);
     center.enter(center.clerk).await;
 }
@@ -235,13 +251,13 @@ async fn guessing_query_codes_keeps_nobody_from_signing_in(center: Center) {
         assert!(matches!(pair().await, Err(Error::NotFound { .. })));
     }
     assert!(matches!(pair().await, Err(Error::TooMany { .. })));
-    center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await.unwrap();
+    center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS, None).await.unwrap();
     center.clock.turn(60);
     for attempt in 0..31 {
-        let _ = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS).await;
+        let _ = center.app.sign_in(&format!("guess{attempt}"), "x", ADDRESS, None).await;
     }
     assert!(matches!(
-        center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await,
+        center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS, None).await,
         Err(Error::TooMany { .. })
     ));
     assert!(matches!(guess().await, Err(Error::NotFound { .. })));
@@ -274,8 +290,8 @@ async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions(center:
     change(PASSWORD, "三个和尚没水喝了吗").await.unwrap();
     center.actor(&here).await.unwrap();
     assert!(matches!(center.actor(&there).await, Err(Error::Unauthenticated)));
-    let old = center.app.sign_in("wangfang", PASSWORD, ADDRESS).await;
-    assert!(matches!(old, Err(Error::Unauthenticated)));
+    let old = center.app.sign_in("wangfang", PASSWORD, ADDRESS, None).await;
+    assert!(matches!(old, Err(Error::WrongPassword { .. })));
 }
 
 async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change(center: Center) {
@@ -286,7 +302,7 @@ async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_
     assert_eq!(rule(refused), "authority.duty");
     let given = center.app.reset_password(guard, account).await.unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
-    let signed = center.app.sign_in("wangfang", &given, ADDRESS).await.unwrap();
+    let signed = center.app.sign_in("wangfang", &given, ADDRESS, None).await.unwrap();
     assert!(signed.must_change);
     let caller = center.known(&signed);
     assert!(matches!(center.actor(&caller).await, Err(Error::Forbidden { what: "password_change" })));
@@ -302,7 +318,7 @@ async fn nobody_manages_his_own_account_or_one_beyond_one_hand(center: Center) {
     assert_eq!(rule(reset), "authority.oneself");
     // The chief representative decides, the other administrator confirms: neither is reset nor locked out by one hand, and
     // the list says so beforehand.
-    let page = center.app.accounts(guard.clone(), None, 50).await.unwrap();
+    let page = center.app.accounts(guard.clone(), page_of(None, 50)).await.unwrap();
     let by_host =
         |member: Member| page.rows.iter().find(|row| row.person == member.person).map(|row| row.by_host);
     for member in [center.chief, center.county_guard] {
@@ -356,9 +372,12 @@ async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {
     center.app.disable_account(guard.clone(), account).await.unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
     assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::ACCOUNT_DISABLED.id);
-    assert!(matches!(center.app.sign_in("wangfang", PASSWORD, ADDRESS).await, Err(Error::Unauthenticated)));
+    assert!(matches!(
+        center.app.sign_in("wangfang", PASSWORD, ADDRESS, None).await,
+        Err(Error::WrongPassword { .. })
+    ));
     let new = make(center.clerk.person, "wang2").await.unwrap();
-    center.app.sign_in("wang2", &new.one_time_password, ADDRESS).await.unwrap();
+    center.app.sign_in("wang2", &new.one_time_password, ADDRESS, None).await.unwrap();
 }
 
 async fn a_county_administrator_neither_sees_nor_touches_the_city(center: Center) {
@@ -368,15 +387,15 @@ async fn a_county_administrator_neither_sees_nor_touches_the_city(center: Center
     let foreign = center.app.disable_account(county.clone(), account).await;
     assert!(matches!(foreign, Err(Error::NotFound { what: "account" })));
     let logins = async |caller: &Caller| {
-        let page = center.app.accounts(caller.clone(), None, 100).await.unwrap();
+        let page = center.app.accounts(caller.clone(), page_of(None, 100)).await.unwrap();
         page.rows.into_iter().map(|row| row.login).collect::<Vec<_>>()
     };
     assert_eq!(logins(&county).await, ["sunli"]);
     assert_eq!(logins(&guard).await, ["lina", "sunli", "wangfang", "zhaolei"]);
-    let page = center.app.accounts(guard.clone(), None, 3).await.unwrap();
-    let rest = center.app.accounts(guard, page.next, 3).await.unwrap();
+    let page = center.app.accounts(guard.clone(), page_of(None, 3)).await.unwrap();
+    let rest = center.app.accounts(guard, page_of(page.next, 3)).await.unwrap();
     assert_eq!((rest.rows.len(), rest.next), (1, None));
-    assert_eq!(rule(center.app.accounts(clerk, None, 3).await), "authority.duty");
+    assert_eq!(rule(center.app.accounts(clerk, page_of(None, 3)).await), "authority.duty");
 }
 
 fn token(center: &Center) -> NewToken {
@@ -433,8 +452,11 @@ async fn rows_that_somebody_else_wrote_open_nothing(center: Center) {
              WHERE login = '{guard}'"
         ),
     );
-    assert!(matches!(center.app.sign_in(guard, PASSWORD, ADDRESS).await, Err(Error::Unauthenticated)));
-    assert!(center.app.sign_in(clerk, PASSWORD, ADDRESS).await.is_ok());
+    assert!(matches!(
+        center.app.sign_in(guard, PASSWORD, ADDRESS, None).await,
+        Err(Error::WrongPassword { .. })
+    ));
+    assert!(center.app.sign_in(clerk, PASSWORD, ADDRESS, None).await.is_ok());
 
     // His own account, made another person's.
     let chief = center.chief.login;
@@ -446,7 +468,10 @@ async fn rows_that_somebody_else_wrote_open_nothing(center: Center) {
             center.guard.person
         ),
     );
-    assert!(matches!(center.app.sign_in(chief, PASSWORD, ADDRESS).await, Err(Error::Unauthenticated)));
+    assert!(matches!(
+        center.app.sign_in(chief, PASSWORD, ADDRESS, None).await,
+        Err(Error::WrongPassword { .. })
+    ));
 }
 
 async fn sessions_are_listed_and_ended_by_their_own_holder_only(center: Center) {
@@ -468,7 +493,7 @@ async fn sessions_are_listed_and_ended_by_their_own_holder_only(center: Center) 
 async fn everything_stands_in_the_stream_and_nothing_secret_does(center: Center) {
     let caller = center.enter(center.clerk).await;
     let account = center.account(&caller).await;
-    let _ = center.app.sign_in("wangfang", "wrong-password-17", ADDRESS).await;
+    let _ = center.app.sign_in("wangfang", "wrong-password-17", ADDRESS, None).await;
     center.app.confirm(caller.clone(), PASSWORD).await.unwrap();
     center.app.choose_post(caller, center.clerk.posts[0], None).await.unwrap();
     let events = center.events(&account);
@@ -497,7 +522,7 @@ async fn a_flood_of_sign_ins_waits_in_a_bounded_line(center: Center) {
     let tries = (0..100_u8).map(|n| {
         let app = center.app.clone();
         tokio::spawn(async move {
-            app.sign_in(&format!("flood{n}"), "x", Some(IpAddr::from([10, 2, n, 1]))).await.err()
+            app.sign_in(&format!("flood{n}"), "x", Some(IpAddr::from([10, 2, n, 1])), None).await.err()
         })
     });
     let tries: Vec<_> = tries.collect();
@@ -505,7 +530,7 @@ async fn a_flood_of_sign_ins_waits_in_a_bounded_line(center: Center) {
     for answer in tries {
         match answer.await.unwrap() {
             Some(Error::TooMany { retry_after: 1 }) => sent_away += 1,
-            Some(Error::Unauthenticated) => {}
+            Some(Error::WrongPassword { .. }) => {}
             other => panic!("{other:?}"),
         }
     }
@@ -521,8 +546,11 @@ async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_accou
     center.end_employment(center.clerk.person).unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
     assert!(matches!(center.actor(&program).await, Err(Error::Unauthenticated)));
-    let again = center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS).await;
-    assert!(matches!(again, Err(Error::Unauthenticated)));
+    let again = center.app.sign_in(center.clerk.login, PASSWORD, ADDRESS, None).await;
+    assert!(
+        matches!(again, Err(Error::WrongPassword { left: 4, .. })),
+        "answered, and counted, as a stranger's"
+    );
     let new = center.app.create_account(guard, center.clerk.person, "wang2").await;
     assert_eq!(rule(new), rules::PERSON_NOT_EMPLOYED.id);
 }

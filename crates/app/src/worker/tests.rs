@@ -177,16 +177,17 @@ fn what_nobody_needs_any_longer_goes() {
     };
     let begun = center.app.write_blocking(Caller::Host, move |unit| {
         let account = account::by_login(unit.tx, account)?.unwrap();
-        let whose = (account.id.as_str(), account.person.as_str());
-        account::add_session(
-            unit.tx,
-            unit.inner.keys.authentication(),
-            &[1; 32],
-            "session",
-            whose,
-            None,
+        let session = account::NewSession {
+            digest: &[1; 32],
+            id: "session",
+            account: &account.id,
+            person: &account.person,
+            post: None,
+            device: None,
+            network: None,
             at,
-        )?;
+        };
+        account::add_session(unit.tx, unit.inner.keys.authentication(), &session)?;
         counter::tally_add(unit.tx, &[("seen", 1)])?;
         outbox::add(
             unit.tx,

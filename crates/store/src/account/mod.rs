@@ -6,8 +6,8 @@ mod token;
 use crate::{Error, Result, Row, Statement, Tx, params};
 
 pub use session::{
-    Session, add_session, confirm_session, end_session, end_sessions, forget_sessions, move_session, session,
-    session_failed, session_right, sessions, touch_session,
+    NewSession, Session, add_session, confirm_session, end_session, end_sessions, forget_sessions,
+    move_session, session, session_failed, session_right, sessions, touch_session,
 };
 pub use token::{Standing, Token, add_token, confirm_token, revoke_token, token, token_by_id, tokens};
 

@@ -7,21 +7,23 @@ use crate::{Result, Row, Statement, Tx, params};
 const FIND: Statement = Statement::new(
     "session.find",
     "SELECT session.id, session.account, session.person, session.post, session.responsible, session.created_at,
-        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change, session.bound
+        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change,
+        session.device, session.network, session.ended_why, session.bound
      FROM session JOIN account ON account.id = session.account WHERE session.digest = $1",
 );
 const OF_ACCOUNT: Statement = Statement::new(
     "session.of_account",
     "SELECT session.id, session.account, session.person, session.post, session.responsible, session.created_at,
-        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change
+        session.seen_at, session.confirmed_at, session.ended_at, account.disabled_at, account.must_change,
+        session.device, session.network, session.ended_why
      FROM session JOIN account ON account.id = session.account
      WHERE session.account = $1 AND session.ended_at IS NULL AND session.seen_at > $2 AND session.created_at > $3
      ORDER BY session.created_at DESC, session.id LIMIT 100",
 );
 const ADD: Statement = Statement::new(
     "session.add",
-    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at, failed, bound)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)",
+    "INSERT INTO session (digest, id, account, person, post, created_at, seen_at, failed, bound, device, network)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10)",
 );
 const TOUCH: Statement =
     Statement::new("session.touch", "UPDATE session SET seen_at = $1 WHERE digest = $2 AND seen_at < $3");
@@ -42,11 +44,11 @@ const RIGHT: Statement =
     Statement::new("session.right", "UPDATE session SET failed = 0 WHERE digest = $1 AND ended_at IS NULL");
 const END: Statement = Statement::new(
     "session.end",
-    "UPDATE session SET ended_at = $1 WHERE id = $2 AND account = $3 AND ended_at IS NULL",
+    "UPDATE session SET ended_at = $1, ended_why = $2 WHERE id = $3 AND account = $4 AND ended_at IS NULL",
 );
 const END_ALL: Statement = Statement::new(
     "session.end_all",
-    "UPDATE session SET ended_at = $1 WHERE account = $2 AND id <> $3 AND ended_at IS NULL",
+    "UPDATE session SET ended_at = $1, ended_why = $2 WHERE account = $3 AND id <> $4 AND ended_at IS NULL",
 );
 const FORGET: Statement =
     Statement::new("session.forget", "DELETE FROM session WHERE account = $1 AND created_at < $2");
@@ -80,6 +82,33 @@ pub struct Session {
     pub disabled_at: Option<i64>,
     /// Whether the password must be changed before anything else.
     pub must_change: bool,
+    /// Browser and system in words, where they are known.
+    pub device: Option<String>,
+    /// The network without its last part.
+    pub network: Option<String>,
+    /// Why an administrator ended it.
+    pub ended_why: Option<String>,
+}
+
+/// A session that begins.
+#[derive(Debug, Clone, Copy)]
+pub struct NewSession<'a> {
+    /// The digest of its secret.
+    pub digest: &'a [u8; 32],
+    /// Its id.
+    pub id: &'a str,
+    /// Its account.
+    pub account: &'a str,
+    /// Whose account it is.
+    pub person: &'a str,
+    /// The post it acts in.
+    pub post: Option<&'a str>,
+    /// Browser and system in words, where they are known.
+    pub device: Option<&'a str>,
+    /// The network without its last part.
+    pub network: Option<&'a str>,
+    /// Now.
+    pub at: i64,
 }
 
 fn read(row: &Row<'_>) -> Result<Session> {
@@ -95,6 +124,9 @@ fn read(row: &Row<'_>) -> Result<Session> {
         ended_at: row.optional_int(8)?,
         disabled_at: row.optional_int(9)?,
         must_change: row.bool(10)?,
+        device: row.optional_text(11)?.map(str::to_owned),
+        network: row.optional_text(12)?.map(str::to_owned),
+        ended_why: row.optional_text(13)?.map(str::to_owned),
     })
 }
 
@@ -117,7 +149,7 @@ fn bound(key: &AuthenticationKey, digest: &[u8; 32], session: &Session) -> Diges
 pub fn session(tx: &mut Tx<'_>, key: &AuthenticationKey, digest: &[u8; 32]) -> Result<Option<Session>> {
     let found = tx.one(&FIND, params![digest], |row| {
         let session = read(row)?;
-        let ours = equal_in_constant_time(row.bytes(11)?, bound(key, digest, &session).as_bytes());
+        let ours = equal_in_constant_time(row.bytes(14)?, bound(key, digest, &session).as_bytes());
         Ok(ours.then_some(session))
     })?;
     Ok(found.flatten())
@@ -135,15 +167,8 @@ pub fn sessions(tx: &mut Tx<'_>, account: &str, seen_after: i64, begun_after: i6
 ///
 /// # Errors
 /// What befell the store.
-pub fn add_session(
-    tx: &mut Tx<'_>,
-    key: &AuthenticationKey,
-    digest: &[u8; 32],
-    id: &str,
-    (account, person): (&str, &str),
-    post: Option<&str>,
-    at: i64,
-) -> Result<()> {
+pub fn add_session(tx: &mut Tx<'_>, key: &AuthenticationKey, new: &NewSession<'_>) -> Result<()> {
+    let NewSession { digest, id, account, person, post, device, network, at } = *new;
     let session = Session {
         id: id.to_owned(),
         account: account.to_owned(),
@@ -156,9 +181,13 @@ pub fn add_session(
         ended_at: None,
         disabled_at: None,
         must_change: false,
+        device: None,
+        network: None,
+        ended_why: None,
     };
     let bound = bound(key, digest, &session);
-    tx.run(&ADD, params![digest, id, account, person, post, at, at, bound.as_bytes()]).map(|_| ())
+    let row = params![digest, id, account, person, post, at, at, bound.as_bytes(), device, network];
+    tx.run(&ADD, row).map(|_| ())
 }
 
 /// Notes that a session was used, unless that was noted after `unless_after`.
@@ -219,20 +248,21 @@ pub fn session_right(tx: &mut Tx<'_>, digest: &[u8; 32]) -> Result<()> {
     tx.run(&RIGHT, params![digest]).map(|_| ())
 }
 
-/// Ends a session of an account; false where it has none such that is open.
+/// Ends a session of an account, with the reason where an administrator does; false where it has none such that is open.
 ///
 /// # Errors
 /// What befell the store.
-pub fn end_session(tx: &mut Tx<'_>, account: &str, id: &str, at: i64) -> Result<bool> {
-    Ok(tx.run(&END, params![at, id, account])? == 1)
+pub fn end_session(tx: &mut Tx<'_>, account: &str, id: &str, at: i64, why: Option<&str>) -> Result<bool> {
+    Ok(tx.run(&END, params![at, why, id, account])? == 1)
 }
 
-/// Ends all sessions of an account but one (none where `but` is empty), and says how many.
+/// Ends all sessions of an account but one (none where `but` is empty), with the reason where an administrator does, and says
+/// how many.
 ///
 /// # Errors
 /// What befell the store.
-pub fn end_sessions(tx: &mut Tx<'_>, account: &str, but: &str, at: i64) -> Result<u64> {
-    tx.run(&END_ALL, params![at, account, but])
+pub fn end_sessions(tx: &mut Tx<'_>, account: &str, but: &str, at: i64, why: Option<&str>) -> Result<u64> {
+    tx.run(&END_ALL, params![at, why, account, but])
 }
 
 /// Forgets sessions of an account that began before an instant; the events about them remain.

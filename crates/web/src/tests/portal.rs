@@ -106,7 +106,7 @@ impl City {
         let signed = self
             .center
             .app
-            .sign_in(self.center.clerk.login, daowei_api::testing::PASSWORD, None)
+            .sign_in(self.center.clerk.login, daowei_api::testing::PASSWORD, None, None)
             .await
             .unwrap();
         let secret = signed.secret.to_string();

@@ -98,7 +98,7 @@ impl City {
         if self.accounts.lock().unwrap().insert(login.to_owned()) {
             self.app.create_account_as_host(self.person(login), login, PASSWORD).unwrap();
         }
-        let secret = self.app.sign_in(login, PASSWORD, None).await.unwrap().secret.to_string();
+        let secret = self.app.sign_in(login, PASSWORD, None, None).await.unwrap().secret.to_string();
         self.app.confirm(self.app.caller(&secret, Acting::default()).unwrap(), PASSWORD).await.unwrap();
         secret
     }

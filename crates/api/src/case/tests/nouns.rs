@@ -333,7 +333,7 @@ async fn one_administrator_alone_makes_nobody_into_anything(city: City) {
     // An unconfirmed session proposes nothing.
     let stale = city
         .app
-        .sign_in("system", daowei_app::account::testing::PASSWORD, None)
+        .sign_in("system", daowei_app::account::testing::PASSWORD, None, None)
         .await
         .unwrap()
         .secret

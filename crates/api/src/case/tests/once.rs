@@ -9,7 +9,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 51] = [
+const KEYLESS: [&str; 52] = [
     "askRating",
     "beginFile",
     "blankScreen",
@@ -24,6 +24,7 @@ const KEYLESS: [&str; 51] = [
     "createAccount",
     "disableAccount",
     "drawAtScreen",
+    "endAccountSessions",
     "endSession",
     "exportCases",
     "exportDocuments",

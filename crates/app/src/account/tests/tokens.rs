@@ -49,7 +49,7 @@ async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts(center: Center) {
     });
     assert_eq!(asked.await.unwrap(), (true, false));
     assert!(matches!(
-        center.app.accounts(caller.clone(), None, 3).await,
+        center.app.accounts(caller.clone(), super::page_of(None, 3)).await,
         Err(Error::Forbidden { what: "session" })
     ));
     assert!(matches!(center.app.me(caller.clone()).await, Err(Error::Forbidden { what: "session" })));
