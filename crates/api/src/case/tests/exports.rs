@@ -62,6 +62,7 @@ async fn whoever_exports_no_cases_exports_no_list(city: City) {
             assert_eq!(answer.status, 403, "{login} {list}");
         }
     }
+    city.session("chief").await;
     let token = city.token("chief").await;
     for (list, _) in LISTS {
         assert_eq!(

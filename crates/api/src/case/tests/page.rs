@@ -321,7 +321,7 @@ async fn documents_are_listed_by_kind_day_item_and_number(city: City) {
     let wish = json!({"format": "csv", "purpose": "月度文书核对", "kind": "receipt", "sort": "issued_on"});
     let file = city.post(&clerk, "/documents/export", wish.clone()).await;
     let lines: Vec<&str> = file.text.lines().collect();
-    assert!(lines[0].contains("月度文书核对") && lines[0].contains("共 2 件"), "{}", file.text);
+    assert!(lines[0].contains("月度文书核对") && lines[0].contains("共 2 份"), "{}", file.text);
     assert!(lines[1].starts_with("出具日期,文书种类,文号,办件编号"), "{}", file.text);
     assert_eq!(
         lines[2],
