@@ -3,6 +3,7 @@
 use daowei_app::Acting;
 use daowei_app::case::{Brief, Export, Query, Reveal, Sought};
 use daowei_app::catalog::{GuideQuery, ItemQuery};
+use daowei_app::license::LicenseQuery;
 use daowei_app::text::Texts;
 use daowei_domain::Text;
 use daowei_domain::case::{
@@ -50,7 +51,7 @@ impl Watched {
     /// Everything once.
     pub(super) fn story(&mut self) {
         let app = self.app.clone();
-        let signed = self.ask("sign in", app.sign_in(&login("clerk", 0), PASSWORD, None));
+        let signed = self.ask("sign in", app.sign_in(&login("clerk", 0), PASSWORD, None, None));
         let caller = app.caller(&signed.secret, Acting::default()).unwrap();
         self.ask("confirm", app.confirm(caller.clone(), PASSWORD));
         self.ask("sign out", app.sign_out(caller));
@@ -172,8 +173,8 @@ impl Watched {
         let purpose = text(&mut texts, "purpose", "核对申请人身份");
         let sought = Sought { field: Field::Name, value, purpose };
         self.ask("find by party: nobody", app.find_cases(clerk.clone(), sought, texts));
-        let beginning = (String::new(), String::new());
-        self.ask("licenses of a department", app.licenses(clerk.clone(), None, beginning, 20));
+        let licenses = LicenseQuery { limit: 20, ..LicenseQuery::default() };
+        self.ask("licenses of a department", app.licenses(clerk.clone(), licenses));
         let license = detail.case.decision().unwrap().license.unwrap();
         self.ask("license", app.license(clerk.clone(), license));
         let items = ItemQuery { limit: 20, ..ItemQuery::default() };

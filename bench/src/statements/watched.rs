@@ -62,7 +62,7 @@ impl Watched {
         let item = city.offices[0].item.id;
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         let callers = ROLES.map(|role| {
-            let signed = runtime.block_on(app.sign_in(&login(role, 0), PASSWORD, None)).unwrap();
+            let signed = runtime.block_on(app.sign_in(&login(role, 0), PASSWORD, None, None)).unwrap();
             let caller = app.caller(&signed.secret, Acting::default()).unwrap();
             runtime.block_on(app.confirm(caller.clone(), PASSWORD)).unwrap();
             (role, caller)

@@ -31,7 +31,7 @@ impl Inside {
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let (office, crew) = city.crew(client)?;
         let callers = crew.members().map(|(role, _)| {
-            let signed = runtime.block_on(app.sign_in(&login(role, client), PASSWORD, None))?;
+            let signed = runtime.block_on(app.sign_in(&login(role, client), PASSWORD, None, None))?;
             app.caller(&signed.secret, Acting::default()).ok_or_else(|| words("a secret without form"))
         });
         let [clerk, reviewer, second, leader, chief] = callers;

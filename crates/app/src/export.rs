@@ -124,7 +124,14 @@ impl App {
         self.export_list(caller, List::Letters, leaving, texts, |unit, leaving, after: Option<LetterId>| {
             let ListExport { department, holder, .. } = leaving;
             let words = leaving.sought();
-            let query = LetterQuery { department: *department, holder: *holder, words, after, limit: PAGE, order: Order::default() };
+            let query = LetterQuery {
+                department: *department,
+                holder: *holder,
+                words,
+                after,
+                limit: PAGE,
+                order: Order::default(),
+            };
             let page = letters(unit, &query)?;
             Ok((page.rows, page.next.and_then(|next| next.parse().ok())))
         })
@@ -141,20 +148,14 @@ impl App {
         leaving: ListExport,
         texts: Texts,
     ) -> Result<Exported<LicenseView>> {
-        self.export_list(
-            caller,
-            List::Licenses,
-            leaving,
-            texts,
-            |unit, leaving, after: Option<LicenseId>| {
-                let order = Order::default();
-                let query = LicenseQuery { department: leaving.department, order, after, limit: PAGE };
-                let found = licenses(unit, &query)?;
-                let last = found.rows.last().filter(|_| found.more);
-                let next = last.and_then(|last| last.row.id.parse().ok());
-                Ok((found.rows, next))
-            },
-        )
+        self.export_list(caller, List::Licenses, leaving, texts, |unit, leaving, after: Option<LicenseId>| {
+            let order = Order::default();
+            let query = LicenseQuery { department: leaving.department, order, after, limit: PAGE };
+            let found = licenses(unit, &query)?;
+            let last = found.rows.last().filter(|_| found.more);
+            let next = last.and_then(|last| last.row.id.parse().ok());
+            Ok((found.rows, next))
+        })
         .await
     }
 

@@ -12,8 +12,8 @@ pub use person::{
     NewPerson, NewPost, appoint, change_employment, confirm_employment, confirm_post, end_post,
     record_absence, register,
 };
-pub use read::{By, PersonQuery, PersonView};
 pub(crate) use read::people;
+pub use read::{By, PersonQuery, PersonView};
 pub use window::{NewWindow, close_window, confirm_window, open_window, serve};
 
 use daowei_ident::DepartmentId;
