@@ -119,6 +119,7 @@ fn each_cut_leaves_all_or_nothing(engine: Engine) {
             proof: texts.take("proof", "proof", "送达回证，申请人本人签收".to_owned()).unwrap(),
             elsewhere: None,
             otherwise: None,
+            files: Vec::new(),
         })
     };
     cut("deliver", &clerk, case, &deliver);
@@ -132,6 +133,7 @@ fn each_cut_leaves_all_or_nothing(engine: Engine) {
     let case = receive();
     let withdraw = |texts: &mut Texts| Command::Withdraw {
         form: texts.take("form", "file", "撤回申请书，申请人本人签名".to_owned()).unwrap(),
+        files: Vec::new(),
     };
     cut("withdraw", &clerk, case, &withdraw);
     drop(table);
