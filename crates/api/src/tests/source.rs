@@ -44,8 +44,8 @@ fn schema_names(text: &str) -> Vec<String> {
             derived = false;
         }
     }
-    // Words of the domain, one to a line, as `words!` makes them.
-    let words = text.lines().filter_map(|line| line.trim_start().split_once("(daowei_"));
+    // Words of the domain, and orders of lists, one to a line, as `words!` and `orders!` make them.
+    let words = text.lines().filter_map(|line| line.trim_start().split_once('('));
     let word = |name: &str| !name.is_empty() && name.chars().all(|letter| letter.is_ascii_alphanumeric());
     names.extend(
         words.filter(|(name, rest)| word(name) && rest.contains(") = \"")).map(|(name, _)| name.to_owned()),
