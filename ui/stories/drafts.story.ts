@@ -204,8 +204,8 @@ describe('a draft', () => {
     await desk.page.locator('#field-reasons').fill(`${REASONS}。`)
     await desk.page.locator('#login').waitFor()
     await desk.enter('clerk')
-    await desk.begin('不予受理')
-    await expect.poll(() => desk.page.locator('#field-reasons').inputValue(), PATIENT).toBe(`${REASONS}。`)
+    await desk.page.locator('.sign-in-over').waitFor({ state: 'hidden' })
+    expect(await desk.page.locator('#field-reasons').inputValue(), 'the dialog is as it was').toBe(`${REASONS}。`)
     const draft = `act.${found.id}.not_accept`
     await expect.poll(() => gone(at, draft), PATIENT).toBe(false)
     await desk.submit('clerk')

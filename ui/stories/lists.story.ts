@@ -84,7 +84,7 @@ describe('the list of cases', () => {
     const top = await page.evaluate(() => window.scrollY)
     await link.click()
     await page.waitForURL(new RegExp(`/desk/cases/${row.id}`))
-    await page.locator('h1').filter({ hasText: row.number }).waitFor()
+    await page.locator('main').getByText(row.number).first().waitFor()
     await page.goBack()
     await shows(desk, second)
     await page.getByText('第 2 页').waitFor()

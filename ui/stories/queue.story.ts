@@ -74,6 +74,7 @@ describe('the queue of the hall', () => {
     await board.getByText(mine).waitFor({ state: 'detached' })
     await clerk.page.getByRole('button', { name: `召回 ${mine}` }).click()
     await board.getByText(mine).waitFor()
+    await clerk.page.locator('#queue-now strong').filter({ hasText: mine }).waitFor()
 
     // Passed on, it comes before whoever arrived later.
     await clerk.press('Alt+T')

@@ -86,6 +86,8 @@ fn may_measure(file: &File) -> bool {
     file.room() == "xtask"
         || file.path.starts_with("bench/")
         || file.path.starts_with("crates/web/src/telemetry")
+        // How fast a body comes in.
+        || matches!(file.path.as_str(), "crates/web/src/body.rs" | "crates/web/src/budget.rs")
         || file.path.split('/').any(|part| matches!(part, "tests" | "benches"))
 }
 
