@@ -116,6 +116,10 @@ async fn whoever_signs_out_has_no_secret_left_whatever_the_store_says(served: Se
     let stays = Browser::signed_in(&served, served.center.clerk).await;
     let gone = browser.ask(Method::DELETE, "/session", &[], Value::Null).await;
     assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    assert_eq!(
+        gone.headers["clear-site-data"], "\"cache\", \"cookies\"",
+        "looks and views are there tomorrow"
+    );
     forgotten(&gone);
     let again = browser.ask(Method::DELETE, "/session", &[], Value::Null).await;
     assert_eq!(again.status, StatusCode::UNAUTHORIZED);
