@@ -15,7 +15,7 @@ const LONGEST_PAUSE = 30_000
 
 /** How the stream stands; `unknown` until the tab that listens has said so. */
 export type Line = 'unknown' | 'open' | 'broken'
-type Told = { happening: Happening } | { line: Line } | { asks: true }
+type Told = { happening: Happening } | { line: Line; refused?: boolean } | { asks: true }
 
 /** Called with what happened; with nothing where the stream was away, and anything may have happened. */
 type Listener = (happening: Happening | null) => void
@@ -24,6 +24,7 @@ const listeners = new Set<Listener>()
 export const line = ref<Line>('unknown')
 let channel: BroadcastChannel | null = null
 let leave: (() => void) | null = null
+let ask: () => void = () => {}
 /** Whether it is this tab that listens. */
 let listening = false
 
@@ -33,6 +34,7 @@ function hear(told: Told): void {
   } else if ('line' in told) {
     const away = told.line === 'open' && line.value === 'broken'
     line.value = told.line
+    if (told.refused) ask()
     if (away) listeners.forEach((listener) => listener(null))
   } else {
     listeners.forEach((listener) => listener(told.happening))
@@ -61,7 +63,7 @@ function listen(): Promise<void> {
         pass({ line: 'open' })
       }
       source.onerror = () => {
-        pass({ line: 'broken' })
+        pass({ line: 'broken', refused: source.readyState === EventSource.CLOSED })
         // A stream that broke comes back by itself; one that was answered with anything but 200 never does.
         if (source.readyState !== EventSource.CLOSED) return
         timer = setTimeout(open, pause)
@@ -131,8 +133,10 @@ export const kinds = [
   'case.withdrawn',
 ]
 
-export function start(): void {
+/** `refused`: called where the stream is answered with anything but itself, for the session may have ended. */
+export function start(refused: () => void): void {
   if (channel) return
+  ask = refused
   channel = new BroadcastChannel(CHANNEL)
   channel.onmessage = (event: MessageEvent<Told>) => hear(event.data)
   const locks = navigator.locks as LockManager | undefined

@@ -34,6 +34,7 @@ const newest = () => Stream.all[Stream.all.length - 1]!
 describe('the stream of events', () => {
   let scope = effectScope()
   const heard: unknown[] = []
+  let asked = 0
   let lock: (() => void) | null = null
   const other = new BroadcastChannel('daowei-events')
   const said: unknown[] = []
@@ -51,7 +52,8 @@ describe('the stream of events', () => {
     vi.useFakeTimers()
     scope = effectScope()
     scope.run(() => onHappening((happening) => heard.push(happening)))
-    start()
+    asked = 0
+    start(() => asked++)
   })
   afterEach(() => {
     stop()
@@ -87,6 +89,17 @@ describe('the stream of events', () => {
     vi.advanceTimersByTime(1_000)
     newest().open()
     expect(heard).toEqual([null, null])
+  })
+
+  it('asks for the session where it was refused, in every tab, and not where only its line broke', async () => {
+    lock!()
+    newest().onerror()
+    expect(asked).toBe(0)
+    newest().refuse()
+    expect(asked).toBe(1)
+    vi.useRealTimers()
+    other.postMessage({ line: 'broken', refused: true })
+    await vi.waitFor(() => expect(asked).toBe(2))
   })
 
   it('comes back by itself where only its line broke', () => {

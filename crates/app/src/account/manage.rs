@@ -13,9 +13,9 @@ use super::door::{hashing, in_line};
 use super::event::{Event, record};
 use super::secret::one_time_password;
 use super::{id, instant, no_token, password, permit, permit_over, rules};
-use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
+use crate::{App, sorted};
 
 /// Accounts that one page of a search looks at.
 const LOOKED_AT: u32 = 2_000;
@@ -63,7 +63,7 @@ pub struct AccountView {
 pub struct AccountQuery {
     /// Words in the login, the name or the department's name, or initials of the pinyin of either; two characters are enough.
     pub words: Option<String>,
-    /// Behind this login.
+    /// Behind the account of this id: a login would tell of one that is not the caller's to see.
     pub after: Option<String>,
     /// How many.
     pub limit: u32,
@@ -167,24 +167,26 @@ impl App {
     pub async fn accounts(&self, caller: Caller, query: AccountQuery) -> Result<Page<AccountView>> {
         self.read(caller, move |unit| {
             no_token(unit)?;
+            // Whoever manages no accounts at all is told so whatever he asks for: which logins there are is not to be guessed.
+            permit(unit, None)?;
             let words = query.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
             let most = if words.is_some() { LOOKED_AT } else { query.limit };
-            let found = rows::page(unit.tx, query.after.as_deref().unwrap_or(""), most)?;
+            let after = match &query.after {
+                Some(id) => rows::by_id(unit.tx, id)?.ok_or_else(sorted::nowhere)?.login,
+                None => String::new(),
+            };
+            let found = rows::page(unit.tx, &after, most)?;
             let full = u32::try_from(found.len()).is_ok_and(|count| count == most);
-            let mut next = found.last().filter(|_| full).map(|last| last.login.clone());
+            let mut next = found.last().filter(|_| full).map(|last| last.id.clone());
             let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
             let mut before = None;
             let mut seen = Vec::new();
-            // Whoever manages no accounts at all is told so even where there is none to see.
-            if found.is_empty() {
-                permit(unit, None)?;
-            }
             for row in found {
                 if seen.len() == wanted {
                     next = before;
                     break;
                 }
-                before = Some(row.login.clone());
+                before = Some(row.id.clone());
                 if !words.map_or(Ok(true), |words| fits(unit, &row, words))? {
                     continue;
                 }

@@ -111,7 +111,9 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
         Some(item) => item.versions.iter().map(|version| version.content.name.as_str()).collect(),
         None => arrival.matter.iter().map(Text::words).collect(),
     };
-    let confirmed = screen::confirmed(unit, &known_by, &called)?;
+    // What comes by post, or is entered later than it came, is not from whoever stands at the window.
+    let across = arrival.channel == Channel::Window && arrival.late.is_none();
+    let confirmed = if across { screen::confirmed(unit, &known_by, &called)? } else { None };
     let named = arrival.papers.iter().flat_map(|paper| &paper.files).chain(&arrival.unlisted_files).copied();
     let mut files = file::named(unit, named)?;
     let parties: Vec<PartyId> = arrival.parties.iter().map(|party| party.id).collect();
@@ -119,8 +121,6 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
         Some(confirmed) => confirmed.signature(unit, &parties, &super::stream_of(id), &mut files)?,
         None => None,
     };
-    // What comes by post, or is entered later than it came, is not from whoever stands at the window.
-    let across = arrival.channel == Channel::Window && arrival.late.is_none();
     let ruling = case::receive(
         case::Receive {
             case: id,

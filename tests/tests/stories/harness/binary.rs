@@ -48,7 +48,8 @@ pub(crate) fn path() -> &'static Path {
         }
         let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
         let built = ["release/daowei", "debug/daowei"].map(|name| target.join(name));
-        if let Some(found) = built.iter().find(|path| path.is_file()) {
+        let made_at = |path: &PathBuf| path.metadata().and_then(|known| known.modified()).ok();
+        if let Some(found) = built.iter().filter(|path| path.is_file()).max_by_key(|path| made_at(path)) {
             return found.clone();
         }
         let made = Command::new(env!("CARGO")).args(["build", "--package", "daowei-cli"]).status().unwrap();

@@ -121,6 +121,13 @@ async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(
     let mut moved = papers.clone();
     moved["service"]["to"]["address"] = json!("四川省成都市青羊区无名巷4号");
     assert_eq!(confirmed_at(&moved).await, Value::Null, "another address than was confirmed");
+    let mut sent = papers.clone();
+    sent["channel"] = json!("courier");
+    assert_eq!(
+        confirmed_at(&sent).await,
+        Value::Null,
+        "what came by courier nobody stood at the window with"
+    );
     assert!(confirmed_at(&papers).await.is_string());
     let foreign = city.session("foreign").await;
     assert_eq!(city.get(&foreign, "/screens").await.ok()["open"], false, "each has a screen of his own");

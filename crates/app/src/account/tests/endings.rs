@@ -140,6 +140,14 @@ async fn accounts_are_found_by_login_department_and_initials(center: Center) {
         assert!(rows.len() < all.len(), "{words}");
     }
     assert!(found("没有这个人", None, 100).await.rows.is_empty());
+    // Nobody else learns which logins there are, found or not; and a page's place names none.
+    let clerk_signed = center.enter(center.clerk).await;
+    for words in ["没有这个人", center.clerk.login] {
+        let query = AccountQuery { words: Some(words.to_owned()), after: None, limit: 10 };
+        assert_eq!(rule(center.app.accounts(clerk_signed.clone(), query).await), "authority.duty");
+    }
+    let place = found("监督", None, 1).await.next.unwrap();
+    assert!(all.iter().all(|view| view.login != place), "{place}");
     // A department has several; its pages hold each of them once.
     let whole: Vec<String> =
         found(&clerk.department_name, None, 100).await.rows.into_iter().map(|view| view.login).collect();

@@ -179,6 +179,7 @@ pub(super) fn revocation(page: &mut Page, print: &Print<'_>, e: &Decided) {
         page.paragraph(&format!("据该决定颁发的{license}自本决定送达之日起失效，请交回本机关。"));
     }
     page.line("理由和依据", print.said(&e.reasons));
+    grounds(page, &e.grounds);
     if !article.is_empty() {
         page.line("撤销依据", &rests_on);
     }
