@@ -69,5 +69,6 @@ function standAgain(table: Element): void {
   const elsewhere = focused instanceof HTMLElement && focused !== document.body && focused.matches('#content *:not(h1)')
   if (!link || elsewhere) return
   link.focus({ preventScroll: true })
-  link.scrollIntoView({ block: 'nearest' })
+  // In the middle: what stands above the table may still grow.
+  link.scrollIntoView({ block: 'center' })
 }

@@ -144,7 +144,7 @@ async fn accounts_are_found_by_login_department_and_initials(center: Center) {
     let clerk_signed = center.enter(center.clerk).await;
     for words in ["没有这个人", center.clerk.login] {
         let query = AccountQuery { words: Some(words.to_owned()), after: None, limit: 10 };
-        assert_eq!(rule(center.app.accounts(clerk_signed.clone(), query).await), "authority.duty");
+        assert_eq!(super::rule(center.app.accounts(clerk_signed.clone(), query).await), "authority.duty");
     }
     let place = found("监督", None, 1).await.next.unwrap();
     assert!(all.iter().all(|view| view.login != place), "{place}");
