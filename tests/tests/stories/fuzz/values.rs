@@ -10,8 +10,8 @@ use crate::harness::{Dice, key, walk};
 /// Ids kept from answers.
 const KEPT: usize = 400;
 
-/// Characters of a value in an address.
-const WORD: usize = 600;
+/// Characters of all values in an address: at twelve bytes each, less than the head of a request may have.
+const WORDS: usize = 1_000;
 
 /// Texts at the edge of what a text is. The marks stand for what serde cannot hold: see [`Values::body`].
 const TEXTS: [&str; 12] = [
@@ -64,11 +64,12 @@ impl<'a> Values<'a> {
     pub(super) fn path(&mut self, operation: &Operation) -> String {
         let mut path = operation.path.clone();
         let mut query = Vec::new();
+        let most = WORDS / operation.parameters.len().max(1);
         for parameter in &operation.parameters {
             let left_out = !parameter.required && self.dice.below(3) == 0;
             match parameter.place {
                 Place::Path => {
-                    let value = encoded(&self.word(&parameter.name, &parameter.schema));
+                    let value = encoded(&self.word(&parameter.name, &parameter.schema, most));
                     // An empty part would be another address.
                     let value = if value.is_empty() { "%20".to_owned() } else { value };
                     path = path.replace(&format!("{{{}}}", parameter.name), &value);
@@ -77,7 +78,7 @@ impl<'a> Values<'a> {
                     query.push(format!(
                         "{}={}",
                         parameter.name,
-                        encoded(&self.word(&parameter.name, &parameter.schema))
+                        encoded(&self.word(&parameter.name, &parameter.schema, most))
                     ));
                 }
                 Place::Query | Place::Header => {}
@@ -176,7 +177,7 @@ impl<'a> Values<'a> {
     }
 
     /// A parameter as it stands in an address.
-    fn word(&mut self, name: &str, schema: &Value) -> String {
+    fn word(&mut self, name: &str, schema: &Value, most: usize) -> String {
         let value = match self.meant(name) {
             Some(value) => json!(value),
             None if self.dice.below(6) == 0 => self.any(),
@@ -187,7 +188,7 @@ impl<'a> Values<'a> {
             other => other.to_string(),
         };
         // Longer heads are cut off by the connection, before anything that is described here.
-        text.chars().take(WORD).collect()
+        text.chars().take(most).collect()
     }
 
     fn fitting(&mut self, schema: &Value, depth: usize) -> Value {
