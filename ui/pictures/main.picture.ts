@@ -55,7 +55,7 @@ describe('pictures', () => {
     const waiting = await awaitingDecision(at)
     const desk = await on.open()
     await desk.signIn('chief')
-    await desk.page.getByText('本处待办').click()
+    await desk.page.getByText('本处待办', { exact: true }).click()
     await desk.page.locator('tbody tr').first().waitFor()
     await desk.page.getByText('实时更新中', { exact: true }).waitFor()
     await take(desk.page, '04-workbench')

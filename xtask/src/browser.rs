@@ -20,16 +20,26 @@ const NAMES: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 /// Debian's packages: without the fonts, Chinese is boxes.
 const PACKAGES: [&str; 2] = ["chromium", "fonts-noto-cjk"];
 
-/// Finds the browser, installing Debian's where that may be done.
+/// Finds the browser and fonts for it to write Chinese with, installing Debian's where that may be done.
 ///
 /// # Errors
 /// [`Trouble::Missing`] with the line to type.
 pub(crate) fn find() -> Result<PathBuf, Trouble> {
-    if let Some(found) = installed() {
+    let ready = || installed().filter(|_| writes_chinese());
+    if let Some(found) = ready() {
         return Ok(found);
     }
-    let missing = Trouble::Missing { what: "Chromium", line: "sudo apt-get install chromium fonts-noto-cjk" };
-    if debian::install(&PACKAGES)? { installed().ok_or(missing) } else { Err(missing) }
+    let missing = Trouble::Missing {
+        what: "Chromium with Chinese fonts",
+        line: "sudo apt-get install chromium fonts-noto-cjk",
+    };
+    if debian::install(&PACKAGES)? { ready().ok_or(missing) } else { Err(missing) }
+}
+
+/// Whether a font for Chinese is there; a machine that cannot be asked is believed to have one.
+fn writes_chinese() -> bool {
+    process::output(process::command("fc-list").arg(":lang=zh"))
+        .map_or(true, |fonts| !fonts.trim().is_empty())
 }
 
 fn installed() -> Option<PathBuf> {

@@ -34,7 +34,8 @@ pub(crate) fn pictures(workspace: &Workspace) -> Result<ExitCode, Trouble> {
 /// Where npm or the browser is missing, or a build fails.
 pub(crate) fn figures(workspace: &Workspace) -> Result<bool, Trouble> {
     let taken = std::env::temp_dir().join(format!("daowei-figures-{}.jsonl", std::process::id()));
-    let played = process::succeeds(run_of(workspace, "stories")?.env(TAKEN, &taken))?;
+    let played =
+        process::succeeds(run_of(workspace, "stories")?.args(["--", "stories/"]).env(TAKEN, &taken))?;
     let mut measure = run_of(workspace, "measure")?;
     measure.env(TAKEN, &taken);
     let measured = if let Some(line) = Line::lay()? {
