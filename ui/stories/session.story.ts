@@ -125,6 +125,10 @@ describe('the desk', () => {
     await page.locator('#end-reason').selectOption({ label: '疑似他人使用' })
     await security.picture('account-sessions')
     await page.getByRole('button', { name: '结束全部会话' }).click()
+    // An open page is not enough to sign a colleague out.
+    await page.locator('#confirm-password').waitFor()
+    expect(await graveAtDesk(page, 'the password before sessions are ended')).toEqual([])
+    await security.confirm('security')
     await page.getByText('没有登录中的会话').waitFor()
     await desk.page.getByRole('link', { name: '工作台', exact: true }).click()
     await desk.page.locator('.sign-in-over #why').filter({ hasText: '安全管理员结束了本次登录：疑似他人使用' }).waitFor()
