@@ -14,8 +14,8 @@ export type Case = Schemas['Case']
 export type Field =
   /** `confirmed`: only where the recipient has confirmed how documents reach him. */
   | { name: string; kind: 'line' | 'date' | 'moment'; optional?: true; confirmed?: true; hint?: true }
-  /** `measured`: it weighs something at least, as the setting says. */
-  | { name: string; kind: 'text'; optional?: true; measured?: true; hint?: true }
+  /** `measured`: it weighs something at least, as the setting says. `replacing`: only where the mandate of the chosen party holds. */
+  | { name: string; kind: 'text'; optional?: true; measured?: true; hint?: true; replacing?: true }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -139,6 +139,13 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     default:
       return !('optional' in field && field.optional) && (value === '' || value === null || value === undefined)
   }
+}
+
+/** The fields that a dialog asks for, by what was chosen so far. */
+export function asked(fields: readonly Field[], seen: Case, told: Record<string, unknown>, confirmed: boolean): Field[] {
+  const holds = seen.parties.some((party) => party.id === told.agent && party.mandate?.holds)
+  const applies = (field: Field) => !('confirmed' in field && field.confirmed && !confirmed) && !('replacing' in field && field.replacing && !holds)
+  return fields.filter(applies)
 }
 
 /** The field as the summary of what is wrong names it. */
@@ -271,8 +278,12 @@ export const caseActs: readonly CaseAct[] = [
     name: 'record_mandate',
     when: (seen) => seen.parties.some((party) => party.role === 'agent' || party.role === 'representative'),
     path: at('mandates'),
-    fields: [{ name: 'agent', kind: 'party', of: ['agent', 'representative'] }, { name: 'mandate', kind: 'mandate' }],
-    body: ({ agent: party, mandate }) => ({ party, mandate: toldMandate(mandate as Mandate) }),
+    fields: [
+      { name: 'agent', kind: 'party', of: ['agent', 'representative'] },
+      { name: 'replaced', kind: 'text', measured: true, hint: true, replacing: true },
+      { name: 'mandate', kind: 'mandate' },
+    ],
+    body: ({ agent: party, mandate, replaced: reasons }) => ({ party, mandate: toldMandate(mandate as Mandate), ...(reasons ? { reasons } : {}) }),
   },
   {
     act: 'put_right',

@@ -83,6 +83,26 @@ describe('an act', () => {
     expect(seen.parties[1].mandate).toMatchObject({ from: '2020-01-01', to: null, holds: true })
     expect(seen.marks).not.toContain('mandate_over')
     await at.clerk.post(`/api/v1/cases/${found.id}/on-the-spot-corrections`, { by: seen.parties[1].id, what: '申请书第二页漏填的联系电话' })
+    // It holds now: the next one asks why it ends.
+    await desk.begin('登记授权委托')
+    expect(await desk.dialog.locator('#field-replaced').count(), 'nobody is chosen yet').toBe(0)
+    await desk.dialog.locator('#field-agent').selectOption({ index: 1 })
+    await desk.dialog.locator('#field-replaced').waitFor()
+    await desk.dialog.locator('#mandate-scope').fill('代为提交申请材料')
+    await desk.dialog.locator('#mandate-from').fill('2026-01-01')
+    await desk.dialog.locator('#mandate-paper').fill('授权委托书原件一份（第二次）')
+    await desk.submit()
+    await desk.dialog.locator('.error-summary:focus').waitFor()
+    await desk.dialog.locator('#field-replaced').fill('申请人取消原委托，不再委托签收文书')
+    expect(await graveAtDesk(desk.page, 'a mandate that takes the place of one that holds')).toEqual([])
+    await desk.picture('acts-mandate-replaced')
+    await desk.submit('clerk')
+    await expect.poll(async () => (await happened(at.clerk, found.id)).filter((kind) => kind === 'case.mandate_recorded').length).toBe(2)
+    // The timeline says it, once it was asked for.
+    await desk.page.locator('#reveal-words').click()
+    await desk.dialog.locator('#purpose').fill('核对更换授权的原因')
+    await desk.dialog.locator('[form="reveal"]').click()
+    await desk.page.locator('#timeline').getByText('申请人取消原委托，不再委托签收文书').waitFor()
   })
 
   it('decides on the spot on grounds of the item, looked at before', async () => {

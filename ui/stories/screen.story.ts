@@ -160,15 +160,42 @@ describe('the applicant’s screen', () => {
     await screen.getByRole('button', { name: '提交评价' }).click()
     await screen.getByText('谢谢您的评价').waitFor()
     await desk.page.getByText('办事人已评价').waitFor()
-    await desk.page.locator('#ask-rating').click()
-    await screen.getByText('请您评价这次办理').waitFor()
-    await screen.getByLabel('满意', { exact: true }).check()
-    await screen.getByRole('button', { name: '提交评价' }).click()
-    await screen.getByText('已经评价过').waitFor()
-    const summary = screen.locator('.error-summary')
-    expect(await summary.evaluate((element) => document.activeElement === element), 'the refusal has the focus').toBe(true)
-    const seenAt = await summary.boundingBox()
-    expect(seenAt!.y >= 0 && seenAt!.y + seenAt!.height <= screen.viewportSize()!.height, 'and is in sight').toBe(true)
+    // A visit is rated once: nobody is asked again, whatever the page offers.
+    expect(await desk.command('/api/v1/screens/rating', { case: found.id })).toEqual({ status: 409, code: 'rating.twice' })
+    expect(await screen.getByText('谢谢您的评价').isVisible()).toBe(true)
+  })
+
+  it('shows whom the agent acts for, and goes blank when the clerk leaves', async () => {
+    const at = await department(on.program)
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/intake')
+    await desk.page.getByRole('button', { name: '生成配对码' }).click()
+    const code = await desk.page.locator('#pairing-code').innerText()
+    const tablet = await on.open()
+    const screen = tablet.page
+    await screen.goto(`${on.program.origin}/desk/screen`)
+    await screen.locator('#screen-code').fill(code)
+    await screen.keyboard.press('Enter')
+    await screen.getByText('请稍候').waitFor()
+    const clerk = at.clerk
+    const person = { kind: 'person', id_kind: '111', id_number: '51200019900101001X' }
+    const mandate = { scope: '代为提交申请材料、签收文书', from: '2026-01-01', to: null, paper: '授权委托书原件一份' }
+    const parties = [{ role: 'applicant', name: '测试申请人', ...person }, { role: 'agent', name: '李四光', ...person, mandate }]
+    const shown = await desk.command('/api/v1/screens/data', { item_name: at.itemName, parties })
+    expect(shown.status).toBe(204)
+    await screen.locator('.mandate').getByText('代为提交申请材料、签收文书').waitFor()
+    expect(await screen.locator('.mandate').innerText()).toContain('未定期限')
+    expect(await graveAtDesk(screen, 'data with a mandate')).toEqual([])
+    if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-mandate.png`, fullPage: true })
+    // Others of the same person's sessions are nothing to the screen; the one that showed it is.
+    await clerk.get('/api/v1/session')
+    await desk.page.getByRole('button', { name: '退出' }).click()
+    await desk.page.locator('#login').waitFor()
+    await screen.getByText('请稍候').waitFor()
+    const left = await screen.locator('.screen').innerText()
+    for (const personal of ['测', '李', '代为提交']) expect(left).not.toContain(personal)
+    if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-blank.png` })
   })
 
   it('leads to a list where bad ratings wait until somebody else says what was done', async () => {

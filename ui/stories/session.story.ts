@@ -125,6 +125,10 @@ describe('the desk', () => {
     await page.locator('#end-reason').selectOption({ label: '疑似他人使用' })
     await security.picture('account-sessions')
     await page.getByRole('button', { name: '结束全部会话' }).click()
+    // An open page is not enough to sign a colleague out.
+    await page.locator('#confirm-password').waitFor()
+    expect(await graveAtDesk(page, 'the password before sessions are ended')).toEqual([])
+    await security.confirm('security')
     await page.getByText('没有登录中的会话').waitFor()
     await desk.page.getByRole('link', { name: '工作台', exact: true }).click()
     await desk.page.locator('.sign-in-over #why').filter({ hasText: '安全管理员结束了本次登录：疑似他人使用' }).waitFor()
@@ -138,6 +142,35 @@ describe('the desk', () => {
     await desk.page.locator('#password').fill(on.program.account('clerk').password)
     await desk.page.keyboard.press('Enter')
     await desk.page.locator('.sign-in-over').waitFor({ state: 'hidden' })
+  })
+
+  it('goes dark by itself where the session was ended elsewhere, also for whoever reads no cases', async () => {
+    const at = await department(on.program)
+    const found = await received(at)
+    const security = await on.program.colleague('security')
+    const end = async (login: string) => {
+      const { rows } = await security.get(`/api/v1/accounts?q=${login}`)
+      const { id } = rows.find((row: { login: string }) => row.login === login)
+      await security.post(`/api/v1/accounts/${id}/end-sessions`, { reason: 'left_open' })
+    }
+    for (const [login, path, seen] of [['clerk', `/desk/cases/${found.id}`, found.number], ['system', '/desk/settings/people', '人员']] as const) {
+      const desk = await on.open()
+      const refused: string[] = []
+      desk.page.on('response', (answer) => {
+        if (answer.url().endsWith('/api/v1/events') && answer.status() === 403) refused.push(answer.url())
+      })
+      await desk.signIn(login)
+      const streams = desk.page.waitForResponse((answer) => answer.url().endsWith('/api/v1/events') && answer.status() === 200)
+      await desk.goTo(path)
+      await streams
+      await desk.page.getByText(seen).first().waitFor()
+      await end(login)
+      // Nobody touches the page.
+      await desk.page.locator('.sign-in-over #why').filter({ hasText: '安全管理员结束了本次登录：人已离开，没有退出' }).waitFor()
+      expect(await desk.page.getByText(seen).first().isVisible(), 'nobody reads on').toBe(false)
+      await desk.picture(`gone-dark-${login}`)
+      expect(refused, 'a stream is opened for everybody').toEqual([])
+    }
   })
 
   it('has what was typed on another machine, for its writer alone', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { type Case, caseActs, documentActs, first, offered, wanting } from '../src/acts'
+import { asked, type Case, caseActs, documentActs, faultsOf, first, offered, wanting } from '../src/acts'
 import { standing, textOf, uncorrected } from '../src/correction'
 import { kinds } from '../src/live'
 import { enumerations } from '../src/words/enumerations'
@@ -75,6 +75,19 @@ describe('acts', () => {
     expect(short('correct_clerically', phone)).toBe(false)
     expect(short('correct_clerically', told({}))).toBe(true)
     expect(short('correct_clerically', told({ phone: '13800138000', address: '甲路2号' }))).toBe(true)
+  })
+
+  it('ask why a mandate ended only where the one of the chosen agent holds still', () => {
+    const parties = [{ id: 'a', role: 'agent', mandate: { holds: true } }, { id: 'b', role: 'agent', mandate: { holds: false } }, { id: 'c', role: 'agent' }]
+    const of = { ...seen, parties } as unknown as Case
+    const names = (agent: string) => asked(act('record_mandate').fields, of, { agent }, false).map((field) => field.name)
+    expect(names('a')).toEqual(['agent', 'replaced', 'mandate'])
+    for (const other of ['', 'b', 'c']) expect(names(other)).toEqual(['agent', 'mandate'])
+    const mandate = { scope: '代为提交材料', from: '2026-03-01', to: '', paper: '授权委托书' }
+    const body = act('record_mandate').body!
+    expect(body({ agent: 'a', mandate, replaced: '申请人取消原委托' })).toEqual({ party: 'a', mandate: { ...mandate, to: null }, reasons: '申请人取消原委托' })
+    expect(body({ agent: 'b', mandate })).toEqual({ party: 'b', mandate: { ...mandate, to: null } })
+    expect(faultsOf(act('record_mandate').fields[1]!, { agent: 'a', replaced: '换' }, 10)).toHaveLength(1)
   })
 
   it('know what a datum of the case says, or where that lies', () => {

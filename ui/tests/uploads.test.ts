@@ -18,6 +18,8 @@ class Server {
   begun = 0
   parts: number[] = []
   broken = new Set<number>()
+  /** Parts that come in too slowly to be taken, once each. */
+  slow = new Set<number>()
   complete = false
 
   async answer(request: Request): Promise<Response> {
@@ -29,6 +31,7 @@ class Server {
       const from = Number(offset)
       this.parts.push(from)
       if (this.broken.delete(from)) throw new TypeError('network')
+      if (this.slow.delete(from)) return told(408, { code: 'request.failed', status: 408, detail: '' })
       if (from > this.received) return told(409, { code: 'file.offset', status: 409, detail: '', params: { wanted: String(this.received) } })
       this.received = from + (await request.arrayBuffer()).byteLength
       return told(200, file())
@@ -68,6 +71,14 @@ describe('uploads', () => {
     await settled(upload!, 'done')
     expect(server.parts).toEqual([0, PART, PART, 2 * PART])
     expect([server.begun, upload!.sent, upload!.sm3]).toEqual([1, 2 * PART + 1, 'a'.repeat(64)])
+  })
+
+  it('send a part once more that came in too slowly', async () => {
+    server.slow.add(PART)
+    const [upload] = take([paper('a.pdf', 2 * PART)], [], '')
+    await settled(upload!, 'done')
+    expect(server.parts).toEqual([0, PART, PART])
+    expect(upload!.why).toBe('')
     expect(handedIn([upload!])).toEqual([ID])
   })
 

@@ -86,9 +86,18 @@ pub(crate) async fn named(api: &Api, headers: &HeaderMap, acting: Acting) {
     }
 }
 
-/// Whether a request shows a session or a token, known or not: an applicant at a screen shows none.
-pub(crate) fn shows_one(headers: &HeaderMap) -> bool {
-    secret(headers).is_some()
+/// Whether somebody of the staff is signed in where a request comes from, or lends it a token: an applicant at a screen is nobody of them.
+/// A secret that opens nothing any more is nobody's, as one that an ended session has left behind at a tablet; and of several none is
+/// overlooked.
+pub(crate) async fn is_of_staff(api: &Api, headers: &HeaderMap) -> Result<bool, Error> {
+    for secret in bearer(headers).into_iter().chain(cookies(headers)) {
+        // Who that is concerns nobody: in the log the applicant stays nobody.
+        let Some(caller) = api.app.caller(secret, Acting::default()) else { continue };
+        if api.app.opens(caller).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The secret of a request, and whether it came in the cookie.
@@ -104,16 +113,21 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 
 /// The secret in the session's cookie; nothing where two of them leave it open which counts.
 fn cookie(headers: &HeaderMap) -> Option<&str> {
-    let mut found = headers
+    let mut found = cookies(headers);
+    let first = found.next();
+    if found.next().is_some() { None } else { first }
+}
+
+/// Every secret in a cookie of that name.
+fn cookies(headers: &HeaderMap) -> impl Iterator<Item = &str> {
+    headers
         .get_all(header::COOKIE)
         .iter()
         .filter_map(|value| value.to_str().ok())
         .flat_map(|value| value.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
         .filter(|(name, _)| *name == COOKIE)
-        .map(|(_, secret)| secret);
-    let first = found.next();
-    if found.next().is_some() { None } else { first }
+        .map(|(_, secret)| secret)
 }
 
 /// The header that gives a browser its session, or takes it away again.

@@ -1,8 +1,11 @@
 //! Pages of lists: a cursor says where the next one begins. It is data, not a secret: what it points to is authorized like
 //! everything else, so that its form is all that is checked.
 
+use std::str::FromStr;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use jiff::civil::Date;
 use utoipa::IntoParams;
 
 use crate::problem::Failure;
@@ -47,6 +50,11 @@ impl PageQuery {
     }
 }
 
+/// Whether a key is that of a list by days.
+fn is_day(key: &str) -> bool {
+    key.is_empty() || key.parse::<Date>().is_ok()
+}
+
 fn foreign() -> Failure {
     field("cursor", "input.field.form")
 }
@@ -56,14 +64,28 @@ impl Cursor {
     ///
     /// # Errors
     /// 400 `input.query`.
-    pub fn behind<T: std::str::FromStr>(&self) -> Result<Option<T>, Failure> {
-        self.after.as_deref().map(|key| key.parse().map_err(|_| foreign())).transpose()
+    pub fn behind<T: FromStr>(&self) -> Result<Option<T>, Failure> {
+        self.read(|key| key.parse().ok())
     }
 
-    /// The key (mostly a day) and the id after which it begins, in a list by both; nothing where it begins at its beginning.
-    pub(crate) fn place(&self) -> Option<(String, String)> {
-        let (day, id) = self.after.as_deref()?.split_once('/')?;
-        Some((day.to_owned(), id.to_owned()))
+    /// The day and the id after which it begins, in a list by both; nothing where it begins at its beginning. What has no day in such a list
+    /// has an empty one.
+    ///
+    /// # Errors
+    /// 400 `input.query`.
+    pub(crate) fn place<T: FromStr>(&self) -> Result<Option<(String, String)>, Failure> {
+        self.read(|key| {
+            let (on, id) = key.split_once('/')?;
+            (is_day(on) && id.parse::<T>().is_ok()).then(|| (on.to_owned(), id.to_owned()))
+        })
+    }
+
+    /// What the list reads of the key after which it begins; nothing where it begins at its beginning.
+    ///
+    /// # Errors
+    /// 400 `input.query` for what it cannot read.
+    pub(crate) fn read<T>(&self, read: impl FnOnce(&str) -> Option<T>) -> Result<Option<T>, Failure> {
+        self.after.as_deref().map(|key| read(key).ok_or_else(foreign)).transpose()
     }
 
     /// The form in which a key goes out: hexadecimal, so that nobody takes it for a promise.

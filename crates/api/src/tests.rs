@@ -32,6 +32,13 @@ impl Served {
         read(self.router.clone().oneshot(request).await.unwrap()).await
     }
 
+    /// Gives the password once more in that session.
+    async fn confirm(&self, secret: &str) {
+        let body = json!({"password": PASSWORD});
+        let done = self.call(Method::POST, "/session/confirmation", secret, body).await;
+        assert_eq!(done.status, StatusCode::OK);
+    }
+
     async fn call(&self, method: Method, path: &str, secret: &str, body: Value) -> Answer {
         let request = Request::builder()
             .method(method)
@@ -340,8 +347,11 @@ async fn the_security_administrator_manages_accounts_and_tokens(served: Served) 
     }
     let me = served.call(Method::GET, "/session", &clerk, Value::Null).await;
     let account = me.body["account"].as_str().unwrap();
-    let reset =
-        served.call(Method::POST, &format!("/accounts/{account}/password-reset"), &guard, Value::Null).await;
+    let path = format!("/accounts/{account}/password-reset");
+    let stale = served.call(Method::POST, &path, &guard, Value::Null).await;
+    assert_eq!(stale.body["code"], "authority.confirmation.stale");
+    served.confirm(&guard).await;
+    let reset = served.call(Method::POST, &path, &guard, Value::Null).await;
     let password = reset.body["one_time_password"].as_str().unwrap();
     assert_eq!(password.len(), 17);
     let signed = json!({"login": "wangfang", "password": password, "transport": "bearer"});
@@ -413,6 +423,9 @@ async fn an_administrator_ends_a_session_and_whoever_sat_there_is_told_why(serve
     }
     let body = json!({"session": session["id"], "reason": "suspected"});
     assert_eq!(served.call(Method::POST, &end, &clerk, body.clone()).await.status, StatusCode::FORBIDDEN);
+    let stale = served.call(Method::POST, &end, &guard, body.clone()).await;
+    assert_eq!(stale.body["code"], "authority.confirmation.stale");
+    served.confirm(&guard).await;
     let ended = served.call(Method::POST, &end, &guard, body).await;
     assert_eq!((ended.status, &ended.body["ended"]), (StatusCode::OK, &json!(1)));
     let told = served.call(Method::GET, "/session", &clerk, Value::Null).await;

@@ -91,6 +91,8 @@ pub struct Unit<'t, 'c> {
     pub settings: Settings,
     /// Who asks.
     pub actor: Actor,
+    /// The session in which that is asked; nothing for those who have none.
+    pub(crate) session: Option<SessionId>,
     /// What a token may be used for; everything for others.
     pub(crate) scopes: Option<Vec<String>>,
     /// Fresh ids.
@@ -238,30 +240,34 @@ fn run<T>(
         // Behind the lock of the epoch: what changes the facts is stamped later than what was decided on them.
         let now = micros(inner.clock.now());
         let settings = world.settings_on(daowei_calendar::legal_date(now));
-        let (actor, scopes) = match caller {
-            Caller::Host => (Actor::Host, None),
-            Caller::Visitor => (Actor::Visitor, None),
+        let (actor, session, scopes) = match caller {
+            Caller::Host => (Actor::Host, None, None),
+            Caller::Visitor => (Actor::Visitor, None, None),
             Caller::InPost { person, post, responsible } => {
-                (in_post(&world, *person, *post, *responsible)?, None)
+                (in_post(&world, *person, *post, *responsible)?, None, None)
             }
             Caller::Session(bearer) => {
                 let facts = (world.as_ref(), &settings);
                 let using = if writing { account::Use::Writing } else { account::Use::Reading };
-                (account::session_actor(inner, tx, facts, bearer, now, using)?, None)
+                let (actor, session) = account::session_actor(inner, tx, facts, bearer, now, using)?;
+                (actor, Some(session), None)
             }
             Caller::Watching(bearer) => {
                 let facts = (world.as_ref(), &settings);
-                (account::session_actor(inner, tx, facts, bearer, now, account::Use::Watching)?, None)
+                let using = account::Use::Watching;
+                let (actor, session) = account::session_actor(inner, tx, facts, bearer, now, using)?;
+                (actor, Some(session), None)
             }
             Caller::Token(bearer) => {
                 let (staff, scopes) = account::token_actor(inner, tx, &world, bearer, now)?;
-                (Actor::Staff(staff), Some(scopes))
+                (Actor::Staff(staff), None, Some(scopes))
             }
         };
         let millis = now.as_millisecond().unsigned_abs();
         let ids = Ids::new(millis, inner.random());
         let id = ids.next(UnitId::from_parts);
-        let mut unit = Unit { inner, tx, now, id, world, settings, actor, scopes, ids, changing: false };
+        let mut unit =
+            Unit { inner, tx, now, id, world, settings, actor, session, scopes, ids, changing: false };
         use_case(&mut unit)
     };
     work().map_err(abort)

@@ -57,6 +57,7 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "session_seat",
         text: include_str!("../migrations/0019_session_seat.sql"),
     },
+    Migration { version: 20, name: "door", text: include_str!("../migrations/0020_door.sql") },
 ];
 
 const APPLIED: Statement =

@@ -9,6 +9,7 @@ use crate::{
 pub fn all() -> impl Iterator<Item = Statement> {
     [
         account::ACCOUNT,
+        account::MISS,
         account::SESSION,
         account::TOKEN,
         counter::STATEMENTS,

@@ -5,13 +5,19 @@ use crate::{Error, Result, Row, Statement, Tx, params};
 
 macro_rules! columns {
     ($rest:literal) => {
-        concat!("SELECT id, person, secret, sight, revision, confirmed, until FROM screen ", $rest)
+        concat!(
+            "SELECT screen.id, screen.person, screen.secret, screen.sight, screen.revision, screen.confirmed, ",
+            "screen.until, screen.session, session.created_at, session.seen_at FROM screen ",
+            "LEFT JOIN session ON session.id = screen.session AND session.ended_at IS NULL AND NOT EXISTS ",
+            "(SELECT 1 FROM account WHERE account.id = session.account AND account.disabled_at IS NOT NULL) ",
+            $rest
+        )
     };
 }
 
-const GET: Statement = Statement::new("screen.get", columns!("WHERE id = $1"));
-const OF_PERSON: Statement = Statement::new("screen.of_person", columns!("WHERE person = $1"));
-const BY_CODE: Statement = Statement::new("screen.by_code", columns!("WHERE code = $1"));
+const GET: Statement = Statement::new("screen.get", columns!("WHERE screen.id = $1"));
+const OF_PERSON: Statement = Statement::new("screen.of_person", columns!("WHERE screen.person = $1"));
+const BY_CODE: Statement = Statement::new("screen.by_code", columns!("WHERE screen.code = $1"));
 const OPEN: Statement = Statement::new(
     "screen.open",
     "INSERT INTO screen (id, person, code, revision, until) VALUES ($1, $2, $3, 0, $4)",
@@ -20,7 +26,7 @@ const PAIR: Statement =
     Statement::new("screen.pair", "UPDATE screen SET code = NULL, secret = $1, until = $2 WHERE id = $3");
 const SHOW: Statement = Statement::new(
     "screen.show",
-    "UPDATE screen SET sight = $1, revision = revision + 1, confirmed = NULL WHERE id = $2",
+    "UPDATE screen SET sight = $1, session = $2, revision = revision + 1, confirmed = NULL WHERE id = $3",
 );
 const CONFIRM: Statement =
     Statement::new("screen.confirm", "UPDATE screen SET confirmed = $1 WHERE id = $2 AND revision = $3");
@@ -32,7 +38,7 @@ const CLOSE: Statement = Statement::new("screen.close", "DELETE FROM screen WHER
 const OF_HALL: Statement = Statement::new(
     "screen.of_hall",
     columns!(
-        "WHERE person IN ('hall-1', 'hall-2', 'hall-3', 'hall-4', 'hall-5', 'hall-6', 'hall-7', 'hall-8')"
+        "WHERE screen.person IN ('hall-1', 'hall-2', 'hall-3', 'hall-4', 'hall-5', 'hall-6', 'hall-7', 'hall-8')"
     ),
 );
 const PURGE: Statement = Statement::new("screen.purge", "DELETE FROM screen WHERE until < $1");
@@ -61,6 +67,10 @@ pub struct Screen {
     pub confirmed: Option<i64>,
     /// Until when code or pairing hold, UTC microseconds.
     pub until: i64,
+    /// The session that shows it.
+    pub session: Option<String>,
+    /// When that session began and was last used, UTC microseconds; nothing once it was ended or its account disabled.
+    pub held: Option<(i64, i64)>,
 }
 
 impl Screen {
@@ -79,6 +89,8 @@ impl Screen {
             revision: row.int(4)?,
             confirmed: row.optional_int(5)?,
             until: row.int(6)?,
+            session: row.optional_text(7)?.map(str::to_owned),
+            held: row.optional_int(8)?.zip(row.optional_int(9)?),
         })
     }
 }
@@ -129,12 +141,12 @@ pub fn pair(tx: &mut Tx<'_>, id: &str, secret: &[u8], until: i64) -> Result<()> 
     Ok(())
 }
 
-/// Shows something else, which nobody has confirmed.
+/// Shows something else, which nobody has confirmed, by that session; by none in the hall.
 ///
 /// # Errors
 /// What befell the store.
-pub fn show(tx: &mut Tx<'_>, id: &str, sight: Option<&[u8]>) -> Result<()> {
-    tx.run(&SHOW, params![sight, id])?;
+pub fn show(tx: &mut Tx<'_>, id: &str, sight: Option<&[u8]>, session: Option<&str>) -> Result<()> {
+    tx.run(&SHOW, params![sight, session, id])?;
     Ok(())
 }
 

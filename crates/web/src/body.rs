@@ -1,4 +1,4 @@
-//! Bodies come in whole, within a size, within a time, no slower than a least pace, and all of them together within a budget
+//! Bodies come in whole, within a size, no slower than a least pace, and all of them together within a budget
 //! (REL-14, REL-15).
 
 use std::future::poll_fn;
@@ -49,8 +49,8 @@ pub(crate) async fn whole(State(house): State<Arc<House>>, request: Request, nex
             read = read(body, declared, limits, &held) => read,
         }
     };
-    let refused = match timeout(limits.body_time, reading).await {
-        Ok(Ok(bytes)) => {
+    let refused = match reading.await {
+        Ok(bytes) => {
             held.whole();
             // From here on the client waits for us, and its connection is not the one to make room.
             let _working = parts.extensions.get::<Arc<Connection>>().map(Connection::work);
@@ -60,10 +60,10 @@ pub(crate) async fn whole(State(house): State<Arc<House>>, request: Request, nex
                 Err(_) => later(reader.refuse(StatusCode::SERVICE_UNAVAILABLE, "request.timeout")),
             };
         }
-        Ok(Err(Unread::TooLarge)) => reader.refuse(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large"),
-        Ok(Err(Unread::Crowded)) => later(reader.refuse(StatusCode::SERVICE_UNAVAILABLE, "store.busy")),
-        Ok(Err(Unread::Broken)) => reader.refuse(StatusCode::BAD_REQUEST, "request.failed"),
-        Ok(Err(Unread::TooSlow)) | Err(_) => reader.refuse(StatusCode::REQUEST_TIMEOUT, "request.failed"),
+        Err(Unread::TooLarge) => reader.refuse(StatusCode::PAYLOAD_TOO_LARGE, "input.too_large"),
+        Err(Unread::Crowded) => later(reader.refuse(StatusCode::SERVICE_UNAVAILABLE, "store.busy")),
+        Err(Unread::Broken) => reader.refuse(StatusCode::BAD_REQUEST, "request.failed"),
+        Err(Unread::TooSlow) => reader.refuse(StatusCode::REQUEST_TIMEOUT, "request.failed"),
     };
     let mut response = refused;
     // What is left of the body stays unread.

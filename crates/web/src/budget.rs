@@ -13,6 +13,7 @@ use tokio::time::Instant;
 pub(crate) struct Budget {
     most: usize,
     share: usize,
+    small: usize,
     pot: Mutex<Pot>,
 }
 
@@ -34,6 +35,11 @@ struct Body {
 }
 
 impl Body {
+    /// What of it counts for its client's share.
+    fn counts(&self, small: usize) -> usize {
+        if self.bytes > small { self.bytes } else { 0 }
+    }
+
     /// Bytes a second so far.
     fn pace(&self, now: Instant) -> Option<u128> {
         let took = now.saturating_duration_since(self.since?).max(Duration::from_millis(1));
@@ -54,8 +60,9 @@ pub(crate) struct Held<'b> {
 }
 
 impl Budget {
-    pub(crate) fn new(most: usize, share: usize) -> Self {
-        Self { most, share, pot: Mutex::default() }
+    /// `small`: bytes of a body that count for no share, so that nobody behind the same address keeps short requests out.
+    pub(crate) fn new(most: usize, share: usize, small: usize) -> Self {
+        Self { most, share, small, pot: Mutex::default() }
     }
 
     /// A body begins to come in. Who has one address of IPv6 has its network of 64 bits.
@@ -84,28 +91,37 @@ impl Budget {
 }
 
 impl Held<'_> {
-    /// More of it comes in. Where all together are too much, the slowest of those that still come in gives way, and that may be
-    /// this one.
+    /// More of it comes in. Where all together are too much, or those of its client, the slowest of those that still come in gives way,
+    /// and that may be this one: whoever shares an address with somebody slow is not kept out by him.
     pub(crate) fn grow(&self, bytes: usize) -> Result<(), Crowded> {
         let mut pot = self.budget.pot();
+        let Budget { most, share, small, .. } = *self.budget;
         let body = pot.bodies.get_mut(&self.number).ok_or(Crowded)?;
         let client = body.client;
+        let before = body.counts(small);
         body.bytes = body.bytes.saturating_add(bytes);
+        let counts = body.counts(small);
         pot.held = pot.held.saturating_add(bytes);
-        let share = pot.shares.entry(client).or_default();
-        *share = share.saturating_add(bytes);
-        if *share > self.budget.share {
-            return Err(Crowded);
+        if counts > before {
+            let held = pot.shares.entry(client).or_default();
+            *held = held.saturating_add(counts - before);
         }
         let now = Instant::now();
-        while pot.held > self.budget.most {
-            let slowest = pot.bodies.iter().filter(|(_, body)| body.bytes > 0);
-            let slowest = slowest.filter_map(|(number, body)| Some((body.pace(now)?, *number))).min();
-            match slowest {
-                Some((_, number)) if number != self.number => pot.end(number),
-                _ => return Err(Crowded),
-            }
+        while pot.shares.get(&client).is_some_and(|held| *held > share) && counts > 0 {
+            let slowest = pot.slowest(now, |body| body.client == client && body.counts(small) > 0);
+            self.outlives(&mut pot, slowest)?;
         }
+        while pot.held > most {
+            let slowest = pot.slowest(now, |body| body.bytes > 0);
+            self.outlives(&mut pot, slowest)?;
+        }
+        Ok(())
+    }
+
+    /// That one gives way, unless it is this one.
+    fn outlives(&self, pot: &mut Pot, slowest: Option<u64>) -> Result<(), Crowded> {
+        let other = slowest.filter(|number| *number != self.number).ok_or(Crowded)?;
+        pot.end(other, self.budget.small);
         Ok(())
     }
 
@@ -124,16 +140,22 @@ impl Held<'_> {
 
 impl Drop for Held<'_> {
     fn drop(&mut self) {
-        self.budget.pot().end(self.number);
+        self.budget.pot().end(self.number, self.budget.small);
     }
 }
 
 impl Pot {
-    fn end(&mut self, number: u64) {
+    /// The slowest of those that still come in.
+    fn slowest(&self, now: Instant, of: impl Fn(&Body) -> bool) -> Option<u64> {
+        let coming = self.bodies.iter().filter(|(_, body)| of(body));
+        coming.filter_map(|(number, body)| Some((body.pace(now)?, *number))).min().map(|(_, number)| number)
+    }
+
+    fn end(&mut self, number: u64, small: usize) {
         let Some(body) = self.bodies.remove(&number) else { return };
         self.held = self.held.saturating_sub(body.bytes);
         if let Some(share) = self.shares.get_mut(&body.client) {
-            *share = share.saturating_sub(body.bytes);
+            *share = share.saturating_sub(body.counts(small));
             if *share == 0 {
                 self.shares.remove(&body.client);
             }

@@ -50,7 +50,7 @@ impl House {
             stages,
             metrics: Metrics::default(),
             connections: Arc::new(Connections::new(options.limits.connections)),
-            bodies: Budget::new(options.limits.bodies, options.limits.share),
+            bodies: Budget::new(options.limits.bodies, options.limits.share, options.limits.small),
             options,
             inside: OnceLock::new(),
             early: AtomicU64::new(0),

@@ -83,9 +83,11 @@ pub struct Limits {
     pub first_request: Duration,
     /// Until the head of each further request; longer than proxies keep their connections, so that they end them.
     pub idle: Duration,
-    /// Until a body has come in whole.
-    pub body_time: Duration,
-    /// Bytes of a body that come in within each [`Limits::pace_time`] at least, until it is whole.
+    /// Bytes of a body that count for no share, as most requests have no more: whoever fills the share of an address with long bodies
+    /// keeps nobody behind it from short requests.
+    pub small: usize,
+    /// Bytes of a body that come in within each [`Limits::pace_time`] at least, until it is whole. Nothing else bounds its time: one of
+    /// [`Limits::body`] bytes that keeps this pace takes `body / pace` times [`Limits::pace_time`] and is taken.
     pub pace: usize,
     /// How long a body is watched before it counts as slow.
     pub pace_time: Duration,
@@ -106,9 +108,9 @@ impl Default for Limits {
             body: daowei_api::LARGEST_BODY,
             bodies: 64 << 20,
             share: 8 << 20,
+            small: 8 << 10,
             first_request: Duration::from_secs(10),
             idle: Duration::from_secs(75),
-            body_time: Duration::from_secs(20),
             pace: 8 << 10,
             pace_time: Duration::from_secs(5),
             answer_time: Duration::from_secs(25),

@@ -16,9 +16,9 @@ export class Refusal extends Error {
     return this.problem.code
   }
 
-  /** Whether the same request may succeed when it is sent again in a moment. */
+  /** Whether the same request may succeed when it is sent again in a moment: 408 says that it did not come in whole. */
   get passing(): boolean {
-    return [429, 503].includes(this.problem.status)
+    return [408, 429, 503].includes(this.problem.status)
   }
 
   /**
@@ -27,7 +27,7 @@ export class Refusal extends Error {
    */
   get final(): boolean {
     const { status, code } = this.problem
-    if (status >= 500 || status === 401 || status === 429) return false
+    if (status >= 500 || [401, 408, 429].includes(status)) return false
     return !['authority.confirmation.stale', 'access.other_session', 'http'].includes(code)
   }
 }

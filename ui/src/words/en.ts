@@ -88,7 +88,7 @@ const en: typeof zh = {
     form: 'Signed form of withdrawal',
     form_scan: 'Scan of the signed form',
     agent: 'Who acts for the applicant',
-    mandate: 'Mandate',
+    mandate: 'Mandate', replaced: 'Why the mandate on record ended',
     file: 'File number',
     pages: 'Pages',
     copies: 'Copies',
@@ -154,6 +154,7 @@ const en: typeof zh = {
   fact: { days: '{count} working day | {count} working days', until: 'until {on}', deducted: '{clock}: {count} working day left out | {clock}: {count} working days left out', demands: '{count} demand | {count} demands', met: '{count} met', papers: '{count} paper | {count} papers' },
   said: { unlisted: 'Papers beyond the list', matter: 'What is applied for', slip: 'Slip of the outage', late_reason: 'Why late', ground: 'Why exempt', scope: 'What the agent may do', paper: 'The paper that proves it', shown: 'What was shown when it was signed' },
   hint: {
+    replaced: 'The mandate on record holds still today. Say why it ended before its end (Civil Code, art. 173): the applicant withdrew it, the agent renounced it, or what it was given for is done.',
     proof: 'What proves the service: the number of the signed return receipt and who signed; the number of the registered letter; for electronic service, when it arrived and by which system. The original goes into the file.',
     form: 'Date and number of the form that the applicant signed; the original goes into the file.',
   },
@@ -174,7 +175,7 @@ const en: typeof zh = {
   },
   check: { title: 'Look at it once more', open: '(empty)', change: 'Change', changeOutcome: 'Change the result', changeReasons: 'Change why', changeGrounds: 'Change what it rests on', changeOf: 'Change: {what}', receipt: 'Check what will be recorded', receiptWhy: 'It is recorded as it stands here. Check it with the applicant; “Change” leads back to the field, and everything else stays as it is.', copies: '{count} copies', today: 'the day of receipt', source: 'Source', beyond: 'Beyond the list', back: 'Back to the form', send: 'Receive (Enter)', paper: '{paper}; its number is given when it is made' },
   verified: { title: 'Compared with the original', by: 'Compared by', on: 'on', usual: 'without a date: the day of receipt', said: 'compared with the original ({name}, {on})' },
-  mandate: { title: 'Mandate', scope: 'What for', from: 'From', to: 'Until (may be left out)', paper: 'Proved by', over: 'The mandate does not hold today: papers are received, but the agent puts nothing right and signs nothing; the applicant does.', reversed: 'It ends before it begins.', overNow: 'does not hold today', open: 'open' },
+  mandate: { title: 'Mandate', whole: '{scope} (from {from} to {to}, by {paper})', scope: 'What for', from: 'From', to: 'Until (may be left out)', paper: 'Proved by', over: 'The mandate does not hold today: papers are received, but the agent puts nothing right and signs nothing; the applicant does.', reversed: 'It ends before it begins.', overNow: 'does not hold today', open: 'open' },
   earlier: { find: 'Earlier record', why: 'Cases of this person or organization by the exact number. A search looks at personal data: it is recorded with its purpose first, and again where the record of one case is taken over.', purpose: 'Checking the earlier record of the applicant at intake', none: 'There is no earlier record.', take: 'Take over', taken: 'Taken over from case {number}: check it with the applicant.', changed: 'The party of that case bears another number now: nothing was taken over.' },
   correct: { purpose: 'Correcting the record: looking at what it says', fetch: 'Fetch the record', record: 'As it should be (one datum at a time)', change: '{subject}: “{old}” becomes “{new}”', one: 'Change one datum, and only one.' },
   print: {

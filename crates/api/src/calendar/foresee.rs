@@ -113,7 +113,7 @@ pub(super) async fn foresee_recomputation(
 ) -> Result<Json<ForeseenLimits>, Failure> {
     let trial = body.trial.map(CalendarGiven::take).transpose()?;
     let page = PageQuery { cursor: body.cursor, limit: body.limit }.cursor()?;
-    let after = page.place().map_or_else(|| Order::Due.beginning(), |(key, id)| After { key, id });
+    let after = page.place::<CaseId>()?.map_or_else(|| Order::Due.beginning(), |(key, id)| After { key, id });
     let found = api.app.foresee_recomputation(caller, Question { trial, after, limit: page.limit }).await?;
     let next = found.next.map(|next| Cursor::seal(&format!("{}/{}", next.key, next.id)));
     let rows = found.clocks.into_iter().map(ForeseenLimit::from).collect();

@@ -31,7 +31,7 @@ pub(super) async fn get_audit_trail(
     mut pairs: Pairs,
 ) -> Result<Json<Page<Entry>>, Failure> {
     let page = pairs.page()?;
-    let after: u64 = page.after.and_then(|place| place.parse().ok()).unwrap_or(0);
+    let after: u64 = page.behind()?.unwrap_or(0);
     let limit = usize::try_from(page.limit).unwrap_or(usize::MAX);
     pairs.nothing_else()?;
     let detail = api.app.case(caller, of.case).await?;

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::case::{CallListed, CallPlace, CallQuery};
-use daowei_ident::DepartmentId;
+use daowei_ident::{CaseId, DepartmentId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -93,7 +93,7 @@ pub(super) async fn list_calls(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(place);
+    let after = page.read(place)?;
     let query = CallQuery { department, from, until, after, limit: page.limit };
     let found = api.app.calls(caller, query).await?;
     let last = found.rows.last().filter(|_| found.more).map(|listed| listed.row.place());
@@ -106,5 +106,6 @@ fn place(text: &str) -> Option<CallPlace> {
     let mut parts = text.splitn(3, '/');
     let at = parts.next()?.parse().ok()?;
     let case = parts.next()?.to_owned();
+    case.parse::<CaseId>().ok()?;
     Some(CallPlace { at, case, sequence: parts.next()?.parse().ok()? })
 }

@@ -1,5 +1,6 @@
 //! What callers give, held against its bounds before a unit of work begins.
 
+use daowei_app::screen::{MandateTold, PartyTold};
 use daowei_app::text::{PartyRecord, Texts};
 use daowei_app::{Error, Problem};
 use daowei_domain::case::{
@@ -129,13 +130,16 @@ pub(crate) struct MandateInput {
 impl MandateInput {
     /// Takes scope and paper into the vault's collection.
     pub(super) fn take(&self, field: &str, texts: &mut Texts) -> Result<MandateGiven, Error> {
-        let mut words = |name: &str, said: &str, most: usize| {
-            let field = format!("{field}{name}");
-            let said = short(&field, said.to_owned(), most)?;
-            texts.take(&field, "mandate", said)
-        };
+        let MandateTold { scope, from, to, paper } = self.told(field)?;
+        let mut words = |name: &str, said: String| texts.take(&format!("{field}{name}"), "mandate", said);
+        Ok(MandateGiven { scope: words("scope", scope)?, from, to, paper: words("paper", paper)? })
+    }
+
+    /// In words.
+    fn told(&self, field: &str) -> Result<MandateTold, Error> {
+        let words = |name: &str, said: &str, most| short(&format!("{field}{name}"), said.to_owned(), most);
         let (scope, paper) = (words("scope", &self.scope, 1000)?, words("paper", &self.paper, 200)?);
-        Ok(MandateGiven { scope, from: self.from, to: self.to, paper })
+        Ok(MandateTold { scope, from: self.from, to: self.to, paper })
     }
 }
 
@@ -151,13 +155,20 @@ impl PartyInput {
         Ok(PartyGiven { source: self.source, mandate, ..given })
     }
 
+    /// As the second screen shows it, before masking.
+    pub(crate) fn told(&self, field: &str) -> Result<PartyTold, Error> {
+        let mandate =
+            self.mandate.as_ref().map(|given| given.told(&format!("{field}.mandate."))).transpose()?;
+        Ok(PartyTold { role: self.role, record: self.record(field)?, mandate })
+    }
+
     /// What it is to the case.
-    pub(crate) fn role(&self) -> PartyRole {
+    pub(super) fn role(&self) -> PartyRole {
         self.role
     }
 
     /// The record itself.
-    pub(crate) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
+    pub(super) fn record(&self, field: &str) -> Result<PartyRecord, Error> {
         let wrong = |name: &str| {
             let field = format!("{field}.{name}");
             move |error: IdentError| Error::input(field, Problem::Ident(error))

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use axum::extract::State;
 use daowei_app::case::{DocumentListed, DocumentQuery, Period, SoughtDocuments};
 use daowei_domain::case::DocumentKind;
-use daowei_ident::DepartmentId;
+use daowei_ident::{DepartmentId, DocumentId};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -155,19 +155,11 @@ pub(super) async fn list_issued_documents(
     let back = pairs.one::<DocumentSort>("sort")?.unwrap_or_default() == DocumentSort::IssuedBack;
     let sought = match pairs.one("number")? {
         Some(number) => SoughtDocuments::Number(number),
-        None => {
-            SoughtDocuments::Issued { kind, words, days, back, after: page.after.as_deref().and_then(place) }
-        }
+        None => SoughtDocuments::Issued { kind, words, days, back, after: page.place::<DocumentId>()? },
     };
     pairs.nothing_else()?;
     let found = api.app.documents(caller, DocumentQuery { department, sought, limit: page.limit }).await?;
     let last = found.rows.last().filter(|_| found.more);
     let next = last.map(|last| Cursor::seal(&format!("{}/{}", last.row.issued_on, last.row.id)));
     Ok(Json(Page { rows: found.rows.into_iter().map(IssuedDocument::from).collect(), next }))
-}
-
-/// The place that a cursor names.
-fn place(text: &str) -> Option<(String, String)> {
-    let (day, id) = text.split_once('/')?;
-    Some((day.to_owned(), id.to_owned()))
 }

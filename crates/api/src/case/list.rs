@@ -3,7 +3,7 @@
 use axum::extract::State;
 use daowei_app::case::{After, Query as Asked};
 use daowei_domain::case::Stage;
-use daowei_ident::DepartmentId;
+use daowei_ident::{CaseId, DepartmentId};
 use utoipa::IntoParams;
 
 use super::row::Row;
@@ -56,7 +56,7 @@ pub(super) async fn list_cases(
     mut pairs: Pairs,
 ) -> Result<Json<Page<Row>>, Failure> {
     let page = pairs.page()?;
-    let after = page.place().map(|(key, id)| After { key, id });
+    let after = page.place::<CaseId>()?.map(|(key, id)| After { key, id });
     let sort: Option<Sort> = pairs.one("sort")?;
     let order = sort.unwrap_or_default().into();
     let asked = Asked {

@@ -20,11 +20,16 @@ pub(super) struct MandateGiven {
     party: PartyId,
     /// The mandate; it holds today.
     mandate: MandateInput,
+    /// Why the one on record ended, where it holds still by its days.
+    #[serde(default)]
+    #[schema(max_length = 4000)]
+    reasons: Option<String>,
 }
 
-/// 登记授权委托 · Record a mandate in the place of one that is over
+/// 登记授权委托 · Record a mandate in the place of the one on record
 ///
-/// Of an agent who is on record, before the decision. What stood before stays in the history; what was refused for it can be done from now on.
+/// Of an agent who is on record, before the decision. What stood before stays in the history; what was refused for it can be done from now
+/// on. Where the one on record holds still, the reasons say why it ended (`case.party.mandate_holds`).
 #[utoipa::path(
     post,
     path = "/cases/{case}/mandates",
@@ -37,7 +42,9 @@ pub(super) struct MandateGiven {
 pub(super) async fn record_mandate(State(api): State<Api>, act: Act<MandateGiven>) -> Result<Acted, Failure> {
     act.carry_out(&api, "recordMandate", |body, texts| {
         let given = body.mandate.take("mandate.", texts)?;
-        Ok(Command::RecordMandate { party: body.party, given })
+        let reasons = body.reasons.filter(|words| !words.trim().is_empty());
+        let reasons = reasons.map(|words| texts.take("reasons", "reason", words)).transpose()?;
+        Ok(Command::RecordMandate { party: body.party, given, reasons })
     })
     .await
 }

@@ -1,7 +1,10 @@
 //! 待发文书.
 
+use std::str::FromStr;
+
 use axum::extract::State;
 use daowei_app::case::OwingQuery;
+use daowei_ident::CaseId;
 
 use super::owing::Whose;
 use super::row::Row;
@@ -27,7 +30,7 @@ pub(super) async fn list_owed_notices(
     Signed { caller, .. }: Signed,
     mut pairs: Pairs,
 ) -> Result<Json<Page<Row>>, Failure> {
-    let query = asked(&mut pairs)?;
+    let query = asked::<CaseId>(&mut pairs)?;
     pairs.nothing_else()?;
     let found = api.app.owed_notices(caller, query).await?;
     let last = found.rows.last().filter(|_| found.more);
@@ -36,8 +39,8 @@ pub(super) async fn list_owed_notices(
 }
 
 /// Whose queue, and behind which day and id.
-pub(super) fn asked(pairs: &mut Pairs) -> Result<OwingQuery, Failure> {
+pub(super) fn asked<T: FromStr>(pairs: &mut Pairs) -> Result<OwingQuery, Failure> {
     let department = pairs.one("department")?;
     let page = pairs.page()?;
-    Ok(OwingQuery { department, after: page.place().unwrap_or_default(), limit: page.limit })
+    Ok(OwingQuery { department, after: page.place::<T>()?.unwrap_or_default(), limit: page.limit })
 }

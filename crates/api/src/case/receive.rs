@@ -119,7 +119,7 @@ impl Receipt {
             let id = PartyId::from_parts(millis, api.app.random());
             let field = format!("parties[{place}]");
             parties.push(party.take(&field, id, texts)?);
-            shown.push((party.role(), party.record(&field)?));
+            shown.push(party.told(&field)?);
         }
         let matter = short("matter", self.matter, 200)?;
         let matter = (!matter.is_empty()).then(|| texts.take("matter", "matter", matter)).transpose()?;

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::case::{SentListed, SentQuery};
+use daowei_ident::CaseId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -89,7 +90,7 @@ pub(super) async fn list_sent_on(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.after.as_deref().and_then(place);
+    let after = page.read(place)?;
     let found = api.app.sent_on(caller, SentQuery { from, until, after, limit: page.limit }).await?;
     let next = found.next.map(|(at, case)| Cursor::seal(&format!("{at}/{case}")));
     Ok(Json(SentOn { rows: found.rows.into_iter().map(SentCase::from).collect(), next, count: found.count }))
@@ -98,5 +99,6 @@ pub(super) async fn list_sent_on(
 /// The place that a cursor names.
 fn place(text: &str) -> Option<(i64, String)> {
     let (at, case) = text.split_once('/')?;
+    case.parse::<CaseId>().ok()?;
     Some((at.parse().ok()?, case.to_owned()))
 }

@@ -3,6 +3,7 @@
 mod channels;
 mod city;
 mod course;
+mod cursors;
 mod evidence;
 mod exports;
 mod files;

@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::case::ToServe;
+use daowei_ident::DocumentId;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -73,7 +74,7 @@ pub(super) async fn list_unserved_documents(
     Signed { caller, .. }: Signed,
     mut pairs: Pairs,
 ) -> Result<Json<Page<UnservedDocument>>, Failure> {
-    let query = asked(&mut pairs)?;
+    let query = asked::<DocumentId>(&mut pairs)?;
     pairs.nothing_else()?;
     let found = api.app.unserved_documents(caller, query).await?;
     let last = found.rows.last().filter(|_| found.more).map(|waiting| &waiting.row.document);

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::enquiry::EnquiryQuery;
-use daowei_ident::{DepartmentId, ItemId};
+use daowei_ident::{DepartmentId, EnquiryId, ItemId};
 use jiff::civil::Date;
 use utoipa::IntoParams;
 
@@ -53,7 +53,7 @@ pub(super) async fn list_enquiries(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.place();
+    let after = page.place::<EnquiryId>()?;
     let query = EnquiryQuery { department, item, from, until, after, limit: page.limit };
     let (rows, more) = api.app.enquiries(caller, query).await?;
     let last = rows.last().filter(|_| more);

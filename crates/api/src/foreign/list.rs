@@ -4,7 +4,7 @@ use axum::extract::State;
 use daowei_app::Error;
 use daowei_app::foreign::ForeignQuery;
 use daowei_domain::foreign::ForeignResult;
-use daowei_ident::{DepartmentId, ItemId};
+use daowei_ident::{DepartmentId, ForeignCaseId, ItemId};
 use jiff::civil::Date;
 use utoipa::IntoParams;
 
@@ -68,7 +68,7 @@ pub(super) async fn list_foreign_cases(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.place();
+    let after = page.place::<ForeignCaseId>()?;
     let standing = standing.into_iter().next();
     let query =
         ForeignQuery { department, system, number, item, standing, from, until, after, limit: page.limit };

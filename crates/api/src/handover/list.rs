@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::handover::HandoverQuery;
-use daowei_ident::DepartmentId;
+use daowei_ident::{DepartmentId, HandoverId};
 use jiff::civil::Date;
 use utoipa::IntoParams;
 
@@ -49,7 +49,7 @@ pub(super) async fn list_handovers(
     let until = pairs.one("until")?;
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.place();
+    let after = page.place::<HandoverId>()?;
     let query = HandoverQuery { mine, department, until, after, limit: page.limit };
     let (rows, more) = api.app.handovers(caller, query).await?;
     let last = rows.last().filter(|_| more);

@@ -133,10 +133,7 @@ pub(super) async fn list_looks(
     pairs.nothing_else()?;
     let end =
         until.map(|day| Before { at: end_of_day(day).as_microsecond(), stream: String::new(), sequence: 0 });
-    let before = match page.after {
-        Some(place) => Some(read(&place).ok_or_else(|| field("cursor", "input.field.form"))?),
-        None => end,
-    };
+    let before = page.read(read)?.or(end);
     let query = LookQuery { of, since: from.map(start_of_day), before, limit: page.limit };
     let found = api.app.looks(caller, query).await?;
     let next = found.next.as_ref().map(|place| Cursor::seal(&written(place)));

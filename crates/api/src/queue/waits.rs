@@ -10,7 +10,7 @@ use crate::caller::Signed;
 use crate::json::Json;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
-use crate::query::{Pairs, field};
+use crate::query::Pairs;
 use crate::rows::Page;
 use crate::state::Api;
 
@@ -83,14 +83,12 @@ pub(super) async fn list_waits(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let place = |(day, rest): (String, String)| {
+    let after = page.read(|place| {
+        let (day, rest) = place.split_once('/')?;
+        day.parse::<Date>().ok()?;
         let (kind, window) = rest.split_once('/')?;
-        Some((day, kind.to_owned(), window.to_owned()))
-    };
-    let after = match page.place() {
-        Some(found) => Some(place(found).ok_or_else(|| field("cursor", "input.field.form"))?),
-        None => None,
-    };
+        Some((day.to_owned(), kind.to_owned(), window.to_owned()))
+    })?;
     let query = WaitQuery { from, until, after, limit: page.limit };
     let (rows, more) = api.app.waits(caller, query).await?;
     let last = rows.last().filter(|_| more).map(|listed| &listed.row);

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use daowei_app::rating::{RatingListed, RatingQuery};
-use daowei_ident::DepartmentId;
+use daowei_ident::{DepartmentId, RatingId};
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
@@ -116,7 +116,7 @@ pub(super) async fn list_ratings(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.place();
+    let after = page.place::<RatingId>()?;
     let query =
         RatingQuery { department, open: open.unwrap_or_default(), from, until, after, limit: page.limit };
     let (rows, more) = api.app.ratings(caller, query).await?;

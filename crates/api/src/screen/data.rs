@@ -43,7 +43,7 @@ pub(super) async fn show_data(
     let mut parties = Vec::with_capacity(given.parties.len());
     for (party, place) in given.parties.iter().zip(0..) {
         let place: usize = place;
-        parties.push((party.role(), party.record(&format!("parties[{place}]"))?));
+        parties.push(party.told(&format!("parties[{place}]"))?);
     }
     let service = given.service.map(ServiceInput::read).transpose()?;
     api.app.show_data(caller, item_name, parties, service).await?;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::bounds::short;
-use crate::caller::shows_one;
+use crate::caller::is_of_staff;
 use crate::envelope::ClientAddress;
 use crate::json::Json;
 use crate::problem::Failure;
@@ -48,6 +48,7 @@ pub(super) async fn pair_screen(
 ) -> Result<Json<ScreenPaired>, Failure> {
     let code = short("code", given.code, 16)?;
     let address = address.map(|Extension(ClientAddress(address))| address);
-    let paired = api.app.pair_screen(address, code.trim(), shows_one(&headers)).await?;
+    let by_staff = is_of_staff(&api, &headers).await?;
+    let paired = api.app.pair_screen(address, code.trim(), by_staff).await?;
     Ok(Json(ScreenPaired { screen: paired.screen, secret: paired.secret.to_string() }))
 }

@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 
 use super::{OfScreen, ScreenSecret, key};
 use crate::bounds::lines;
-use crate::caller::shows_one;
+use crate::caller::is_of_staff;
 use crate::ids::Ids;
 use crate::json::Json;
 use crate::problem::Failure;
@@ -51,7 +51,7 @@ pub(super) async fn rate_visit(
     headers: HeaderMap,
     Json(given): Json<RatingGiven>,
 ) -> Result<(StatusCode, Json<RatingTaken>), Failure> {
-    let by_staff = shows_one(&headers);
+    let by_staff = is_of_staff(&api, &headers).await?;
     let key = key(&api.app, of.screen, &headers)
         .or_else(|error| if by_staff { Ok(api.app.screen_key(of.screen, "")) } else { Err(error) })?;
     let mut texts = Texts::new(&api.app);

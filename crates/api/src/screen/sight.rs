@@ -8,10 +8,11 @@ use axum::http::HeaderMap;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use daowei_app::App;
 use daowei_app::queue::{Board, Called};
-use daowei_app::screen::{Key, PartyShown, Seen, Sight};
+use daowei_app::screen::{Key, MandateTold, PartyShown, Seen, Sight};
 use daowei_domain::case::{PartyKind, PartyRole};
 use daowei_ident::IdKind;
 use futures_util::stream::{Stream, unfold};
+use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -122,12 +123,36 @@ struct PartySeen {
     phone: Option<String>,
     /// Address.
     address: Option<String>,
+    /// 授权委托, where that was told: who signs, signs for it as well.
+    mandate: Option<MandateSeen>,
+}
+
+/// What somebody may do for the applicant.
+#[derive(Serialize, ToSchema)]
+struct MandateSeen {
+    /// 代理事项、权限
+    scope: String,
+    /// From this day on.
+    #[schema(value_type = String, format = Date)]
+    from: Date,
+    /// The last day; nothing where none was set.
+    #[schema(value_type = Option<String>, format = Date)]
+    to: Option<Date>,
+    /// 证明材料
+    paper: String,
+}
+
+impl From<MandateTold> for MandateSeen {
+    fn from(MandateTold { scope, from, to, paper }: MandateTold) -> Self {
+        Self { scope, from, to, paper }
+    }
 }
 
 impl From<PartyShown> for PartySeen {
     fn from(shown: PartyShown) -> Self {
-        let PartyShown { role, kind, name, id_kind, id_number, phone, address } = shown;
-        Self { role, kind, name, id_kind, id_number, phone, address }
+        let PartyShown { role, kind, name, id_kind, id_number, phone, address, mandate } = shown;
+        let mandate = mandate.map(MandateSeen::from);
+        Self { role, kind, name, id_kind, id_number, phone, address, mandate }
     }
 }
 

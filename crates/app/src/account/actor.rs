@@ -44,6 +44,12 @@ pub(super) fn horizon(settings: &Settings, now: i64) -> (i64, i64) {
     (begun, seen)
 }
 
+/// Whether a session that was not ended lasts, by when it began and was last used.
+pub(crate) fn lasts(settings: &Settings, now: i64, (begun_at, seen_at): (i64, i64)) -> bool {
+    let (begun, seen) = horizon(settings, now);
+    begun_at > begun && seen_at > seen && begun_at.max(seen_at) <= now.saturating_add(seconds(SKEW))
+}
+
 /// Finds the session behind a secret: open, of an account in use and a person employed today, neither idle nor too old, and
 /// the one that the caller believes it to be. Of one that an administrator has ended it says why: whoever asks holds its secret.
 pub(super) fn open(
@@ -54,7 +60,6 @@ pub(super) fn open(
     now: Timestamp,
 ) -> Result<Open> {
     let at = now.as_microsecond();
-    let (begun, seen) = horizon(settings, at);
     let row =
         rows::session(tx, inner.keys.authentication(), &bearer.digest)?.ok_or(Error::Unauthenticated)?;
     if let Some(why) = row.ended_why.as_deref().and_then(EndReason::stored) {
@@ -62,8 +67,7 @@ pub(super) fn open(
     }
     let row = Some(row)
         .filter(|row| row.ended_at.is_none() && row.disabled_at.is_none())
-        .filter(|row| row.created_at > begun && row.seen_at > seen)
-        .filter(|row| row.created_at.max(row.seen_at) <= at.saturating_add(seconds(SKEW)))
+        .filter(|row| lasts(settings, at, (row.created_at, row.seen_at)))
         .ok_or(Error::Unauthenticated)?;
     let person: PersonId = id(&row.person)?;
     let employed = world.facts.people.get(&person).is_some_and(|person| person.is_employed(legal_date(now)));
@@ -127,7 +131,7 @@ pub(crate) enum Use {
     Writing,
 }
 
-/// Who acts in a session: [`Error::Unauthenticated`] where it holds no more, [`Error::Forbidden`] where a password is to
+/// Who acts in a session, and which it is: [`Error::Unauthenticated`] where it holds no more, [`Error::Forbidden`] where a password is to
 /// be changed or a post to be chosen first.
 pub(crate) fn session_actor(
     inner: &Inner,
@@ -136,7 +140,7 @@ pub(crate) fn session_actor(
     bearer: &Bearer,
     now: Timestamp,
     using: Use,
-) -> Result<Actor> {
+) -> Result<(Actor, SessionId)> {
     let open = open(inner, tx, (world, settings), bearer, now)?;
     if open.must_change {
         return Err(Error::Forbidden { what: "password_change" });
@@ -152,7 +156,7 @@ pub(crate) fn session_actor(
         Some(_) => Authentication::Confirmed,
         None => Authentication::Session,
     };
-    Ok(Actor::Staff(staff(open.person, held, open.responsible, authentication)))
+    Ok((Actor::Staff(staff(open.person, held, open.responsible, authentication)), open.id))
 }
 
 /// Notes that the session is in use; a reader leaves that to a unit of work of its own, for which nobody waits.

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use daowei_ident::PersonId;
+pub(super) use daowei_store::account::Misses;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::password::{self, Given};
@@ -43,7 +44,7 @@ const SEARCHING: Allowance = Allowance { burst: 30, forgiven: 60 };
 const REMEMBERED: usize = 10_000;
 
 /// A login, as its blind index.
-type Login = [u8; 16];
+pub(super) type Login = [u8; 16];
 /// A login and the network from which it is tried.
 pub(super) type Place = (Login, Option<IpAddr>);
 
@@ -55,8 +56,7 @@ pub(crate) struct Door {
     asking: Tries<IpAddr>,
     pairing: Tries<IpAddr>,
     searching: Tries<PersonId>,
-    here: Book<Place>,
-    unknown: Book<Login>,
+    here: Book,
     familiar: Mutex<HashMap<Place, i64>>,
     decoy: OnceLock<String>,
 }
@@ -115,14 +115,6 @@ impl Tries<IpAddr> {
     }
 }
 
-/// Wrong passwords, and the lock that they brought about.
-#[derive(Clone, Copy, Default)]
-struct Misses {
-    failed: i64,
-    locked_until: i64,
-    last: i64,
-}
-
 /// What a wrong password leaves in a network.
 #[derive(Clone, Copy)]
 pub(super) struct Missed {
@@ -132,20 +124,20 @@ pub(super) struct Missed {
     pub(super) until: Option<i64>,
 }
 
-struct Book<K>(Mutex<HashMap<K, Misses>>);
+#[derive(Default)]
+struct Book(Mutex<HashMap<Place, Misses>>);
 
-impl<K: Eq + Hash> Book<K> {
-    fn locked_until(&self, key: &K) -> i64 {
+impl Book {
+    fn locked_until(&self, key: &Place) -> i64 {
         held(&self.0).get(key).map_or(0, |misses| misses.locked_until)
     }
 
-    fn miss(&self, key: K, now: i64, lock: fn(i64, i64) -> Option<i64>) -> Misses {
+    fn miss(&self, key: Place, now: i64) -> Misses {
         let mut book = held(&self.0);
-        let recent = now.saturating_sub(seconds(LONGEST_LOCK * 60))..=now;
-        make_room(&mut book, |misses| recent.contains(&misses.last));
+        make_room(&mut book, |misses| is_recent(misses.last_at, now));
         let misses = book.entry(key).or_default();
         misses.failed = misses.failed.saturating_add(1);
-        misses.last = now;
+        misses.last_at = now;
         misses.locked_until = lock(misses.failed, now).unwrap_or(misses.locked_until);
         *misses
     }
@@ -160,8 +152,7 @@ impl Door {
             asking: Tries::new(ASKING),
             pairing: Tries::new(PAIRING),
             searching: Tries::new(SEARCHING),
-            here: Book(Mutex::default()),
-            unknown: Book(Mutex::default()),
+            here: Book::default(),
             familiar: Mutex::default(),
             decoy: OnceLock::new(),
         }
@@ -201,22 +192,12 @@ impl Door {
         }
     }
 
-    /// Refuses an unknown login as strangers are refused who try an account too often together.
-    pub(super) fn unknown(&self, login: &Login, now: i64) -> Result<()> {
-        paused(self.unknown.locked_until(login), now)
-    }
-
     /// Counts a wrong password, and says how many more there are, or until when the network is locked out.
     pub(super) fn missed(&self, place: Place, now: i64) -> Missed {
-        let Misses { failed, locked_until, .. } = self.here.miss(place, now, lock);
+        let Misses { failed, locked_until, .. } = self.here.miss(place, now);
         let until = Some(locked_until).filter(|until| held_for(*until, now, LONGEST_LOCK * 60).is_some());
         let left = if until.is_some() { 0 } else { FAILURES - failed.rem_euclid(FAILURES) };
         Missed { left: u32::try_from(left).unwrap_or(0), until }
-    }
-
-    /// Counts a wrong password for an unknown login.
-    pub(super) fn missed_unknown(&self, login: Login, now: i64) {
-        self.unknown.miss(login, now, pause);
     }
 
     /// Whether somebody has signed in from there not long ago.
@@ -297,21 +278,36 @@ pub(super) fn lock(failed: i64, now: i64) -> Option<i64> {
 }
 
 /// Until when strangers wait after so many wrong passwords from anywhere; nothing where they do not.
-pub(super) fn pause(failed: i64, now: i64) -> Option<i64> {
+fn pause(failed: i64, now: i64) -> Option<i64> {
     (failed >= EVERYWHERE).then(|| now.saturating_add(seconds(PAUSE)))
 }
 
-/// Refuses strangers while they wait.
-pub(super) fn paused(until: i64, now: i64) -> Result<()> {
-    unlocked(until, now, PAUSE)
+/// Refuses strangers while they wait for that login.
+pub(super) fn paused(misses: Option<Misses>, now: i64) -> Result<()> {
+    let left = misses.and_then(|misses| held_for(misses.locked_until, now, PAUSE));
+    left.map_or(Ok(()), |left| Err(too_many(left)))
 }
 
-/// Refuses where a lock still holds. One that ends further ahead than any lock is long comes from a clock that was set back.
-fn unlocked(until: i64, now: i64, longest: i64) -> Result<()> {
-    held_for(until, now, longest).map_or(Ok(()), |left| Err(too_many(left)))
+/// Wrong passwords with one more. Those of which the last lies longer ago than the longest lock count no more: whoever tries so slowly
+/// tries less often than whoever waits.
+pub(super) fn one_more(misses: Option<Misses>, now: i64) -> Misses {
+    let before = misses.filter(|misses| is_recent(misses.last_at, now)).unwrap_or_default();
+    let failed = before.failed.saturating_add(1);
+    Misses { failed, locked_until: pause(failed, now).unwrap_or(before.locked_until), last_at: now }
 }
 
-/// How long a lock holds still, in microseconds; nothing where it does not.
+/// Before when wrong passwords count no more.
+pub(crate) fn forgotten_before(now: i64) -> i64 {
+    now.saturating_sub(seconds(LONGEST_LOCK * 60))
+}
+
+/// Whether a wrong password counts still. One from further ahead than now comes from a clock that was set back.
+fn is_recent(last_at: i64, now: i64) -> bool {
+    (forgotten_before(now)..=now).contains(&last_at)
+}
+
+/// How long a lock holds still, in microseconds; nothing where it does not, as one does not that ends further ahead than any is long: it
+/// comes from a clock that was set back.
 fn held_for(until: i64, now: i64, longest: i64) -> Option<i64> {
     Some(until.saturating_sub(now)).filter(|left| (1..=seconds(longest)).contains(left))
 }

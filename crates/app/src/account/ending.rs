@@ -13,7 +13,7 @@ use super::context::session_bearer;
 use super::event::{By, Event, record};
 use super::manage::managed;
 use super::session::{PostView, posts};
-use super::{id, instant};
+use super::{confirmed_lately, id, instant};
 use crate::App;
 use crate::error::{Error, Result};
 use crate::unit::Caller;
@@ -179,7 +179,8 @@ impl App {
     /// Ends a session of an account, or all of them, and says how many; whoever sits there is told why.
     ///
     /// # Errors
-    /// [`Error::NotFound`] for an account out of reach and a session that is not open, the rules of authority.
+    /// [`Error::NotFound`] for an account out of reach and a session that is not open, the rules of authority with
+    /// `authority.confirmation.stale`.
     pub async fn end_account_sessions(
         &self,
         caller: Caller,
@@ -189,6 +190,7 @@ impl App {
     ) -> Result<u64> {
         self.write(caller, move |unit| {
             let (row, grant) = managed(unit, account)?;
+            confirmed_lately(unit)?;
             let (at, said) = (unit.now.as_microsecond(), Some(why.id()));
             let ended = match session {
                 None => rows::end_sessions(unit.tx, &row.id, "", at, said)?,

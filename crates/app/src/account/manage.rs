@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 use super::door::{hashing, in_line};
 use super::event::{Event, record};
 use super::secret::one_time_password;
-use super::{id, instant, no_token, password, permit, permit_over, rules};
+use super::{confirmed_lately, id, instant, no_token, password, permit, permit_over, rules};
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
 use crate::{App, sorted};
@@ -129,14 +129,20 @@ impl App {
     /// Gives an account a one-time password and ends its sessions; its lock is over. Blocks not.
     ///
     /// # Errors
-    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`, `authority.confirmation.stale`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
-        let row = self.read(caller.clone(), move |unit| in_hand(unit, account).map(|(row, _)| row)).await?;
+        let asked = move |unit: &mut Unit<'_, '_>| {
+            let (row, _) = in_hand(unit, account)?;
+            confirmed_lately(unit).map(|()| row)
+        };
+        let row = self.read(caller.clone(), asked).await?;
         let (one_time_password, kept) = self.one_time(&row.person, &row.login).await?;
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
+            confirmed_lately(unit)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond(), None)?;
+            rows::forget_misses(unit.tx, &known_by(unit, &row.login))?;
             record(unit, &row.id, grant, Event::PasswordReset { ended })
         })
         .await?;
@@ -176,6 +182,7 @@ impl App {
                 None => String::new(),
             };
             let found = rows::page(unit.tx, &after, most)?;
+            let locked = rows::locked(unit.tx, unit.now.as_microsecond())?;
             let full = u32::try_from(found.len()).is_ok_and(|count| count == most);
             let mut next = found.last().filter(|_| full).map(|last| last.id.clone());
             let wanted = usize::try_from(query.limit).unwrap_or(usize::MAX);
@@ -191,7 +198,11 @@ impl App {
                     continue;
                 }
                 match permit(unit, Some(id(&row.person)?)) {
-                    Ok(_) => seen.push(view(unit, &row)?),
+                    Ok(_) => {
+                        let key = known_by(unit, &row.login);
+                        let locked = locked.iter().find(|(login, _)| *login == key);
+                        seen.push(view(unit, &row, locked.map(|(_, until)| *until))?);
+                    }
                     Err(Error::Refused(refusal)) if refusal.rule.id == "authority.out_of_scope" => {}
                     Err(error) => return Err(error),
                 }
@@ -328,9 +339,13 @@ fn in_use(account: &Account) -> Result<()> {
     }
 }
 
-fn view(unit: &Unit<'_, '_>, row: &Account) -> Result<AccountView> {
+/// By what a login is known where wrong passwords are counted.
+fn known_by(unit: &Unit<'_, '_>, login: &str) -> [u8; 16] {
+    unit.inner.keys.blind().index("login", login)
+}
+
+fn view(unit: &Unit<'_, '_>, row: &Account, locked_until: Option<i64>) -> Result<AccountView> {
     let person = id(&row.person)?;
-    let locked = row.locked_until > unit.now.as_microsecond();
     Ok(AccountView {
         id: id(&row.id)?,
         person,
@@ -339,7 +354,7 @@ fn view(unit: &Unit<'_, '_>, row: &Account) -> Result<AccountView> {
         login: row.login.clone(),
         must_change: row.must_change,
         disabled_at: row.disabled_at.map(instant).transpose()?,
-        locked_until: Some(row.locked_until).filter(|_| locked).map(instant).transpose()?,
+        locked_until: locked_until.map(instant).transpose()?,
         created_at: instant(row.created_at)?,
         last_used_at: row.last_used_at.map(instant).transpose()?,
         by_host: by_host(unit, person),

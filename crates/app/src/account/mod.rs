@@ -25,9 +25,9 @@ mod tests;
 mod token;
 mod whence;
 
-pub(crate) use actor::{Use, session_actor, token_actor};
-pub(crate) use door::Door;
+pub(crate) use actor::{Use, lasts, session_actor, token_actor};
 pub use door::network;
+pub(crate) use door::{Door, forgotten_before};
 pub use ending::{EndReason, SessionView};
 pub use event::Event;
 pub use manage::{AccountQuery, AccountView, NewAccount, Page, login_form};
@@ -41,7 +41,7 @@ pub use token::{IssuedToken, NewToken, TokenState, TokenView};
 
 use daowei_domain::authority::{self, Act, Question, Subject};
 use daowei_domain::record::Ground;
-use daowei_domain::{Actor, Grant};
+use daowei_domain::{Actor, Authentication, Grant, Refusal, Staff};
 use daowei_ident::PersonId;
 use jiff::Timestamp;
 
@@ -107,6 +107,16 @@ fn asked(unit: &Unit<'_, '_>, subject: Subject<'_>) -> Result<Grant> {
         confirmation_minutes: unit.settings.confirmation_minutes,
     };
     Ok(authority::may(facts, &question)?)
+}
+
+/// What leaves somebody without his password or his session asks for the administrator's own once more: an open page is not enough.
+fn confirmed_lately(unit: &Unit<'_, '_>) -> Result<()> {
+    let is_stale = |staff: &Staff| staff.authentication < Authentication::Confirmed;
+    if unit.actor.staff().is_some_and(is_stale) {
+        let minutes = unit.settings.confirmation_minutes;
+        return Err(Refusal::by(&authority::rules::CONFIRMATION).with("minutes", minutes).into());
+    }
+    Ok(())
 }
 
 /// Accounts are managed in sessions and by the host; no token reaches here.

@@ -5,6 +5,7 @@ use daowei_crypto::Keys;
 use zeroize::Zeroizing;
 
 use crate::App;
+use crate::error::{Error, Result};
 use crate::unit::{Acting, Bearer, Caller};
 
 /// What a secret opens.
@@ -83,6 +84,19 @@ pub(super) fn one_time_password(random: &[u8; 15]) -> Zeroizing<String> {
 }
 
 impl App {
+    /// Whether that secret opens anything: a session that lasts, though a password is to be changed or a post to be chosen in it, or a
+    /// token. Asking is no use of it.
+    ///
+    /// # Errors
+    /// What befell the store.
+    pub async fn opens(&self, caller: Caller) -> Result<bool> {
+        match self.read(caller.watching(), |_| Ok(())).await {
+            Ok(()) | Err(Error::Forbidden { .. } | Error::OtherSession) => Ok(true),
+            Err(Error::Unauthenticated | Error::SessionEnded { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Who comes with this secret, if it has the form of one. Whether anybody knows it is found out by the unit of work,
     /// which tells `acting` who it is.
     #[must_use]

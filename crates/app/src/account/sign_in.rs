@@ -9,7 +9,7 @@ use daowei_store::counter;
 use zeroize::Zeroizing;
 
 use super::context::Context;
-use super::door::{Door, Missed, Place, hashing, in_line, pause, paused};
+use super::door::{Door, Login, Missed, Misses, Place, hashing, in_line, one_more, paused};
 use super::event::{By, Event, address as blinded};
 use super::manage::login_form;
 use super::secret::{Kind, fresh};
@@ -57,15 +57,17 @@ impl App {
         // A login of impossible form takes the same way as one that nobody has.
         let login = login_form(login).unwrap_or_default();
         let key = inner.keys.blind().index("login", &login);
-        let found = self.at_door(false, move |context| Ok(rows::by_login(context.tx, &login)?)).await?;
+        let (found, misses) = self
+            .at_door(false, move |context| {
+                Ok((rows::by_login(context.tx, &login)?, rows::misses(context.tx, &key)?))
+            })
+            .await?;
         let account = found.filter(|account| account.disabled_at.is_none());
         let place = Door::place(key, address);
         inner.door.admit(&place, now)?;
         let familiar = inner.door.is_familiar(&place, now);
-        match &account {
-            Some(_) if familiar => {}
-            Some(account) => paused(account.locked_until, now)?,
-            None => inner.door.unknown(&key, now)?,
+        if !familiar {
+            paused(misses, now)?;
         }
         let (person, login) = account.as_ref().map_or(("", ""), |account| (&account.person, &account.login));
         let given = self.given(person, login, password);
@@ -87,9 +89,8 @@ impl App {
         inner.door.admit(&place, now)?;
         let missed = (!right).then(|| inner.door.missed(place, now));
         let Some(account) = account else {
-            inner.door.missed_unknown(key, now);
-            // Something is written here as well, so that the time tells nothing.
-            self.at_door(true, |context| {
+            self.at_door(true, move |context| {
+                wrong(context, &key, familiar)?;
                 Ok(counter::tally_add(context.tx, &[("account/unknown_login", 1)])?)
             })
             .await?;
@@ -102,14 +103,19 @@ impl App {
         let seat = Seat { device: agent.and_then(whence::device), network: address.map(whence::network) };
         let opened = self.at_door(true, move |context| {
             if !right {
-                let locked_here = missed.and_then(|missed| missed.until);
-                wrong(context, &account, (familiar, locked_here), address_entry.clone())?;
+                let Misses { failed, locked_until, .. } = wrong(context, &key, familiar)?;
+                let here = missed.and_then(|missed| missed.until);
+                let until = here.max(Some(locked_until).filter(|until| *until > context.at()));
+                let locked_until = until.map(instant).transpose()?;
+                let event = Event::SignInFailed { failed, locked_until, address: address_entry.clone() };
+                context.record(&account.id, By::Door, event)?;
                 return Ok(None);
             }
             let account = right_still(context, &account)?;
             if !familiar {
-                paused(account.locked_until, context.at())?;
+                paused(rows::hold_misses(context.tx, &key)?, context.at())?;
             }
+            rows::forget_misses(context.tx, &key)?;
             if let Some(renewed) = &renewed {
                 rows::rehash(context.tx, &account.id, renewed, &account.password)?;
             }
@@ -144,22 +150,16 @@ struct Seat {
     network: Option<String>,
 }
 
-/// Counts a wrong password; many of them, wherever they come from, make strangers wait.
-fn wrong(
-    context: &mut Context<'_, '_>,
-    tried: &Account,
-    (familiar, locked_here): (bool, Option<i64>),
-    address: Option<String>,
-) -> Result<()> {
-    let account = rows::hold(context.tx, &tried.id)?.ok_or(Error::Unauthenticated)?;
+/// Counts a wrong password for a login, whether somebody has it or not; many of them, wherever they come from, make strangers wait, also
+/// those who were on their way when the waiting began.
+fn wrong(context: &mut Context<'_, '_>, login: &Login, familiar: bool) -> Result<Misses> {
+    let before = rows::hold_misses(context.tx, login)?;
     if !familiar {
-        paused(account.locked_until, context.at())?;
+        paused(before, context.at())?;
     }
-    let failed = account.failed.saturating_add(1);
-    let until = pause(failed, context.at());
-    rows::failed(context.tx, &account.id, failed, until.unwrap_or(account.locked_until))?;
-    let locked_until = locked_here.max(until).map(instant).transpose()?;
-    context.record(&account.id, By::Door, Event::SignInFailed { failed, locked_until, address })
+    let misses = one_more(before, context.at());
+    rows::keep_misses(context.tx, login, misses, before.is_some())?;
+    Ok(misses)
 }
 
 /// The account, if the password that was right a moment ago is so still.

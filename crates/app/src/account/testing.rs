@@ -41,6 +41,11 @@ impl TurnedClock {
     pub fn turn(&self, seconds: i64) {
         self.0.fetch_add(seconds.saturating_mul(1_000_000), Ordering::SeqCst);
     }
+
+    /// Turns on by less than a second.
+    pub fn turn_by(&self, milliseconds: i64) {
+        self.0.fetch_add(milliseconds.saturating_mul(1_000), Ordering::SeqCst);
+    }
 }
 
 impl Clock for TurnedClock {
@@ -102,7 +107,7 @@ pub struct Center {
     /// The department of the city's people.
     pub department: DepartmentId,
     /// Goes after everything that stands on it.
-    _database: Database,
+    pub(super) database: Database,
 }
 
 impl Center {
@@ -116,13 +121,7 @@ impl Center {
     #[must_use]
     pub fn on(database: Database) -> Self {
         let clock = TurnedClock::at("2017-10-24T02:00:00Z".parse().expect("an instant"));
-        let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).expect("keys");
-        let app = App::new(
-            database.store.clone(),
-            keys,
-            Box::new(clock.clone()),
-            Box::new(CountedRandom::default()),
-        );
+        let app = program(&database, &clock, CountedRandom::default());
         let (city, county) = (id(DepartmentId::from_parts, 1), id(DepartmentId::from_parts, 2));
         let hall = id(WindowId::from_parts, 1);
         let member = |number: u8, login| Member {
@@ -138,7 +137,7 @@ impl Center {
             guard: member(3, "zhaolei"),
             county_guard: member(4, "sunli"),
             department: city,
-            _database: database,
+            database,
         };
         let mut opening = vec![
             established(city, "资阳市市场监督管理局", "512000"),
@@ -163,6 +162,12 @@ impl Center {
             center.app.create_account_as_host(member.person, member.login, PASSWORD).expect("an account");
         }
         center
+    }
+
+    /// A second program on the same database, as after a restart: what the first one had in mind it has not.
+    #[must_use]
+    pub fn beside(&self) -> App {
+        program(&self.database, &self.clock, CountedRandom::second())
     }
 
     /// Ends a post of a person, from today on.
@@ -235,6 +240,11 @@ impl Center {
             world::changed(unit.tx)
         })
     }
+}
+
+fn program(database: &Database, clock: &TurnedClock, random: CountedRandom) -> App {
+    let keys = Keys::generate(Suite::Gm, "test.example/daowei", &[7; 32]).expect("keys");
+    App::new(database.store.clone(), keys, Box::new(clock.clone()), Box::new(random))
 }
 
 fn id<T>(make: fn(u64, [u8; 10]) -> T, number: u8) -> T {

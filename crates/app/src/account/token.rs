@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use daowei_calendar::legal_date;
-use daowei_domain::{Authentication, Refusal, authority};
+use daowei_domain::{Refusal, authority};
 use daowei_ident::{PersonId, PostId};
 use daowei_store::account::{self as rows, Standing, Token};
 use jiff::Timestamp;
@@ -14,11 +14,11 @@ use zeroize::Zeroizing;
 use super::event::{Event, record, record_own};
 use super::manage::Page;
 use super::secret::{Kind, fresh};
-use super::{actor, id, instant, no_token, permit, permit_over, rules, scope, seconds};
-use crate::App;
+use super::{actor, confirmed_lately, id, instant, no_token, permit, permit_over, rules, scope, seconds};
 use crate::error::{Error, Problem, Result};
 use crate::text::one_line;
 use crate::unit::{Caller, Unit};
+use crate::{App, sorted};
 
 /// Characters of a token's name.
 const LONGEST_NAME: usize = 100;
@@ -144,6 +144,11 @@ impl App {
             let most = usize::try_from(limit.max(1)).unwrap_or(usize::MAX);
             let holder = unit.actor.staff().map(|staff| staff.person);
             let mut from = after.clone().unwrap_or_default();
+            if after.is_some()
+                && rows::token_by_id(unit.tx, unit.inner.keys.authentication(), &from)?.is_none()
+            {
+                return Err(sorted::nowhere());
+            }
             let mut seen = Vec::new();
             loop {
                 let found = rows::tokens(unit.tx, unit.inner.keys.authentication(), &from, TOGETHER)?;
@@ -191,10 +196,7 @@ fn confirm(unit: &mut Unit<'_, '_>, token: &str) -> Result<()> {
     if away.is_some_and(|person| person.is_absent(legal_date(unit.now))) {
         return Err(Refusal::by(&authority::rules::ABSENT).into());
     }
-    if staff.authentication < Authentication::Confirmed {
-        let minutes = unit.settings.confirmation_minutes;
-        return Err(Refusal::by(&authority::rules::CONFIRMATION).with("minutes", minutes).into());
-    }
+    confirmed_lately(unit)?;
     let (row, holder) = own(unit, token)?.ok_or(Error::NotFound { what: "token" })?;
     match state(&row, unit.now.as_microsecond()) {
         TokenState::InForce => return Ok(()),

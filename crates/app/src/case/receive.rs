@@ -1,7 +1,7 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
 use daowei_domain::case::{
-    self, Case, Channel, ConfirmService, Context, Event, Late, PaperGiven, PartyGiven, PartyRole, Passing,
+    self, Case, Channel, ConfirmService, Context, Event, Late, PaperGiven, PartyGiven, Passing,
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
@@ -15,7 +15,8 @@ use super::Brief;
 use super::save::save;
 use crate::catalog::{self, Listed};
 use crate::error::{Error, Problem, Result};
-use crate::text::{PartyRecord, Texts};
+use crate::screen::PartyTold;
+use crate::text::Texts;
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once, file, numbers, queue, screen, world};
 
@@ -43,7 +44,7 @@ pub struct Arrival {
     /// 送达地址确认: how the result is to reach the applicant, where that was asked.
     pub service: Option<ConfirmService>,
     /// The parties in clear, to be held against what the applicant confirmed at the second screen.
-    pub shown: Vec<(PartyRole, PartyRecord)>,
+    pub shown: Vec<PartyTold>,
 }
 
 /// What the applicant goes home with.

@@ -8,7 +8,8 @@ use daowei_ident::ScreenId;
 use daowei_store::screen::{self as rows, Screen};
 use zeroize::Zeroizing;
 
-use super::sign::sign;
+use super::sign::{Drawn, sign};
+use super::strokes::anew;
 use super::{HALL_HOURS, PAIRED_HOURS, Sight, Signed, minutes, show, sight};
 use crate::account::{screen_code_known_by, screen_secret, screen_secret_known_by};
 use crate::error::{Error, Result};
@@ -90,8 +91,8 @@ impl App {
     pub async fn seen(&self, key: Key) -> Result<Seen> {
         self.read(Caller::Visitor, move |unit| {
             let screen = opened(unit, &key)?;
-            let confirmed = screen.confirmed.is_some();
             let sight = sight(unit, &screen)?;
+            let confirmed = sight.is_some() && screen.confirmed.is_some();
             let board = match sight {
                 Some(Sight::Hall { draws }) => Some(queue::board(unit, draws)?),
                 _ => None,
@@ -114,6 +115,10 @@ impl App {
         by_staff: bool,
     ) -> Result<()> {
         by_applicant(by_staff)?;
+        let signed = match signed {
+            Some(signed) => Some(self.drawn(&key, signed).await?),
+            None => None,
+        };
         self.write(Caller::Visitor, move |unit| {
             let screen = opened(unit, &key)?;
             let shown = sight(unit, &screen)?.filter(|shown| matches!(shown, Sight::Data { .. }));
@@ -128,6 +133,16 @@ impl App {
             if confirmed { Ok(()) } else { Err(Error::NotFound { what: "sight" }) }
         })
         .await
+    }
+
+    /// A signature, its picture looked at: decoding takes a moment, and is done for a screen that is paired, outside the unit of work.
+    async fn drawn(&self, key: &Key, signed: Signed) -> Result<Drawn> {
+        let asked = key.clone();
+        self.read(Caller::Visitor, move |unit| opened(unit, &asked).map(|_| ())).await?;
+        let Signed { signer, png } = signed;
+        let looked_at = tokio::task::spawn_blocking(move || anew(&png)).await;
+        let strokes = looked_at.map_err(|_| Error::Store(daowei_store::Error::Closed))??;
+        Ok(Drawn { signer, strokes })
     }
 
     /// 评价: rates the visit that the screen asks about.

@@ -1,20 +1,19 @@
 //! What the desk does: opens a screen, shows something, sees what the applicant made of it.
 
 use daowei_domain::authority::Act;
-use daowei_domain::case::{Destination, PartyRole, Service};
+use daowei_domain::case::{Destination, Service};
 use daowei_domain::rating::{self, Subject, Visit};
 use daowei_ident::{Address, Phone, ScreenId};
 use daowei_store::screen::{self as rows, Screen};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::{CODE_MINUTES, PartyShown, Sight, damaged, known_by, minutes, show, sight};
+use super::{CODE_MINUTES, PartyShown, PartyTold, Sight, damaged, kept, known_by, minutes, show, sight};
 use crate::App;
 use crate::account::screen_code;
 use crate::authority::grant;
 use crate::case::ServiceShown;
 use crate::error::{Error, Result};
-use crate::text::PartyRecord;
 use crate::unit::{Caller, Unit};
 
 /// A screen that waits for its code.
@@ -84,9 +83,11 @@ impl App {
             grant(unit, Act::OpenScreen, None)?;
             let Some(screen) = beside(unit)? else { return Ok(None) };
             let confirmed = screen.confirmed.map(Timestamp::from_microsecond).transpose();
+            // What was confirmed counts for the same person's receipt, also after he has signed in anew.
+            let sight = if screen.confirmed.is_some() { kept(unit, &screen) } else { sight(unit, &screen) };
             Ok(Some(Beside {
                 paired: screen.secret.is_some(),
-                sight: sight(unit, &screen)?,
+                sight: sight?,
                 confirmed: confirmed.map_err(|_| damaged())?,
             }))
         })
@@ -101,11 +102,11 @@ impl App {
         &self,
         caller: Caller,
         item_name: String,
-        parties: Vec<(PartyRole, PartyRecord)>,
+        parties: Vec<PartyTold>,
         service: Option<(Service, Option<Destination>)>,
     ) -> Result<()> {
         self.write(caller, move |unit| {
-            let shown = parties.iter().map(|(role, record)| shown(*role, record)).collect();
+            let shown = parties.iter().map(shown).collect();
             let service = service.as_ref().map(|(service, place)| (*service, place.as_ref()));
             let known_by = known_by(unit.inner, &parties, service);
             let service = service.map(|(service, place)| ServiceShown::of(service, place));
@@ -119,10 +120,11 @@ impl App {
     /// Asks for a rating of today's visit for a case or an enquiry of the caller's scope.
     ///
     /// # Errors
-    /// Rules of authority, `rating.not_visited`; [`Error::NotFound`] without a paired screen, and for what is not the caller's to see.
+    /// Rules of authority, `rating.not_visited`, `rating.twice`; [`Error::NotFound`] without a paired screen, and for what is not the caller's to see.
     pub async fn ask_rating(&self, caller: Caller, subject: Subject) -> Result<()> {
         self.write(caller, move |unit| {
             let visit = visit(unit, subject)?;
+            rating::once(&visit, crate::rating::is_rated(unit, &visit)?)?;
             put(unit, Some(&Sight::Rating { visit }))
         })
         .await
@@ -163,15 +165,16 @@ fn put(unit: &mut Unit<'_, '_>, sight: Option<&Sight>) -> Result<()> {
     show(unit, &screen, sight)
 }
 
-fn shown(role: PartyRole, record: &PartyRecord) -> PartyShown {
+fn shown(PartyTold { role, record, mandate }: &PartyTold) -> PartyShown {
     PartyShown {
-        role,
+        role: *role,
         kind: record.kind,
         name: record.name.masked(),
         id_kind: record.id_kind,
         id_number: record.id_number.masked(),
         phone: record.phone.as_ref().map(Phone::masked),
         address: record.address.as_ref().map(Address::masked),
+        mandate: mandate.clone(),
     }
 }
 

@@ -4,24 +4,27 @@
 mod applicant;
 mod desk;
 mod sign;
+mod strokes;
 
 pub(crate) use applicant::shown_at;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
 pub(crate) use sign::confirmed;
-pub use sign::{LARGEST_SIGNATURE, Signature, Signed};
+pub use sign::{Signature, Signed};
+pub use strokes::LARGEST_SIGNATURE;
 
 use daowei_domain::case::{Destination, PartyKind, PartyRole, Service};
 use daowei_domain::rating::Visit;
-use daowei_ident::{Address, ElectronicAddress, IdKind, Phone};
+use daowei_ident::{Address, ElectronicAddress, IdKind, PersonId, Phone};
 use daowei_store::screen::{self as rows, Screen};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::Inner;
 use crate::case::ServiceShown;
 use crate::error::{Error, Result};
 use crate::text::PartyRecord;
 use crate::unit::Unit;
+use crate::{Inner, account};
 
 /// Minutes for which a code waits.
 const CODE_MINUTES: i64 = 5;
@@ -47,6 +50,42 @@ pub struct PartyShown {
     pub phone: Option<String>,
     /// Masked address.
     pub address: Option<String>,
+    /// 授权委托: what he may do for the applicant, where that was told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mandate: Option<MandateTold>,
+}
+
+/// A party as it is registered, in clear.
+#[derive(Clone)]
+pub struct PartyTold {
+    /// What it is to the case.
+    pub role: PartyRole,
+    /// Its record.
+    pub record: PartyRecord,
+    /// 授权委托, where that was told.
+    pub mandate: Option<MandateTold>,
+}
+
+/// 授权委托 in words: what somebody may do for the applicant, since when and until when, and the paper that says so.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MandateTold {
+    /// 代理事项、权限
+    pub scope: String,
+    /// From this day on.
+    pub from: Date,
+    /// The last day; nothing where none was set.
+    pub to: Option<Date>,
+    /// The paper that proves it.
+    pub paper: String,
+}
+
+impl MandateTold {
+    /// As one reads it.
+    fn in_words(&self) -> String {
+        let Self { scope, from, to, paper } = self;
+        let to = to.map_or_else(|| "，未定期限".to_owned(), |to| format!("至{to}"));
+        format!("{scope}（自{from}{to}，凭{paper}）")
+    }
 }
 
 /// What a screen shows.
@@ -82,17 +121,20 @@ pub enum Sight {
     },
 }
 
-/// What the data of parties, and where documents are to go, are known by: whoever receives others than were confirmed has no confirmation.
+/// What the data of parties with their mandates, and where documents are to go, are known by: whoever receives others than were confirmed
+/// has no confirmation.
 pub(crate) fn known_by(
     inner: &Inner,
-    parties: &[(PartyRole, PartyRecord)],
+    parties: &[PartyTold],
     service: Option<(Service, Option<&Destination>)>,
 ) -> String {
-    let line = |(role, record): &(PartyRole, PartyRecord)| {
+    let line = |PartyTold { role, record, mandate }: &PartyTold| {
+        let mandate = mandate.as_ref().map(MandateTold::in_words).unwrap_or_default();
         let phone = record.phone.as_ref().map_or("", Phone::reveal);
         let address = record.address.as_ref().map_or("", Address::reveal);
         let (name, number) = (record.name.reveal(), record.id_number.reveal());
-        format!("{role:?}\n{:?}\n{name}\n{}\n{number}\n{phone}\n{address}\n", record.kind, record.id_kind)
+        let (kind, id_kind) = (record.kind, record.id_kind);
+        format!("{role:?}\n{kind:?}\n{name}\n{id_kind}\n{number}\n{phone}\n{address}\n{mandate}\n")
     };
     let text: String = parties.iter().map(line).chain(service.map(going)).collect();
     inner.keys.blind().index("screen", &text).iter().map(|byte| format!("{byte:02x}")).collect()
@@ -107,17 +149,44 @@ fn going((service, place): (Service, Option<&Destination>)) -> String {
     format!("{service:?}\n{recipient}\n{phone}\n{address}\n{postcode}\n{electronic}\n")
 }
 
-/// What a screen shows, opened.
+/// What a screen shows, opened. What somebody of the staff shows is there for as long as the session is in which he did.
 fn sight(unit: &Unit<'_, '_>, screen: &Screen) -> Result<Option<Sight>> {
+    if screen.stands_in_hall() || is_attended(unit, screen)? { kept(unit, screen) } else { Ok(None) }
+}
+
+/// Whether the session lasts in which a screen beside a desk was told what to show.
+fn is_attended(unit: &Unit<'_, '_>, screen: &Screen) -> Result<bool> {
+    let lasts = |held| account::lasts(&unit.settings, unit.now.as_microsecond(), held);
+    if !screen.held.is_some_and(lasts) {
+        return Ok(false);
+    }
+    let person: PersonId = screen.person.parse().map_err(|_| damaged())?;
+    let today = daowei_calendar::legal_date(unit.now);
+    Ok(unit.world.facts.people.get(&person).is_some_and(|person| person.is_employed(today)))
+}
+
+/// What a screen was told to show, opened, whatever has become of whoever told it.
+fn kept(unit: &Unit<'_, '_>, screen: &Screen) -> Result<Option<Sight>> {
     let Some(sealed) = &screen.sight else { return Ok(None) };
     let plain = unit.inner.keys.vault().open(&context(&screen.id), sealed).map_err(|_| damaged())?;
     serde_json::from_slice(&plain).map(Some).map_err(|_| damaged())
 }
 
-/// Shows something else.
+/// Shows something else, in the caller's session; the applicant in that of whoever attends to him. A signature that no case has taken
+/// over goes with what it was for.
 fn show(unit: &mut Unit<'_, '_>, screen: &Screen, sight: Option<&Sight>) -> Result<()> {
+    forget_signature(unit, screen)?;
     let sealed = sight.map(|sight| sealed(unit, screen, sight)).transpose()?;
-    Ok(rows::show(unit.tx, &screen.id, sealed.as_deref())?)
+    let session = unit.session.map(|session| session.to_string()).or_else(|| screen.session.clone());
+    Ok(rows::show(unit.tx, &screen.id, sealed.as_deref(), session.as_deref())?)
+}
+
+/// Deletes the picture of the signature for what a screen was told to show, unless a case has it.
+fn forget_signature(unit: &mut Unit<'_, '_>, screen: &Screen) -> Result<()> {
+    if let Some(Sight::Data { signature: Some(Signature { file, .. }), .. }) = kept(unit, screen)? {
+        daowei_store::file::delete(unit.tx, &file.to_string())?;
+    }
+    Ok(())
 }
 
 fn sealed(unit: &Unit<'_, '_>, screen: &Screen, sight: &Sight) -> Result<Vec<u8>> {

@@ -13,13 +13,11 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{PartyShown, Sight, damaged, sealed, sight};
+use super::{PartyShown, Sight, damaged, forget_signature, kept, sealed};
 use crate::error::{Error, Problem, Result};
 use crate::unit::Unit;
 use crate::{file, text};
 
-/// Bytes of a signature's picture at most: strokes on an empty ground are a few thousand.
-pub const LARGEST_SIGNATURE: usize = 64 << 10;
 /// The kind of the vault's records that say what was shown to whom.
 const SHOWN: &str = "shown";
 
@@ -41,6 +39,13 @@ pub struct Signed {
     pub png: Vec<u8>,
 }
 
+/// The same, looked at: the picture is written anew.
+#[derive(Clone)]
+pub(super) struct Drawn {
+    pub(super) signer: usize,
+    pub(super) strokes: Vec<u8>,
+}
+
 /// What was confirmed at the screen of a desk.
 pub(crate) struct Confirmed {
     /// When.
@@ -54,19 +59,17 @@ pub(super) fn sign(
     screen: &Screen,
     revision: i64,
     shown: Sight,
-    signed: &Signed,
+    signed: &Drawn,
 ) -> Result<bool> {
     let Sight::Data { item_name, parties, service, known_by, .. } = shown else { return Ok(false) };
     if parties.get(signed.signer).is_none() {
         return Err(Error::input("signature.signer", Problem::Range));
     }
-    if signed.png.len() > LARGEST_SIGNATURE {
-        return Err(Error::input("signature.png", Problem::TooLong));
-    }
     if revision != screen.revision {
         return Ok(false);
     }
-    let file = file::keep(unit, &screen.id, "签名.png", MediaType::Png, &signed.png)?;
+    forget_signature(unit, screen)?;
+    let file = file::keep(unit, &screen.id, "签名.png", MediaType::Png, &signed.strokes)?;
     let signature = Some(Signature { signer: signed.signer, file });
     let sight = sealed(unit, screen, &Sight::Data { item_name, parties, service, known_by, signature })?;
     Ok(rows::sign(unit.tx, &screen.id, revision, &sight, unit.now.as_microsecond())?)
@@ -81,7 +84,7 @@ pub(crate) fn confirmed(
 ) -> Result<Option<Confirmed>> {
     let person = unit.staff()?.person.to_string();
     let Some(screen) = rows::of_person(unit.tx, &person)? else { return Ok(None) };
-    let shown = sight(unit, &screen)?;
+    let shown = kept(unit, &screen)?;
     let Some(Sight::Data { item_name, parties, service, known_by: theirs, signature }) = shown else {
         return Ok(None);
     };
@@ -146,9 +149,11 @@ fn called(role: PartyRole) -> &'static str {
 /// What the screen said, line by line, masked as it was.
 fn in_words(item_name: &str, parties: &[PartyShown], way: Option<&str>) -> String {
     let line = |party: &PartyShown| {
-        let PartyShown { role, name, id_number, phone, address, .. } = party;
+        let PartyShown { role, name, id_number, phone, address, mandate, .. } = party;
         let said = [Some(name), Some(id_number), phone.as_ref(), address.as_ref()];
-        format!("{}：{}", called(*role), said.into_iter().flatten().cloned().collect::<Vec<_>>().join("，"))
+        let said = said.into_iter().flatten().cloned().collect::<Vec<_>>().join("，");
+        let mandate = mandate.as_ref().map(|told| format!("；授权委托：{}", told.in_words()));
+        format!("{}：{said}{}", called(*role), mandate.unwrap_or_default())
     };
     let item = format!("事项：{item_name}");
     let way = way.map(|way| format!("送达方式：{way}"));

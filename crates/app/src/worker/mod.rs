@@ -69,7 +69,18 @@ pub struct Worker {
     app: App,
     holder: String,
     log: Option<PathBuf>,
-    next: BTreeMap<Step, Timestamp>,
+    next: BTreeMap<Step, (Timestamp, SignedDuration)>,
+    /// Steps in trouble, and how often each has failed since.
+    troubled: BTreeMap<Step, u32>,
+}
+
+/// How long a step rests after its first failure, and after many: twice as long each time.
+const FIRST_REST: SignedDuration = SignedDuration::from_secs(1);
+const LONGEST_REST: SignedDuration = SignedDuration::from_secs(30);
+
+fn rest(failures: u32) -> SignedDuration {
+    let doublings = failures.saturating_sub(1).min(5);
+    FIRST_REST.saturating_mul(1 << doublings).min(LONGEST_REST)
 }
 
 /// What a turn brought.
@@ -77,8 +88,10 @@ pub struct Worker {
 pub struct Turn {
     /// Steps that did something, and how much.
     pub done: Vec<(Step, usize)>,
-    /// Steps that failed; they are tried again.
+    /// Steps that have begun to fail; they are tried again, less and less often, and say so no more.
     pub failed: Vec<(Step, crate::Error)>,
+    /// Steps that had failed and have done something again, and how often they failed.
+    pub mended: Vec<(Step, u32)>,
     /// How long the caller may wait until the next turn.
     pub wait: std::time::Duration,
 }
@@ -88,7 +101,7 @@ impl Worker {
     /// appended.
     #[must_use]
     pub fn new(app: App, holder: String, log: Option<PathBuf>) -> Self {
-        Self { app, holder, log, next: BTreeMap::new() }
+        Self { app, holder, log, next: BTreeMap::new(), troubled: BTreeMap::new() }
     }
 
     /// Does what is due.
@@ -96,26 +109,34 @@ impl Worker {
         let mut turn = Turn::default();
         for step in Step::ALL {
             let now = self.app.now();
-            let waits = self.next.get(&step).map_or(SignedDuration::ZERO, |next| next.duration_since(now));
+            let due = self.next.get(&step).map(|(next, pause)| (next.duration_since(now), *pause));
             // A clock that was set back must not stop the work until then.
-            if waits > SignedDuration::ZERO && waits <= step.interval() {
+            if due.is_some_and(|(waits, pause)| waits > SignedDuration::ZERO && waits <= pause) {
                 continue;
             }
-            let mut full = false;
-            match self.step(step) {
-                Ok(0) => {}
+            let pause = match self.step(step) {
                 Ok(count) => {
-                    full = count >= step::BATCH;
-                    turn.done.push((step, count));
+                    if count > 0 {
+                        turn.done.push((step, count));
+                        turn.mended.extend(self.troubled.remove(&step).map(|failures| (step, failures)));
+                    }
+                    // A full batch means that more is waiting.
+                    if count >= step::BATCH { SignedDuration::ZERO } else { step.interval() }
                 }
-                Err(error) => turn.failed.push((step, error)),
-            }
-            // A full batch means that more is waiting.
-            let pause = if full { SignedDuration::ZERO } else { step.interval() };
-            self.next.insert(step, now.checked_add(pause).unwrap_or(now));
+                Err(error) => {
+                    let failures = self.troubled.entry(step).or_default();
+                    *failures = failures.saturating_add(1);
+                    if *failures == 1 {
+                        turn.failed.push((step, error));
+                    }
+                    step.interval().max(rest(*failures))
+                }
+            };
+            self.next.insert(step, (now.checked_add(pause).unwrap_or(now), pause));
         }
         let now = self.app.now();
-        let soonest = self.next.values().min().map_or(SignedDuration::ZERO, |next| next.duration_since(now));
+        let soonest = self.next.values().map(|(next, _)| *next).min();
+        let soonest = soonest.map_or(SignedDuration::ZERO, |next| next.duration_since(now));
         turn.wait =
             soonest.max(SignedDuration::ZERO).min(Step::Index.interval()).try_into().unwrap_or_default();
         turn

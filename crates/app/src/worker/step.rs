@@ -167,6 +167,8 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
     let untouched_since = earlier(now, SignedDuration::from_hours(24 * KEPT_DAYS)).as_microsecond();
     let drafts = shared(worker, move |tx| Ok(draft::purge(tx, untouched_since)?))?;
     let screens = shared(worker, move |tx| Ok(screen::purge(tx, now.as_microsecond())?))?;
+    let misses_before = crate::account::forgotten_before(now.as_microsecond());
+    let misses = shared(worker, move |tx| Ok(account::purge_misses(tx, misses_before)?))?;
     let files = files(worker, now.as_microsecond())?;
     let begun_before = earlier(now, SESSIONS_KEPT).as_microsecond();
     let mut sessions = 0;
@@ -184,7 +186,7 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
             })
         })?;
     }
-    Ok(usize::try_from(gone + drafts + screens + files + sessions).unwrap_or(usize::MAX))
+    Ok(usize::try_from(gone + drafts + screens + misses + files + sessions).unwrap_or(usize::MAX))
 }
 
 /// Files that nobody has handed in, some in a unit of work: each has many rows.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use daowei_domain::organization::{Duty, Validity};
+use daowei_store::testing::intrude;
 use daowei_store::{Abort, account, counter, health, lease, outbox};
 use jiff::civil::date;
 
@@ -109,6 +110,39 @@ fn what_left_the_host_tells_an_older_state_and_another_one() {
     text.push_str("daowei-torn\n99");
     std::fs::write(&log.0, text).unwrap();
     assert_eq!(stands(&center), OffHost::Agrees { covers });
+}
+
+#[test]
+fn a_step_that_fails_says_so_once_rests_longer_each_time_and_says_when_it_works_again() {
+    let center = Center::sqlite();
+    let mut worker = worker(&center, "one", None);
+    worker.turn();
+    center.appoint(center.clerk.person, Duty::Supervisor).unwrap();
+    // A disk that takes nothing: what is to be indexed stays.
+    let full = "CREATE TRIGGER full BEFORE INSERT ON leaf BEGIN SELECT RAISE(ABORT, 'disk full'); END";
+    intrude(center.app.store(), full.to_owned());
+    let (mut told, mut tried, mut turns) = (0, Vec::new(), 0);
+    for tick in 0..(5 * 120) {
+        center.clock.turn_by(200);
+        let turn = worker.turn();
+        told += turn.failed.iter().filter(|(step, _)| *step == Step::Index).count();
+        turns += 1;
+        let failures = worker.troubled.get(&Step::Index).copied().unwrap_or_default();
+        if failures > u32::try_from(tried.len()).unwrap() {
+            tried.push(tick / 5);
+        }
+        assert!(turn.mended.is_empty());
+    }
+    assert_eq!((told, turns), (1, 600), "{tried:?}");
+    assert!((7..=10).contains(&tried.len()), "in two minutes: {tried:?}");
+    intrude(center.app.store(), "DROP TRIGGER full".to_owned());
+    let mut mended = Vec::new();
+    for _ in 0..(5 * 31) {
+        center.clock.turn_by(200);
+        mended.extend(worker.turn().mended);
+    }
+    assert_eq!(mended, [(Step::Index, u32::try_from(tried.len()).unwrap())]);
+    assert_eq!(state(&center).pending, 0);
 }
 
 #[test]

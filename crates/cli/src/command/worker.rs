@@ -70,7 +70,10 @@ fn work(mut worker: Worker, stopped: &Receiver<()>) {
             tracing::debug!(step = step.id(), count, "worked");
         }
         for (step, error) in turn.failed {
-            tracing::error!(step = step.id(), %error, "a step failed and will be tried again");
+            tracing::error!(step = step.id(), %error, "a step fails; it is tried again, and its end is told");
+        }
+        for (step, failures) in turn.mended {
+            tracing::warn!(step = step.id(), failures, "a step that had failed works again");
         }
         if stopped.recv_timeout(turn.wait) != Err(RecvTimeoutError::Timeout) {
             return;

@@ -43,6 +43,13 @@ pub(super) const EXAMPLES: &[Example] = &[
         received().act(Who::Clerk, Command::RecordPapers(vec![given])).map(drop)
     }),
     (&rules::MANDATE, || mandated("2026-03-02", "2026-03-01").map(drop)),
+    (&rules::MANDATE_HOLDS, || {
+        let mut play = mandated("2026-03-02", "2026-03-31")?;
+        let (scope, paper) = (text("代为提交申请材料、签收文书"), text("授权委托书原件一份"));
+        let given = MandateGiven { scope, from: day("2026-03-02"), to: None, paper };
+        let party = party(2, PartyRole::Agent).id;
+        play.act(Who::Clerk, Command::RecordMandate { party, given, reasons: None }).map(drop)
+    }),
     (&rules::MANDATE_OVER, || {
         let mut play = mandated("2026-01-01", "2026-03-01")?;
         let by = party(2, PartyRole::Agent).id;

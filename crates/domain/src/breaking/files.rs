@@ -5,7 +5,7 @@ use daowei_ident::{DocumentId, FileId};
 use super::Example;
 use super::case::received;
 use crate::case::{Command, rules as case_rules};
-use crate::file::{MediaType, admit, judge, rules, same, whole};
+use crate::file::{MediaType, admit, judge, rules, same, shows_strokes, whole, within_frame};
 use crate::fixture::{Who, id, text};
 use crate::rule::Refusal;
 use crate::setting::Settings;
@@ -19,6 +19,8 @@ pub(super) const EXAMPLES: &[Example] = &[
         let image = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x01\0\0\0\x01\0\0\0\0\0\0IEND\xae\x42\x60\x82";
         judged(MediaType::Png, image)
     }),
+    (&rules::SIGNATURE_LARGE, || within_frame(2_001, 1_000)),
+    (&rules::SIGNATURE_EMPTY, || shows_strokes(99)),
     (&rules::DIGEST, || same(Some("00"), "01")),
     (&rules::UNKNOWN, || scan("p1", 1)),
     (&rules::TOO_MANY, || scan("p1", 21)),

@@ -422,12 +422,14 @@ pub enum Command {
     Deliver(ServiceGiven),
     /// 送达地址确认: how documents are to reach a party from now on
     ConfirmService(ConfirmService),
-    /// 授权委托: what an agent may do from now on, in the place of a mandate that is over
+    /// 授权委托: what an agent may do from now on
     RecordMandate {
         /// Whose: who acts for the applicant.
         party: PartyId,
         /// The mandate.
         given: MandateGiven,
+        /// Why the one on record ended, where it holds still by its days.
+        reasons: Option<Text>,
     },
     /// 签署送达地址确认书
     SignConfirmation {

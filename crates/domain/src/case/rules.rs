@@ -29,6 +29,8 @@ rules! {
         "收取材料“{paper}”须登记份数。", "How many of the paper “{paper}” were taken must be said.";
     MANDATE = "case.party.mandate", Law, "民法典 第一百六十五条", [],
         "授权委托记在委托代理人、经办人名下，须写明代理事项和权限、起止日期、证明材料，终止日期不能早于起始日期。", "A mandate is of somebody who acts for another; it says what for, since when and until when, and the paper that proves it, and does not end before it begins.";
+    MANDATE_HOLDS = "case.party.mandate_holds", Law, "民法典 第一百七十三条", [],
+        "登记在案的授权（{from} 至 {to}）今天仍在有效期内。期限届满前换成新的授权，请写明原授权终止的原因，例如被代理人取消委托、代理人辞去委托、代理事务已经完成。", "The mandate on record ({from} to {to}) holds still today. Where another takes its place before its end, say why it ended: the applicant withdrew it, the agent renounced it, or what it was given for is done.";
     MANDATE_OVER = "case.party.mandate_over", Law, "民法典 第一百七十一条第一款、第一百七十三条第一项", [],
         "代理人的授权（{from} 至 {to}）今天不在有效期内，不能代为办理；请由申请人本人办理。", "The agent's mandate ({from} to {to}) does not hold today: the applicant does this himself.";
     PAPER_VERIFIED = "case.paper.verified", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],

@@ -37,6 +37,30 @@ pub fn judge(
     ensure(pixels <= u64::from(most) * 1_000_000, || Refusal::by(&rules::PIXELS).with("most", most))
 }
 
+/// Dots of a signature's picture at most; that of the desk has 720 by 240.
+const FRAME: (u32, u32) = (2_000, 1_000);
+/// Dots of ink that a short stroke has; fewer are a touch.
+const STROKE: usize = 100;
+
+/// Whether a signature's picture is no larger than its frame.
+///
+/// # Errors
+/// `file.signature.large`.
+pub fn within_frame(width: u32, height: u32) -> Result<(), Refusal> {
+    let (widest, highest) = FRAME;
+    ensure(width <= widest && height <= highest, || {
+        Refusal::by(&rules::SIGNATURE_LARGE).with("width", widest).with("height", highest)
+    })
+}
+
+/// Whether a signature's picture shows strokes: so many of its dots are ink.
+///
+/// # Errors
+/// `file.signature.empty`.
+pub fn shows_strokes(ink: usize) -> Result<(), Refusal> {
+    ensure(ink >= STROKE, || Refusal::by(&rules::SIGNATURE_EMPTY))
+}
+
 fn pdf(head: &[u8], tail: &[u8]) -> bool {
     let begins = head.starts_with(b"%PDF-1.") || head.starts_with(b"%PDF-2.");
     let end = tail.get(tail.len().saturating_sub(1_024)..).unwrap_or(tail);

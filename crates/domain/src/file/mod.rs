@@ -14,7 +14,7 @@ use crate::rule::{Refusal, ensure};
 use crate::setting::Settings;
 use crate::text::TextRef;
 
-pub use judge::judge;
+pub use judge::{judge, shows_strokes, within_frame};
 
 /// Bytes of a part: each is as large as this, but the last.
 pub const PART_BYTES: u64 = 256 << 10;

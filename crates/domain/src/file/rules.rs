@@ -13,6 +13,10 @@ rules! {
         "文件内容不是所声明的{media}，或者已经损坏；只接收 PDF、JPEG、PNG 和 OFD。", "The file is not what it says, {media}, or is damaged; PDF, JPEG, PNG and OFD are taken.";
     PIXELS = "file.pixels", Setting, "系统设置：图片最大像素（百万）", [],
         "图片不能超过{most}百万像素；请降低扫描分辨率。", "An image has no more than {most} megapixels: scan it at a lower resolution.";
+    SIGNATURE_LARGE = "file.signature.large", Setting, "系统规则：屏上签名", [],
+        "签名图片不能超过{width}×{height}点；请在签名框内重新签名。", "A picture of a signature has no more than {width} by {height} dots: sign anew within the frame.";
+    SIGNATURE_EMPTY = "file.signature.empty", Setting, "系统规则：屏上签名", [],
+        "签名图片上没有可以辨认的笔迹；请清除后重新签名，或者只确认、在纸质回执上签名。", "The picture of the signature shows no strokes: clear it and sign anew, or confirm only and sign on paper.";
     DIGEST = "file.digest", Setting, "系统规则：文件完整性核验", [],
         "收到的内容与所报摘要不符，文件在传输中发生了改变；请删除后重新上传。", "What came in is not what the sender's digest says: the file changed on its way. Remove it and send it anew.";
     UNKNOWN = "file.unknown", Setting, "记录条件", [],

@@ -1,10 +1,12 @@
 //! Accounts, their sessions and their API tokens: who stands behind a secret. Secrets come in as digests only.
 
+mod miss;
 mod session;
 mod token;
 
 use crate::{Error, Result, Row, Statement, Tx, params};
 
+pub use miss::{Misses, forget_misses, hold_misses, keep_misses, locked, misses, purge_misses};
 pub use session::{
     NewSession, Session, add_session, confirm_session, end_session, end_sessions, forget_sessions,
     move_session, session, session_failed, session_right, sessions, touch_session,
@@ -14,8 +16,7 @@ pub use token::{Standing, Token, add_token, confirm_token, revoke_token, token, 
 macro_rules! account_select {
     ($rest:literal) => {
         concat!(
-            "SELECT id, person, login, password, must_change, disabled_at, failed, locked_until, created_at, ",
-            "last_used_at FROM account ",
+            "SELECT id, person, login, password, must_change, disabled_at, created_at, last_used_at FROM account ",
             $rest
         )
     };
@@ -29,27 +30,22 @@ const PAGE: Statement =
     Statement::new("account.page", account_select!("WHERE login > $1 ORDER BY login LIMIT $2"));
 const ADD: Statement = Statement::new(
     "account.add",
-    "INSERT INTO account (id, person, login, password, must_change, failed, locked_until, created_at)
-     VALUES ($1, $2, $3, $4, $5, 0, 0, $6)",
+    "INSERT INTO account (id, person, login, password, must_change, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
 );
 const SET_PASSWORD: Statement = Statement::new(
     "account.set_password",
-    "UPDATE account SET password = $1, must_change = $2, failed = 0, locked_until = 0 WHERE id = $3",
+    "UPDATE account SET password = $1, must_change = $2 WHERE id = $3",
 );
 const REHASH: Statement =
     Statement::new("account.rehash", "UPDATE account SET password = $1 WHERE id = $2 AND password = $3");
-const FAILED: Statement =
-    Statement::new("account.failed", "UPDATE account SET failed = $1, locked_until = $2 WHERE id = $3");
-const USED: Statement = Statement::new(
-    "account.used",
-    "UPDATE account SET failed = 0, locked_until = 0, last_used_at = $1 WHERE id = $2",
-);
+const USED: Statement = Statement::new("account.used", "UPDATE account SET last_used_at = $1 WHERE id = $2");
 const DISABLE: Statement =
     Statement::new("account.disable", "UPDATE account SET disabled_at = $1 WHERE id = $2");
 
 /// The statements of accounts.
 pub(crate) const ACCOUNT: &[Statement] =
-    &[BY_LOGIN, BY_ID, OF_PERSON, PAGE, ADD, SET_PASSWORD, REHASH, FAILED, USED, DISABLE];
+    &[BY_LOGIN, BY_ID, OF_PERSON, PAGE, ADD, SET_PASSWORD, REHASH, USED, DISABLE];
+pub(crate) use miss::STATEMENTS as MISS;
 pub(crate) use session::STATEMENTS as SESSION;
 pub(crate) use token::STATEMENTS as TOKEN;
 
@@ -68,10 +64,6 @@ pub struct Account {
     pub must_change: bool,
     /// When it was disabled.
     pub disabled_at: Option<i64>,
-    /// Wrong passwords since the last right one.
-    pub failed: i64,
-    /// Until when no password is tried.
-    pub locked_until: i64,
     /// When it was made.
     pub created_at: i64,
     /// When somebody last signed in.
@@ -103,10 +95,8 @@ fn read(row: &Row<'_>) -> Result<Account> {
         password: row.string(3)?,
         must_change: row.bool(4)?,
         disabled_at: row.optional_int(5)?,
-        failed: row.int(6)?,
-        locked_until: row.int(7)?,
-        created_at: row.int(8)?,
-        last_used_at: row.optional_int(9)?,
+        created_at: row.int(6)?,
+        last_used_at: row.optional_int(7)?,
     })
 }
 
@@ -160,7 +150,7 @@ pub fn add(tx: &mut Tx<'_>, new: &NewAccount<'_>) -> Result<()> {
         .map_err(|error| if matches!(error, Error::Duplicate { .. }) { Error::Conflict } else { error })
 }
 
-/// Sets another password; the lock and its count are over.
+/// Sets another password.
 ///
 /// # Errors
 /// What befell the store.
@@ -176,15 +166,7 @@ pub fn rehash(tx: &mut Tx<'_>, id: &str, new: &str, old: &str) -> Result<()> {
     tx.run(&REHASH, params![new, id, old]).map(|_| ())
 }
 
-/// Keeps the count of wrong passwords and the lock.
-///
-/// # Errors
-/// What befell the store.
-pub fn failed(tx: &mut Tx<'_>, id: &str, failed: i64, locked_until: i64) -> Result<()> {
-    tx.run(&FAILED, params![failed, locked_until, id]).map(|_| ())
-}
-
-/// A right password: the count is over.
+/// Notes a right password.
 ///
 /// # Errors
 /// What befell the store.

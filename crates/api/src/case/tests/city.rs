@@ -159,6 +159,25 @@ impl City {
         self.ask(request.body(Body::empty()).unwrap()).await
     }
 
+    /// A request of another method, without a body.
+    pub(super) async fn send(&self, method: &str, secret: &str, path: &str) -> Answer {
+        let request = Request::builder().method(method).uri(format!("/api/v1{path}"));
+        self.ask(request.header(header::AUTHORIZATION, bearer(secret)).body(Body::empty()).unwrap()).await
+    }
+
+    /// The ids of the files that wait under that name.
+    pub(super) async fn files_of(&self, owner: &str) -> Vec<String> {
+        let (store, owner) = (self.database.store.clone(), owner.to_owned());
+        let found = tokio::task::spawn_blocking(move || {
+            store.read(move |tx| {
+                Ok::<_, daowei_store::Abort<daowei_store::Error>>(daowei_store::file::of(
+                    tx, &owner, "", 100,
+                )?)
+            })
+        });
+        found.await.unwrap().unwrap().into_iter().map(|file| file.id).collect()
+    }
+
     pub(super) async fn post(&self, secret: &str, path: &str, body: Value) -> Answer {
         self.post_with(secret, path, body, &[]).await
     }

@@ -183,5 +183,20 @@ async fn a_new_mandate_takes_the_place_of_one_that_is_over(city: City) {
     );
     assert!(!page["marks"].as_array().unwrap().contains(&json!("mandate_over")));
     city.post(&clerk, &path, right).await.ok();
+    // The new one holds: another takes its place only for a reason, which stands in the timeline and in the vault.
+    let wider = mandate("2017-10-24", "2017-11-30");
+    let holds = city.post(&clerk, &mandates, record(wider.clone())).await;
+    assert_eq!(holds.code(), (409, "case.party.mandate_holds".to_owned()));
+    let why = "申请人取消原委托，另行委托签收文书";
+    let given = json!({"party": agent, "mandate": wider, "reasons": why});
+    city.post(&clerk, &mandates, given).await.ok();
+    let page = city.get(&clerk, &case).await.ok();
+    assert_eq!(page["parties"][1]["mandate"]["to"], "2017-11-30");
+    let told: Vec<&Value> = page["timeline"].as_array().unwrap().iter().collect();
+    let told = told.into_iter().rfind(|entry| entry["kind"] == "case.mandate_recorded").unwrap();
+    assert!(told["data"]["reasons"]["commitment"].is_string(), "{told}");
+    let texts =
+        city.post(&clerk, &format!("{case}/reveal"), json!({"purpose": "核对更换授权的原因"})).await.ok();
+    assert!(texts.to_string().contains(why));
     city.unchanged_by_a_rebuild().await;
 }

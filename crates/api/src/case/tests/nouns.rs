@@ -1,6 +1,7 @@
 //! The other nouns, on the same city.
 
 use serde_json::{Value, json};
+use tower::ServiceExt;
 
 use super::city::City;
 
@@ -286,6 +287,13 @@ async fn events_are_followed_within_scope_and_resumed(city: City) {
     assert!(second.contains("event: case.document_issued"), "{second}");
     assert!(city.told(&clerk, 0).await >= 2);
     assert_eq!(city.told(&foreign, 0).await, 0);
+    // Who reads no cases hears of none, and has a stream that ends with his session.
+    let security = city.session("security").await;
+    let request =
+        axum::http::Request::get("/api/v1/events").header("authorization", format!("Bearer {security}"));
+    let stream = city.router.clone().oneshot(request.body(axum::body::Body::empty()).unwrap()).await.unwrap();
+    assert_eq!(stream.status(), 200);
+    assert_eq!(city.told(&security, 0).await, 0);
     for foul in ["x", "-1", "1.5"] {
         let request = axum::http::Request::get("/api/v1/events")
             .header("authorization", format!("Bearer {clerk}"))

@@ -12,6 +12,10 @@ daowei_store::on_both! {
     a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else,
     a_visit_is_rated_once_and_never_with_a_session,
     a_code_pairs_one_screen_once,
+    a_screen_goes_blank_with_the_session_that_showed_it,
+    what_was_signed_counts_for_the_same_person_after_he_has_signed_in_anew,
+    a_mandate_is_part_of_what_is_signed,
+    a_secret_that_opens_nothing_any_more_is_no_staffs,
     bad_ratings_are_listed_read_on_record_and_followed_up_by_somebody_else,
 }
 
@@ -135,11 +139,16 @@ async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(
     assert_eq!(city.post(&manager, "/screens", json!({})).await.code().1, "authority.duty");
 }
 
-/// A picture of that many bytes whose structure is that of PNG.
-fn png(size: usize) -> Vec<u8> {
-    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x02\xd0\0\0\0\xf0".to_vec();
-    bytes.resize(size - 12, 0);
-    bytes.extend(b"\0\0\0\0IEND\xae\x42\x60\x82");
+/// Strokes on an empty ground, that many dots of them, with a remark.
+fn strokes(ink: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let mut encoder = png::Encoder::new(&mut bytes, 720, 240);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    encoder.add_text_chunk("Comment".to_owned(), "a remark".to_owned()).unwrap();
+    let mut dots = vec![0; 720 * 240 * 4];
+    dots.chunks_exact_mut(4).take(ink).for_each(|dot| dot.copy_from_slice(&[17, 17, 17, 255]));
+    encoder.write_header().unwrap().write_image_data(&dots).unwrap();
     bytes
 }
 
@@ -151,13 +160,15 @@ async fn a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else(ci
     let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
     assert_eq!(city.post(&clerk, "/screens/data", data.clone()).await.status, 204);
     let revision = screen.sees(&city).await.1["revision"].clone();
-    let picture = png(3_000);
+    let picture = strokes(900);
     let sign = |bytes: &[u8], signer: u8| json!({"revision": revision, "signature": {"signer": signer, "png": Base64::encode_string(bytes)}});
     // Nothing but a picture, of a party that was shown, of some thousand bytes, and never by staff.
     let confirm = async |body: Value| screen.post(&city, "confirmation", None, body).await;
     assert_eq!(confirm(sign(b"MZ and something else", 0)).await.code(), (409, "file.media".to_owned()));
     assert_eq!(confirm(sign(&picture, 1)).await.status, 422);
-    assert_eq!(confirm(sign(&png((64 << 10) + 1), 0)).await.status, 422);
+    assert_eq!(confirm(sign(&vec![0; (64 << 10) + 1], 0)).await.status, 422);
+    assert_eq!(confirm(sign(&picture[..400], 0)).await.code().1, "file.media", "only the beginning of one");
+    assert_eq!(confirm(sign(&strokes(0), 0)).await.code(), (409, "file.signature.empty".to_owned()));
     let scrawled = json!({"revision": revision, "signature": {"signer": 0, "png": "不是编码"}});
     assert_eq!(confirm(scrawled).await.status, 422);
     let cookie = format!("__Host-daowei={clerk}");
@@ -167,6 +178,13 @@ async fn a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else(ci
     assert_eq!(confirm(sign(&picture, 0)).await.status, 204);
     assert_eq!(screen.sees(&city).await.1["signed"], true);
     assert_eq!(city.get(&clerk, "/screens").await.ok()["signed"], true);
+    // Signed once more, the picture before is gone with it.
+    let waiting = async || city.files_of(&screen.id).await;
+    let [first] = <[String; 1]>::try_from(waiting().await).unwrap();
+    assert_eq!(confirm(sign(&strokes(1_200), 0)).await.status, 204);
+    let [second] = <[String; 1]>::try_from(waiting().await).unwrap();
+    assert_ne!(first, second);
+    assert_eq!(confirm(sign(&picture, 0)).await.status, 204);
     // It waits under the name of the screen: the clerk sees none of it and can name it nowhere.
     assert_eq!(city.get(&clerk, "/files").await.ok()["rows"], json!([]));
     let receive = async |body: &Value| {
@@ -198,7 +216,8 @@ async fn a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else(ci
     assert_eq!(city.get(&clerk, &format!("{path}?ticket=AAAA")).await.code().1, "access.look");
     let look = city.post(&clerk, &format!("{path}/reveal"), json!({"purpose": "核对申请人签名"})).await.ok();
     let served = city.get(&clerk, &format!("{path}?ticket={}", look["ticket"].as_str().unwrap())).await;
-    assert_eq!(served.bytes, picture);
+    assert!(served.bytes.starts_with(b"\x89PNG") && served.bytes != picture, "written anew");
+    assert!(!served.bytes.windows(8).any(|part| part == b"a remark"), "the dots, and nothing beside them");
     assert_eq!(receive(&papers).await.1, Value::Null, "one signature is for one receipt");
     city.unchanged_by_a_rebuild().await;
 }
@@ -226,8 +245,10 @@ async fn a_visit_is_rated_once_and_never_with_a_session(city: City) {
     assert_eq!(screen.post(&city, "rating", None, long).await.status, 422);
     assert_eq!(screen.post(&city, "rating", None, given.clone()).await.status, 201);
     assert_eq!(screen.sees(&city).await.1["shows"], "thanks");
-    assert_eq!(city.post(&clerk, "/screens/rating", ask).await.status, 204);
-    assert_eq!(screen.post(&city, "rating", None, given).await.code().1, "rating.twice");
+    let twice = city.post(&clerk, "/screens/rating", ask).await;
+    assert_eq!(twice.code(), (409, "rating.twice".to_owned()));
+    assert_eq!(screen.sees(&city).await.1["shows"], "thanks", "nobody is asked again");
+    assert_eq!(screen.post(&city, "rating", None, given).await.code().1, "rating.not_asked");
     // Of an old case nobody is asked on a later day, until somebody comes to the window for it again.
     city.clock.turn(86_400);
     let clerk = city.session("clerk").await;
@@ -256,6 +277,171 @@ async fn a_code_pairs_one_screen_once(city: City) {
     assert_eq!(send(&city, "/screens/pairing", &[], code.clone()).await.status, 200);
     assert_eq!(send(&city, "/screens/pairing", &[], code).await.status, 404);
     assert_eq!(city.get(&clerk, "/screens").await.ok()["paired"], true);
+}
+
+/// What the screen shows once that has happened to a session that shows somebody's data.
+async fn after(city: &City, login: &str, happens: impl AsyncFnOnce(&str)) -> Value {
+    let clerk = city.session(login).await;
+    let screen = Screen::beside(city, &clerk).await;
+    let data = json!({"item_name": "食品经营许可", "parties": city.papers(city.item)["parties"]});
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    let shown = screen.sees(city).await.1;
+    assert_eq!(shown["shows"], "data");
+    happens(&clerk).await;
+    let (status, seen) = screen.sees(city).await;
+    assert_eq!(status, 200, "the pairing stays");
+    let revision = json!({"revision": shown["revision"]});
+    if seen["shows"] == "nothing" {
+        assert_eq!(screen.post(city, "confirmation", None, revision).await.status, 404);
+    }
+    seen
+}
+
+async fn a_screen_goes_blank_with_the_session_that_showed_it(city: City) {
+    let security = city.session("security").await;
+    let account = |login: &'static str| {
+        let (city, security) = (&city, security.clone());
+        async move {
+            let found = city.get(&security, &format!("/accounts?q={login}")).await.ok();
+            found["rows"][0]["id"].as_str().unwrap().to_owned()
+        }
+    };
+    let is_blank = |seen: Value| {
+        assert_eq!(
+            (&seen["shows"], &seen["parties"], &seen["item_name"]),
+            (&json!("nothing"), &json!([]), &Value::Null)
+        );
+    };
+    let untouched = after(&city, "clerk", async |_: &str| {}).await;
+    assert_eq!(untouched["shows"], "data");
+    is_blank(
+        after(&city, "clerk", async |clerk: &str| {
+            assert_eq!(city.send("DELETE", clerk, "/session").await.status, 204);
+        })
+        .await,
+    );
+    is_blank(
+        after(&city, "clerk", async |clerk: &str| {
+            let me = city.get(clerk, "/session").await.ok();
+            let other = city.session("clerk").await;
+            let path = format!("/sessions/{}", me["session"].as_str().unwrap());
+            assert_eq!(
+                city.send("DELETE", &other, &path).await.status,
+                204,
+                "ended from another session of his own"
+            );
+        })
+        .await,
+    );
+    is_blank(
+        after(&city, "clerk", async |_: &str| {
+            let path = format!("/accounts/{}/end-sessions", account("clerk").await);
+            city.post(&security, &path, json!({"reason": "left_open"})).await.ok();
+        })
+        .await,
+    );
+    is_blank(after(&city, "clerk", async |_: &str| city.clock.turn(15 * 60)).await);
+    let security = city.session("security").await;
+    is_blank(
+        after(&city, "clerk", async |_: &str| {
+            let found = city.get(&security, "/accounts?q=clerk").await.ok();
+            let path = format!("/accounts/{}/password-reset", found["rows"][0]["id"].as_str().unwrap());
+            city.post(&security, &path, Value::Null).await.ok();
+        })
+        .await,
+    );
+    is_blank(
+        after(&city, "foreign", async |_: &str| {
+            let found = city.get(&security, "/accounts?q=foreign").await.ok();
+            let path = format!("/accounts/{}/disable", found["rows"][0]["id"].as_str().unwrap());
+            assert_eq!(city.post(&security, &path, Value::Null).await.status, 204);
+        })
+        .await,
+    );
+}
+
+async fn what_was_signed_counts_for_the_same_person_after_he_has_signed_in_anew(city: City) {
+    use base64ct::{Base64, Encoding as _};
+    let clerk = city.session("clerk").await;
+    let papers = city.papers(city.item);
+    let screen = Screen::beside(&city, &clerk).await;
+    let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    let revision = screen.sees(&city).await.1["revision"].clone();
+    let signed = json!({"revision": revision, "signature": {"signer": 0, "png": Base64::encode_string(&strokes(900))}});
+    assert_eq!(screen.post(&city, "confirmation", None, signed).await.status, 204);
+    city.clock.turn(15 * 60);
+    let seen = screen.sees(&city).await.1;
+    assert_eq!(
+        (&seen["shows"], &seen["confirmed"], &seen["signed"]),
+        (&json!("nothing"), &json!(false), &json!(false))
+    );
+    let clerk = city.session("clerk").await;
+    let beside = city.get(&clerk, "/screens").await.ok();
+    assert_eq!((&beside["signed"], beside["confirmed"].is_string()), (&json!(true), true));
+    let id = city.post(&clerk, "/cases", papers).await.ok()["id"].as_str().unwrap().to_owned();
+    let trail = city.get(&clerk, &format!("/cases/{id}/audit-trail?limit=1")).await.ok();
+    assert!(trail["rows"][0]["data"]["signature"]["file"].is_object());
+}
+
+async fn a_mandate_is_part_of_what_is_signed(city: City) {
+    use base64ct::{Base64, Encoding as _};
+    let clerk = city.session("clerk").await;
+    let mut papers = city.papers(city.item);
+    papers["parties"].as_array_mut().unwrap().push(json!({"role": "agent", "kind": "person", "name": "司马某",
+        "id_kind": "414", "id_number": "E12345678",
+        "mandate": {"scope": "代为提交申请材料、签收文书", "from": "2017-10-01", "to": null, "paper": "授权委托书原件一份"}}));
+    let screen = Screen::beside(&city, &clerk).await;
+    let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    let seen = screen.sees(&city).await.1;
+    assert_eq!(seen["parties"][0]["mandate"], Value::Null);
+    let told = json!({"scope": "代为提交申请材料、签收文书", "from": "2017-10-01", "to": null, "paper": "授权委托书原件一份"});
+    assert_eq!(seen["parties"][1]["mandate"], told);
+    let signed = json!({"revision": seen["revision"],
+        "signature": {"signer": 1, "png": Base64::encode_string(&strokes(900))}});
+    assert_eq!(screen.post(&city, "confirmation", None, signed).await.status, 204);
+    let receive = async |body: &Value| {
+        let id = city.post(&clerk, "/cases", body.clone()).await.ok()["id"].as_str().unwrap().to_owned();
+        let trail = city.get(&clerk, &format!("/cases/{id}/audit-trail?limit=1")).await.ok();
+        (id, trail["rows"][0]["data"]["signature"].clone())
+    };
+    for (field, other) in [
+        ("scope", json!("代为提交申请材料")),
+        ("from", json!("2017-10-02")),
+        ("to", json!("2017-12-31")),
+        ("paper", json!("授权委托书复印件")),
+    ] {
+        let mut altered = papers.clone();
+        altered["parties"][1]["mandate"][field] = other;
+        assert_eq!(receive(&altered).await.1, Value::Null, "another mandate than was signed for: {field}");
+    }
+    let (id, signature) = receive(&papers).await;
+    assert!(signature["shown"]["commitment"].is_string());
+    let purpose = json!({"purpose": "核对签名时所见内容"});
+    let shown = city.post(&clerk, &format!("/cases/{id}/reveal"), purpose).await.ok().to_string();
+    assert!(
+        shown
+            .contains("授权委托：代为提交申请材料、签收文书（自2017-10-01，未定期限，凭授权委托书原件一份）"),
+        "{shown}"
+    );
+}
+
+async fn a_secret_that_opens_nothing_any_more_is_no_staffs(city: City) {
+    let (gone, clerk) = (city.session("clerk").await, city.session("clerk").await);
+    assert_eq!(city.send("DELETE", &gone, "/session").await.status, 204);
+    let code = json!({"code": city.post(&clerk, "/screens", json!({})).await.ok()["code"]});
+    let both = [
+        format!("__Host-daowei={gone}; __Host-daowei={clerk}"),
+        format!("__Host-daowei={clerk}; __Host-daowei={gone}"),
+    ];
+    for cookies in &both {
+        let hidden = send(&city, "/screens/pairing", &[("cookie", cookies)], code.clone()).await;
+        assert_eq!(hidden.code().1, "rating.by_staff", "of several none is overlooked");
+    }
+    let left_behind = format!("__Host-daowei={gone}");
+    let paired = send(&city, "/screens/pairing", &[("cookie", &left_behind)], code).await;
+    assert_eq!(paired.status, 200, "what an ended session left at a tablet keeps no applicant out");
 }
 
 async fn bad_ratings_are_listed_read_on_record_and_followed_up_by_somebody_else(city: City) {

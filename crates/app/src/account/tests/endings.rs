@@ -52,6 +52,9 @@ async fn the_security_administrator_ends_a_session_and_its_holder_is_told_why(ce
     let session = center.app.me(one.clone()).await.unwrap().session;
     assert_eq!(center.app.account_sessions(guard.clone(), account).await.unwrap().len(), 2);
     let end = async |which, why| center.app.end_account_sessions(guard.clone(), account, which, why).await;
+    assert_eq!(super::rule(end(Some(session), EndReason::Suspected).await), "authority.confirmation.stale");
+    center.actor(&one).await.unwrap();
+    center.app.confirm(guard.clone(), PASSWORD).await.unwrap();
     assert_eq!(end(Some(session), EndReason::Suspected).await.unwrap(), 1);
     let told = center.actor(&one).await;
     assert!(matches!(told, Err(Error::SessionEnded { why: EndReason::Suspected })));

@@ -186,11 +186,13 @@ pub(super) fn record_papers(
     Ok(vec![PapersRecorded { papers }.into()])
 }
 
-/// 授权委托 that takes the place of one that is over, or was never told: of who acts for the applicant, and it holds today.
+/// 授权委托 of who acts for the applicant, that holds today. It takes the place of one that is over, or was never told; where one holds
+/// by its days, an agency that was given ends before them only for a cause that the law knows (民法典 art. 173), and the cause is told.
 pub(super) fn mandate(
     case: &Case,
     id: PartyId,
     given: MandateGiven,
+    reasons: Option<Text>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let party = case.parties.iter().find(|party| party.id == id);
@@ -198,7 +200,17 @@ pub(super) fn mandate(
     let mandate = given.taken(party.role)?;
     let on = context.today();
     may_act(&Party { mandate: Some(mandate.clone()), ..party.clone() }, on)?;
-    Ok(vec![MandateRecorded { party: id, on, mandate }.into()])
+    let reasons = reasons.filter(|reasons| reasons.weight() > 0);
+    match (party.mandate.as_ref().filter(|held| held.holds_on(on)), &reasons) {
+        (Some(held), None) => {
+            let to = held.to.map_or_else(|| "—".to_owned(), |to| to.to_string());
+            return Err(Refusal::by(&rules::MANDATE_HOLDS).with("from", held.from).with("to", to));
+        }
+        (Some(_), Some(reasons)) => context.reasoned(reasons)?,
+        (None, _) => {}
+    }
+    let reasons = reasons.map(|reasons| reasons.reference());
+    Ok(vec![MandateRecorded { party: id, on, mandate, reasons }.into()])
 }
 
 /// 当场更正: what can be put right on the spot is put right by the applicant himself, there and then (art. 32(1)③).

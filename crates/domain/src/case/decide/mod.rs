@@ -64,7 +64,9 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             files::return_originals(case, papers, &recipient, context)
         }
         Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
-        Command::RecordMandate { party, given } => intake::mandate(case, party, given, context),
+        Command::RecordMandate { party, given, reasons } => {
+            intake::mandate(case, party, given, reasons, context)
+        }
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),

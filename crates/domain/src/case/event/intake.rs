@@ -100,6 +100,9 @@ record! {
         on: Date,
         /// The mandate.
         mandate: Mandate,
+        /// Why the one before ended, where it held still by its days, in the vault.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<TextRef>,
     }
 }
 record! {

@@ -419,7 +419,7 @@ fn a_new_mandate_lets_an_agent_act_again_whose_old_one_is_over() {
     let what = text("申请书第二页漏填的联系电话");
     let put_right = Command::PutRight { what, by: agent, paper: None };
     let rule = |play: &mut Play, command| play.act(Who::Clerk, command).err().map(|refusal| refusal.rule);
-    let record = |party, given| Command::RecordMandate { party, given };
+    let record = |party, given| Command::RecordMandate { party, given, reasons: None };
     assert_eq!(rule(&mut play, put_right.clone()), Some(&rules::MANDATE_OVER));
     // What is over today, or only begins tomorrow, is no mandate to act on.
     for (from, to) in [("2026-01-01", Some("2026-03-01")), ("2026-03-03", None)] {
@@ -437,4 +437,40 @@ fn a_new_mandate_lets_an_agent_act_again_whose_old_one_is_over() {
     assert_eq!(rule(&mut play, put_right.clone()), None);
     play.now = at("2026-03-04 09:00");
     assert_eq!(rule(&mut play, put_right), Some(&rules::MANDATE_OVER), "the new one ends as well");
+}
+
+#[test]
+fn a_mandate_that_holds_gives_way_for_a_reason_that_is_told() {
+    let mandate = |scope: &str, from: &str| MandateGiven {
+        scope: text(scope),
+        from: day(from),
+        to: None,
+        paper: text("授权委托书原件一份"),
+    };
+    let agent = party(2, PartyRole::Agent).id;
+    let mut play = receive("2026-03-02 09:00", |command| {
+        let mut agent = party(2, PartyRole::Agent);
+        agent.mandate = Some(mandate("代为提交申请材料", "2026-03-01"));
+        command.parties.push(agent);
+    })
+    .expect("received");
+    let rule = |play: &mut Play, command| play.act(Who::Clerk, command).err().map(|refusal| refusal.rule);
+    let wider = || mandate("代为提交申请材料、签收文书", "2026-03-02");
+    let record = |reasons: Option<&str>| Command::RecordMandate {
+        party: agent,
+        given: wider(),
+        reasons: reasons.map(text),
+    };
+    assert_eq!(rule(&mut play, record(None)), Some(&rules::MANDATE_HOLDS));
+    assert_eq!(rule(&mut play, record(Some(" "))), Some(&rules::MANDATE_HOLDS));
+    assert_eq!(rule(&mut play, record(Some("换"))), Some(&rules::REASONS_SHORT));
+    assert_eq!(play.case().parties[1].mandate.as_ref().map(|held| held.from), Some(day("2026-03-01")));
+    let why = "申请人取消原委托，另行委托签收文书";
+    let done = play.act(Who::Clerk, record(Some(why))).expect("recorded");
+    let told = done.events.iter().find_map(|event| match event {
+        crate::case::Event::MandateRecorded(e) => e.reasons.as_ref(),
+        _ => None,
+    });
+    assert_eq!(told, Some(&text(why).reference()), "the event says why");
+    assert_eq!(play.case().parties[1].mandate.as_ref().map(|held| held.from), Some(day("2026-03-02")));
 }

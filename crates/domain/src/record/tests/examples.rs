@@ -149,7 +149,9 @@ fn outage() -> Play {
     play.receive(&play.city.staff(Who::Clerk), command).expect("a receipt");
     let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
     let given = MandateGiven { scope, from: day("2026-03-01"), to: Some(day("2026-12-31")), paper };
-    play.done(Who::Clerk, Command::RecordMandate { party: party(2, PartyRole::Representative).id, given });
+    let reasons = Some(text("申请人取消原委托，改为委托签收文书"));
+    let party = party(2, PartyRole::Representative).id;
+    play.done(Who::Clerk, Command::RecordMandate { party, given, reasons });
     play
 }
 
