@@ -26,6 +26,7 @@ mod token;
 mod whence;
 
 pub(crate) use actor::{Use, session_actor, token_actor};
+pub use daowei_store::account::By;
 pub(crate) use door::Door;
 pub use door::network;
 pub use ending::{EndReason, SessionView};
