@@ -30,3 +30,18 @@ export const licenseOrders: readonly Schemas['LicenseSort'][] = ['-valid_from', 
 const FOREIGN = ['received_on', 'system', 'number', 'item', 'standing', 'document', 'reconciled', 'registrar'] as const
 export type ForeignColumn = (typeof FOREIGN)[number]
 export const foreignColumns: Columns<ForeignColumn> = { all: FOREIGN, usual: FOREIGN, always: 'number' }
+
+/** 咨询告知: the newest first. */
+const ENQUIRY = ['number', 'item', 'told_on', 'teller'] as const
+export type EnquiryColumn = (typeof ENQUIRY)[number]
+export const enquiryColumns: Columns<EnquiryColumn> = { all: ENQUIRY, usual: ENQUIRY, always: 'number' }
+export const enquiryOrders: readonly Schemas['EnquirySort'][] = ['-told_on', 'told_on']
+
+/** 交接班: the newest first; `open` leads to it. */
+const HANDOVER = ['proposed_on', 'giver', 'taker', 'cases', 'standing', 'open'] as const
+export type HandoverColumn = (typeof HANDOVER)[number]
+export const handoverColumns: Columns<HandoverColumn> = { all: HANDOVER, usual: HANDOVER, always: 'open' }
+export const handoverOrders: readonly Schemas['HandoverSort'][] = ['-proposed_on', 'proposed_on']
+
+/** 账号: what it can be sorted by. */
+export const accountOrders: readonly Schemas['AccountSort'][] = bothWays('login', 'created_at', 'last_used_at')

@@ -2,7 +2,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { Window } from 'happy-dom'
 
-/** A CSV file by RFC 4180; the apostrophe that keeps a cell from being computed is no part of it. */
+/** A CSV file by RFC 4180; the apostrophe that keeps a cell from being computed is no part of it, any other is. */
 export function csv(bytes: Buffer): string[][] {
   expect8(bytes)
   const text = bytes.toString('utf8').slice(1)
@@ -10,7 +10,7 @@ export function csv(bytes: Buffer): string[][] {
   const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/gy
   for (let found = cell.exec(text); found; found = cell.exec(text)) {
     const words = found[1] === undefined ? (found[2] ?? '') : found[1].replace(/""/g, '"')
-    rows[rows.length - 1]?.push(words.replace(/^'/, ''))
+    rows[rows.length - 1]?.push(words.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, ''))
     if (cell.lastIndex >= text.length) break
     if (found[3] === '\r\n') rows.push([])
   }

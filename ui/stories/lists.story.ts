@@ -6,6 +6,7 @@ import type { Desk } from './desk'
 import { csv, xlsx } from './file'
 import type { Answer, Colleague } from './program'
 import { stage } from './stage'
+import { department } from './walk'
 
 const on = stage()
 
@@ -161,13 +162,15 @@ describe('the list of cases', () => {
     const chief = await on.program.colleague('chief')
     const desk = await on.open()
     await desk.signIn('chief')
-    for (const [page, first] of [['items', '事项'], ['people', '姓名'], ['letters', '授权书编号'], ['licenses', '证照编号']] as const) {
-      await desk.goTo(`/desk/${page}`)
+    for (const [page, first, sort, field] of [['items', '事项', '-code', 'name'], ['people', '姓名', '-name', 'name'], ['letters', '授权书编号', 'to', 'number'], ['licenses', '证照编号', 'valid_until', 'number']] as const) {
+      await desk.goTo(`/desk/${page}?sort=${sort}`)
       await desk.page.locator('tbody tr').first().waitFor()
       const [mark, heads, ...lines] = csv(await exported(desk, 'csv'))
       expect(mark?.[0], page).toContain('月度办件分析')
       expect(heads?.[0], page).toBe(first)
       expect(lines.length, page).toBeGreaterThan(0)
+      const shown = (await chief.get(`/api/v1/${page}?limit=100&sort=${sort}${page === 'items' ? '&in_force=true' : ''}`)).rows
+      expect(lines.slice(0, shown.length).map((line) => line[0]), `${page} in the order of the screen`).toEqual(shown.map((row: Answer) => row[field]))
       expect(await graveAtDesk(desk.page, page)).toEqual([])
     }
     const supervisor = await on.program.colleague('supervisor')
@@ -214,6 +217,104 @@ describe('the list of cases', () => {
     await page.getByRole('button', { name: '倒序', exact: true }).click()
     await shows(turned)
     await heads.waitFor({ state: 'detached' })
+  })
+
+  it('say in words how they are sorted, and items are by pinyin', async () => {
+    const chief = await on.program.colleague('chief')
+    const rows: Answer[] = (await chief.get('/api/v1/items?limit=20&in_force=true')).rows
+    const desk = await on.open()
+    await desk.signIn('chief')
+    await desk.goTo('/desk/items')
+    await expect.poll(() => desk.page.locator('tbody tr td a').allInnerTexts(), { timeout: 15_000 }).toEqual(rows.map((row) => row.name))
+    const [first, last] = [rows[0]!.name, rows[rows.length - 1]!.name]
+    expect(new Intl.Collator('zh-CN-u-co-pinyin').compare(first, last), `${first} before ${last}`).toBeLessThan(0)
+    await desk.page.getByText('按拼音从 A 到 Z 排列。').waitFor()
+    await desk.picture('items-by-pinyin')
+    await desk.page.getByRole('button', { name: '部门' }).click()
+    await desk.page.getByText('按部门设立的先后排列。').waitFor()
+  })
+
+  it('of licenses are found by two characters, and by nobody\'s number', async () => {
+    const chief = await on.program.colleague('chief')
+    const [license] = (await chief.get('/api/v1/licenses?limit=1&sort=-valid_from')).rows
+    const words = String(license.name).slice(0, 2)
+    const found = (await chief.get(`/api/v1/licenses?limit=20&sort=-valid_from&q=${encodeURIComponent(words)}`)).rows
+    expect(found.length).toBeGreaterThan(0)
+    const desk = await on.open()
+    await desk.signIn('chief')
+    const { page } = desk
+    await desk.goTo('/desk/licenses')
+    await page.locator('tbody tr td a').first().waitFor()
+    await page.locator('#license-q').fill(words)
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/q=/)
+    await expect.poll(() => page.locator('tbody tr td a').allInnerTexts(), { timeout: 15_000 }).toEqual(found.map((row: Answer) => row.number))
+    await desk.picture('licenses-by-words')
+    for (const [typed, said] of [[words[0]!, '请至少输入两个字。'], ['51200019900101001X', '这里不按个人查找']] as const) {
+      await page.locator('#license-q').fill(typed)
+      await page.keyboard.press('Enter')
+      await page.locator('#license-wrong').filter({ hasText: said }).waitFor()
+      expect(page.url()).not.toContain(encodeURIComponent(typed) + '&')
+      expect(page.url()).not.toContain('512000')
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('license-q')
+    }
+  })
+
+  it('of enquiries and hand-overs turn by day, with columns and views', async () => {
+    const at = await department(on.program)
+    for (const situation of ['个体工商户', '企业法人']) await at.clerk.post('/api/v1/enquiries', { item: at.item, papers: at.papers, situation, advice: '现场核查由本机关安排，不收取费用。' })
+    const desk = await on.open()
+    await desk.signIn('clerk')
+    const { page } = desk
+    const numbers = async (sort: string) => (await at.clerk.get(`/api/v1/enquiries?limit=20&sort=${sort}`)).rows.map((row: Answer) => row.number)
+    const shown = () => page.locator('tbody tr td a').allInnerTexts()
+    await desk.goTo('/desk/enquiries')
+    await expect.poll(shown, { timeout: 15_000 }).toEqual(await numbers('-told_on'))
+    await page.getByRole('button', { name: '告知日期' }).click()
+    await expect.poll(shown, { timeout: 15_000 }).toEqual(await numbers('told_on'))
+    expect((await numbers('told_on')).length).toBeGreaterThan(1)
+    expect(await page.locator('th[aria-sort="ascending"]').innerText()).toContain('告知日期')
+    await page.getByText('显示列', { exact: true }).click()
+    await page.getByRole('checkbox', { name: '经办人' }).uncheck()
+    await page.keyboard.press('Escape')
+    expect(await page.locator('details.columns').getAttribute('open')).toBe(null)
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('SUMMARY')
+    await page.locator('thead').getByText('经办人', { exact: true }).waitFor({ state: 'detached' })
+    await page.getByText('显示列', { exact: true }).click()
+    await desk.picture('enquiries-columns')
+    await page.locator('h1').click()
+    expect(await page.locator('details.columns').getAttribute('open')).toBe(null)
+    await page.getByLabel('视图名称').fill('先告知的')
+    await page.getByRole('button', { name: '存为视图' }).click()
+    await page.getByRole('button', { name: '重置' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: '先告知的', exact: true }).click()
+    await page.waitForURL(/sort=told_on/)
+
+    await desk.goTo('/desk/handovers?whose=department')
+    await page.getByRole('button', { name: '交接日期' }).click()
+    await page.waitForURL(/sort=proposed_on/)
+    await page.getByText('交接早的在前。').waitFor()
+    await page.getByText('显示列', { exact: true }).click()
+    await page.getByRole('checkbox', { name: '接班人' }).uncheck()
+    await page.locator('thead').getByText('接班人', { exact: true }).waitFor({ state: 'detached' })
+    await desk.picture('handovers-columns')
+  })
+
+  it('of accounts are sorted by the server', async () => {
+    const security = await on.program.colleague('security')
+    const desk = await on.open()
+    await desk.signIn('security')
+    const { page } = desk
+    const shown = () => page.locator('tbody th[scope="row"]').allInnerTexts()
+    const logins = async (sort: string) => (await security.get(`/api/v1/accounts?limit=50&sort=${sort}`)).rows.map((row: Answer) => row.login)
+    await desk.goTo('/desk/settings/accounts')
+    for (const [heading, sort] of [['登录名', '-login'], ['开设时间', 'created_at'], ['最近登录', 'last_used_at'], ['最近登录', '-last_used_at']] as const) {
+      await page.locator('thead').getByRole('button', { name: heading }).click()
+      await page.waitForURL(new RegExp(`sort=${sort}`))
+      await expect.poll(shown, { timeout: 15_000 }).toEqual(await logins(sort))
+    }
+    await desk.picture('accounts-by-use')
   })
 
   it('find people and letters by words, kept in the address', async () => {

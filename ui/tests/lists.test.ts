@@ -9,11 +9,13 @@ import { asked, caseViews, everything, isCaseNumber, personal, read, SORTS, writ
 import { extensionOf, limitOf } from '../src/itemWords'
 import { navigation } from '../src/navigation'
 import { density, looksOf } from '../src/look'
-import { itemColumns, letterColumns, licenseColumns, licenseOrders, personColumns } from '../src/registers'
+import { accountOrders, enquiryColumns, enquiryOrders, handoverColumns, handoverOrders, itemColumns, itemOrders, letterColumns, letterOrders, licenseColumns, licenseOrders, personColumns, personOrders } from '../src/registers'
 import { leaveBy, useComeBack } from '../src/returning'
 import { parsed, printed, useViews, withView } from '../src/savedViews'
 import { sortable, sorted, turned } from '../src/sorting'
 import { holdsOn } from '../src/standing'
+import en from '../src/words/en'
+import zh from '../src/words/zh-CN'
 
 const DEPARTMENT = '0190b5a0-0000-7000-8000-000000000001'
 /** The example of GB 11643: of nobody. */
@@ -56,6 +58,18 @@ describe('the filters of a list of cases', () => {
   })
 })
 
+describe('every order', () => {
+  it('is said in words, another one for each way', () => {
+    for (const spoken of [zh, en]) {
+      const words = spoken.order as Record<string, { onward: string; back: string }>
+      for (const order of [...itemOrders, ...personOrders, ...letterOrders, ...licenseOrders, ...enquiryOrders, ...handoverOrders, ...accountOrders, 'issued_on']) {
+        const said = words[order.replace('-', '')]
+        expect(said?.onward && said.back && said.onward !== said.back, order).toBe(true)
+      }
+    }
+  })
+})
+
 describe('the filters of any other list', () => {
   const usual = { department: DEPARTMENT, kind: 'receipt', q: '' }
   const values = { kind: ['receipt', 'any'] }
@@ -77,7 +91,7 @@ describe('columns', () => {
     expect(chosen(caseColumns, null)).toEqual([...USUAL])
     expect(chosen(caseColumns, [...caseColumns.all].reverse())).toEqual([...caseColumns.all])
     expect(chosen(documentColumns, ['copies'])).toEqual(['number', 'copies'])
-    for (const of of [itemColumns, personColumns, letterColumns, licenseColumns]) expect(chosen(of as typeof itemColumns, [])).toEqual([of.always])
+    for (const of of [itemColumns, personColumns, letterColumns, licenseColumns, enquiryColumns, handoverColumns]) expect(chosen(of as typeof itemColumns, [])).toEqual([of.always])
   })
 })
 

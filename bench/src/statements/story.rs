@@ -174,7 +174,9 @@ impl Watched {
         let sought = Sought { field: Field::Name, value, purpose };
         self.ask("find by party: nobody", app.find_cases(clerk.clone(), sought, texts));
         let licenses = LicenseQuery { limit: 20, ..LicenseQuery::default() };
-        self.ask("licenses of a department", app.licenses(clerk.clone(), licenses));
+        self.ask("licenses of a department", app.licenses(clerk.clone(), licenses.clone()));
+        let words = Some("食品".to_owned());
+        self.ask("licenses by words", app.licenses(clerk.clone(), LicenseQuery { words, ..licenses }));
         let license = detail.case.decision().unwrap().license.unwrap();
         self.ask("license", app.license(clerk.clone(), license));
         let items = ItemQuery { limit: 20, ..ItemQuery::default() };

@@ -9,7 +9,6 @@ use daowei_domain::organization::Duty;
 use daowei_ident::{DepartmentId, ItemId, LetterId, LicenseId, PersonId};
 use daowei_store::view::order::Order;
 
-use crate::App;
 use crate::authority::{LetterQuery, LetterView, letters};
 use crate::case::export::{Exported, PAGE, admitted, departed};
 use crate::catalog::{ItemQuery, ItemRow, SEARCHED, items};
@@ -19,6 +18,7 @@ use crate::organization::{PersonQuery, PersonView, people};
 use crate::purpose;
 use crate::text::Texts;
 use crate::unit::{Caller, Unit};
+use crate::{App, authority, catalog, license, organization};
 
 /// Which rows are to leave, and what for.
 #[derive(Clone)]
@@ -59,7 +59,7 @@ pub struct PersonListed {
 }
 
 impl App {
-    /// Items by name, or those that a search finds.
+    /// Items in the order that is asked for, by name where none is, or those that a search finds.
     ///
     /// # Errors
     /// As [`App::export_cases`].
@@ -67,13 +67,14 @@ impl App {
         &self,
         caller: Caller,
         leaving: ListExport,
+        order: Option<Order<catalog::By>>,
         texts: Texts,
     ) -> Result<Exported<ItemRow>> {
-        self.export_list(caller, List::Items, leaving, texts, |unit, leaving, after: Option<ItemId>| {
+        self.export_list(caller, List::Items, leaving, texts, move |unit, leaving, after: Option<ItemId>| {
             let words = leaving.sought();
             let (searched, limit) = (words.is_some(), if words.is_some() { SEARCHED } else { PAGE });
             let ListExport { department, in_force, .. } = *leaving;
-            let query = ItemQuery { department, words, in_force, order: None, after, limit };
+            let query = ItemQuery { department, words, in_force, order, after, limit };
             let (rows, more) = items(unit, &query)?;
             if searched && more {
                 // A search has one page: what lies behind it would be missing without a word.
@@ -85,7 +86,7 @@ impl App {
         .await
     }
 
-    /// People in the order of their ids.
+    /// People in the order that is asked for, of their ids where none is.
     ///
     /// # Errors
     /// As [`App::export_cases`].
@@ -93,25 +94,32 @@ impl App {
         &self,
         caller: Caller,
         leaving: ListExport,
+        order: Order<organization::By>,
         texts: Texts,
     ) -> Result<Exported<PersonListed>> {
-        self.export_list(caller, List::People, leaving, texts, |unit, leaving, after: Option<PersonId>| {
-            let query = PersonQuery {
-                order: Order::default(),
-                department: leaving.department,
-                words: leaving.sought(),
-                proposed: false,
-                after,
-                limit: PAGE,
-            };
-            let page = people(unit, &query)?;
-            let rows = page.rows.into_iter().map(|view| person(unit, view)).collect();
-            Ok((rows, page.next.and_then(|next| next.parse().ok())))
-        })
+        self.export_list(
+            caller,
+            List::People,
+            leaving,
+            texts,
+            move |unit, leaving, after: Option<PersonId>| {
+                let query = PersonQuery {
+                    order,
+                    department: leaving.department,
+                    words: leaving.sought(),
+                    proposed: false,
+                    after,
+                    limit: PAGE,
+                };
+                let page = people(unit, &query)?;
+                let rows = page.rows.into_iter().map(|view| person(unit, view)).collect();
+                Ok((rows, page.next.and_then(|next| next.parse().ok())))
+            },
+        )
         .await
     }
 
-    /// Letters within scope, in the order of their ids.
+    /// Letters within scope, in the order that is asked for, of their ids where none is.
     ///
     /// # Errors
     /// As [`App::export_cases`].
@@ -119,26 +127,33 @@ impl App {
         &self,
         caller: Caller,
         leaving: ListExport,
+        order: Order<authority::By>,
         texts: Texts,
     ) -> Result<Exported<LetterView>> {
-        self.export_list(caller, List::Letters, leaving, texts, |unit, leaving, after: Option<LetterId>| {
-            let ListExport { department, holder, .. } = leaving;
-            let words = leaving.sought();
-            let query = LetterQuery {
-                department: *department,
-                holder: *holder,
-                words,
-                after,
-                limit: PAGE,
-                order: Order::default(),
-            };
-            let page = letters(unit, &query)?;
-            Ok((page.rows, page.next.and_then(|next| next.parse().ok())))
-        })
+        self.export_list(
+            caller,
+            List::Letters,
+            leaving,
+            texts,
+            move |unit, leaving, after: Option<LetterId>| {
+                let ListExport { department, holder, .. } = leaving;
+                let words = leaving.sought();
+                let query = LetterQuery {
+                    department: *department,
+                    holder: *holder,
+                    words,
+                    after,
+                    limit: PAGE,
+                    order,
+                };
+                let page = letters(unit, &query)?;
+                Ok((page.rows, page.next.and_then(|next| next.parse().ok())))
+            },
+        )
         .await
     }
 
-    /// Licenses of a department by their first day.
+    /// Licenses of a department in the order that is asked for, by their first day where none is.
     ///
     /// # Errors
     /// As [`App::export_cases`]; [`Error::NotFound`] for a department that is not the caller's to see.
@@ -146,16 +161,23 @@ impl App {
         &self,
         caller: Caller,
         leaving: ListExport,
+        order: Order<license::By>,
         texts: Texts,
     ) -> Result<Exported<LicenseView>> {
-        self.export_list(caller, List::Licenses, leaving, texts, |unit, leaving, after: Option<LicenseId>| {
-            let order = Order::default();
-            let query = LicenseQuery { department: leaving.department, order, after, limit: PAGE };
-            let found = licenses(unit, &query)?;
-            let last = found.rows.last().filter(|_| found.more);
-            let next = last.and_then(|last| last.row.id.parse().ok());
-            Ok((found.rows, next))
-        })
+        self.export_list(
+            caller,
+            List::Licenses,
+            leaving,
+            texts,
+            move |unit, leaving, after: Option<LicenseId>| {
+                let words = leaving.sought();
+                let query = LicenseQuery { department: leaving.department, words, order, after, limit: PAGE };
+                let found = licenses(unit, &query)?;
+                let last = found.rows.last().filter(|_| found.more);
+                let next = last.and_then(|last| last.row.id.parse().ok());
+                Ok((found.rows, next))
+            },
+        )
         .await
     }
 

@@ -52,6 +52,7 @@ use tokio::sync::Semaphore;
 pub use daowei_store::Error as StoreError;
 pub use daowei_store::view::order::Order;
 pub use error::{Error, Problem, Result};
+pub use newest::{ByDay, Days};
 pub use once::{Answer, Once};
 pub use port::{Clock, Random};
 pub use unit::{Acting, Bearer, Belief, Caller, Unit};

@@ -9,9 +9,12 @@ use daowei_store::view::license::LicenseRow;
 use daowei_store::view::order::Order;
 use daowei_store::{vault, view};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
 use crate::{App, sorted, text};
+
+/// Characters of a search.
+const LONGEST_SEARCH: usize = 100;
 
 /// A license, its holder's name masked unless it is a legal person's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,9 @@ pub struct LicenseView {
 pub struct LicenseQuery {
     /// Of this department; of the caller's own where nothing is said.
     pub department: Option<DepartmentId>,
+    /// Words of what they are called, of their item or of a holder with a public name, or initials of their pinyin; at least two
+    /// characters.
+    pub words: Option<String>,
     /// In which order.
     pub order: Order<By>,
     /// Behind this license.
@@ -49,7 +55,7 @@ impl App {
     ///
     /// # Errors
     /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see; [`Error::Input`] for a
-    /// page behind a license that is none of the department's.
+    /// page behind a license that is none of the department's, and for words that are too long, or fit too many names.
     pub async fn licenses(&self, caller: Caller, query: LicenseQuery) -> Result<Licenses> {
         self.read(caller, move |unit| licenses(unit, &query)).await
     }
@@ -103,7 +109,14 @@ pub(crate) fn licenses(unit: &mut Unit<'_, '_>, query: &LicenseQuery) -> Result<
         after: after.as_ref(),
         limit: limit.saturating_add(1),
     };
-    let mut rows = view::license::of_department(unit.tx, part)?;
+    let mut rows = match &query.words {
+        None => view::license::of_department(unit.tx, part)?,
+        Some(words) => {
+            text::bounded("q", words, LONGEST_SEARCH)?;
+            let found = view::license::named(unit.tx, words, part)?;
+            found.ok_or(Error::input("q", Problem::TooBroad))?
+        }
+    };
     let size = usize::try_from(limit).unwrap_or(usize::MAX);
     let more = rows.len() > size;
     rows.truncate(size);

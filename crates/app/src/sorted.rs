@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use daowei_store::search;
+
 use crate::account::Page;
 use crate::error::{Error, Problem};
 
@@ -48,6 +50,12 @@ pub(crate) fn nowhere() -> Error {
     Error::input("cursor", Problem::Unknown)
 }
 
+/// Whether one of these numbers or names is found by words: it has them in it as they stand or, as in a search, as words or
+/// initials of their pinyin.
+pub(crate) fn found_by(words: &str, texts: &[&str]) -> bool {
+    texts.iter().any(|text| text.contains(words) || search::finds(text, words))
+}
+
 /// A number in the form in which numbers are ordered: each of its serials in as many digits, so that the ninth comes before the tenth.
 pub(crate) fn numbered(number: &str) -> String {
     const DIGITS: usize = 12;
@@ -88,6 +96,16 @@ mod tests {
             back.reverse();
             assert_eq!(back, sorted, "{limit}");
             assert_eq!(pages(|_| String::new(), false, limit), ["丙9", "甲10", "甲2", "乙", "甲10"], "by id");
+        }
+    }
+
+    #[test]
+    fn names_are_found_as_they_stand_and_by_their_initials() {
+        for words in ["", "建", "张建", "zjg", "jg", "ZJ", "0950"] {
+            assert!(found_by(words, &["0950", "张建国"]), "{words}");
+        }
+        for words in ["z", "zg", "国建", "zjgx", "950 1"] {
+            assert!(!found_by(words, &["0950", "张建国"]), "{words}");
         }
     }
 

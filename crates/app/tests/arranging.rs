@@ -318,6 +318,7 @@ fn people_are_registered_with_names_that_colleagues_see() {
         page.rows.into_iter().map(|view| view.name).collect::<Vec<_>>()
     };
     assert_eq!((called(" 四光 "), called("四光明")), (vec!["李四光".to_owned()], vec![]));
+    assert_eq!((called("lsg"), called("slg")), (vec!["李四光".to_owned()], vec![]), "by initials");
     let post = |window, duty| NewPost {
         duty,
         department: place.other,
@@ -423,6 +424,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
         place.wait(place.app.letters(chief.caller(), query)).unwrap().rows.len()
     };
     assert_eq!((named(&letter.number), named("没有这样的编号")), (1, 0));
+    assert_eq!((named("zsf"), named("fsz")), (3, 0), "by initials of who holds them");
     assert_eq!(refused(place.wait(place.app.letter(stranger.caller(), letter.id))), "no letter");
     let (seen, _) = place.wait(place.app.letter(chief.caller(), letter.id)).unwrap();
     assert!(seen.letter.revoked.is_some());

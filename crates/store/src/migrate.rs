@@ -1,7 +1,7 @@
 //! Migrations: one portable tree, forward only.
 //!
 //! Each file is carried out in one transaction with its line in the ledger, so that an interruption leaves the
-//! old version or the new one (REL-10). Steps are separated by `-- step`; a step named for one engine is left out
+//! old version or the new one (REL-10). What no SQL can reckon, the program writes behind the steps. Steps are separated by `-- step`; a step named for one engine is left out
 //! on the other. Two tokens stand for what no portable word exists for: `{BYTES}` and `{CLUSTERED}` (rows stored
 //! in key order, where the engine offers that).
 
@@ -58,7 +58,17 @@ pub const MIGRATIONS: &[Migration] = &[
         text: include_str!("../migrations/0019_session_seat.sql"),
     },
     Migration { version: 20, name: "door", text: include_str!("../migrations/0020_door.sql") },
+    Migration { version: 21, name: "list_orders", text: include_str!("../migrations/0021_list_orders.sql") },
 ];
+
+/// What the program writes behind the steps of a migration, in the same transaction: what no SQL can reckon.
+type Fill = fn(&mut Tx<'_>) -> Result<()>;
+
+/// The migrations that have such a thing, by name.
+const FILLED: &[(&str, Fill)] = &[("list_orders", |tx| {
+    crate::view::item::spell(tx)?;
+    crate::view::license::call(tx)
+})];
 
 const APPLIED: Statement =
     Statement::new("migration.applied", "SELECT version, name, checksum FROM migration ORDER BY version");
@@ -172,6 +182,9 @@ fn next(tx: &mut Tx<'_>, known: &[Migration], at: i64) -> Result<(i64, i64)> {
     };
     for step in steps(migration.text, tx.embedded()) {
         tx.run_text("migration.step", &portable(step, tx.embedded()))?;
+    }
+    for (_, fill) in FILLED.iter().filter(|(name, _)| *name == migration.name) {
+        fill(tx)?;
     }
     let checksum = checksum_of(migration);
     tx.run(&RECORD, params![migration.version, migration.name, checksum.as_bytes(), at])?;

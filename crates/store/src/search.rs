@@ -84,7 +84,8 @@ pub fn tokens(text: &str) -> BTreeSet<String> {
     tokens
 }
 
-/// A name in the form in which names are ordered: by the pinyin of each of its characters, then by the characters.
+/// A name in the form in which names are ordered: by the pinyin of each of its characters, a name before those that begin with it,
+/// then by the characters.
 #[must_use]
 pub fn spelled(name: &str) -> String {
     let mut text = String::new();
@@ -95,6 +96,8 @@ pub fn spelled(name: &str) -> String {
         }
         text.push(' ');
     }
+    // Before any further syllable.
+    text.push(' ');
     text + name
 }
 

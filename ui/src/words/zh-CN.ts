@@ -334,7 +334,7 @@ export default {
     toCompute: '须重新计算的时限', toComputeWhy: '日历公布后，正在计的时限不会自动改变；由中心管理人员或者法制审核岗逐件重新计算，记录在案。',
     publishing: '公布日历', what: '公布什么', national: '全国放假安排', local: '本地休息日、工作日', notice: '通知名称、文号', full: '完整公布所列年份的放假安排（不勾选：只调整个别日期）', noticeHint: '如：国办发明电〔2026〕7号', days: '日期', nationalForm: '每行：日期,类型,节日。类型：放假、调休上班（或 holiday、makeup_workday）。\n与 daowei import calendar 的文件相同。', localForm: '每行：日期,类型,事由,政府文件文号。类型：休息、上班。\n须写全现行的全部本地日期；已列出现行的。大厅停诊不是休息日。', file: '或者选择文件（CSV）', try: '试算', faults: '有读不懂的行', line: '行', fault: '问题', tried: '将公布 {count} 天', date: '日期', kind: '类型', name: '名称', source: '依据', wouldMove: '将影响的时限', publish: '确认公布', published: '已公布。',
     why: { columns: '列数不够', date: '不是日期', kind: '类型不认识', name: '缺名称或者过长', authority: '缺政府文件文号', twice: '日期重复' },
-    history: '公布记录', at: '登记时间', who: '登记人', versionOf: '版本', covers: '完整公布的年份', dayCount: '天数', noHistory: '没有公布记录：使用随程序载入的日历。', localDays: '现行的本地日期',
+    tooLarge: '“{name}”没有读入：文件须小于 {limit} KB。', history: '公布记录', at: '登记时间', who: '登记人', versionOf: '版本', covers: '完整公布的年份', dayCount: '天数', noHistory: '没有公布记录：使用随程序载入的日历。', localDays: '现行的本地日期',
   },
   foreseen: {
     title: '受影响的时限', looking: '正在核对未办结办件，已核对 {looked} 件…', found: '核对未办结办件 {looked} 件：{cases} 件共 {limits} 个时限会变；按此日历仍有 {provisional} 个时限为暂定。', clock: '时限', now: '现在到期', then: '按此日历到期', what: '影响', moves: '到期日改变', settles: '日期不变，暂定情况改变', stays: '不变（仍为暂定）', more: '只列前 {shown} 行，共 {all} 行。', byOthers: '重新计算由以下岗位办理：{duties}。', recompute: '重新计算这 {cases} 件',
@@ -367,7 +367,15 @@ export default {
     byParty: '按当事人查', byPartyWhy: '按证件号码、姓名或者地址的完整内容查找。查找属于查看个人信息，连同用途先记录在案；所填内容不会出现在地址栏。', by: '查找方式', whole: '完整的{field}', foundOfParty: '按当事人查到 {count} 件', backToList: '返回列表',
     views: '我的视图', viewName: '视图名称', keep: '存为视图', forget: '删除视图“{name}”', columns: '显示列', usual: '恢复默认列',
     export: '导出办件清单', exportWhy: '导出符合当前条件的全部办件（一次最多 10000 件），自然人不显示姓名。导出人、时间、用途记录在案，并写入文件首行。', format: '文件格式', exported: '文件已交给浏览器保存。', file: '办件清单',
-    itemWords: '事项名称、编码', inForce: '只看在用的', firstOnly: '只显示前 {count} 项，请多输入几个字。',
+    initialsHint: '可用拼音首字母', itemWords: '事项名称、编码', inForce: '只看在用的', firstOnly: '只显示前 {count} 项，请多输入几个字。',
+  },
+  /** In which order a list comes. */
+  order: {
+    name: { onward: '按拼音从 A 到 Z 排列。', back: '按拼音从 Z 到 A 排列。' }, holder: { onward: '按被授权人的拼音从 A 到 Z 排列。', back: '按被授权人的拼音从 Z 到 A 排列。' }, code: { onward: '按编码从小到大排列。', back: '按编码从大到小排列。' },
+    number: { onward: '按编号从小到大排列。', back: '按编号从大到小排列。' }, staff_number: { onward: '按工号从小到大排列。', back: '按工号从大到小排列。' }, login: { onward: '按登录名从 A 到 Z 排列。', back: '按登录名从 Z 到 A 排列。' },
+    department: { onward: '按部门设立的先后排列。', back: '按部门设立的先后倒序排列。' }, to: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' }, valid_until: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' },
+    valid_from: { onward: '生效早的在前。', back: '生效晚的在前。' }, told_on: { onward: '告知早的在前。', back: '告知晚的在前。' }, proposed_on: { onward: '交接早的在前。', back: '交接晚的在前。' },
+    issued_on: { onward: '出具早的在前。', back: '出具晚的在前。' }, created_at: { onward: '开设早的在前。', back: '开设晚的在前。' }, last_used_at: { onward: '从未登录的在前，其次是最久没有登录的。', back: '最近登录的在前，从未登录的在后。' },
   },
   column: {
     due: '剩余时间', number: '办件编号', item: '事项', department: '部门', applicant: '申请人', stage: '状态', holder: '承办人', received_on: '收件日期', accepted_on: '受理日期', decided_on: '决定日期', outcome: '结果', channel: '申请方式', marks: '标记',
@@ -406,7 +414,7 @@ export default {
     unserved: '待回证', owed: '待发文书', none_unserved: '没有待送达的文书。', none_owed: '没有欠发的文书。', why_unserved: '已制发、尚未送达并登记送达回证的文书，制发在先的在前。', why_owed: '依法应当出具而尚未出具的文书：视为受理后的受理通知书、更正书、作废后应重新制发的文书。', next: '下一步', issue: '打开办件补发',
   },
   handover: {
-    toList: '返回交接班', new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
+    toList: '返回交接班', new: '提出交接', why: '您在本部门承办的全部办件、所收原件由系统清点，印章和凭证由您清点；接班人确认后，办件即转由其承办。', holding: '您现在承办在办办件 {count}{more} 件。', mine: '待我办理', ofDepartment: '部门交接记录', none_mine: '没有等待您确认的交接，也没有您提出的待确认交接。', none_department: '该部门没有交接记录。', on: '交接日期', giver: '交班人', taker: '接班人', cases: '办件', open: '查看', stock: '印章、凭证数量', remarks: '交接说明', submit: '提出交接（Alt+Enter）',
     title: '交接班：{giver} 交 {taker}', confirm: '确认接班', return: '退回', withdraw: '撤回', reason: '退回理由', originals: '所收原件（份）', between: '（交接说明只供交接双方查阅）', signing: '交班人（签名）：                    接班人（签名）：                    日期：',
   },
   screen: {
@@ -426,7 +434,7 @@ export default {
   rating: {
     empty: '没有符合条件的评价。', on: '办理日期', from: '办理日期自', until: '办理日期至', level: '评价', visit: '办理事项', servedBy: '经办人', standing: '整改', onlyOpen: '只看待整改的差评', due: '待整改，{on} 前', overdue: '逾期未整改（{on} 前）', followed: '{on} 已登记整改', read: '查看内容', readPurpose: '核实差评情况', follow: '登记整改', followWhy: '写明核实情况、整改措施和回访结果。由被评价人以外的人登记。', what: '核实、整改情况',
   },
-  license: { number: '证照编号', numberHint: '完整的证照编号', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
+  license: { number: '证照编号', numberHint: '完整的证照编号', words: '证照、事项、持证单位', personal: '这里不按个人查找：自然人的证照，请在办件查询中按当事人查到办件后打开。', name: '证照名称', holder: '持证人', from: '生效日期', until: '有效期至', validity: '有效期', issuer: '发证机关', from_case: '所依据的办件', openItem: '打开事项', empty: '该部门没有制发的证照。' },
   letter: {
     title: '授权书 {number}', number: '授权书编号', words: '编号、被授权人', holder: '被授权人', powers: '授权内容', power: '权限', forItems: '适用事项', all: '本部门全部事项', items: '{count} 个事项', validity: '有效期', signer: '签发人', deputy: 'B岗，代 {name}', deputyOf: 'A岗', deputyWhy: '只在 A岗登记不在岗期间有效', revokedAt: '撤回时间', everybody: '全部被授权人', empty: '没有授权书。',
   },

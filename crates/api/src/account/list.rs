@@ -8,12 +8,13 @@ use utoipa::{IntoParams, ToSchema};
 use crate::bounds::short;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::AccountSort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
 use crate::state::Api;
 
-/// A page of accounts, in the order of their logins.
+/// A page of accounts.
 #[derive(Serialize, ToSchema)]
 pub(super) struct Accounts {
     /// Those that the caller manages; may be fewer than asked for though a next page follows.
@@ -63,6 +64,9 @@ pub(super) struct Filters {
     /// Words in the login, the name or the department's name, or initials of the pinyin of either.
     #[param(max_length = 100)]
     q: Option<String>,
+    /// In which order; by login where nothing is said.
+    #[param(value_type = Option<AccountSort>)]
+    sort: Option<AccountSort>,
 }
 
 /// 账号清单 The accounts that the caller manages.
@@ -74,9 +78,10 @@ pub(super) async fn accounts(
     mut pairs: Pairs,
 ) -> Result<Json<Accounts>, Failure> {
     let words = pairs.one::<String>("q")?.map(|words| short("q", words, 100)).transpose()?;
+    let order = pairs.one::<AccountSort>("sort")?.map(|sort| sort.0).unwrap_or_default();
     let Cursor { after, limit } = pairs.page()?;
     pairs.nothing_else()?;
-    let page = api.app.accounts(signed.caller, AccountQuery { words, after, limit }).await?;
+    let page = api.app.accounts(signed.caller, AccountQuery { words, order, after, limit }).await?;
     let rows = page.rows.into_iter().map(|view| Account {
         id: view.id.to_string(),
         person: view.person.to_string(),

@@ -14,6 +14,7 @@ use crate::case::export::watermark::Listed;
 use crate::case::export::{handed_over, list_export, lists};
 use crate::json::Json;
 use crate::language::reader;
+use crate::order::LetterSort;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -34,14 +35,16 @@ pub(super) struct LettersExport {
     /// Held by this person.
     #[schema(value_type = Option<String>, format = Uuid)]
     holder: Option<PersonId>,
-    /// Words in the number or the holder's name.
+    /// Words in the number or the holder's name, or initials of that name's pinyin.
     #[schema(max_length = 100)]
     q: Option<String>,
+    /// In which order; as they were entered where nothing is said.
+    sort: Option<LetterSort>,
 }
 
 /// 导出授权书清单 · Take a list of letters away in a file
 ///
-/// As `exportCases`: all that fit, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
+/// As `exportCases`: all that fit in the order of the list, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
 /// before the file leaves, and said in its first line.
 #[utoipa::path(
     post,
@@ -62,7 +65,10 @@ pub(super) async fn export_letters(
 ) -> Result<impl IntoResponse, Failure> {
     let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
     (wanted.department, wanted.holder) = (body.department, body.holder);
-    let exported = api.app.export_letters(caller, wanted, texts).await?;
+    let exported = api
+        .app
+        .export_letters(caller, wanted, body.sort.map(|sort| sort.0).unwrap_or_default(), texts)
+        .await?;
     let listed =
         Listed {
             file: "letters", title: Name::new("授权书清单", "Letters"), of: Name::new("份", "letters")

@@ -29,7 +29,7 @@ pub(super) struct Filters {
     /// Held by this person.
     #[param(value_type = Option<String>, format = Uuid)]
     holder: Option<PersonId>,
-    /// Words in its number or in the holder's name.
+    /// Words in its number or in the holder's name, or initials of that name's pinyin.
     #[param(max_length = 100)]
     q: Option<String>,
     /// In which order; as they were entered where nothing is said.

@@ -69,8 +69,8 @@ pub(super) struct CaseExport {
 ///
 /// All cases that fit, ten thousand at most (409 `case.export.too_many` beyond that), with what the list shows of them: nothing
 /// personal. Who exported what and why is recorded before the file leaves, and stands in its first line. Words and headings are
-/// in the reader's language. A text that a spreadsheet might take for a formula, or whose digits it would round, begins with an
-/// apostrophe in CSV, and is kept as text in XLSX.
+/// in the reader's language. A text that a spreadsheet might take for a formula begins with an apostrophe in CSV, and is kept as text
+/// in XLSX. Spreadsheets round the long numbers of a CSV file: whoever works on in one takes XLSX.
 #[utoipa::path(
     post,
     path = "/cases/export",

@@ -14,6 +14,7 @@ use crate::case::export::watermark::Listed;
 use crate::case::export::{handed_over, list_export, lists};
 use crate::json::Json;
 use crate::language::reader;
+use crate::order::ItemSort;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -37,11 +38,13 @@ pub(super) struct ItemsExport {
     /// Only those whose newest version is in force today.
     #[serde(default)]
     in_force: bool,
+    /// In which order; by name where nothing is said, and a search as it was found.
+    sort: Option<ItemSort>,
 }
 
 /// 导出事项清单 · Take a list of items away in a file
 ///
-/// As `exportCases`: all that fit, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
+/// As `exportCases`: all that fit in the order of the list, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
 /// before the file leaves, and said in its first line.
 #[utoipa::path(
     post,
@@ -62,7 +65,7 @@ pub(super) async fn export_items(
 ) -> Result<impl IntoResponse, Failure> {
     let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
     (wanted.department, wanted.in_force) = (body.department, body.in_force);
-    let exported = api.app.export_items(caller, wanted, texts).await?;
+    let exported = api.app.export_items(caller, wanted, body.sort.map(|sort| sort.0), texts).await?;
     let listed =
         Listed { file: "items", title: Name::new("事项清单", "Items"), of: Name::new("项", "items") };
     handed_over(exported, listed, &lists::ITEMS, (body.format, body.purpose), reader(&headers)).await

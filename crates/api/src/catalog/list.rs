@@ -86,7 +86,7 @@ impl From<ItemRow> for Row {
     }
 }
 
-/// 事项列表 · Items by name, or those that a search finds
+/// 事项列表 · Items by the pinyin of their names, or those that a search finds
 #[utoipa::path(
     get,
     path = "/items",

@@ -1,6 +1,7 @@
-//! The enquiries of a department.
+//! The enquiries of a department by day.
 
 use axum::extract::State;
+use daowei_app::Days;
 use daowei_app::enquiry::EnquiryQuery;
 use daowei_ident::{DepartmentId, EnquiryId, ItemId};
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use utoipa::IntoParams;
 use super::view::EnquiryRow;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::EnquirySort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
@@ -32,9 +34,12 @@ pub(super) struct Filters {
     /// Told on this day or before.
     #[param(value_type = Option<String>, format = Date)]
     until: Option<Date>,
+    /// In which order; the newest first where nothing is said.
+    #[param(value_type = Option<EnquirySort>)]
+    sort: Option<EnquirySort>,
 }
 
-/// 咨询列表 · The enquiries of a department, the newest first
+/// 咨询列表 · The enquiries of a department
 #[utoipa::path(
     get,
     path = "/enquiries",
@@ -51,10 +56,11 @@ pub(super) async fn list_enquiries(
     let department = pairs.one("department")?;
     let item = pairs.one("item")?;
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
+    let back = pairs.one::<EnquirySort>("sort")?.is_none_or(|sort| sort.0.back);
     let page = pairs.page()?;
     pairs.nothing_else()?;
     let after = page.place::<EnquiryId>()?;
-    let query = EnquiryQuery { department, item, from, until, after, limit: page.limit };
+    let query = EnquiryQuery { department, item, days: Days { from, until, back }, after, limit: page.limit };
     let (rows, more) = api.app.enquiries(caller, query).await?;
     let last = rows.last().filter(|_| more);
     let next = last.map(|listed| Cursor::seal(&format!("{}/{}", listed.row.told_on, listed.row.id)));

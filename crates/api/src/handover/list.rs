@@ -1,6 +1,7 @@
-//! Hand-overs, the newest first.
+//! Hand-overs by day.
 
 use axum::extract::State;
+use daowei_app::Days;
 use daowei_app::handover::HandoverQuery;
 use daowei_ident::{DepartmentId, HandoverId};
 use jiff::civil::Date;
@@ -9,6 +10,7 @@ use utoipa::IntoParams;
 use super::view::HandoverRow;
 use crate::caller::Signed;
 use crate::json::Json;
+use crate::order::HandoverSort;
 use crate::page::{Cursor, PageQuery};
 use crate::problem::Failure;
 use crate::query::Pairs;
@@ -25,12 +27,18 @@ pub(super) struct Filters {
     /// The department; the caller's own where nothing is said.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// Proposed on this day or later.
+    #[param(value_type = Option<String>, format = Date)]
+    from: Option<Date>,
     /// Proposed on this day or before.
     #[param(value_type = Option<String>, format = Date)]
     until: Option<Date>,
+    /// In which order; the newest first where nothing is said.
+    #[param(value_type = Option<HandoverSort>)]
+    sort: Option<HandoverSort>,
 }
 
-/// 交接班列表 · Hand-overs of a department, the newest first
+/// 交接班列表 · Hand-overs of a department
 #[utoipa::path(
     get,
     path = "/handovers",
@@ -46,11 +54,13 @@ pub(super) async fn list_handovers(
 ) -> Result<Json<Page<HandoverRow>>, Failure> {
     let mine = pairs.one("mine")?.unwrap_or(false);
     let department = pairs.one("department")?;
-    let until = pairs.one("until")?;
+    let (from, until) = (pairs.one("from")?, pairs.one("until")?);
+    let back = pairs.one::<HandoverSort>("sort")?.is_none_or(|sort| sort.0.back);
     let page = pairs.page()?;
     pairs.nothing_else()?;
     let after = page.place::<HandoverId>()?;
-    let query = HandoverQuery { mine, department, until, after, limit: page.limit };
+    let query =
+        HandoverQuery { mine, department, days: Days { from, until, back }, after, limit: page.limit };
     let (rows, more) = api.app.handovers(caller, query).await?;
     let last = rows.last().filter(|_| more);
     let next = last.map(|listed| Cursor::seal(&format!("{}/{}", listed.row.proposed_on, listed.row.id)));

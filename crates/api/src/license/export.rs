@@ -14,6 +14,7 @@ use crate::case::export::watermark::Listed;
 use crate::case::export::{handed_over, list_export, lists};
 use crate::json::Json;
 use crate::language::reader;
+use crate::order::LicenseSort;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -31,11 +32,17 @@ pub(super) struct LicensesExport {
     /// Of this department; the caller's own where nothing is said.
     #[schema(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
+    /// Words of what they are called, of their item or of a holder with a public name, or initials of their pinyin, two characters
+    /// at least.
+    #[schema(max_length = 100)]
+    q: Option<String>,
+    /// In which order; by first day where nothing is said.
+    sort: Option<LicenseSort>,
 }
 
 /// 导出证照清单 · Take a list of licenses away in a file
 ///
-/// As `exportCases`: all that fit, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
+/// As `exportCases`: all that fit in the order of the list, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
 /// before the file leaves, and said in its first line.
 #[utoipa::path(
     post,
@@ -54,9 +61,12 @@ pub(super) async fn export_licenses(
     headers: HeaderMap,
     Json(body): Json<LicensesExport>,
 ) -> Result<impl IntoResponse, Failure> {
-    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, None)?;
+    let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
     wanted.department = body.department;
-    let exported = api.app.export_licenses(caller, wanted, texts).await?;
+    let exported = api
+        .app
+        .export_licenses(caller, wanted, body.sort.map(|sort| sort.0).unwrap_or_default(), texts)
+        .await?;
     let listed = Listed {
         file: "licenses",
         title: Name::new("证照清单", "Licenses"),

@@ -14,6 +14,7 @@ use crate::case::export::watermark::Listed;
 use crate::case::export::{handed_over, list_export, lists};
 use crate::json::Json;
 use crate::language::reader;
+use crate::order::PersonSort;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::words;
@@ -31,14 +32,16 @@ pub(super) struct PeopleExport {
     /// Of this department.
     #[schema(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
-    /// Words in the name or the staff number.
+    /// Words in the name or the staff number, or initials of the name's pinyin.
     #[schema(max_length = 100)]
     q: Option<String>,
+    /// In which order; as they were registered where nothing is said.
+    sort: Option<PersonSort>,
 }
 
 /// 导出人员清单 · Take a list of people away in a file
 ///
-/// As `exportCases`: all that fit, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
+/// As `exportCases`: all that fit in the order of the list, ten thousand at most (409 `case.export.too_many`), with what the list shows of them; recorded
 /// before the file leaves, and said in its first line.
 #[utoipa::path(
     post,
@@ -59,7 +62,10 @@ pub(super) async fn export_people(
 ) -> Result<impl IntoResponse, Failure> {
     let (mut wanted, texts) = list_export(&api, body.format, &body.purpose, body.q)?;
     wanted.department = body.department;
-    let exported = api.app.export_people(caller, wanted, texts).await?;
+    let exported = api
+        .app
+        .export_people(caller, wanted, body.sort.map(|sort| sort.0).unwrap_or_default(), texts)
+        .await?;
     let listed =
         Listed { file: "people", title: Name::new("人员清单", "People"), of: Name::new("人", "people") };
     handed_over(exported, listed, &lists::PEOPLE, (body.format, body.purpose), reader(&headers)).await

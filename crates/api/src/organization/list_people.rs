@@ -24,7 +24,7 @@ pub(super) struct Filters {
     /// Employed by this department, or with a post in it.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
-    /// Words in the name or the staff number.
+    /// Words in the name or the staff number, or initials of the name's pinyin.
     #[param(max_length = 100)]
     q: Option<String>,
     /// Only those with a post that waits for confirmation.

@@ -4,8 +4,8 @@ use daowei_calendar::legal_date;
 use daowei_domain::organization::{Duty, Validity};
 use daowei_domain::{Actor, Grant, Refusal, Rule};
 use daowei_ident::{AccountId, PersonId};
-use daowei_store::account::{self as rows, Account};
-use daowei_store::search;
+use daowei_store::account::{self as rows, Account, By};
+use daowei_store::view::order::Order;
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
@@ -63,6 +63,8 @@ pub struct AccountView {
 pub struct AccountQuery {
     /// Words in the login, the name or the department's name, or initials of the pinyin of either; two characters are enough.
     pub words: Option<String>,
+    /// In which order.
+    pub order: Order<By>,
     /// Behind the account of this id: a login would tell of one that is not the caller's to see.
     pub after: Option<String>,
     /// How many.
@@ -165,8 +167,8 @@ impl App {
         .await
     }
 
-    /// Accounts in the order of their logins, those of the caller's division. A search looks at [`LOOKED_AT`] of them at a time:
-    /// a page of it may hold fewer than were asked for though a next one follows.
+    /// Accounts in the order that is asked for, by login where none is, those of the caller's division. A search looks at
+    /// [`LOOKED_AT`] of them at a time: a page of it may hold fewer than were asked for though a next one follows.
     ///
     /// # Errors
     /// The rules of authority.
@@ -178,10 +180,10 @@ impl App {
             let words = query.words.as_deref().map(str::trim).filter(|words| !words.is_empty());
             let most = if words.is_some() { LOOKED_AT } else { query.limit };
             let after = match &query.after {
-                Some(id) => rows::by_id(unit.tx, id)?.ok_or_else(sorted::nowhere)?.login,
-                None => String::new(),
+                Some(id) => Some(rows::by_id(unit.tx, id)?.ok_or_else(sorted::nowhere)?),
+                None => None,
             };
-            let found = rows::page(unit.tx, &after, most)?;
+            let found = rows::page(unit.tx, query.order, after.as_ref(), most)?;
             let locked = rows::locked(unit.tx, unit.now.as_microsecond())?;
             let full = u32::try_from(found.len()).is_ok_and(|count| count == most);
             let mut next = found.last().filter(|_| full).map(|last| last.id.clone());
@@ -231,8 +233,7 @@ fn department_name<'u>(unit: &'u Unit<'_, '_>, person: PersonId) -> &'u str {
 fn fits(unit: &Unit<'_, '_>, row: &Account, words: &str) -> Result<bool> {
     let person = id(&row.person)?;
     let (name, department) = (unit.world.name(person), department_name(unit, person));
-    Ok(row.login.contains(&words.to_ascii_lowercase())
-        || [name, department].iter().any(|text| text.contains(words) || search::finds(text, words)))
+    Ok(row.login.contains(&words.to_ascii_lowercase()) || sorted::found_by(words, &[name, department]))
 }
 
 fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<Grant> {

@@ -26,6 +26,7 @@ mod token;
 mod whence;
 
 pub(crate) use actor::{Use, lasts, session_actor, token_actor};
+pub use daowei_store::account::By;
 pub use door::network;
 pub(crate) use door::{Door, forgotten_before};
 pub use ending::{EndReason, SessionView};

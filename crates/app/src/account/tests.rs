@@ -33,7 +33,7 @@ fn rule(result: Result<impl Sized>) -> &'static str {
 }
 
 fn page_of(after: Option<String>, limit: u32) -> AccountQuery {
-    AccountQuery { words: None, after, limit }
+    AccountQuery { after, limit, ..AccountQuery::default() }
 }
 
 impl Center {
@@ -409,8 +409,29 @@ async fn a_county_administrator_neither_sees_nor_touches_the_city(center: Center
     assert_eq!(logins(&county).await, ["sunli"]);
     assert_eq!(logins(&guard).await, ["lina", "sunli", "wangfang", "zhaolei"]);
     let page = center.app.accounts(guard.clone(), page_of(None, 3)).await.unwrap();
-    let rest = center.app.accounts(guard, page_of(page.next, 3)).await.unwrap();
+    let rest = center.app.accounts(guard.clone(), page_of(page.next, 3)).await.unwrap();
     assert_eq!((rest.rows.len(), rest.next), (1, None));
+    // By the last sign-in, page by page: the two who came in before, behind those who never did; another's place is nobody's.
+    let mut told = Vec::new();
+    let mut after = None;
+    loop {
+        let order = crate::Order { by: super::By::Used, back: true };
+        let query = AccountQuery { order, ..page_of(after, 1) };
+        let page = center.app.accounts(guard.clone(), query).await.unwrap();
+        told.extend(page.rows.into_iter().map(|row| (row.last_used_at, row.login)));
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    let mut sorted = told.clone();
+    sorted.sort();
+    sorted.reverse();
+    assert_eq!(told.iter().map(|(_, login)| login).collect::<Vec<_>>().len(), 4);
+    assert_eq!(
+        told.iter().map(|(at, _)| at).collect::<Vec<_>>(),
+        sorted.iter().map(|(at, _)| at).collect::<Vec<_>>()
+    );
     assert_eq!(rule(center.app.accounts(clerk, page_of(None, 3)).await), "authority.duty");
 }
 

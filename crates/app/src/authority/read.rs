@@ -50,7 +50,7 @@ pub struct LetterQuery {
     pub department: Option<DepartmentId>,
     /// Held by this person.
     pub holder: Option<PersonId>,
-    /// With these words in its number or in the holder's name.
+    /// With these words in its number or in the holder's name, or initials of that name's pinyin.
     pub words: Option<String>,
     /// In which order.
     pub order: Order<By>,
@@ -108,7 +108,7 @@ pub(crate) fn letters(unit: &Unit<'_, '_>, query: &LetterQuery) -> Result<Page<L
     unit.in_scope("authority:read")?;
     let words = query.words.as_deref().map(str::trim).unwrap_or_default();
     let fits = |letter: &Letter| {
-        (letter.number.contains(words) || unit.world.name(letter.holder).contains(words))
+        sorted::found_by(words, &[&letter.number, unit.world.name(letter.holder)])
             && query.department.is_none_or(|department| letter.department == department)
             && query.holder.is_none_or(|holder| letter.holder == holder)
             && reaches(unit, letter.department)

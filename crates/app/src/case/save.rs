@@ -119,7 +119,7 @@ fn grant(
     Ok(())
 }
 
-/// A license follows the corrected record of its holder.
+/// A corrected applicant is found by the corrected name, and a license follows the record of its holder.
 fn follow(
     unit: &mut Unit<'_, '_>,
     case: &Case,
@@ -127,6 +127,9 @@ fn follow(
     record: &Recorded<Event>,
 ) -> Result<()> {
     let holder = corrected.party.as_ref().filter(|party| party.role == PartyRole::Applicant);
+    if let Some(name) = holder.and_then(|party| party.public_name.as_deref()) {
+        view::legal_person::add(unit.tx, name)?;
+    }
     let license = case.decision().and_then(|decision| decision.license);
     let (Some(holder), Some(license)) = (holder, license) else { return Ok(()) };
     let (holder, document, on) = (holder.clone(), corrected.document, corrected.on);

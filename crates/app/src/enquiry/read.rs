@@ -1,20 +1,21 @@
-//! Enquiries of a department, the newest first; one with its sheet, masked.
+//! Enquiries of a department by day; one with its sheet, masked.
 
 use daowei_domain::TextRef;
 use daowei_domain::authority::Act;
 use daowei_domain::enquiry::Enquiry;
 use daowei_ident::{DepartmentId, DocumentNumber, EnquiryId, ItemId, PersonId, PersonName, Phone};
 use daowei_store::view::enquiry::{EnquiryRow, Part};
+use daowei_store::view::order::Way;
 use daowei_store::{vault, view};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::open;
+use crate::App;
 use crate::case::marked::masked;
 use crate::case::{Printed, of_papers};
 use crate::error::{Error, Result};
+use crate::newest::{self, Days};
 use crate::unit::{Caller, Unit};
-use crate::{App, newest};
 
 /// Which enquiries.
 #[derive(Clone, Debug)]
@@ -23,10 +24,8 @@ pub struct EnquiryQuery {
     pub department: Option<DepartmentId>,
     /// About this item.
     pub item: Option<ItemId>,
-    /// Told on this day or later.
-    pub from: Option<Date>,
-    /// Told on this day or before.
-    pub until: Option<Date>,
+    /// Told on these days, and which way.
+    pub days: Days,
     /// Behind this day and id.
     pub after: Option<(String, String)>,
     /// How many.
@@ -68,7 +67,7 @@ pub struct EnquiryDetail {
 }
 
 impl App {
-    /// Enquiries of a department, the newest first, and whether there are more.
+    /// Enquiries of a department, and whether there are more.
     ///
     /// # Errors
     /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
@@ -107,13 +106,12 @@ fn scope(unit: &Unit<'_, '_>) -> Result<daowei_domain::authority::Scope> {
 fn list(unit: &mut Unit<'_, '_>, query: &EnquiryQuery) -> Result<(Vec<EnquiryListed>, bool)> {
     let department = newest::department(unit, query.department)?;
     let limit = query.limit.clamp(1, 100);
-    let from = query.from.map_or_else(String::new, |day| day.to_string());
-    let after = newest::beginning(query.until, query.after.as_ref());
+    let (bound, after) = query.days.ends(query.after.as_ref());
     let (department, item) = (department.to_string(), query.item.map(|item| item.to_string()));
     let part = Part {
         department: &department,
         item: item.as_deref(),
-        from: &from,
+        way: Way { back: query.days.back, bound: &bound },
         after: (&after.0, &after.1),
         limit: limit.saturating_add(1),
     };

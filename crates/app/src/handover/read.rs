@@ -1,16 +1,17 @@
-//! Hand-overs of a department, the newest first; those that wait for oneself; one with what goes over.
+//! Hand-overs of a department by day; those that wait for oneself; one with what goes over.
 
 use daowei_domain::authority::Act;
 use daowei_domain::handover::Handover;
 use daowei_ident::{DepartmentId, HandoverId, PersonId};
 use daowei_store::view::handover::HandoverRow;
+use daowei_store::view::order::Way;
 use daowei_store::{vault, view};
-use jiff::civil::Date;
 
 use super::open;
+use crate::App;
 use crate::error::{Error, Result};
+use crate::newest::{self, Days};
 use crate::unit::{Caller, Unit};
-use crate::{App, newest};
 
 /// Hand-overs of oneself that wait at most: each holds all of somebody's cases.
 const MOST_OPEN: u32 = 50;
@@ -22,8 +23,8 @@ pub struct HandoverQuery {
     pub mine: bool,
     /// Of this department; the caller's own where nothing is said.
     pub department: Option<DepartmentId>,
-    /// On this day or before.
-    pub until: Option<Date>,
+    /// Proposed on these days, and which way.
+    pub days: Days,
     /// Behind this day and id.
     pub after: Option<(String, String)>,
     /// How many.
@@ -61,7 +62,7 @@ pub struct HandoverDetail {
 }
 
 impl App {
-    /// Hand-overs, the newest first, and whether there are more.
+    /// Hand-overs, and whether there are more.
     ///
     /// # Errors
     /// Rules of authority; [`Error::NotFound`] for a department that is not there or not the caller's to see.
@@ -88,18 +89,23 @@ fn list(unit: &mut Unit<'_, '_>, query: &HandoverQuery) -> Result<(Vec<HandoverL
     let staff = unit.staff()?.clone();
     if query.mine {
         let rows = view::handover::open_of(unit.tx, &staff.person.to_string(), MOST_OPEN)?;
-        let rows = rows.into_iter().filter(|row| row.department == staff.department.to_string());
-        return Ok((rows.map(|row| listed(unit, row)).collect(), false));
+        let own = rows.into_iter().filter(|row| row.department == staff.department.to_string());
+        let mut rows: Vec<HandoverRow> = own.collect();
+        rows.sort_by(|one, other| (&one.proposed_on, &one.id).cmp(&(&other.proposed_on, &other.id)));
+        if query.days.back {
+            rows.reverse();
+        }
+        return Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), false));
     }
     let department = query.department.unwrap_or(staff.department);
     if !scope.reaches(department) {
         return Err(Error::NotFound { what: "department" });
     }
     let limit = query.limit.clamp(1, 100);
-    let after = newest::beginning(query.until, query.after.as_ref());
-    let fetched = limit.saturating_add(1);
-    let rows =
-        view::handover::of_department(unit.tx, &department.to_string(), (&after.0, &after.1), fetched)?;
+    let (bound, after) = query.days.ends(query.after.as_ref());
+    let (way, fetched) = (Way { back: query.days.back, bound: &bound }, limit.saturating_add(1));
+    let after = (after.0.as_str(), after.1.as_str());
+    let rows = view::handover::of_department(unit.tx, &department.to_string(), way, after, fetched)?;
     let (rows, more) = newest::page(rows, limit);
     Ok((rows.into_iter().map(|row| listed(unit, row)).collect(), more))
 }

@@ -52,7 +52,7 @@ impl By {
 pub struct PersonQuery {
     /// Employed by, or with a post in, this department.
     pub department: Option<DepartmentId>,
-    /// With these words in the name or the staff number.
+    /// With these words in the name or the staff number, or initials of the name's pinyin.
     pub words: Option<String>,
     /// Only those of whom something waits for a second hand.
     pub proposed: bool,
@@ -141,7 +141,7 @@ pub(crate) fn people(unit: &Unit<'_, '_>, query: &PersonQuery) -> Result<Page<Pe
     unit.in_scope("organization:read")?;
     let words = query.words.as_deref().map(str::trim).unwrap_or_default();
     let belongs = |person: &Person| {
-        (unit.world.name(person.id).contains(words) || person.staff_number.contains(words))
+        sorted::found_by(words, &[unit.world.name(person.id), &person.staff_number])
             && (!query.proposed || person.waits())
             && query.department.is_none_or(|id| {
                 person.department == id

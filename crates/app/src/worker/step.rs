@@ -5,6 +5,7 @@ use std::io::Write;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
+use daowei_store::view::order::Order;
 use daowei_store::{Tx, account, counter, draft, file, idempotency, leaf, lease, outbox, screen, view};
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -172,14 +173,13 @@ pub(super) fn purge(worker: &Worker) -> Result<usize> {
     let files = files(worker, now.as_microsecond())?;
     let begun_before = earlier(now, SESSIONS_KEPT).as_microsecond();
     let mut sessions = 0;
-    let mut after = String::new();
+    let mut after = None;
     loop {
-        let from = after.clone();
-        let page = worker
-            .app
-            .read_blocking(Caller::Host, move |unit| Ok(account::page(unit.tx, &from, BATCH_ROWS)?))?;
+        let page = worker.app.read_blocking(Caller::Host, move |unit| {
+            Ok(account::page(unit.tx, Order::default(), after.as_ref(), BATCH_ROWS)?)
+        })?;
         let Some(last) = page.last() else { break };
-        after.clone_from(&last.login);
+        after = Some(last.clone());
         sessions += shared(worker, move |tx| {
             page.iter().try_fold(0, |sum, account| {
                 Ok(sum + account::forget_sessions(tx, &account.id, begun_before)?)

@@ -98,11 +98,15 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     let kept: i64 = database.query_row("SELECT COUNT(*) FROM vault", [], |row| row.get(0)).unwrap();
     assert!(texts.checked >= kept.unsigned_abs(), "{kept} records, {} references to them", texts.checked);
 
-    // Behind the program's back: a deadline moved away, a document and a license gone, a case made up.
+    // Behind the program's back: a deadline moved away, a document and a license gone, a case made up, an item out of its order, a
+    // name by which licenses are found and the name of a holder taken away.
     let altered = "UPDATE case_row SET lapse_at = lapse_at + 1 WHERE id = (SELECT min(id) FROM case_row WHERE lapse_at > 0);
          DELETE FROM document_row WHERE id = (SELECT min(id) FROM document_row);
          DELETE FROM license_row WHERE id = (SELECT min(id) FROM license_row);
-         UPDATE case_row SET id = 'zzz' WHERE id = (SELECT max(id) FROM case_row)";
+         UPDATE case_row SET id = 'zzz' WHERE id = (SELECT max(id) FROM case_row);
+         UPDATE item_row SET name_order = '' WHERE id = (SELECT min(id) FROM item_row);
+         DELETE FROM search_token WHERE kind = 'license_name' AND document = (SELECT min(document) FROM search_token WHERE kind = 'license_name');
+         DELETE FROM legal_person WHERE name = (SELECT holder_name FROM license_row WHERE holder_name IS NOT NULL ORDER BY id LIMIT 1)";
     database.execute_batch(altered).unwrap();
     let found: Vec<_> = rebuild(Mode::Check)
         .differences
@@ -115,9 +119,12 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
         ("case_row", Kind::Missing),
         ("case_row", Kind::Extra),
         ("license_row", Kind::Missing),
+        ("item_row", Kind::Changed),
+        ("search_token", Kind::Missing),
+        ("legal_person", Kind::Missing),
     ];
     assert!(found.len() == expected.len() && expected.iter().all(|one| found.contains(one)), "{found:?}");
-    assert_eq!(rebuild(Mode::Write).found, 5);
+    assert_eq!(rebuild(Mode::Write).found, 8);
     assert_eq!(rebuild(Mode::Check).found, 0);
 }
 

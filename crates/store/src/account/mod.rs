@@ -4,6 +4,7 @@ mod miss;
 mod session;
 mod token;
 
+use crate::view::order::{BEHIND_IDS, Order};
 use crate::{Error, Result, Row, Statement, Tx, params};
 
 pub use miss::{Misses, forget_misses, hold_misses, keep_misses, locked, misses, purge_misses};
@@ -14,10 +15,10 @@ pub use session::{
 pub use token::{Standing, Token, add_token, confirm_token, revoke_token, token, token_by_id, tokens};
 
 macro_rules! account_select {
-    ($rest:literal) => {
+    ($($rest:tt)+) => {
         concat!(
             "SELECT id, person, login, password, must_change, disabled_at, created_at, last_used_at FROM account ",
-            $rest
+            $($rest)+
         )
     };
 }
@@ -26,8 +27,33 @@ const BY_LOGIN: Statement = Statement::new("account.by_login", account_select!("
 const BY_ID: Statement = Statement::new("account.by_id", account_select!("WHERE id = $1"));
 const OF_PERSON: Statement =
     Statement::new("account.of_person", account_select!("WHERE person = $1 AND disabled_at IS NULL"));
-const PAGE: Statement =
-    Statement::new("account.page", account_select!("WHERE login > $1 ORDER BY login LIMIT $2"));
+/// Accounts onward and back: what they are ordered by, and the key behind which a page begins.
+macro_rules! both_ways {
+    ($name:literal, $by:literal) => {
+        [
+            Statement::new(
+                $name,
+                account_select!("WHERE (", $by, ", id) > ($1, $2) ORDER BY ", $by, ", id LIMIT $3"),
+            ),
+            Statement::new(
+                concat!($name, "_back"),
+                account_select!("WHERE (", $by, ", id) < ($1, $2) ORDER BY ", $by, " DESC, id DESC LIMIT $3"),
+            ),
+        ]
+    };
+}
+const PAGE: [Statement; 2] = [
+    Statement::new("account.page", account_select!("WHERE login > $1 ORDER BY login LIMIT $2")),
+    Statement::new(
+        "account.page_back",
+        account_select!(
+            "WHERE login < COALESCE($1, (SELECT MAX(login) FROM account) || '~') ORDER BY login DESC LIMIT $2"
+        ),
+    ),
+];
+const BY_CREATION: [Statement; 2] = both_ways!("account.page_by_creation", "created_at");
+/// Those that nobody has ever used come before all others.
+const BY_USE: [Statement; 2] = both_ways!("account.page_by_use", "COALESCE(last_used_at, 0)");
 const ADD: Statement = Statement::new(
     "account.add",
     "INSERT INTO account (id, person, login, password, must_change, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
@@ -43,8 +69,12 @@ const DISABLE: Statement =
     Statement::new("account.disable", "UPDATE account SET disabled_at = $1 WHERE id = $2");
 
 /// The statements of accounts.
-pub(crate) const ACCOUNT: &[Statement] =
-    &[BY_LOGIN, BY_ID, OF_PERSON, PAGE, ADD, SET_PASSWORD, REHASH, USED, DISABLE];
+pub(crate) const ACCOUNT: &[Statement] = &{
+    let [a, b] = PAGE;
+    let [c, d] = BY_CREATION;
+    let [e, f] = BY_USE;
+    [BY_LOGIN, BY_ID, OF_PERSON, a, b, c, d, e, f, ADD, SET_PASSWORD, REHASH, USED, DISABLE]
+};
 pub(crate) use miss::STATEMENTS as MISS;
 pub(crate) use session::STATEMENTS as SESSION;
 pub(crate) use token::STATEMENTS as TOKEN;
@@ -132,12 +162,38 @@ pub fn of_person(tx: &mut Tx<'_>, person: &str) -> Result<Option<Account>> {
     tx.one(&OF_PERSON, params![person], read)
 }
 
-/// Accounts after a login, in the order of logins.
+/// By what accounts are ordered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum By {
+    /// By login.
+    #[default]
+    Login,
+    /// By when they were made.
+    Created,
+    /// By when somebody last signed in; those that nobody has used first.
+    Used,
+}
+
+/// Accounts in an order, behind one of them.
 ///
 /// # Errors
 /// What befell the store.
-pub fn page(tx: &mut Tx<'_>, after: &str, limit: u32) -> Result<Vec<Account>> {
-    tx.all(&PAGE, params![after, limit], read)
+pub fn page(tx: &mut Tx<'_>, order: Order<By>, after: Option<&Account>, limit: u32) -> Result<Vec<Account>> {
+    let (statement, key): (_, fn(&Account) -> i64) = match order.by {
+        By::Login => {
+            let beginning = (!order.back).then_some("");
+            let login = after.map(|account| account.login.as_str()).or(beginning);
+            return tx.all(order.either(&PAGE), params![login, limit], read);
+        }
+        By::Created => (&BY_CREATION, |account| account.created_at),
+        By::Used => (&BY_USE, |account| account.last_used_at.unwrap_or(0)),
+    };
+    let (time, id) = match after {
+        Some(account) => (key(account), account.id.as_str()),
+        None if order.back => (i64::MAX, BEHIND_IDS),
+        None => (i64::MIN, ""),
+    };
+    tx.all(order.either(statement), params![time, id, limit], read)
 }
 
 /// Adds an account.

@@ -11,6 +11,7 @@ use super::fixture::Fixture;
 use crate::event;
 use crate::event::{Head, NewEvent};
 use crate::view::enquiry::{self, EnquiryRow, Part};
+use crate::view::order::Way;
 use crate::view::rebuild::{self, Kind, Mode};
 
 on_both!(rows_of_enquiries_come_back_from_the_log);
@@ -67,7 +68,8 @@ fn rows_of_enquiries_come_back_from_the_log(fixture: &Fixture) {
         let department = department.clone();
         let part = move |tx: &mut crate::Tx<'_>| {
             let after = (after.0.as_str(), after.1.as_str());
-            let part = Part { department: &department, item: item.as_deref(), from, after, limit: 2 };
+            let way = Way { back: true, bound: from };
+            let part = Part { department: &department, item: item.as_deref(), way, after, limit: 2 };
             enquiry::page(tx, part)
         };
         fixture.read(part).unwrap()
@@ -78,6 +80,18 @@ fn rows_of_enquiries_come_back_from_the_log(fixture: &Fixture) {
     let item = Some(rows[0].item.clone());
     assert_eq!(page(item.clone(), "", behind), [rows[0].clone()]);
     assert_eq!(page(item, "2026-03-03", beginning()).len(), 2);
+    let department = rows[0].department.clone();
+    let onward = move |until: &'static str, after: (&'static str, &'static str)| {
+        let department = department.clone();
+        let part = move |tx: &mut crate::Tx<'_>| {
+            let way = Way { back: false, bound: until };
+            enquiry::page(tx, Part { department: &department, item: None, way, after, limit: 2 })
+        };
+        fixture.read(part).unwrap()
+    };
+    assert_eq!(onward("9999-12-31", ("", "")), rows[..2], "the oldest first");
+    assert_eq!(onward("9999-12-31", ("2026-03-03", "")), rows[1..], "from a day on");
+    assert_eq!(onward("2026-03-02", ("", "")), rows[..1], "until a day");
     let number = rows[0].number.clone();
     assert_eq!(fixture.read(move |tx| enquiry::by_number(tx, &number)).unwrap().as_ref(), Some(&rows[0]));
     fixture.intrude("UPDATE enquiry_row SET item_name = '别的' WHERE told_on = '2026-03-02'");

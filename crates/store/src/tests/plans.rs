@@ -18,10 +18,13 @@ const WHOLE: [&str; 10] = [
     "health.leases",
 ];
 /// Lists, whose order must come from an index.
-const ORDERED: [&str; 16] = [
+const ORDERED: [&str; 19] = [
     "case_row.of_",
     "case_row.lapsing",
     "license_row.of_department",
+    "license_row.of_item",
+    "license_row.of_holder",
+    "account.page",
     "item_row.",
     "guide_row.page",
     "enquiry_row.of_",

@@ -409,6 +409,7 @@ fn item(id: &str, name: &str) -> ItemRow {
         valid_from: "2017-01-01".to_owned(),
         valid_to: None,
         acceptable: true,
+        name_order: view::item::name_order(name),
     }
 }
 

@@ -48,6 +48,7 @@ macro_rules! columns {
 
 mod list;
 
+pub(in crate::view) use list::SEARCHED;
 pub(crate) use list::STATEMENTS as LISTS;
 pub use list::{
     After, NAMED, Narrow, Order, Part, held_by, items_named, named, of_all, of_departments,

@@ -3,6 +3,7 @@
 use daowei_domain::Recorded;
 use daowei_domain::enquiry::{Enquiry, Event};
 
+use super::order::Way;
 use crate::{Param, Result, Row, Statement, Tx, params};
 
 const INSERT: Statement = Statement::new(
@@ -12,8 +13,8 @@ const INSERT: Statement = Statement::new(
 );
 
 macro_rules! columns {
-    ($rest:literal) => {
-        concat!("SELECT id, number, item, item_name, department, told_on, teller FROM enquiry_row ", $rest)
+    ($($rest:tt)+) => {
+        concat!("SELECT id, number, item, item_name, department, told_on, teller FROM enquiry_row ", $($rest)+)
     };
 }
 
@@ -21,22 +22,36 @@ const BY_NUMBER: Statement = Statement::new("enquiry_row.by_number", columns!("W
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
     Statement::new("enquiry_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
-const OF_DEPARTMENT: Statement = Statement::new(
-    "enquiry_row.of_department",
-    columns!(
-        "WHERE department = $1 AND told_on >= $2 AND (told_on, id) < ($3, $4) ORDER BY told_on DESC, id DESC LIMIT $5"
-    ),
-);
-const OF_ITEM: Statement = Statement::new(
-    "enquiry_row.of_item",
-    columns!(
-        "WHERE item = $1 AND department = $2 AND told_on >= $3 AND (told_on, id) < ($4, $5)
-         ORDER BY told_on DESC, id DESC LIMIT $6"
-    ),
-);
+/// Onward from a day, or back from one: up to the other end of the days that are asked for.
+macro_rules! both_ways {
+    ($name:literal, $narrow:literal, $bound:literal, $day:literal, $id:literal, $limit:literal) => {
+        [
+            both_ways!(@ $name, $narrow, "<=", $bound, ">", $day, $id, "", $limit),
+            both_ways!(@ concat!($name, "_back"), $narrow, ">=", $bound, "<", $day, $id, " DESC", $limit),
+        ]
+    };
+    (@ $name:expr, $narrow:literal, $end:literal, $bound:literal, $side:literal, $day:literal, $id:literal, $way:literal,
+     $limit:literal) => {
+        Statement::new(
+            $name,
+            columns!(
+                "WHERE ", $narrow, " AND told_on ", $end, " ", $bound, " AND (told_on, id) ", $side, " (", $day, ", ", $id,
+                ") ORDER BY told_on", $way, ", id", $way, " LIMIT ", $limit
+            ),
+        )
+    };
+}
+const OF_DEPARTMENT: [Statement; 2] =
+    both_ways!("enquiry_row.of_department", "department = $1", "$2", "$3", "$4", "$5");
+const OF_ITEM: [Statement; 2] =
+    both_ways!("enquiry_row.of_item", "item = $1 AND department = $2", "$3", "$4", "$5", "$6");
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, BY_NUMBER, OF_DEPARTMENT, OF_ITEM];
+pub(crate) const STATEMENTS: &[Statement] = &{
+    let [a, b] = OF_DEPARTMENT;
+    let [c, d] = OF_ITEM;
+    [INSERT, BY_NUMBER, a, b, c, d]
+};
 
 /// An enquiry as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,15 +72,15 @@ pub struct EnquiryRow {
     pub teller: Option<String>,
 }
 
-/// Which part of a list: those of a department, the newest first.
+/// Which part of a list: those of a department, by the day of telling.
 #[derive(Debug, Clone, Copy)]
 pub struct Part<'a> {
     /// Department.
     pub department: &'a str,
     /// About this item only.
     pub item: Option<&'a str>,
-    /// Told on this day or later.
-    pub from: &'a str,
+    /// Which way, and up to which day.
+    pub way: Way<'a>,
     /// Behind this day and id.
     pub after: (&'a str, &'a str),
     /// Rows at most.
@@ -134,14 +149,20 @@ pub fn by_number(tx: &mut Tx<'_>, number: &str) -> Result<Option<EnquiryRow>> {
     tx.one(&BY_NUMBER, params![number], EnquiryRow::read)
 }
 
-/// Enquiries of a department, the newest first.
+/// Enquiries of a department.
 ///
 /// # Errors
 /// What befell the store.
 pub fn page(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<EnquiryRow>> {
-    let Part { department, item, from, after: (day, id), limit } = part;
+    let Part { department, item, way, after: (day, id), limit } = part;
     match item {
-        None => tx.all(&OF_DEPARTMENT, params![department, from, day, id, limit], EnquiryRow::read),
-        Some(item) => tx.all(&OF_ITEM, params![item, department, from, day, id, limit], EnquiryRow::read),
+        None => {
+            let asked = params![department, way.bound, day, id, limit];
+            tx.all(way.either(&OF_DEPARTMENT), asked, EnquiryRow::read)
+        }
+        Some(item) => {
+            let asked = params![item, department, way.bound, day, id, limit];
+            tx.all(way.either(&OF_ITEM), asked, EnquiryRow::read)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use daowei_domain::handover::Handover;
 
 use super::case::identifier;
+use super::order::Way;
 use crate::{Param, Result, Row, Statement, Tx, params};
 
 const INSERT: Statement = Statement::new(
@@ -14,20 +15,36 @@ const UPDATE: Statement =
     Statement::new("handover_row.update", "UPDATE handover_row SET standing = $1 WHERE id = $2");
 
 macro_rules! columns {
-    ($rest:literal) => {
-        concat!("SELECT id, department, giver, taker, proposed_on, cases, standing FROM handover_row ", $rest)
+    ($($rest:tt)+) => {
+        concat!("SELECT id, department, giver, taker, proposed_on, cases, standing FROM handover_row ", $($rest)+)
     };
 }
 
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
     Statement::new("handover_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
-const OF_DEPARTMENT: Statement = Statement::new(
-    "handover_row.of_department",
-    columns!(
-        "WHERE department = $1 AND (proposed_on, id) < ($2, $3) ORDER BY proposed_on DESC, id DESC LIMIT $4"
-    ),
-);
+macro_rules! of_department {
+    ($name:literal, $end:literal, $side:literal, $way:literal) => {
+        Statement::new(
+            $name,
+            columns!(
+                "WHERE department = $1 AND proposed_on ",
+                $end,
+                " $2 AND (proposed_on, id) ",
+                $side,
+                " ($3, $4) ORDER BY proposed_on",
+                $way,
+                ", id",
+                $way,
+                " LIMIT $5"
+            ),
+        )
+    };
+}
+const OF_DEPARTMENT: [Statement; 2] = [
+    of_department!("handover_row.of_department", "<=", ">", ""),
+    of_department!("handover_row.of_department_back", ">=", "<", " DESC"),
+];
 const OPEN_OF_GIVER: Statement = Statement::new(
     "handover_row.of_giver",
     columns!("WHERE giver = $1 AND standing = 'proposed' ORDER BY id LIMIT $2"),
@@ -38,7 +55,10 @@ const OPEN_OF_TAKER: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[INSERT, UPDATE, OF_DEPARTMENT, OPEN_OF_GIVER, OPEN_OF_TAKER];
+pub(crate) const STATEMENTS: &[Statement] = &{
+    let [a, b] = OF_DEPARTMENT;
+    [INSERT, UPDATE, a, b, OPEN_OF_GIVER, OPEN_OF_TAKER]
+};
 
 /// A hand-over as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,18 +139,19 @@ pub fn update(tx: &mut Tx<'_>, row: &HandoverRow) -> Result<()> {
     Ok(())
 }
 
-/// Hand-overs of a department, the newest first, behind that day and id.
+/// Hand-overs of a department by day, behind that day and id.
 ///
 /// # Errors
 /// What befell the store.
 pub fn of_department(
     tx: &mut Tx<'_>,
     department: &str,
-    after: (&str, &str),
+    way: Way<'_>,
+    (day, id): (&str, &str),
     limit: u32,
 ) -> Result<Vec<HandoverRow>> {
-    let (day, id) = after;
-    tx.all(&OF_DEPARTMENT, params![department, day, id, limit], HandoverRow::read)
+    let asked = params![department, way.bound, day, id, limit];
+    tx.all(way.either(&OF_DEPARTMENT), asked, HandoverRow::read)
 }
 
 /// Those that wait for somebody's confirmation, or that somebody has proposed and that wait.

@@ -8,15 +8,15 @@ use crate::{Param, Result, Row, Statement, Tx, params, search};
 const INSERT: Statement = Statement::new(
     "item_row.insert",
     "INSERT INTO item_row (id, name, power, department, department_name, division, code, version, valid_from, valid_to,
-     acceptable) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+     acceptable, name_order) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
 );
 const DELETE: Statement = Statement::new("item_row.delete", "DELETE FROM item_row WHERE id = $1");
 
 macro_rules! columns {
     ($rest:expr) => {
         concat!(
-            "SELECT id, name, power, department, department_name, division, code, version, valid_from, valid_to, acceptable
-             FROM item_row ",
+            "SELECT id, name, power, department, department_name, division, code, version, valid_from, valid_to, acceptable,
+             name_order FROM item_row ",
             $rest
         )
     };
@@ -52,27 +52,27 @@ macro_rules! both_ways {
 /// One statement for each direction.
 type BothWays = [Statement; 2];
 
-const ALL: BothWays = both_ways!("item_row.all", "", "name", "$1", "$2", "$3", "$4");
+const ALL: BothWays = both_ways!("item_row.all", "", "name_order", "$1", "$2", "$3", "$4");
 const ALL_BY_CODE: BothWays = both_ways!("item_row.all_by_code", "", "code", "$1", "$2", "$3", "$4");
 const OF_DEPARTMENT: BothWays =
-    both_ways!("item_row.of_department", "department = $1 AND ", "name", "$2", "$3", "$4", "$5");
+    both_ways!("item_row.of_department", "department = $1 AND ", "name_order", "$2", "$3", "$4", "$5");
 const OF_DEPARTMENT_BY_CODE: BothWays =
     both_ways!("item_row.of_department_by_code", "department = $1 AND ", "code", "$2", "$3", "$4", "$5");
 /// Those whose department is none of ours.
 const OF_OTHERS: BothWays =
-    both_ways!("item_row.of_others", "department IS NULL AND ", "name", "$1", "$2", "$3", "$4");
+    both_ways!("item_row.of_others", "department IS NULL AND ", "name_order", "$1", "$2", "$3", "$4");
 
 macro_rules! by_department {
     ($name:literal, $side:literal, $way:literal) => {
         Statement::new(
             $name,
             columns!(concat!(
-                "WHERE (department, name, id) ",
+                "WHERE (department, name_order, id) ",
                 $side,
                 " ($1, $2, $3) AND ($4 = '' OR valid_from <= $4 AND
                  COALESCE(valid_to, '9999-12-31') > $4) ORDER BY department",
                 $way,
-                ", name",
+                ", name_order",
                 $way,
                 ", id",
                 $way,
@@ -88,6 +88,12 @@ const BY_DEPARTMENT: BothWays = [
     by_department!("item_row.by_department_back", "<", " DESC"),
 ];
 
+/// Names without their order: what a migration finds.
+const UNSPELLED: Statement =
+    Statement::new("migration.item_names", "SELECT id, name FROM item_row WHERE name_order = '' ORDER BY id");
+const SPELL: Statement =
+    Statement::new("migration.item_spell", "UPDATE item_row SET name_order = $1 WHERE id = $2");
+
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] = &{
     let [a, b] = ALL;
@@ -96,13 +102,13 @@ pub(crate) const STATEMENTS: &[Statement] = &{
     let [g, h] = OF_DEPARTMENT_BY_CODE;
     let [i, j] = OF_OTHERS;
     let [k, l] = BY_DEPARTMENT;
-    [INSERT, DELETE, BY_ID, a, b, c, d, e, f, g, h, i, j, k, l]
+    [INSERT, DELETE, BY_ID, UNSPELLED, SPELL, a, b, c, d, e, f, g, h, i, j, k, l]
 };
 
 /// By what items are ordered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum By {
-    /// By name.
+    /// By name, as it is spelled in pinyin.
     #[default]
     Name,
     /// By code.
@@ -139,6 +145,23 @@ pub struct ItemRow {
     pub valid_to: Option<String>,
     /// Whether it is founded and has a limit that can run.
     pub acceptable: bool,
+    /// The name in the form in which names are ordered.
+    pub name_order: String,
+}
+
+/// Characters of a name that are spelled: no index of a server holds more than some 2,700 bytes of a row.
+const SPELLED: usize = 100;
+
+/// A name in the form in which items are ordered by it: alike beyond its first hundred characters.
+#[must_use]
+pub fn name_order(name: &str) -> String {
+    search::spelled(&name.chars().take(SPELLED).collect::<String>())
+}
+
+/// Writes the order of the names that are there without one.
+pub(crate) fn spell(tx: &mut Tx<'_>) -> Result<()> {
+    let names = tx.all(&UNSPELLED, &[], |row| Ok((row.string(0)?, name_order(row.text(1)?))))?;
+    names.iter().try_for_each(|(id, order)| tx.run(&SPELL, params![order, id]).map(|_| ()))
 }
 
 impl ItemRow {
@@ -155,6 +178,7 @@ impl ItemRow {
         };
         Some(Self {
             id: item.id.to_string(),
+            name_order: name_order(&content.name),
             name: content.name.clone(),
             power: content.power.code().to_owned(),
             acceptable: department.is_some() && runs && version.origin.document().is_some(),
@@ -195,6 +219,7 @@ impl ItemRow {
             valid_from: row.string(8)?,
             valid_to: row.optional_text(9)?.map(str::to_owned),
             acceptable: row.bool(10)?,
+            name_order: row.string(11)?,
         })
     }
 }
@@ -227,7 +252,8 @@ pub fn save(tx: &mut Tx<'_>, row: &ItemRow) -> Result<()> {
             row.version,
             &row.valid_from,
             row.valid_to.as_deref(),
-            row.acceptable
+            row.acceptable,
+            &row.name_order
         ],
     )?;
     search::index(tx, SEARCH, &row.id, &found_by(&row.name, &row.code))
@@ -305,7 +331,7 @@ impl By {
     const fn key(self) -> fn(&ItemRow) -> &str {
         match self {
             Self::Code => |row| &row.code,
-            Self::Name | Self::Department => |row| &row.name,
+            Self::Name | Self::Department => |row| &row.name_order,
         }
     }
 }
@@ -338,7 +364,7 @@ fn by_department(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
         rows.extend(if ours {
             let end = if order.back { BEHIND_IDS } else { "" };
             let place = after.map_or((end, "", ""), |row| {
-                (row.department.as_deref().unwrap_or_default(), row.name.as_str(), row.id.as_str())
+                (row.department.as_deref().unwrap_or_default(), row.name_order.as_str(), row.id.as_str())
             });
             tx.all(
                 order.either(&BY_DEPARTMENT),
@@ -346,7 +372,7 @@ fn by_department(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
                 ItemRow::read,
             )?
         } else {
-            let [name, id] = order.place(after.map(|row| (row.name.as_str(), row.id.as_str())));
+            let [name, id] = order.place(after.map(|row| (row.name_order.as_str(), row.id.as_str())));
             tx.all(order.either(&OF_OTHERS), &[name, id, day.into(), left.into()], ItemRow::read)?
         });
     }

@@ -17,7 +17,7 @@ const SEARCH: &str = "legal_person";
 /// # Errors
 /// [`crate::Error::Conflict`] where another one adds it at this moment.
 pub fn add(tx: &mut Tx<'_>, name: &str) -> Result<()> {
-    if tx.one(&KNOWN, params![name], |row| row.string(0))?.is_some() {
+    if is_known(tx, name)? {
         return Ok(());
     }
     tx.run(&ADD, params![name]).map_err(|error| match error {
@@ -25,6 +25,11 @@ pub fn add(tx: &mut Tx<'_>, name: &str) -> Result<()> {
         other => other,
     })?;
     search::index(tx, SEARCH, name, name)
+}
+
+/// Whether a name is found.
+pub(super) fn is_known(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
+    Ok(tx.one(&KNOWN, params![name], |row| row.string(0))?.is_some())
 }
 
 /// Names that hold a query, among the first `limit` that hold its tokens; and whether there were so many.

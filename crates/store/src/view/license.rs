@@ -2,9 +2,13 @@
 
 use daowei_domain::license::License;
 
-use super::case::identifier;
+use super::case::{NAMED, SEARCHED, identifier};
 use super::order::{BEHIND_IDS, Order};
-use crate::{Param, Result, Row, Statement, Tx, params};
+use super::{item, legal_person};
+use crate::{Param, Result, Row, Statement, Tx, params, search};
+
+/// The kind under which the names of licenses are found.
+const SEARCH: &str = "license_name";
 
 const INSERT: Statement = Statement::new(
     "license_row.insert",
@@ -33,20 +37,47 @@ pub(super) const BETWEEN: Statement =
     Statement::new("license_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
 const OF_CASE: Statement = Statement::new("license_row.of_case", columns!("WHERE case_id = $1 ORDER BY id"));
 
-/// A department's licenses onward and back by one column. Back, a list without a key begins at its last.
+/// Licenses onward and back by one column: what they are narrowed to, the placeholders of the department, of the key and the id
+/// behind which a page begins, of the number of rows. Back, a list without a key begins at its last.
 macro_rules! both_ways {
-    ($name:literal, $by:literal) => {
+    ($name:expr, $narrow:literal, $by:literal, $department:literal, $key:literal, $id:literal, $limit:literal) => {
         [
-            both_ways!(@ $name, $by, ">", "$2", ""),
-            both_ways!(@ concat!($name, "_back"), $by, "<",
-                concat!("COALESCE($2, (SELECT MAX(", $by, ") FROM license_row WHERE department = $1))"), " DESC"),
+            both_ways!(@ $name, $narrow, $by, ">", $department, $key, $id, "", $limit),
+            both_ways!(@ concat!($name, "_back"), $narrow, $by, "<", $department,
+                concat!("COALESCE(", $key, ", (SELECT MAX(", $by, ") FROM license_row WHERE department = ", $department, "))"),
+                $id, " DESC", $limit),
         ]
     };
-    (@ $name:expr, $by:literal, $side:literal, $key:expr, $way:literal) => {
+    (@ $name:expr, $narrow:literal, $by:literal, $side:literal, $department:literal, $key:expr, $id:literal, $way:literal,
+     $limit:literal) => {
         Statement::new(
             $name,
             columns!(concat!(
-                "WHERE department = $1 AND (", $by, ", id) ", $side, " (", $key, ", $3) ORDER BY ", $by, $way, ", id", $way, " LIMIT $4"
+                "WHERE ", $narrow, "department = ", $department, " AND (", $by, ", id) ", $side, " (", $key, ", ", $id,
+                ") ORDER BY ", $by, $way, ", id", $way, " LIMIT ", $limit
+            )),
+        )
+    };
+}
+
+/// Those without a last day.
+macro_rules! endless {
+    ($name:expr, $narrow:literal, $side:literal, $department:literal, $id:literal, $way:literal, $limit:literal) => {
+        Statement::new(
+            $name,
+            columns!(concat!(
+                "WHERE ",
+                $narrow,
+                "department = ",
+                $department,
+                " AND valid_until IS NULL AND id ",
+                $side,
+                " ",
+                $id,
+                " ORDER BY id",
+                $way,
+                " LIMIT ",
+                $limit
             )),
         )
     };
@@ -55,29 +86,65 @@ macro_rules! both_ways {
 /// One statement for each direction.
 type BothWays = [Statement; 2];
 
-const OF_DEPARTMENT: BothWays = both_ways!("license_row.of_department", "valid_from");
-const BY_NUMBERS: BothWays = both_ways!("license_row.of_department_by_number", "number_order");
-/// Those that end.
-const BY_END: BothWays = both_ways!("license_row.of_department_by_end", "valid_until");
-/// Those that do not.
-const ENDLESS: BothWays = [
-    Statement::new(
-        "license_row.of_department_endless",
-        columns!("WHERE department = $1 AND valid_until IS NULL AND id > $2 ORDER BY id LIMIT $3"),
-    ),
-    Statement::new(
-        "license_row.of_department_endless_back",
-        columns!("WHERE department = $1 AND valid_until IS NULL AND id < $2 ORDER BY id DESC LIMIT $3"),
-    ),
-];
+/// Licenses in each of their orders; those by their end in two lists.
+struct Orders {
+    from: BothWays,
+    number: BothWays,
+    until: BothWays,
+    endless: BothWays,
+}
+
+/// A list in its orders. A key that it is narrowed to stands before all other values.
+macro_rules! orders {
+    ($name:literal, "") => {
+        orders!(@ $name, "", "$1", "$2", "$3", "$4")
+    };
+    ($name:literal, $narrow:literal) => {
+        orders!(@ $name, $narrow, "$2", "$3", "$4", "$5")
+    };
+    (@ $name:literal, $narrow:literal, $department:literal, $one:literal, $two:literal, $three:literal) => {
+        Orders {
+            from: both_ways!($name, $narrow, "valid_from", $department, $one, $two, $three),
+            number: both_ways!(concat!($name, "_by_number"), $narrow, "number_order", $department, $one, $two, $three),
+            until: both_ways!(concat!($name, "_by_end"), $narrow, "valid_until", $department, $one, $two, $three),
+            endless: [
+                endless!(concat!($name, "_endless"), $narrow, ">", $department, $one, "", $two),
+                endless!(concat!($name, "_endless_back"), $narrow, "<", $department, $one, " DESC", $two),
+            ],
+        }
+    };
+}
+
+const OF_DEPARTMENT: Orders = orders!("license_row.of_department", "");
+const OF_ITEM: Orders = orders!("license_row.of_item", "item = $1 AND ");
+const OF_HOLDER: Orders = orders!("license_row.of_holder", "holder_name = $1 AND ");
+
+/// Whether an item has a license at all.
+const ITEM_KNOWN: Statement =
+    Statement::new("license_row.item_known", "SELECT item FROM license_row WHERE item = $1 LIMIT 1");
+const CALLED: Statement = Statement::new(
+    "migration.license_names",
+    "SELECT DISTINCT item, name FROM license_row WHERE item IS NOT NULL ORDER BY item, name",
+);
+const KNOWN: Statement = Statement::new(
+    "license_name.known",
+    "SELECT document FROM search_token WHERE kind = $1 AND document = $2 LIMIT 1",
+);
+
+const fn all(orders: &Orders) -> [Statement; 8] {
+    let Orders { from: [a, b], number: [c, d], until: [e, f], endless: [g, h] } = orders;
+    [*a, *b, *c, *d, *e, *f, *g, *h]
+}
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] = &{
-    let [a, b] = OF_DEPARTMENT;
-    let [c, d] = BY_NUMBERS;
-    let [e, f] = BY_END;
-    let [g, h] = ENDLESS;
-    [INSERT, UPDATE, BY_ID, BY_NUMBER, OF_CASE, a, b, c, d, e, f, g, h]
+    let [a, b, c, d, e, f, g, h] = all(&OF_DEPARTMENT);
+    let [i, j, k, l, m, n, o, p] = all(&OF_ITEM);
+    let [q, r, s, t, u, v, w, x] = all(&OF_HOLDER);
+    [
+        INSERT, UPDATE, BY_ID, BY_NUMBER, OF_CASE, ITEM_KNOWN, CALLED, KNOWN, a, b, c, d, e, f, g, h, i, j,
+        k, l, m, n, o, p, q, r, s, t, u, v, w, x,
+    ]
 };
 
 /// By what licenses are ordered.
@@ -192,17 +259,18 @@ pub fn insert(tx: &mut Tx<'_>, rows: &[&LicenseRow]) -> Result<()> {
     Ok(())
 }
 
-/// Writes the row of a license: a new one, or its state and holder over the old ones.
+/// Writes the row of a license, a new one, or its state and holder over the old ones; and what it is found by.
 ///
 /// # Errors
 /// What befell the store.
 pub fn save(tx: &mut Tx<'_>, row: &LicenseRow, new: bool) -> Result<()> {
     if new {
+        // The holder has been found since the receipt of the case.
         insert(tx, &[row])?;
-    } else {
-        tx.run(&UPDATE, params![&row.state, &row.holder, row.holder_name.as_deref(), &row.id])?;
+        return row.item.as_deref().map_or(Ok(()), |item| name(tx, item, &row.name));
     }
-    Ok(())
+    tx.run(&UPDATE, params![&row.state, &row.holder, row.holder_name.as_deref(), &row.id])?;
+    row.holder_name.as_deref().map_or(Ok(()), |holder| legal_person::add(tx, holder))
 }
 
 /// One license.
@@ -247,18 +315,49 @@ pub struct Part<'a> {
 /// # Errors
 /// What befell the store.
 pub fn of_department(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<LicenseRow>> {
+    page(tx, part, &OF_DEPARTMENT, None)
+}
+
+/// A page of those of a department's licenses whose own name, whose item, or whose holder with a public name holds a query (see
+/// [`crate::search`]); nothing where more than [`NAMED`] items or holders do.
+///
+/// # Errors
+/// What befell the store.
+pub fn named(tx: &mut Tx<'_>, words: &str, part: Part<'_>) -> Result<Option<Vec<LicenseRow>>> {
+    let most = usize::try_from(NAMED).unwrap_or(usize::MAX);
+    let (found, mut cut_off) = item::ids(tx, words, SEARCHED)?;
+    let asked: Vec<[Param<'_>; 1]> = found.iter().map(|id| [id.as_str().into()]).collect();
+    let mut items = tx.all_many(&ITEM_KNOWN, &asked, |row| row.string(0))?;
+    let called = search::matches(tx, SEARCH, words, SEARCHED)?;
+    cut_off |= called.len() >= usize::try_from(SEARCHED).unwrap_or(usize::MAX);
+    let called = called.iter().filter_map(|document| document.split_once(' '));
+    items.extend(called.filter(|(_, name)| search::holds(name, words)).map(|(item, _)| item.to_owned()));
+    items.sort();
+    items.dedup();
+    let limit = if search::is_exact(words) { NAMED.saturating_add(1) } else { SEARCHED };
+    let (holders, more) = legal_person::find(tx, words, limit)?;
+    if cut_off || more || items.len() > most || holders.len() > most {
+        return Ok(None);
+    }
+    let mut rows = page(tx, part, &OF_ITEM, Some(&items))?;
+    rows.extend(page(tx, part, &OF_HOLDER, Some(&holders))?);
+    first(part.order, &mut rows, part.limit);
+    Ok(Some(rows))
+}
+
+/// A page of a list, or of the lists of these keys.
+fn page(tx: &mut Tx<'_>, part: Part<'_>, of: &Orders, keys: Option<&[String]>) -> Result<Vec<LicenseRow>> {
     let (statement, key): (_, fn(&LicenseRow) -> &str) = match part.order.by {
-        By::From => (&OF_DEPARTMENT, |row| &row.valid_from),
-        By::Number => (&BY_NUMBERS, |row| &row.number_order),
-        By::Until => return by_end(tx, part),
+        By::From => (&of.from, |row| &row.valid_from),
+        By::Number => (&of.number, |row| &row.number_order),
+        By::Until => return by_end(tx, part, of, keys),
     };
-    let [key, id] = part.order.place(part.after.map(|row| (key(row), row.id.as_str())));
-    let asked = [part.department.into(), key, id, part.limit.into()];
-    tx.all(part.order.either(statement), &asked, LicenseRow::read)
+    let place = part.order.place(part.after.map(|row| (key(row), row.id.as_str())));
+    lists::<2, 5>(tx, part, statement, keys, place, part.limit)
 }
 
 /// Those that end by their last day, then those that do not; the other way round where the list runs back.
-fn by_end(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<LicenseRow>> {
+fn by_end(tx: &mut Tx<'_>, part: Part<'_>, of: &Orders, keys: Option<&[String]>) -> Result<Vec<LicenseRow>> {
     let order = part.order;
     let mut rows = Vec::new();
     for ending in [!order.back, order.back] {
@@ -270,14 +369,85 @@ fn by_end(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<LicenseRow>> {
         }
         rows.extend(if ending {
             let place = after.and_then(|row| Some((row.valid_until.as_deref()?, row.id.as_str())));
-            let [day, id] = order.place(place);
-            let asked = [part.department.into(), day, id, left.into()];
-            tx.all(order.either(&BY_END), &asked, LicenseRow::read)?
+            lists::<2, 5>(tx, part, &of.until, keys, order.place(place), left)?
         } else {
             let beginning = if order.back { BEHIND_IDS } else { "" };
             let id = after.map_or(beginning, |row| row.id.as_str());
-            tx.all(order.either(&ENDLESS), params![part.department, id, left], LicenseRow::read)?
+            lists::<1, 4>(tx, part, &of.endless, keys, [id.into()], left)?
         });
     }
     Ok(rows)
+}
+
+/// The first rows behind a place: of the department, or of the lists of these keys together. `WIDTH`: the values of the statement
+/// with a key, three more than the place has.
+fn lists<const PLACE: usize, const WIDTH: usize>(
+    tx: &mut Tx<'_>,
+    part: Part<'_>,
+    statement: &BothWays,
+    keys: Option<&[String]>,
+    place: [Param<'_>; PLACE],
+    limit: u32,
+) -> Result<Vec<LicenseRow>> {
+    let statement = part.order.either(statement);
+    let values = std::iter::once(Param::from(part.department)).chain(place).chain([limit.into()]);
+    let Some(keys) = keys else {
+        return tx.all(statement, &values.collect::<Vec<_>>(), LicenseRow::read);
+    };
+    let mut groups = Vec::with_capacity(keys.len());
+    for key in keys {
+        let mut cells = [Param::Text(key); WIDTH];
+        for (cell, value) in cells.iter_mut().skip(1).zip(values.clone()) {
+            *cell = value;
+        }
+        groups.push(cells);
+    }
+    let mut rows = tx.all_many(statement, &groups, LicenseRow::read)?;
+    first(part.order, &mut rows, limit);
+    Ok(rows)
+}
+
+/// The first rows of several lists in their common order; what is found by its item and by its holder is one license.
+fn first(order: Order<By>, rows: &mut Vec<LicenseRow>, limit: u32) {
+    let key = |row: &LicenseRow| match order.by {
+        By::From => (false, row.valid_from.clone(), row.id.clone()),
+        By::Number => (false, row.number_order.clone(), row.id.clone()),
+        By::Until => (row.valid_until.is_none(), row.valid_until.clone().unwrap_or_default(), row.id.clone()),
+    };
+    rows.sort_by_cached_key(key);
+    if order.back {
+        rows.reverse();
+    }
+    rows.dedup_by(|one, other| one.id == other.id);
+    rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+}
+
+/// What licenses of an item are called, as a document of [`crate::search`].
+fn called(item: &str, name: &str) -> String {
+    format!("{item} {name}")
+}
+
+/// Whether licenses of an item are found by this name of theirs.
+pub(super) fn is_called(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<bool> {
+    Ok(tx.one(&KNOWN, params![SEARCH, &called(item, name)], |_| Ok(()))?.is_some())
+}
+
+/// Lets licenses of an item be found by a name of theirs: once, however many bear it.
+///
+/// # Errors
+/// [`crate::Error::Conflict`] where another one adds the name at this moment.
+pub(super) fn name(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<()> {
+    if is_called(tx, item, name)? {
+        return Ok(());
+    }
+    search::index(tx, SEARCH, &called(item, name), name).map_err(|error| match error {
+        crate::Error::Duplicate { .. } => crate::Error::Conflict,
+        other => other,
+    })
+}
+
+/// Lets the licenses that are there be found by what they are called.
+pub(crate) fn call(tx: &mut Tx<'_>) -> Result<()> {
+    let names = tx.all(&CALLED, &[], |row| Ok((row.string(0)?, row.string(1)?)))?;
+    names.iter().try_for_each(|(item, called)| name(tx, item, called))
 }

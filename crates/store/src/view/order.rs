@@ -13,7 +13,7 @@ pub struct Order<By> {
 
 impl<By> Order<By> {
     /// The statement of this direction.
-    pub(super) const fn either<'s, T>(&self, [onward, back]: &'s [T; 2]) -> &'s T {
+    pub(crate) const fn either<'s, T>(&self, [onward, back]: &'s [T; 2]) -> &'s T {
         if self.back { back } else { onward }
     }
 
@@ -28,5 +28,21 @@ impl<By> Order<By> {
     }
 }
 
+/// Which way a list by days runs, and up to which day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way<'a> {
+    /// The newest first.
+    pub back: bool,
+    /// The last day that is asked for; where the list runs back, the first one.
+    pub bound: &'a str,
+}
+
+impl Way<'_> {
+    /// The statement of this direction.
+    pub(super) const fn either<'s, T>(&self, [onward, back]: &'s [T; 2]) -> &'s T {
+        if self.back { back } else { onward }
+    }
+}
+
 /// Behind every id, whatever the collation of a server: a letter that no hexadecimal digit is.
-pub(super) const BEHIND_IDS: &str = "z";
+pub(crate) const BEHIND_IDS: &str = "z";

@@ -8,9 +8,6 @@ use daowei_domain::Language;
 use super::sheet::{Cell, Column, said};
 use super::watermark::Watermark;
 
-/// Digits that a spreadsheet keeps of a number; it rounds the others away.
-const KEPT: usize = 15;
-
 /// By which Excel knows UTF-8.
 const MARK: &[u8] = b"\xef\xbb\xbf";
 
@@ -37,11 +34,8 @@ pub(super) fn file<T>(
 }
 
 /// A text that a spreadsheet takes for a text (OWASP: CSV injection): what might begin a formula, in half or full width, is
-/// led by an apostrophe; and so is a number of more digits than it keeps, as those of cases are.
+/// led by an apostrophe, and nothing else is: whoever reads the file by a program, or compares a number, finds what there is.
 fn harmless(words: &str) -> Cow<'_, str> {
-    if words.len() > KEPT && words.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Cow::Owned(format!("'{words}"));
-    }
     match words.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
             Cow::Owned(format!("'{words}"))
@@ -65,7 +59,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_is_rounded() {
-        assert_eq!(harmless("512000026171024000001"), "'512000026171024000001");
+    fn the_number_of_a_case_is_that_number() {
+        assert_eq!(harmless("512000026171024000001"), "512000026171024000001");
     }
 }

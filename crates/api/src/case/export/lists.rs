@@ -9,7 +9,7 @@ use daowei_domain::catalog::PowerType;
 use daowei_domain::organization::EmploymentKind;
 use daowei_domain::{Language, Name};
 
-use super::sheet::{Cell, Column, column, maybe, said, text, yes};
+use super::sheet::{Cell, Column, column, either, maybe, said, text};
 use super::words;
 
 /// Of items.
@@ -24,7 +24,7 @@ pub(crate) const ITEMS: [Column<ItemRow>; 9] = [
     column("版本", "Version", 8, |item, _| u32::try_from(item.version).map_or(Cell::Empty, Cell::Number)),
     column("生效日期", "Valid from", 12, |item, _| text(&item.valid_from)),
     column("失效日期", "Valid to", 12, |item, _| maybe(item.valid_to.as_deref())),
-    column("可受理", "Takes acceptances", 10, |item, language| yes(item.acceptable, language)),
+    column("可受理", "Takes acceptances", 10, |item, language| either(item.acceptable, language)),
 ];
 
 /// Of people.

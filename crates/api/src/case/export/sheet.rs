@@ -47,6 +47,11 @@ pub(super) fn yes(said_so: bool, language: Language) -> Cell {
     if said_so { text(said(Name::new("是", "yes"), language)) } else { Cell::Empty }
 }
 
+/// Where no is told, too: in a column that is looked through for it.
+pub(super) fn either(said_so: bool, language: Language) -> Cell {
+    if said_so { yes(true, language) } else { text(said(Name::new("否", "no"), language)) }
+}
+
 pub(super) const fn column<T>(
     zh: &'static str,
     en: &'static str,

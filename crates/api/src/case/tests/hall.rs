@@ -142,7 +142,17 @@ async fn enquiries_are_paged_by_day_and_item(city: City) {
     let page = city.get(&clerk, "/enquiries?limit=2").await.ok();
     let next = page["next"].as_str().unwrap();
     assert_eq!(ids(&format!("limit=2&cursor={next}")).await, std::slice::from_ref(&first));
-    assert_eq!(ids(&format!("until=2017-10-24&cursor={next}")).await, [first]);
+    assert_eq!(ids(&format!("until=2017-10-24&cursor={next}")).await, std::slice::from_ref(&first));
+    let oldest = [first.clone(), second.clone(), other.clone()];
+    assert_eq!(ids("sort=told_on").await, oldest);
+    assert_eq!(ids("sort=told_on&from=2017-10-25").await, oldest[1..]);
+    assert_eq!(ids("sort=told_on&until=2017-10-24").await, oldest[..1]);
+    assert_eq!(ids(&format!("sort=told_on&item={}", city.item)).await, oldest[..2]);
+    let page = city.get(&clerk, "/enquiries?limit=2&sort=told_on").await.ok();
+    let next = page["next"].as_str().unwrap();
+    assert_eq!(ids(&format!("limit=2&sort=told_on&cursor={next}")).await, oldest[2..]);
+    assert_eq!(ids(&format!("sort=told_on&until=2017-10-24&cursor={next}")).await, [""; 0]);
+    assert_eq!(city.get(&clerk, "/enquiries?sort=number").await.status, 400);
     assert_eq!(city.get(&clerk, "/enquiries?from=heute").await.status, 400);
     city.unchanged_by_a_rebuild().await;
 }
@@ -348,6 +358,16 @@ async fn a_hand_over_goes_back_or_is_taken_back_and_nothing_changes_hands(city: 
     let next =
         city.get(&clerk, &format!("/handovers?limit=1&cursor={}", page["next"].as_str().unwrap())).await.ok();
     assert_eq!(next["rows"][0]["standing"], "returned");
+    let standings = async |query: &str| -> Vec<Value> {
+        let page = city.get(&clerk, &format!("/handovers?{query}")).await.ok();
+        page["rows"].as_array().unwrap().iter().map(|row| row["standing"].clone()).collect()
+    };
+    assert_eq!(standings("sort=proposed_on").await, ["returned", "withdrawn"], "the oldest first");
+    let page = city.get(&clerk, "/handovers?limit=1&sort=proposed_on").await.ok();
+    let next = format!("limit=1&sort=proposed_on&cursor={}", page["next"].as_str().unwrap());
+    assert_eq!(standings(&next).await, ["withdrawn"]);
+    assert_eq!(standings("from=2999-01-01").await, [""; 0]);
+    assert_eq!(standings("sort=proposed_on&until=2001-01-01").await, [""; 0]);
     for (taker, rule) in [
         ("clerk", "handover.oneself"),
         ("assistant", "case.reassign.unfit"),

@@ -126,7 +126,7 @@ async fn somebody_who_may_not_come_in_is_answered_as_a_stranger(center: Center) 
 async fn accounts_are_found_by_login_department_and_initials(center: Center) {
     let guard = center.enter(center.guard).await;
     let found = async |words: &str, after: Option<String>, limit| {
-        let query = AccountQuery { words: Some(words.to_owned()), after, limit };
+        let query = AccountQuery { words: Some(words.to_owned()), after, limit, ..AccountQuery::default() };
         center.app.accounts(guard.clone(), query).await.unwrap()
     };
     let all =
@@ -146,7 +146,7 @@ async fn accounts_are_found_by_login_department_and_initials(center: Center) {
     // Nobody else learns which logins there are, found or not; and a page's place names none.
     let clerk_signed = center.enter(center.clerk).await;
     for words in ["没有这个人", center.clerk.login] {
-        let query = AccountQuery { words: Some(words.to_owned()), after: None, limit: 10 };
+        let query = AccountQuery { words: Some(words.to_owned()), limit: 10, ..AccountQuery::default() };
         assert_eq!(super::rule(center.app.accounts(clerk_signed.clone(), query).await), "authority.duty");
     }
     let place = found("监督", None, 1).await.next.unwrap();

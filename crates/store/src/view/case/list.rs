@@ -10,7 +10,7 @@ use crate::{Param, Result, Statement, Tx, search};
 /// Names that a search may find; more say too little to be looked through.
 pub const NAMED: u32 = 256;
 /// Items and names that a search goes through: to find those that have cases, and those that hold what is asked.
-const SEARCHED: u32 = 4_000;
+pub(in crate::view) const SEARCHED: u32 = 4_000;
 /// Departments that one statement compares.
 const TOGETHER: usize = 16;
 

@@ -1,6 +1,6 @@
 //! One page of streams against the rows between its first and its last.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Debug;
 
 use daowei_crypto::EvidenceKey;
@@ -17,6 +17,7 @@ use crate::view::foreign::{self, ForeignRow};
 use crate::view::guide::{self, GuideRow};
 use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
+use crate::view::legal_person;
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
 use crate::view::rating::{self, RatingRow};
@@ -105,7 +106,10 @@ pub(super) fn page(
     let between = params![&begin, &end];
     match noun {
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
-        Noun::License => single(tx, between, asked, mode, &LICENSES, rebuilt)?,
+        Noun::License => {
+            names(tx, &asked, mode, rebuilt)?;
+            single(tx, between, asked, mode, &LICENSES, rebuilt)?;
+        }
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => single(tx, between, asked, mode, &HANDOVERS, rebuilt)?,
         Noun::Enquiry => single(tx, between, asked, mode, &ENQUIRIES, rebuilt)?,
@@ -259,6 +263,33 @@ fn single<R: PartialEq + Debug>(
     if mode == Mode::Write && rebuilt.found > before {
         tx.run(&noun.forget, between)?;
         (noun.insert)(tx, &rows)?;
+    }
+    Ok(())
+}
+
+/// What licenses are found by: each of their names and of their holders once, however many bear it.
+fn names(tx: &mut Tx<'_>, asked: &[Rows], mode: Mode, rebuilt: &mut Rebuilt) -> Result<()> {
+    let (mut called, mut holders) = (BTreeSet::new(), BTreeSet::new());
+    for one in asked {
+        let Rows::License(row) = one else { continue };
+        if let Some(item) = row.item.as_deref()
+            && called.insert((item, &row.name))
+            && !license::is_called(tx, item, &row.name)?
+        {
+            rebuilt.add("search_token", &row.id, Kind::Missing);
+            if mode == Mode::Write {
+                license::name(tx, item, &row.name)?;
+            }
+        }
+        if let Some(holder) = row.holder_name.as_deref()
+            && holders.insert(holder)
+            && !legal_person::is_known(tx, holder)?
+        {
+            rebuilt.add("legal_person", &row.id, Kind::Missing);
+            if mode == Mode::Write {
+                legal_person::add(tx, holder)?;
+            }
+        }
     }
     Ok(())
 }
