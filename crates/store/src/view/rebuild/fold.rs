@@ -87,6 +87,8 @@ pub(super) struct CaseRows {
     pub(super) documents: Vec<DocumentRow>,
     pub(super) calls: Vec<CallRow>,
     pub(super) sent: Vec<SentRow>,
+    /// 法人: the applicant's name where it is public, as it was when the papers came.
+    pub(super) legal_person: Option<String>,
     /// The instants at which time may have something to say next, by the settings of each day on which the row may have been
     /// written.
     pub(super) lapses: Vec<Option<i64>>,
@@ -127,7 +129,11 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
                 let documents = case.documents.values().map(|document| DocumentRow::of(&case, document));
                 let lapses = lapses(&case, settings, day);
                 let calls = CallRow::of(None, 0, &records);
+                // Once received, a name is found whatever is put right later.
+                let first = Case::fold(records.get(..1).unwrap_or_default());
+                let applicant = first.as_ref().and_then(Case::applicant);
                 Rows::Case(Box::new(CaseRows {
+                    legal_person: applicant.and_then(|party| party.public_name.clone()),
                     documents: documents.collect(),
                     calls,
                     sent: SentRow::of(None, &records),

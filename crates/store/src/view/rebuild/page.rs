@@ -7,6 +7,7 @@ use daowei_crypto::EvidenceKey;
 use daowei_domain::setting::History;
 
 use super::fold::{Noun, Rows, fold};
+use super::found::{self, Found};
 use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::event::{Chain, Proven, StoredEvent};
 use crate::view::call::{self, CallRow};
@@ -102,7 +103,7 @@ pub(super) fn page(
     let id = |stream: &str| stream.strip_prefix(noun.before()).unwrap_or_default().to_owned();
     // The last page also looks at the rows behind the last stream.
     let (begin, end) = (id(after), if full { id(&last) } else { LAST.to_owned() });
-    let between = params![&begin, &end];
+    let between: &[Param<'_>; 2] = &[begin.as_str().into(), end.as_str().into()];
     match noun {
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => single(tx, between, asked, mode, &LICENSES, rebuilt)?,
@@ -161,6 +162,7 @@ fn cases(
             if let Some(found) = lapse_at.get(&of.case.id).filter(|found| of.lapses.contains(found)) {
                 of.case.lapse_at = *found;
             }
+            rebuilt.names.extend(of.legal_person);
             rows.push(of.case);
             documents.extend(of.documents);
             calls.extend(of.calls);
@@ -265,15 +267,18 @@ fn single<R: PartialEq + Debug>(
 
 fn items(
     tx: &mut Tx<'_>,
-    between: &[Param<'_>],
+    between: &[Param<'_>; 2],
     asked: Vec<Rows>,
     mode: Mode,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
     let before = rebuilt.found;
     let (mut rows, mut guides) = (Vec::new(), Vec::new());
+    let mut found = (Found::new(), Found::new());
     for one in asked {
         if let Rows::Item(row, of_item) = one {
+            found.0.insert(row.id.clone(), item::tokens(&row));
+            found.1.insert(row.id.clone(), guide::tokens(&of_item));
             rows.push(*row);
             guides.push(of_item);
         }
@@ -282,6 +287,10 @@ fn items(
     compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let guides_there = readable(tx, &guide::BETWEEN, between, ("guide_row", GuideRow::read), rebuilt)?;
     compare("guide_row", &guides.concat(), &guides_there, GuideRow::id, rebuilt);
+    let tokens = found::between(tx, item::SEARCH, between)?;
+    let extra_items = found::compare(item::SEARCH, &found.0, &tokens, rebuilt);
+    let tokens = found::between(tx, guide::SEARCH, between)?;
+    let extra_guides = found::compare(guide::SEARCH, &found.1, &tokens, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         for row in there.iter().chain(&rows) {
             item::remove(tx, &row.id)?;
@@ -289,6 +298,12 @@ fn items(
         }
         for row in &guides_there {
             guide::remove(tx, &row.item)?;
+        }
+        for id in &extra_items {
+            item::remove(tx, id)?;
+        }
+        for id in &extra_guides {
+            guide::remove(tx, id)?;
         }
         for (row, guides) in rows.iter().zip(&guides) {
             item::save(tx, row)?;
