@@ -1,9 +1,14 @@
 import { ref } from 'vue'
 import { api, type Schemas, told } from './api/client'
+import { language } from './words'
 
 /** The registry of rules by id, asked for once: it does not change while a program runs. */
 export const rules = ref<ReadonlyMap<string, Schemas['Rule']>>(new Map())
 let asked = false
+
+/** Where a rule stands, as the reader reads it: in English by the name of the source, the citation itself beside it. */
+export const source = (of: { citation?: string | null; citation_en?: string | null }): string =>
+  language() === 'en' && of.citation_en ? `${of.citation_en} (${of.citation ?? ''})` : (of.citation ?? '')
 
 export function needRules(): void {
   if (asked) return

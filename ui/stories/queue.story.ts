@@ -1,4 +1,4 @@
-/** 叫号: nothing of it where nobody queues; then kinds, slips, two windows at once, recall, skip, transfer, the case that came across, the display, the figures. */
+/** 叫号: the hall as the demo city opens it; nothing of it where nobody queues; then kinds, slips, two windows at once, recall, skip, transfer, the case that came across, the display, the figures. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { graveAtDesk } from './axe'
@@ -8,7 +8,44 @@ import { department } from './walk'
 const on = stage()
 
 describe('the queue of the hall', () => {
-  it('is not there where nobody queues', async () => {
+  it('is there as the city opens its doors, and not there where nobody queues', async () => {
+    const center = await on.open()
+    await center.signIn('center')
+    await center.goTo('/desk/settings/queue')
+    await center.page.locator('#pair-display').click()
+    const code = await center.page.locator('#hall-code').innerText()
+    const opening = center.context.waitForEvent('page')
+    await center.page.getByRole('link', { name: '在第二个窗口打开' }).click()
+    const display = await opening
+    await display.locator('#screen-code').fill(code)
+    await display.keyboard.press('Enter')
+    const shown = display.locator('#board')
+    await shown.getByText('D002').waitFor()
+    for (const told of ['A06', 'C003', 'A02']) expect(await shown.innerText()).toContain(told)
+    if (process.env.DAOWEI_STORY_PICTURES) await display.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/queue-opened.png` })
+    const labor = await on.open()
+    await labor.signIn('clerk-labor')
+    await labor.goTo('/desk/queue')
+    await labor.page.locator('#queue-now').filter({ hasText: '等候 2 人' }).filter({ hasText: 'C003' }).waitFor()
+    await labor.page.getByRole('button', { name: '召回 C002' }).waitFor()
+    await labor.picture('queue-opened-desk')
+    // The papers that came across the counter are on the page of the one who is served.
+    const housing = await on.open()
+    await housing.signIn('clerk-housing')
+    await housing.goTo('/desk/queue')
+    const [held] = (await (await on.program.colleague('clerk-housing')).get('/api/v1/queue')).serving.cases as { number: string }[]
+    await housing.page.locator('.queue').getByRole('link', { name: held!.number }).waitFor()
+    // Those two go; then the center takes every kind away.
+    for (const desk of [labor, housing]) {
+      await desk.press('Alt+J')
+      await desk.page.locator('#call-next').waitFor()
+    }
+    await display.getByText('现在没有呼叫的号').waitFor()
+    for (const letter of ['B', 'C', 'D', 'Z']) await center.page.getByRole('button', { name: `删除 ${letter}` }).click()
+    await center.page.locator('#keep-kinds').click()
+    await center.page.locator('#kinds-kept').waitFor()
+    await display.close()
+
     const desk = await on.open()
     await desk.signIn('clerk')
     expect(await desk.page.locator('.queue').count()).toBe(0)
@@ -121,11 +158,13 @@ describe('the queue of the hall', () => {
     // What stands in the database, through another role.
     const manager = await on.program.colleague('center')
     const { rows } = await manager.get('/api/v1/queue/waits')
-    const sum = (of: string) => rows.reduce((all: number, row: Record<string, number>) => all + (row[of] ?? 0), 0)
+    const mineOnly = rows.filter((row: Record<string, unknown>) => row.letter === 'A')
+    const sum = (of: string) => mineOnly.reduce((all: number, row: Record<string, number>) => all + (row[of] ?? 0), 0)
     expect([sum('drawn'), sum('called'), sum('waiting')]).toEqual([3, 3, 0])
     expect(theirs).not.toBe(mine)
     await center.goTo('/desk/queue/waits')
-    await center.page.locator('#waiting-now').filter({ hasText: '0' }).waitFor()
+    // Those of the demo city wait on.
+    await center.page.locator('#waiting-now').filter({ hasText: '8' }).waitFor()
     await center.page.locator('tbody tr').first().waitFor()
     expect(await graveAtDesk(center.page, 'waiting times')).toEqual([])
     const leaving = center.page.waitForEvent('download')

@@ -24,10 +24,10 @@ const document = { id: 'd', kind: 'refusal_decision', number: '资市监决〔20
 const seen = (may: readonly string[] = []): Case =>
   ({
     id: 'c', number: '512000', stage: 'decided', item: 'i', item_name: '食品经营许可', item_version: 3, department_name: '市市场监管局', channel: 'window', received_at: '2026-03-01T01:00:00Z', received_on: '2026-03-01', accepted_on: '2026-03-02',
-    step: null, chart: { id: 'fixed-review', version: 1, steps: [{ id: 'examine', zh: '审查', en: 'examination' }] }, step_days: null, marks: [], owed: [], services: [], papers: [], files: [],
+    step: null, chart: { id: 'fixed-review', version: 1, steps: [{ id: 'examine', zh: '审查', en: 'Examination' }] }, step_days: null, marks: [], owed: [], services: [], papers: [], files: [],
     parties: [{ id: 'a', role: 'applicant', kind: 'person', name: '欧**', id_number: '1***2', version: 1, source: 'typed' }],
     holder: { kind: 'office', department: 'o', person: 'p', person_name: '张审查' },
-    matter: '（文字存于保险库，共8字）', unlisted_papers: null,
+    matter: '（文字已密存，共 8 字）', unlisted_papers: null,
     steps: [{ step: 'examine', person: 'p', name: '张审查', verdict: 'oppose', at: '2026-03-02T01:00:00Z', days: 2 }],
     corrections: [{ document: 'n', on: '2026-03-01', told_on: '2026-03-01', demands: [{ id: 'q', paper: 'P1', met: true, repeated: false }], handed_in: '2026-03-02', dormant: false }],
     pauses: [{ id: 'z', ground: 'hearing', started_on: '2026-03-02', needed_days: 5, clocks: ['statutory'], document: 'n', told_until: '2026-03-09', provisional: false, ended_on: null }],

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { kinds } from '../src/live'
+import { source } from '../src/rules'
 import en from '../src/words/en'
-import { i18n } from '../src/words'
+import { i18n, speak } from '../src/words'
 import { enumerations } from '../src/words/enumerations'
 import zh from '../src/words/zh-CN'
 
@@ -29,6 +30,15 @@ describe('words', () => {
 
   it('say the same in both languages, with the same facts', () => {
     expect(texts(en)).toEqual(texts(zh))
+  })
+
+  it('name the source of a rule in English beside the citation, and in Chinese as it is cited', () => {
+    const rule = { citation: '行政许可法 第四十二条', citation_en: 'Administrative Licensing Law, art. 42' }
+    expect(source(rule)).toBe('行政许可法 第四十二条')
+    speak('en')
+    expect(source(rule)).toBe('Administrative Licensing Law, art. 42 (行政许可法 第四十二条)')
+    expect(source({ citation: 'GB/T 1' })).toBe('GB/T 1')
+    speak('zh-CN')
   })
 
   it('count one day as one, where the language does', () => {

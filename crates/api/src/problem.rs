@@ -49,6 +49,9 @@ pub struct Problem {
     /// The source of a rule.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citation: Option<String>,
+    /// What that source is called in English, to stand beside it.
+    #[serde(rename = "citation_en", skip_serializing_if = "Option::is_none")]
+    pub citation_en: Option<String>,
     /// How high that source stands: law, regulation, department_rule, city_document, setting.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rank: Option<String>,
@@ -332,6 +335,7 @@ impl Failure {
             code: code.to_owned(),
             params: BTreeMap::new(),
             citation: None,
+            citation_en: None,
             rank: None,
             requirements: Vec::new(),
             invalid_params: Vec::new(),
@@ -432,6 +436,7 @@ fn by_rule(problem: &mut Problem, refusal: &Refusal, language: Language) {
     problem.params =
         refusal.facts_in(language).map(|(name, fact)| (name.to_owned(), fact.to_owned())).collect();
     problem.citation = Some(refusal.rule.citation.to_owned());
+    problem.citation_en = Some(refusal.rule.citation_en.to_owned());
     problem.rank = Some(rank(refusal.rule.rank).to_owned());
     problem.requirements = refusal.rule.requirements.iter().map(|id| (*id).to_owned()).collect();
 }

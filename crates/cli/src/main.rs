@@ -8,6 +8,7 @@ mod demo;
 mod lines;
 mod logging;
 mod machine;
+mod misuse;
 mod off_host;
 mod place;
 mod story;
@@ -23,16 +24,20 @@ fn main() -> ExitCode {
     if let Err(error) = machine::close_memory() {
         trouble::say(&format!("内存转储未能关闭 | core dumps could not be switched off: {error}"));
     }
+    // Every command that can answer in JSON calls it so, and no value may begin with two dashes.
+    let as_json = std::env::args_os().any(|word| word == "--json");
     match <arguments::Daowei as clap::Parser>::try_parse() {
-        Ok(daowei) => {
-            // Every command that can answer in JSON calls it so, and no value may begin with two dashes.
-            let as_json = std::env::args_os().any(|word| word == "--json");
-            trouble::exit(command::run(daowei.command), as_json)
-        }
-        Err(error) => {
-            // A reader that went away needs no message.
-            let _ = error.print();
-            ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
-        }
+        Ok(daowei) => trouble::exit(command::run(daowei.command), as_json),
+        Err(error) => match misuse::in_chinese(&error) {
+            Some(zh) => {
+                let told = error.render().to_string();
+                trouble::exit(Err(trouble::Trouble::misuse(&zh, told.trim_end())), as_json)
+            }
+            None => {
+                // A reader that went away needs no message.
+                let _ = error.print();
+                ExitCode::SUCCESS
+            }
+        },
     }
 }

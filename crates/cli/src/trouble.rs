@@ -39,6 +39,7 @@ pub(crate) enum Trouble {
 pub(crate) struct Ruled {
     id: &'static str,
     citation: &'static str,
+    citation_en: &'static str,
     zh: String,
     en: String,
 }
@@ -55,8 +56,8 @@ impl Trouble {
     }
 
     /// Refused by a rule that stands nowhere but where it is.
-    pub(crate) fn ruled(id: &'static str, citation: &'static str, zh: String, en: String) -> Self {
-        Self::Ruled(Box::new(Ruled { id, citation, zh, en }))
+    pub(crate) fn ruled(id: &'static str, zh: String, en: String) -> Self {
+        Self::Ruled(Box::new(Ruled { id, citation: "", citation_en: "", zh, en }))
     }
 
     /// A file that cannot be read or written.
@@ -89,7 +90,8 @@ impl Trouble {
     fn json(&self) -> Value {
         match self {
             Self::Ruled(rule) => json!({ "refused": {
-                "id": rule.id, "citation": rule.citation, "zh": rule.zh, "en": rule.en
+                "id": rule.id, "citation": rule.citation, "citation_en": rule.citation_en,
+                "zh": rule.zh, "en": rule.en
             } }),
             other => json!({ "error": other.to_string() }),
         }
@@ -124,7 +126,8 @@ impl From<daowei_app::Error> for Trouble {
 impl From<Box<Refusal>> for Trouble {
     fn from(refusal: Box<Refusal>) -> Self {
         let (zh, en) = (refusal.text(Language::Chinese), refusal.text(Language::English));
-        Self::ruled(refusal.rule.id, refusal.rule.citation, zh, en)
+        let daowei_domain::Rule { id, citation, citation_en, .. } = *refusal.rule;
+        Self::Ruled(Box::new(Ruled { id, citation, citation_en, zh, en }))
     }
 }
 
@@ -157,7 +160,7 @@ pub(crate) fn exit(done: Done, as_json: bool) -> ExitCode {
         Err(trouble) => trouble,
     };
     let misused = matches!(trouble, Trouble::Misuse(_));
-    if as_json && !misused {
+    if as_json {
         // Where nobody reads it, the exit code still says so.
         let _ = lines::json(&trouble.json());
     }

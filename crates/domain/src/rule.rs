@@ -11,6 +11,8 @@ use serde::Serialize;
 
 use crate::name::Name;
 
+mod cited;
+
 /// How high the source of a rule stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -45,6 +47,8 @@ pub struct Rule {
     pub id: &'static str,
     /// The source, as a jurist would cite it; for the lowest rank, what of the house it is.
     pub citation: &'static str,
+    /// What that source is called in English, to stand beside the citation.
+    pub citation_en: &'static str,
     /// How high the source stands.
     pub rank: Rank,
     /// Requirement ids of the notice (N-…) that it serves; may be empty.
@@ -55,6 +59,12 @@ pub struct Rule {
     pub en: &'static str,
 }
 
+/// The English of a citation; empty where none is on record.
+#[must_use]
+pub const fn in_english(citation: &str) -> &'static str {
+    cited::in_english(citation)
+}
+
 /// Declares the rules of one room as statics and collects them in `RULES`.
 macro_rules! rules {
     ($($name:ident = $id:literal, $rank:ident, $citation:literal, [$($requirement:literal),*], $zh:literal, $en:literal;)+) => {
@@ -63,6 +73,7 @@ macro_rules! rules {
             pub static $name: $crate::rule::Rule = $crate::rule::Rule {
                 id: $id,
                 citation: $citation,
+                citation_en: $crate::rule::in_english($citation),
                 rank: $crate::rule::Rank::$rank,
                 requirements: &[$($requirement),*],
                 zh: $zh,

@@ -2,7 +2,7 @@
 //!
 //! The tokens are the same on both engines and need no full text of theirs. Personal data is never indexed here.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use pinyin::{ToPinyin, ToPinyinMulti};
 
@@ -39,8 +39,19 @@ const WEIGH: Statement = Statement::new(
      (SELECT COUNT(*) FROM (SELECT 1 AS one FROM search_token WHERE kind = $1 AND token = $9 LIMIT 1000) AS t)",
 );
 
+const BETWEEN: Statement = Statement::new(
+    "search.between",
+    "SELECT document, token FROM search_token WHERE kind = $1 AND document > $2 AND document <= $3",
+);
+const OF_DOCUMENT: Statement = Statement::new(
+    "search.of_document",
+    "SELECT document, token FROM search_token WHERE kind = $1 AND document = $2",
+);
+const DOCUMENTS: Statement =
+    Statement::new("search.documents", "SELECT DISTINCT document FROM search_token WHERE kind = $1");
+
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[ADD, REMOVE, MATCH, WEIGH];
+pub(crate) const STATEMENTS: &[Statement] = &[ADD, REMOVE, MATCH, WEIGH, BETWEEN, OF_DOCUMENT, DOCUMENTS];
 
 /// Tokens of a query that are asked for; more make it no narrower in practice.
 const ASKED: usize = 8;
@@ -115,12 +126,53 @@ pub fn index(tx: &mut Tx<'_>, kind: &str, document: &str, text: &str) -> Result<
 /// What befell the store.
 pub fn index_under(tx: &mut Tx<'_>, kind: &str, document: &str, text: &str, marks: &[String]) -> Result<()> {
     remove(tx, kind, document)?;
-    let mut tokens = tokens(text);
-    tokens.extend(marks.iter().map(|mark| marked(mark)));
+    let tokens = tokens_under(text, marks);
     let rows: Vec<[Param<'_>; 3]> =
         tokens.iter().map(|token| [kind.into(), token.into(), document.into()]).collect();
     tx.run_many(&ADD, &rows)?;
     Ok(())
+}
+
+/// [`tokens`], with marks.
+pub(crate) fn tokens_under(text: &str, marks: &[String]) -> BTreeSet<String> {
+    let mut tokens = tokens(text);
+    tokens.extend(marks.iter().map(|mark| marked(mark)));
+    tokens
+}
+
+/// The tokens of the documents between two, the first left out.
+pub(crate) fn between(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    [begin, end]: &[Param<'_>; 2],
+) -> Result<BTreeMap<String, BTreeSet<String>>> {
+    let found = tx.all(&BETWEEN, &[kind.into(), *begin, *end], |row| Ok((row.string(0)?, row.string(1)?)))?;
+    Ok(by_document(found))
+}
+
+/// The tokens of these documents.
+pub(crate) fn of_documents(
+    tx: &mut Tx<'_>,
+    kind: &str,
+    documents: &[String],
+) -> Result<BTreeMap<String, BTreeSet<String>>> {
+    let groups: Vec<[Param<'_>; 2]> =
+        documents.iter().map(|document| [kind.into(), document.as_str().into()]).collect();
+    let found = tx.all_many(&OF_DOCUMENT, &groups, |row| Ok((row.string(0)?, row.string(1)?)))?;
+    Ok(by_document(found))
+}
+
+/// Every document that is found by something.
+pub(crate) fn documents(tx: &mut Tx<'_>, kind: &str) -> Result<Vec<String>> {
+    tx.all(&DOCUMENTS, params![kind], |row| row.string(0))
+}
+
+fn by_document(found: Vec<(String, String)>) -> BTreeMap<String, BTreeSet<String>> {
+    let mut documents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (document, token) in found {
+        documents.entry(document).or_default().insert(token);
+    }
+    documents
 }
 
 /// Lets a document be found no longer.

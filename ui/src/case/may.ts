@@ -1,6 +1,6 @@
 import type { Case } from '../acts'
 import type { Schemas } from '../api/client'
-import { rules } from '../rules'
+import { rules, source } from '../rules'
 import { i18n, language } from '../words'
 
 /** Whether the reader may do it now, and the rule that says no. */
@@ -10,6 +10,7 @@ export const allowed = (seen: Case, act: Schemas['ActName']): Schemas['Allowed']
 export function why(seen: Case, act: Schemas['ActName']): string {
   const rule = allowed(seen, act)?.forbidden_by
   if (!rule) return ''
-  const cited = rules.value.get(rule.rule)?.citation
+  const known = rules.value.get(rule.rule)
+  const cited = known && source(known)
   return (language() === 'en' ? rule.en : rule.zh) + i18n.global.t('common.aside', { words: [cited, rule.rule].filter(Boolean).join(' · ') })
 }

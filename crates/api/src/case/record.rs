@@ -327,7 +327,7 @@ impl From<case::Upward> for Upward {
 
 /// What people wrote is not on a page: that it is kept, and how long it is.
 pub(super) fn held(text: &TextRef) -> String {
-    format!("（文字存于保险库，共{}字）", text.length)
+    format!("（文字已密存，共 {} 字）", text.length)
 }
 
 impl Decision {

@@ -19,6 +19,7 @@ mod once;
 mod page;
 mod preview;
 mod queue;
+mod rebuilt;
 mod recent;
 mod rules;
 mod screens;

@@ -21,6 +21,8 @@ struct Rule {
     id: &'static str,
     /// The source.
     citation: &'static str,
+    /// What that source is called in English, to stand beside it.
+    citation_en: &'static str,
     /// How high the source stands.
     rank: &'static str,
     /// Requirement ids of the notice.
@@ -33,8 +35,8 @@ struct Rule {
 
 impl From<&Registered> for Rule {
     fn from(rule: &Registered) -> Self {
-        let Registered { id, citation, requirements, zh, en, .. } = *rule;
-        Self { id, citation, rank: rank(rule.rank), requirements, zh, en }
+        let Registered { id, citation, citation_en, requirements, zh, en, .. } = *rule;
+        Self { id, citation, citation_en, rank: rank(rule.rank), requirements, zh, en }
     }
 }
 

@@ -9,6 +9,7 @@ macro_rules! rules {
             pub static $name: Rule = Rule {
                 id: $id,
                 citation: $citation,
+                citation_en: daowei_domain::rule::in_english($citation),
                 rank: Rank::Setting,
                 requirements: &[],
                 zh: $zh,

@@ -48,7 +48,7 @@ impl Held {
             Self::Phone => Phone::kept(text.to_owned()).masked(),
             Self::Address => Address::kept(text.to_owned()).masked(),
             Self::Electronic => ElectronicAddress::kept(text.to_owned()).masked(),
-            Self::Words => format!("（文字存于保险库，共{}字）", text.chars().count()),
+            Self::Words => format!("（文字已密存，共 {} 字）", text.chars().count()),
             Self::Code => "********".to_owned(),
         }
     }
@@ -74,7 +74,7 @@ pub(crate) fn clear(kept: &str) -> String {
 /// The text without what identifies people, without their words and without the code.
 pub(crate) fn masked(kept: &str) -> String {
     if !kept.starts_with(SIGN) {
-        return "（原文存于保险库）".to_owned();
+        return "（原文已密存）".to_owned();
     }
     through(kept, Held::masked)
 }
@@ -95,7 +95,7 @@ fn through(kept: &str, show: impl Fn(Held, &str) -> String) -> String {
         let letter = characters.next();
         match Held::ALL.into_iter().find(|held| Some(held.letter()) == letter) {
             Some(kind) => shown.push_str(&show(kind, characters.as_str())),
-            None => shown.push_str("（原文存于保险库）"),
+            None => shown.push_str("（原文已密存）"),
         }
         shown.push_str(after);
     }
@@ -121,7 +121,7 @@ mod tests {
         let text = kept(&text);
         assert_eq!(clear(&text), "欧阳某：\n　　理由：申请人欧阳某患病。\n　　查询码：AB12CD34\n");
         let seen = masked(&text);
-        assert_eq!(seen, "欧**：\n　　理由：（文字存于保险库，共8字）。\n　　查询码：********\n");
+        assert_eq!(seen, "欧**：\n　　理由：（文字已密存，共 8 字）。\n　　查询码：********\n");
     }
 
     #[test]

@@ -252,7 +252,7 @@ fn backup_note(key_file: &Path) -> std::path::PathBuf {
 /// Where the note cannot be written.
 pub fn note_backup(key_file: &Path, at: Timestamp) -> install::Result<()> {
     let path = backup_note(key_file);
-    std::fs::write(&path, format!("{at}\n")).map_err(install::Error::file(&path))
+    install::renew(&path, format!("{at}\n").as_bytes())
 }
 
 /// When the last backup was made.

@@ -84,6 +84,14 @@ pub(super) fn write_keys(path: &Path, keys: &Keys) -> Result<()> {
     write_new(path, json.as_bytes())
 }
 
+/// Writes a file for its owner alone, in the place of what it held; one that others could read becomes its owner's.
+pub(crate) fn renew(path: &Path, bytes: &[u8]) -> Result<()> {
+    let opened = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path);
+    let mut file = opened.map_err(Error::file(path))?;
+    file.set_permissions(Permissions::from_mode(0o600)).map_err(Error::file(path))?;
+    file.write_all(bytes).map_err(Error::file(path))
+}
+
 /// Writes a new file for its owner alone, on the disk before this returns.
 pub(super) fn write_new(path: &Path, bytes: &[u8]) -> Result<()> {
     if let Some(above) = path.parent().filter(|above| !above.as_os_str().is_empty()) {

@@ -14,7 +14,7 @@ use daowei_crypto::{Keys, SEED_BYTES, Suite};
 use daowei_store::Store;
 
 pub use file::Permission;
-pub(crate) use file::permission;
+pub(crate) use file::{permission, renew};
 pub use open::{CheckedBy, check_archive, create, keys_in, look, restore_into, use_existing};
 
 /// Name of the database file in the data directory.

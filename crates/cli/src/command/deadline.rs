@@ -94,5 +94,5 @@ pub(crate) fn calendar() -> Result<Calendar, Trouble> {
 
 /// What the calendar cannot count.
 pub(crate) fn refused(error: daowei_calendar::CalendarError) -> Trouble {
-    Trouble::ruled(error.code(), "", error.zh(), error.en())
+    Trouble::ruled(error.code(), error.zh(), error.en())
 }

@@ -93,7 +93,8 @@ fn found(
         // The accounts are written last: without them it is no demo city, or not a whole one.
         return there(accounts, asked);
     }
-    let wish = Wish { anchor, seed: SEED, cases: CASES, accounts: Some(accounts.to_owned()) };
+    let wish =
+        Wish { anchor, now: machine::now(), seed: SEED, cases: CASES, accounts: Some(accounts.to_owned()) };
     say("正在建立演示城市…… | Making the demo city…");
     let made = make(installation.store.clone(), installation.keys_again()?, &wish)?;
     say(&format!(

@@ -22,8 +22,8 @@ pub(crate) fn run(arguments: &Arguments) -> Done {
     } else {
         for rule in rules {
             lines::line(format_args!(
-                "{}\n    {}\n    {}\n    {}",
-                rule.id, rule.citation, rule.zh, rule.en
+                "{}\n    {} | {}\n    {}\n    {}",
+                rule.id, rule.citation, rule.citation_en, rule.zh, rule.en
             ))?;
         }
     }

@@ -1,11 +1,12 @@
-//! 演示城市: Ziyang and its county Lezhi with a year of cases, all made by the product's own use cases under a turned
-//! clock. Everything but keys and passwords follows from the seed and the anchor day.
+//! 演示城市: Ziyang and its county Lezhi with a year of cases and a hall full of people, all made by the product's own use cases under a
+//! turned clock. Everything but keys and passwords follows from the seed, the anchor day and the moment of opening.
 
 mod accounts;
 mod applicant;
 mod chance;
 mod city;
 mod fingerprint;
+mod hall;
 mod letters;
 mod machine;
 mod open_cases;
@@ -23,12 +24,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use daowei_app::{App, Clock};
-use daowei_calendar::{Calendar, CalendarData, LocalOverlay, OpeningHours, start_of_day};
+use daowei_calendar::{Calendar, CalendarData, LocalOverlay, OpeningHours};
 use daowei_crypto::Keys;
 use daowei_domain::case::Case;
 use daowei_store::Store;
-use jiff::Span;
 use jiff::civil::{Date, date, time};
+use jiff::{Span, Timestamp};
 
 pub(crate) use accounts::{DemoAccount, beside as accounts_beside};
 pub(crate) use fingerprint::fingerprint;
@@ -47,8 +48,10 @@ const BEFORE: i64 = 400;
 /// What city to make.
 #[derive(Debug, Clone)]
 pub(crate) struct Wish {
-    /// The day on which the city opens its doors; everything lies before it.
+    /// The day on which the city opens its doors; everything but the hall of that day lies before it.
     pub(crate) anchor: Date,
+    /// The moment at which it does.
+    pub(crate) now: Timestamp,
     /// What everything follows from.
     pub(crate) seed: u64,
     /// Cases of the year; [`CASES`] unless a test asks for fewer.
@@ -115,9 +118,18 @@ pub(crate) fn make(store: Store, keys: Keys, wish: &Wish) -> Result<Summary, Tro
         seed: wish.seed,
         anchor: wish.anchor,
     };
-    let ids = year.play(wish.cases)?;
+    let mut ids = year.play(wish.cases)?;
+    let hall = hall::Hall {
+        hands: &year.hands,
+        city: &city,
+        clock: &clock,
+        seed: wish.seed,
+        anchor: wish.anchor,
+        until: hall::until(wish.anchor, wish.now),
+    };
+    ids.extend(hall.play()?);
     let cases: Vec<Case> = ids.into_iter().map(|id| play::state(&app, id)).collect::<Result<_, _>>()?;
-    clock.turn_to(start_of_day(wish.anchor).max(clock.now()));
+    clock.turn_to(hall.until);
     if let Some(file) = &wish.accounts {
         accounts::make(&app, &city.staff.logins, file)?;
     }

@@ -10,7 +10,7 @@ use daowei_domain::Text;
 use daowei_domain::case::{
     Case, Channel, Command, Correction, Demanded, DocumentKind, Event, InstrumentGiven, InstrumentKind,
     Irregular, IrregularKind, Late, Outcome, PaperForm, PaperGiven, PartyCorrection, PartyKind, PartyRole,
-    Recourse, SealKind, Service, ServiceGiven,
+    Recourse, SealKind, Service, ServiceGiven, TerminationGround,
 };
 use daowei_domain::catalog::{Content, DecisionLevel, PaperNeed, ProcedureGround};
 use daowei_ident::{CaseId, DocumentId, PartyId};
@@ -92,7 +92,7 @@ pub(super) fn state(app: &App, id: CaseId) -> Result<Case, Trouble> {
 }
 
 impl Stagehand<'_> {
-    fn caller(hand: Hand, responsible: Option<Hand>) -> Caller {
+    pub(super) fn caller(hand: Hand, responsible: Option<Hand>) -> Caller {
         Caller::InPost {
             person: hand.person,
             post: hand.post,
@@ -103,9 +103,11 @@ impl Stagehand<'_> {
     /// Plays one move.
     pub(super) fn play(&self, playing: &mut Playing, step: Move, now: Timestamp) -> Result<(), Trouble> {
         let brief = match step {
-            Move::Receive | Move::ReceiveLate | Move::ReceiveUnlisted | Move::ReceiveIncomplete => {
-                self.receive(playing, step, now)?
-            }
+            Move::Receive
+            | Move::ReceiveAcross
+            | Move::ReceiveLate
+            | Move::ReceiveUnlisted
+            | Move::ReceiveIncomplete => self.receive(playing, step, now)?,
             _ => {
                 let mut texts = Texts::new(self.app);
                 let (hand, command) = self.command(playing, step, now, &mut texts)?;
@@ -156,12 +158,13 @@ impl Stagehand<'_> {
         };
         let earlier = now.checked_sub(SignedDuration::from_mins(150)).unwrap_or(now);
         let unlisted = step == Move::ReceiveUnlisted;
+        let across = step == Move::ReceiveAcross;
         let arrival = Arrival {
             item: (!unlisted).then_some(playing.offer.item),
             matter: unlisted
                 .then(|| texts.take("matter", "matter", "清单以外的经营活动备案".to_owned()))
                 .transpose()?,
-            channel: if chance.percent(85) { Channel::Window } else { Channel::Courier },
+            channel: if across || chance.percent(85) { Channel::Window } else { Channel::Courier },
             received_at: late.is_some().then_some(earlier),
             late,
             parties,
@@ -172,7 +175,7 @@ impl Stagehand<'_> {
             shown: Vec::new(),
         };
         let caller = match chance.within(0, 9) {
-            _ if unlisted => Self::caller(playing.desk.clerk, None),
+            _ if unlisted || across => Self::caller(playing.desk.clerk, None),
             0..=2 => Self::caller(self.staff.composite, None),
             3 => Self::caller(self.staff.helper, Some(self.staff.composite)),
             _ => Self::caller(playing.desk.clerk, None),
@@ -198,7 +201,11 @@ impl Stagehand<'_> {
             Ok(texts.take("text", "reason", self.phrases.say(&mut chance, kind))?)
         };
         Ok(match step {
-            Move::Receive | Move::ReceiveLate | Move::ReceiveUnlisted | Move::ReceiveIncomplete => {
+            Move::Receive
+            | Move::ReceiveAcross
+            | Move::ReceiveLate
+            | Move::ReceiveUnlisted
+            | Move::ReceiveIncomplete => {
                 return Err(Trouble::refused("demo: papers come by their own door"));
             }
             Move::RequestCorrection | Move::RepeatDemand => {
@@ -258,12 +265,21 @@ impl Stagehand<'_> {
                     DecisionLevel::Collective => "本机关集体讨论会议",
                     _ => "四川省主管部门",
                 };
-                let opinion = say("examine.refer_up")?;
+                let opinion = say(match content.decision_level {
+                    DecisionLevel::MunicipalGovernment => "examine.refer_up.government",
+                    DecisionLevel::Collective => "examine.refer_up.collective",
+                    _ => "examine.refer_up.superior",
+                })?;
                 let to = texts.take("to", "organ", to.to_owned())?;
                 (desk.chief, Command::SubmitUpward { to, opinion })
             }
             Move::Reply(outcome) => {
-                let number = format!("资府批〔{}〕{}号", today.year(), playing.chance.within(1, 400));
+                let (year, ordinal) = (today.year(), playing.chance.within(1, 400));
+                let number = match content.decision_level {
+                    DecisionLevel::MunicipalGovernment => format!("资府批〔{year}〕{ordinal}号"),
+                    DecisionLevel::Collective => format!("局务会纪要〔{year}〕{ordinal}号"),
+                    _ => format!("川审批〔{year}〕{ordinal}号"),
+                };
                 let number = texts.take("number", "number", number)?;
                 // The government is on record with its own; what the superior organ decides is turned against above it.
                 let recourse = (content.decision_level == DecisionLevel::SuperiorOrgan).then(|| Recourse {
@@ -299,7 +315,7 @@ impl Stagehand<'_> {
                     on: today,
                     recipient: Some(texts.take("recipient", "proof", playing.applicant_name())?),
                     authority: None,
-                    proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
+                    proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery.direct"))?,
                     elsewhere: None,
                     otherwise: None,
                     files: Vec::new(),
@@ -324,6 +340,11 @@ impl Stagehand<'_> {
                 let ways = [Service::Direct, Service::Direct, Service::Mail, Service::ByAgent];
                 let service = playing.chance.pick(&ways).copied().unwrap_or(Service::Direct);
                 let agent = service == Service::ByAgent;
+                let proof = match service {
+                    Service::Mail => "delivery.mail",
+                    Service::ByAgent => "delivery.by_agent",
+                    _ => "delivery.direct",
+                };
                 let taker =
                     if agent { self.phrases.name(&mut playing.chance) } else { playing.applicant_name() };
                 let authority = "授权委托书（委托领取办理结果），附代领人身份证复印件".to_owned();
@@ -332,7 +353,7 @@ impl Stagehand<'_> {
                     on: today,
                     recipient: Some(texts.take("recipient", "proof", taker)?),
                     authority: agent.then(|| texts.take("authority", "proof", authority)).transpose()?,
-                    proof: texts.take("proof", "proof", self.phrases.say(&mut chance, "delivery"))?,
+                    proof: texts.take("proof", "proof", self.phrases.say(&mut chance, proof))?,
                     elsewhere: None,
                     otherwise: None,
                     files: Vec::new(),
@@ -343,7 +364,12 @@ impl Stagehand<'_> {
                 (desk.clerk, Command::Withdraw { form: say("withdraw.by_applicant")?, files: Vec::new() })
             }
             Move::Terminate(ground) => {
-                (desk.chief, Command::Terminate { ground, reasons: say("terminate")? })
+                let words = match ground {
+                    TerminationGround::ApplicantGone => "terminate.applicant_gone",
+                    TerminationGround::LawChanged => "terminate.law_changed",
+                    _ => "terminate.correction_never_came",
+                };
+                (desk.chief, Command::Terminate { ground, reasons: say(words)? })
             }
             Move::CorrectDecision => {
                 let document = playing.document(&DECISIONS)?;
@@ -432,12 +458,16 @@ impl Stagehand<'_> {
         texts: &mut Texts,
         chance: &mut Chance,
     ) -> Result<Command, Trouble> {
+        let reasons = match target {
+            Correction::Document { .. } => "clerical_correction.decision",
+            _ => "clerical_correction.party",
+        };
         Ok(Command::Correct {
             target,
             subject: texts.take("subject", "subject", subject.to_owned())?,
             old: texts.take("old", "old", old)?,
             new: texts.take("new", "new", new)?,
-            reasons: texts.take("reasons", "reason", self.phrases.say(chance, "clerical_correction"))?,
+            reasons: texts.take("reasons", "reason", self.phrases.say(chance, reasons))?,
         })
     }
 }

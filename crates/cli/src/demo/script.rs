@@ -8,6 +8,8 @@ use super::chance::Chance;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     Receive,
+    /// Across the counter, to whoever sits there.
+    ReceiveAcross,
     /// From a paper slip, after an outage.
     ReceiveLate,
     /// Something that the list has not.

@@ -43,6 +43,8 @@ pub(super) struct Staff {
     pub(super) composite: Hand,
     /// 聘用人员 at the composite window.
     pub(super) helper: Hand,
+    /// 中心管理人员, who arranges the queue and stands at the guidance desk.
+    pub(super) center: Hand,
     /// Chief representatives of the first office whose letters are not as they should be.
     pub(super) expired: Hand,
     pub(super) narrow: Hand,
@@ -99,8 +101,12 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
             self.hire("composite", hall.id, EmploymentKind::Regular, Duty::Clerk, Some(counter))?;
         let helper =
             self.hire("helper", hall.id, EmploymentKind::Contract, Duty::Assistant, Some(counter))?;
+        let mut center = composite;
         for (name, short, duty) in ROLES {
-            self.hire(name, organ(short)?.id, EmploymentKind::Regular, duty, None)?;
+            let hand = self.hire(name, organ(short)?.id, EmploymentKind::Regular, duty, None)?;
+            if duty == Duty::CenterManager {
+                center = hand;
+            }
         }
         let first = organ(OFFICES.first().map_or(HALL, |(short, _)| short))?.clone();
         let window = self.window("A90", WindowKind::Department, BTreeSet::from([first.id]), &first)?;
@@ -114,7 +120,19 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         let away = self.absences(&desks)?;
         self.leaders(organs)?;
         let logins = self.logins;
-        Ok(Staff { desks, composite, helper, expired, narrow, substitute, early, revoked, away, logins })
+        Ok(Staff {
+            desks,
+            composite,
+            helper,
+            center,
+            expired,
+            narrow,
+            substitute,
+            early,
+            revoked,
+            away,
+            logins,
+        })
     }
 
     fn desk(&mut self, organ: &Department, word: &str, number: u32) -> Result<Desk, Error> {

@@ -23,6 +23,11 @@ fn keys(seed: u8) -> Keys {
     Keys::generate(Suite::International, "test.example/demo", &[seed; 32]).unwrap()
 }
 
+/// The doors open at 09:30.
+fn opening(anchor: jiff::civil::Date) -> jiff::Timestamp {
+    super::timeline::instant(anchor, jiff::civil::time(9, 30, 0, 0))
+}
+
 fn city(name: &str, seed: u64, cases: usize, accounts: bool) -> (Place, Store, Summary) {
     city_on(name, "2026-03-16".parse().unwrap(), seed, cases, accounts)
 }
@@ -40,7 +45,7 @@ fn city_on(
     let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
     migrate::migrate(&store, 1).unwrap();
     let accounts = accounts.then(|| super::accounts_beside(&place.0.join(KEY_FILE)));
-    let wish = Wish { anchor, seed, cases, accounts };
+    let wish = Wish { anchor, now: opening(anchor), seed, cases, accounts };
     let summary = make(store.clone(), keys(7), &wish).unwrap();
     (place, store, summary)
 }
@@ -73,7 +78,7 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     ] {
         assert!(marks.contains(&mark), "no case is marked {mark:?}: {marks:?}");
     }
-    assert_eq!(summary.cases.len(), cases() + super::open_cases::open().len());
+    assert_eq!(summary.cases.len(), cases() + super::open_cases::open().len() + 3);
     assert!(summary.departments > 100 && summary.items > 1_200 && summary.people > 80);
     let index = |tx: &mut daowei_store::Tx<'_>| {
         leaf::index_pending(tx, Suite::International, 10_000)
@@ -126,6 +131,66 @@ fn a_year_in_every_stage_and_its_evidence_verifies() {
     assert!(found.len() == expected.len() && expected.iter().all(|one| found.contains(one)), "{found:?}");
     assert_eq!(rebuild(Mode::Write).found, 8);
     assert_eq!(rebuild(Mode::Check).found, 0);
+}
+
+#[test]
+fn the_hall_of_the_day_is_full_of_people_and_their_papers_are_linked() {
+    let (place, store, summary) = city("hall", 11, 0, false);
+    let database = rusqlite::Connection::open(place.0.join("daowei.db")).unwrap();
+    let tickets = |what: &str| -> Vec<String> {
+        let sql =
+            format!("SELECT kind || number || ' ' || standing FROM queue_ticket WHERE {what} ORDER BY 1");
+        let mut found = database.prepare(&sql).unwrap();
+        let rows = found.query_map([], |row| row.get(0)).unwrap();
+        rows.collect::<Result<_, _>>().unwrap()
+    };
+    assert_eq!(tickets("day <> '2026-03-16'"), Vec::<String>::new());
+    assert_eq!(tickets("standing = 'done'"), ["C1 done", "D1 done", "Z1 done"]);
+    assert_eq!(tickets("standing = 'called'"), ["C3 called", "D2 called"]);
+    assert_eq!(tickets("standing = 'skipped' AND calls = 2"), ["C2 skipped"]);
+    assert_eq!(tickets("standing = 'waiting'").len(), 8);
+    // Everything lies before the doors open, and not long before.
+    let opened = opening("2026-03-16".parse().unwrap()).as_microsecond();
+    let outside =
+        format!("drawn_at >= {opened} OR drawn_at < {opened} - 4200000001 OR called_at >= {opened}");
+    assert_eq!(tickets(&outside), Vec::<String>::new());
+    let linked =
+        "SELECT count(DISTINCT ticket) FROM queue_case WHERE number IN (SELECT number FROM case_row)";
+    let linked: i64 = database.query_row(linked, [], |row| row.get(0)).unwrap();
+    assert_eq!(linked, 3);
+    let received = summary.cases.iter().filter(|case| case.received_on == summary.anchor);
+    assert_eq!(received.count(), 3);
+    drop(database);
+    let clock = super::machine::TurnedClock::at("2026-03-16T01:31:00Z".parse().unwrap());
+    let random = super::machine::SeededRandom::new(12);
+    let app = daowei_app::App::new(store, keys(7), Box::new(clock), Box::new(random));
+    let shown =
+        app.read_blocking(daowei_app::Caller::Host, |unit| Ok(unit.world.queue.clone())).unwrap().unwrap();
+    assert_eq!(shown.kinds.iter().map(|kind| kind.letter).collect::<String>(), "BCDZ");
+    assert!(shown.kinds.iter().all(|kind| !kind.windows.is_empty()));
+}
+
+#[test]
+fn a_city_opened_a_minute_after_midnight_has_its_hall_on_that_day() {
+    let day: jiff::civil::Date = "2026-03-16".parse().unwrap();
+    let midnight = super::timeline::instant(day, jiff::civil::time(0, 1, 0, 0));
+    assert_eq!(super::hall::until(day, midnight), midnight);
+    // A day that is over keeps its morning.
+    let later = super::hall::until(day, "2026-05-05T01:00:00Z".parse().unwrap());
+    assert_eq!(later.to_string(), "2026-03-16T02:10:00Z");
+    let directory = std::env::temp_dir().join(format!("daowei_demo_midnight_{}", std::process::id()));
+    std::fs::create_dir(&directory).unwrap();
+    let place = Place(directory);
+    let store = Store::sqlite(&place.0.join("daowei.db"), &SqliteOptions::default()).unwrap();
+    migrate::migrate(&store, 1).unwrap();
+    let wish = Wish { anchor: day, now: midnight, seed: 11, cases: 0, accounts: None };
+    make(store, keys(7), &wish).unwrap();
+    let database = rusqlite::Connection::open(place.0.join("daowei.db")).unwrap();
+    let drawn = "SELECT min(drawn_at), max(drawn_at), count(*) FROM queue_ticket WHERE day = '2026-03-16'";
+    let drawn: (i64, i64, i64) =
+        database.query_row(drawn, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).unwrap();
+    let end = midnight.as_microsecond();
+    assert!(drawn.0 >= end - 60_000_000 && drawn.1 <= end && drawn.2 == 14, "{drawn:?}");
 }
 
 #[test]
@@ -203,4 +268,22 @@ fn a_city_is_made_on_any_day_from_the_beginning_of_its_lists_also_where_no_calen
     let (_place, _, summary) = city_on("later", day("2031-03-17"), 3, 30, false);
     let clocks = summary.cases.iter().flat_map(|case| case.clocks.values());
     assert!(clocks.into_iter().all(|clock| clock.reckoning.provisional));
+}
+
+/// What no phrase says is told by a stopgap, which no paper of the city may bear.
+#[test]
+fn every_kind_of_words_that_the_stage_asks_for_is_there() {
+    let play = include_str!("play.rs");
+    let phrases = super::phrases::Phrases::load().unwrap();
+    let asked: BTreeSet<&str> = play
+        .split('"')
+        .filter(|word| {
+            word.contains('.') && word.chars().all(|letter| matches!(letter, 'a'..='z' | '_' | '.'))
+        })
+        .collect();
+    assert!(asked.len() > 15, "{asked:?}");
+    for kind in asked {
+        let said = phrases.say(&mut super::chance::Chance::part(1, 1), kind);
+        assert!(!said.contains("特此说明"), "{kind}");
+    }
 }

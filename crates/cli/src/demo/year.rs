@@ -148,7 +148,7 @@ impl Year<'_> {
 }
 
 /// Whether an item can go a path.
-fn fits(content: &Content, fit: Fit) -> bool {
+pub(super) fn fits(content: &Content, fit: Fit) -> bool {
     let fixed = |least: u32| {
         let mut limits = content.statutory_limit.iter().chain(&content.promised_limit).peekable();
         limits.peek().is_some()

@@ -78,10 +78,20 @@ impl Ended {
         self.code(1)
     }
 
-    /// Called wrongly: says so, and answers nothing.
+    /// Called wrongly: says so in Chinese first, and answers nothing.
     pub(crate) fn misuse(self) -> Self {
         let ended = self.code(2);
-        assert!(!ended.stderr.is_empty() && ended.stdout.is_empty(), "{ended}");
+        let first = ended.stderr.lines().next().unwrap_or_default();
+        assert!(first.chars().any(|letter| ('\u{4E00}'..='\u{9FFF}').contains(&letter)), "{ended}");
+        assert!(ended.stdout.is_empty(), "{ended}");
+        ended
+    }
+
+    /// The same for whoever asked for JSON: one value that says what is wrong.
+    pub(crate) fn misuse_in_json(self) -> Self {
+        let ended = self.code(2);
+        let told = ended.json()["error"].as_str().unwrap_or_default().to_owned();
+        assert!(!told.is_empty() && ended.stderr.contains(&told), "{ended}");
         ended
     }
 

@@ -212,7 +212,12 @@ fn the_doctor_looks_at_everything_and_names_cures() {
     for duty in ["system_administrator", "security_administrator", "audit_administrator"] {
         run(["admin", "create", "--data", &data, "--login", duty, "--duty", duty]).good();
     }
+    // The note of a backup lies beside the keys: for their owner alone, also where an earlier program wrote it for everybody.
+    let note = std::path::Path::new(&data).join("keys.backup");
+    std::fs::write(&note, "2020-01-01T00:00:00Z and more of that\n").unwrap();
     run(["backup", "create", &folder.path("backup"), "--data", &data]).good();
+    let mode = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&note).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600);
     run(["audit", "checkpoint", "--data", &data]).good();
     let log = folder.path("checkpoints");
     run(["audit", "checkpoint", "--data", &data, "--out", &log]).good();

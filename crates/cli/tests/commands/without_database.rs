@@ -78,6 +78,34 @@ fn malformed_dates_numbers_and_units_are_misuse() {
 }
 
 #[test]
+fn misuse_is_told_in_chinese_first_and_in_json_to_whoever_asked_for_that() {
+    for (line, zh) in [
+        ("rules --jsn", "没有 --jsn 这个参数"),
+        ("nonsense", "没有 nonsense 这个命令"),
+        ("audit", "没有写明要执行的命令"),
+        ("deadline --from 2017-09-29 --days 1", "缺少参数 --unit"),
+        ("deadline --from", "--from <DATE> 缺少取值"),
+        ("deadline --from 昨天 --days 1 --unit working-days", "--from <DATE> 的取值“昨天”不对"),
+        ("deadline --from 2017-09-29 --days 1 --unit hours", "的取值“hours”不对"),
+        ("demo --accounts --story", "不能与"),
+    ] {
+        let ended = words(line).misuse();
+        assert!(ended.stderr.starts_with("命令有误：") && ended.stderr.contains(zh), "{ended}");
+        assert!(ended.stderr.contains("Usage: daowei"), "{ended}");
+    }
+    words("rules --jsn --json").misuse_in_json();
+    let ended = words("deadline --from x --days 1 --unit working-days --json").misuse_in_json();
+    assert!(ended.json()["error"].as_str().unwrap().starts_with("命令有误："), "{ended}");
+    let ended = words("demo --anchor 2020-01-01 --json --data /nowhere/d").misuse_in_json();
+    assert!(ended.json()["error"].as_str().unwrap().contains("演示日期"), "{ended}");
+    // Help and version are answers.
+    for line in ["--help", "--version", "deadline --help"] {
+        let ended = words(line).good();
+        assert!(!ended.stdout.is_empty() && !ended.stderr.contains("命令有误"), "{ended}");
+    }
+}
+
+#[test]
 fn what_no_calendar_can_count_is_refused_in_words() {
     for (line, code) in [
         ("deadline --from 2017-09-29 --days 10001 --unit working-days --json", "calendar.too_long"),
@@ -141,7 +169,7 @@ fn rules_are_listed_whole() {
     let rules = rules.as_array().unwrap();
     assert!(rules.len() > 40, "{}", rules.len());
     for rule in rules {
-        for field in ["id", "citation", "rank", "zh", "en"] {
+        for field in ["id", "citation", "citation_en", "rank", "zh", "en"] {
             assert!(rule[field].as_str().is_some_and(|text| !text.is_empty()), "{field}: {rule}");
         }
         assert!(rule["requirements"].is_array(), "{rule}");

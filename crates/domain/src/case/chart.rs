@@ -31,9 +31,9 @@ static FIXED_REVIEW: Chart = Chart {
     id: "fixed-review",
     version: 1,
     steps: &[
-        Step { id: "examine", name: Name::new("审查", "examination") },
-        Step { id: "verify", name: Name::new("复核", "verification") },
-        Step { id: "check", name: Name::new("审核", "final check") },
+        Step { id: "examine", name: Name::new("审查", "Examination") },
+        Step { id: "verify", name: Name::new("复核", "Verification") },
+        Step { id: "check", name: Name::new("审核", "Final check") },
     ],
 };
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cited::CITED;
 use super::{Language, Rank, Refusal, registry};
 use crate::breaking::examples;
 
@@ -122,6 +123,49 @@ fn every_rule_cites_its_source_and_speaks_both_languages() {
             rule.citation
         );
     }
+}
+
+#[test]
+fn every_source_has_its_english_beside_it_and_names_the_same_articles() {
+    for rule in registry() {
+        assert!(!rule.citation_en.is_empty(), "{} cites {} in no English", rule.id, rule.citation);
+    }
+    for (zh, en) in CITED {
+        assert!(en.is_ascii(), "{en}");
+        let once = CITED.iter().filter(|(other, _)| other == zh).count();
+        assert_eq!(once, 1, "{zh}");
+        assert_eq!(figures(zh), digits(en), "{zh}: {en}");
+    }
+}
+
+/// The numbers in a text, in their order.
+fn digits(text: &str) -> Vec<u32> {
+    let runs = text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty());
+    runs.map(|run| run.parse().unwrap()).collect()
+}
+
+/// The numbers of a citation, those of articles, paragraphs and items among them, which Chinese spells.
+fn figures(citation: &str) -> Vec<u32> {
+    const ONES: &str = "零一二三四五六七八九";
+    let spelled = citation.starts_with("资府办函");
+    let (mut text, mut whole, mut ones, mut inside) = (String::new(), 0, 0, false);
+    for letter in citation.chars().chain(['。']) {
+        let value = ONES.chars().position(|one| one == letter).and_then(|value| u32::try_from(value).ok());
+        inside |= letter == '第' || spelled;
+        match (letter, value) {
+            (_, Some(value)) if inside => ones = value,
+            ('百', _) if inside => (whole, ones) = (whole + 100 * ones, 0),
+            ('十', _) if inside => (whole, ones) = (whole + 10 * ones.max(1), 0),
+            _ => {
+                if whole + ones > 0 {
+                    text.push_str(&format!(" {} ", whole + ones));
+                }
+                (whole, ones, inside) = (0, 0, matches!(letter, '第' | '（' | '）'));
+                text.push(letter);
+            }
+        }
+    }
+    digits(&text)
 }
 
 #[test]

@@ -39,3 +39,48 @@ fn no_table_and_no_column_is_left_out() {
     }
     assert_eq!(made, carried.keys().copied().collect());
 }
+
+/// What is no read model: why each of them is kept, and not made again.
+const KEPT: [&str; 23] = [
+    // The evidence and its order, which verification proves.
+    "event",
+    "pending_leaf",
+    "leaf",
+    "merkle",
+    "checkpoint",
+    // Personal data with what it is found by: no event holds it.
+    "vault",
+    "blind",
+    // Answers for repeated requests, what is being written, files, effects and work on their way.
+    "idempotency",
+    "draft",
+    "file",
+    "file_part",
+    "outbox",
+    "job",
+    // Numbers that were given.
+    "counter",
+    "tally",
+    "tally_delta",
+    "epoch",
+    // Secrets of accounts and tokens.
+    "account",
+    "api_token",
+    // The queue of a day, which is no evidence (decision 0025).
+    "queue_ticket",
+    "queue_step",
+    "queue_case",
+    // The installation itself.
+    "installation",
+];
+
+#[test]
+fn every_table_is_made_of_the_log_or_kept_for_a_reason() {
+    let carried: BTreeSet<&str> = archive::tables().map(|(name, _)| name).collect();
+    let derived = BTreeSet::from(crate::view::rebuild::DERIVED);
+    let kept = BTreeSet::from(KEPT);
+    assert!(derived.is_disjoint(&kept));
+    assert_eq!(carried, derived.union(&kept).copied().collect());
+    let rows: BTreeSet<&str> = carried.iter().copied().filter(|name| name.ends_with("_row")).collect();
+    assert!(rows.is_subset(&derived), "a row is made of the log");
+}

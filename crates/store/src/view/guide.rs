@@ -49,7 +49,7 @@ const COUNT: Statement = Statement::new(
 pub(crate) const STATEMENTS: &[Statement] = &[INSERT, DELETE, PAGE, OF_ITEM, COUNT];
 
 /// The kind under which guides are found.
-const SEARCH: &str = "guide";
+pub(super) const SEARCH: &str = "guide";
 
 /// Behind every day.
 const OPEN_END: &str = "9999-12-31";
@@ -182,11 +182,22 @@ const PROMISED: &str = "promised";
 pub fn save(tx: &mut Tx<'_>, item: &str, rows: &[GuideRow]) -> Result<()> {
     tx.run(&DELETE, params![item])?;
     insert(tx, rows)?;
+    let (text, marks) = found_by(rows);
+    search::index_under(tx, SEARCH, item, &text, &marks)
+}
+
+/// The text that guides are found by, and their marks.
+fn found_by(rows: &[GuideRow]) -> (String, Vec<String>) {
     let text: BTreeSet<String> = rows.iter().map(|row| format!("{} {}", row.name, row.code)).collect();
     let marks: BTreeSet<String> = rows.iter().map(|row| row.facet.clone()).collect();
     let text: Vec<String> = text.into_iter().collect();
-    let marks: Vec<String> = marks.into_iter().collect();
-    search::index_under(tx, SEARCH, item, &text.join(" "), &marks)
+    (text.join(" "), marks.into_iter().collect())
+}
+
+/// What the guides of an item are found by.
+pub(super) fn tokens(rows: &[GuideRow]) -> BTreeSet<String> {
+    let (text, marks) = found_by(rows);
+    search::tokens_under(&text, &marks)
 }
 
 /// Takes the rows of an item away, with what they are found by.

@@ -1,5 +1,7 @@
 //! 事项 as lists show them: the newest version of each.
 
+use std::collections::BTreeSet;
+
 use daowei_domain::catalog::{Content, DepartmentOf, Item};
 
 use super::order::{BEHIND_IDS, Order};
@@ -118,7 +120,7 @@ pub enum By {
 }
 
 /// The kind under which items are found.
-const SEARCH: &str = "item";
+pub(super) const SEARCH: &str = "item";
 
 /// An item as lists show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -257,6 +259,11 @@ pub fn save(tx: &mut Tx<'_>, row: &ItemRow) -> Result<()> {
         ],
     )?;
     search::index(tx, SEARCH, &row.id, &found_by(&row.name, &row.code))
+}
+
+/// What an item is found by.
+pub(super) fn tokens(row: &ItemRow) -> BTreeSet<String> {
+    search::tokens(&found_by(&row.name, &row.code))
 }
 
 /// Takes a row away with what it is found by.

@@ -1,23 +1,27 @@
 //! Names of legal persons that have applied: public, and so searchable. Natural persons are never here.
 
-use crate::{Result, Statement, Tx, params, search};
+use std::collections::BTreeSet;
+
+use crate::{Param, Result, Statement, Tx, params, search};
 
 const KNOWN: Statement =
     Statement::new("legal_person.known", "SELECT name FROM legal_person WHERE name = $1");
 const ADD: Statement = Statement::new("legal_person.add", "INSERT INTO legal_person (name) VALUES ($1)");
+const REMOVE: Statement = Statement::new("legal_person.remove", "DELETE FROM legal_person WHERE name = $1");
+const ALL: Statement = Statement::new("legal_person.all", "SELECT name FROM legal_person ORDER BY name");
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[KNOWN, ADD];
+pub(crate) const STATEMENTS: &[Statement] = &[KNOWN, ADD, REMOVE, ALL];
 
 /// The kind under which legal persons are found.
-const SEARCH: &str = "legal_person";
+pub(super) const SEARCH: &str = "legal_person";
 
 /// Lets a name be found from now on.
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] where another one adds it at this moment.
 pub fn add(tx: &mut Tx<'_>, name: &str) -> Result<()> {
-    if is_known(tx, name)? {
+    if tx.one(&KNOWN, params![name], |row| row.string(0))?.is_some() {
         return Ok(());
     }
     tx.run(&ADD, params![name]).map_err(|error| match error {
@@ -27,9 +31,21 @@ pub fn add(tx: &mut Tx<'_>, name: &str) -> Result<()> {
     search::index(tx, SEARCH, name, name)
 }
 
-/// Whether a name is found.
-pub(super) fn is_known(tx: &mut Tx<'_>, name: &str) -> Result<bool> {
-    Ok(tx.one(&KNOWN, params![name], |row| row.string(0))?.is_some())
+/// Every name.
+pub(super) fn all(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    tx.all(&ALL, &[], |row| row.string(0))
+}
+
+/// Those of these names that are there.
+pub(super) fn among(tx: &mut Tx<'_>, names: &[String]) -> Result<BTreeSet<String>> {
+    let groups: Vec<[Param<'_>; 1]> = names.iter().map(|name| [name.as_str().into()]).collect();
+    Ok(tx.all_many(&KNOWN, &groups, |row| row.string(0))?.into_iter().collect())
+}
+
+/// Takes a name away with what it is found by.
+pub(super) fn remove(tx: &mut Tx<'_>, name: &str) -> Result<()> {
+    tx.run(&REMOVE, params![name])?;
+    search::remove(tx, SEARCH, name)
 }
 
 /// Names that hold a query, among the first `limit` that hold its tokens; and whether there were so many.

@@ -8,7 +8,7 @@ use super::{item, legal_person};
 use crate::{Param, Result, Row, Statement, Tx, params, search};
 
 /// The kind under which the names of licenses are found.
-const SEARCH: &str = "license_name";
+pub(super) const SEARCH: &str = "license_name";
 
 const INSERT: Statement = Statement::new(
     "license_row.insert",
@@ -423,13 +423,8 @@ fn first(order: Order<By>, rows: &mut Vec<LicenseRow>, limit: u32) {
 }
 
 /// What licenses of an item are called, as a document of [`crate::search`].
-fn called(item: &str, name: &str) -> String {
+pub(super) fn called(item: &str, name: &str) -> String {
     format!("{item} {name}")
-}
-
-/// Whether licenses of an item are found by this name of theirs.
-pub(super) fn is_called(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<bool> {
-    Ok(tx.one(&KNOWN, params![SEARCH, &called(item, name)], |_| Ok(()))?.is_some())
 }
 
 /// Lets licenses of an item be found by a name of theirs: once, however many bear it.
@@ -437,7 +432,7 @@ pub(super) fn is_called(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<bool>
 /// # Errors
 /// [`crate::Error::Conflict`] where another one adds the name at this moment.
 pub(super) fn name(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<()> {
-    if is_called(tx, item, name)? {
+    if tx.one(&KNOWN, params![SEARCH, &called(item, name)], |_| Ok(()))?.is_some() {
         return Ok(());
     }
     search::index(tx, SEARCH, &called(item, name), name).map_err(|error| match error {

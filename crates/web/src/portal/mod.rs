@@ -24,9 +24,9 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::middleware::from_fn;
-use axum::response::Response;
+use axum::response::{Redirect, Response};
 use axum::routing::{MethodRouter, get};
 use daowei_app::App;
 
@@ -72,6 +72,12 @@ pub(crate) fn routes(app: App, site: Site) -> Router {
             .route(&at("/progress"), asked(get(progress::form).post(progress::look_up)))
             .route(&at("/contact"), read(get(contact::page)))
             .route(&at("/help"), read(get(help::page)));
+        for path in ["/guides/", "/guides/{item}/", "/progress/", "/contact/", "/help/"] {
+            router = router.route(&at(path), read(get(canonical)));
+        }
+        if !view.prefix().is_empty() {
+            router = router.route(&at(""), read(get(canonical)));
+        }
     }
     router
         .route("/robots.txt", read(get(site::robots)))
@@ -81,6 +87,14 @@ pub(crate) fn routes(app: App, site: Site) -> Router {
         .route("/portal/icon.svg", read(get(site::icon)))
         .route_layer(from_fn(packed))
         .with_state(Arc::new(Portal { app, site }))
+}
+
+/// Leads to the one address of a page: with a slash behind it where it is a home, and without one anywhere else.
+async fn canonical(address: Uri) -> Redirect {
+    let (view, page) = View::of(address.path());
+    let page = page.trim_end_matches('/');
+    let query = address.query().map_or_else(String::new, |query| format!("?{query}"));
+    Redirect::permanent(&format!("{}{}{query}", view.prefix(), if page.is_empty() { "/" } else { page }))
 }
 
 /// What is only read takes no other method.

@@ -145,9 +145,10 @@ pub(super) async fn look_up(
             shown(&portal.site, &asked, &asking, StatusCode::NOT_FOUND, Reach::Private, way)
         }
         Err(Error::TooMany { retry_after: seconds }) => {
+            let wait = words::counted(seconds, "秒", "second", "seconds");
             let wrong = Words::new(
-                format!("查询次数过多，请在{seconds}秒后再试。"),
-                format!("Too many attempts: try again in {seconds} seconds."),
+                format!("查询次数过多，请在 {} 后再试。", wait.zh),
+                format!("Too many attempts: try again in {}.", wait.en),
             );
             let asking = Asking { number: number_text.clone(), wrong: Some(wrong), ..Asking::default() };
             let status = StatusCode::TOO_MANY_REQUESTS;
@@ -164,7 +165,7 @@ fn number_wrong(text: &str) -> Words {
     if text.is_empty() {
         Words::new("请输入办件编号", "Enter the case number")
     } else {
-        Words::new("办件编号应当是收件凭证上的21位数字", "The case number is the 21 digits on your receipt")
+        Words::new("办件编号应当是收件凭证上的 21 位数字", "The case number is the 21 digits on your receipt")
     }
 }
 

@@ -40,6 +40,8 @@ static TEMPLATES: LazyLock<Result<Environment<'static>, Error>> = LazyLock::new(
     templates.set_formatter(formatted);
     templates.add_function("say", say);
     templates.add_function("both", both);
+    templates.add_function("title", title);
+    templates.add_function("counted", counted);
     templates.add_function("plain", plain);
     templates.add_function("zh", zh);
     templates.add_function("missing", missing);
@@ -108,6 +110,31 @@ fn both(state: &State<'_, '_>, words: Value) -> Result<Value, Error> {
         Language::Chinese => escaped(&text),
         Language::English => marked(&text),
     }))
+}
+
+/// `title(words)`: the same where it begins a line; English begins with a capital there.
+fn title(state: &State<'_, '_>, words: Value) -> Result<Value, Error> {
+    match language(state)? {
+        Language::Chinese => both(state, words),
+        Language::English => {
+            let text = plain(state, words)?.to_string();
+            let mut letters = text.chars();
+            let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+            Ok(Value::from_safe_string(marked(&format!("{first}{}", letters.as_str()))))
+        }
+    }
+}
+
+/// `counted(5, "个工作日", "working day", "working days")`: so many of something.
+fn counted(
+    state: &State<'_, '_>,
+    amount: u64,
+    zh: String,
+    one: String,
+    many: String,
+) -> Result<String, Error> {
+    let words = words::counted(amount, &zh, &one, &many);
+    Ok(if language(state)? == Language::English { words.en } else { words.zh })
 }
 
 /// Escapes an English text and marks each Chinese run of it, with the signs that Chinese writing sets between its characters.

@@ -71,7 +71,12 @@ fn length(amount: u32, unit: Unit) -> Words {
         Unit::SameDay => return Words::new("当日办结", "the same day"),
         Unit::Immediate => return Words::new("即时办结", "at once"),
     };
-    Words::new(format!("{amount}{zh}"), format!("{amount} {}", if amount == 1 { one } else { many }))
+    counted(amount.into(), zh, one, many)
+}
+
+/// So many of something: the one place that knows a space stands between figure and word, and where English has one and where many.
+pub(super) fn counted(amount: u64, zh: &str, one: &str, many: &str) -> Words {
+    Words::new(format!("{amount} {zh}"), format!("{amount} {}", if amount == 1 { one } else { many }))
 }
 
 /// What does not count, and by how much the limit can grow.
@@ -119,16 +124,26 @@ pub(super) fn not_counted(content: &Content) -> Vec<Words> {
         ));
     }
     match content.extension {
-        Some(ExtensionRule::OrganHead { most }) => words.push(Words::new(
-            format!("经本机关负责人批准，最多可以延长{most}个工作日，并告知您延长的理由。"),
-            format!("The head of the organ may extend the limit by {most} working days at most; you are told why."),
-        )),
-        Some(ExtensionRule::GovernmentHead { most }) => words.push(Words::new(
-            format!("经本级人民政府负责人批准，最多可以延长{most}个工作日，并告知您延长的理由。"),
-            format!(
-                "The head of the people's government of this level may extend the limit by {most} working days at most; you are told why."
-            ),
-        )),
+        Some(ExtensionRule::OrganHead { most }) => {
+            let most = length(most, Unit::WorkingDays);
+            words.push(Words::new(
+                format!("经本机关负责人批准，最多可以延长 {}，并告知您延长的理由。", most.zh),
+                format!(
+                    "The head of the organ may extend the limit by {} at most; you are told why.",
+                    most.en
+                ),
+            ));
+        }
+        Some(ExtensionRule::GovernmentHead { most }) => {
+            let most = length(most, Unit::WorkingDays);
+            words.push(Words::new(
+                format!("经本级人民政府负责人批准，最多可以延长 {}，并告知您延长的理由。", most.zh),
+                format!(
+                    "The head of the people's government of this level may extend the limit by {} at most; you are told why.",
+                    most.en
+                ),
+            ));
+        }
         None => {}
     }
     words
@@ -137,13 +152,14 @@ pub(super) fn not_counted(content: &Content) -> Vec<Words> {
 /// How many of a paper, and in which form.
 pub(super) fn copies(paper: &Paper) -> Words {
     let (mut zh, mut en) = (Vec::new(), Vec::new());
-    if paper.originals > 0 {
-        zh.push(format!("原件{}份", paper.originals));
-        en.push(format!("{} original{}", paper.originals, if paper.originals == 1 { "" } else { "s" }));
-    }
-    if paper.copies > 0 {
-        zh.push(format!("复印件{}份", paper.copies));
-        en.push(format!("{} cop{}", paper.copies, if paper.copies == 1 { "y" } else { "ies" }));
+    for (number, what, one, many) in
+        [(paper.originals, "原件", "original", "originals"), (paper.copies, "复印件", "copy", "copies")]
+    {
+        if number > 0 {
+            let counted = counted(number.into(), "份", one, many);
+            zh.push(format!("{what} {}", counted.zh));
+            en.push(counted.en);
+        }
     }
     if zh.is_empty() {
         return Words::new("份数没有记载", "number not on record");
@@ -233,7 +249,7 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
     let license = content.power == PowerType::License;
     let step = |name: Words, text: Words| FlowStep { name, text, review: false };
     let mut steps = vec![step(
-        Words::new("收件", "receipt"),
+        Words::new("收件", "Receipt"),
         Words::new(
             "窗口收下材料，出具收件凭证，上面有办件编号和查询码。",
             "The window takes your papers and gives you a receipt with case number and query code.",
@@ -256,14 +272,14 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
     );
     match content.case_kind {
         CaseKind::Promised => steps.push(step(
-            Words::new("受理", "acceptance"),
+            Words::new("受理", "Acceptance"),
             Words::new(
                 format!("材料齐全、符合法定形式的，出具受理通知书，写明决定的到期日。{}", correction.zh),
                 format!("Where they are complete and in due form, you get a notice of acceptance with the day on which the decision is due. {}", correction.en),
             ),
         )),
         CaseKind::Instant => steps.push(step(
-            Words::new("受理", "acceptance"),
+            Words::new("受理", "Acceptance"),
             Words::new(
                 format!("材料齐全、符合法定形式的，当场受理。{}", correction.zh),
                 format!("Where they are complete and in due form, they are accepted there and then. {}", correction.en),
@@ -276,7 +292,7 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
         steps.push(FlowStep {
             name: of_chart.name.into(),
             text: Words::new(
-                format!("审查的第{number}步，共{count}步：经办人员写明意见。"),
+                format!("审查的第 {number} 步，共 {count} 步：经办人员写明意见。"),
                 format!("Step {number} of {count} of the review: whoever is responsible gives an opinion in writing."),
             ),
             review: true,
@@ -305,7 +321,7 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
                 Chart::of(CaseKind::Promised)
                     .steps
                     .iter()
-                    .map(|step| step.name.en)
+                    .map(|step| step.name.en.to_lowercase())
                     .collect::<Vec<_>>()
                     .join(", ")
             ),
@@ -313,7 +329,7 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
         CaseKind::Promised => Words::new("由有权人员作出书面决定。", "Somebody entitled decides in writing."),
     };
     steps.push(step(
-        Words::new("决定", "decision"),
+        Words::new("决定", "Decision"),
         Words::new(
             format!("{}不予批准的，说明理由，并告知申请行政复议、提起行政诉讼的权利。{}", spot.zh, level.zh),
             format!(
@@ -325,7 +341,7 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
         ),
     ));
     steps.push(step(
-        Words::new("用印", "sealing"),
+        Words::new("用印", "Sealing"),
         Words::new("决定和证照加盖印章。", "Decision and certificate are sealed."),
     ));
     let within = if license {
@@ -334,7 +350,7 @@ pub(super) fn flow(content: &Content, chart: &Chart) -> Vec<FlowStep> {
         Words::new("", "")
     };
     steps.push(step(
-        Words::new("送达", "delivery"),
+        Words::new("送达", "Delivery"),
         Words::new(
             format!("自作出决定之日起十个工作日内交到您手中{}。", within.zh),
             format!("It is in your hands within ten working days of the decision{}.", within.en),
@@ -434,9 +450,12 @@ mod tests {
     #[test]
     fn limits_say_how_long_of_what_and_from_when() {
         let words = of(20, Unit::WorkingDays, StartRule::Acceptance);
-        assert_eq!(words.zh, "20个工作日，自受理之日起算，受理当日不计入");
+        assert_eq!(words.zh, "20 个工作日，自受理之日起算，受理当日不计入");
         assert_eq!(words.en, "20 working days from acceptance, the day of acceptance not counted");
         assert_eq!(of(1, Unit::Months, StartRule::Receipt).en.split(" from").next(), Some("1 month"));
+        let one = counted(1, "个工作日", "working day", "working days");
+        assert_eq!((one.zh.as_str(), one.en.as_str()), ("1 个工作日", "1 working day"));
+        assert_eq!(counted(0, "份", "copy", "copies").en, "0 copies");
         assert_eq!(of(0, Unit::Immediate, StartRule::Acceptance).zh, "即时办结");
         let written = limit(&Limit {
             length: Length::AsWritten("尽快".into()),

@@ -2,7 +2,8 @@
 
 use axum::http::StatusCode;
 
-use super::portal::City;
+use super::portal::{City, VIEWS};
+use super::{ask, request};
 use crate::Options;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -43,6 +44,35 @@ async fn a_canonical_address_has_the_filters_that_hold_and_nothing_else() {
         assert!(page.contains(&format!("<a href=\"{other}\"")), "{asked}");
         assert!(page.contains("noindex") && !page.contains("canonical"), "{asked}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_way_to_write_an_address_leads_to_the_page() {
+    let city = City::new().await;
+    let item = city.item(|_| {}).await;
+    let mut written = Vec::new();
+    for view in VIEWS {
+        if !view.is_empty() {
+            written.push((view.to_owned(), format!("{view}/")));
+            written.push((format!("{view}?utm=1"), format!("{view}/?utm=1")));
+        }
+        for path in ["/guides", &format!("/guides/{item}"), "/progress", "/contact", "/help"] {
+            written.push((format!("{view}{path}/"), format!("{view}{path}")));
+        }
+    }
+    written.push(("/guides/?for=natural".to_owned(), "/guides?for=natural".to_owned()));
+    for (asked, address) in written {
+        let response = ask(&city.router, request("GET", &asked)).await;
+        assert_eq!(response.status(), StatusCode::PERMANENT_REDIRECT, "{asked}");
+        assert_eq!(response.headers()["location"], address, "{asked}");
+        city.page(&address).await;
+    }
+    // What is no page stays none, and no slash leads away from here.
+    for nothing in ["/en//", "/england", "//elsewhere.example/", "/guides///", "/elder/en"] {
+        assert_eq!(city.get(nothing).await.0, StatusCode::NOT_FOUND, "{nothing}");
+    }
+    let response = ask(&city.router, request("POST", "/en/help/")).await;
+    assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
 }
 
 #[tokio::test(flavor = "multi_thread")]

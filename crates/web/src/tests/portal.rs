@@ -252,14 +252,14 @@ async fn a_guide_tells_what_its_version_holds_and_says_what_it_does_not() {
         "有固定的经营场所",
         "自然人、法人",
         "申请书",
-        "原件1份，复印件1份",
+        "原件 1 份，复印件 1 份",
         "可以容缺后补",
         "可以通过数据共享取得，不用您提交",
-        "20个工作日，自受理之日起算",
-        "10个工作日，自受理之日起算",
+        "20 个工作日，自受理之日起算",
+        "10 个工作日，自受理之日起算",
         "依法需要专家评审的，所需时间不计入法定时限",
         "承诺时限不包括：专家评审、现场勘察",
-        "最多可以延长10个工作日",
+        "最多可以延长 10 个工作日",
         "收件，受理，审查，复核，审核，决定，用印，送达",
         "A01",
         "市政务服务中心一楼",
@@ -282,11 +282,14 @@ async fn a_guide_tells_what_its_version_holds_and_says_what_it_does_not() {
     let english = city.page(&format!("/en/guides/{item}")).await;
     for told in [
         "<span lang=\"zh-CN\">申请书</span>",
-        "may follow before the decision",
+        "May follow before the decision",
         "20 working days from acceptance",
         "not on record in this version",
         "1 January 2017",
-        "examination, verification, final check",
+        "Receipt, Acceptance, Examination, Verification, Final check, Decision, Sealing, Delivery",
+        "1 original, 1 copy",
+        "Visits needed</dt><dd>1 visit<",
+        "<nav class=\"crumbs\" aria-label=\"You are here\">\n<ol>",
     ] {
         assert!(english.contains(told), "{told} is not told");
     }
@@ -459,7 +462,7 @@ async fn a_guide_has_no_note_of_an_import() {
         assert!(page.contains(if view.is_empty() {
             "处内容是整理数据时推定的"
         } else {
-            "entries were inferred"
+            "came by inference"
         }));
     }
     let english = city.page(&format!("/en/guides/{item}")).await;

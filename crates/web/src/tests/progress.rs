@@ -11,7 +11,7 @@ async fn progress_is_told_to_whoever_holds_the_receipt() {
     let item = city.item(|_| {}).await;
     let (number, code) = city.received(item).await;
     let spaced = format!("{}+{}", number.split_at(6).0, number.split_at(6).1);
-    for (view, told) in [("", "已收件"), ("/en", "received"), ("/elder", "已收件")] {
+    for (view, told) in [("", "已收件"), ("/en", ">Received</p>"), ("/elder", "已收件")] {
         let form = format!("number={spaced}&query_code={}", code.to_lowercase());
         let response = city.post(&format!("{view}/progress"), &form).await;
         assert_eq!(response.status(), StatusCode::OK);

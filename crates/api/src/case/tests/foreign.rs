@@ -20,12 +20,12 @@ daowei_store::on_both! {
     rows_of_another_organ_are_refused_and_what_it_registered_is_not_told,
 }
 
-fn given(city: &City, number: &str, received: &str) -> Value {
+pub(super) fn given(city: &City, number: &str, received: &str) -> Value {
     json!({"system": "省 市场监管专网", "number": number, "item": city.item, "applicant": "欧阳某",
         "progress": {"received_at": received}})
 }
 
-async fn registered(city: &City, clerk: &str, body: Value) -> String {
+pub(super) async fn registered(city: &City, clerk: &str, body: Value) -> String {
     city.post(clerk, "/foreign-cases", body).await.ok()["id"].as_str().unwrap().to_owned()
 }
 

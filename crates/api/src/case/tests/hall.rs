@@ -25,7 +25,7 @@ fn asked(city: &City) -> Value {
         "asker": "欧阳某", "phone": "13800001234"})
 }
 
-async fn told(city: &City, clerk: &str) -> (String, String) {
+pub(super) async fn told(city: &City, clerk: &str) -> (String, String) {
     let told = city.post(clerk, "/enquiries", asked(city)).await.ok();
     (told["id"].as_str().unwrap().to_owned(), told["number"].as_str().unwrap().to_owned())
 }
@@ -157,7 +157,7 @@ async fn enquiries_are_paged_by_day_and_item(city: City) {
     city.unchanged_by_a_rebuild().await;
 }
 
-fn call(topic: &str) -> Value {
+pub(super) fn call(topic: &str) -> Value {
     json!({"way": "outgoing", "with": "欧阳某", "phone": "13800001234", "topic": topic,
         "said": "告知申请书未签名，请来窗口补签", "outcome": "spoken"})
 }
@@ -279,7 +279,7 @@ async fn held(city: &City, clerk: &str, chief: &str) -> String {
     case
 }
 
-async fn proposed(city: &City, clerk: &str) -> String {
+pub(super) async fn proposed(city: &City, clerk: &str) -> String {
     let stock = json!([{"stock": "receipts", "count": 48}, {"stock": "approval_seal", "count": 1}]);
     let given = json!({"taker": city.person("chief"), "stock": stock, "remarks": REMARKS});
     city.post(clerk, "/handovers", given).await.ok()["id"].as_str().unwrap().to_owned()

@@ -217,7 +217,7 @@ async fn a_list_says_how_many_days_are_left_or_over(city: City) {
     assert!(row["remaining"].as_i64().unwrap() > 0, "{row}");
     assert_eq!((&row["remaining"], &row["due"]), (&leading["remaining"], &leading["due"]));
     assert_eq!(row["department_name"], page["department_name"]);
-    assert_eq!(row["step_name"]["en"], "examination");
+    assert_eq!(row["step_name"]["en"], "Examination");
 
     city.clock.turn(60 * 24 * 3600);
     let clerk = city.session("clerk").await;

@@ -77,7 +77,7 @@ fn level(page: &mut Page, print: &Print<'_>, e: &Decided) -> Option<String> {
         print.said(number),
         operative(print.power(), *outcome)
     ));
-    Some(format!("{to}{}", print.said(number)))
+    Some(format!("{to}{}审定意见", print.said(number)))
 }
 
 /// What of the item's version the decision names, kind by kind: the articles, the conditions, the papers.
@@ -121,7 +121,8 @@ fn rests_on(print: &Print<'_>, instrument: &Instrument) -> String {
         InstrumentKind::SuperiorOrder => "决定",
     };
     let (organ, number) = (print.said(&instrument.organ), print.said(&instrument.number));
-    format!("{organ}{}作出的{kind}（{number}）", day(instrument.on))
+    // Courts set their numbers in brackets of their own.
+    format!("{organ}{}作出的{number}{kind}", day(instrument.on))
 }
 
 /// What is granted, and from when to when; with a certificate where the item has one.

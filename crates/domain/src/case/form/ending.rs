@@ -6,7 +6,7 @@ use crate::case::{Corrected, Terminated, TerminationGround, Withdrawn};
 
 pub(super) fn withdrawn(page: &mut Page, print: &Print<'_>, e: &Withdrawn) {
     page.paragraph(&format!(
-        "你（单位）于{}提出的“{}”申请，已由你（单位）于{}书面申请撤回。本机关准予撤回，该申请的办理终结。",
+        "你（单位）于{}提出“{}”申请，又于{}书面申请撤回。本机关准予撤回，该申请办理终结。",
         day(print.case.came_on()),
         print.item(),
         day(e.on)
@@ -20,7 +20,7 @@ pub(super) fn terminated(page: &mut Page, print: &Print<'_>, e: &Terminated) {
         ground => ground.zh(),
     };
     page.paragraph(&format!(
-        "{}收到的“{}”申请，因“{ground}”，本机关决定终止办理。",
+        "本机关于{}收到“{}”申请。因{ground}，本机关决定终止办理。",
         day(print.case.came_on()),
         print.item()
     ));

@@ -12,7 +12,7 @@ use crate::limits::Clock;
 
 pub(super) fn received(page: &mut Page, print: &Print<'_>, e: &Received) {
     page.paragraph(&format!(
-        "你（单位）申请办理的“{}”材料已收到。收件不等于受理，是否受理将依法另行书面告知。",
+        "你（单位）提交的“{}”申请材料已收到。收件不等于受理，是否受理将依法另行书面告知。",
         print.item()
     ));
     page.line("收件时间", &moment(e.received_at));
@@ -60,7 +60,7 @@ pub(super) fn correction(page: &mut Page, print: &Print<'_>, e: &CorrectionReque
     page.paragraph("请按上述要求补正后交回本窗口；补正材料全部收齐之日为受理之日。");
     if let Some(lapse) = print.content.and_then(|content| content.correction_lapse.as_ref()) {
         page.paragraph(&format!(
-            "自本告知书送达之日起{}日内未补正的，本机关可以依照{}终止办理，并书面告知。",
+            "自本告知书送达之日起{}日内未补正的，依照{}的规定，可以终止办理，并书面告知。",
             lapse.days, lapse.basis
         ));
     }

@@ -69,7 +69,12 @@ impl Page {
         let _ = writeln!(self.text, "　　{}. {}", self.items, indented(text));
     }
 
+    /// The papers, under a heading; no heading stands without.
     pub(super) fn papers<'p>(&mut self, print: &Print<'_>, papers: impl Iterator<Item = &'p PaperIn>) {
+        let mut papers = papers.peekable();
+        if papers.peek().is_some() {
+            self.paragraph("申请材料登记如下，请核对：");
+        }
         for paper in papers {
             let name = paper_name(print, &paper.paper).to_owned();
             let verified = paper.verified.map(|verified| {
@@ -104,7 +109,7 @@ impl Page {
         // Where the law leaves a choice, both organs are on record.
         let review_organ = remedies.review_organ.replace(['；', ';'], "或者");
         self.paragraph(&format!(
-            "{whoever}，可以自知道该行政行为之日起{}日内向{}申请行政复议，或者自知道该行政行为之日起{}个月内向{}提起行政诉讼。（{}）",
+            "{whoever}，可以自知道该行政行为之日起{}日内向{}申请行政复议，或者自知道该行政行为之日起{}个月内向{}提起行政诉讼（{}）。",
             remedies.review_days, review_organ, remedies.suit_months, remedies.court, remedies.basis
         ));
     }

@@ -22,13 +22,13 @@ pub(super) fn upward(page: &mut Page, print: &Print<'_>, e: &SubmittedUpward) {
     page.paragraph(&if collective {
         format!("{received}，申请人提出“{item}”申请{accepted}。该事项按照决定权限由本机关负责人集体讨论决定，现将审核意见和全部申请材料提请集体讨论。")
     } else {
-        format!("{received}，申请人提出“{item}”申请{accepted}。该事项按照决定权限报请审定。{basis}现将审核意见和全部申请材料报上。")
+        format!("{received}，申请人提出“{item}”申请{accepted}。该事项按照决定权限报请审定。{basis}现将审核意见和全部申请材料一并报送。")
     });
     page.line("申请人", &print.parties.applicant);
     page.line("委托代理人、经办人", print.parties.agent.as_deref().unwrap_or_default());
     page.line("审核意见", print.said(&e.opinion));
     page.clocks(&open(print));
-    let asked = if collective { "讨论决定，并形成会议纪要" } else { "批复" };
+    let asked = if collective { "讨论决定，并形成会议纪要" } else { "审定并批复" };
     page.paragraph(&format!("请于{}前{asked}。", due(&e.clock)));
 }
 
@@ -62,7 +62,7 @@ pub(super) fn interested(page: &mut Page, print: &Print<'_>, e: &InterestedInfor
         e.days
     ));
     if print.is_license() && !holder {
-        page.paragraph("根据《中华人民共和国行政许可法》第四十七条的规定，该许可直接涉及申请人与他人之间重大利益关系的，你（单位）有权要求听证；要求听证的，请自被告知之日起五日内提出申请。组织听证的费用不由申请人、利害关系人承担。");
+        page.paragraph("根据《中华人民共和国行政许可法》第四十七条的规定，该许可直接涉及申请人与他人之间重大利益关系的，你（单位）有权要求听证；要求听证的，请自被告知之日起5日内提出申请。组织听证的费用不由申请人、利害关系人承担。");
     }
     page.line("陈述申辩地点", print.place.unwrap_or_default());
     page.phones(print);

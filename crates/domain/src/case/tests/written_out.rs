@@ -397,7 +397,7 @@ fn the_operative_words_are_those_of_the_outcome_and_of_the_power() {
 #[test]
 fn what_was_decided_above_names_the_reply_and_its_own_remedies() {
     let text = paper(&replied(Outcome::Refuse), DocumentKind::RefusalDecision);
-    says(&text, &["按照资阳市人民政府资府函〔2026〕8号，现决定：不予行政许可。"]);
+    says(&text, &["按照资阳市人民政府资府函〔2026〕8号审定意见，现决定：不予行政许可。"]);
     says(&text, &["向四川省人民政府申请行政复议", "向资阳市雁江区人民法院提起行政诉讼", "第三十八条第二款"]);
     assert!(!text.contains("中级人民法院"), "{text}");
 }

@@ -1,7 +1,7 @@
 //! From events to the rows that they ask for.
 
 use daowei_calendar::{legal_date, start_of_day};
-use daowei_domain::case::{Case, due_at};
+use daowei_domain::case::{Case, PartyRole, due_at};
 use daowei_domain::catalog::Item;
 use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
@@ -87,6 +87,8 @@ pub(super) struct CaseRows {
     pub(super) documents: Vec<DocumentRow>,
     pub(super) calls: Vec<CallRow>,
     pub(super) sent: Vec<SentRow>,
+    /// 法人: each name that the applicant has had where it is public: once told, it is found whatever is put right later.
+    pub(super) legal_persons: Vec<String>,
     /// The instants at which time may have something to say next, by the settings of each day on which the row may have been
     /// written.
     pub(super) lapses: Vec<Option<i64>>,
@@ -115,6 +117,17 @@ fn lapses(case: &Case, settings: &History, day: Date) -> Vec<Option<i64>> {
     before.into_iter().chain(changed().map(|change| of(change.from))).chain(reminded).collect()
 }
 
+fn legal_persons(records: &[Recorded<case::Event>]) -> Vec<String> {
+    let first = Case::fold(records.get(..1).unwrap_or_default());
+    let received = first.as_ref().and_then(Case::applicant).cloned();
+    let corrected = records.iter().filter_map(|record| match &record.event {
+        case::Event::Corrected(corrected) => corrected.party.clone(),
+        _ => None,
+    });
+    let applicants = received.into_iter().chain(corrected.filter(|party| party.role == PartyRole::Applicant));
+    applicants.filter_map(|party| party.public_name).collect()
+}
+
 /// Folds a stream's events; none for a stream that makes nothing.
 pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &History) -> Result<Option<Rows>> {
     Ok(match noun {
@@ -128,6 +141,7 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
                 let lapses = lapses(&case, settings, day);
                 let calls = CallRow::of(None, 0, &records);
                 Rows::Case(Box::new(CaseRows {
+                    legal_persons: legal_persons(&records),
                     documents: documents.collect(),
                     calls,
                     sent: SentRow::of(None, &records),

@@ -1,17 +1,20 @@
 //! Rebuilding the rows from the log, and comparing them with it (REL-06).
 //!
-//! Every stream of cases, licenses, items, enquiries, hand-overs and looks is folded anew, a page of streams at a time, each page
-//! as of one instant.
+//! Every stream of cases, licenses, items, enquiries, foreign cases, hand-overs, ratings and looks is folded anew, a page of streams
+//! at a time, each page as of one instant; then the names by which legal persons and licenses are found.
 
 mod fold;
+mod found;
 mod page;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use daowei_crypto::Keys;
 use daowei_domain::setting::History;
 use serde::Serialize;
 
+use super::license;
 use crate::{Abort, Error, Result, Statement, Store};
 use fold::Noun;
 
@@ -57,7 +60,31 @@ pub struct Rebuilt {
     pub differences: Vec<Difference>,
     /// Number of all of those.
     pub found: u64,
+    /// The legal persons that cases and licenses name.
+    #[serde(skip)]
+    names: BTreeSet<String>,
+    /// What licenses are called: item and name.
+    #[serde(skip)]
+    called: BTreeSet<(String, String)>,
 }
+
+/// The tables that are made of the log alone: read models, and what they are found by. Each is compared and written anew.
+pub const DERIVED: [&str; 14] = [
+    "call_row",
+    "case_row",
+    "document_row",
+    "enquiry_row",
+    "foreign_row",
+    "guide_row",
+    "handover_row",
+    "item_row",
+    "legal_person",
+    "license_row",
+    "look_row",
+    "rating_row",
+    "search_token",
+    "sent_row",
+];
 
 impl Rebuilt {
     pub(super) fn add(&mut self, table: &'static str, id: &str, kind: Kind) {
@@ -71,6 +98,8 @@ impl Rebuilt {
         self.streams += other.streams;
         self.rows += other.rows;
         self.found += other.found;
+        self.names.extend(other.names);
+        self.called.extend(other.called);
         let room = LISTED.saturating_sub(self.differences.len());
         self.differences.extend(other.differences.into_iter().take(room));
     }
@@ -98,6 +127,8 @@ pub fn rebuild(
     progress: &mut dyn FnMut(u64),
 ) -> Result<Rebuilt> {
     let mut rebuilt = Rebuilt::default();
+    let there = unit(store, Mode::Check, |tx, _| found::legal_persons(tx))?.0;
+    let there_called = unit(store, Mode::Check, |tx, _| found::license_names(tx))?.0;
     for noun in Noun::ALL {
         let mut after = Some(noun.before().to_owned());
         while let Some(begin) = after {
@@ -107,7 +138,40 @@ pub fn rebuild(
             after = next;
         }
     }
+    let names: Vec<String> = std::mem::take(&mut rebuilt.names).into_iter().collect();
+    for names in found::chunks(&names) {
+        let names = names.to_vec();
+        rebuilt.append(unit(store, mode, move |tx, page| found::named(tx, &names, mode, page))?.1);
+    }
+    let nameless: Vec<String> = there.into_iter().filter(|name| names.binary_search(name).is_err()).collect();
+    rebuilt.append(unit(store, mode, move |tx, page| found::nameless(tx, &nameless, mode, page))?.1);
+    let called = std::mem::take(&mut rebuilt.called);
+    let documents: BTreeSet<String> = called.iter().map(|(item, name)| license::called(item, name)).collect();
+    for names in found::chunks(&called.into_iter().collect::<Vec<_>>()) {
+        let names = names.to_vec();
+        rebuilt.append(unit(store, mode, move |tx, page| found::called(tx, &names, mode, page))?.1);
+    }
+    let uncalled: Vec<String> = there_called.difference(&documents).cloned().collect();
+    rebuilt.append(unit(store, mode, move |tx, page| found::uncalled(tx, &uncalled, mode, page))?.1);
     Ok(rebuilt)
+}
+
+/// One unit of work: what it gives, and what it found.
+fn unit<T: Send + 'static>(
+    store: &Store,
+    mode: Mode,
+    does: impl Fn(&mut crate::Tx<'_>, &mut Rebuilt) -> Result<T> + Send + 'static,
+) -> Result<(T, Rebuilt)> {
+    let work = move |tx: &mut crate::Tx<'_>| {
+        let mut rebuilt = Rebuilt::default();
+        let given = does(tx, &mut rebuilt)?;
+        Ok::<_, Abort<Error>>((given, rebuilt))
+    };
+    match mode {
+        Mode::Check => store.snapshot(work),
+        Mode::Write => store.write(work),
+    }
+    .map_err(Abort::into_store)
 }
 
 /// One page behind the stream `after`: what was found, and where the next page begins.
@@ -120,14 +184,8 @@ fn one_page(
     after: String,
 ) -> Result<(Rebuilt, Option<String>)> {
     let (keys, settings) = (Arc::clone(keys), settings.clone());
-    let unit = move |tx: &mut crate::Tx<'_>| {
-        let mut rebuilt = Rebuilt::default();
-        let next = page::page(tx, keys.evidence(), &settings, mode, noun, &after, &mut rebuilt)?;
-        Ok::<_, Abort<Error>>((rebuilt, next))
-    };
-    match mode {
-        Mode::Check => store.snapshot(unit),
-        Mode::Write => store.write(unit),
-    }
-    .map_err(Abort::into_store)
+    let (next, rebuilt) = unit(store, mode, move |tx, page| {
+        page::page(tx, keys.evidence(), &settings, mode, noun, &after, page)
+    })?;
+    Ok((rebuilt, next))
 }

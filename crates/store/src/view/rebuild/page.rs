@@ -1,12 +1,13 @@
 //! One page of streams against the rows between its first and its last.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use daowei_crypto::EvidenceKey;
 use daowei_domain::setting::History;
 
 use super::fold::{Noun, Rows, fold};
+use super::found::{self, Found};
 use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::event::{Chain, Proven, StoredEvent};
 use crate::view::call::{self, CallRow};
@@ -17,7 +18,6 @@ use crate::view::foreign::{self, ForeignRow};
 use crate::view::guide::{self, GuideRow};
 use crate::view::handover::{self, HandoverRow};
 use crate::view::item::{self, ItemRow};
-use crate::view::legal_person;
 use crate::view::license::{self, LicenseRow};
 use crate::view::look::{self, LookRow};
 use crate::view::rating::{self, RatingRow};
@@ -103,11 +103,11 @@ pub(super) fn page(
     let id = |stream: &str| stream.strip_prefix(noun.before()).unwrap_or_default().to_owned();
     // The last page also looks at the rows behind the last stream.
     let (begin, end) = (id(after), if full { id(&last) } else { LAST.to_owned() });
-    let between = params![&begin, &end];
+    let between: &[Param<'_>; 2] = &[begin.as_str().into(), end.as_str().into()];
     match noun {
         Noun::Case => cases(tx, between, asked, mode, rebuilt)?,
         Noun::License => {
-            names(tx, &asked, mode, rebuilt)?;
+            note(&asked, rebuilt);
             single(tx, between, asked, mode, &LICENSES, rebuilt)?;
         }
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
@@ -165,6 +165,7 @@ fn cases(
             if let Some(found) = lapse_at.get(&of.case.id).filter(|found| of.lapses.contains(found)) {
                 of.case.lapse_at = *found;
             }
+            rebuilt.names.extend(of.legal_persons);
             rows.push(of.case);
             documents.extend(of.documents);
             calls.extend(of.calls);
@@ -267,44 +268,29 @@ fn single<R: PartialEq + Debug>(
     Ok(())
 }
 
-/// What licenses are found by: each of their names and of their holders once, however many bear it.
-fn names(tx: &mut Tx<'_>, asked: &[Rows], mode: Mode, rebuilt: &mut Rebuilt) -> Result<()> {
-    let (mut called, mut holders) = (BTreeSet::new(), BTreeSet::new());
+/// Notes what licenses are found by: their names and those of their holders.
+fn note(asked: &[Rows], rebuilt: &mut Rebuilt) {
     for one in asked {
         let Rows::License(row) = one else { continue };
-        if let Some(item) = row.item.as_deref()
-            && called.insert((item, &row.name))
-            && !license::is_called(tx, item, &row.name)?
-        {
-            rebuilt.add("search_token", &row.id, Kind::Missing);
-            if mode == Mode::Write {
-                license::name(tx, item, &row.name)?;
-            }
-        }
-        if let Some(holder) = row.holder_name.as_deref()
-            && holders.insert(holder)
-            && !legal_person::is_known(tx, holder)?
-        {
-            rebuilt.add("legal_person", &row.id, Kind::Missing);
-            if mode == Mode::Write {
-                legal_person::add(tx, holder)?;
-            }
-        }
+        rebuilt.names.extend(row.holder_name.clone());
+        rebuilt.called.extend(row.item.clone().map(|item| (item, row.name.clone())));
     }
-    Ok(())
 }
 
 fn items(
     tx: &mut Tx<'_>,
-    between: &[Param<'_>],
+    between: &[Param<'_>; 2],
     asked: Vec<Rows>,
     mode: Mode,
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
     let before = rebuilt.found;
     let (mut rows, mut guides) = (Vec::new(), Vec::new());
+    let mut found = (Found::new(), Found::new());
     for one in asked {
         if let Rows::Item(row, of_item) = one {
+            found.0.insert(row.id.clone(), item::tokens(&row));
+            found.1.insert(row.id.clone(), guide::tokens(&of_item));
             rows.push(*row);
             guides.push(of_item);
         }
@@ -313,6 +299,10 @@ fn items(
     compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
     let guides_there = readable(tx, &guide::BETWEEN, between, ("guide_row", GuideRow::read), rebuilt)?;
     compare("guide_row", &guides.concat(), &guides_there, GuideRow::id, rebuilt);
+    let tokens = found::between(tx, item::SEARCH, between)?;
+    let extra_items = found::compare(item::SEARCH, &found.0, &tokens, rebuilt);
+    let tokens = found::between(tx, guide::SEARCH, between)?;
+    let extra_guides = found::compare(guide::SEARCH, &found.1, &tokens, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
         for row in there.iter().chain(&rows) {
             item::remove(tx, &row.id)?;
@@ -320,6 +310,12 @@ fn items(
         }
         for row in &guides_there {
             guide::remove(tx, &row.item)?;
+        }
+        for id in &extra_items {
+            item::remove(tx, id)?;
+        }
+        for id in &extra_guides {
+            guide::remove(tx, id)?;
         }
         for (row, guides) in rows.iter().zip(&guides) {
             item::save(tx, row)?;
