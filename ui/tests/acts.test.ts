@@ -87,11 +87,11 @@ describe('acts', () => {
 
   it('are offered on a document only where they can be done', () => {
     const document = { id: '1', kind: 'acceptance_notice' as const, on: '2026-03-02', commitment: '', voided: false, corrected_by: [], printed: [], seal_due: 'approval' as const }
-    expect(offered('seal', document, false)).toBe(true)
-    expect(offered('seal_with_office_seal', document, false)).toBe(false)
-    expect(offered('seal', { ...document, sealed: 'approval' }, false)).toBe(false)
-    expect(offered('serve', document, true)).toBe(false)
-    expect(offered('reissue', { ...document, voided: true }, false)).toBe(true)
-    expect(offered('reissue', { ...document, voided: true, replaced_by: '2' }, false)).toBe(false)
+    expect(offered({ act: 'seal' }, document, false)).toBe(true)
+    expect(offered({ act: 'seal_with_office_seal' }, document, false)).toBe(false)
+    expect(offered({ act: 'seal' }, { ...document, sealed: 'approval' }, false)).toBe(false)
+    expect(offered({ act: 'serve' }, document, true)).toBe(false)
+    expect(offered({ act: 'reissue' }, { ...document, voided: true }, false)).toBe(true)
+    expect(offered({ act: 'reissue' }, { ...document, voided: true, replaced_by: '2' }, false)).toBe(false)
   })
 })

@@ -39,7 +39,7 @@ pub(crate) fn rate(
 ) -> Result<Rated> {
     let id = unit.ids.next(RatingId::from_parts);
     let rated = match &visit {
-        Some(visit) => view::rating::is_rated(unit.tx, &subject(visit), &visit.on.to_string())?,
+        Some(visit) => is_rated(unit, visit)?,
         None => false,
     };
     // Whoever shows a session was turned away before the screen was looked at.
@@ -60,6 +60,19 @@ pub(crate) fn rate(
         other => other,
     })?;
     Ok(Rated { id, level })
+}
+
+fn is_rated(unit: &mut Unit<'_, '_>, visit: &Visit) -> Result<bool> {
+    Ok(view::rating::is_rated(unit.tx, &subject(visit), &visit.on.to_string())?)
+}
+
+/// Whether that visit can still be rated.
+///
+/// # Errors
+/// `rating.twice`.
+pub(crate) fn unrated(unit: &mut Unit<'_, '_>, visit: &Visit) -> Result<()> {
+    let rated = is_rated(unit, visit)?;
+    Ok(rating::unrated(visit, rated)?)
 }
 
 fn subject(visit: &Visit) -> String {

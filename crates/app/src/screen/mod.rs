@@ -3,11 +3,13 @@
 
 mod applicant;
 mod desk;
+mod object;
 mod sign;
 
 pub(crate) use applicant::shown_at;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
+pub use object::{LONGEST_OBJECTION, Objection};
 pub(crate) use sign::confirmed;
 pub use sign::{LARGEST_SIGNATURE, Signature, Signed};
 
@@ -67,6 +69,9 @@ pub enum Sight {
         /// 屏上签名, once the applicant has signed for them.
         #[serde(default)]
         signature: Option<Signature>,
+        /// 信息有误, where the applicant says that something of it is wrong.
+        #[serde(default)]
+        objection: Option<Objection>,
     },
     /// A visit, to be rated.
     Rating {

@@ -3,7 +3,7 @@
 use daowei_calendar::Calendar;
 use jiff::civil::Date;
 
-use super::{Event, FollowUp, FollowedUp, Given, Rate, Rating, rules};
+use super::{Event, FollowUp, FollowedUp, Given, Rate, Rating, Visit, rules};
 use crate::record::Staff;
 use crate::rule::{Refusal, ensure};
 use crate::setting::Settings;
@@ -19,6 +19,14 @@ pub fn by_applicant(by_staff: bool) -> Result<(), Refusal> {
     ensure(!by_staff, || Refusal::by(&rules::BY_STAFF))
 }
 
+/// 一次一评: whether nobody has rated that visit.
+///
+/// # Errors
+/// `rating.twice`.
+pub fn unrated(visit: &Visit, rated: bool) -> Result<(), Refusal> {
+    ensure(!rated, || Refusal::by(&rules::TWICE).with("on", visit.on))
+}
+
 /// 评价. A bad one is due to be followed up within the working days of the setting.
 ///
 /// # Errors
@@ -31,7 +39,7 @@ pub fn rate(
 ) -> Result<Vec<Event>, Refusal> {
     by_applicant(rate.by_staff)?;
     let visit = rate.visit.ok_or_else(|| Refusal::by(&rules::NOT_ASKED))?;
-    ensure(!rate.rated, || Refusal::by(&rules::TWICE).with("on", visit.on))?;
+    unrated(&visit, rate.rated)?;
     let words = rate.words.filter(|words| words.weight() > 0).map(|words| words.reference());
     // Beyond all calendars it is due at once: better asked about too early than never.
     let due = || calendar.add_working_days(today, settings.rating_days).map_or(today, |due| due.date);
