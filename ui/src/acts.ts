@@ -1,9 +1,10 @@
 import { api, done, type Schemas, told as toldOf } from './api/client'
 import { corrected, type Correcting, uncorrected, unfinishedCorrection } from './correction'
 import { type Fault, needed, type Place, say, short, unchosen } from './faults'
-import { given, hindered, isMandateBlank, isMandateShort, listed, type Mandate, mandateFaults, noMandate, type PaperRow, toldMandate } from './intake'
+import { given, hindered, listed, type Mandate, mandateFaults, mandatePlace, nobody, noMandate, type PaperRow, partyFaults, partyPlace, toldMandate } from './intake'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf, standing, unfinished } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
+import { today } from './when'
 import { i18n, named } from './words'
 import type { Enumeration } from './words/enumerations'
 
@@ -14,8 +15,8 @@ export type Case = Schemas['Case']
 export type Field =
   /** `confirmed`: only where the recipient has confirmed how documents reach him. */
   | { name: string; kind: 'line' | 'date' | 'moment'; optional?: true; confirmed?: true; hint?: true }
-  /** `measured`: it weighs something at least, as the setting says. `replacing`: only where the mandate of the chosen party holds. */
-  | { name: string; kind: 'text'; optional?: true; measured?: true; hint?: true; replacing?: true }
+  /** `measured`: it weighs something at least, as the setting says. */
+  | { name: string; kind: 'text'; optional?: true; measured?: true; hint?: true; /** Asked only where this holds. */ when?: (seen: Case, target: string, told: Record<string, unknown>) => boolean }
   | { name: string; kind: 'number'; least: number; most: number; first: number }
   | { name: string; kind: 'choice'; of: Enumeration; values?: readonly string[] }
   | { name: string; kind: 'yes' }
@@ -41,6 +42,8 @@ export type Field =
   | { name: string; kind: 'served' }
   /** 授权委托, all of it. */
   | { name: string; kind: 'mandate' }
+  /** Somebody who is no party of the case yet. */
+  | { name: string; kind: 'newcomer' }
   /** How documents are to reach somebody. */
   | { name: string; kind: 'service' }
   /** What a decision rests on, chosen from the item's version. */
@@ -51,7 +54,7 @@ export type Field =
 export interface CaseAct {
   act: ActName
   /** Where one right covers two acts: the other one, whose words lie under `act`. */
-  name?: 'hand_in_corrections' | 'record_mandate' | 'sign_confirmation' | 'scan_confirmation'
+  name?: 'hand_in_corrections' | 'record_mandate' | 'add_agent' | 'scan_proof' | 'sign_confirmation' | 'scan_confirmation'
   /** Where the right alone does not tell whether there is anything to do. */
   when?: (seen: Case) => boolean
   /** The power of a letter that it rests on. */
@@ -86,6 +89,13 @@ export function first(field: Field, seen: Case, papers: Schemas['ListedPaper'][]
       return standing(seen, target)?.service.way ?? ''
     case 'mandate':
       return noMandate()
+    case 'newcomer':
+      return nobody(seen.parties.some((party) => party.role === 'applicant' && party.kind === 'organization') ? 'representative' : 'agent')
+    case 'party': {
+      // Whoever alone can be meant is.
+      const found = seen.parties.filter((party) => field.of.includes(party.role))
+      return field.name === 'agent' && found.length === 1 ? (found[0]?.id ?? '') : ''
+    }
     case 'service':
       return atTheWindow()
     case 'number':
@@ -125,7 +135,9 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
     case 'grounds':
       return false
     case 'mandate':
-      return isMandateBlank(value as Mandate) || isMandateShort(value as Mandate)
+      return mandateFaults(value as Mandate, today()).length > 0
+    case 'newcomer':
+      return partyFaults(value as Schemas['PartyInput'], `field-${field.name}`).length > 0
     case 'service':
       return unfinished(value as Confirming)
     case 'correction':
@@ -142,11 +154,11 @@ export function wanting(field: Field, told: Record<string, unknown>): boolean {
 }
 
 /** The fields that a dialog asks for, by what was chosen so far. */
-export function asked(fields: readonly Field[], seen: Case, told: Record<string, unknown>, confirmed: boolean): Field[] {
-  const holds = seen.parties.some((party) => party.id === told.agent && party.mandate?.holds)
-  const applies = (field: Field) => !('confirmed' in field && field.confirmed && !confirmed) && !('replacing' in field && field.replacing && !holds)
-  return fields.filter(applies)
-}
+export const asked = (fields: readonly Field[], seen: Case, target: string, told: Record<string, unknown>, confirmed: boolean): Field[] =>
+  fields.filter((field) => (confirmed || !('confirmed' in field && field.confirmed)) && (!('when' in field) || field.when?.(seen, target, told) !== false))
+
+/** Whether the mandate of the chosen party holds still: another one needs its reason. */
+const replacing = (seen: Case, _target: string, told: Record<string, unknown>) => seen.parties.some((party) => party.id === told.agent && Boolean(party.mandate?.holds))
 
 /** The field as the summary of what is wrong names it. */
 export const fieldPlace = (field: Field): Place => ({ id: `field-${field.name}`, label: i18n.global.t(`field.${field.name}`) })
@@ -165,7 +177,8 @@ export function faultsOf(field: Field, told: Record<string, unknown>, least: num
   }
   const hinders = field.kind === 'files' ? (failed(value as Upload[]) ? 'failed' : underway(value as Upload[]) ? 'underway' : null) : field.kind === 'papers' ? hindered(value as PaperRow[]) : null
   if (hinders) return [{ id: place.id, words: i18n.global.t(`file.hinders.${hinders}`) }]
-  if (field.kind === 'mandate') return mandateFaults(value as Mandate)
+  if (field.kind === 'mandate') return mandateFaults(value as Mandate, today())
+  if (field.kind === 'newcomer') return partyFaults(value as Schemas['PartyInput'], place.id)
   if (field.kind === 'service') return lacking(value as Confirming, place.id)
   return ['line', 'text', 'date', 'moment', 'number', 'demands'].includes(field.kind) ? [needed(place)] : [unchosen(place)]
 }
@@ -175,6 +188,11 @@ const CALLED: Record<string, string> = { outcome: 'heard', recipient: 'signed_by
 
 /** The field of an act by the name that the API uses. */
 export function actPlace(fields: readonly Field[], name: string): Place | null {
+  const [, whose, of] = /^(?:(agent)\.)?(?:mandate\.)?(\w+)$/.exec(name) ?? []
+  const term = of && name.includes('mandate.') && fields.some((field) => field.kind === 'mandate') ? mandatePlace(of) : null
+  if (term) return term
+  const newcomer = whose && of ? fields.find((field) => field.kind === 'newcomer') : undefined
+  if (newcomer && of) return partyPlace('agent', fieldPlace(newcomer).id, of)
   const service = fields.find((field) => field.kind === 'service')
   if (service && name.startsWith('service.')) return placeOf(name, fieldPlace(service).id)
   const parts = name.split(/[.[\]]+/).filter(Boolean)
@@ -198,6 +216,10 @@ export function chosenGrounds(value: unknown): Schemas['GroundChosen'][] {
   })
 }
 
+/** What was left empty is not said. */
+const partyTold = (party: Schemas['PartyInput']) => ({ ...party, phone: party.phone || null, address: party.address || null })
+/** Beside a scan that is there another one puts that right, and says why. */
+const again = (kind: Schemas['FileKind']): Field => ({ name: 'again', kind: 'text', measured: true, when: (seen, target) => seen.files.some((file) => file.document === target && file.kind === kind) })
 const reasons: Field = { name: 'reasons', kind: 'text', measured: true }
 const grounds: Field = { name: 'grounds', kind: 'grounds' }
 const at = (path: string) => () => path
@@ -280,10 +302,18 @@ export const caseActs: readonly CaseAct[] = [
     path: at('mandates'),
     fields: [
       { name: 'agent', kind: 'party', of: ['agent', 'representative'] },
-      { name: 'replaced', kind: 'text', measured: true, hint: true, replacing: true },
+      { name: 'replaced', kind: 'text', measured: true, hint: true, when: replacing },
       { name: 'mandate', kind: 'mandate' },
     ],
     body: ({ agent: party, mandate, replaced: reasons }) => ({ party, mandate: toldMandate(mandate as Mandate), ...(reasons ? { reasons } : {}) }),
+  },
+  {
+    act: 'record_papers',
+    silent: true,
+    name: 'add_agent',
+    path: at('agents'),
+    fields: [{ name: 'newcomer', kind: 'newcomer' }, { name: 'mandate', kind: 'mandate' }],
+    body: ({ newcomer, mandate }) => ({ agent: { ...partyTold(newcomer as Schemas['PartyInput']), mandate: toldMandate(mandate as Mandate) } }),
   },
   {
     act: 'put_right',
@@ -463,8 +493,16 @@ export const documentActs: readonly CaseAct[] = [
     act: 'scan_signed',
     silent: true,
     path: (document) => `documents/${document}/signed-scan`,
-    fields: [{ name: 'files', kind: 'files', single: true }],
-    body: (told) => ({ file: handedIn(told.files as Upload[])[0] }),
+    fields: [{ name: 'files', kind: 'files', single: true }, again('signed_document')],
+    body: (told) => ({ file: handedIn(told.files as Upload[])[0], ...(told.again ? { reasons: told.again } : {}) }),
+  },
+  {
+    act: 'scan_papers',
+    name: 'scan_proof',
+    silent: true,
+    path: (document) => `documents/${document}/proof-scan`,
+    fields: [{ name: 'files', kind: 'files' }, again('service_proof')],
+    body: (told) => ({ files: handedIn(told.files as Upload[]), ...(told.again ? { reasons: told.again } : {}) }),
   },
   { act: 'serve', silent: true, path: (document) => `documents/${document}/service`, fields: serving, body: servedWith },
   {
@@ -491,14 +529,15 @@ export const documentActs: readonly CaseAct[] = [
 const atOnce: readonly Schemas['DocumentKind'][] = ['receipt', 'service_confirmation']
 
 /** What an act needs on a document, so that only what can be asked for is offered. */
-export function offered(act: ActName, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = [], scanned = false): boolean {
+export function offered({ act, name }: Pick<CaseAct, 'act' | 'name'>, document: Schemas['DocumentLine'], decision: boolean, services: Schemas['ConfirmedService'][] = []): boolean {
+  if (name === 'scan_proof') return Boolean(document.served_on)
   switch (act) {
     case 'seal':
       return document.seal_due === 'approval' && !document.sealed && !document.voided
     case 'seal_with_office_seal':
       return document.seal_due === 'office' && !document.sealed && !document.voided
     case 'scan_signed':
-      return Boolean(document.sealed) && !document.voided && !scanned
+      return Boolean(document.sealed) && !document.voided
     case 'serve':
       return !decision && !atOnce.includes(document.kind) && !document.served_on && !document.voided
     case 'confirm_service':

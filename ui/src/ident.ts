@@ -37,3 +37,22 @@ export function isCreditCode(written: string): boolean {
   }
   return SYMBOLS[(31 - (sum % 31)) % 31] === code[17]
 }
+
+/**
+ * What is odd about a telephone number, as it is typed: `foul`, what the server refuses (asterisks of a masked number, signs that nobody
+ * sees); `mobile`, a mobile number that has not 11 digits; `area`, a landline without its area code; `form`, anything else that rings
+ * nowhere here. The server takes all but the first: numbers abroad and short ones of services exist.
+ */
+export function phoneTrouble(written: string): '' | 'foul' | 'mobile' | 'area' | 'form' {
+  if (/[*\p{Cc}\p{Cf}\p{Co}\u2028\u2029]/u.test(written)) return 'foul'
+  const text = plain(written).replace(/[\u2010-\u2015]/g, '-')
+  const digits = text.replace(/^\+86/, '').replace(/[ ()-]/g, '')
+  if (!text) return ''
+  if (/^1[3-9]\d{9}$/.test(digits)) return ''
+  if (/^0(10|2\d|[3-9]\d{2})[2-9]\d{6,7}$/.test(digits)) return ''
+  // With its extension: 028-86112233-801, 028-86112233转801.
+  if (/^0\d{2,3}[ -]?[2-9]\d{6,7}(-|转|X|EXT\.?) ?\d{1,6}$/.test(text.replace(/[()]/g, ''))) return ''
+  if (/^(400\d{7}|800\d{7}|1\d{4}|9\d{4,5})$/.test(digits)) return ''
+  if (/^1[3-9]\d*$/.test(digits)) return 'mobile'
+  return /^[2-9]\d{6,7}$/.test(digits) ? 'area' : 'form'
+}

@@ -1,8 +1,9 @@
 import { reactive } from 'vue'
 import type { Schemas } from './api/client'
+import type { SentToScreen } from './beside'
 import { keepDraft } from './drafts'
 import { type Fault, needed, type Place, say } from './faults'
-import { isCreditCode, isResidentId } from './ident'
+import { isCreditCode, isResidentId, phoneTrouble } from './ident'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf as servicePlace } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
@@ -60,11 +61,13 @@ export interface Draft {
   late: { at: string; slip: string; reason: string } | null
   /** Under which this receipt is sent, however often; made once it is ready to be sent. */
   key: string
+  /** What the applicant's screen was asked to show of it. */
+  shown: SentToScreen | null
 }
 
-const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
+export const nobody = (role: Party['role']): Party => ({ role, kind: 'person', name: '', id_kind: '111', id_number: '', phone: '', address: '' })
 
-export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, mandate: noMandate(), papers: [], listOf: null, unlisted: '', unlistedFiles: [], service: atTheWindow(), late: null, key: '' })
+export const blank = (): Draft => ({ item: null, matter: '', applicant: nobody('applicant'), agent: null, mandate: noMandate(), papers: [], listOf: null, unlisted: '', unlistedFiles: [], service: atTheWindow(), late: null, key: '', shown: null })
 
 /** What is being typed outlives the page, and a session that ends in the middle; it is kept nowhere else. */
 export const draft = reactive(blank())
@@ -126,9 +129,21 @@ export function withoutFile(draft: Draft, id: string): void {
 /** 授权委托, as the API takes it. */
 export const toldMandate = ({ scope, from, to, paper }: Mandate): Schemas['MandateInput'] => ({ scope: scope.trim(), from, to: to || null, paper: paper.trim() })
 
-/** What a mandate still lacks. */
-export const mandateFaults = (mandate: Mandate | undefined): Fault[] =>
-  (['scope', 'from', 'paper'] as const).filter((name) => !mandate?.[name].trim()).map((name) => needed({ id: `mandate-${name}`, label: i18n.global.t(`mandate.${name}`) }))
+/** The field of a mandate by the API's name. */
+export const mandatePlace = (name: string): Place | null =>
+  ['scope', 'from', 'to', 'paper'].includes(name) ? { id: `mandate-${name}`, label: say('of', { whose: i18n.global.t('mandate.title'), field: i18n.global.t(`mandate.${name}`) }) } : null
+
+/** What a mandate still lacks, or contradicts. `on`: a day on which it has to hold; papers are received under one that is over, too. */
+export function mandateFaults(mandate: Mandate | undefined, on = ''): Fault[] {
+  const { from = '', to = '' } = mandate ?? {}
+  const place = (name: string) => mandatePlace(name) as Place
+  const found = (['scope', 'from', 'paper'] as const).filter((name) => !mandate?.[name].trim()).map((name) => needed(place(name)))
+  const told = (name: string, reason: string) => found.push({ id: `mandate-${name}`, words: say('told', { field: place(name).label, reason: i18n.global.t(`mandate.${reason}`) }) })
+  if (from && to && to < from) told('to', 'reversed')
+  else if (on && from > on) told('from', 'early')
+  else if (on && to && to < on) told('to', 'past')
+  return found
+}
 
 /** The request: what was left empty is not said. */
 export function request(from: Draft): Schemas['Receipt'] {
@@ -154,9 +169,11 @@ export function partyPlace(role: Party['role'], prefix: string, name: string): P
   return { id: `${prefix}-${id[name] ?? name}`, label: say('of', { whose: named('PartyRole', role), field: i18n.global.t(label[name]) }) }
 }
 
-function partyFaults(party: Party, prefix: string): Fault[] {
+export function partyFaults(party: Party, prefix: string): Fault[] {
   const place = (name: string) => partyPlace(party.role, prefix, name) as Place
   const missing = (['name', 'id_number'] as const).filter((name) => !party[name].trim()).map((name) => needed(place(name)))
+  // What the server takes all the same, such as a number abroad, is only asked about beside the field.
+  if (phoneTrouble(party.phone ?? '') === 'foul') missing.push({ id: place('phone').id, words: say('told', { field: place('phone').label, reason: i18n.global.t('phone.foul') }) })
   const bad = { '111': isResidentId, '001': isCreditCode } as Partial<Record<string, (number: string) => boolean>>
   const check = bad[party.id_kind]
   if (!party.id_number.trim() || !check || check(party.id_number)) return missing
@@ -174,7 +191,7 @@ export function intakeFaults(from: Draft, words: string): Fault[] {
   if (!from.item && words.trim()) found.push({ id: 'item', words: say('item') })
   else if (!from.item && !from.matter.trim()) found.push({ id: 'item', words: say('matter') })
   found.push(...partyFaults(from.applicant, 'applicant'), ...(from.agent ? partyFaults(from.agent, 'agent') : []))
-  if (from.agent && isMandateShort(from.mandate)) found.push(...mandateFaults(from.mandate))
+  if (from.agent && !isMandateBlank(from.mandate)) found.push(...mandateFaults(from.mandate))
   const hinders = from.item ? hindered(from.papers) : null
   if (hinders) {
     const at = from.papers.findIndex((row) => hindered([row]))
@@ -192,6 +209,8 @@ export function intakeFaults(from: Draft, words: string): Fault[] {
 export function intakePlace(from: Draft, name: string): Place | null {
   const [, which, of] = /^parties\[(\d+)\]\.(\w+)$/.exec(name) ?? []
   if (of) return which === '0' ? partyPlace('applicant', 'applicant', of) : from.agent && partyPlace(from.agent.role, 'agent', of)
+  const [, term] = /^parties\[\d+\]\.mandate\.(\w+)$/.exec(name) ?? []
+  if (term) return mandatePlace(term)
   const [, row, part] = /^papers\[(\d+)\]\.(\w+)$/.exec(name) ?? []
   if (row) {
     // Only the papers that came in are sent.

@@ -84,6 +84,7 @@ function listen(): Promise<void> {
 /** Kinds of events of a case. A test holds them against the golden files. */
 export const kinds = [
   'case.accepted',
+  'case.agent_added',
   'case.archived',
   'case.clock_overrun',
   'case.clock_warned',
@@ -113,6 +114,7 @@ export const kinds = [
   'case.pause_ended',
   'case.pause_started',
   'case.pause_told',
+  'case.proof_scanned',
   'case.put_right',
   'case.reassigned',
   'case.received',

@@ -73,6 +73,13 @@ export async function confirm(revision: number, signature: Schemas['SignatureDra
   await told(api.POST('/api/v1/screens/{screen}/confirmation', { params: { path, header: shown(pairing) }, body: { revision, ...(signature ? { signature } : {}) } }))
 }
 
+/** 信息有误: what is wrong is told to whoever sits at the desk. */
+export async function object(revision: number, words: string): Promise<void> {
+  const pairing = screen.pairing as Pairing
+  const path = { screen: pairing.screen }
+  await told(api.POST('/api/v1/screens/{screen}/objection', { params: { path, header: shown(pairing) }, body: { revision, words: words.trim() } }))
+}
+
 export async function rate(level: Schemas['RatingLevel'], words: string): Promise<void> {
   const pairing = screen.pairing as Pairing
   const path = { screen: pairing.screen }

@@ -163,6 +163,9 @@ describe('the applicant’s screen', () => {
     // A visit is rated once: nobody is asked again, whatever the page offers.
     expect(await desk.command('/api/v1/screens/rating', { case: found.id })).toEqual({ status: 409, code: 'rating.twice' })
     expect(await screen.getByText('谢谢您的评价').isVisible()).toBe(true)
+    // Once for each visit: the desk says so before anybody is asked again.
+    await desk.page.locator('#ask-rating-why').filter({ hasText: '已经评价过' }).waitFor()
+    expect(await desk.page.locator('#ask-rating').isDisabled()).toBe(true)
   })
 
   it('shows whom the agent acts for, and goes blank when the clerk leaves', async () => {
@@ -183,7 +186,7 @@ describe('the applicant’s screen', () => {
     const mandate = { scope: '代为提交申请材料、签收文书', from: '2026-01-01', to: null, paper: '授权委托书原件一份' }
     const parties = [{ role: 'applicant', name: '测试申请人', ...person }, { role: 'agent', name: '李四光', ...person, mandate }]
     const shown = await desk.command('/api/v1/screens/data', { item_name: at.itemName, parties })
-    expect(shown.status).toBe(204)
+    expect(shown.status).toBe(200)
     await screen.locator('.mandate').getByText('代为提交申请材料、签收文书').waitFor()
     expect(await screen.locator('.mandate').innerText()).toContain('未定期限')
     expect(await graveAtDesk(screen, 'data with a mandate')).toEqual([])

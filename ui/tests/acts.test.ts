@@ -80,7 +80,7 @@ describe('acts', () => {
   it('ask why a mandate ended only where the one of the chosen agent holds still', () => {
     const parties = [{ id: 'a', role: 'agent', mandate: { holds: true } }, { id: 'b', role: 'agent', mandate: { holds: false } }, { id: 'c', role: 'agent' }]
     const of = { ...seen, parties } as unknown as Case
-    const names = (agent: string) => asked(act('record_mandate').fields, of, { agent }, false).map((field) => field.name)
+    const names = (agent: string) => asked(act('record_mandate').fields, of, '', { agent }, false).map((field) => field.name)
     expect(names('a')).toEqual(['agent', 'replaced', 'mandate'])
     for (const other of ['', 'b', 'c']) expect(names(other)).toEqual(['agent', 'mandate'])
     const mandate = { scope: '代为提交材料', from: '2026-03-01', to: '', paper: '授权委托书' }
@@ -100,11 +100,11 @@ describe('acts', () => {
 
   it('are offered on a document only where they can be done', () => {
     const document = { id: '1', kind: 'acceptance_notice' as const, on: '2026-03-02', commitment: '', voided: false, corrected_by: [], printed: [], seal_due: 'approval' as const }
-    expect(offered('seal', document, false)).toBe(true)
-    expect(offered('seal_with_office_seal', document, false)).toBe(false)
-    expect(offered('seal', { ...document, sealed: 'approval' }, false)).toBe(false)
-    expect(offered('serve', document, true)).toBe(false)
-    expect(offered('reissue', { ...document, voided: true }, false)).toBe(true)
-    expect(offered('reissue', { ...document, voided: true, replaced_by: '2' }, false)).toBe(false)
+    expect(offered({ act: 'seal' }, document, false)).toBe(true)
+    expect(offered({ act: 'seal_with_office_seal' }, document, false)).toBe(false)
+    expect(offered({ act: 'seal' }, { ...document, sealed: 'approval' }, false)).toBe(false)
+    expect(offered({ act: 'serve' }, document, true)).toBe(false)
+    expect(offered({ act: 'reissue' }, { ...document, voided: true }, false)).toBe(true)
+    expect(offered({ act: 'reissue' }, { ...document, voided: true, replaced_by: '2' }, false)).toBe(false)
   })
 })

@@ -97,10 +97,19 @@ describe('the way of a decision on paper', () => {
     expect(way(sealed, [{ id: 'f', kind: 'service_proof', document: 'd' }])).toEqual(['print done', 'sign done', 'seal done', 'scan next', 'deliver'])
   })
 
-  it('asks for the seal that is due, and for a scan only once', () => {
+  it('asks for the seal that is due, for a scan once it is sealed, and for the slip once it is served', () => {
     expect(guided(seen({}), paper({ seal_due: 'office' }))[2]?.act?.act).toBe('seal_with_office_seal')
-    expect(offered('scan_signed', paper({ sealed: 'approval' }), true)).toBe(true)
-    expect(offered('scan_signed', paper({ sealed: 'approval' }), true, [], true)).toBe(false)
+    expect(offered({ act: 'scan_signed' }, paper({ sealed: 'approval' }), true)).toBe(true)
+    expect(offered({ act: 'scan_signed' }, paper({}), true)).toBe(false)
+    const proof = { act: 'scan_papers', name: 'scan_proof' } as const
+    expect([offered(proof, paper({ served_on: '2026-03-04' }), true), offered(proof, paper({}), true)]).toEqual([true, false])
+    // A second one beside one that is there says why; the first one needs no reason.
+    const scan = documentActs.find((known) => known.name === 'scan_proof')!
+    const why = scan.fields.find((field) => field.name === 'again') as { when: (seen: unknown, target: string) => boolean }
+    const files = (document: string, kind: string) => ({ files: [{ id: 'f', kind, document }] })
+    expect([why.when({ files: [] }, 'd'), why.when(files('d', 'service_proof'), 'd'), why.when(files('e', 'service_proof'), 'd'), why.when(files('d', 'signed_document'), 'd')]).toEqual([false, true, false, false])
+    expect(scan.body!({ files: [{ id: 'a', state: 'done' }], again: '' })).toEqual({ files: ['a'] })
+    expect(scan.body!({ files: [{ id: 'a', state: 'done' }], again: '原扫描件缺第二页' })).toEqual({ files: ['a'], reasons: '原扫描件缺第二页' })
   })
 })
 

@@ -40,9 +40,9 @@ describe('what is confirmed of service', () => {
 
   it('is signed once, and its paper served never', () => {
     const paper = (id: string) => ({ id, kind: 'service_confirmation', voided: false, served_on: null }) as unknown as Parameters<typeof offered>[1]
-    expect(offered('confirm_service', paper('d'), false, seen.services)).toBe(true)
-    expect(offered('confirm_service', paper('e'), false, seen.services)).toBe(false)
-    expect(offered('confirm_service', { ...paper('d'), voided: true }, false, seen.services)).toBe(false)
-    expect(offered('serve', paper('d'), false)).toBe(false)
+    expect(offered({ act: 'confirm_service' }, paper('d'), false, seen.services)).toBe(true)
+    expect(offered({ act: 'confirm_service' }, paper('e'), false, seen.services)).toBe(false)
+    expect(offered({ act: 'confirm_service' }, { ...paper('d'), voided: true }, false, seen.services)).toBe(false)
+    expect(offered({ act: 'serve' }, paper('d'), false)).toBe(false)
   })
 })

@@ -41,6 +41,13 @@ describe('words', () => {
     speak('zh-CN')
   })
 
+  it('stand in templates by their keys, with the brackets and colons of the language', () => {
+    const pages = readdirSync('src', { recursive: true }).map(String).filter((file) => file.endsWith('.vue'))
+    expect(pages.length).toBeGreaterThan(100)
+    const wide = pages.filter((file) => /[：（），、；。]/.test((/<template>[^]*<\/template>/.exec(readFileSync(`src/${file}`, 'utf8'))?.[0] ?? '').replace(/<!--[^]*?-->/g, '')))
+    expect(wide).toEqual([])
+  })
+
   it('count one day as one, where the language does', () => {
     const left = (count: number) => i18n.global.t('clock.left', { count }, count)
     const spoken = i18n.global.locale.value

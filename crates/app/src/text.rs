@@ -117,13 +117,16 @@ pub struct Texts {
     words: BTreeMap<TextId, String>,
     /// Destinations by id, for the confirmation that prints them.
     destinations: BTreeMap<TextId, Destination>,
+    /// Records of parties in clear, for what is compared with those of others.
+    parties: BTreeMap<PartyId, PartyRecord>,
 }
 
 impl Texts {
     /// An empty collection.
     #[must_use]
     pub fn new(app: &App) -> Self {
-        Self { app: app.clone(), waiting: Vec::new(), words: BTreeMap::new(), destinations: BTreeMap::new() }
+        let (words, destinations, parties) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        Self { app: app.clone(), waiting: Vec::new(), words, destinations, parties }
     }
 
     /// Takes a text in. `kind` says what it is: reason, opinion, proof …
@@ -170,6 +173,7 @@ impl Texts {
         let public_name = (organization && registered).then(|| record.name.reveal().to_owned());
         let words = record.name.reveal().to_owned();
         self.words.insert(reference.id, words.clone());
+        self.parties.insert(id, record.clone());
         let (kind, source) = (record.kind, PartySource::default());
         let record = Text::new(words, reference);
         Ok(PartyGiven { id, role, kind, record, public_name, source, mandate: None })
@@ -216,6 +220,11 @@ impl Texts {
     /// A destination taken in so far.
     pub(crate) fn destination_of(&self, id: TextId) -> Option<&Destination> {
         self.destinations.get(&id)
+    }
+
+    /// The record of a party taken in so far.
+    pub(crate) fn party_of(&self, id: PartyId) -> Option<&PartyRecord> {
+        self.parties.get(&id)
     }
 
     /// Writes everything into the vault, inside the unit of work.

@@ -29,6 +29,7 @@ const facts: Partial<Record<string, (data: Data, seen: Case) => string[]>> = {
   'case.served': (data, seen) => [documentName(seen, data.document), named('Service', String(data.service))],
   'case.delivered': (data) => [named('Service', String(data.service))],
   'case.signed_scanned': (data, seen) => [documentName(seen, data.document)],
+  'case.proof_scanned': (data, seen) => [documentName(seen, data.document)],
   'case.document_voided': (data, seen) => [documentName(seen, data.document)],
   'case.reissued': (data, seen) => [documentName(seen, data.document)],
   'case.owed_notice_issued': (data, seen) => [documentName(seen, data.document)],

@@ -23,7 +23,7 @@ pub(super) struct Allowed {
 
 /// The rule that forbids an act.
 #[derive(Serialize, ToSchema)]
-pub(super) struct Forbidden {
+pub(crate) struct Forbidden {
     /// Its id, as `GET /rules` lists it.
     rule: &'static str,
     /// What it says, in Chinese.
@@ -38,11 +38,17 @@ impl Allowed {
             act: name_of(act),
             legal: act.is_legal(),
             allowed: refusal.is_none(),
-            forbidden_by: refusal.map(|refusal| Forbidden {
-                rule: refusal.rule.id,
-                zh: refusal.text(Language::Chinese),
-                en: refusal.text(Language::English),
-            }),
+            forbidden_by: refusal.map(Forbidden::by),
+        }
+    }
+}
+
+impl Forbidden {
+    pub(crate) fn by(refusal: &Refusal) -> Self {
+        Self {
+            rule: refusal.rule.id,
+            zh: refusal.text(Language::Chinese),
+            en: refusal.text(Language::English),
         }
     }
 }

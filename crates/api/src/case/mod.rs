@@ -2,6 +2,7 @@
 
 mod acceptance;
 mod act;
+mod agents;
 mod allowed;
 mod answer;
 mod archive;
@@ -53,6 +54,7 @@ mod path;
 mod pause_end;
 mod pauses;
 mod prints;
+mod proof_scan;
 mod put_right;
 mod receive;
 mod recomputation;
@@ -90,6 +92,7 @@ pub(crate) use clock::ExplainedDay;
 pub(crate) use answer::Previews;
 
 use act::Act;
+pub(crate) use allowed::Forbidden;
 use answer::{Acted, Seen};
 pub(crate) use confirmed_service::DestinationSeen;
 pub(crate) use given::PartyInput;
@@ -129,6 +132,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(originals_return::return_originals))
         .routes(routes!(put_right::put_right))
         .routes(routes!(mandates::record_mandate))
+        .routes(routes!(agents::add_agent))
         .routes(routes!(item::set_item))
         .routes(routes!(corrections::request_correction))
         .routes(routes!(corrections_answer::hand_in_corrections))
@@ -147,6 +151,7 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
         .routes(routes!(redecision::redecide))
         .routes(routes!(seal::seal_document))
         .routes(routes!(signed_scan::scan_signed))
+        .routes(routes!(proof_scan::scan_proof))
         .routes(routes!(service::serve_document))
         .routes(routes!(void::void_document))
         .routes(routes!(reissue::reissue_document))

@@ -16,7 +16,11 @@ use crate::state::Api;
 pub(super) struct SignedScan {
     /// The caller's own file, complete and of no case yet.
     #[schema(value_type = String, format = Uuid)]
-    pub(super) file: FileId,
+    file: FileId,
+    /// Why, where a scan of it is there already: that one stays.
+    #[serde(default)]
+    #[schema(min_length = 1, max_length = 4000)]
+    reasons: Option<String>,
 }
 
 /// 回传签署件 · Add the scan of a document that was signed and sealed by hand
@@ -36,6 +40,9 @@ pub(super) async fn scan_signed(
     act: Act<SignedScan, OfDocument>,
 ) -> Result<Acted, Failure> {
     let document = act.path.document;
-    act.carry_out(&api, "scanSigned", move |body, _| Ok(Command::ScanSigned { document, file: body.file }))
-        .await
+    act.carry_out(&api, "scanSigned", move |body, texts| {
+        let reasons = body.reasons.map(|words| texts.take("reasons", "reason", words)).transpose()?;
+        Ok(Command::ScanSigned { document, file: body.file, reasons })
+    })
+    .await
 }

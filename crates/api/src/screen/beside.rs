@@ -1,7 +1,7 @@
 //! The screen beside one's own desk.
 
 use axum::extract::State;
-use daowei_app::screen::Sight;
+use daowei_app::screen::{Objection, Sight};
 use jiff::Timestamp;
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -26,6 +26,22 @@ pub(super) struct ScreenBeside {
     confirmed: Option<Timestamp>,
     /// Whether he also signed there.
     signed: bool,
+    /// By what the data that it shows are known: `showData` answered the same for the very same data.
+    digest: Option<String>,
+    /// The item or matter of what it shows.
+    subject: Option<String>,
+    /// 信息有误: that something is wrong, as the applicant said.
+    objection: Option<ObjectionSeen>,
+}
+
+/// That something of what a screen shows is wrong.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ObjectionSeen {
+    /// What; empty where the applicant tells it across the counter.
+    words: String,
+    /// When it was said.
+    #[schema(value_type = String, format = DateTime)]
+    at: Timestamp,
 }
 
 /// 第二屏状态 · The screen beside one's own desk
@@ -43,14 +59,24 @@ pub(super) async fn screen_beside(
             shows: SightKind::Nothing,
             confirmed: None,
             signed: false,
+            digest: None,
+            subject: None,
+            objection: None,
         },
-        Some(beside) => ScreenBeside {
-            open: true,
-            paired: beside.paired,
-            shows: SightKind::of(beside.sight.as_ref()),
-            confirmed: beside.confirmed,
-            signed: matches!(&beside.sight, Some(Sight::Data { signature: Some(_), .. })),
-        },
+        Some(beside) => {
+            let (shows, confirmed) = (SightKind::of(beside.sight.as_ref()), beside.confirmed);
+            let signed = matches!(&beside.sight, Some(Sight::Data { signature: Some(_), .. }));
+            let (digest, subject, objection) = match beside.sight {
+                Some(Sight::Data { known_by, item_name, objection, .. }) => {
+                    (Some(known_by), Some(item_name), objection)
+                }
+                Some(Sight::Rating { visit }) => (None, Some(visit.item_name), None),
+                _ => (None, None, None),
+            };
+            let objection = objection.map(|Objection { words, at }| ObjectionSeen { words, at });
+            let (open, paired) = (true, beside.paired);
+            ScreenBeside { open, paired, shows, confirmed, signed, digest, subject, objection }
+        }
     }))
 }
 

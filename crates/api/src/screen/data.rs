@@ -1,8 +1,7 @@
 //! 送办事人核对.
 
 use axum::extract::State;
-use axum::http::StatusCode;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::bounds::{crowd, short};
@@ -27,17 +26,24 @@ pub(super) struct DataShown {
     service: Option<ServiceInput>,
 }
 
+/// What is shown now.
+#[derive(Serialize, ToSchema)]
+pub(super) struct ShownAs {
+    /// By what the data are known: keyed, and of the data in clear. `screenBeside` tells it while they are shown.
+    digest: String,
+}
+
 /// 送办事人核对 · Show data that are being registered, to be confirmed
 ///
 /// Masked before they are kept. Data received later count as confirmed where they are the very same.
 #[utoipa::path(post, path = "/screens/data", operation_id = "showData", tag = "screen",
     request_body = DataShown,
-    responses((status = 204, description = "They are shown.")))]
+    responses((status = 200, description = "They are shown.", body = ShownAs)))]
 pub(super) async fn show_data(
     State(api): State<Api>,
     Signed { caller, .. }: Signed,
     Json(given): Json<DataShown>,
-) -> Result<StatusCode, Failure> {
+) -> Result<Json<ShownAs>, Failure> {
     crowd("parties", &given.parties, 20)?;
     let item_name = short("item_name", given.item_name, 200)?;
     let mut parties = Vec::with_capacity(given.parties.len());
@@ -46,6 +52,6 @@ pub(super) async fn show_data(
         parties.push(party.told(&format!("parties[{place}]"))?);
     }
     let service = given.service.map(ServiceInput::read).transpose()?;
-    api.app.show_data(caller, item_name, parties, service).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let digest = api.app.show_data(caller, item_name, parties, service).await?;
+    Ok(Json(ShownAs { digest }))
 }

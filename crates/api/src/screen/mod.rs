@@ -7,6 +7,8 @@ mod close;
 mod confirm;
 mod data;
 mod draw;
+mod may_ask;
+mod objection;
 mod open;
 mod pair;
 mod rating;
@@ -49,11 +51,12 @@ pub(crate) fn routes() -> OpenApiRouter<Api> {
     OpenApiRouter::new()
         .routes(routes!(beside::screen_beside, open::open_screen, close::close_screen))
         .routes(routes!(data::show_data))
-        .routes(routes!(ask::ask_rating))
+        .routes(routes!(ask::ask_rating, may_ask::may_ask_rating))
         .routes(routes!(blank::blank_screen))
         .routes(routes!(pair::pair_screen))
         .routes(routes!(sight::follow_sight))
         .routes(routes!(confirm::confirm_sight))
+        .routes(routes!(objection::object_to_sight))
         .routes(routes!(rating::rate_visit))
         .routes(routes!(draw::draw_at_screen))
 }

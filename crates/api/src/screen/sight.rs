@@ -62,6 +62,8 @@ pub(super) struct SightShown {
     confirmed: bool,
     /// Whether they were signed for, too.
     signed: bool,
+    /// Whether the applicant has said that something is wrong.
+    objected: bool,
     /// Who is called where, on a screen of the hall.
     board: Option<HallBoard>,
 }
@@ -167,14 +169,16 @@ impl From<Seen> for SightShown {
             number: None,
             confirmed: seen.confirmed,
             signed: false,
+            objected: false,
             board: seen.board.map(HallBoard::from),
         };
         match seen.sight {
             None => nothing,
             Some(Sight::Hall { .. }) => Self { shows: SightKind::Hall, ..nothing },
             Some(Sight::Thanks) => Self { shows: SightKind::Thanks, ..nothing },
-            Some(Sight::Data { item_name, parties, service, signature, .. }) => Self {
+            Some(Sight::Data { item_name, parties, service, signature, objection, .. }) => Self {
                 signed: signature.is_some(),
+                objected: objection.is_some(),
                 shows: SightKind::Data,
                 item_name: Some(item_name),
                 parties: parties.into_iter().map(PartySeen::from).collect(),

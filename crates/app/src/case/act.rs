@@ -150,6 +150,9 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
         let recorded = super::open(unit, act.case)?.records;
         on_record(unit, &lapsed, &recorded, target)?;
     }
+    if let Command::AddAgent { agent, known } = &mut command {
+        *known = is_party(unit, &lapsed, act.texts.party_of(agent.id))?;
+    }
     let files = file::named(unit, command.files())?;
     let twins = match &command {
         Command::Terminate { ground: TerminationGround::EnteredInError, reasons } => {
@@ -249,6 +252,18 @@ fn on_record(
         }
     }
     Ok(())
+}
+
+/// Whether somebody with the document of that record is a party of the case.
+fn is_party(unit: &mut Unit<'_, '_>, case: &Case, record: Option<&case::PartyRecord>) -> Result<bool> {
+    for known in &case.parties {
+        let known = party(unit, &known.record)?;
+        let document = |record: &case::PartyRecord| (record.id_kind, record.id_number.clone());
+        if known.is_some() && known.as_ref().map(document) == record.map(document) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn party(unit: &mut Unit<'_, '_>, record: &TextRef) -> Result<Option<case::PartyRecord>> {

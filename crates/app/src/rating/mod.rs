@@ -62,9 +62,17 @@ pub(crate) fn rate(
     Ok(Rated { id, level })
 }
 
-/// Whether a visit was rated.
-pub(crate) fn is_rated(unit: &mut Unit<'_, '_>, visit: &Visit) -> Result<bool> {
+fn is_rated(unit: &mut Unit<'_, '_>, visit: &Visit) -> Result<bool> {
     Ok(view::rating::is_rated(unit.tx, &subject(visit), &visit.on.to_string())?)
+}
+
+/// Whether that visit can still be rated.
+///
+/// # Errors
+/// `rating.twice`.
+pub(crate) fn unrated(unit: &mut Unit<'_, '_>, visit: &Visit) -> Result<()> {
+    let rated = is_rated(unit, visit)?;
+    Ok(rating::unrated(visit, rated)?)
 }
 
 fn subject(visit: &Visit) -> String {

@@ -179,7 +179,7 @@ pub(crate) fn shown_at(unit: &mut Unit<'_, '_>, key: &Key) -> Result<Option<Sigh
 }
 
 /// The screen of that key. One that is not there and one whose secret is another give the same answer.
-fn opened(unit: &mut Unit<'_, '_>, key: &Key) -> Result<Screen> {
+pub(super) fn opened(unit: &mut Unit<'_, '_>, key: &Key) -> Result<Screen> {
     let found = rows::get(unit.tx, &key.screen.to_string())?;
     let now = unit.now.as_microsecond();
     // The digest is keyed: nobody chooses by what his secret is known, so that how far it agrees tells nothing.

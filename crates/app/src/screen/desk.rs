@@ -94,7 +94,7 @@ impl App {
         .await
     }
 
-    /// Shows data that are being registered, masked, to be confirmed.
+    /// Shows data that are being registered, masked, to be confirmed; answers what they are known by, as [`Beside`] tells it.
     ///
     /// # Errors
     /// Rules of authority; [`Error::NotFound`] without a paired screen.
@@ -104,15 +104,24 @@ impl App {
         item_name: String,
         parties: Vec<PartyTold>,
         service: Option<(Service, Option<Destination>)>,
-    ) -> Result<()> {
+    ) -> Result<String> {
         self.write(caller, move |unit| {
             let shown = parties.iter().map(shown).collect();
             let service = service.as_ref().map(|(service, place)| (*service, place.as_ref()));
             let known_by = known_by(unit.inner, &parties, service);
             let service = service.map(|(service, place)| ServiceShown::of(service, place));
+            let digest = known_by.clone();
             let item_name = item_name.clone();
-            let data = Sight::Data { item_name, parties: shown, service, known_by, signature: None };
-            put(unit, Some(&data))
+            let data = Sight::Data {
+                item_name,
+                parties: shown,
+                service,
+                known_by,
+                signature: None,
+                objection: None,
+            };
+            put(unit, Some(&data))?;
+            Ok(digest)
         })
         .await
     }
@@ -124,8 +133,20 @@ impl App {
     pub async fn ask_rating(&self, caller: Caller, subject: Subject) -> Result<()> {
         self.write(caller, move |unit| {
             let visit = visit(unit, subject)?;
-            rating::once(&visit, crate::rating::is_rated(unit, &visit)?)?;
+            crate::rating::unrated(unit, &visit)?;
             put(unit, Some(&Sight::Rating { visit }))
+        })
+        .await
+    }
+
+    /// Whether a rating of today's visit can be asked for; what [`App::ask_rating`] refuses, without a screen.
+    ///
+    /// # Errors
+    /// Rules of authority, `rating.not_visited`, `rating.twice`; [`Error::NotFound`] for what is not the caller's to see.
+    pub async fn may_ask_rating(&self, caller: Caller, subject: Subject) -> Result<()> {
+        self.read(caller, move |unit| {
+            let visit = visit(unit, subject)?;
+            crate::rating::unrated(unit, &visit)
         })
         .await
     }

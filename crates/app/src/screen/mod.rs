@@ -3,12 +3,14 @@
 
 mod applicant;
 mod desk;
+mod object;
 mod sign;
 mod strokes;
 
 pub(crate) use applicant::shown_at;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
+pub use object::{LONGEST_OBJECTION, Objection};
 pub(crate) use sign::confirmed;
 pub use sign::{Signature, Signed};
 pub use strokes::LARGEST_SIGNATURE;
@@ -106,6 +108,9 @@ pub enum Sight {
         /// 屏上签名, once the applicant has signed for them.
         #[serde(default)]
         signature: Option<Signature>,
+        /// 信息有误, where the applicant says that something of it is wrong.
+        #[serde(default)]
+        objection: Option<Objection>,
     },
     /// A visit, to be rated.
     Rating {

@@ -71,7 +71,11 @@ pub(super) fn sign(
     forget_signature(unit, screen)?;
     let file = file::keep(unit, &screen.id, "签名.png", MediaType::Png, &signed.strokes)?;
     let signature = Some(Signature { signer: signed.signer, file });
-    let sight = sealed(unit, screen, &Sight::Data { item_name, parties, service, known_by, signature })?;
+    let sight = sealed(
+        unit,
+        screen,
+        &Sight::Data { item_name, parties, service, known_by, signature, objection: None },
+    )?;
     Ok(rows::sign(unit.tx, &screen.id, revision, &sight, unit.now.as_microsecond())?)
 }
 
@@ -85,7 +89,7 @@ pub(crate) fn confirmed(
     let person = unit.staff()?.person.to_string();
     let Some(screen) = rows::of_person(unit.tx, &person)? else { return Ok(None) };
     let shown = kept(unit, &screen)?;
-    let Some(Sight::Data { item_name, parties, service, known_by: theirs, signature }) = shown else {
+    let Some(Sight::Data { item_name, parties, service, known_by: theirs, signature, .. }) = shown else {
         return Ok(None);
     };
     let same = theirs == known_by && called.contains(&item_name.as_str());

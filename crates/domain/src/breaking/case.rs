@@ -50,6 +50,10 @@ pub(super) const EXAMPLES: &[Example] = &[
         let party = party(2, PartyRole::Agent).id;
         play.act(Who::Clerk, Command::RecordMandate { party, given, reasons: None }).map(drop)
     }),
+    (&rules::AGENT_KNOWN, || {
+        let agent = party(3, PartyRole::Agent);
+        received().act(Who::Clerk, Command::AddAgent { agent, known: true }).map(drop)
+    }),
     (&rules::MANDATE_OVER, || {
         let mut play = mandated("2026-01-01", "2026-03-01")?;
         let by = party(2, PartyRole::Agent).id;

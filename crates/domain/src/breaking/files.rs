@@ -4,9 +4,9 @@ use daowei_ident::{DocumentId, FileId};
 
 use super::Example;
 use super::case::received;
-use crate::case::{Command, rules as case_rules};
+use crate::case::{Command, DocumentKind, rules as case_rules};
 use crate::file::{MediaType, admit, judge, rules, same, shows_strokes, whole, within_frame};
-use crate::fixture::{Who, id, text};
+use crate::fixture::{Matter, Play, Who, id, text};
 use crate::rule::Refusal;
 use crate::setting::Settings;
 
@@ -36,7 +36,20 @@ pub(super) const EXAMPLES: &[Example] = &[
     }),
     (&case_rules::SCAN_DOCUMENT, || {
         let (document, file) = (id(DocumentId::from_parts, 9), id(FileId::from_parts, 1));
-        received().act(Who::Chief, Command::ScanSigned { document, file }).map(drop)
+        received().act(Who::Chief, Command::ScanSigned { document, file, reasons: None }).map(drop)
+    }),
+    (&case_rules::SCAN_UNSERVED, || {
+        let document = id(DocumentId::from_parts, 9);
+        let files = vec![id(FileId::from_parts, 1)];
+        received().act(Who::Clerk, Command::ScanProof { document, files, reasons: None }).map(drop)
+    }),
+    (&case_rules::SCAN_THERE, || {
+        let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+        let document = play.document(DocumentKind::GrantDecision);
+        let files = [1, 2].map(|number| play.sent(number));
+        files.into_iter().try_for_each(|file| {
+            play.act(Who::Chief, Command::ScanSigned { document, file, reasons: None }).map(drop)
+        })
     }),
     (&case_rules::ORIGINALS_NONE, || back("p9", "张三")),
     (&case_rules::ORIGINALS_SIGNED, || back("p1", "")),

@@ -403,6 +403,24 @@ pub enum Command {
         document: DocumentId,
         /// The scan.
         file: FileId,
+        /// Why, where a scan of it is there already.
+        reasons: Option<Text>,
+    },
+    /// 补附送达回证: the slip of a service that is on record without it
+    ScanProof {
+        /// The document that was served.
+        document: DocumentId,
+        /// The scans.
+        files: Vec<FileId>,
+        /// Why, where a scan of it is there already.
+        reasons: Option<Text>,
+    },
+    /// 增加代理人: somebody who is not on record acts for the applicant from now on
+    AddAgent {
+        /// Who, with his mandate.
+        agent: PartyGiven,
+        /// Whether he is a party of the case already: found by the number of his document.
+        known: bool,
     },
     /// 送达地址确认书扫描件: the confirmation as it was signed at the window, scanned
     ScanConfirmation {

@@ -445,6 +445,8 @@ events! {
         PutRight(PutRight) = "case.put_right",
         /// 授权委托
         MandateRecorded(MandateRecorded) = "case.mandate_recorded",
+        /// 增加代理人
+        AgentAdded(Box<AgentAdded>) = "case.agent_added",
         /// 更正事项
         ItemSet(Box<ItemSet>) = "case.item_set",
         /// 补正告知
@@ -491,6 +493,8 @@ events! {
         Sealed(Sealed) = "case.sealed",
         /// 回传签署件
         SignedScanned(SignedScanned) = "case.signed_scanned",
+        /// 补附送达回证
+        ProofScanned(ProofScanned) = "case.proof_scanned",
         /// 送达地址确认
         ServiceConfirmed(Box<ServiceConfirmed>) = "case.service_confirmed",
         /// 送达地址确认书签署
@@ -536,6 +540,6 @@ macro_rules! boxed {
     ($($ty:ident)*) => { $(impl From<$ty> for Event { fn from(value: $ty) -> Self { Self::$ty(Box::new(value)) } })* };
 }
 boxed! {
-    Received ItemSet CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
+    Received AgentAdded ItemSet CorrectionHandedIn NotRequired NotCompetent NotAccepted Accepted DeemedAccepted SubmittedUpward Decided
     DocumentIssued ServiceConfirmed Served Delivered Telephoned Terminated Corrected IrregularRecorded
 }

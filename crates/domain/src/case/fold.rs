@@ -103,6 +103,7 @@ impl Case {
             Event::SignedScanned(e) => {
                 self.keep(std::slice::from_ref(&e.file), &FileOf::Document(e.document), record);
             }
+            Event::ProofScanned(e) => self.keep(&e.files, &FileOf::Service(e.document), record),
             Event::OriginalsReturned(e) => {
                 self.returned.extend(e.papers.iter().map(|paper| (paper.clone(), e.on)));
             }
@@ -122,6 +123,7 @@ impl Case {
             }
             Event::PutRight(_) | Event::Telephoned(_) => {}
             Event::MandateRecorded(e) => self.mandated(e),
+            Event::AgentAdded(e) => self.joined(&e.agent),
             Event::ItemSet(e) => self.item_set(e, record),
             Event::CorrectionHandedIn(e) => {
                 self.stage = Stage::Resubmitted;

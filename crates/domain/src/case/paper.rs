@@ -150,6 +150,7 @@ impl Command {
         };
         let alone = match self {
             Command::ScanPaper { files, .. }
+            | Command::ScanProof { files, .. }
             | Command::Withdraw { files, .. }
             | Command::Serve { given: ServiceGiven { files, .. }, .. }
             | Command::Deliver(ServiceGiven { files, .. }) => files.as_slice(),

@@ -66,6 +66,12 @@ pub(super) fn may_act(party: &Party, day: Date) -> Result<(), Refusal> {
 }
 
 impl Case {
+    /// Somebody acts for the applicant from now on.
+    pub(super) fn joined(&mut self, agent: &Party) {
+        self.first_records.insert(agent.id, agent.record.clone());
+        self.parties.push(agent.clone());
+    }
+
     /// What an agent may do from now on; that somebody's mandate was over is seen no longer once all hold.
     pub(super) fn mandated(&mut self, e: &MandateRecorded) {
         for known in self.parties.iter_mut().filter(|known| known.id == e.party) {

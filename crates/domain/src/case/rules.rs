@@ -31,6 +31,8 @@ rules! {
         "授权委托记在委托代理人、经办人名下，须写明代理事项和权限、起止日期、证明材料，终止日期不能早于起始日期。", "A mandate is of somebody who acts for another; it says what for, since when and until when, and the paper that proves it, and does not end before it begins.";
     MANDATE_HOLDS = "case.party.mandate_holds", Law, "民法典 第一百七十三条", [],
         "登记在案的授权（{from} 至 {to}）今天仍在有效期内。期限届满前换成新的授权，请写明原授权终止的原因，例如被代理人取消委托、代理人辞去委托、代理事务已经完成。", "The mandate on record ({from} to {to}) holds still today. Where another takes its place before its end, say why it ended: the applicant withdrew it, the agent renounced it, or what it was given for is done.";
+    AGENT_KNOWN = "case.party.agent_known", Setting, "记录条件", [],
+        "这个人已经是本办件的当事人：换新授权的，在他名下登记授权委托；申请人本人办理的，不用授权。", "This person is a party of the case already: a new mandate is recorded under his name, and an applicant needs none for himself.";
     MANDATE_OVER = "case.party.mandate_over", Law, "民法典 第一百七十一条第一款、第一百七十三条第一项", [],
         "代理人的授权（{from} 至 {to}）今天不在有效期内，不能代为办理；请由申请人本人办理。", "The agent's mandate ({from} to {to}) does not hold today: the applicant does this himself.";
     PAPER_VERIFIED = "case.paper.verified", CityDocument, "资府办函〔2017〕210号 三（三）", ["N-3.3.2"],
@@ -51,6 +53,10 @@ rules! {
         "没有这份送达地址确认书，或者已被后来的确认取代、已经作废，或者尚未登记签署；登记签署后再附扫描件。", "There is no such confirmation of service, a later one took its place, it is void, or its signature is not on record: record the signature first, then the scan.";
     SCAN_DOCUMENT = "case.scan.document", Setting, "系统规则：纸质签署、用印后扫描回传", [],
         "没有这份文书，或者文书已经作废，或者尚未用印；纸质文书签署、用印登记后再扫描回传。", "There is no such document, it is void, or no seal is on record for it: sign and seal it on paper, record the seal, then scan it back.";
+    SCAN_UNSERVED = "case.scan.unserved", Setting, "系统规则：送达回证随送达登记存档", [],
+        "这份文书没有登记送达，没有可补附的送达回证；先登记送达。", "No service of this document is on record, so there is no proof of it to add: record the service first.";
+    SCAN_THERE = "case.scan.there", Setting, "系统规则：扫描件只增不换，另附须写明原因", [],
+        "这份签署件或者送达回证已经附有扫描件；原扫描件不清、缺页或者传错的，写明原因后另附，原扫描件保留。", "A scan of this signed paper or proof is there already; where it is illegible, incomplete or of another paper, say so and add a further one: the first one stays.";
     ORIGINALS_NONE = "case.originals.none_held", Setting, "系统规则：收存原件凭签收退还", [],
         "材料“{paper}”没有收存原件，或者已经退还。", "No original of the paper “{paper}” is held: none was taken, or it went back already.";
     ORIGINALS_SIGNED = "case.originals.unsigned", Setting, "系统规则：收存原件凭签收退还", [],

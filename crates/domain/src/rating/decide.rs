@@ -19,11 +19,11 @@ pub fn by_applicant(by_staff: bool) -> Result<(), Refusal> {
     ensure(!by_staff, || Refusal::by(&rules::BY_STAFF))
 }
 
-/// 一次一评: nobody is asked about a visit that was rated.
+/// 一次一评: whether nobody has rated that visit.
 ///
 /// # Errors
 /// `rating.twice`.
-pub fn once(visit: &Visit, rated: bool) -> Result<(), Refusal> {
+pub fn unrated(visit: &Visit, rated: bool) -> Result<(), Refusal> {
     ensure(!rated, || Refusal::by(&rules::TWICE).with("on", visit.on))
 }
 
@@ -39,7 +39,7 @@ pub fn rate(
 ) -> Result<Vec<Event>, Refusal> {
     by_applicant(rate.by_staff)?;
     let visit = rate.visit.ok_or_else(|| Refusal::by(&rules::NOT_ASKED))?;
-    once(&visit, rate.rated)?;
+    unrated(&visit, rate.rated)?;
     let words = rate.words.filter(|words| words.weight() > 0).map(|words| words.reference());
     // Beyond all calendars it is due at once: better asked about too early than never.
     let due = || calendar.add_working_days(today, settings.rating_days).map_or(today, |due| due.date);

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 pub use command::{FollowUp, Rate};
 #[cfg(test)]
 pub(crate) use decide::MOST;
-pub use decide::{by_applicant, follow_up, once, rate};
+pub use decide::{by_applicant, follow_up, rate, unrated};
 pub use event::{Event, FollowedUp, Given};
 pub use visit::{AtWindow, served_by};
 

@@ -10,6 +10,7 @@ daowei_store::on_both! {
     what_was_received_goes_over_with_the_shift,
     a_paper_says_who_compared_it_and_whose_original_is_held,
     a_new_mandate_takes_the_place_of_one_that_is_over,
+    somebody_new_acts_for_the_applicant_and_is_nobody_who_is_there,
     a_late_entry_says_when_why_and_under_which_slip,
     a_sheet_that_is_printed_again_is_a_reprint,
 }
@@ -198,5 +199,47 @@ async fn a_new_mandate_takes_the_place_of_one_that_is_over(city: City) {
     let texts =
         city.post(&clerk, &format!("{case}/reveal"), json!({"purpose": "核对更换授权的原因"})).await.ok();
     assert!(texts.to_string().contains(why));
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn somebody_new_acts_for_the_applicant_and_is_nobody_who_is_there(city: City) {
+    let clerk = city.session("clerk").await;
+    let case = format!("/cases/{}", city.received(&clerk).await);
+    let agent = |number: &str, to: &str| {
+        json!({"agent": {"role": "agent", "kind": "person", "name": "诸葛某", "id_kind": "414", "id_number": number,
+            "phone": "13800007777", "mandate": {"scope": "代为领取文书", "from": "2017-10-01", "to": to, "paper": "授权委托书原件一份"}}})
+    };
+    let agents = format!("{case}/agents");
+    let add = async |body: Value| city.post(&clerk, &agents, body).await;
+    let mut mistyped = agent("51200019900101001Y", "2017-12-31");
+    mistyped["agent"]["id_kind"] = json!("111");
+    let wrong = add(mistyped).await;
+    assert_eq!(wrong.status, 422);
+    assert!(wrong.text.contains("agent.id_number"), "{}", wrong.text);
+    assert_eq!(add(agent("E87654321", "2017-10-02")).await.code().1, "case.party.mandate_over");
+    let mut bare = agent("E87654321", "2017-12-31");
+    bare["agent"]["mandate"] = Value::Null;
+    assert_eq!(add(bare).await.code().1, "case.party.mandate");
+    let reviewer = city.session("reviewer").await;
+    let theirs = city.post(&reviewer, &agents, agent("E87654321", "2017-12-31")).await;
+    assert_eq!(theirs.code().1, "authority.duty");
+    add(agent("E87654321", "2017-12-31")).await.ok();
+    assert_eq!(add(agent("E87654321", "2017-12-31")).await.code().1, "case.party.agent_known");
+    let page = city.get(&clerk, &case).await;
+    assert!(!page.text.contains("E87654321") && !page.text.contains("诸葛某"), "masked: {}", page.text);
+    let page = page.json();
+    let known = page["parties"].as_array().unwrap().last().unwrap();
+    assert_eq!((&known["role"], &known["mandate"]["holds"]), (&json!("agent"), &json!(true)));
+    let trail = city.get(&clerk, &format!("{case}/audit-trail")).await.ok();
+    assert!(trail.to_string().contains("case.agent_added") && !trail.to_string().contains("诸葛"));
+    // The applicant himself is no agent of his own.
+    let applicant = city.papers(city.item)["parties"][0].clone();
+    let mut own = agent("", "2017-12-31");
+    for name in ["id_kind", "id_number", "name"] {
+        own["agent"][name] = applicant[name].clone();
+    }
+    assert_eq!(add(own).await.code().1, "case.party.agent_known");
+    let right = json!({"what": "申请书第二页漏填的联系电话", "by": known["id"]});
+    city.post(&clerk, &format!("{case}/on-the-spot-corrections"), right).await.ok();
     city.unchanged_by_a_rebuild().await;
 }

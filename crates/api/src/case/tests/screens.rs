@@ -10,7 +10,9 @@ daowei_store::on_both! {
     City:
     what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only,
     a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else,
+    what_is_wrong_is_told_to_the_desk_until_something_else_is_shown,
     a_visit_is_rated_once_and_never_with_a_session,
+    whether_a_visit_can_be_rated_is_known_before_it_is_asked,
     a_code_pairs_one_screen_once,
     a_screen_goes_blank_with_the_session_that_showed_it,
     what_was_signed_counts_for_the_same_person_after_he_has_signed_in_anew,
@@ -90,7 +92,13 @@ async fn what_the_applicant_confirmed_is_on_record_with_the_very_same_data_only(
         json!({"item_name": "食品经营许可", "parties": papers["parties"], "service": papers["service"]});
     assert_eq!(city.post(&clerk, "/screens/data", data.clone()).await.status, 404, "no screen yet");
     let screen = Screen::beside(&city, &clerk).await;
-    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    let shown = city.post(&clerk, "/screens/data", data.clone()).await.ok()["digest"].clone();
+    let beside = city.get(&clerk, "/screens").await.ok();
+    assert_eq!((&beside["digest"], &beside["subject"]), (&shown, &data["item_name"]));
+    let mut another = data.clone();
+    another["parties"][0]["phone"] = json!("13800009999");
+    assert_ne!(city.post(&clerk, "/screens/data", another).await.ok()["digest"], shown);
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.ok()["digest"], shown, "of the very same data");
     let (status, seen) = screen.sees(&city).await;
     assert_eq!((status, &seen["shows"]), (200, &json!("data")));
     let whole = seen.to_string();
@@ -158,7 +166,7 @@ async fn a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else(ci
     let papers = city.papers(city.item);
     let screen = Screen::beside(&city, &clerk).await;
     let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
-    assert_eq!(city.post(&clerk, "/screens/data", data.clone()).await.status, 204);
+    city.post(&clerk, "/screens/data", data.clone()).await.ok();
     let revision = screen.sees(&city).await.1["revision"].clone();
     let picture = strokes(900);
     let sign = |bytes: &[u8], signer: u8| json!({"revision": revision, "signature": {"signer": signer, "png": Base64::encode_string(bytes)}});
@@ -220,6 +228,61 @@ async fn a_signature_is_for_the_very_data_that_were_shown_and_is_nobodys_else(ci
     assert!(!served.bytes.windows(8).any(|part| part == b"a remark"), "the dots, and nothing beside them");
     assert_eq!(receive(&papers).await.1, Value::Null, "one signature is for one receipt");
     city.unchanged_by_a_rebuild().await;
+}
+
+async fn what_is_wrong_is_told_to_the_desk_until_something_else_is_shown(city: City) {
+    let clerk = city.session("clerk").await;
+    let papers = city.papers(city.item);
+    let screen = Screen::beside(&city, &clerk).await;
+    let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
+    city.post(&clerk, "/screens/data", data.clone()).await.ok();
+    let revision = screen.sees(&city).await.1["revision"].as_i64().unwrap();
+    let says = |revision: i64, words: &str| json!({"revision": revision, "words": words});
+    let object = async |body: Value| screen.post(&city, "objection", None, body).await.status;
+    assert_eq!(object(says(revision - 1, "电话不对")).await, 404, "something else is shown by now");
+    assert_eq!(object(says(revision, &"错".repeat(201))).await, 422);
+    assert_eq!(object(says(revision, "电话\u{202e}不对")).await, 422);
+    let cookie = format!("__Host-daowei={clerk}");
+    let by_staff = screen.post(&city, "objection", Some(&cookie), says(revision, "电话不对")).await;
+    assert_eq!(by_staff.code(), (409, "rating.by_staff".to_owned()));
+    assert_eq!(city.get(&clerk, "/screens").await.ok()["objection"], Value::Null);
+    // What was confirmed a moment before is not, once something of it is wrong.
+    assert_eq!(screen.post(&city, "confirmation", None, json!({"revision": revision})).await.status, 204);
+    assert_eq!(object(says(revision, " 电话应为 13800009999 ")).await, 204);
+    let beside = city.get(&clerk, "/screens").await.ok();
+    assert_eq!(beside["objection"]["words"], "电话应为 13800009999");
+    assert_eq!((&beside["confirmed"], &beside["shows"]), (&Value::Null, &json!("data")));
+    let seen = screen.sees(&city).await.1;
+    assert_eq!(seen["objected"], true);
+    let case = city.post(&clerk, "/cases", papers.clone()).await.ok();
+    let path = format!("/cases/{}/audit-trail?limit=1", case["id"].as_str().unwrap());
+    let trail = city.get(&clerk, &path).await.ok();
+    assert_eq!(trail["rows"][0]["data"]["confirmed_at"], Value::Null, "nobody has confirmed it");
+    assert!(!trail.to_string().contains("13800009999"), "and it is no evidence");
+    city.post(&clerk, "/screens/data", data).await.ok();
+    assert_eq!(city.get(&clerk, "/screens").await.ok()["objection"], Value::Null);
+    assert_eq!(screen.sees(&city).await.1["objected"], false);
+}
+
+async fn whether_a_visit_can_be_rated_is_known_before_it_is_asked(city: City) {
+    let clerk = city.session("clerk").await;
+    let case = city.received(&clerk).await;
+    let path = format!("/screens/rating?case={case}");
+    let may = async |secret: &str| city.get(secret, &path).await;
+    // Without a screen, too: what is asked is only whether there is a visit to be rated.
+    assert_eq!(may(&clerk).await.ok(), json!({"allowed": true, "forbidden_by": null}));
+    let foreign = city.session("foreign").await;
+    assert_eq!(may(&foreign).await.status, 404, "not for whom the case is not");
+    assert_eq!(city.get(&clerk, "/screens/rating").await.status, 422);
+    assert_eq!(city.get(&clerk, &format!("{path}&enquiry={case}")).await.status, 422);
+    let screen = Screen::beside(&city, &clerk).await;
+    assert_eq!(city.post(&clerk, "/screens/rating", json!({"case": case})).await.status, 204);
+    assert_eq!(screen.post(&city, "rating", None, json!({"level": "satisfied"})).await.status, 201);
+    let rated = may(&clerk).await.ok();
+    assert_eq!((&rated["allowed"], &rated["forbidden_by"]["rule"]), (&json!(false), &json!("rating.twice")));
+    city.clock.turn(86_400);
+    let clerk = city.session("clerk").await;
+    assert_eq!(may(&clerk).await.ok()["forbidden_by"]["rule"], "rating.not_visited");
 }
 
 async fn a_visit_is_rated_once_and_never_with_a_session(city: City) {

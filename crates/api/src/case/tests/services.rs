@@ -11,6 +11,7 @@ daowei_store::on_both! {
     electronic_service_waits_for_the_signature,
     a_signed_confirmation_is_scanned,
     the_signed_slip_and_the_signed_form_come_with_their_acts,
+    a_slip_that_comes_back_later_joins_its_service,
     what_cannot_be_read_is_told_by_its_field,
 }
 
@@ -141,6 +142,39 @@ async fn the_signed_slip_and_the_signed_form_come_with_their_acts(city: City) {
     city.post(&clerk, &format!("{case}/withdrawal"), withdrawn).await.ok();
     let file = city.get(&clerk, &case).await.ok()["files"][0].clone();
     assert_eq!((&file["id"], &file["kind"]), (&json!(form), &json!("withdrawal_form")));
+    city.unchanged_by_a_rebuild().await;
+}
+
+async fn a_slip_that_comes_back_later_joins_its_service(city: City) {
+    let clerk = city.session("clerk").await;
+    let case = received(&city, &clerk, json!({"way": "direct"})).await;
+    decided(&city, &case).await;
+    let document = city.get(&clerk, &case).await.ok()["decisions"][0]["document"].clone();
+    let path = format!("{case}/documents/{}/proof-scan", document.as_str().unwrap());
+    let (slip, again) = (sent(&city, &clerk, &pdf(100)).await, sent(&city, &clerk, &pdf(90)).await);
+    let scan = |file: &str, reasons: Option<&str>| json!({"files": [file], "reasons": reasons});
+    let early = city.post(&clerk, &path, scan(&slip, None)).await;
+    assert_eq!(early.code(), (409, "case.scan.unserved".to_owned()));
+    let served = json!({"service": "direct", "on": TODAY, "recipient": "司马某", "proof": "回证第9号"});
+    city.post(&clerk, &format!("{case}/delivery"), served).await.ok();
+    let reviewer = city.session("reviewer").await;
+    assert_eq!(city.post(&reviewer, &path, scan(&slip, None)).await.code().1, "authority.duty");
+    city.post(&clerk, &path, scan(&slip, None)).await.ok();
+    let twice = city.post(&clerk, &path, scan(&again, None)).await;
+    assert_eq!(twice.code(), (409, "case.scan.there".to_owned()));
+    city.post(&clerk, &path, scan(&again, Some("原扫描件缺第二页，另附全件"))).await.ok();
+    let seen = city.get(&clerk, &case).await.ok();
+    let files = seen["files"].as_array().unwrap();
+    let kinds: Vec<_> = files.iter().map(|file| (&file["kind"], &file["document"])).collect();
+    assert_eq!(kinds, [(&json!("service_proof"), &document); 2], "both stand with the paper");
+    let kept =
+        seen["timeline"].as_array().unwrap().iter().filter(|entry| entry["kind"] == "case.proof_scanned");
+    assert!(
+        kept.clone().count() == 2 && kept.clone().all(|entry| entry["at"].is_string()),
+        "with who and when"
+    );
+    let trail = city.get(&clerk, &format!("{case}/audit-trail")).await.ok();
+    assert!(!trail.to_string().contains("缺第二页"), "why lies in the vault");
     city.unchanged_by_a_rebuild().await;
 }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use daowei_ident::{DocumentId, FileId};
 
 use crate::case::{
-    Case, Context, Event, FileOf, OriginalsReturned, PaperIn, PaperScanned, SignedScanned, rules,
+    Case, Context, Event, FileOf, OriginalsReturned, PaperIn, PaperScanned, ProofScanned, SignedScanned,
+    rules,
 };
 use crate::file::{FileRef, rules as file_rules};
 use crate::rule::{Refusal, ensure};
-use crate::text::Text;
+use crate::text::{Text, TextRef};
 
 /// Those files, each of them named once: what is not among the actor's own is not there for anybody.
 pub(super) fn taken(
@@ -88,7 +89,7 @@ pub(super) fn scan_confirmation(
     room(case.files_of(&FileOf::Document(document)), 1, context)?;
     let mut files = taken(&[file], &mut BTreeSet::new(), context)?;
     let file = files.pop().ok_or_else(|| Refusal::by(&rules::SCAN_EMPTY))?;
-    Ok(vec![SignedScanned { document, file }.into()])
+    Ok(vec![SignedScanned { document, file, reasons: None }.into()])
 }
 
 /// 回传签署件: what was signed by hand and sealed on paper, until there is a certificate (practice.md §2).
@@ -96,13 +97,48 @@ pub(super) fn scan_signed(
     case: &Case,
     document: DocumentId,
     file: FileId,
+    reasons: Option<&Text>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let signed = case.documents.get(&document).filter(|known| !known.voided && known.sealed.is_some());
     ensure(signed.is_some(), || Refusal::by(&rules::SCAN_DOCUMENT))?;
-    let mut files = taken(&[file], &mut BTreeSet::new(), context)?;
+    let reasons = further(case, &FileOf::Document(document), reasons, context)?;
+    let mut files = scans(case, &FileOf::Document(document), &[file], context)?;
     let file = files.pop().ok_or_else(|| Refusal::by(&rules::SCAN_EMPTY))?;
-    Ok(vec![SignedScanned { document, file }.into()])
+    Ok(vec![SignedScanned { document, file, reasons }.into()])
+}
+
+/// 补附送达回证: the slip of a service that is on record, when it has come back or was left out. What was served stays as it was.
+pub(super) fn scan_proof(
+    case: &Case,
+    document: DocumentId,
+    files: &[FileId],
+    reasons: Option<&Text>,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(!files.is_empty(), || Refusal::by(&rules::SCAN_EMPTY))?;
+    let served = case.documents.get(&document).is_some_and(|known| known.served.is_some());
+    ensure(served, || Refusal::by(&rules::SCAN_UNSERVED))?;
+    let of = FileOf::Service(document);
+    let reasons = further(case, &of, reasons, context)?;
+    let files = scans(case, &of, files, context)?;
+    Ok(vec![ProofScanned { document, files, reasons }.into()])
+}
+
+/// A further scan beside one that is there puts that right: it stays, and why there is another is said. The first one needs no reason.
+fn further(
+    case: &Case,
+    of: &FileOf,
+    reasons: Option<&Text>,
+    context: &Context<'_>,
+) -> Result<Option<TextRef>, Refusal> {
+    if case.files_of(of) == 0 {
+        return Ok(None);
+    }
+    let reasons = reasons.filter(|reasons| reasons.weight() > 0);
+    let reasons = reasons.ok_or_else(|| Refusal::by(&rules::SCAN_THERE))?;
+    context.reasoned(reasons)?;
+    Ok(Some(reasons.reference()))
 }
 
 /// 退还原件, against signature (practice.md §3.3).

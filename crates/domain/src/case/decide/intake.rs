@@ -11,10 +11,10 @@ use super::{Ruling, confirmation, files, papers, redecision};
 use crate::authority::{Act, Subject};
 use crate::case::party::may_act;
 use crate::case::{
-    Accepted, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded, Event,
-    MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent, NotRequired, Owed, OwedNoticeIssued,
-    PaperGiven, PapersRecorded, Party, PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED,
-    remedies, rules,
+    Accepted, AgentAdded, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded,
+    Event, MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent, NotRequired, Owed,
+    OwedNoticeIssued, PaperGiven, PapersRecorded, Party, PartyGiven, PartyRole, PutRight, Receive, Received,
+    StepEntered, UNLISTED, remedies, rules,
 };
 use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
@@ -76,18 +76,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         .filter(|content| content.is_license())
         .map(|_| notification(received_on, context))
         .transpose()?;
-    let parties = command.parties.into_iter().map(|party| {
-        Ok(Party {
-            id: party.id,
-            version: 1,
-            role: party.role,
-            kind: party.kind,
-            record: party.record.reference(),
-            public_name: party.public_name,
-            source: party.source,
-            mandate: party.mandate.map(|given| given.taken(party.role)).transpose()?,
-        })
-    });
+    let parties = command.parties.into_iter().map(of);
     let parties = parties.collect::<Result<Vec<_>, Refusal>>()?;
     let event = Received {
         case: command.case,
@@ -211,6 +200,34 @@ pub(super) fn mandate(
     }
     let reasons = reasons.map(|reasons| reasons.reference());
     Ok(vec![MandateRecorded { party: id, on, mandate, reasons }.into()])
+}
+
+/// 增加代理人: who is not on record acts for the applicant from now on, by a mandate that holds today.
+pub(super) fn add_agent(
+    agent: PartyGiven,
+    known: bool,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
+    ensure(!known, || Refusal::by(&rules::AGENT_KNOWN))?;
+    ensure(agent.mandate.is_some(), || Refusal::by(&rules::MANDATE))?;
+    let (agent, on) = (of(agent)?, context.today());
+    may_act(&agent, on)?;
+    Ok(vec![AgentAdded { agent, on }.into()])
+}
+
+/// A party as it is put on record.
+fn of(given: PartyGiven) -> Result<Party, Refusal> {
+    let mandate = given.mandate.map(|mandate| mandate.taken(given.role)).transpose()?;
+    Ok(Party {
+        id: given.id,
+        version: 1,
+        role: given.role,
+        kind: given.kind,
+        record: given.record.reference(),
+        public_name: given.public_name,
+        source: given.source,
+        mandate,
+    })
 }
 
 /// 当场更正: what can be put right on the spot is put right by the applicant himself, there and then (art. 32(1)③).

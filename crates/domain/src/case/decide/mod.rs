@@ -67,6 +67,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::RecordMandate { party, given, reasons } => {
             intake::mandate(case, party, given, reasons, context)
         }
+        Command::AddAgent { agent, known } => intake::add_agent(agent, known, context),
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),
@@ -103,7 +104,12 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             redecision::redecide(case, &instrument, reply.as_ref(), &said, context)
         }
         Command::Seal { document, seal, copies, pages } => service::seal(case, document, seal, copies, pages),
-        Command::ScanSigned { document, file } => files::scan_signed(case, document, file, context),
+        Command::ScanSigned { document, file, reasons } => {
+            files::scan_signed(case, document, file, reasons.as_ref(), context)
+        }
+        Command::ScanProof { document, files, reasons } => {
+            files::scan_proof(case, document, &files, reasons.as_ref(), context)
+        }
         Command::ScanConfirmation { document, file } => {
             files::scan_confirmation(case, document, file, context)
         }
@@ -163,7 +169,10 @@ pub fn act_of(command: &Command) -> Act {
         Command::RecordPapers(_) | Command::HandInCorrections { .. } | Command::RecordMandate { .. } => {
             Act::RecordPapers
         }
-        Command::ScanPaper { .. } | Command::ScanConfirmation { .. } => Act::ScanPapers,
+        Command::AddAgent { .. } => Act::RecordPapers,
+        Command::ScanPaper { .. } | Command::ScanConfirmation { .. } | Command::ScanProof { .. } => {
+            Act::ScanPapers
+        }
         Command::ReturnOriginals { .. } => Act::ReturnOriginals,
         Command::PutRight { .. } => Act::PutRight,
         Command::SetItem { .. } => Act::SetItem,

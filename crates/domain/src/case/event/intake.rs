@@ -106,6 +106,15 @@ record! {
     }
 }
 record! {
+    /// 增加代理人
+    AgentAdded {
+        /// Who, with what he may do.
+        agent: Party,
+        /// When.
+        on: Date,
+    }
+}
+record! {
     /// Papers that came later
     PapersRecorded {
         /// The papers.

@@ -48,6 +48,21 @@ record! {
         document: DocumentId,
         /// The scan.
         file: FileRef,
+        /// Why there is a further one, in the vault; the one before stays.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<TextRef>,
+    }
+}
+record! {
+    /// 补附送达回证: scans of the slip, of a service that was recorded without them
+    ProofScanned {
+        /// The document that was served.
+        document: DocumentId,
+        /// The scans.
+        files: Vec<FileRef>,
+        /// Why there are further ones, in the vault; those before stay.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reasons: Option<TextRef>,
     }
 }
 record! {

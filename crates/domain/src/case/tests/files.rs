@@ -130,14 +130,42 @@ fn what_was_signed_by_hand_is_scanned_back_once_it_bears_its_seal() {
     let mut play = Play::decided(Matter::License, "2026-03-02 09:00");
     let document = play.document(DocumentKind::GrantDecision);
     let file = play.sent(1);
-    let scanned = Command::ScanSigned { document, file };
+    let scanned = Command::ScanSigned { document, file, reasons: None };
     let refusal = play.act(Who::Chief, scanned.clone()).expect_err("it bears no seal yet");
     assert_eq!(refusal.rule, &rules::SCAN_DOCUMENT);
     let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
     let document = play.document(DocumentKind::GrantDecision);
     let file = play.sent(1);
-    play.done(Who::Chief, Command::ScanSigned { document, file });
+    play.done(Who::Chief, Command::ScanSigned { document, file, reasons: None });
     assert_eq!(of(play.case()), [(file, FileOf::Document(document))]);
+    // Another one puts the first right, and says why; both stay.
+    let again = play.sent(2);
+    let scan = |reasons| Command::ScanSigned { document, file: again, reasons };
+    let rule = |play: &mut Play, command| play.act(Who::Chief, command).err().map(|refusal| refusal.rule);
+    assert_eq!(rule(&mut play, scan(None)), Some(&rules::SCAN_THERE));
+    assert_eq!(rule(&mut play, scan(Some(text("糊")))), Some(&rules::REASONS_SHORT));
+    play.done(Who::Chief, scan(Some(reasons())));
+    let both = [(file, FileOf::Document(document)), (again, FileOf::Document(document))];
+    assert_eq!(of(play.case()), both);
+}
+
+#[test]
+fn a_slip_that_comes_back_later_joins_the_service_that_it_proves() {
+    let mut play = Play::sealed(Matter::License, "2026-03-02 09:00");
+    let decision = play.document(DocumentKind::GrantDecision);
+    let (slip, again) = (play.sent(1), play.sent(2));
+    let scan = |files: Vec<FileId>, reasons| Command::ScanProof { document: decision, files, reasons };
+    let rule = |play: &mut Play, command| play.act(Who::Clerk, command).err().map(|refusal| refusal.rule);
+    assert_eq!(rule(&mut play, scan(vec![slip], None)), Some(&rules::SCAN_UNSERVED), "nobody was served");
+    play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    assert_eq!(rule(&mut play, scan(Vec::new(), None)), Some(&rules::SCAN_EMPTY));
+    let before = play.case().documents.get(&decision).cloned();
+    play.done(Who::Assistant, scan(vec![slip], None));
+    assert_eq!(play.case().documents.get(&decision).cloned(), before, "the service stays as it was");
+    assert_eq!(of(play.case()), [(slip, FileOf::Service(decision))]);
+    assert_eq!(rule(&mut play, scan(vec![again], None)), Some(&rules::SCAN_THERE));
+    play.done(Who::Clerk, scan(vec![again], Some(reasons())));
+    assert_eq!(of(play.case()).len(), 2, "the first one stays");
 }
 
 #[test]

@@ -103,3 +103,22 @@ fn a_second_decision_names_its_own_grounds() {
     let basis = DecisionGround::Basis { words: "食品安全法 第三十五条".to_owned() };
     assert_eq!(kept, [vec![condition], vec![basis]], "the first keeps what it named");
 }
+
+#[test]
+fn a_revocation_prints_the_grounds_that_it_names_and_not_those_of_what_it_takes_back() {
+    let instrument = InstrumentGiven {
+        kind: InstrumentKind::Judgment,
+        organ: text("资阳市雁江区人民法院"),
+        number: text("（2026）川2002行初1号"),
+        on: day("2026-03-02"),
+    };
+    let mut play = with_a_condition();
+    let grounds = vec![GroundGiven::Basis(1)];
+    play.done(Who::Chief, Command::Decide { outcome: Outcome::Grant, reasons: reasons(), grounds });
+    let grounds = vec![GroundGiven::Condition(1), GroundGiven::Paper("p1".to_owned())];
+    let (reply, outcome, reasons) = (None, Outcome::Refuse, reasons());
+    play.done(Who::Principal, Command::Redecide { instrument, reply, outcome, reasons, grounds });
+    let printed = paper(&play, DocumentKind::RevocationDecision);
+    says(&printed, &["撤销", "所依据的条件：有固定的经营场所", "所依据的材料："]);
+    assert!(!printed.contains("所依据的规定："), "that was the ground of the grant:\n{printed}");
+}

@@ -1,8 +1,8 @@
 //! 收件, and the answers before acceptance.
 
 use crate::case::{
-    Command, DocumentKind, Event, Holder, Late, MandateGiven, Mark, Owed, PaperForm, PartyRole, PartySource,
-    Receive, Stage, rules,
+    Command, DocumentKind, Event, Holder, Late, MandateGiven, Mark, Owed, PaperForm, PartyGiven, PartyRole,
+    PartySource, Receive, Stage, rules,
 };
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, party, reasons, text};
 use crate::limits::{ClockKind, State};
@@ -473,4 +473,30 @@ fn a_mandate_that_holds_gives_way_for_a_reason_that_is_told() {
     });
     assert_eq!(told, Some(&text(why).reference()), "the event says why");
     assert_eq!(play.case().parties[1].mandate.as_ref().map(|held| held.from), Some(day("2026-03-02")));
+}
+
+#[test]
+fn somebody_new_acts_for_the_applicant_by_a_mandate_that_holds_today() {
+    let mut play = receive("2026-03-02 09:00", |_| ()).expect("received");
+    let given = |role, to: &str| {
+        let (scope, paper) = (text("代为领取文书"), text("授权委托书原件一份"));
+        let mandate = MandateGiven { scope, from: day("2026-03-01"), to: Some(day(to)), paper };
+        PartyGiven { mandate: Some(mandate), ..party(7, role) }
+    };
+    let rule = |play: &mut Play, agent, known| {
+        play.act(Who::Clerk, Command::AddAgent { agent, known }).err().map(|refusal| refusal.rule)
+    };
+    let mandated = || given(PartyRole::Agent, "2026-12-31");
+    assert_eq!(rule(&mut play, mandated(), true), Some(&rules::AGENT_KNOWN));
+    let over = given(PartyRole::Agent, "2026-03-01");
+    assert_eq!(rule(&mut play, over, false), Some(&rules::MANDATE_OVER));
+    let interested = given(PartyRole::Interested, "2026-12-31");
+    assert_eq!(rule(&mut play, interested, false), Some(&rules::MANDATE), "who acts for nobody");
+    let bare = party(7, PartyRole::Agent);
+    assert_eq!(rule(&mut play, bare, false), Some(&rules::MANDATE), "on whose word?");
+    assert_eq!(rule(&mut play, mandated(), false), None);
+    let by = mandated().id;
+    assert_eq!(play.case().parties.last().map(|party| party.id), Some(by));
+    let what = text("申请书第二页漏填的联系电话");
+    play.done(Who::Clerk, Command::PutRight { what, by, paper: None });
 }

@@ -8,7 +8,8 @@ use proptest::prelude::*;
 use crate::case::{
     CallGiven, CallOutcome, CallTopic, CallWay, Case, Command, ConfirmService, Correction, Datum,
     DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, MandateGiven, Outcome,
-    PaperForm, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at, lapse,
+    PaperForm, PartyGiven, PartyRole, SealKind, Service, Stage, TerminationGround, Verdict, drafts, due_at,
+    lapse,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{
@@ -110,6 +111,8 @@ fn usual(command: &Command, play: &Play) -> Who {
         | Command::ReturnOriginals { .. }
         | Command::PutRight { .. }
         | Command::RecordMandate { .. }
+        | Command::AddAgent { .. }
+        | Command::ScanProof { .. }
         | Command::HandInCorrections { .. }
         | Command::Serve { .. }
         | Command::Deliver(_) => Who::CompositeClerk,
@@ -156,6 +159,12 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let party = case.parties.last().map_or(case.parties[0].id, |party| party.id);
             Command::RecordMandate { party, given, reasons: None }
         }
+        0 if how > 175 => {
+            let (scope, paper) = (text("代为签收文书"), text("授权委托书原件一份"));
+            let mandate = Some(MandateGiven { scope, from: on, to: None, paper });
+            let agent = PartyGiven { mandate, ..party(how, PartyRole::Agent) };
+            Command::AddAgent { agent, known: false }
+        }
         32 => {
             let party =
                 case.parties.last().map_or(id(daowei_ident::PartyId::from_parts, 9), |party| party.id);
@@ -169,13 +178,19 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let file = play.files.keys().next().copied();
             let file = file.unwrap_or_else(|| id(daowei_ident::FileId::from_parts, how));
             match how % 4 {
+                1 if how > 160 => {
+                    let served = case.documents.values().find(|paper| paper.served.is_some());
+                    let document = served.map_or(document, |paper| paper.id);
+                    Command::ScanProof { document, files: vec![file], reasons: Some(reasons()) }
+                }
                 0 | 1 => Command::ScanPaper {
                     paper: (!how.is_multiple_of(8)).then(|| line.to_owned()),
                     files: vec![file],
                 },
                 2 => {
                     let sealed = case.documents.values().find(|paper| paper.sealed.is_some());
-                    Command::ScanSigned { document: sealed.map_or(document, |paper| paper.id), file }
+                    let (document, reasons) = (sealed.map_or(document, |paper| paper.id), Some(reasons()));
+                    Command::ScanSigned { document, file, reasons }
                 }
                 _ => {
                     let held = case.held_originals().take(2).map(str::to_owned).collect();

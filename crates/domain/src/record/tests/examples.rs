@@ -15,7 +15,8 @@ use crate::authority::letter;
 use crate::calendar::{self, Almanac};
 use crate::case::{
     Command, ConfirmService, DocumentKind, Event, InstrumentGiven, InstrumentKind, Irregular, IrregularKind,
-    Late, MandateGiven, Outcome, PaperForm, PartyRole, SealKind, Service, TerminationGround, Verdict,
+    Late, MandateGiven, Outcome, PaperForm, PartyGiven, PartyRole, SealKind, Service, TerminationGround,
+    Verdict,
 };
 use crate::catalog::{self, Origin, ProcedureGround};
 use crate::fixture::{
@@ -88,7 +89,10 @@ fn filed() -> Play {
     let (scan, signed) = (play.sent(1), play.sent(2));
     play.done(Who::Assistant, Command::ScanPaper { paper: Some("p1".to_owned()), files: vec![scan] });
     let document = play.document(DocumentKind::GrantDecision);
-    play.done(Who::Chief, Command::ScanSigned { document, file: signed });
+    play.done(Who::Chief, Command::ScanSigned { document, file: signed, reasons: None });
+    play.deliver(Who::Clerk, day("2026-03-02")).expect("delivery");
+    let files = vec![play.sent(3)];
+    play.done(Who::Clerk, Command::ScanProof { document, files, reasons: None });
     let held: Vec<String> = play.case().held_originals().map(str::to_owned).collect();
     play.done(Who::Clerk, Command::ReturnOriginals { papers: held, recipient: text("张三") });
     play
@@ -152,6 +156,10 @@ fn outage() -> Play {
     let reasons = Some(text("申请人取消原委托，改为委托签收文书"));
     let party = party(2, PartyRole::Representative).id;
     play.done(Who::Clerk, Command::RecordMandate { party, given, reasons });
+    let (scope, paper) = (text("代为签收文书"), text("授权委托书原件一份"));
+    let mandate = Some(MandateGiven { scope, from: day("2026-03-01"), to: Some(day("2026-12-31")), paper });
+    let agent = PartyGiven { mandate, ..party(7, PartyRole::Representative) };
+    play.done(Who::Clerk, Command::AddAgent { agent, known: false });
     play
 }
 
