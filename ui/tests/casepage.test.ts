@@ -105,7 +105,7 @@ describe('the way of a decision on paper', () => {
     expect([offered(proof, paper({ served_on: '2026-03-04' }), true), offered(proof, paper({}), true)]).toEqual([true, false])
     // A second one beside one that is there says why; the first one needs no reason.
     const scan = documentActs.find((known) => known.name === 'scan_proof')!
-    const why = scan.fields.find((field) => field.name === 'again') as { when: (seen: unknown, target: string) => boolean }
+    const why = scan.fields.find((field) => field.name === 'again') as unknown as { when: (seen: unknown, target: string) => boolean }
     const files = (document: string, kind: string) => ({ files: [{ id: 'f', kind, document }] })
     expect([why.when({ files: [] }, 'd'), why.when(files('d', 'service_proof'), 'd'), why.when(files('e', 'service_proof'), 'd'), why.when(files('d', 'signed_document'), 'd')]).toEqual([false, true, false, false])
     expect(scan.body!({ files: [{ id: 'a', state: 'done' }], again: '' })).toEqual({ files: ['a'] })

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::{OfScreen, ScreenSecret, key};
 use crate::bounds::short;
-use crate::caller::shows_one;
+use crate::caller::is_of_staff;
 use crate::ids::Ids;
 use crate::json::Json;
 use crate::problem::Failure;
@@ -39,7 +39,7 @@ pub(super) async fn object_to_sight(
     headers: HeaderMap,
     Json(given): Json<SightObjected>,
 ) -> Result<StatusCode, Failure> {
-    let by_staff = shows_one(&headers);
+    let by_staff = is_of_staff(&api, &headers).await?;
     // Who is refused for his session is told so, whatever else he shows.
     let key = key(&api.app, of.screen, &headers)
         .or_else(|error| if by_staff { Ok(api.app.screen_key(of.screen, "")) } else { Err(error) })?;
