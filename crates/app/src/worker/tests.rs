@@ -121,19 +121,18 @@ fn a_step_that_fails_says_so_once_rests_longer_each_time_and_says_when_it_works_
     // A disk that takes nothing: what is to be indexed stays.
     let full = "CREATE TRIGGER full BEFORE INSERT ON leaf BEGIN SELECT RAISE(ABORT, 'disk full'); END";
     intrude(center.app.store(), full.to_owned());
-    let (mut told, mut tried, mut turns) = (0, Vec::new(), 0);
+    let (mut told, mut tried) = (0, Vec::new());
     for tick in 0..(5 * 120) {
         center.clock.turn_by(200);
         let turn = worker.turn();
         told += turn.failed.iter().filter(|(step, _)| *step == Step::Index).count();
-        turns += 1;
         let failures = worker.troubled.get(&Step::Index).copied().unwrap_or_default();
         if failures > u32::try_from(tried.len()).unwrap() {
             tried.push(tick / 5);
         }
         assert!(turn.mended.is_empty());
     }
-    assert_eq!((told, turns), (1, 600), "{tried:?}");
+    assert_eq!(told, 1, "{tried:?}");
     assert!((7..=10).contains(&tried.len()), "in two minutes: {tried:?}");
     intrude(center.app.store(), "DROP TRIGGER full".to_owned());
     let mut mended = Vec::new();
