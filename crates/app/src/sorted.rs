@@ -50,10 +50,10 @@ pub(crate) fn nowhere() -> Error {
     Error::input("cursor", Problem::Unknown)
 }
 
-/// Whether one of these numbers or names is found by words: it has them in it as they stand or, as in a search, as words or
-/// initials of their pinyin.
-pub(crate) fn found_by(words: &str, texts: &[&str]) -> bool {
-    texts.iter().any(|text| text.contains(words) || search::finds(text, words))
+/// Whether something with this number and these names is found by words: they are in one of them as they stand or, as in a search
+/// of names, as words or initials of their pinyin. A number is not searched: its year alone is in many others.
+pub(crate) fn found_by(words: &str, number: &str, names: &[&str]) -> bool {
+    number.contains(words) || names.iter().any(|name| name.contains(words) || search::finds(name, words))
 }
 
 /// A number in the form in which numbers are ordered: each of its serials in as many digits, so that the ninth comes before the tenth.
@@ -102,11 +102,12 @@ mod tests {
     #[test]
     fn names_are_found_as_they_stand_and_by_their_initials() {
         for words in ["", "建", "张建", "zjg", "jg", "ZJ", "0950"] {
-            assert!(found_by(words, &["0950", "张建国"]), "{words}");
+            assert!(found_by(words, "0950", &["张建国"]), "{words}");
         }
         for words in ["z", "zg", "国建", "zjgx", "950 1"] {
-            assert!(!found_by(words, &["0950", "张建国"]), "{words}");
+            assert!(!found_by(words, "0950", &["张建国"]), "{words}");
         }
+        assert!(!found_by("甲授〔2026〕1号", "甲授〔2026〕2号", &["张建国"]), "another number of that year");
     }
 
     #[test]

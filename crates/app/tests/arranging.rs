@@ -425,6 +425,7 @@ fn letters_are_signed_by_the_principal_and_revoked_at_once() {
     };
     assert_eq!((named(&letter.number), named("没有这样的编号")), (1, 0));
     assert_eq!((named("zsf"), named("fsz")), (3, 0), "by initials of who holds them");
+    assert_eq!(named("资阳市甲授〔2026〕3号"), 1, "a whole number is that one");
     assert_eq!(refused(place.wait(place.app.letter(stranger.caller(), letter.id))), "no letter");
     let (seen, _) = place.wait(place.app.letter(chief.caller(), letter.id)).unwrap();
     assert!(seen.letter.revoked.is_some());

@@ -233,7 +233,7 @@ fn department_name<'u>(unit: &'u Unit<'_, '_>, person: PersonId) -> &'u str {
 fn fits(unit: &Unit<'_, '_>, row: &Account, words: &str) -> Result<bool> {
     let person = id(&row.person)?;
     let (name, department) = (unit.world.name(person), department_name(unit, person));
-    Ok(row.login.contains(&words.to_ascii_lowercase()) || sorted::found_by(words, &[name, department]))
+    Ok(row.login.contains(&words.to_ascii_lowercase()) || sorted::found_by(words, "", &[name, department]))
 }
 
 fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<Grant> {

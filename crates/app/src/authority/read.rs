@@ -108,7 +108,7 @@ pub(crate) fn letters(unit: &Unit<'_, '_>, query: &LetterQuery) -> Result<Page<L
     unit.in_scope("authority:read")?;
     let words = query.words.as_deref().map(str::trim).unwrap_or_default();
     let fits = |letter: &Letter| {
-        sorted::found_by(words, &[&letter.number, unit.world.name(letter.holder)])
+        sorted::found_by(words, &letter.number, &[unit.world.name(letter.holder)])
             && query.department.is_none_or(|department| letter.department == department)
             && query.holder.is_none_or(|holder| letter.holder == holder)
             && reaches(unit, letter.department)

@@ -141,7 +141,7 @@ pub(crate) fn people(unit: &Unit<'_, '_>, query: &PersonQuery) -> Result<Page<Pe
     unit.in_scope("organization:read")?;
     let words = query.words.as_deref().map(str::trim).unwrap_or_default();
     let belongs = |person: &Person| {
-        sorted::found_by(words, &[unit.world.name(person.id), &person.staff_number])
+        sorted::found_by(words, &person.staff_number, &[unit.world.name(person.id)])
             && (!query.proposed || person.waits())
             && query.department.is_none_or(|id| {
                 person.department == id

@@ -358,8 +358,8 @@ const ITEM_OF_BEFORE: Statement = Statement::new(
 );
 const LICENSE_OF_BEFORE: Statement = Statement::new(
     "license_row.of_before_named",
-    "INSERT INTO license_row (id, number, name, case_id, item, department, holder, valid_from, state)
-     VALUES ($1, $1, $2, $1, 'i1', 'd1', 'record', '2017-01-01', 'valid')",
+    "INSERT INTO license_row (id, number, name, case_id, item, department, holder, holder_name, valid_from, state)
+     VALUES ($1, $1, $2, $1, 'i1', 'd1', 'record', '资阳康民诊所', '2017-01-01', 'valid')",
 );
 
 /// What no SQL can reckon is there behind the migration, too.
@@ -381,7 +381,9 @@ fn names_of_before_are_spelled_and_found(fixture: &Fixture) {
     let told: Vec<(&str, String)> =
         rows.iter().map(|row| (row.id.as_str(), row.name_order.clone())).collect();
     assert_eq!(told, [("i2", item::name_order("安全评价")), ("i1", item::name_order("中医诊所备案"))]);
-    assert_eq!(found(fixture, "凭证", Order::default(), 9).unwrap(), "12");
+    for words in ["凭证", "康民"] {
+        assert_eq!(found(fixture, words, Order::default(), 9).unwrap(), "12", "{words}");
+    }
 }
 
 const OF_BEFORE: Statement = Statement::new(

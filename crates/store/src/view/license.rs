@@ -126,6 +126,12 @@ const CALLED: Statement = Statement::new(
     "migration.license_names",
     "SELECT DISTINCT item, name FROM license_row WHERE item IS NOT NULL ORDER BY item, name",
 );
+/// Holders that nobody is found by: names that were corrected before corrected names were.
+const HELD: Statement = Statement::new(
+    "migration.license_holders",
+    "SELECT DISTINCT l.holder_name FROM license_row AS l WHERE l.holder_name IS NOT NULL
+     AND NOT EXISTS (SELECT 1 FROM legal_person AS p WHERE p.name = l.holder_name) ORDER BY l.holder_name",
+);
 const KNOWN: Statement = Statement::new(
     "license_name.known",
     "SELECT document FROM search_token WHERE kind = $1 AND document = $2 LIMIT 1",
@@ -142,8 +148,8 @@ pub(crate) const STATEMENTS: &[Statement] = &{
     let [i, j, k, l, m, n, o, p] = all(&OF_ITEM);
     let [q, r, s, t, u, v, w, x] = all(&OF_HOLDER);
     [
-        INSERT, UPDATE, BY_ID, BY_NUMBER, OF_CASE, ITEM_KNOWN, CALLED, KNOWN, a, b, c, d, e, f, g, h, i, j,
-        k, l, m, n, o, p, q, r, s, t, u, v, w, x,
+        INSERT, UPDATE, BY_ID, BY_NUMBER, OF_CASE, ITEM_KNOWN, CALLED, HELD, KNOWN, a, b, c, d, e, f, g, h,
+        i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x,
     ]
 };
 
@@ -441,8 +447,10 @@ pub(super) fn name(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<()> {
     })
 }
 
-/// Lets the licenses that are there be found by what they are called.
+/// Lets the licenses that are there be found by what they are called and by who holds them.
 pub(crate) fn call(tx: &mut Tx<'_>) -> Result<()> {
     let names = tx.all(&CALLED, &[], |row| Ok((row.string(0)?, row.string(1)?)))?;
-    names.iter().try_for_each(|(item, called)| name(tx, item, called))
+    names.iter().try_for_each(|(item, called)| name(tx, item, called))?;
+    let holders = tx.all(&HELD, &[], |row| row.string(0))?;
+    holders.iter().try_for_each(|holder| legal_person::add(tx, holder))
 }
