@@ -115,7 +115,7 @@ fn an_export_is_verified_offline() {
         let stream = findings[0]["stream"].as_str().unwrap();
         assert_eq!(stream.starts_with("department-"), kinds.contains(&"changed"), "{said}");
     }
-    verify(&export, &["--keys", &secret, "--public-keys", &keys]).misuse();
+    verify(&export, &["--keys", &secret, "--public-keys", &keys]).misuse_in_json();
     verify(&export, &["--keys", &keys]).wrong();
     let said = run(["audit", "verify", "--data", &data, "--keys", &secret]).misuse();
     assert!(said.stderr.contains("--database"), "{said}");

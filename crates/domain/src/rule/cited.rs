@@ -3,28 +3,24 @@
 
 /// The English of a citation; nothing where the table has none, which no rule may be without.
 pub(super) const fn in_english(citation: &str) -> &'static str {
-    let mut at = 0;
-    while at < CITED.len() {
-        if same(CITED[at].0.as_bytes(), citation.as_bytes()) {
-            return CITED[at].1;
+    let mut left = CITED;
+    while let [(zh, en), more @ ..] = left {
+        if same(zh.as_bytes(), citation.as_bytes()) {
+            return en;
         }
-        at += 1;
+        left = more;
     }
     ""
 }
 
-const fn same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return false;
+const fn same(mut one: &[u8], mut other: &[u8]) -> bool {
+    loop {
+        match (one, other) {
+            ([], []) => return true,
+            ([first, rest @ ..], [second, more @ ..]) if *first == *second => (one, other) = (rest, more),
+            _ => return false,
         }
-        at += 1;
     }
-    true
 }
 
 /// Every citation of a rule, and its English.
