@@ -181,11 +181,11 @@ const CALLED: Record<string, string> = { outcome: 'heard', recipient: 'signed_by
 
 /** The field of an act by the name that the API uses. */
 export function actPlace(fields: readonly Field[], name: string): Place | null {
-  const [, whose, of] = /^(?:(agent)\.)?(?:mandate\.)?(\w+)$/.exec(name) ?? []
-  const term = of && name.includes('mandate.') && fields.some((field) => field.kind === 'mandate') ? mandatePlace(of) : null
+  const [, whose, part] = /^(?:(agent)\.)?(?:mandate\.)?(\w+)$/.exec(name) ?? []
+  const term = part && name.includes('mandate.') && fields.some((field) => field.kind === 'mandate') ? mandatePlace(part) : null
   if (term) return term
-  const newcomer = whose && of ? fields.find((field) => field.kind === 'newcomer') : undefined
-  if (newcomer && of) return partyPlace('agent', fieldPlace(newcomer).id, of)
+  const newcomer = whose && part ? fields.find((field) => field.kind === 'newcomer') : undefined
+  if (newcomer && part) return partyPlace('agent', fieldPlace(newcomer).id, part)
   const service = fields.find((field) => field.kind === 'service')
   if (service && name.startsWith('service.')) return placeOf(name, fieldPlace(service).id)
   const parts = name.split(/[.[\]]+/).filter(Boolean)

@@ -51,7 +51,9 @@ export function useScreenBeside({ data, visit }: Asked, sent: Ref<SentToScreen |
 
   async function learnRating(): Promise<void> {
     if (!visit || !beside.value?.paired) return
-    rating.value = await told(api.GET('/api/v1/screens/rating', { params: { query: visit() } })).catch(() => null)
+    const { case: of, enquiry } = visit()
+    const query = { ...(of ? { case: of } : {}), ...(enquiry ? { enquiry } : {}) }
+    rating.value = await told(api.GET('/api/v1/screens/rating', { params: { query } })).catch(() => null)
   }
 
   async function look(): Promise<void> {
