@@ -9,7 +9,7 @@ use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 52] = [
+const KEYLESS: [&str; 53] = [
     "askRating",
     "beginFile",
     "blankScreen",
@@ -40,6 +40,7 @@ const KEYLESS: [&str; 52] = [
     "issueToken",
     "keepDraft",
     "lookUpProgress",
+    "objectToSight",
     "openHallScreen",
     "openScreen",
     "pairScreen",
