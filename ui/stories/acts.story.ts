@@ -96,7 +96,7 @@ describe('an act', () => {
     await desk.dialog.locator('#field-replaced').fill('申请人取消原委托，不再委托签收文书')
     expect(await graveAtDesk(desk.page, 'a mandate that takes the place of one that holds')).toEqual([])
     await desk.picture('acts-mandate-replaced')
-    await desk.submit('clerk')
+    await desk.submit()
     await expect.poll(async () => (await happened(at.clerk, found.id)).filter((kind) => kind === 'case.mandate_recorded').length).toBe(2)
     // The timeline says it, once it was asked for.
     await desk.page.locator('#reveal-words').click()

@@ -163,7 +163,7 @@ describe('the desk', () => {
       const streams = desk.page.waitForResponse((answer) => answer.url().endsWith('/api/v1/events') && answer.status() === 200)
       await desk.goTo(path)
       await streams
-      const title = desk.page.locator('main h1')
+      const title = desk.page.locator('main h1').first()
       await title.waitFor()
       await end(login)
       // Nobody touches the page.

@@ -375,7 +375,9 @@ async fn the_security_administrator_manages_accounts_and_tokens(served: Served) 
     let own = served.call(Method::GET, "/tokens", secret, Value::Null).await;
     assert_eq!(own.body["rows"][0]["state"], "awaiting_confirmation");
     let path = format!("/tokens/{}/confirmation", issued.body["id"].as_str().unwrap());
-    assert_eq!(served.call(Method::POST, &path, &guard, Value::Null).await.status, StatusCode::FORBIDDEN);
+    let stale = served.sign_in(served.center.guard).await;
+    assert_eq!(served.call(Method::POST, &path, &stale, Value::Null).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(served.call(Method::POST, &path, &guard, Value::Null).await.status, StatusCode::NOT_FOUND);
     assert_eq!(served.call(Method::POST, &path, secret, Value::Null).await.status, StatusCode::NO_CONTENT);
     let reached = served.call(Method::GET, "/accounts", bearer, Value::Null).await;
     assert_eq!((reached.status, &reached.body["code"]), (StatusCode::FORBIDDEN, &json!("access.session")));
