@@ -62,10 +62,10 @@ async fn granted(city: &City, clerk: &str, chief: &str) {
     let mut papers = city.papers(city.instant);
     papers["papers"] = json!([]);
     for _ in 0..3 {
-        let case = city.post(&clerk, "/cases", papers.clone()).await.ok();
+        let case = city.post(clerk, "/cases", papers.clone()).await.ok();
         let path = format!("/cases/{}/on-the-spot-decision", case["id"].as_str().unwrap());
         let decision = json!({"outcome": "grant", "reasons": "符合法定条件和标准，准予"});
-        city.post(&chief, &path, decision).await.ok();
+        city.post(chief, &path, decision).await.ok();
     }
 }
 
