@@ -585,28 +585,3 @@ async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_accou
     let new = center.app.create_account(guard, center.clerk.person, "wang2").await;
     assert_eq!(rule(new), rules::PERSON_NOT_EMPLOYED.id);
 }
-
-#[test]
-fn a_secret_of_another_form_is_nobody() {
-    let center = Center::sqlite();
-    let good = format!("dws_{}", "A".repeat(43));
-    assert!(matches!(center.app.caller(&good, Acting::default()), Some(Caller::Session(_))));
-    for foul in
-        ["", "dws_", &good[4..], &format!("{good}A"), &good.replace('A', "é"), &good.replace("dws", "dwx")]
-    {
-        assert!(center.app.caller(foul, Acting::default()).is_none(), "{foul}");
-    }
-    let token = good.replace("dws", "dwt");
-    let (Some(Caller::Session(one)), Some(Caller::Token(other))) =
-        (center.app.caller(&good, Acting::default()), center.app.caller(&token, Acting::default()))
-    else {
-        panic!()
-    };
-    assert_ne!(one.digest, other.digest);
-}
-
-#[test]
-fn scopes_have_their_texts_and_only_read() {
-    assert!(SCOPES.iter().all(|scope| !scope.zh.is_empty() && !scope.en.is_empty()));
-    assert!(SCOPES.iter().all(|scope| scope.id.ends_with(":read")));
-}

@@ -325,7 +325,7 @@ async fn documents_are_listed_by_kind_day_item_and_number(city: City) {
     assert!(lines[1].starts_with("出具日期,文书种类,文号,办件编号"), "{}", file.text);
     assert_eq!(
         lines[2],
-        format!("2017-10-24,收件凭证,,'{number},食品经营许可,资阳市市场监督管理局,clerk某,,,,2")
+        format!("2017-10-24,收件凭证,,{number},食品经营许可,资阳市市场监督管理局,clerk某,,,,2")
     );
     assert_eq!(lines.len(), 4);
     let disposition = file.headers["content-disposition"].to_str().unwrap();

@@ -347,7 +347,7 @@ async fn after(city: &City, login: &str, happens: impl AsyncFnOnce(&str)) -> Val
     let clerk = city.session(login).await;
     let screen = Screen::beside(city, &clerk).await;
     let data = json!({"item_name": "食品经营许可", "parties": city.papers(city.item)["parties"]});
-    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 200);
     let shown = screen.sees(city).await.1;
     assert_eq!(shown["shows"], "data");
     happens(&clerk).await;
@@ -429,7 +429,7 @@ async fn what_was_signed_counts_for_the_same_person_after_he_has_signed_in_anew(
     let papers = city.papers(city.item);
     let screen = Screen::beside(&city, &clerk).await;
     let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
-    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 200);
     let revision = screen.sees(&city).await.1["revision"].clone();
     let signed = json!({"revision": revision, "signature": {"signer": 0, "png": Base64::encode_string(&strokes(900))}});
     assert_eq!(screen.post(&city, "confirmation", None, signed).await.status, 204);
@@ -456,7 +456,7 @@ async fn a_mandate_is_part_of_what_is_signed(city: City) {
         "mandate": {"scope": "代为提交申请材料、签收文书", "from": "2017-10-01", "to": null, "paper": "授权委托书原件一份"}}));
     let screen = Screen::beside(&city, &clerk).await;
     let data = json!({"item_name": "食品经营许可", "parties": papers["parties"]});
-    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 204);
+    assert_eq!(city.post(&clerk, "/screens/data", data).await.status, 200);
     let seen = screen.sees(&city).await.1;
     assert_eq!(seen["parties"][0]["mandate"], Value::Null);
     let told = json!({"scope": "代为提交申请材料、签收文书", "from": "2017-10-01", "to": null, "paper": "授权委托书原件一份"});

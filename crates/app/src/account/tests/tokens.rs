@@ -137,3 +137,28 @@ async fn a_token_that_waits_too_long_is_void_and_its_holder_revokes_any(center: 
     let states: Vec<TokenState> = first.rows.iter().chain(&second.rows).map(|row| row.state).collect();
     assert_eq!(states, [TokenState::Void, TokenState::Revoked]);
 }
+
+#[test]
+fn a_secret_of_another_form_is_nobody() {
+    let center = Center::sqlite();
+    let good = format!("dws_{}", "A".repeat(43));
+    assert!(matches!(center.app.caller(&good, Acting::default()), Some(Caller::Session(_))));
+    for foul in
+        ["", "dws_", &good[4..], &format!("{good}A"), &good.replace('A', "é"), &good.replace("dws", "dwx")]
+    {
+        assert!(center.app.caller(foul, Acting::default()).is_none(), "{foul}");
+    }
+    let token = good.replace("dws", "dwt");
+    let (Some(Caller::Session(one)), Some(Caller::Token(other))) =
+        (center.app.caller(&good, Acting::default()), center.app.caller(&token, Acting::default()))
+    else {
+        panic!()
+    };
+    assert_ne!(one.digest, other.digest);
+}
+
+#[test]
+fn scopes_have_their_texts_and_only_read() {
+    assert!(SCOPES.iter().all(|scope| !scope.zh.is_empty() && !scope.en.is_empty()));
+    assert!(SCOPES.iter().all(|scope| scope.id.ends_with(":read")));
+}
