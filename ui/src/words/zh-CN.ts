@@ -172,7 +172,7 @@ export default {
   },
   check: { title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', changeGrounds: '修改依据', changeOf: '修改{what}', receipt: '核对收件内容', receiptWhy: '以下内容将照此登记。请与申请人核对；有误的，点“修改”，其余已填内容保持不变。', copies: '{count} 份', today: '收件当日', source: '来源', beyond: '清单外材料', back: '返回修改', send: '确认收件（Enter）', paper: '{paper}，文号在作出时编定' },
   verified: { title: '与原件核对无误', by: '核对人', on: '核对日期', usual: '不填日期即收件当日', said: '与原件核对无误（{name} {on}）' },
-  mandate: { title: '授权委托', whole: '{scope}（自 {from} 至 {to}，凭{paper}）', scope: '代理事项权限', from: '起始日期', to: '终止日期（可不填）', paper: '证明材料', over: '授权今天不在有效期内：可以收件，但代理人不能代为补正、签字，请由申请人本人办理。', reversed: '终止日期早于起始日期。', overNow: '今天不在有效期内', open: '未定期限' },
+  mandate: { title: '授权委托', whole: '{scope}（自 {from} 至 {to}，凭{paper}）', wholeOpen: '{scope}（自 {from} 起，未定期限，凭{paper}）', scope: '代理事项权限', from: '起始日期', to: '终止日期（可不填）', paper: '证明材料', over: '授权今天不在有效期内：可以收件，但代理人不能代为补正、签字，请由申请人本人办理。', reversed: '终止日期早于起始日期。', overNow: '今天不在有效期内', open: '未定期限' },
   earlier: { find: '查此前登记', why: '按证件号码查找此人（单位）此前的办件。查找属于查看个人信息，连同用途先记录在案；选用其中一件的登记信息，再记录一次。', purpose: '收件时核对申请人此前的登记信息', none: '没有此前的登记。', take: '选用', taken: '已选用办件 {number} 的登记信息，请与申请人核对。', changed: '该件现在的当事人不是这个证件号码，未选用。' },
   correct: { purpose: '更正登记信息，核对原记载', fetch: '取出原记载', record: '改成应有的内容（一次更正一项）', change: '{subject}：“{old}”更正为“{new}”', one: '请改动一项，且只改动一项。' },
   print: {
