@@ -83,7 +83,9 @@ describe('an act', () => {
     expect(seen.parties[1].mandate).toMatchObject({ from: '2020-01-01', to: null, holds: true })
     expect(seen.marks).not.toContain('mandate_over')
     await at.clerk.post(`/api/v1/cases/${found.id}/on-the-spot-corrections`, { by: seen.parties[1].id, what: '申请书第二页漏填的联系电话' })
-    // It holds now: the next one asks why it ends.
+    // It holds now: the next one asks why it ends. The page is read anew, for a colleague has acted.
+    await desk.goTo(`/desk/cases/${found.id}`)
+    await desk.page.getByText('未定期限').first().waitFor()
     await desk.begin('登记授权委托')
     expect(await desk.dialog.locator('#field-replaced').count(), 'nobody is chosen yet').toBe(0)
     await desk.dialog.locator('#field-agent').selectOption({ index: 1 })

@@ -11,7 +11,7 @@ use jiff::civil::date;
 
 use super::event::{By, Recorded};
 use super::testing::{Center, Member, PASSWORD};
-use super::{AccountQuery, Event, NewToken, SCOPES, SignedIn, rules, stream_of};
+use super::{AccountQuery, Event, NewToken, SignedIn, rules, stream_of};
 use crate::error::{Error, Problem, Result};
 use crate::port::Clock;
 use crate::unit::{Acting, Caller};

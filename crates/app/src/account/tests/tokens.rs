@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use super::{rule, token};
 use crate::account::event::By;
 use crate::account::testing::{Center, PASSWORD};
-use crate::account::{NewToken, TokenState, rules};
+use crate::account::{NewToken, SCOPES, TokenState, rules};
 use crate::error::{Error, Problem};
 use crate::unit::{Acting, Caller};
 
