@@ -103,7 +103,11 @@ fn rows(tx: &mut Tx<'_>, cases: &[Ready]) -> daowei_store::Result<()> {
     )?;
     view::sent::insert(tx, &cases.iter().flat_map(|(case, _)| case.sent.clone()).collect::<Vec<_>>())?;
     let licenses = cases.iter().filter_map(|(case, _)| case.license.as_ref().map(|(_, _, row)| row));
-    view::license::insert(tx, &licenses.collect::<Vec<_>>())?;
+    let licenses: Vec<_> = licenses.collect();
+    view::license::insert(tx, &licenses)?;
+    let called: BTreeSet<(&str, &str)> =
+        licenses.iter().filter_map(|row| Some((row.item.as_deref()?, row.name.as_str()))).collect();
+    called.into_iter().try_for_each(|(item, name)| view::license::name(tx, item, name))?;
     let companies: BTreeSet<&str> = cases.iter().map(|(case, _)| case.company.as_str()).collect();
     companies.into_iter().try_for_each(|company| view::legal_person::add(tx, company))
 }

@@ -157,7 +157,7 @@ fn rows_are_rebuilt_from_the_log() {
         "UPDATE item_row SET acceptable = 1 - acceptable WHERE id = (SELECT min(id) FROM item_row);
          DELETE FROM item_row WHERE id = (SELECT max(id) FROM item_row);
          INSERT INTO item_row SELECT 'zzz', name, power, department, department_name, division, code, version,
-             valid_from, valid_to, acceptable FROM item_row LIMIT 1;",
+             valid_from, valid_to, acceptable, name_order FROM item_row LIMIT 1;",
     );
     let said = run(check).wrong().json();
     let mut kinds: Vec<&str> =

@@ -437,7 +437,7 @@ pub(super) fn called(item: &str, name: &str) -> String {
 ///
 /// # Errors
 /// [`crate::Error::Conflict`] where another one adds the name at this moment.
-pub(super) fn name(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<()> {
+pub fn name(tx: &mut Tx<'_>, item: &str, name: &str) -> Result<()> {
     if tx.one(&KNOWN, params![SEARCH, &called(item, name)], |_| Ok(()))?.is_some() {
         return Ok(());
     }

@@ -210,7 +210,8 @@ const LICENSES: Single<LicenseRow> = Single {
     read: LicenseRow::read,
     between: license::BETWEEN,
     forget: FORGET_LICENSES,
-    insert: |tx, rows| rows.iter().try_for_each(|row| license::save(tx, row, true)),
+    // What they are called is written anew behind all of them.
+    insert: |tx, rows| license::insert(tx, &rows.iter().collect::<Vec<_>>()),
 };
 const ENQUIRIES: Single<EnquiryRow> = Single {
     table: "enquiry_row",
