@@ -97,6 +97,12 @@ describe('the look before a receipt', () => {
     await screen.locator('#screen-objected').waitFor()
     await page.locator('#check-objection').filter({ hasText: '电话应为 13800000001' }).waitFor()
     await desk.picture('counter-check-wrong')
+    // Nobody receives over it by a key that was pressed too soon.
+    expect(await page.locator('#send-receipt').isDisabled()).toBe(true)
+    await page.locator('#check-settled').check()
+    expect(await page.locator('#send-receipt').isDisabled()).toBe(false)
+    // What is disputed is confirmed by nobody until it is shown anew.
+    expect(await screen.locator('#screen-confirm').count()).toBe(0)
 
     // By the browser's own way back to the form, with everything that was typed.
     await page.goBack()

@@ -231,7 +231,7 @@ describe('the list of cases', () => {
     await desk.page.getByText('按拼音从 A 到 Z 排列。').waitFor()
     await desk.picture('items-by-pinyin')
     await desk.page.getByRole('button', { name: '部门' }).click()
-    await desk.page.getByText('按部门设立的先后排列。').waitFor()
+    await desk.page.getByText('按部门登记的先后排列。').waitFor()
   })
 
   it('of licenses are found by two characters, and by nobody\'s number', async () => {

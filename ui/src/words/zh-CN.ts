@@ -172,7 +172,7 @@ export default {
     title: '错误：', range: '{field}须在 {least} 至 {most} 之间', needed: '请填写{field}', choose: '请选择{field}', short: '{field}至少写 {least} 个字，现有 {now} 个', least: '至少 {least} 个字（标点和连续重复的字不计）。', of: '{whose}：{field}', told: '{field}：{reason}',
     item: '请从列表中选定事项：输入的名称还没有对应到事项', matter: '请选择申请事项，或者写明申请内容', tellSomething: '请勾选告知的材料，或者写补充说明',
   },
-  check: { confirmation: '办事人核对', showAgain: '再送核对', seen: { unpaired: '没有配对办事人屏幕；可以在表单上生成配对码，也可以不用屏幕核对。', hidden: '还没有送办事人核对。', waiting: '已送到办事人屏幕，等待核对。', confirmed: '办事人已于 {at} 核对确认。', signed: '办事人已于 {at} 核对并签名。', wrong: '办事人 {at} 说信息有误：', changed: '屏幕上的不是现在这些信息（送出后有改动）：请再送核对。' }, title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', changeGrounds: '修改依据', changeOf: '修改{what}', receipt: '核对收件内容', receiptWhy: '以下内容将照此登记。请与申请人核对；有误的，点“修改”，其余已填内容保持不变。', copies: '{count} 份', today: '收件当日', source: '来源', beyond: '清单外材料', back: '返回修改', send: '确认收件（Enter）', paper: '{paper}，文号在作出时编定' },
+  check: { confirmation: '办事人核对', settled: '已与办事人当面核实，照现在的内容收件', showAgain: '再送核对', seen: { unpaired: '没有配对办事人屏幕；可以在表单上生成配对码，也可以不用屏幕核对。', hidden: '还没有送办事人核对。', waiting: '已送到办事人屏幕，等待核对。', confirmed: '办事人已于 {at} 核对确认。', signed: '办事人已于 {at} 核对并签名。', wrong: '办事人 {at} 说信息有误：', changed: '屏幕上的不是现在这些信息（送出后有改动）：请再送核对。' }, title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', changeGrounds: '修改依据', changeOf: '修改{what}', receipt: '核对收件内容', receiptWhy: '以下内容将照此登记。请与申请人核对；有误的，点“修改”，其余已填内容保持不变。', copies: '{count} 份', today: '收件当日', source: '来源', beyond: '清单外材料', back: '返回修改', send: '确认收件（Enter）', paper: '{paper}，文号在作出时编定' },
   verified: { title: '与原件核对无误', by: '核对人', on: '核对日期', usual: '不填日期即收件当日', said: '与原件核对无误（{name} {on}）' },
   phone: { foul: '电话号码里有星号或者看不见的字符，请照原号码填写。', mobile: '手机号应为 11 位，请核对。', area: '固定电话请写区号，例如 028-86112233。', form: '不像境内的手机或者固定电话号码，请核对；境外号码可以照填。' },
   mandate: { title: '授权委托', whole: '{scope}（自 {from} 至 {to}，凭{paper}）', wholeOpen: '{scope}（自 {from} 起，未定期限，凭{paper}）', scope: '代理事项权限', from: '起始日期', to: '终止日期（可不填）', paper: '证明材料', over: '授权今天不在有效期内：可以收件，但代理人不能代为补正、签字，请由申请人本人办理。', reversed: '终止日期早于起始日期。', early: '授权今天还没有开始；请核对起始日期，或者由申请人本人办理。', past: '授权今天已经终止；请核对终止日期，或者请申请人另出授权委托书。', notToday: '授权今天不在有效期内，不能登记：请核对日期，或者请申请人另出授权委托书。', overNow: '今天不在有效期内', open: '未定期限' },
@@ -377,7 +377,7 @@ export default {
   order: {
     name: { onward: '按拼音从 A 到 Z 排列。', back: '按拼音从 Z 到 A 排列。' }, holder: { onward: '按被授权人的拼音从 A 到 Z 排列。', back: '按被授权人的拼音从 Z 到 A 排列。' }, code: { onward: '按编码从小到大排列。', back: '按编码从大到小排列。' },
     number: { onward: '按编号从小到大排列。', back: '按编号从大到小排列。' }, staff_number: { onward: '按工号从小到大排列。', back: '按工号从大到小排列。' }, login: { onward: '按登录名从 A 到 Z 排列。', back: '按登录名从 Z 到 A 排列。' },
-    department: { onward: '按部门设立的先后排列。', back: '按部门设立的先后倒序排列。' }, to: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' }, valid_until: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' },
+    department: { onward: '按部门登记的先后排列。', back: '按部门登记的先后倒序排列。' }, to: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' }, valid_until: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' },
     valid_from: { onward: '生效早的在前。', back: '生效晚的在前。' }, told_on: { onward: '告知早的在前。', back: '告知晚的在前。' }, proposed_on: { onward: '交接早的在前。', back: '交接晚的在前。' },
     issued_on: { onward: '出具早的在前。', back: '出具晚的在前。' }, created_at: { onward: '开设早的在前。', back: '开设晚的在前。' }, last_used_at: { onward: '从未登录的在前，其次是最久没有登录的。', back: '最近登录的在前，从未登录的在后。' },
   },

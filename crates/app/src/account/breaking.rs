@@ -107,6 +107,7 @@ async fn account(center: &Center, guard: &Caller, member: Member) -> Result<daow
 async fn disable(center: &Center) -> Result<Caller> {
     let guard = enter(center, center.guard).await?;
     let account = account(center, &guard, center.clerk).await?;
+    center.app.confirm(guard.clone(), PASSWORD).await?;
     center.app.disable_account(guard.clone(), account).await?;
     Ok(guard)
 }

@@ -155,10 +155,11 @@ impl App {
     /// Disables an account: its sessions and tokens open nothing from the next request on.
     ///
     /// # Errors
-    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`.
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`, `authority.confirmation.stale`.
     pub async fn disable_account(&self, caller: Caller, account: AccountId) -> Result<()> {
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
+            confirmed_lately(unit)?;
             let at = unit.now.as_microsecond();
             rows::disable(unit.tx, &row.id, at)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", at, None)?;

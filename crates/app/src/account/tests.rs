@@ -385,6 +385,9 @@ async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {
     }
     let clerk = center.enter(center.clerk).await;
     let account = center.account(&clerk).await.parse().unwrap();
+    let unconfirmed = center.app.disable_account(guard.clone(), account).await;
+    assert_eq!(rule(unconfirmed), "authority.confirmation.stale");
+    center.app.confirm(guard.clone(), PASSWORD).await.unwrap();
     center.app.disable_account(guard.clone(), account).await.unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
     assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::ACCOUNT_DISABLED.id);

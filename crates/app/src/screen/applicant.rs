@@ -121,7 +121,9 @@ impl App {
         };
         self.write(Caller::Visitor, move |unit| {
             let screen = opened(unit, &key)?;
-            let shown = sight(unit, &screen)?.filter(|shown| matches!(shown, Sight::Data { .. }));
+            // Of what he says something is wrong he confirms nothing until it is shown anew.
+            let shown =
+                sight(unit, &screen)?.filter(|shown| matches!(shown, Sight::Data { objection: None, .. }));
             let now = unit.now.as_microsecond();
             let confirmed = match (shown, &signed) {
                 (None, _) => false,

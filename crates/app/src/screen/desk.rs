@@ -8,7 +8,10 @@ use daowei_store::screen::{self as rows, Screen};
 use jiff::Timestamp;
 use zeroize::Zeroizing;
 
-use super::{CODE_MINUTES, PartyShown, PartyTold, Sight, damaged, kept, known_by, minutes, show, sight};
+use super::{
+    CODE_MINUTES, PartyShown, PartyTold, Sight, damaged, forget_signature, kept, known_by, minutes, show,
+    sight,
+};
 use crate::App;
 use crate::account::screen_code;
 use crate::authority::grant;
@@ -62,6 +65,7 @@ impl App {
             let (place, sight) = place(unit)?;
             let id = unit.ids.next(ScreenId::from_parts);
             let until = unit.now.as_microsecond().saturating_add(minutes(CODE_MINUTES));
+            forget_place(unit, &place)?;
             rows::open(unit.tx, &id.to_string(), &place, &known_by, until)?;
             if sight.is_some() {
                 let screen = rows::get(unit.tx, &id.to_string())?.ok_or_else(damaged)?;
@@ -167,9 +171,18 @@ impl App {
         self.write(caller, |unit| {
             grant(unit, Act::OpenScreen, None)?;
             let person = unit.staff()?.person.to_string();
+            forget_place(unit, &person)?;
             Ok(rows::close(unit.tx, &person)?)
         })
         .await
+    }
+}
+
+/// With the screen of a place goes the picture of a signature that no case has taken over.
+fn forget_place(unit: &mut Unit<'_, '_>, place: &str) -> Result<()> {
+    match rows::of_person(unit.tx, place)? {
+        Some(screen) => forget_signature(unit, &screen),
+        None => Ok(()),
     }
 }
 

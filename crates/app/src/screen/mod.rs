@@ -82,6 +82,18 @@ pub struct MandateTold {
 }
 
 impl MandateTold {
+    /// Each part by itself, with its length: no two mandates have the same.
+    fn parts(&self) -> String {
+        let Self { scope, from, to, paper } = self;
+        let to = to.map_or_else(String::new, |to| to.to_string());
+        format!("{}\n{scope}\n{from}\n{to}\n{}\n{paper}", scope.len(), paper.len())
+    }
+
+    /// Whether it holds on that day.
+    fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+
     /// As one reads it.
     fn in_words(&self) -> String {
         let Self { scope, from, to, paper } = self;
@@ -134,7 +146,7 @@ pub(crate) fn known_by(
     service: Option<(Service, Option<&Destination>)>,
 ) -> String {
     let line = |PartyTold { role, record, mandate }: &PartyTold| {
-        let mandate = mandate.as_ref().map(MandateTold::in_words).unwrap_or_default();
+        let mandate = mandate.as_ref().map(MandateTold::parts).unwrap_or_default();
         let phone = record.phone.as_ref().map_or("", Phone::reveal);
         let address = record.address.as_ref().map_or("", Address::reveal);
         let (name, number) = (record.name.reveal(), record.id_number.reveal());

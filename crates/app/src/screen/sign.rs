@@ -3,13 +3,15 @@
 //! The picture waits under the name of the screen, which no member of staff has: it is in nobody's list, and nobody's act can name it. A
 //! receipt of the very same data takes it over.
 
-use daowei_domain::TextRef;
+use daowei_domain::case::rules as case_rules;
 use daowei_domain::case::{PartyRole, ScreenSignature};
 use daowei_domain::file::MediaType;
+use daowei_domain::{Refusal, TextRef};
 use daowei_ident::{FileId, PartyId, TextId};
 use daowei_store::screen::{self as rows, Screen};
 use daowei_store::vault;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -62,9 +64,10 @@ pub(super) fn sign(
     signed: &Drawn,
 ) -> Result<bool> {
     let Sight::Data { item_name, parties, service, known_by, .. } = shown else { return Ok(false) };
-    if parties.get(signed.signer).is_none() {
+    let Some(signer) = parties.get(signed.signer) else {
         return Err(Error::input("signature.signer", Problem::Range));
-    }
+    };
+    may_sign(signer, daowei_calendar::legal_date(unit.now))?;
     if revision != screen.revision {
         return Ok(false);
     }
@@ -77,6 +80,15 @@ pub(super) fn sign(
         &Sight::Data { item_name, parties, service, known_by, signature, objection: None },
     )?;
     Ok(rows::sign(unit.tx, &screen.id, revision, &sight, unit.now.as_microsecond())?)
+}
+
+/// 民法典 第一百七十三条: whoever acts for the applicant signs for as long as his mandate holds.
+fn may_sign(signer: &PartyShown, today: Date) -> Result<()> {
+    let Some(over) = signer.mandate.as_ref().filter(|mandate| !mandate.holds_on(today)) else {
+        return Ok(());
+    };
+    let to = over.to.map_or_else(|| "—".to_owned(), |to| to.to_string());
+    Err(Refusal::by(&case_rules::MANDATE_OVER).with("from", over.from).with("to", to).into())
 }
 
 /// What the applicant confirmed at the screen beside the caller's desk; nothing where it shows other data, or was not confirmed.

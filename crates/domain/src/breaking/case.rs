@@ -51,7 +51,9 @@ pub(super) const EXAMPLES: &[Example] = &[
         play.act(Who::Clerk, Command::RecordMandate { party, given, reasons: None }).map(drop)
     }),
     (&rules::AGENT_KNOWN, || {
-        let agent = party(3, PartyRole::Agent);
+        let (scope, paper) = (text("代为领取文书"), text("授权委托书原件一份"));
+        let mut agent = party(3, PartyRole::Agent);
+        agent.mandate = Some(MandateGiven { scope, from: day("2026-01-01"), to: None, paper });
         received().act(Who::Clerk, Command::AddAgent { agent, known: true }).map(drop)
     }),
     (&rules::MANDATE_OVER, || {

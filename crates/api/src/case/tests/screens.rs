@@ -254,6 +254,8 @@ async fn what_is_wrong_is_told_to_the_desk_until_something_else_is_shown(city: C
     assert_eq!((&beside["confirmed"], &beside["shows"]), (&Value::Null, &json!("data")));
     let seen = screen.sees(&city).await.1;
     assert_eq!(seen["objected"], true);
+    let again = json!({"revision": seen["revision"]});
+    assert_eq!(screen.post(&city, "confirmation", None, again).await.status, 404, "until it is shown anew");
     let case = city.post(&clerk, "/cases", papers.clone()).await.ok();
     let path = format!("/cases/{}/audit-trail?limit=1", case["id"].as_str().unwrap());
     let trail = city.get(&clerk, &path).await.ok();
@@ -481,6 +483,35 @@ async fn a_mandate_is_part_of_what_is_signed(city: City) {
     }
     let (id, signature) = receive(&papers).await;
     assert!(signature["shown"]["commitment"].is_string());
+    // Two mandates that read alike in one line are two.
+    let mut known = Vec::new();
+    for (scope, from, to, paper) in [
+        ("代为申请", "2017-01-01", json!("2017-12-01"), "委托书（自2017-09-01，未定期限，凭委托书"),
+        ("代为申请（自2017-01-01至2017-12-01，凭委托书", "2017-09-01", Value::Null, "委托书"),
+    ] {
+        let mut other = papers.clone();
+        other["parties"][1]["mandate"] = json!({"scope": scope, "from": from, "to": to, "paper": paper});
+        let data = json!({"item_name": "食品经营许可", "parties": other["parties"]});
+        known.push(city.post(&clerk, "/screens/data", data).await.ok()["digest"].clone());
+    }
+    assert_ne!(known[0], known[1]);
+    // Whose mandate is over, or has not begun, signs nothing; the applicant does.
+    for (from, to) in [("2017-01-01", json!("2017-06-30")), ("2018-01-01", Value::Null)] {
+        let mut over = papers.clone();
+        over["parties"][1]["mandate"]["from"] = json!(from);
+        over["parties"][1]["mandate"]["to"] = to;
+        let data = json!({"item_name": "食品经营许可", "parties": over["parties"]});
+        city.post(&clerk, "/screens/data", data).await.ok();
+        let revision = screen.sees(&city).await.1["revision"].clone();
+        let by = |signer| json!({"revision": revision, "signature": {"signer": signer, "png": Base64::encode_string(&strokes(900))}});
+        let refused = screen.post(&city, "confirmation", None, by(1)).await;
+        assert_eq!(refused.code(), (409, "case.party.mandate_over".to_owned()), "{from}");
+        assert_eq!(screen.post(&city, "confirmation", None, by(0)).await.status, 204, "{from}");
+    }
+    // With the screen goes the picture that no case has taken over.
+    assert_eq!(city.files_of(&screen.id).await.len(), 1);
+    assert_eq!(city.send("DELETE", &clerk, "/screens").await.status, 204);
+    assert_eq!(city.files_of(&screen.id).await, Vec::<String>::new());
     let purpose = json!({"purpose": "核对签名时所见内容"});
     let shown = city.post(&clerk, &format!("/cases/{id}/reveal"), purpose).await.ok().to_string();
     assert!(

@@ -111,7 +111,7 @@ async fn nobody_else_lists_or_ends_them_and_nobody_his_own(center: Center) {
 }
 
 async fn somebody_who_may_not_come_in_is_answered_as_a_stranger(center: Center) {
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let account = center.id_of(&center.enter(center.clerk).await).await;
     center.app.disable_account(guard, account).await.unwrap();
     for attempt in 1..=5_u32 {

@@ -67,7 +67,7 @@ async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts(center: Center) {
 }
 
 async fn tokens_go_with_the_account_that_answers_for_them(center: Center) {
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
     center.confirm_token(&issued.id).await;
     let clerk = center.enter(center.clerk).await;

@@ -208,10 +208,11 @@ pub(super) fn add_agent(
     known: bool,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
-    ensure(!known, || Refusal::by(&rules::AGENT_KNOWN))?;
     ensure(agent.mandate.is_some(), || Refusal::by(&rules::MANDATE))?;
     let (agent, on) = (of(agent)?, context.today());
     may_act(&agent, on)?;
+    // Last: whoever tries numbers leaves an agent on record with each that nobody has.
+    ensure(!known, || Refusal::by(&rules::AGENT_KNOWN))?;
     Ok(vec![AgentAdded { agent, on }.into()])
 }
 

@@ -492,8 +492,10 @@ fn somebody_new_acts_for_the_applicant_by_a_mandate_that_holds_today() {
     assert_eq!(rule(&mut play, over, false), Some(&rules::MANDATE_OVER));
     let interested = given(PartyRole::Interested, "2026-12-31");
     assert_eq!(rule(&mut play, interested, false), Some(&rules::MANDATE), "who acts for nobody");
-    let bare = party(7, PartyRole::Agent);
-    assert_eq!(rule(&mut play, bare, false), Some(&rules::MANDATE), "on whose word?");
+    let bare = || party(7, PartyRole::Agent);
+    assert_eq!(rule(&mut play, bare(), false), Some(&rules::MANDATE), "on whose word?");
+    // Without a mandate nobody learns whose number is on record.
+    assert_eq!(rule(&mut play, bare(), true), Some(&rules::MANDATE));
     assert_eq!(rule(&mut play, mandated(), false), None);
     let by = mandated().id;
     assert_eq!(play.case().parties.last().map(|party| party.id), Some(by));
