@@ -269,8 +269,8 @@ describe('a scanned number', () => {
     await desk.page.locator('#matter').fill('临时占道')
     await desk.page.locator('#matter').focus()
     await desk.page.keyboard.press('Home')
-    await desk.page.keyboard.type(found.number)
-    await desk.page.keyboard.press('Enter')
+    // As a scanner does: the next key does not wait until the page is done with the one before.
+    await Promise.all([...found.number, 'Enter'].map((key) => desk.page.keyboard.press(key)))
     await desk.page.waitForURL(new RegExp(`/cases/${found.id}$`))
     await desk.goTo('/desk/intake')
     await expect.poll(() => desk.page.locator('#matter').inputValue(), PATIENT).toBe('临时占道')

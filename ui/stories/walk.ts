@@ -10,6 +10,9 @@ export interface Department {
 }
 
 /** The department's people, and an item that is accepted and decided here. */
+/** What the stories apply for, whichever way lists are sorted. */
+const ITEM = '特种设备使用登记'
+
 export async function department(program: Program): Promise<Department> {
   const [clerk, reviewer] = [await program.colleague('clerk'), await program.colleague('reviewer')]
   const me = await clerk.get('/api/v1/session')
@@ -18,7 +21,7 @@ export async function department(program: Program): Promise<Department> {
     const item = await clerk.get(`/api/v1/items/${row.id}`)
     const content = item.versions.at(-1).content
     const papers = (content.papers ?? []) as { id: string; need: string }[]
-    if (row.acceptable && content.power === 'license' && content.decision_level === 'this_organ' && content.case_kind === 'promised' && papers.length > 1) {
+    if (row.name === ITEM && row.acceptable && content.power === 'license' && content.decision_level === 'this_organ' && content.case_kind === 'promised' && papers.length > 1) {
       return { clerk, reviewer, item: row.id, itemName: row.name, papers: papers.filter((paper) => paper.need !== 'conditional').map((paper) => paper.id) }
     }
   }
