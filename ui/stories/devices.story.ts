@@ -158,14 +158,9 @@ describe('the device bridge', () => {
     const at = await department(on.program)
     const found = await received(at)
     const desk = await intake()
-    // A scanner types faster than a machine that is busy lets this one; whoever scans in vain scans again.
-    for (let scan = 0; scan < 10 && !desk.page.url().includes(found.id); scan += 1) {
-      await desk.page.locator('#applicant-name').fill('')
-      await desk.page.locator('#applicant-name').focus()
-      await desk.page.keyboard.type(found.number)
-      await desk.page.keyboard.press('Enter')
-      await desk.page.waitForURL(`**/desk/cases/${found.id}`, { timeout: 3_000 }).catch(() => {})
-    }
-    expect(desk.page.url()).toContain(found.id)
+    await desk.page.locator('#applicant-name').focus()
+    // As a scanner does: the next key does not wait until the page is done with the one before.
+    await Promise.all([...found.number, 'Enter'].map((key) => desk.page.keyboard.press(key)))
+    await desk.page.waitForURL(`**/desk/cases/${found.id}`)
   })
 })
