@@ -26,6 +26,9 @@ export function standingOf(beside: Schemas['ScreenBeside'], data: Schemas['DataS
   return beside.objection ? 'wrong' : 'waiting'
 }
 
+/** Whether he said that something is wrong and was not shown it anew: nothing is received then that does not say that it goes on all the same. */
+export const isDisputed = (seen: Seen | null, beside: Schemas['ScreenBeside'] | null): boolean => seen === 'wrong' || (seen === 'changed' && Boolean(beside?.objection))
+
 interface Asked {
   /** What is being registered. */
   data?: () => Schemas['DataShown'] | null
@@ -118,6 +121,8 @@ export function useScreenBeside({ data, visit }: Asked, sent: Ref<SentToScreen |
     shownFromHere.value = false
     sent.value = null
     if (beside.value) beside.value = { ...beside.value, shows: 'nothing' }
+    // With the session the screen has gone blank already, and without one nobody is let in to say so.
+    if (!session.me || session.away) return
     void told(api.POST('/api/v1/screens/blank')).catch(() => {})
   }
 

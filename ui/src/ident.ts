@@ -5,6 +5,10 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 /** As the server reads it: an input method writes wide forms, too. */
 const plain = (written: string): string => written.normalize('NFKC').trim().toUpperCase()
 
+/** Whether two are known by the same document: nobody is his own agent. */
+export const isSameDocument = (one: { id_kind: string; id_number: string }, other: { id_kind: string; id_number: string }): boolean =>
+  plain(one.id_number) !== '' && one.id_kind === other.id_kind && plain(one.id_number) === plain(other.id_number)
+
 /** 公民身份号码 (GB 11643): form, birth date and check digit. */
 export function isResidentId(written: string): boolean {
   const id = plain(written)

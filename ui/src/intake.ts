@@ -3,7 +3,7 @@ import type { Schemas } from './api/client'
 import type { SentToScreen } from './beside'
 import { keepDraft } from './drafts'
 import { type Fault, needed, type Place, say } from './faults'
-import { isCreditCode, isResidentId, phoneTrouble } from './ident'
+import { isCreditCode, isResidentId, isSameDocument, phoneTrouble } from './ident'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf as servicePlace } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
 import { i18n, named } from './words'
@@ -191,6 +191,10 @@ export function intakeFaults(from: Draft, words: string): Fault[] {
   if (!from.item && words.trim()) found.push({ id: 'item', words: say('item') })
   else if (!from.item && !from.matter.trim()) found.push({ id: 'item', words: say('matter') })
   found.push(...partyFaults(from.applicant, 'applicant'), ...(from.agent ? partyFaults(from.agent, 'agent') : []))
+  if (from.agent && isSameDocument(from.agent, from.applicant)) {
+    const { id, label } = partyPlace(from.agent.role, 'agent', 'id_number') as Place
+    found.push({ id, words: say('told', { field: label, reason: i18n.global.t('intake.sameDocument') }) })
+  }
   if (from.agent && !isMandateBlank(from.mandate)) found.push(...mandateFaults(from.mandate))
   const hinders = from.item ? hindered(from.papers) : null
   if (hinders) {

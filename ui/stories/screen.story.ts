@@ -185,18 +185,47 @@ describe('the applicant’s screen', () => {
     await screen.getByText('请稍候').waitFor()
     const person = { kind: 'person', id_kind: '111', id_number: '51200019900101001X' }
     const mandate = { scope: '代为提交申请材料、签收文书', from: '2026-01-01', to: null, paper: '授权委托书原件一份' }
-    const parties = [{ role: 'applicant', name: '测试申请人', ...person }, { role: 'agent', name: '李四光', ...person, mandate }]
-    const shown = await desk.command('/api/v1/screens/data', { item_name: at.itemName, parties })
-    expect(shown.status).toBe(200)
+    const agent = { role: 'agent', name: '李四光', kind: 'person', id_kind: '414', id_number: 'E12345678' }
+    const show = async (mandate: object) => {
+      const parties = [{ role: 'applicant', name: '测试申请人', ...person }, { ...agent, mandate }]
+      expect((await desk.command('/api/v1/screens/data', { item_name: at.itemName, parties })).status).toBe(200)
+    }
+    // Whose mandate has lapsed is shown and cannot be chosen to sign; the applicant can.
+    await show({ ...mandate, to: '2026-01-31' })
+    await screen.locator('.mandate').getByText('2026-01-31').waitFor()
+    const [himself, lapsed] = [screen.locator('[name="signer"]').nth(0), screen.locator('[name="signer"]').nth(1)]
+    expect([await himself.isDisabled(), await lapsed.isDisabled()]).toEqual([false, true])
+    await screen.locator('.level').filter({ hasText: '委托代理人' }).filter({ hasText: '不在有效期' }).waitFor()
+    await lapsed.click({ force: true })
+    expect(await lapsed.isChecked()).toBe(false)
+    await himself.check()
+    if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-lapsed.png`, fullPage: true })
+    await show(mandate)
+    await screen.locator('.mandate').getByText('未定期限').waitFor()
+    expect(await lapsed.isDisabled()).toBe(false)
     await screen.locator('.mandate').getByText('代为提交申请材料、签收文书').waitFor()
     expect(await screen.locator('.mandate').innerText()).toContain('未定期限')
     expect(await graveAtDesk(screen, 'data with a mandate')).toEqual([])
     if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-mandate.png`, fullPage: true })
-    // The clerk has another session, which goes on; the one that showed it ends.
+    // The clerk has another session, which goes on; the one that showed it ends. What this very page shows goes with it, and nobody
+    // asks for that once the session has gone.
+    await desk.page.locator('#item').fill(at.itemName)
+    await desk.page.locator('#item-found li').first().click()
+    await desk.page.locator('#applicant-name:focus').waitFor()
+    await desk.page.locator('#applicant-name').fill('测试申请人')
+    await desk.page.locator('#applicant-number').fill('51200019900101001X')
+    await desk.page.locator('#show-data').click()
+    await screen.locator('.mandate').waitFor({ state: 'detached' })
+    await screen.locator('#screen-confirm').waitFor()
+    const unheard: string[] = []
+    desk.page.on('response', (answer) => {
+      if (answer.status() === 401) unheard.push(answer.url())
+    })
     await at.clerk.get('/api/v1/session')
     await desk.page.getByRole('button', { name: '退出' }).click()
     await desk.page.locator('#login').waitFor()
     await screen.getByText('请稍候').waitFor()
+    expect(unheard).toEqual([])
     const left = await screen.locator('.screen').innerText()
     for (const personal of ['测', '李', '代为提交']) expect(left).not.toContain(personal)
     if (process.env.DAOWEI_STORY_PICTURES) await screen.screenshot({ path: `${process.env.DAOWEI_STORY_PICTURES}/screen-blank.png` })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sentAs, standingOf } from '../src/beside'
+import { isDisputed, sentAs, standingOf } from '../src/beside'
 import type { Schemas } from '../src/api/client'
 
 const data = { item_name: '食品经营许可', parties: [{ role: 'applicant', name: '张三', phone: '13800000000' }] } as unknown as Schemas['DataShown']
@@ -20,6 +20,12 @@ describe('what became of the applicant’s confirmation', () => {
     const later = { ...data, parties: [{ ...data.parties[0]!, phone: '13800000001' }] }
     expect(standingOf(beside({ confirmed: '2026-03-02T01:00:00Z' }), later, sent)).toBe('changed')
     expect(standingOf(beside({ confirmed: '2026-03-02T01:00:00Z', subject: '另一事项' }), data, sent)).toBe('changed')
+  })
+
+  it('leaves what he said is wrong open until it is shown anew, whatever was typed since', () => {
+    const objected = beside({ objection: { words: '电话不对', at: '2026-03-02T01:00:00Z' } })
+    expect([isDisputed('wrong', objected), isDisputed('changed', objected)]).toEqual([true, true])
+    expect([isDisputed('changed', beside()), isDisputed('waiting', beside()), isDisputed(null, null)]).toEqual([false, false, false])
   })
 
   it('does not depend on the order in which a draft comes back', () => {

@@ -10,12 +10,22 @@ const door = vi.hoisted(() => {
 })
 
 import { caseActs, hasUnlisted, UNLISTED, type Case } from '../src/acts'
-import { blank, heldBy, hinderedBeyond, request, withoutFile } from '../src/intake'
+import { blank, heldBy, hinderedBeyond, intakeFaults, nobody, request, withoutFile } from '../src/intake'
 import { discard, lying, type Upload } from '../src/uploads'
 
 const upload = (id: string, state: Upload['state'] = 'done') => ({ id, state }) as Upload
 const listed = { id: 'i', name: '某许可' } as never
 const file = { id: 'f1', name: '扫描件.pdf', size: 900, received: 300, part_size: 1, media_type: 'application/pdf', created_at: '', state: 'sending' } as const
+
+describe('who acts for the applicant', () => {
+  it('is somebody else: the same document is told as it is typed, however it was written', () => {
+    const applicant = { ...nobody('applicant'), name: '张三', id_number: '11010519491231002X' }
+    const faults = (agent: object) => intakeFaults({ ...blank(), matter: '咨询', applicant, agent: { ...nobody('agent'), name: '李四', ...agent } }, '').map(({ id, words }) => [id, words])
+    expect(faults({ id_number: ' 11010519491231002x' })).toEqual([['agent-number', expect.stringContaining('同一证件号码')]])
+    expect(faults({ id_kind: '414', id_number: '11010519491231002X' }), 'another kind of document').toEqual([])
+    expect(faults({ id_kind: '414', id_number: 'E12345678' })).toEqual([])
+  })
+})
 
 describe('files of what is on no list', () => {
   it('are named on the receipt of an item, and by the matter where there is none', () => {

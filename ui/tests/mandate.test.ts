@@ -47,7 +47,7 @@ describe('an intake', () => {
     // Papers are received under one that is over, too.
     expect(ids({ ...mandate, to: '2026-03-05' })).toEqual([])
     const person = { ...blank().applicant, name: '张三', id_number: '51200019900101001X' }
-    const draft = { ...blank(), matter: '占道', applicant: person, agent: { ...person, role: 'agent' as const }, mandate }
+    const draft = { ...blank(), matter: '占道', applicant: person, agent: { ...person, role: 'agent' as const, id_number: '11010519491231002X' }, mandate }
     expect(intakeFaults(draft, '').map(({ id }) => id)).toEqual(['mandate-to'])
     expect(intakePlace(draft, 'parties[1].mandate.scope')?.id).toBe('mandate-scope')
     const fields = (name: string) => caseActs.find((known) => known.name === name)!.fields

@@ -220,6 +220,9 @@ impl Play<'_, '_> {
             service: None,
             confirmed_at: None,
             signature: None,
+            objections: Vec::new(),
+            despite_objection: false,
+            agent_is_party: false,
         };
         let ruling = case::receive(command, &self.context(&staff, &ids, &settings))?;
         self.record((unit, &ids), &staff, ruling, Vec::new())

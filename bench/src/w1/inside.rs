@@ -109,6 +109,7 @@ pub(crate) fn arrival(app: &App, texts: &mut Texts, item: ItemId) -> Result<Arri
         unlisted_files: Vec::new(),
         service: None,
         shown: Vec::new(),
+        despite_objection: false,
     })
 }
 

@@ -59,6 +59,11 @@ pub const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 20, name: "door", text: include_str!("../migrations/0020_door.sql") },
     Migration { version: 21, name: "list_orders", text: include_str!("../migrations/0021_list_orders.sql") },
+    Migration {
+        version: 22,
+        name: "screen_objections",
+        text: include_str!("../migrations/0022_screen_objections.sql"),
+    },
 ];
 
 /// What the program writes behind the steps of a migration, in the same transaction: what no SQL can reckon.

@@ -7,7 +7,7 @@ macro_rules! columns {
     ($rest:literal) => {
         concat!(
             "SELECT screen.id, screen.person, screen.secret, screen.sight, screen.revision, screen.confirmed, ",
-            "screen.until, screen.session, session.created_at, session.seen_at FROM screen ",
+            "screen.until, screen.session, session.created_at, session.seen_at, screen.objected FROM screen ",
             "LEFT JOIN session ON session.id = screen.session AND session.ended_at IS NULL AND NOT EXISTS ",
             "(SELECT 1 FROM account WHERE account.id = session.account AND account.disabled_at IS NOT NULL) ",
             $rest
@@ -26,7 +26,14 @@ const PAIR: Statement =
     Statement::new("screen.pair", "UPDATE screen SET code = NULL, secret = $1, until = $2 WHERE id = $3");
 const SHOW: Statement = Statement::new(
     "screen.show",
-    "UPDATE screen SET sight = $1, session = $2, revision = revision + 1, confirmed = NULL WHERE id = $3",
+    "UPDATE screen SET sight = $1, session = $2, revision = revision + 1, confirmed = NULL
+     WHERE id = $3 AND revision = $4",
+);
+const OBJECT: Statement = Statement::new("screen.object", "UPDATE screen SET objected = $1 WHERE id = $2");
+const TAKE: Statement = Statement::new(
+    "screen.take",
+    "UPDATE screen SET sight = NULL, confirmed = NULL, objected = $1, revision = revision + 1
+     WHERE id = $2 AND revision = $3",
 );
 const CONFIRM: Statement =
     Statement::new("screen.confirm", "UPDATE screen SET confirmed = $1 WHERE id = $2 AND revision = $3");
@@ -45,7 +52,7 @@ const PURGE: Statement = Statement::new("screen.purge", "DELETE FROM screen WHER
 
 /// The statements of this module.
 pub(crate) const STATEMENTS: &[Statement] =
-    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, CONFIRM, SIGN, CLOSE, OF_HALL, PURGE];
+    &[GET, OF_PERSON, BY_CODE, OPEN, PAIR, SHOW, OBJECT, TAKE, CONFIRM, SIGN, CLOSE, OF_HALL, PURGE];
 
 /// The places of screens that stand in the hall and beside nobody's desk.
 pub const HALL: [&str; 8] = ["hall-1", "hall-2", "hall-3", "hall-4", "hall-5", "hall-6", "hall-7", "hall-8"];
@@ -71,6 +78,8 @@ pub struct Screen {
     pub session: Option<String>,
     /// When that session began and was last used, UTC microseconds; nothing once it was ended or its account disabled.
     pub held: Option<(i64, i64)>,
+    /// What was said to be wrong and no receipt has taken over yet, sealed.
+    pub objected: Option<Vec<u8>>,
 }
 
 impl Screen {
@@ -91,6 +100,7 @@ impl Screen {
             until: row.int(6)?,
             session: row.optional_text(7)?.map(str::to_owned),
             held: row.optional_int(8)?.zip(row.optional_int(9)?),
+            objected: row.optional_bytes(10)?.map(<[u8]>::to_vec),
         })
     }
 }
@@ -141,13 +151,34 @@ pub fn pair(tx: &mut Tx<'_>, id: &str, secret: &[u8], until: i64) -> Result<()> 
     Ok(())
 }
 
-/// Shows something else, which nobody has confirmed, by that session; by none in the hall.
+/// Shows something else than at that revision, which nobody has confirmed, by that session; by none in the hall.
+///
+/// # Errors
+/// [`Error::Conflict`] where it shows something else by now; the unit of work is run again.
+pub fn show(
+    tx: &mut Tx<'_>,
+    (id, revision): (&str, i64),
+    sight: Option<&[u8]>,
+    session: Option<&str>,
+) -> Result<()> {
+    if tx.run(&SHOW, params![sight, session, id, revision])? == 1 { Ok(()) } else { Err(Error::Conflict) }
+}
+
+/// Keeps what was said to be wrong until a receipt takes it over.
 ///
 /// # Errors
 /// What befell the store.
-pub fn show(tx: &mut Tx<'_>, id: &str, sight: Option<&[u8]>, session: Option<&str>) -> Result<()> {
-    tx.run(&SHOW, params![sight, session, id])?;
+pub fn object(tx: &mut Tx<'_>, id: &str, objected: Option<&[u8]>) -> Result<()> {
+    tx.run(&OBJECT, params![objected, id])?;
     Ok(())
+}
+
+/// A receipt takes over what was shown and confirmed at that revision: nothing is shown any more. `objected`: what it did not take.
+///
+/// # Errors
+/// [`Error::Conflict`] where another receipt was first, or it shows something else by now; the unit of work is run again.
+pub fn take(tx: &mut Tx<'_>, (id, revision): (&str, i64), objected: Option<&[u8]>) -> Result<()> {
+    if tx.run(&TAKE, params![objected, id, revision])? == 1 { Ok(()) } else { Err(Error::Conflict) }
 }
 
 /// Notes that what is shown was confirmed; false where something else is shown by now.

@@ -291,5 +291,6 @@ fn arrival(app: &App, desk: &Desk, texts: &mut Texts) -> Arrival {
         unlisted_files: Vec::new(),
         service: None,
         shown: Vec::new(),
+        despite_objection: false,
     }
 }

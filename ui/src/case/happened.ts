@@ -1,6 +1,7 @@
 import type { Case } from '../acts'
 import type { Schemas } from '../api/client'
 import { i18n, language, named } from '../words'
+import { minute } from '../when'
 import { stepName } from './steps'
 
 type Entry = Schemas['Entry']
@@ -20,8 +21,12 @@ const pauseOf = (seen: Case, data: Data) => {
   return pause ? named('ProcedureGround', pause.ground) : ''
 }
 
+/** What the applicant said at the screen is wrong, and what became of it. */
+const objectionsOf = (data: Data) => ((data.objections ?? []) as { at: string; outcome: string }[]).map(({ at, outcome }) => i18n.global.t(`fact.objected.${outcome}`, { at: minute(at) }))
+
 /** What an event was about, so far as it is nobody's own words: which step and verdict, which document, which limit. */
 const facts: Partial<Record<string, (data: Data, seen: Case) => string[]>> = {
+  'case.received': (data) => objectionsOf(data),
   'case.step_entered': (data, seen) => [stepName(seen, String(data.step))],
   'case.step_completed': (data, seen) => [stepName(seen, String(data.step)), named('Verdict', String(data.verdict))],
   'case.document_issued': (data, seen) => [documentName(seen, data.document)],

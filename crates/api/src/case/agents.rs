@@ -21,7 +21,8 @@ pub(super) struct AgentGiven {
 
 /// 增加代理人 · Record an agent who is not a party of the case yet, with his mandate
 ///
-/// Before the decision. Whoever is a party already gets another mandate by `recordMandate` (`case.party.agent_known`).
+/// Before the decision. Whoever is a party already gets another mandate by `recordMandate` (`case.party.agent_known`). A case has as many
+/// parties as a receipt takes (`case.party.too_many`).
 #[utoipa::path(
     post,
     path = "/cases/{case}/agents",

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use daowei_app::Error;
 use daowei_app::case::{Arrival, Received as Answered};
 use daowei_app::text::Texts;
-use daowei_domain::case::{Channel, Late, PartyRole};
+use daowei_domain::case::{Channel, Late, MOST_PARTIES, PartyRole};
 use daowei_ident::{FileId, ItemId, PartyId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -61,6 +61,10 @@ pub(super) struct Receipt {
     /// 送达地址确认: how documents are to reach the applicant, where that was asked.
     #[serde(default)]
     service: Option<ServiceInput>,
+    /// The applicant has said at the second screen that something is wrong, was not shown it anew, and whoever receives it goes on all
+    /// the same, having settled it with him. It is on record. Without it such a receipt is refused (`case.receive.objected`).
+    #[serde(default)]
+    despite_objection: bool,
 }
 
 /// Entered later than it happened.
@@ -102,7 +106,7 @@ pub(super) struct ListedItem {
 
 impl Receipt {
     fn take(self, api: &Api, texts: &mut Texts) -> Result<Arrival, Error> {
-        crowd("parties", &self.parties, 20)?;
+        crowd("parties", &self.parties, MOST_PARTIES)?;
         crowd("unlisted_files", &self.unlisted_files, 100)?;
         let late = self.late.map(|late| {
             let reason = texts.take("late.reason", "reason", late.reason)?;
@@ -142,6 +146,7 @@ impl Receipt {
             papers: PaperGiven::all("papers", self.papers, texts)?,
             service,
             shown,
+            despite_objection: self.despite_objection,
         })
     }
 }

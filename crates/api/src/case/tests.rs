@@ -22,6 +22,7 @@ mod queue;
 mod rebuilt;
 mod recent;
 mod rules;
+mod screen_receipts;
 mod screens;
 mod services;
 mod sorted;

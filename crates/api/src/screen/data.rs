@@ -1,6 +1,7 @@
 //! 送办事人核对.
 
 use axum::extract::State;
+use daowei_domain::case::MOST_PARTIES;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -44,7 +45,7 @@ pub(super) async fn show_data(
     Signed { caller, .. }: Signed,
     Json(given): Json<DataShown>,
 ) -> Result<Json<ShownAs>, Failure> {
-    crowd("parties", &given.parties, 20)?;
+    crowd("parties", &given.parties, MOST_PARTIES)?;
     let item_name = short("item_name", given.item_name, 200)?;
     let mut parties = Vec::with_capacity(given.parties.len());
     for (party, place) in given.parties.iter().zip(0..) {

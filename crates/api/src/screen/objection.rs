@@ -28,7 +28,7 @@ pub(super) struct SightObjected {
 
 /// 信息有误 · Something of what the screen shows is wrong
 ///
-/// Told to the desk, and no evidence; what is shown anew has none. Never with a session of staff (`rating.by_staff`).
+/// Told to the desk; the receipt that follows has it, with what became of it. What is shown anew has none. Never with a session of staff (`rating.by_staff`).
 #[utoipa::path(post, path = "/screens/{screen}/objection", operation_id = "objectToSight", tag = "screen", security(()),
     params(OfScreen, ScreenSecret),
     request_body = SightObjected,

@@ -1,7 +1,7 @@
 //! 收件: the one act that opens a case, and is never refused for what the papers lack.
 
 use daowei_domain::case::{
-    self, Case, Channel, ConfirmService, Context, Event, Late, PaperGiven, PartyGiven, Passing,
+    self, Case, Channel, ConfirmService, Context, Event, Late, PaperGiven, PartyGiven, PartyRole, Passing,
 };
 use daowei_domain::catalog::Content;
 use daowei_domain::{Recorded, Text};
@@ -45,6 +45,8 @@ pub struct Arrival {
     pub service: Option<ConfirmService>,
     /// The parties in clear, to be held against what the applicant confirmed at the second screen.
     pub shown: Vec<PartyTold>,
+    /// Whether who receives it goes on although the applicant said at the screen that something is wrong, and was not shown it anew.
+    pub despite_objection: bool,
 }
 
 /// What the applicant goes home with.
@@ -114,13 +116,21 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     };
     // What comes by post, or is entered later than it came, is not from whoever stands at the window.
     let across = arrival.channel == Channel::Window && arrival.late.is_none();
-    let confirmed = if across { screen::confirmed(unit, &known_by, &called)? } else { None };
+    let applicant = screen::applicant(unit.inner, &arrival.shown);
+    let received = screen::Received { known_by: &known_by, applicant: &applicant, called: &called };
+    let at_screen = if across { screen::at_receipt(unit, &received)? } else { None };
+    let confirmed = at_screen.as_ref().and_then(|at_screen| at_screen.confirmed.as_ref());
     let named = arrival.papers.iter().flat_map(|paper| &paper.files).chain(&arrival.unlisted_files).copied();
     let mut files = file::named(unit, named)?;
     let parties: Vec<PartyId> = arrival.parties.iter().map(|party| party.id).collect();
-    let signature = match &confirmed {
-        Some(confirmed) => confirmed.signature(unit, &parties, &super::stream_of(id), &mut files)?,
+    let stream = super::stream_of(id);
+    let signature = match confirmed {
+        Some(confirmed) => confirmed.signature(unit, &parties, &stream, &mut files)?,
         None => None,
+    };
+    let objections = match &at_screen {
+        Some(at_screen) => at_screen.objections(unit, &stream)?,
+        None => Vec::new(),
     };
     let ruling = case::receive(
         case::Receive {
@@ -138,6 +148,9 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             service: arrival.service,
             confirmed_at: confirmed.map(|confirmed| confirmed.at),
             signature,
+            objections,
+            despite_objection: arrival.despite_objection,
+            agent_is_party: agent_is_party(&arrival.shown),
         },
         &Context {
             now: unit.now,
@@ -151,7 +164,10 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
             ids: &unit.ids,
         },
     )?;
-    file::bind(unit, (id, &super::stream_of(id)), &files)?;
+    file::bind(unit, (id, &stream), &files)?;
+    if let Some(at_screen) = &at_screen {
+        at_screen.taken(unit)?;
+    }
     let mut records: Vec<Recorded<Event>> =
         ruling.events.into_iter().map(|event| unit.record(Some(ruling.grant.clone()), event)).collect();
     // Papers that are entered late may find their days over; that holds at once, not only when somebody acts.
@@ -176,4 +192,16 @@ pub(crate) fn receive(unit: &mut Unit<'_, '_>, arrival: Arrival, texts: &Texts) 
     }
     let ticket = if across { queue::link(unit, saved.id, &saved.number.to_string())? } else { None };
     Ok(Received { case: Brief::of(&saved), query_code: code.reveal().to_owned(), listed, ticket })
+}
+
+/// Whether somebody who acts for the applicant has the document of another party: nobody is his own agent.
+fn agent_is_party(parties: &[PartyTold]) -> bool {
+    let document = |party: &PartyTold| (party.record.id_kind, party.record.id_number.clone());
+    parties.iter().enumerate().any(|(place, party)| {
+        let acts = matches!(party.role, PartyRole::Agent | PartyRole::Representative);
+        acts && parties
+            .iter()
+            .enumerate()
+            .any(|(other, known)| other != place && document(known) == document(party))
+    })
 }

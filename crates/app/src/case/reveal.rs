@@ -48,7 +48,7 @@ pub struct PartyClear {
 }
 
 /// The kinds of texts that are shown together.
-const WORDS: [&str; 21] = [
+const WORDS: [&str; 22] = [
     "reason",
     "opinion",
     "demand",
@@ -70,6 +70,7 @@ const WORDS: [&str; 21] = [
     "recipient",
     "mandate",
     "shown",
+    "objection",
 ];
 
 impl App {

@@ -121,6 +121,7 @@ impl App {
                 parties: shown,
                 service,
                 known_by,
+                applicant: super::applicant(unit.inner, &parties),
                 signature: None,
                 objection: None,
             };
@@ -196,7 +197,14 @@ fn put(unit: &mut Unit<'_, '_>, sight: Option<&Sight>) -> Result<()> {
     grant(unit, Act::OpenScreen, None)?;
     let screen = beside(unit)?.filter(|screen| screen.secret.is_some());
     let screen = screen.ok_or(Error::NotFound { what: "screen" })?;
-    show(unit, &screen, sight)
+    let before = kept(unit, &screen)?;
+    show(unit, &screen, sight)?;
+    match sight {
+        Some(Sight::Data { applicant, .. }) => {
+            super::object::shown_anew(unit, &screen, before.as_ref(), applicant)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn shown(PartyTold { role, record, mandate }: &PartyTold) -> PartyShown {

@@ -4,6 +4,7 @@
 mod applicant;
 mod desk;
 mod object;
+mod receipt;
 mod sign;
 mod strokes;
 
@@ -11,7 +12,7 @@ pub(crate) use applicant::shown_at;
 pub use applicant::{Key, Paired, Seen};
 pub use desk::{Beside, Opened};
 pub use object::{LONGEST_OBJECTION, Objection};
-pub(crate) use sign::confirmed;
+pub(crate) use receipt::{Received, at_receipt};
 pub use sign::{Signature, Signed};
 pub use strokes::LARGEST_SIGNATURE;
 
@@ -117,6 +118,9 @@ pub enum Sight {
         service: Option<ServiceShown>,
         /// What they are known by, unmasked.
         known_by: String,
+        /// By what the applicant is known.
+        #[serde(default)]
+        applicant: String,
         /// 屏上签名, once the applicant has signed for them.
         #[serde(default)]
         signature: Option<Signature>,
@@ -154,7 +158,20 @@ pub(crate) fn known_by(
         format!("{role:?}\n{kind:?}\n{name}\n{id_kind}\n{number}\n{phone}\n{address}\n{mandate}\n")
     };
     let text: String = parties.iter().map(line).chain(service.map(going)).collect();
-    inner.keys.blind().index("screen", &text).iter().map(|byte| format!("{byte:02x}")).collect()
+    keyed(inner, &text)
+}
+
+/// By what the applicant is known at a screen: his document.
+pub(crate) fn applicant(inner: &Inner, parties: &[PartyTold]) -> String {
+    let applicant = parties.iter().find(|party| party.role == PartyRole::Applicant);
+    let document = |PartyTold { record, .. }: &PartyTold| {
+        format!("applicant\n{}\n{}", record.id_kind, record.id_number.reveal())
+    };
+    keyed(inner, &applicant.map(document).unwrap_or_default())
+}
+
+fn keyed(inner: &Inner, text: &str) -> String {
+    inner.keys.blind().index("screen", text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn going((service, place): (Service, Option<&Destination>)) -> String {
@@ -195,7 +212,7 @@ fn show(unit: &mut Unit<'_, '_>, screen: &Screen, sight: Option<&Sight>) -> Resu
     forget_signature(unit, screen)?;
     let sealed = sight.map(|sight| sealed(unit, screen, sight)).transpose()?;
     let session = unit.session.map(|session| session.to_string()).or_else(|| screen.session.clone());
-    Ok(rows::show(unit.tx, &screen.id, sealed.as_deref(), session.as_deref())?)
+    Ok(rows::show(unit.tx, (&screen.id, screen.revision), sealed.as_deref(), session.as_deref())?)
 }
 
 /// Deletes the picture of the signature for what a screen was told to show, unless a case has it.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::{PartyShown, Sight, damaged, forget_signature, kept, sealed};
+use super::{PartyShown, Sight, forget_signature, sealed};
 use crate::error::{Error, Problem, Result};
 use crate::unit::Unit;
 use crate::{file, text};
@@ -52,7 +52,7 @@ pub(super) struct Drawn {
 pub(crate) struct Confirmed {
     /// When.
     pub(crate) at: Timestamp,
-    signed: Option<(String, Signature, String)>,
+    pub(super) signed: Option<(String, Signature, String)>,
 }
 
 /// Keeps a signature for what the screen shows; false where it shows something else by now.
@@ -63,7 +63,9 @@ pub(super) fn sign(
     shown: Sight,
     signed: &Drawn,
 ) -> Result<bool> {
-    let Sight::Data { item_name, parties, service, known_by, .. } = shown else { return Ok(false) };
+    let Sight::Data { item_name, parties, service, known_by, applicant, .. } = shown else {
+        return Ok(false);
+    };
     let Some(signer) = parties.get(signed.signer) else {
         return Err(Error::input("signature.signer", Problem::Range));
     };
@@ -74,10 +76,11 @@ pub(super) fn sign(
     forget_signature(unit, screen)?;
     let file = file::keep(unit, &screen.id, "签名.png", MediaType::Png, &signed.strokes)?;
     let signature = Some(Signature { signer: signed.signer, file });
+    let objection = None;
     let sight = sealed(
         unit,
         screen,
-        &Sight::Data { item_name, parties, service, known_by, signature, objection: None },
+        &Sight::Data { item_name, parties, service, known_by, applicant, signature, objection },
     )?;
     Ok(rows::sign(unit.tx, &screen.id, revision, &sight, unit.now.as_microsecond())?)
 }
@@ -91,31 +94,9 @@ fn may_sign(signer: &PartyShown, today: Date) -> Result<()> {
     Err(Refusal::by(&case_rules::MANDATE_OVER).with("from", over.from).with("to", to).into())
 }
 
-/// What the applicant confirmed at the screen beside the caller's desk; nothing where it shows other data, or was not confirmed.
-/// `called`: by what names that is known which is applied for.
-pub(crate) fn confirmed(
-    unit: &mut Unit<'_, '_>,
-    known_by: &str,
-    called: &[&str],
-) -> Result<Option<Confirmed>> {
-    let person = unit.staff()?.person.to_string();
-    let Some(screen) = rows::of_person(unit.tx, &person)? else { return Ok(None) };
-    let shown = kept(unit, &screen)?;
-    let Some(Sight::Data { item_name, parties, service, known_by: theirs, signature, .. }) = shown else {
-        return Ok(None);
-    };
-    let same = theirs == known_by && called.contains(&item_name.as_str());
-    let at = screen.confirmed.filter(|_| same && screen.until > unit.now.as_microsecond());
-    let Some(at) = at else { return Ok(None) };
-    let at = Timestamp::from_microsecond(at).map_err(|_| damaged())?;
-    let way = service.map(|service| service.in_words());
-    let words = || in_words(&item_name, &parties, way.as_deref());
-    Ok(Some(Confirmed { at, signed: signature.map(|signature| (screen.id, signature, words())) }))
-}
-
 impl Confirmed {
     /// The signature with its picture, if it is still there, and what was shown, for the vault under that stream. One signature is for
-    /// one receipt: a second one of the same data was confirmed, and is not signed.
+    /// one receipt, as the confirmation is.
     pub(crate) fn signature(
         &self,
         unit: &mut Unit<'_, '_>,
@@ -129,20 +110,25 @@ impl Confirmed {
             return Ok(None);
         };
         files.join(picture);
-        let shown = keep(unit, stream, words)?;
+        let shown = keep(unit, stream, SHOWN, words)?;
         Ok(Some(ScreenSignature { by: *by, at: self.at, shown, file: reference }))
     }
 }
 
-/// Puts what was shown into the vault.
-fn keep(unit: &mut Unit<'_, '_>, stream: &str, words: &str) -> Result<TextRef> {
+/// Puts words of the screen into the vault.
+pub(super) fn keep(
+    unit: &mut Unit<'_, '_>,
+    stream: &str,
+    kind: &'static str,
+    words: &str,
+) -> Result<TextRef> {
     let plain = Zeroizing::new(words.as_bytes().to_vec());
     let (id, salt): (TextId, [u8; 16]) = (unit.ids.next(TextId::from_parts), unit.inner.random());
     let reference = text::reference(unit.inner, id, &salt, &plain);
     let record = vault::NewRecord {
         id: &id.to_string(),
         stream,
-        kind: SHOWN,
+        kind,
         salt: &salt,
         nonce: unit.inner.random(),
         plain: &plain,
@@ -163,7 +149,7 @@ fn called(role: PartyRole) -> &'static str {
 }
 
 /// What the screen said, line by line, masked as it was.
-fn in_words(item_name: &str, parties: &[PartyShown], way: Option<&str>) -> String {
+pub(super) fn in_words(item_name: &str, parties: &[PartyShown], way: Option<&str>) -> String {
     let line = |party: &PartyShown| {
         let PartyShown { role, name, id_number, phone, address, mandate, .. } = party;
         let said = [Some(name), Some(id_number), phone.as_ref(), address.as_ref()];

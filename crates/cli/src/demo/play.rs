@@ -173,6 +173,7 @@ impl Stagehand<'_> {
             unlisted_files: Vec::new(),
             service: None,
             shown: Vec::new(),
+            despite_objection: false,
         };
         let caller = match chance.within(0, 9) {
             _ if unlisted || across => Self::caller(playing.desk.clerk, None),

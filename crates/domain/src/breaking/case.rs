@@ -3,12 +3,13 @@
 use super::Example;
 use crate::case::{
     Command, DocumentKind, GroundGiven, InstrumentGiven, InstrumentKind, Irregular, IrregularKind, Late,
-    MandateGiven, Outcome, PaperForm, PaperGiven, PartyRole, Receive, StatementGiven, Verdict, VerifiedGiven,
-    exportable, rules,
+    MandateGiven, ObjectionOutcome, Outcome, PaperForm, PaperGiven, PartyRole, Receive, ScreenObjection,
+    StatementGiven, Verdict, VerifiedGiven, exportable, rules,
 };
 use crate::catalog::ProcedureGround;
 use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
 use crate::rule::Refusal;
+use daowei_ident::ScreenId;
 
 pub(super) const EXAMPLES: &[Example] = &[
     (&rules::STAGE, || withdrawn().act(Who::Chief, reassign()).map(drop)),
@@ -37,6 +38,17 @@ pub(super) const EXAMPLES: &[Example] = &[
     (&rules::LATE_BEYOND, || late_by(Who::Clerk, "2026-02-02 09:00")),
     (&rules::LATE_TOO_OLD, || late_by(Who::Chief, "2020-02-03 09:00")),
     (&rules::PARTY_MISSING, || receive(|command| command.parties.push(party(2, PartyRole::Applicant)))),
+    (&rules::AGENT_IS_PARTY, || receive(|command| command.agent_is_party = true)),
+    (&rules::RECEIVE_OBJECTED, || receive(|command| command.objections.push(objected("2026-03-02 08:50")))),
+    (&rules::PARTIES_TOO_MANY, || {
+        let (scope, paper) = (text("代为领取文书"), text("授权委托书原件一份"));
+        let mut agent = party(99, PartyRole::Agent);
+        agent.mandate = Some(MandateGiven { scope, from: day("2026-01-01"), to: None, paper });
+        let mut play = received_with(|command| {
+            command.parties.extend((2..=20).map(|number| party(number, PartyRole::Interested)));
+        });
+        play.act(Who::Clerk, Command::AddAgent { agent, known: false }).map(drop)
+    }),
     (&rules::PAPER_UNLISTED, || receive(|command| command.papers.push(paper("p9", PaperForm::Copy)))),
     (&rules::PAPER_COPIES, || {
         let given = PaperGiven { copies: 0, ..paper("p2", PaperForm::OriginalTaken) };
@@ -340,6 +352,12 @@ fn examine(play: &mut Play) {
     {
         play.examine(who, step, Verdict::Favor).expect("a step of review");
     }
+}
+
+/// Said at the screen, and not shown anew since.
+fn objected(when: &str) -> ScreenObjection {
+    let screen = id(ScreenId::from_parts, 1);
+    ScreenObjection { screen, at: at(when), words: None, outcome: ObjectionOutcome::Despite }
 }
 
 fn received_with(change: impl FnOnce(&mut Receive)) -> Play {

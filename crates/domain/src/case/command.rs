@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     CallGiven, Channel, ConfirmService, Correction, GroundGiven, MandateGiven, PaperGiven, PartyKind,
-    PartyRole, PartySource, ScreenSignature, SealKind, ServiceGiven, StatementGiven,
+    PartyRole, PartySource, ScreenObjection, ScreenSignature, SealKind, ServiceGiven, StatementGiven,
 };
 use crate::catalog::ProcedureGround;
 use crate::text::{Text, TextRef};
@@ -224,6 +224,12 @@ pub struct Receive {
     pub confirmed_at: Option<Timestamp>,
     /// 屏上签名, where he signed for them there.
     pub signature: Option<ScreenSignature>,
+    /// 信息有误: what he said there is wrong, `despite` where that was not shown anew.
+    pub objections: Vec<ScreenObjection>,
+    /// Whether who receives it goes on although something was said to be wrong and not shown anew.
+    pub despite_objection: bool,
+    /// Whether somebody who acts for the applicant has the same document as another party.
+    pub agent_is_party: bool,
 }
 
 /// Entered later than it happened.

@@ -9,6 +9,9 @@ use super::{Case, MandateRecorded, Mark, Party, PartyKind, PartyRole, rules};
 use crate::rule::{Refusal, ensure};
 use crate::text::{Text, TextRef};
 
+/// Parties of one case at most, from the receipt on.
+pub const MOST_PARTIES: usize = 20;
+
 /// 授权委托: what somebody may do for whoever applies, since when and until when, and the paper that says so (民法典 art. 165).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mandate {

@@ -23,6 +23,12 @@ rules! {
         "收件时间不能早于{first}；更早收到的申请，请申请人重新提交，或者在另一件中登记线下办理的不规范情形。", "Papers cannot be entered as received before {first}: what came earlier is handed in anew, or recorded as an irregular fact in another case.";
     PARTY_MISSING = "case.receive.applicant_missing", Setting, "记录条件", [],
         "须登记一名申请人。", "Exactly one applicant must be on record.";
+    AGENT_IS_PARTY = "case.receive.agent_is_party", Setting, "记录条件", [],
+        "委托代理人、经办人与本件的申请人或者其他当事人是同一证件号码；申请人本人办理的，不登记代理人。", "Whoever acts for the applicant has the same document as the applicant or another party: an applicant who comes himself needs no agent.";
+    RECEIVE_OBJECTED = "case.receive.objected", Setting, "系统规则：办事人在屏上提出信息有误的，重新送核后收件", [],
+        "办事人已在屏幕上提出信息有误，尚未重新送其核对；请改正后重新送核，或者与办事人当面核实后写明继续收件。", "The applicant said at the screen that something is wrong, and was not shown it anew: put it right and show it again, or settle it with him and say that you go on.";
+    PARTIES_TOO_MANY = "case.party.too_many", Setting, "系统规则：一件登记的当事人数上限", [],
+        "一件最多登记{most}名当事人。", "A case has {most} parties at most.";
     PAPER_UNLISTED = "case.papers.unlisted", Setting, "记录条件", [],
         "本事项的材料清单没有“{paper}”这一项；清单以外的材料照收，请写入“清单外材料”。", "This item's list has no line “{paper}”; what came beyond the list is taken in too: name it under “unlisted papers”.";
     PAPER_COPIES = "case.papers.copies", Setting, "记录条件", [],

@@ -116,6 +116,8 @@ pub(super) const CITED: &[(&str, &str)] = &[
     ("系统规则：全年工作日（参照全国年节及纪念日放假办法 第二条）", "Rule of the system: working days of a year (after Regulation on Public Holidays for National Annual Festivals and Memorial Days, art. 2)"),
     ("系统规则：公告送达（参照民事诉讼法 第九十五条）", "Rule of the system: service by public notice (after Civil Procedure Law, art. 95)"),
     ("系统规则：办件编号", "Rule of the system: case numbers"),
+    ("系统规则：办事人在屏上提出信息有误的，重新送核后收件", "Rule of the system: what the applicant says is wrong at the screen is shown anew before the receipt"),
+    ("系统规则：一件登记的当事人数上限", "Rule of the system: how many parties a case has at most"),
     ("系统规则：受理后材料登记只增不减", "Rule of the system: after acceptance papers are added and never taken away"),
     ("系统规则：委托代领", "Rule of the system: results collected by an agent"),
     ("系统规则：容缺受理", "Rule of the system: acceptance with papers to follow"),

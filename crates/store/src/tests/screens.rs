@@ -17,14 +17,23 @@ fn a_desk_has_one_screen_that_shows_one_thing(fixture: &Fixture) {
     assert_eq!(fixture.read(|tx| screen::by_code(tx, b"code-2")).unwrap().unwrap().id, "s2");
     fixture.write(|tx| screen::pair(tx, "s2", b"secret", 200)).unwrap();
     assert!(fixture.read(|tx| screen::by_code(tx, b"code-2")).unwrap().is_none(), "a code is void once used");
-    fixture.write(|tx| screen::show(tx, "s2", Some(b"sight"), Some("session-1"))).unwrap();
+    fixture.write(|tx| screen::show(tx, ("s2", 0), Some(b"sight"), Some("session-1"))).unwrap();
     assert!(!fixture.write(|tx| screen::confirm(tx, "s2", 0, 150)).unwrap(), "something else was shown then");
     assert!(fixture.write(|tx| screen::confirm(tx, "s2", 1, 150)).unwrap());
     let shown = fixture.read(|tx| screen::of_person(tx, "p1")).unwrap().unwrap();
     assert_eq!((shown.revision, shown.confirmed, shown.until), (1, Some(150), 200));
-    fixture.write(|tx| screen::show(tx, "s2", None, None)).unwrap();
+    // A receipt takes it over once; who comes later, or meant something else, is told to look again.
+    assert!(matches!(fixture.write(|tx| screen::take(tx, ("s2", 0), None)), Err(Error::Conflict)));
+    fixture.write(|tx| screen::object(tx, "s2", Some(b"objected"))).unwrap();
+    fixture.write(|tx| screen::take(tx, ("s2", 1), Some(b"left"))).unwrap();
+    assert!(matches!(fixture.write(|tx| screen::take(tx, ("s2", 1), None)), Err(Error::Conflict)));
+    assert!(matches!(
+        fixture.write(|tx| screen::show(tx, ("s2", 1), Some(b"sight"), None)),
+        Err(Error::Conflict)
+    ));
     let shown = fixture.read(|tx| screen::get(tx, "s2")).unwrap().unwrap();
     assert_eq!((shown.revision, shown.confirmed, shown.sight), (2, None, None));
+    assert_eq!(shown.objected.as_deref(), Some(&b"left"[..]));
     assert_eq!(fixture.write(|tx| screen::purge(tx, 200)).unwrap(), 0);
     assert_eq!(fixture.write(|tx| screen::purge(tx, 201)).unwrap(), 1);
 }

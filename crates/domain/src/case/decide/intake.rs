@@ -12,9 +12,9 @@ use crate::authority::{Act, Subject};
 use crate::case::party::may_act;
 use crate::case::{
     Accepted, AgentAdded, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded,
-    Event, MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent, NotRequired, Owed,
-    OwedNoticeIssued, PaperGiven, PapersRecorded, Party, PartyGiven, PartyRole, PutRight, Receive, Received,
-    StepEntered, UNLISTED, remedies, rules,
+    Event, MOST_PARTIES, MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent, NotRequired,
+    ObjectionOutcome, Owed, OwedNoticeIssued, PaperGiven, PapersRecorded, Party, PartyGiven, PartyRole,
+    PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
 };
 use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
@@ -33,6 +33,9 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
     ensure(command.received_at <= context.now, || Refusal::by(&rules::RECEIVED_IN_FUTURE))?;
     let applicants = command.parties.iter().filter(|party| party.role == PartyRole::Applicant).count();
     ensure(applicants == 1, || Refusal::by(&rules::PARTY_MISSING))?;
+    ensure(!command.agent_is_party, || Refusal::by(&rules::AGENT_IS_PARTY))?;
+    let stands = command.objections.iter().any(|said| said.outcome == ObjectionOutcome::Despite);
+    ensure(!stands || command.despite_objection, || Refusal::by(&rules::RECEIVE_OBJECTED))?;
     let entered_late = lateness(&command, context)?;
     let received_on = context
         .calendar
@@ -97,6 +100,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         papers,
         confirmed_at: command.confirmed_at,
         signature: command.signature,
+        objections: command.objections,
         electronic: None,
         receipt: context.ids.next(DocumentId::from_parts),
         clock,
@@ -204,6 +208,7 @@ pub(super) fn mandate(
 
 /// 增加代理人: who is not on record acts for the applicant from now on, by a mandate that holds today.
 pub(super) fn add_agent(
+    case: &Case,
     agent: PartyGiven,
     known: bool,
     context: &Context<'_>,
@@ -211,6 +216,9 @@ pub(super) fn add_agent(
     ensure(agent.mandate.is_some(), || Refusal::by(&rules::MANDATE))?;
     let (agent, on) = (of(agent)?, context.today());
     may_act(&agent, on)?;
+    ensure(case.parties.len() < MOST_PARTIES, || {
+        Refusal::by(&rules::PARTIES_TOO_MANY).with("most", MOST_PARTIES)
+    })?;
     // Last: whoever tries numbers leaves an agent on record with each that nobody has.
     ensure(!known, || Refusal::by(&rules::AGENT_KNOWN))?;
     Ok(vec![AgentAdded { agent, on }.into()])

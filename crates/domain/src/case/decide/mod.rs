@@ -67,7 +67,7 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
         Command::RecordMandate { party, given, reasons } => {
             intake::mandate(case, party, given, reasons, context)
         }
-        Command::AddAgent { agent, known } => intake::add_agent(agent, known, context),
+        Command::AddAgent { agent, known } => intake::add_agent(case, agent, known, context),
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),
         Command::RequestCorrection(demands) => intake::request_correction(case, demands, context),
         Command::HandInCorrections { met, papers } => intake::hand_in(case, &met, papers, context),

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::case::{Channel, Demand, Mandate, Mark, PaperIn, Party, Remedies, ScreenSignature};
+use crate::case::{
+    Channel, Demand, Mandate, Mark, PaperIn, Party, Remedies, ScreenObjection, ScreenSignature,
+};
 use crate::catalog::{CaseDuty, DecisionLevel};
 use crate::file::FileRef;
 use crate::limits::Clock;
@@ -77,6 +79,9 @@ record! {
         /// 屏上签名, where he signed for them there.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         signature: Option<ScreenSignature>,
+        /// 信息有误: what he said there is wrong before, and what became of it.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        objections: Vec<ScreenObjection>,
     }
 }
 record! {

@@ -1,13 +1,14 @@
 //! 收件, and the answers before acceptance.
 
 use crate::case::{
-    Command, DocumentKind, Event, Holder, Late, MandateGiven, Mark, Owed, PaperForm, PartyGiven, PartyRole,
-    PartySource, Receive, Stage, rules,
+    Command, DocumentKind, Event, Holder, Late, MOST_PARTIES, MandateGiven, Mark, ObjectionOutcome, Owed,
+    PaperForm, PartyGiven, PartyRole, PartySource, Receive, ScreenObjection, Stage, rules,
 };
-use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, paper, party, reasons, text};
+use crate::fixture::{Matter, Organ, Play, Who, at, day, demand, id, paper, party, reasons, text};
 use crate::limits::{ClockKind, State};
 use crate::record::Ground;
 use crate::rule::Refusal;
+use daowei_ident::ScreenId;
 
 fn receive(now: &str, change: impl FnOnce(&mut Receive)) -> Result<Play, Refusal> {
     let mut play = Play::new(Some(Matter::License), now);
@@ -501,4 +502,51 @@ fn somebody_new_acts_for_the_applicant_by_a_mandate_that_holds_today() {
     assert_eq!(play.case().parties.last().map(|party| party.id), Some(by));
     let what = text("申请书第二页漏填的联系电话");
     play.done(Who::Clerk, Command::PutRight { what, by, paper: None });
+}
+
+#[test]
+fn a_case_has_as_many_parties_as_a_receipt_takes() {
+    let crowd = |command: &mut Receive| {
+        command.parties.extend((2..20).map(|number| party(number, PartyRole::Interested)));
+    };
+    let mut play = receive("2026-03-02 09:00", crowd).expect("received");
+    assert_eq!(play.case().parties.len(), MOST_PARTIES - 1);
+    let agent = |number| {
+        let (scope, paper) = (text("代为领取文书"), text("授权委托书原件一份"));
+        let mandate = MandateGiven { scope, from: day("2026-03-01"), to: None, paper };
+        let agent = PartyGiven { mandate: Some(mandate), ..party(number, PartyRole::Agent) };
+        Command::AddAgent { agent, known: false }
+    };
+    play.act(Who::Clerk, agent(50)).expect("one more");
+    let refused = play.act(Who::Clerk, agent(51)).err().map(|refusal| refusal.rule);
+    assert_eq!(refused, Some(&rules::PARTIES_TOO_MANY));
+}
+
+#[test]
+fn what_was_said_to_be_wrong_is_shown_anew_or_gone_on_with_knowingly_and_is_on_record() {
+    let said = |outcome| ScreenObjection {
+        screen: id(ScreenId::from_parts, 1),
+        at: at("2026-03-02 08:50"),
+        words: Some(text("电话不对").reference()),
+        outcome,
+    };
+    let received = |outcome, despite_objection| {
+        let mut play = Play::new(Some(Matter::License), "2026-03-02 09:00");
+        let command = Receive { objections: vec![said(outcome)], despite_objection, ..play.opening() };
+        play.receive(&play.city.staff(Who::Clerk), command)
+    };
+    let refused = received(ObjectionOutcome::Despite, false).err().map(|refusal| refusal.rule);
+    assert_eq!(refused, Some(&rules::RECEIVE_OBJECTED));
+    for (outcome, despite) in [
+        (ObjectionOutcome::Despite, true),
+        (ObjectionOutcome::ShownAnew, false),
+        (ObjectionOutcome::Confirmed, false),
+    ] {
+        let events = received(outcome, despite).expect("received").events;
+        let told = events.iter().find_map(|event| match event {
+            Event::Received(event) => Some(event.objections.clone()),
+            _ => None,
+        });
+        assert_eq!(told, Some(vec![said(outcome)]));
+    }
 }
