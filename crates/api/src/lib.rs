@@ -13,6 +13,7 @@ mod calendar;
 mod caller;
 mod case;
 mod catalog;
+mod change;
 mod conditional;
 mod conditions;
 mod draft;

@@ -74,6 +74,8 @@ orders! {
         "login" = Login, "created_at" = Created, "last_used_at" = Used;
     EnquirySort(ByDay) = "The order of a list of enquiries: by the day of telling.":
         "told_on" = Day;
+    ChangeSort(ByDay) = "The order of a list of changes of the lists: by the day of proposing.":
+        "proposed_on" = Day;
     HandoverSort(ByDay) = "The order of a list of hand-overs: by the day of proposing.":
         "proposed_on" = Day;
 }

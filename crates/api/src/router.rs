@@ -13,9 +13,9 @@ use crate::json::LARGEST;
 use crate::problem::Failure;
 use crate::state::Api;
 use crate::{
-    about, account, authority, calendar, case, catalog, draft, enquiry, evidence, file, foreign, guide,
-    handover, license, look, openapi, organization, progress, queue, rating, rule, screen, session, setting,
-    token,
+    about, account, authority, calendar, case, catalog, change, draft, enquiry, evidence, file, foreign,
+    guide, handover, license, look, openapi, organization, progress, queue, rating, rule, screen, session,
+    setting, token,
 };
 
 /// The nouns, each with its routes: a new one is added here and nowhere else.
@@ -32,6 +32,7 @@ fn nouns() -> OpenApiRouter<Api> {
         .merge(foreign::routes())
         .merge(progress::routes())
         .merge(catalog::routes())
+        .merge(change::routes())
         .merge(guide::routes())
         .merge(organization::routes())
         .merge(authority::routes())

@@ -148,7 +148,8 @@ words! {
         | "entry_minutes" | "idle_minutes" | "session_hours" | "decision_apart" | "review_apart"
         | "slip_characters" | "slip_changes" | "statement_days" | "pause_days" | "irregular_years" | "file_megabytes"
         | "file_megapixels" | "paper_files" | "pending_megabytes" | "file_days" | "outage_days"
-        | "bridge_port" | "rating_days" | "hour_looks";
+        | "bridge_port" | "rating_days" | "hour_looks" | "change_propose_days" | "change_review_days"
+        | "change_publish_days" | "change_approval";
     RatingLevel(daowei_domain::rating::Level) = "评价等级 · how a visit was rated":
         "very_satisfied" | "satisfied" | "fair" | "dissatisfied" | "very_dissatisfied";
     TicketStanding(daowei_domain::queue::Standing) = "排队号状态 · how a ticket stands":
@@ -157,6 +158,20 @@ words! {
         "drawn" | "called" | "called_again" | "recalled" | "skipped" | "transferred" | "finished";
     MediaType(daowei_domain::file::MediaType) = "文件格式 · the form of a file":
         "application/pdf" | "image/jpeg" | "image/png" | "application/ofd";
+    ItemEndReason(daowei_domain::catalog::EndReason) = "事项停止办理的原因 · why a version ended without another in its place":
+        "canceled" | "suspended" | "split" | "merged" | "delegated_down";
+    ChangeKind(daowei_domain::change::Kind) = "清单调整类型 · kind of a change of the lists":
+        "new" | "change" | "split" | "merge" | "suspend" | "resume" | "cancel" | "delegate_down";
+    ChangeTrigger(daowei_domain::change::Trigger) = "清单调整事由 · what calls for a change of the lists":
+        "law_changed" | "decided_above" | "organ_reformed" | "reconciled" | "reviewed";
+    ChangeStage(daowei_domain::change::Stage) = "清单调整环节 · in whose hand a change of the lists is":
+        "staffing" | "legal" | "government" | "publication" | "returned" | "published" | "refused" | "withdrawn";
+    ChangeOffice(daowei_domain::change::Office) = "编办、法制 · one of the two offices that give an opinion": "staffing" | "legal";
+    ChangeSignal(daowei_domain::change::Signal) = "变相审批疑点 · a sign of an approval in disguise":
+        "permits" | "discretion" | "precondition" | "charges";
+    ChangeElement(daowei_domain::change::Element) = "公布所需要素 · what an entry must say before it is published":
+        "name" | "department" | "code" | "basis" | "conditions" | "papers" | "flow" | "limit" | "promise" | "fee_basis"
+        | "result" | "objects" | "place" | "hours" | "consult_phone" | "complaint_phone" | "visits";
     HandoverStanding(daowei_domain::handover::Standing) = "交接班状态 · how a hand-over stands":
         "proposed" | "confirmed" | "returned" | "withdrawn";
     HandoverGroup(daowei_domain::handover::Group) = "交接的办件 · what a case that is handed over waits for":

@@ -3,6 +3,7 @@
 use daowei_domain::Grant;
 use daowei_domain::authority::{Letter, letter};
 use daowei_domain::catalog::{self, Item};
+use daowei_domain::change::{self, ListChange};
 use daowei_domain::organization::{Department, Person, Window, department, person, window};
 use daowei_store::event::Head;
 use serde::Serialize;
@@ -45,6 +46,7 @@ aggregates! {
     Window, window::Event, "window";
     Letter, letter::Event, "letter";
     Item, catalog::Event, "item";
+    ListChange, change::Event, "change";
 }
 
 /// A state and where its stream ends.

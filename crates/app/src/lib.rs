@@ -9,6 +9,7 @@ pub mod authority;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
+pub mod change;
 pub mod doctor;
 pub mod draft;
 pub mod enquiry;

@@ -1,6 +1,7 @@
 //! Each rule with an example that breaks it. A rule without one is not a rule.
 
 mod case;
+mod change;
 mod ending;
 mod files;
 mod foreign;
@@ -21,6 +22,7 @@ pub(crate) fn examples() -> Vec<Example> {
         people::EXAMPLES,
         lists::EXAMPLES,
         case::EXAMPLES,
+        change::EXAMPLES,
         ending::EXAMPLES,
         files::EXAMPLES,
         hall::EXAMPLES,

@@ -5,6 +5,7 @@
 mod items;
 mod people;
 mod play;
+mod procedure;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -14,11 +15,13 @@ use daowei_ident::{DepartmentId, DivisionCode, TextId, WindowId};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-pub use items::Matter;
+pub use items::{Matter, complete};
 pub use people::Who;
 pub use play::{
     Play, confirms, correction, demand, handed, paper, party, party_record, reasons, recourse, text,
 };
+
+pub use procedure::{Procedure, agree};
 
 use crate::authority::Facts;
 use crate::catalog::{Item, StoppedByLaw};

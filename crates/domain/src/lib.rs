@@ -12,6 +12,7 @@ mod breaking;
 pub mod calendar;
 pub mod case;
 pub mod catalog;
+pub mod change;
 pub mod enquiry;
 pub mod file;
 #[cfg(any(test, feature = "fixture"))]

@@ -192,6 +192,7 @@ pub fn registry() -> Vec<&'static Rule> {
         crate::rating::rules::RULES,
         crate::look::rules::RULES,
         crate::limits::rules::RULES,
+        crate::change::rules::RULES,
         crate::setting::rules::RULES,
         crate::calendar::rules::RULES,
     ]

@@ -31,7 +31,7 @@ const WORK: Statement = Statement::new(
 );
 const RECORDS: Statement = Statement::new(
     "health.records",
-    "SELECT (SELECT COUNT(*) FROM item_row), (SELECT COUNT(*) FROM item_row WHERE acceptable),
+    "SELECT (SELECT COUNT(*) FROM item_row WHERE newest), (SELECT COUNT(*) FROM item_row WHERE newest AND acceptable),
             (SELECT COUNT(*) FROM case_row), (SELECT COUNT(*) FROM case_row WHERE provisional)",
 );
 const ACCOUNTS: Statement = Statement::new(

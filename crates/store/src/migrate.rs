@@ -64,6 +64,11 @@ pub const MIGRATIONS: &[Migration] = &[
         name: "screen_objections",
         text: include_str!("../migrations/0022_screen_objections.sql"),
     },
+    Migration {
+        version: 23,
+        name: "list_changes",
+        text: include_str!("../migrations/0023_list_changes.sql"),
+    },
 ];
 
 /// What the program writes behind the steps of a migration, in the same transaction: what no SQL can reckon.

@@ -34,6 +34,7 @@ pub fn all() -> impl Iterator<Item = Statement> {
         view::call::STATEMENTS,
         view::case::STATEMENTS,
         view::case::LISTS,
+        view::change::STATEMENTS,
         view::document::STATEMENTS,
         view::enquiry::STATEMENTS,
         view::foreign::STATEMENTS,

@@ -1,5 +1,6 @@
 //! Cases over HTTP, on a small city.
 
+mod changes;
 mod channels;
 mod city;
 mod course;

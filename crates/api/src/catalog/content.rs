@@ -141,7 +141,7 @@ struct Supports {
 
 /// One line of the list of papers.
 #[derive(ToSchema)]
-struct ListedPaper {
+pub(crate) struct ListedPaper {
     /// Id within the item.
     id: String,
     /// Name.

@@ -1,7 +1,7 @@
 //! 事项详情.
 
 use axum::extract::State;
-use daowei_domain::catalog::{self, Content, Origin};
+use daowei_domain::catalog::{self, Content, EndReason, Origin};
 use daowei_ident::ItemId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -13,6 +13,7 @@ use crate::ids::Ids;
 use crate::json::Json;
 use crate::problem::Failure;
 use crate::state::Api;
+use crate::words;
 
 /// An item.
 #[derive(Deserialize, IntoParams)]
@@ -56,6 +57,9 @@ struct Version {
     /// The first day without it.
     #[schema(value_type = Option<String>, format = Date)]
     to: Option<Date>,
+    /// Why it ended, where no other version took its place.
+    #[schema(value_type = Option<words::ItemEndReason>)]
+    ended: Option<EndReason>,
     /// What it says.
     #[schema(value_type = ItemContent)]
     content: Content,
@@ -89,6 +93,7 @@ impl From<catalog::Version> for Version {
             source,
             from: version.validity.from,
             to: version.validity.to,
+            ended: version.ended,
             content: version.content,
         }
     }

@@ -6,7 +6,7 @@ mod get;
 mod list;
 mod stop;
 
-pub(crate) use content::ItemContent;
+pub(crate) use content::{ItemContent, ListedPaper};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

@@ -1,7 +1,7 @@
 //! What is done to the list as far as versions go. The list procedure itself makes `Change` origins.
 
 use daowei_domain::authority::Act;
-use daowei_domain::catalog::{self, Command, Content, Item, Origin};
+use daowei_domain::catalog::{self, Command, Content, EndReason, Item, Origin};
 use daowei_domain::organization::Validity;
 use daowei_ident::ItemId;
 use daowei_store::{Tx, view};
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::aggregate::{self, Kept};
 use crate::authority::grant;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::unit::{Caller, Unit};
 use crate::{Answer, App, Once};
 
@@ -107,7 +107,7 @@ pub fn record_version(
 /// # Errors
 /// As [`App::end_item`].
 pub fn end(unit: &mut Unit<'_, '_>, item: ItemId, on: Date, document: String) -> Result<Item> {
-    change(unit, item, Act::RecordItem, Command::End { on, document })
+    change(unit, item, Act::RecordItem, Command::End { reason: EndReason::Canceled, on, document })
 }
 
 /// Records a stop by law, inside a unit of work.
@@ -130,7 +130,8 @@ fn change(unit: &mut Unit<'_, '_>, id: ItemId, act: Act, command: Command) -> Re
 
 /// Writes the rows that lists show.
 pub(crate) fn show(tx: &mut Tx<'_>, item: &Item) -> Result<()> {
-    let row = view::item::ItemRow::of(item).ok_or(Error::NotFound { what: "item" })?;
-    view::item::save(tx, &row)?;
-    Ok(view::guide::save(tx, &row.id, &view::guide::GuideRow::of(item))?)
+    let id = item.id.to_string();
+    view::item::save(tx, &id, &view::item::ItemRow::of(item))?;
+    view::item::save_papers(tx, &id, &view::item::papers(item))?;
+    Ok(view::guide::save(tx, &id, &view::guide::GuideRow::of(item))?)
 }

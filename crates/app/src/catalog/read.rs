@@ -23,7 +23,7 @@ pub struct ItemQuery {
     pub department: Option<DepartmentId>,
     /// Words, or initials of their pinyin; at least two characters.
     pub words: Option<String>,
-    /// Only those whose newest version is in force today.
+    /// Only those with a version in force today, as it says; else the newest version of each.
     pub in_force: bool,
     /// In which order; a search whose order nobody asks for comes as it was found.
     pub order: Option<Order<By>>,
@@ -77,7 +77,7 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
             more = cut_off;
             rows.retain(|row| {
                 (department.is_none() || row.department == department)
-                    && (!query.in_force || row.holds_on(&today))
+                    && (if query.in_force { row.holds_on(&today) } else { row.newest })
             });
             if let Some(order) = query.order {
                 item::arrange(order, &mut rows);
@@ -86,7 +86,7 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
         }
         None => {
             let after = match query.after {
-                Some(id) => Some(item::by_id(unit.tx, &id.to_string())?.ok_or_else(sorted::nowhere)?),
+                Some(id) => Some(place(unit, id, query.in_force, &today)?),
                 None => None,
             };
             let part = item::Part {
@@ -112,4 +112,12 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
     more |= rows.len() > size;
     rows.truncate(size);
     Ok((rows, more))
+}
+
+/// The row behind which a page begins: of the version that the list shows.
+fn place(unit: &mut Unit<'_, '_>, id: ItemId, in_force: bool, today: &str) -> Result<ItemRow> {
+    let rows = item::versions(unit.tx, &id.to_string())?;
+    rows.into_iter()
+        .find(|row| if in_force { row.holds_on(today) } else { row.newest })
+        .ok_or_else(sorted::nowhere)
 }

@@ -159,6 +159,18 @@ pub enum Act {
     CallTicket,
     /// 查看叫号情况
     ReadQueue,
+    /// 提出清单调整
+    ProposeChange,
+    /// 清单调整审核，编办（审改办）
+    ReviewChange,
+    /// 清单调整审核，法制
+    ReviewChangeLaw,
+    /// 清单调整批准
+    ApproveChange,
+    /// 公布清单调整
+    PublishChange,
+    /// 查看清单调整
+    ReadChanges,
 }
 
 /// What an act needs.
@@ -182,7 +194,7 @@ pub enum Need {
 
 impl Act {
     /// Every act, in the order of the golden matrix.
-    pub const ALL: [Act; 75] = [
+    pub const ALL: [Act; 81] = [
         Act::Receive,
         Act::RecordPapers,
         Act::UploadFile,
@@ -258,6 +270,12 @@ impl Act {
         Act::DrawTicket,
         Act::CallTicket,
         Act::ReadQueue,
+        Act::ProposeChange,
+        Act::ReviewChange,
+        Act::ReviewChangeLaw,
+        Act::ApproveChange,
+        Act::PublishChange,
+        Act::ReadChanges,
     ];
 
     /// What it needs.
@@ -361,6 +379,23 @@ impl Act {
             Act::ArrangeWindow | Act::ArrangeQueue => Need::Office(&[CenterManager]),
             Act::ArrangePeople | Act::ProposePost => Need::Office(&[CenterManager, SystemAdministrator]),
             Act::RecordItem => Need::Office(&[StaffingOffice]),
+            // The department proposes through whoever handles its items or leads it; each office gives its own opinion, the
+            // government approves, and whoever keeps the lists publishes (N-3.1.2).
+            Act::ProposeChange => Need::Post(&[Reviewer, ChiefRepresentative, DepartmentLeader]),
+            Act::ReviewChange | Act::PublishChange => Need::Office(&[StaffingOffice]),
+            Act::ReviewChangeLaw => Need::Office(&[LegalOffice]),
+            Act::ApproveChange => Need::Office(&[GovernmentOffice]),
+            Act::ReadChanges => Need::Office(&[
+                Reviewer,
+                ChiefRepresentative,
+                DepartmentLeader,
+                CenterManager,
+                StaffingOffice,
+                LegalOffice,
+                GovernmentOffice,
+                Supervisor,
+                AuditAdministrator,
+            ]),
             Act::StopItem => Need::Office(&[StaffingOffice, LegalOffice]),
             Act::PublishCalendar | Act::ChangeSetting => Need::Office(&[SystemAdministrator]),
             Act::ConfirmPost | Act::ManageAccounts => Need::Office(&[SecurityAdministrator]),
@@ -433,7 +468,12 @@ impl Act {
             | Act::ConfirmStaff
             | Act::ConfirmWindow
             | Act::ArrangeWindow
-            | Act::AppointLeader => Authentication::Confirmed,
+            | Act::AppointLeader
+            | Act::ProposeChange
+            | Act::ReviewChange
+            | Act::ReviewChangeLaw
+            | Act::ApproveChange
+            | Act::PublishChange => Authentication::Confirmed,
             Act::Examine
             | Act::UploadFile
             | Act::ScanPapers
@@ -458,9 +498,11 @@ impl Act {
             | Act::DrawTicket
             | Act::CallTicket
             | Act::ReadQueue => Authentication::Session,
-            Act::ForeseeRecomputation | Act::ReadCase | Act::ReadRatings | Act::VerifyEvidence => {
-                Authentication::Token
-            }
+            Act::ForeseeRecomputation
+            | Act::ReadCase
+            | Act::ReadRatings
+            | Act::ReadChanges
+            | Act::VerifyEvidence => Authentication::Token,
         }
     }
 

@@ -21,6 +21,17 @@ pub(super) const EXAMPLES: &[Example] = &[
         }
         play.act(Who::Clerk, Command::Accept).map(drop)
     }),
+    (&rules::SUSPENDED, || {
+        let command = Change::End {
+            reason: catalog::EndReason::Suspended,
+            on: day("2026-03-02"),
+            document: "资府发〔2026〕1号".to_owned(),
+        };
+        let item = Matter::License.item();
+        let events = catalog::decide(&item, command)?;
+        let item = events.iter().fold(Some(item), catalog::Item::apply).expect("an item");
+        item.in_force(day("2026-03-02")).map(drop)
+    }),
     (&rules::STOPPED_BY_LAW, || {
         let mut play = Play::received(Matter::License, "2026-03-02 09:00");
         play.city.stop(Matter::License, "2026-03-02");
@@ -44,7 +55,11 @@ pub(super) const EXAMPLES: &[Example] = &[
         catalog::decide(&Matter::License.item(), command).map(drop)
     }),
     (&rules::NOTHING_TO_END, || {
-        let command = Change::End { on: day("1999-12-31"), document: "资府发〔2026〕1号".to_owned() };
+        let command = Change::End {
+            reason: catalog::EndReason::Canceled,
+            on: day("1999-12-31"),
+            document: "资府发〔2026〕1号".to_owned(),
+        };
         catalog::decide(&Matter::License.item(), command).map(drop)
     }),
     (&rules::STOPPED_TWICE, || stop("2026-03-02").and_then(|item| stop_again(&item, "2026-04-02"))),

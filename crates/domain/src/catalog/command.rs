@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Content, Origin};
+use super::{Content, EndReason, Origin};
 use crate::organization::Validity;
 
 /// A command to an existing item.
@@ -17,8 +17,11 @@ pub enum Command {
         /// What it says.
         content: Box<Content>,
     },
-    /// End the version in force: a cancelled item takes no new acceptance (N-3.1.3).
+    /// End the version in force: a cancelled or suspended item takes no new acceptance (N-3.1.3). A suspended one can still be
+    /// cancelled.
     End {
+        /// Why.
+        reason: EndReason,
         /// The first day without it.
         on: Date,
         /// The approval document.

@@ -191,6 +191,7 @@ impl PaperNeed {
 
 /// 申请材料: one line of the item's list. Nothing that is not on the list can be demanded (行政许可法 art. 31).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Paper {
     /// Id within the item, such as `p1`.
     pub id: String,
@@ -297,6 +298,7 @@ impl ProcedureGround {
 
 /// 特别程序 of this item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Procedure {
     /// Which.
     pub ground: ProcedureGround,
@@ -362,6 +364,7 @@ pub type Separation = (CaseDuty, CaseDuty);
 
 /// 收费
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Fees {
     /// Whether anything is charged.
     pub charged: bool,
@@ -372,6 +375,7 @@ pub struct Fees {
 
 /// How a correction that never comes ends the case: only by the item's rule, and with a notice (practice.md §2).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CorrectionLapse {
     /// Calendar days after the demand.
     pub days: u32,
@@ -381,6 +385,7 @@ pub struct CorrectionLapse {
 
 /// 办理形式 that the item supports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Supports {
     /// 预约
     #[serde(default)]
@@ -398,6 +403,7 @@ pub struct Supports {
 
 /// What a version says. Empty where a source is silent: most rows of a real catalog are mostly empty.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Content {
     /// 事项名称
     pub name: String,

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use daowei_ident::ItemId;
 
-use super::{Command, Content, Event, Item, Origin, StoppedByLaw, VersionEnded, VersionRecorded, rules};
+use super::{
+    Command, Content, EndReason, Event, Item, Origin, StoppedByLaw, VersionEnded, VersionRecorded, rules,
+};
 use crate::limits::{Length, Limit, Unit};
 use crate::organization::Validity;
 use crate::rule::{Refusal, ensure};
@@ -39,15 +41,14 @@ pub fn decide(item: &Item, command: Command) -> Result<Vec<Event>, Refusal> {
             let number = item.newest().map_or(1, |last| last.number.saturating_add(1));
             Ok(vec![VersionRecorded { item: item.id, number, origin, validity, content }.into()])
         }
-        Command::End { on, document } => {
+        Command::End { reason, on, document } => {
             named(&document)?;
-            let version = item
-                .versions
-                .iter()
-                .rev()
-                .find(|version| version.validity.holds_on(on))
+            let in_force = item.versions.iter().rev().find(|version| version.validity.holds_on(on));
+            let suspended = || item.newest().filter(|version| version.ended == Some(EndReason::Suspended));
+            let version = in_force
+                .or_else(|| suspended().filter(|_| reason != EndReason::Suspended))
                 .ok_or_else(|| Refusal::by(&rules::NOTHING_TO_END).with("on", on))?;
-            Ok(vec![VersionEnded { number: version.number, on, document }.into()])
+            Ok(vec![VersionEnded { number: version.number, on, document, reason }.into()])
         }
         Command::StopByLaw { on, document } => {
             named(&document)?;

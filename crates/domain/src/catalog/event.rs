@@ -4,7 +4,7 @@ use daowei_ident::ItemId;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Content, Origin};
+use super::{Content, EndReason, Origin};
 use crate::organization::Validity;
 use crate::record::events;
 
@@ -32,6 +32,9 @@ pub struct VersionEnded {
     pub on: Date,
     /// The approval document.
     pub document: String,
+    /// Why.
+    #[serde(default, skip_serializing_if = "EndReason::is_canceled")]
+    pub reason: EndReason,
 }
 
 /// The law itself stopped the item.

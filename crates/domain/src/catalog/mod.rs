@@ -21,9 +21,11 @@ pub use content::{
     CaseDuty, CaseKind, Content, CorrectionLapse, DecisionLevel, DepartmentOf, ExtensionRule, Fees, Paper,
     PaperNeed, PowerType, Procedure, ProcedureGround, Separation, Supports,
 };
+pub(crate) use decide::promises_longer;
 pub use decide::{decide, enter};
 pub use event::{Event, StoppedByLaw, VersionEnded, VersionRecorded};
 
+use crate::name::Name;
 use crate::organization::Validity;
 use crate::rule::Refusal;
 
@@ -67,6 +69,43 @@ impl Origin {
     }
 }
 
+/// Why a version ended without another in its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EndReason {
+    /// 取消
+    #[default]
+    Canceled,
+    /// 暂停
+    Suspended,
+    /// 拆分为其他事项
+    Split,
+    /// 并入其他事项
+    Merged,
+    /// 下放
+    DelegatedDown,
+}
+
+impl EndReason {
+    /// What an event leaves unsaid.
+    #[must_use]
+    pub fn is_canceled(&self) -> bool {
+        *self == EndReason::Canceled
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub fn name(self) -> Name {
+        match self {
+            EndReason::Canceled => Name::new("取消", "canceled"),
+            EndReason::Suspended => Name::new("暂停实施", "suspended"),
+            EndReason::Split => Name::new("拆分", "split"),
+            EndReason::Merged => Name::new("合并", "merged"),
+            EndReason::DelegatedDown => Name::new("下放", "delegated down"),
+        }
+    }
+}
+
 /// One version of an item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Version {
@@ -78,6 +117,9 @@ pub struct Version {
     pub validity: Validity,
     /// What it says.
     pub content: Content,
+    /// Why it ended, where nothing took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<EndReason>,
 }
 
 /// 事项, as its stream has made it.
@@ -95,14 +137,15 @@ impl Item {
     /// The version in force on that day, or the rule that says why there is none.
     ///
     /// # Errors
-    /// `catalog.item.not_in_force`, `catalog.item.stopped_by_law`.
+    /// `catalog.item.not_in_force`, `catalog.item.suspended`, `catalog.item.stopped_by_law`.
     pub fn in_force(&self, day: Date) -> Result<&Version, Refusal> {
         self.stands(day)?;
-        self.versions
-            .iter()
-            .rev()
-            .find(|version| version.validity.holds_on(day))
-            .ok_or_else(|| Refusal::by(&rules::NOT_IN_FORCE).with("item", self.name()).with("on", day))
+        self.versions.iter().rev().find(|version| version.validity.holds_on(day)).ok_or_else(|| {
+            let suspended =
+                self.known_on(day).is_some_and(|version| version.ended == Some(EndReason::Suspended));
+            let rule = if suspended { &rules::SUSPENDED } else { &rules::NOT_IN_FORCE };
+            Refusal::by(rule).with("item", self.name()).with("on", day)
+        })
     }
 
     /// Whether the law still knows it on that day, whatever the list says.

@@ -5,6 +5,8 @@ use crate::rule::rules;
 rules! {
     NOT_IN_FORCE = "catalog.item.not_in_force", CityDocument, "资府办函〔2017〕210号 三（一）", ["N-3.1.3"],
         "事项“{item}”在{on}不在清单有效期内，不能受理；可以收件后作出不予受理决定。", "The item “{item}” is not in force on {on} and cannot be accepted; papers can be received and then not accepted in writing.";
+    SUSPENDED = "catalog.item.suspended", CityDocument, "资府办函〔2017〕210号 三（一）", ["N-3.1.3"],
+        "事项“{item}”在{on}处于暂停实施期间，不能受理；可以收件后作出不予受理决定。", "The item “{item}” is suspended on {on} and cannot be accepted; papers can be received and then not accepted in writing.";
     STOPPED_BY_LAW = "catalog.item.stopped_by_law", Law, "行政许可法 第四条、第二十条", ["N-3.1.3"],
         "事项“{item}”自{on}起已被{document}取消，不能受理。", "The item “{item}” was abolished from {on} by {document} and cannot be accepted.";
     WITHOUT_FOUNDING = "catalog.item.without_founding", CityDocument, "资府办函〔2017〕210号 三（一）", ["N-3.1.1", "N-3.1.5"],

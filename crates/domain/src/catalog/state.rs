@@ -27,11 +27,13 @@ impl Item {
                     origin: e.origin.clone(),
                     validity: e.validity,
                     content: (*e.content).clone(),
+                    ended: None,
                 });
             }
             Event::VersionEnded(e) => {
                 for version in self.versions.iter_mut().filter(|version| version.number == e.number) {
                     version.validity = version.validity.ended(e.on);
+                    version.ended = Some(e.reason);
                 }
             }
             Event::StoppedByLaw(e) => self.stopped = Some(e.clone()),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Command, Content, Event, Item, Origin, decide, enter};
+use super::{Command, Content, EndReason, Event, Item, Origin, decide, enter};
 use crate::fixture::{Matter, day};
 use crate::limits::{Length, Limit, StartRule, Unit};
 use crate::organization::Validity;
@@ -38,10 +38,29 @@ fn a_later_version_takes_the_place_of_the_earlier_from_its_first_day_on() {
 #[test]
 fn a_version_that_was_ended_stays_readable_and_takes_nothing_more() {
     let document = "资府发〔2026〕5号".to_owned();
-    let item = after(Matter::License.item(), Command::End { on: day("2026-03-02"), document });
+    let item = after(
+        Matter::License.item(),
+        Command::End { reason: EndReason::Canceled, on: day("2026-03-02"), document },
+    );
     assert_eq!(in_force(&item, day("2026-03-01")), Some(1));
     assert_eq!(in_force(&item, day("2026-03-02")), None);
     assert!(item.version(1).is_some());
+}
+
+#[test]
+fn what_is_suspended_says_so_and_can_be_canceled_or_come_back() {
+    let end =
+        |reason, on| Command::End { reason, on: day(on), document: "资府发〔2026〕5号".to_owned() };
+    let item = after(Matter::License.item(), end(EndReason::Suspended, "2026-03-02"));
+    let refusal = item.in_force(day("2026-03-02")).expect_err("it is suspended");
+    assert_eq!(refusal.rule, &super::rules::SUSPENDED);
+    let refusal = decide(&item, end(EndReason::Suspended, "2026-03-09")).expect_err("suspended once more");
+    assert_eq!(refusal.rule, &super::rules::NOTHING_TO_END);
+    let back = after(item.clone(), version_from("2026-04-01"));
+    assert_eq!((in_force(&back, day("2026-03-31")), in_force(&back, day("2026-04-01"))), (None, Some(2)));
+    let gone = after(item, end(EndReason::Canceled, "2026-03-09"));
+    let refusal = gone.in_force(day("2026-03-09")).expect_err("it is canceled");
+    assert_eq!(refusal.rule, &super::rules::NOT_IN_FORCE);
 }
 
 #[test]
@@ -74,7 +93,12 @@ fn an_import_keeps_what_it_found_and_our_own_procedure_must_be_right() {
 
 #[test]
 fn nothing_comes_of_an_event_without_its_beginning() {
-    let end = Event::from(super::VersionEnded { number: 1, on: day("2026-03-02"), document: String::new() });
+    let end = Event::from(super::VersionEnded {
+        number: 1,
+        on: day("2026-03-02"),
+        document: String::new(),
+        reason: EndReason::Canceled,
+    });
     assert_eq!(Item::apply(None, &end), None);
 }
 

@@ -69,6 +69,7 @@ pub enum StartRule {
 
 /// A limit as the item states it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Limit {
     /// How long.
     pub length: Length,

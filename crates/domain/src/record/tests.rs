@@ -14,8 +14,8 @@ use serde_json::Value;
 
 use super::Ids;
 use crate::{
-    authority::letter, calendar, case, catalog, enquiry, foreign, handover, license, organization, queue,
-    rating, setting,
+    authority::letter, calendar, case, catalog, change, enquiry, foreign, handover, license, organization,
+    queue, rating, setting,
 };
 
 fn folder() -> PathBuf {
@@ -49,6 +49,7 @@ fn stream<E: Serialize + DeserializeOwned>(kinds: &[&str], kind_of: fn(&E) -> &'
 fn every_kind_of_every_stream_is_read_and_written_as_it_stands() {
     stream(case::Event::KINDS, case::Event::kind);
     stream(catalog::Event::KINDS, catalog::Event::kind);
+    stream(change::Event::KINDS, change::Event::kind);
     stream(organization::department::Event::KINDS, organization::department::Event::kind);
     stream(organization::window::Event::KINDS, organization::window::Event::kind);
     stream(organization::person::Event::KINDS, organization::person::Event::kind);
@@ -67,6 +68,7 @@ fn all_kinds() -> Vec<&'static str> {
     [
         case::Event::KINDS,
         catalog::Event::KINDS,
+        change::Event::KINDS,
         organization::department::Event::KINDS,
         organization::window::Event::KINDS,
         organization::person::Event::KINDS,

@@ -66,11 +66,19 @@ pub enum Key {
     RatingDays,
     /// 每人每小时查看完整个人信息次数
     HourLooks,
+    /// 部门提出清单调整期限（事由发生后的工作日）
+    ChangeProposeDays,
+    /// 清单调整审核、批准期限（每个环节，工作日）
+    ChangeReviewDays,
+    /// 清单调整公布期限（批准后的工作日）
+    ChangePublishDays,
+    /// 变更类清单调整须经政府批准（1为须批准，0为审核后公布）
+    ChangeApproval,
 }
 
 impl Key {
     /// Every key.
-    pub const ALL: [Key; 24] = [
+    pub const ALL: [Key; 28] = [
         Key::ConfirmationMinutes,
         Key::WarningDays,
         Key::ReasonCharacters,
@@ -95,6 +103,10 @@ impl Key {
         Key::BridgePort,
         Key::RatingDays,
         Key::HourLooks,
+        Key::ChangeProposeDays,
+        Key::ChangeReviewDays,
+        Key::ChangePublishDays,
+        Key::ChangeApproval,
     ];
 
     /// The smallest and the largest value that may be set.
@@ -109,7 +121,7 @@ impl Key {
             Key::EntryMinutes => (5, 60),
             Key::IdleMinutes => (5, 120),
             Key::SessionHours => (1, 12),
-            Key::DecisionApart | Key::ReviewApart => (0, 1),
+            Key::DecisionApart | Key::ReviewApart | Key::ChangeApproval => (0, 1),
             Key::SlipCharacters => (4, 100),
             Key::SlipChanges => (1, 20),
             Key::StatementDays => (3, 30),
@@ -124,13 +136,15 @@ impl Key {
             Key::BridgePort => (0, 65_535),
             Key::RatingDays => (1, 30),
             Key::HourLooks => (20, 1000),
+            Key::ChangeProposeDays | Key::ChangeReviewDays => (1, 60),
+            Key::ChangePublishDays => (1, 20),
         }
     }
 
-    /// Whether that value gives up a separation of duties.
+    /// Whether that value gives up a separation of duties, or the government's approval of a change of the lists (N-3.1.2).
     #[must_use]
     pub fn loosens(self, value: u32) -> bool {
-        matches!(self, Key::DecisionApart | Key::ReviewApart) && value == 0
+        matches!(self, Key::DecisionApart | Key::ReviewApart | Key::ChangeApproval) && value == 0
     }
 
     /// What it is called.
@@ -197,6 +211,22 @@ impl Key {
                 "每人每小时查看完整个人信息次数",
                 "looks at personal data in clear that one person has in an hour",
             ),
+            Key::ChangeProposeDays => Name::new(
+                "部门提出清单调整期限（事由发生后的工作日）",
+                "working days in which a department proposes a change of the lists",
+            ),
+            Key::ChangeReviewDays => Name::new(
+                "清单调整审核、批准期限（每个环节，工作日）",
+                "working days of each office that reviews or approves a change of the lists",
+            ),
+            Key::ChangePublishDays => Name::new(
+                "清单调整公布期限（批准后的工作日）",
+                "working days in which an approved change of the lists is published",
+            ),
+            Key::ChangeApproval => Name::new(
+                "变更类清单调整须经政府批准（1为须批准，0为审核后公布）",
+                "mere changes of the lists need the government's approval (1 yes, 0 no)",
+            ),
         }
     }
 
@@ -258,6 +288,14 @@ pub struct Settings {
     pub rating_days: u32,
     /// [`Key::HourLooks`]
     pub hour_looks: u32,
+    /// [`Key::ChangeProposeDays`]
+    pub change_propose_days: u32,
+    /// [`Key::ChangeReviewDays`]
+    pub change_review_days: u32,
+    /// [`Key::ChangePublishDays`]
+    pub change_publish_days: u32,
+    /// [`Key::ChangeApproval`]
+    pub change_approval: u32,
 }
 
 impl Default for Settings {
@@ -287,6 +325,10 @@ impl Default for Settings {
             bridge_port: 0,
             rating_days: 15,
             hour_looks: 100,
+            change_propose_days: 10,
+            change_review_days: 15,
+            change_publish_days: 3,
+            change_approval: 1,
         }
     }
 }
@@ -353,6 +395,10 @@ impl Settings {
             Key::BridgePort => self.bridge_port,
             Key::RatingDays => self.rating_days,
             Key::HourLooks => self.hour_looks,
+            Key::ChangeProposeDays => self.change_propose_days,
+            Key::ChangeReviewDays => self.change_review_days,
+            Key::ChangePublishDays => self.change_publish_days,
+            Key::ChangeApproval => self.change_approval,
         }
     }
 
@@ -382,6 +428,10 @@ impl Settings {
             Key::BridgePort => &mut self.bridge_port,
             Key::RatingDays => &mut self.rating_days,
             Key::HourLooks => &mut self.hour_looks,
+            Key::ChangeProposeDays => &mut self.change_propose_days,
+            Key::ChangeReviewDays => &mut self.change_review_days,
+            Key::ChangePublishDays => &mut self.change_publish_days,
+            Key::ChangeApproval => &mut self.change_approval,
         } = value;
     }
 }

@@ -61,6 +61,9 @@ macro_rules! values {
     (12) => {
         concat!(values!(11), ", $12")
     };
+    (13) => {
+        concat!(values!(12), ", $13")
+    };
     (15) => {
         concat!(values!(12), ", $13, $14, $15")
     };
@@ -146,7 +149,11 @@ pub(super) const TABLES: &[Table] = &[
     table!("queue_case", 3, "case_id", case_id Text, ticket Text, number Text),
     table!("license_row", 12, "id", id Text, number Text, name Text, case_id Text, item Text, department Text,
         holder Text, holder_name Text, valid_from Text, valid_until Text, state Text, number_order Text),
-    table!("item_row", 12, "id", id Text, name Text, power Text, department Text, department_name Text, division Text,
+    table!("change_row", 10, "id", id Text, department Text, division Text, kind Text, title Text, stage Text,
+        proposed_on Text, due Text, effective Text, document Text),
+    table!("change_item", 3, "item, change", item Text, change Text, open Bool),
+    table!("item_paper", 2, "name, item", name Text, item Text),
+    table!("item_row", 13, "id, version", id Text, newest Bool, name Text, power Text, department Text, department_name Text, division Text,
         code Text, version Int, valid_from Text, valid_to Text, acceptable Bool, name_order Text),
     table!("guide_row", 11, "facet, name, item, version", facet Text, name Text, item Text, version Int, valid_from Text,
         valid_to Text, department Text, department_name Text, power Text, case_kind Text, code Text),

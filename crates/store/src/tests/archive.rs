@@ -17,9 +17,17 @@ fn no_table_and_no_column_is_left_out() {
     let dropped: Vec<(&str, &str)> = steps()
         .filter_map(|step| step.trim().strip_prefix("ALTER TABLE ")?.split_once(" DROP COLUMN "))
         .collect();
-    let mut made = BTreeSet::new();
+    let mut made: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for step in steps() {
-        let Some((_, table)) = step.split_once("CREATE TABLE ") else { continue };
+        if let Some(dropped) = step.trim().strip_prefix("DROP TABLE ") {
+            made.remove(dropped.trim());
+        }
+        // What is set aside for a moment is dropped again.
+        let Some((_, table)) =
+            step.split_once("CREATE TABLE ").filter(|(_, table)| !table.contains(" AS SELECT "))
+        else {
+            continue;
+        };
         let (name, columns) = table.split_once('(').expect("a table has columns");
         let name = name.trim();
         if matches!(name, "lease" | "session" | "screen") {
@@ -34,10 +42,12 @@ fn no_table_and_no_column_is_left_out() {
             .chain(later)
             .filter(|column| !dropped.contains(&(name, *column)))
             .collect();
-        assert_eq!(carried.get(name), Some(&columns), "{name}");
-        made.insert(name);
+        made.insert(name, columns);
     }
-    assert_eq!(made, carried.keys().copied().collect());
+    for (name, columns) in &made {
+        assert_eq!(carried.get(name), Some(columns), "{name}");
+    }
+    assert_eq!(made.keys().collect::<Vec<_>>(), carried.keys().collect::<Vec<_>>());
 }
 
 /// What is no read model: why each of them is kept, and not made again.

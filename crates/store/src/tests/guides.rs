@@ -66,7 +66,7 @@ fn save(fixture: &Fixture, item: &Item) {
     let item = item.clone();
     fixture
         .write(move |tx| {
-            item::save(tx, &ItemRow::of(&item).unwrap())?;
+            item::save(tx, &item.id.to_string(), &ItemRow::of(&item))?;
             guide::save(tx, &item.id.to_string(), &GuideRow::of(&item))
         })
         .unwrap();

@@ -387,9 +387,9 @@ fn many(fixture: &Fixture) -> Vec<CaseRow> {
     fixture
         .write(move |tx| {
             view::case::insert(tx, &written.iter().collect::<Vec<_>>())?;
-            view::item::save(tx, &item("i0", "食品经营许可"))?;
-            view::item::save(tx, &item("i1", "取水许可审批"))?;
-            view::item::save(tx, &item("i2", "食品生产许可"))?;
+            view::item::save(tx, "i0", &[item("i0", "食品经营许可")])?;
+            view::item::save(tx, "i1", &[item("i1", "取水许可审批")])?;
+            view::item::save(tx, "i2", &[item("i2", "食品生产许可")])?;
             view::legal_person::add(tx, "资阳市鑫旺餐饮有限公司")
         })
         .unwrap();
@@ -406,6 +406,7 @@ fn item(id: &str, name: &str) -> ItemRow {
         division: "512000".to_owned(),
         code: String::new(),
         version: 1,
+        newest: true,
         valid_from: "2017-01-01".to_owned(),
         valid_to: None,
         acceptable: true,

@@ -52,6 +52,7 @@ fn item(id: &str, name: &str, code: &str, department: Option<&str>) -> ItemRow {
         division: "512000".to_owned(),
         code: code.to_owned(),
         version: 1,
+        newest: true,
         valid_from: "2017-01-01".to_owned(),
         valid_to: (id == "f").then(|| "2017-06-01".to_owned()),
         acceptable: true,
@@ -102,7 +103,9 @@ const ITEM_ORDERS: [(item::By, &str, &str); 3] =
     [(item::By::Name, "bcead", "ca"), (item::By::Code, "beadc", "ac"), (item::By::Department, "cabed", "ca")];
 
 fn items_come_in_each_order_page_by_page(fixture: &Fixture) {
-    fixture.write(|tx| items().iter().try_for_each(|row| item::save(tx, row))).unwrap();
+    fixture
+        .write(|tx| items().iter().try_for_each(|row| item::save(tx, &row.id, std::slice::from_ref(row))))
+        .unwrap();
     for (by, all, of_one) in ITEM_ORDERS {
         for limit in 1..=6 {
             let order = |back| Order { by, back };
@@ -125,7 +128,11 @@ fn items_come_by_the_pinyin_of_their_names(fixture: &Fixture) {
     let rows: Vec<ItemRow> =
         ('k'..).zip(names).map(|(id, name)| item(&id.to_string(), name, "", Some("d1"))).collect();
     let written = rows.clone();
-    fixture.write(move |tx| written.iter().try_for_each(|row| item::save(tx, row))).unwrap();
+    fixture
+        .write(move |tx| {
+            written.iter().try_for_each(|row| item::save(tx, &row.id, std::slice::from_ref(row)))
+        })
+        .unwrap();
     let sorted = ["Z证", "爱鸟", "安全", "安置", "取水", "食品", "食品经营", "食品（新办）", "重庆", "中医"];
     for by in [item::By::Name, item::By::Department] {
         for limit in [1, 3, 20] {
@@ -258,8 +265,8 @@ fn licenses_are_found_by_words_in_each_order(fixture: &Fixture) {
     ];
     fixture
         .write(move |tx| {
-            item::save(tx, &item("i1", "食品经营许可（新办）", "c1", Some("d1")))?;
-            item::save(tx, &item("i2", "取水审批", "c2", Some("d1")))?;
+            item::save(tx, "i1", &[item("i1", "食品经营许可（新办）", "c1", Some("d1"))])?;
+            item::save(tx, "i2", &[item("i2", "取水审批", "c2", Some("d1"))])?;
             rows.iter().try_for_each(|row| {
                 row.holder_name.as_deref().map_or(Ok(()), |name| legal_person::add(tx, name))?;
                 license::save(tx, row, true)

@@ -1,8 +1,9 @@
-//! 事项 as lists show them: the newest version of each.
+//! 事项 as lists show them: a row for each version, so that what is published for a later day leaves the one in force today in
+//! its place; and the papers that items ask for.
 
 use std::collections::BTreeSet;
 
-use daowei_domain::catalog::{Content, DepartmentOf, Item};
+use daowei_domain::catalog::{Content, DepartmentOf, Item, Version};
 
 use super::order::{BEHIND_IDS, Order};
 use crate::{Param, Result, Row, Statement, Tx, params, search};
@@ -10,7 +11,7 @@ use crate::{Param, Result, Row, Statement, Tx, params, search};
 const INSERT: Statement = Statement::new(
     "item_row.insert",
     "INSERT INTO item_row (id, name, power, department, department_name, division, code, version, valid_from, valid_to,
-     acceptable, name_order) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+     acceptable, name_order, newest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
 );
 const DELETE: Statement = Statement::new("item_row.delete", "DELETE FROM item_row WHERE id = $1");
 
@@ -18,19 +19,34 @@ macro_rules! columns {
     ($rest:expr) => {
         concat!(
             "SELECT id, name, power, department, department_name, division, code, version, valid_from, valid_to, acceptable,
-             name_order FROM item_row ",
+             name_order, newest FROM item_row ",
             $rest
         )
     };
 }
 
-const BY_ID: Statement = Statement::new("item_row.by_id", columns!("WHERE id = $1"));
+const BY_ID: Statement = Statement::new("item_row.by_id", columns!("WHERE id = $1 AND newest"));
+const OF_ITEM: Statement = Statement::new("item_row.of_item", columns!("WHERE id = $1"));
+const FORGET_PAPERS: Statement =
+    Statement::new("item_paper.forget", "DELETE FROM item_paper WHERE item = $1");
+const ADD_PAPER: Statement =
+    Statement::new("item_paper.add", "INSERT INTO item_paper (name, item) VALUES ($1, $2)");
+/// Items that ask for a paper of that name.
+const ASKING: Statement = Statement::new(
+    "item_paper.asking",
+    "SELECT r.name FROM item_paper AS p, item_row AS r WHERE p.name = $1 AND r.id = p.item AND r.newest ORDER BY r.id LIMIT $2",
+);
+/// Papers of items from one id to another, for the rebuilding.
+pub(super) const PAPERS_BETWEEN: Statement = Statement::new(
+    "item_paper.between",
+    "SELECT item, name FROM item_paper WHERE item > $1 AND item <= $2 ORDER BY item, name",
+);
 /// Rows from one id to another, for the rebuilding.
 pub(super) const BETWEEN: Statement =
-    Statement::new("item_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id"));
+    Statement::new("item_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id, version"));
 
 /// A list onward and back: its condition, what it is ordered by, the placeholders of the key and the id behind which it begins,
-/// of a day on which its rows hold (any where it is empty), of the number of rows. Back, a list without a key begins at its last.
+/// of a day on which its rows hold (the newest of each where it is empty), of the number of rows. Back, a list without a key begins at its last.
 macro_rules! both_ways {
     ($name:literal, $condition:literal, $by:literal, $key:literal, $id:literal, $day:literal, $limit:literal) => {
         [
@@ -44,8 +60,8 @@ macro_rules! both_ways {
         Statement::new(
             $name,
             columns!(concat!(
-                "WHERE ", $condition, "(", $by, ", id) ", $side, " (", $key, ", ", $id, ") AND (", $day, " = '' OR valid_from <= ",
-                $day, " AND COALESCE(valid_to, '9999-12-31') > ", $day, ") ORDER BY ", $by, $way, ", id", $way, " LIMIT ", $limit
+                "WHERE ", $condition, "(", $by, ", id) ", $side, " (", $key, ", ", $id, ") AND (", $day, " = '' AND newest OR valid_from <= ",
+                $day, " AND COALESCE(valid_to, '9999-12-31') > ", $day, " AND ", $day, " <> '') ORDER BY ", $by, $way, ", id", $way, " LIMIT ", $limit
             )),
         )
     };
@@ -71,8 +87,8 @@ macro_rules! by_department {
             columns!(concat!(
                 "WHERE (department, name_order, id) ",
                 $side,
-                " ($1, $2, $3) AND ($4 = '' OR valid_from <= $4 AND
-                 COALESCE(valid_to, '9999-12-31') > $4) ORDER BY department",
+                " ($1, $2, $3) AND ($4 = '' AND newest OR valid_from <= $4 AND
+                 COALESCE(valid_to, '9999-12-31') > $4 AND $4 <> '') ORDER BY department",
                 $way,
                 ", name_order",
                 $way,
@@ -104,7 +120,29 @@ pub(crate) const STATEMENTS: &[Statement] = &{
     let [g, h] = OF_DEPARTMENT_BY_CODE;
     let [i, j] = OF_OTHERS;
     let [k, l] = BY_DEPARTMENT;
-    [INSERT, DELETE, BY_ID, UNSPELLED, SPELL, a, b, c, d, e, f, g, h, i, j, k, l]
+    [
+        INSERT,
+        DELETE,
+        BY_ID,
+        OF_ITEM,
+        FORGET_PAPERS,
+        ADD_PAPER,
+        ASKING,
+        UNSPELLED,
+        SPELL,
+        a,
+        b,
+        c,
+        d,
+        e,
+        f,
+        g,
+        h,
+        i,
+        j,
+        k,
+        l,
+    ]
 };
 
 /// By what items are ordered.
@@ -139,8 +177,10 @@ pub struct ItemRow {
     pub division: String,
     /// Implementation code, else the first local code.
     pub code: String,
-    /// Ordinal of the newest version.
+    /// Ordinal of the version.
     pub version: i64,
+    /// Whether it is the newest.
+    pub newest: bool,
     /// Its first day.
     pub valid_from: String,
     /// The first day without it.
@@ -167,10 +207,14 @@ pub(crate) fn spell(tx: &mut Tx<'_>) -> Result<()> {
 }
 
 impl ItemRow {
-    /// The row of an item; nothing for one without a version.
+    /// The rows of an item, oldest version first.
     #[must_use]
-    pub fn of(item: &Item) -> Option<Self> {
-        let version = item.newest()?;
+    pub fn of(item: &Item) -> Vec<Self> {
+        let newest = item.newest().map(|version| version.number);
+        item.versions.iter().map(|version| Self::version(item, version, newest)).collect()
+    }
+
+    fn version(item: &Item, version: &Version, newest: Option<u32>) -> Self {
         let content = &version.content;
         let mut limits = content.statutory_limit.iter().chain(&content.promised_limit).peekable();
         let runs = limits.peek().is_some() && limits.all(daowei_domain::limits::Limit::is_readable);
@@ -178,7 +222,7 @@ impl ItemRow {
             DepartmentOf::Known(id) => (Some(id.to_string()), String::new()),
             DepartmentOf::AsWritten(name) => (None, name.clone()),
         };
-        Some(Self {
+        Self {
             id: item.id.to_string(),
             name_order: name_order(&content.name),
             name: content.name.clone(),
@@ -189,6 +233,7 @@ impl ItemRow {
             division: content.division.to_string(),
             code: code(content),
             version: i64::from(version.number),
+            newest: newest == Some(version.number),
             valid_from: version.validity.from.to_string(),
             valid_to: item
                 .stopped
@@ -198,10 +243,10 @@ impl ItemRow {
                 .chain(version.validity.to)
                 .min()
                 .map(|day| day.to_string()),
-        })
+        }
     }
 
-    /// Whether its newest version holds on that day.
+    /// Whether that version holds on that day.
     #[must_use]
     pub fn holds_on(&self, day: &str) -> bool {
         // Days in this form compare as they stand.
@@ -222,6 +267,7 @@ impl ItemRow {
             valid_to: row.optional_text(9)?.map(str::to_owned),
             acceptable: row.bool(10)?,
             name_order: row.string(11)?,
+            newest: row.bool(12)?,
         })
     }
 }
@@ -235,44 +281,76 @@ pub(super) fn code(content: &Content) -> String {
     }
 }
 
-/// Writes the row of an item and what it is found by.
+/// Writes the rows of an item anew, and what they are found by.
 ///
 /// # Errors
 /// What befell the store.
-pub fn save(tx: &mut Tx<'_>, row: &ItemRow) -> Result<()> {
-    tx.run(&DELETE, params![&row.id])?;
-    tx.run(
-        &INSERT,
-        params![
-            &row.id,
-            &row.name,
-            &row.power,
-            row.department.as_deref(),
-            &row.department_name,
-            &row.division,
-            &row.code,
-            row.version,
-            &row.valid_from,
-            row.valid_to.as_deref(),
-            row.acceptable,
-            &row.name_order
-        ],
-    )?;
-    search::index(tx, SEARCH, &row.id, &found_by(&row.name, &row.code))
+pub fn save(tx: &mut Tx<'_>, id: &str, rows: &[ItemRow]) -> Result<()> {
+    tx.run(&DELETE, params![id])?;
+    let written: Vec<[Param<'_>; 13]> = rows
+        .iter()
+        .map(|row| {
+            [
+                row.id.as_str().into(),
+                row.name.as_str().into(),
+                row.power.as_str().into(),
+                row.department.as_deref().into(),
+                row.department_name.as_str().into(),
+                row.division.as_str().into(),
+                row.code.as_str().into(),
+                row.version.into(),
+                row.valid_from.as_str().into(),
+                row.valid_to.as_deref().into(),
+                row.acceptable.into(),
+                row.name_order.as_str().into(),
+                row.newest.into(),
+            ]
+        })
+        .collect();
+    tx.run_many(&INSERT, &written)?;
+    search::index(tx, SEARCH, id, &found_by_all(rows))
 }
 
 /// What an item is found by.
-pub(super) fn tokens(row: &ItemRow) -> BTreeSet<String> {
-    search::tokens(&found_by(&row.name, &row.code))
+pub(super) fn tokens(rows: &[ItemRow]) -> BTreeSet<String> {
+    search::tokens(&found_by_all(rows))
+}
+
+/// The names of the papers that an item asks for, of its newest version; none where no document founds it.
+#[must_use]
+pub fn papers(item: &Item) -> BTreeSet<String> {
+    let founded = item.newest().filter(|version| version.origin.document().is_some());
+    let papers = founded.into_iter().flat_map(|version| &version.content.papers);
+    papers.map(|paper| paper.name.clone()).filter(|name| !name.is_empty()).collect()
+}
+
+/// Writes anew what papers an item asks for.
+///
+/// # Errors
+/// What befell the store.
+pub fn save_papers(tx: &mut Tx<'_>, item: &str, papers: &BTreeSet<String>) -> Result<()> {
+    tx.run(&FORGET_PAPERS, params![item])?;
+    let rows: Vec<[Param<'_>; 2]> = papers.iter().map(|name| [name.as_str().into(), item.into()]).collect();
+    tx.run_many(&ADD_PAPER, &rows)?;
+    Ok(())
+}
+
+/// The names of items that ask for a paper of that name, the first few.
+///
+/// # Errors
+/// What befell the store.
+pub fn asking(tx: &mut Tx<'_>, paper: &str, limit: u32) -> Result<Vec<String>> {
+    tx.all(&ASKING, params![paper, limit], |row| row.string(0))
 }
 
 /// Takes a row away with what it is found by.
 pub(super) fn remove(tx: &mut Tx<'_>, id: &str) -> Result<()> {
     tx.run(&DELETE, params![id])?;
+    tx.run(&FORGET_PAPERS, params![id])?;
     search::remove(tx, SEARCH, id)
 }
 
-/// One item.
+/// The newest version of an item.
 ///
 /// # Errors
 /// What befell the store.
@@ -280,7 +358,15 @@ pub fn by_id(tx: &mut Tx<'_>, id: &str) -> Result<Option<ItemRow>> {
     tx.one(&BY_ID, params![id], ItemRow::read)
 }
 
-/// Those of these items that are there, in no order.
+/// The versions of an item, in no order.
+///
+/// # Errors
+/// What befell the store.
+pub fn versions(tx: &mut Tx<'_>, id: &str) -> Result<Vec<ItemRow>> {
+    tx.all(&OF_ITEM, params![id], ItemRow::read)
+}
+
+/// The newest versions of those of these items that are there, in no order.
 ///
 /// # Errors
 /// What befell the store.
@@ -294,7 +380,7 @@ pub fn by_ids<'a>(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = &'a str>) -> Re
 pub struct Part<'a> {
     /// Of one department, or of all.
     pub department: Option<&'a str>,
-    /// Whose newest version holds on that day, or any.
+    /// The versions that hold on that day, or the newest of each.
     pub holding: Option<&'a str>,
     /// In which order.
     pub order: Order<By>,
@@ -328,7 +414,13 @@ pub fn list(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
     }
 }
 
-/// What an item is found by.
+/// What an item is found by: the words of all its versions.
+fn found_by_all(rows: &[ItemRow]) -> String {
+    let texts: BTreeSet<String> = rows.iter().map(|row| found_by(&row.name, &row.code)).collect();
+    texts.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// What a version is found by.
 fn found_by(name: &str, code: &str) -> String {
     format!("{name} {code}")
 }
@@ -396,11 +488,11 @@ pub fn ids(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<String>, boo
     if search::is_exact(query) || ids.is_empty() {
         return Ok((ids, more));
     }
-    let rows = holding(tx, &ids, query)?;
-    Ok((rows.into_iter().map(|row| row.id).collect(), more))
+    let found: BTreeSet<String> = holding(tx, &ids, query)?.into_iter().map(|row| row.id).collect();
+    Ok((ids.into_iter().filter(|id| found.contains(id)).collect(), more))
 }
 
-/// [`ids`], with their rows, by id.
+/// [`ids`], with the rows of those of their versions that hold the query, by id.
 ///
 /// # Errors
 /// What befell the store.
@@ -408,12 +500,13 @@ pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<ItemRow>, b
     let ids = search::matches(tx, SEARCH, query, limit)?;
     let more = ids.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
     let mut rows = holding(tx, &ids, query)?;
-    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    rows.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
     Ok((rows, more))
 }
 
 fn holding(tx: &mut Tx<'_>, ids: &[String], query: &str) -> Result<Vec<ItemRow>> {
-    let mut rows = by_ids(tx, ids.iter().map(String::as_str))?;
+    let groups: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
+    let mut rows = tx.all_many(&OF_ITEM, &groups, ItemRow::read)?;
     rows.retain(|row| search::holds(&found_by(&row.name, &row.code), query));
     Ok(rows)
 }

@@ -3,6 +3,7 @@
 
 pub mod call;
 pub mod case;
+pub mod change;
 pub mod document;
 pub mod enquiry;
 pub mod foreign;

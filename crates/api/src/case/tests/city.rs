@@ -93,6 +93,17 @@ impl City {
         self.people.iter().find(|(known, _)| *known == login).unwrap().1
     }
 
+    /// Somebody more, in that post of the service center's department or another office of the city.
+    pub(super) fn joined(&mut self, login: &'static str, duty: Duty) {
+        let center = self.app.read_blocking(Caller::Host, |unit| {
+            let organs = unit.world.facts.departments.values();
+            Ok(organs.filter(|organ| organ.short_name == "资政务").map(|organ| organ.id).next())
+        });
+        let center = center.unwrap().unwrap();
+        let person = self.app.write_blocking(Caller::Host, move |unit| join(unit, login, duty, center, None));
+        self.people.push((login, person.unwrap()));
+    }
+
     /// A session, confirmed a moment ago; with its account, where there is none yet.
     pub(super) async fn session(&self, login: &str) -> String {
         if self.accounts.lock().unwrap().insert(login.to_owned()) {

@@ -3,17 +3,19 @@
 use std::collections::BTreeSet;
 
 use daowei_app::{Caller, Once};
+use daowei_domain::organization::Duty;
 use serde_json::{Value, json};
 
 use super::city::City;
 
 /// Operations that change something and take no key: their answers hold a secret that is kept nowhere, or there is nothing
 /// to be done twice.
-const KEYLESS: [&str; 53] = [
+const KEYLESS: [&str; 54] = [
     "askRating",
     "beginFile",
     "blankScreen",
     "changePassword",
+    "checkChange",
     "choosePost",
     "closeHallScreens",
     "closeScreen",
@@ -145,7 +147,8 @@ async fn a_request_that_comes_twice_in_one_moment_has_one_answer(city: City) {
     assert_eq!((answer.value, answer.replayed), (7, true));
 }
 
-async fn a_key_answers_again(city: City) {
+async fn a_key_answers_again(mut city: City) {
+    city.joined("legal", Duty::LegalOffice);
     let mut twice = Twice { city: &city, done: BTreeSet::new() };
     let (staffing, manager) = (city.session("staffing").await, city.session("manager").await);
     let (leader, system) = (city.session("leader").await, city.session("system").await);
@@ -264,9 +267,38 @@ async fn a_key_answers_again(city: City) {
     let next = id(&city.post(&clerk, "/queue/calls", json!({})).await.ok());
     let other = json!({"window": city.get(&clerk, "/queue").await.ok()["others"][0]["id"]});
     twice.send("transferTicket", &clerk, &format!("/queue/tickets/{next}/transfer"), other).await;
+    changes(&mut twice, &city, [&leader, &staffing]).await;
     let stop = json!({"on": "2017-10-24", "document": "国发〔2017〕46号"});
     twice.send("stopItem", &staffing, &format!("/items/{}/stop", city.item), stop).await;
 
     let of_others = changing().into_iter().filter(|(_, noun, keyed)| *keyed && noun != "case");
     assert_eq!(twice.done, of_others.map(|(id, ..)| id).collect::<BTreeSet<_>>());
+}
+
+/// Every step of the procedure of the lists.
+async fn changes(twice: &mut Twice<'_>, city: &City, [leader, staffing]: [&String; 2]) {
+    let (legal, government) = (city.session("legal").await, city.session("government").await);
+    let path = |made: &Value| format!("/list-changes/{}", made["id"].as_str().unwrap());
+    let given = super::changes::amendment(city, "食品经营许可（新）");
+    let reason = json!({"reason": "依据条文已经修订，请重新研究"});
+    let change = path(&twice.send("proposeChange", leader, "/list-changes", given.clone()).await);
+    twice.send("returnChange", staffing, &format!("{change}/return"), reason.clone()).await;
+    twice.send("reviseChange", leader, &format!("{change}/revisions"), given.clone()).await;
+    let opinions = format!("{change}/opinions");
+    let opinion = |office: &str| json!({"office": office, "words": "依据充分，要素齐全，同意调整"});
+    twice.send("agreeToChange", staffing, &opinions, opinion("staffing")).await;
+    city.post(&legal, &opinions, opinion("legal")).await.ok();
+    let document = json!({"document": "资府函〔2017〕18号"});
+    twice.send("approveChange", &government, &format!("{change}/approval"), document).await;
+    let effective = json!({"effective": "2017-11-01"});
+    twice.send("publishChange", staffing, &format!("{change}/publication"), effective).await;
+    let cancel = json!({"trigger": "law_changed", "occurred_on": "2017-10-20", "basis": ["国发〔2017〕46号"],
+        "reason": "国务院决定取消该项行政许可事项", "plan": {"cancel": {"of": {"item": city.instant, "version": 1}}}});
+    let first = path(&city.post(leader, "/list-changes", cancel.clone()).await.ok());
+    twice.send("withdrawChange", leader, &format!("{first}/withdrawal"), reason.clone()).await;
+    let second = path(&city.post(leader, "/list-changes", cancel).await.ok());
+    for (secret, office) in [(staffing, "staffing"), (&legal, "legal")] {
+        city.post(secret, &format!("{second}/opinions"), opinion(office)).await.ok();
+    }
+    twice.send("refuseChange", &government, &format!("{second}/refusal"), reason).await;
 }

@@ -6,7 +6,7 @@ use daowei_store::view::rebuild::{DERIVED, Mode, Rebuilt};
 use serde_json::{Value, json};
 
 use super::city::City;
-use super::{foreign, hall, screens};
+use super::{changes, foreign, hall, screens};
 
 daowei_store::on_both! {
     City:
@@ -44,6 +44,8 @@ async fn day(city: &City) {
     }
     let decision = json!({"outcome": "grant", "reasons": "申请材料齐全，符合法定条件，准予许可"});
     city.post(&chief, &format!("{case}/decision"), decision).await.ok();
+    let leader = city.session("leader").await;
+    changes::proposed(city, &leader, changes::amendment(city, "食品经营许可（新）")).await;
     let (enquiry, _) = hall::told(city, &clerk).await;
     city.post(&clerk, &format!("/enquiries/{enquiry}/reveal"), json!({"purpose": "打印告知单交咨询人"}))
         .await

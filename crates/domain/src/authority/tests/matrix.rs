@@ -154,7 +154,11 @@ fn each_act_asks_for_its_channel_and_a_token_only_reads() {
                 (Ok(_), Authentication::Token)
                     if !matches!(
                         act,
-                        Act::ReadCase | Act::ReadRatings | Act::ForeseeRecomputation | Act::VerifyEvidence
+                        Act::ReadCase
+                            | Act::ReadRatings
+                            | Act::ReadChanges
+                            | Act::ForeseeRecomputation
+                            | Act::VerifyEvidence
                     ) =>
                 {
                     Err("authority.token")

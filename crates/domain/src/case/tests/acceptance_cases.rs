@@ -180,7 +180,9 @@ fn silence_accepts_what_only_the_list_has_ended_and_by_the_version_of_that_day()
     changed(
         &mut play,
         crate::catalog::Command::End {
-            on: day("2014-08-18"), document: "资府发〔2014〕9号".to_owned()
+            reason: crate::catalog::EndReason::Canceled,
+            on: day("2014-08-18"),
+            document: "资府发〔2014〕9号".to_owned(),
         },
     );
     let content = || Box::new(Matter::License.content());

@@ -1,5 +1,6 @@
 //! One event of every kind, brought about by the rules themselves.
 
+mod changes;
 mod foreign;
 mod hall;
 
@@ -52,6 +53,7 @@ fn all() -> Vec<Value> {
     events.extend(licenses(&granted()));
     events.extend(hall::events());
     events.extend(foreign::events());
+    events.extend(changes::events());
     events
 }
 
@@ -424,7 +426,13 @@ fn lists() -> Vec<Value> {
         Origin::Change { id: id(daowei_ident::ListChangeId::from_parts, 1), document: document.clone() };
     let validity = Validity { from: on, to: Some(day("2027-01-01")) };
     put(&mut events, catalog::decide(&item, catalog::Command::RecordVersion { origin, validity, content }));
-    put(&mut events, catalog::decide(&item, catalog::Command::End { on, document: document.clone() }));
+    put(
+        &mut events,
+        catalog::decide(
+            &item,
+            catalog::Command::End { reason: catalog::EndReason::Canceled, on, document: document.clone() },
+        ),
+    );
     put(&mut events, catalog::decide(&item, catalog::Command::StopByLaw { on, document: document.clone() }));
     let change =
         setting::Command::Change { key: Key::WarningDays, value: 2, from: on, document: document.clone() };

@@ -1,13 +1,16 @@
 //! From events to the rows that they ask for.
 
+use std::collections::BTreeSet;
+
 use daowei_calendar::{legal_date, start_of_day};
 use daowei_domain::case::{Case, PartyRole, due_at};
 use daowei_domain::catalog::Item;
+use daowei_domain::change::ListChange;
 use daowei_domain::handover::Handover;
 use daowei_domain::license::License;
 use daowei_domain::rating::Rating;
 use daowei_domain::setting::{History, Key};
-use daowei_domain::{Recorded, case, catalog, enquiry, foreign, handover, license, look, rating};
+use daowei_domain::{Recorded, case, catalog, change, enquiry, foreign, handover, license, look, rating};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -15,6 +18,7 @@ use serde::de::DeserializeOwned;
 use crate::event::Proven;
 use crate::view::call::CallRow;
 use crate::view::case::CaseRow;
+use crate::view::change::ChangeRow;
 use crate::view::document::DocumentRow;
 use crate::view::enquiry::EnquiryRow;
 use crate::view::foreign::ForeignRow;
@@ -25,7 +29,7 @@ use crate::view::license::LicenseRow;
 use crate::view::look::LookRow;
 use crate::view::rating::RatingRow;
 use crate::view::sent::SentRow;
-use crate::{Error, Result};
+use crate::{Error, Result, view};
 
 /// The nouns whose streams have rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +37,7 @@ pub(super) enum Noun {
     Case,
     License,
     Item,
+    Change,
     Enquiry,
     Foreign,
     Handover,
@@ -41,10 +46,11 @@ pub(super) enum Noun {
 }
 
 impl Noun {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Case,
         Self::License,
         Self::Item,
+        Self::Change,
         Self::Enquiry,
         Self::Foreign,
         Self::Handover,
@@ -58,6 +64,7 @@ impl Noun {
             Self::Case => "case-",
             Self::License => "license-",
             Self::Item => "item-",
+            Self::Change => "change-",
             Self::Enquiry => "enquiry-",
             Self::Foreign => "foreign-",
             Self::Handover => "handover-",
@@ -72,6 +79,7 @@ impl Noun {
             Self::Case => "case.",
             Self::License => "license.",
             Self::Item => "item.",
+            Self::Change => "change.",
             Self::Enquiry => "enquiry.",
             Self::Foreign => "foreign.",
             Self::Handover => "handover.",
@@ -94,11 +102,20 @@ pub(super) struct CaseRows {
     pub(super) lapses: Vec<Option<i64>>,
 }
 
+/// The rows of an item.
+pub(super) struct ItemRows {
+    pub(super) id: String,
+    pub(super) versions: Vec<ItemRow>,
+    pub(super) guides: Vec<GuideRow>,
+    pub(super) papers: BTreeSet<String>,
+}
+
 /// The rows that one stream asks for.
 pub(super) enum Rows {
     Case(Box<CaseRows>),
     License(Box<LicenseRow>),
-    Item(Box<ItemRow>, Vec<GuideRow>),
+    Item(Box<ItemRows>),
+    Change(Box<ChangeRow>),
     Enquiry(Box<EnquiryRow>),
     Foreign(Box<ForeignRow>),
     Handover(Box<HandoverRow>),
@@ -157,7 +174,18 @@ pub(super) fn fold(noun: Noun, stream: &str, events: &[Proven], settings: &Histo
         Noun::Item => read::<catalog::Event>(events)?
             .iter()
             .fold(None, |state, record| Item::apply(state, &record.event))
-            .and_then(|item| Some(Rows::Item(Box::new(ItemRow::of(&item)?), GuideRow::of(&item)))),
+            .map(|item| {
+                Rows::Item(Box::new(ItemRows {
+                    id: item.id.to_string(),
+                    versions: ItemRow::of(&item),
+                    guides: GuideRow::of(&item),
+                    papers: view::item::papers(&item),
+                }))
+            }),
+        Noun::Change => read::<change::Event>(events)?
+            .iter()
+            .fold(None, |state, record| ListChange::apply(state, &record.event))
+            .map(|change| Rows::Change(Box::new(ChangeRow::of(&change)))),
         Noun::Handover => read::<handover::Event>(events)?
             .iter()
             .fold(None, |state, record| Handover::apply(state, &record.event))

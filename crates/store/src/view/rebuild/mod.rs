@@ -69,14 +69,17 @@ pub struct Rebuilt {
 }
 
 /// The tables that are made of the log alone: read models, and what they are found by. Each is compared and written anew.
-pub const DERIVED: [&str; 14] = [
+pub const DERIVED: [&str; 17] = [
     "call_row",
     "case_row",
+    "change_item",
+    "change_row",
     "document_row",
     "enquiry_row",
     "foreign_row",
     "guide_row",
     "handover_row",
+    "item_paper",
     "item_row",
     "legal_person",
     "license_row",

@@ -12,6 +12,7 @@ use super::{Kind, Mode, PAGE, Rebuilt};
 use crate::event::{Chain, Proven, StoredEvent};
 use crate::view::call::{self, CallRow};
 use crate::view::case::{self, CaseRow};
+use crate::view::change::{self, ChangeRow};
 use crate::view::document::{self, DocumentRow};
 use crate::view::enquiry::{self, EnquiryRow};
 use crate::view::foreign::{self, ForeignRow};
@@ -71,6 +72,9 @@ pub(super) const STATEMENTS: &[Statement] = &[
     call::BETWEEN,
     license::BETWEEN,
     item::BETWEEN,
+    item::PAPERS_BETWEEN,
+    change::BETWEEN,
+    change::ITEMS_BETWEEN,
     guide::BETWEEN,
     enquiry::BETWEEN,
     foreign::BETWEEN,
@@ -111,6 +115,7 @@ pub(super) fn page(
             single(tx, between, asked, mode, &LICENSES, rebuilt)?;
         }
         Noun::Item => items(tx, between, asked, mode, rebuilt)?,
+        Noun::Change => changes(tx, between, asked, mode, rebuilt)?,
         Noun::Handover => single(tx, between, asked, mode, &HANDOVERS, rebuilt)?,
         Noun::Enquiry => single(tx, between, asked, mode, &ENQUIRIES, rebuilt)?,
         Noun::Foreign => single(tx, between, asked, mode, &FOREIGN_CASES, rebuilt)?,
@@ -286,31 +291,36 @@ fn items(
     rebuilt: &mut Rebuilt,
 ) -> Result<()> {
     let before = rebuilt.found;
-    let (mut rows, mut guides) = (Vec::new(), Vec::new());
-    let mut found = (Found::new(), Found::new());
+    let (mut rows, mut guides, mut papers) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut found, mut of_items) = ((Found::new(), Found::new()), Vec::new());
     for one in asked {
-        if let Rows::Item(row, of_item) = one {
-            found.0.insert(row.id.clone(), item::tokens(&row));
-            found.1.insert(row.id.clone(), guide::tokens(&of_item));
-            rows.push(*row);
-            guides.push(of_item);
+        if let Rows::Item(of) = one {
+            found.0.insert(of.id.clone(), item::tokens(&of.versions));
+            found.1.insert(of.id.clone(), guide::tokens(&of.guides));
+            rows.extend(of.versions.iter().cloned());
+            guides.extend(of.guides.iter().cloned());
+            papers.extend(of.papers.iter().map(|name| format!("{}/{name}", of.id)));
+            of_items.push(of);
         }
     }
     let there = readable(tx, &item::BETWEEN, between, ("item_row", ItemRow::read), rebuilt)?;
-    compare("item_row", &rows, &there, |row| row.id.clone(), rebuilt);
+    compare("item_row", &rows, &there, |row| format!("{}/{}", row.id, row.version), rebuilt);
     let guides_there = readable(tx, &guide::BETWEEN, between, ("guide_row", GuideRow::read), rebuilt)?;
-    compare("guide_row", &guides.concat(), &guides_there, GuideRow::id, rebuilt);
+    compare("guide_row", &guides, &guides_there, GuideRow::id, rebuilt);
+    let read = |row: &Row<'_>| Ok((row.string(0)?, row.string(1)?));
+    let papers_there = readable(tx, &item::PAPERS_BETWEEN, between, ("item_paper", read), rebuilt)?;
+    let named: Vec<String> = papers_there.iter().map(|(item, name)| format!("{item}/{name}")).collect();
+    compare("item_paper", &papers, &named, Clone::clone, rebuilt);
     let tokens = found::between(tx, item::SEARCH, between)?;
     let extra_items = found::compare(item::SEARCH, &found.0, &tokens, rebuilt);
     let tokens = found::between(tx, guide::SEARCH, between)?;
     let extra_guides = found::compare(guide::SEARCH, &found.1, &tokens, rebuilt);
     if mode == Mode::Write && rebuilt.found > before {
-        for row in there.iter().chain(&rows) {
-            item::remove(tx, &row.id)?;
-            guide::remove(tx, &row.id)?;
-        }
-        for row in &guides_there {
-            guide::remove(tx, &row.item)?;
+        let asked = of_items.iter().map(|of| &of.id);
+        let there = there.iter().map(|row| &row.id).chain(papers_there.iter().map(|(item, _)| item));
+        for id in asked.chain(there).chain(guides_there.iter().map(|row| &row.item)) {
+            item::remove(tx, id)?;
+            guide::remove(tx, id)?;
         }
         for id in &extra_items {
             item::remove(tx, id)?;
@@ -318,10 +328,39 @@ fn items(
         for id in &extra_guides {
             guide::remove(tx, id)?;
         }
-        for (row, guides) in rows.iter().zip(&guides) {
-            item::save(tx, row)?;
-            guide::save(tx, &row.id, guides)?;
+        for of in &of_items {
+            item::save(tx, &of.id, &of.versions)?;
+            item::save_papers(tx, &of.id, &of.papers)?;
+            guide::save(tx, &of.id, &of.guides)?;
         }
+    }
+    Ok(())
+}
+
+fn changes(
+    tx: &mut Tx<'_>,
+    between: &[Param<'_>],
+    asked: Vec<Rows>,
+    mode: Mode,
+    rebuilt: &mut Rebuilt,
+) -> Result<()> {
+    let before = rebuilt.found;
+    let of_stream = |one| if let Rows::Change(row) = one { Some(*row) } else { None };
+    let rows: Vec<ChangeRow> = asked.into_iter().filter_map(of_stream).collect();
+    let there = readable(tx, &change::BETWEEN, between, ("change_row", ChangeRow::read), rebuilt)?;
+    let touched = readable(tx, &change::ITEMS_BETWEEN, between, ("change_item", change::of_item), rebuilt)?;
+    let id = |(change, item, _): &(String, String, bool)| format!("{item}/{change}");
+    let asked: Vec<_> = rows
+        .iter()
+        .flat_map(|row| row.items.iter().map(|item| (row.id.clone(), item.clone(), row.is_open())))
+        .collect();
+    compare("change_item", &asked, &touched, id, rebuilt);
+    let bare: Vec<ChangeRow> =
+        rows.iter().map(|row| ChangeRow { items: Vec::new(), ..row.clone() }).collect();
+    compare("change_row", &bare, &there, |row| row.id.clone(), rebuilt);
+    if mode == Mode::Write && rebuilt.found > before {
+        change::forget(tx, between)?;
+        rows.iter().try_for_each(|row| change::insert(tx, row))?;
     }
     Ok(())
 }
