@@ -51,6 +51,9 @@ describe('the applicant’s screen', () => {
     await screen.keyboard.press('Enter')
     await screen.getByText('请稍候').waitFor()
     await desk.page.getByText('已配对').waitFor()
+    // It does not vanish while something is missing: it says what it waits for.
+    expect(await desk.page.locator('#show-data').isDisabled()).toBe(true)
+    expect(await desk.page.locator('#show-data-why').innerText()).toContain('填写完整')
 
     await desk.page.locator('#item').fill(at.itemName)
     await desk.page.locator('#item-found li').first().click()

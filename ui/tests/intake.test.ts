@@ -10,7 +10,7 @@ const door = vi.hoisted(() => {
 })
 
 import { caseActs, hasUnlisted, UNLISTED, type Case } from '../src/acts'
-import { blank, heldBy, hinderedBeyond, intakeFaults, nobody, request, withoutFile } from '../src/intake'
+import { blank, heldBy, hinderedBeyond, inForm, intakeFaults, listed as listedPapers, nobody, request, withoutFile } from '../src/intake'
 import { discard, lying, type Upload } from '../src/uploads'
 
 const upload = (id: string, state: Upload['state'] = 'done') => ({ id, state }) as Upload
@@ -65,5 +65,21 @@ describe('files in waiting', () => {
     discard({ ...half, id: 'f2', lay: undefined } as unknown as Upload)
     // They are asked for in their order: the first would have been there before the second.
     await vi.waitFor(() => expect(door.asked).toEqual(['DELETE /api/v1/files/f2']))
+  })
+})
+
+describe('papers in one form', () => {
+  const paper = (id: string, shared: boolean) => ({ id, name: id, need: 'required' as const, originals: 1, copies: 0, shared })
+  const rows = () => listedPapers([paper('p1', false), paper('p2', true)])
+
+  it('leave out what other organs can give', () => {
+    expect(inForm(rows(), 'original_seen').map((row) => row.form)).toEqual(['original_seen', 'exempt'])
+    expect(inForm(inForm(rows(), 'copy'), 'original_seen').map((row) => row.form)).toEqual(['original_seen', 'exempt'])
+    expect(inForm(inForm(rows(), 'copy'), '').map((row) => row.form)).toEqual(['', ''])
+  })
+
+  it('do not undo what the clerk said of such a paper', () => {
+    const [first, second] = rows()
+    expect(inForm([first!, { ...second!, form: 'copy' }], 'original_taken').map((row) => row.form)).toEqual(['original_taken', 'copy'])
   })
 })
