@@ -50,9 +50,9 @@ impl PageQuery {
     }
 }
 
-/// Whether a key is that of a list by days.
-fn is_day(key: &str) -> bool {
-    key.is_empty() || key.parse::<Date>().is_ok()
+/// Whether a key is that of a list by days, written as it goes out.
+pub(crate) fn is_day(key: &str) -> bool {
+    key.is_empty() || key.parse::<Date>().is_ok_and(|day| day.to_string() == key)
 }
 
 fn foreign() -> Failure {

@@ -25,7 +25,10 @@ fn main() -> ExitCode {
         trouble::say(&format!("内存转储未能关闭 | core dumps could not be switched off: {error}"));
     }
     // Every command that can answer in JSON calls it so, and no value may begin with two dashes.
-    let as_json = std::env::args_os().any(|word| word == "--json");
+    // Whoever gives it a value, which it takes none, wants JSON all the same.
+    let wants_json =
+        |word: std::ffi::OsString| word.to_str().is_some_and(|word| word.split('=').next() == Some("--json"));
+    let as_json = std::env::args_os().any(wants_json);
     match <arguments::Daowei as clap::Parser>::try_parse() {
         Ok(daowei) => trouble::exit(command::run(daowei.command), as_json),
         Err(error) => match misuse::in_chinese(&error) {

@@ -67,6 +67,10 @@ fn misuse_is_told_apart_from_what_is_found_wrong() {
     assert_eq!(code(&["audit", "verify"]), Some(2), "neither --data nor --database");
     assert_eq!(code(&["nonsense"]), Some(2));
     assert_eq!(code(&["workdays", "--from", "2017-09-29", "--to", "2017-09-01"]), Some(1));
+    // Whoever gives a flag a value still reads JSON.
+    let valued = run(["audit", "verify", "--data", "nowhere", "--json=yes"]);
+    assert_eq!(valued.code, Some(2));
+    assert!(valued.json()["error"].is_string(), "{valued}");
 }
 
 #[test]

@@ -2,13 +2,14 @@
 
 use axum::extract::State;
 use daowei_app::queue::{WaitListed, WaitQuery};
+use daowei_ident::WindowId;
 use jiff::civil::Date;
 use serde::Serialize;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Signed;
 use crate::json::Json;
-use crate::page::{Cursor, PageQuery};
+use crate::page::{Cursor, PageQuery, is_day};
 use crate::problem::Failure;
 use crate::query::Pairs;
 use crate::rows::Page;
@@ -85,9 +86,10 @@ pub(super) async fn list_waits(
     pairs.nothing_else()?;
     let after = page.read(|place| {
         let (day, rest) = place.split_once('/')?;
-        day.parse::<Date>().ok()?;
         let (kind, window) = rest.split_once('/')?;
-        Some((day.to_owned(), kind.to_owned(), window.to_owned()))
+        let known = is_day(day) && kind.chars().count() == 1;
+        (known && (window.is_empty() || window.parse::<WindowId>().is_ok()))
+            .then(|| (day.to_owned(), kind.to_owned(), window.to_owned()))
     })?;
     let query = WaitQuery { from, until, after, limit: page.limit };
     let (rows, more) = api.app.waits(caller, query).await?;

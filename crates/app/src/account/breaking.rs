@@ -45,6 +45,15 @@ const EXAMPLES: &[Example] = &[
             center.app.disable_account(guard, account).await.map(drop)
         })
     }),
+    (&rules::RESET_MEANWHILE, |center| {
+        Box::pin(async move {
+            let guard = disable(center).await?;
+            let account = account(center, &guard, center.clerk).await?;
+            let reset = || center.app.reset_password(guard.clone(), account);
+            let (one, other) = tokio::join!(reset(), reset());
+            one.and(other).map(drop)
+        })
+    }),
     (&rules::BY_HOST, |center| {
         Box::pin(async move {
             let guard = enter(center, center.guard).await?;

@@ -131,7 +131,8 @@ impl App {
     /// Gives an account a one-time password and ends its sessions; its lock is over. Blocks not.
     ///
     /// # Errors
-    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`, `authority.confirmation.stale`.
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`, `account.reset_meanwhile`,
+    /// `authority.confirmation.stale`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
         let asked = move |unit: &mut Unit<'_, '_>| {
             let (row, _) = in_hand(unit, account)?;
@@ -139,10 +140,14 @@ impl App {
         };
         let row = self.read(caller.clone(), asked).await?;
         let (one_time_password, kept) = self.one_time(&row.person, &row.login).await?;
+        let before = row.password.clone();
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
             confirmed_lately(unit)?;
-            rows::set_password(unit.tx, &row.id, &kept, true)?;
+            // Of two that are given in one moment one opens: nobody is handed the other.
+            if !rows::replace_password(unit.tx, &row.id, &kept, &before)? {
+                return Err(Refusal::by(&rules::RESET_MEANWHILE).into());
+            }
             let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond(), None)?;
             rows::forget_misses(unit.tx, &known_by(unit, &row.login))?;
             record(unit, &row.id, grant, Event::PasswordReset { ended })

@@ -40,6 +40,8 @@ rules! {
         "该账号已停用。", "The account is disabled.";
     BY_HOST = "account.by_host", "GB/T 22239—2019 8.1.4.2 d)",
         "除窗口、审查人员以外的账号，以及部门负责人、持有有效授权书人员的账号，由主机侧开设、重置、停用（daowei admin），以免一人兼有他人之权；人员离职的，办理离职登记即刻失效。", "Accounts other than those of window and review staff, and those of leaders and of holders of letters, are opened, reset and disabled on the host (daowei admin), so that nobody alone holds another's power; whoever leaves is stopped at once by the record of employment.";
+    RESET_MEANWHILE = "account.reset_meanwhile", "GB/T 22239—2019 8.1.4.1 a)",
+        "该账号的密码刚刚已被重置或者更改，本次没有重置；请核实后再办理。", "The password of this account was reset or changed a moment ago, and is not reset again now; find out first.";
     ACCOUNT_MISSING = "account.person.without_account", "GB/T 22239—2019 8.1.4.2 c)",
         "该人员没有可用的账号；令牌须由账号持有人负责。", "The person has no account in use; somebody with an account answers for a token.";
     TOKEN_POST = "account.token.post_not_held", "GB/T 22239—2019 8.1.4.2 d)",

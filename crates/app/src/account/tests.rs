@@ -86,6 +86,7 @@ daowei_store::on_both! {
     a_clock_that_jumped_and_came_back_keeps_nobody_out_and_nothing_open,
     one_address_has_thirty_wrong_tries_a_minute_and_a_full_hall_signs_in,
     passwords_obey_their_rules_and_a_change_ends_the_other_sessions,
+    of_passwords_that_are_given_in_one_moment_one_is_handed_out_and_opens,
     the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change,
     accounts_are_made_once_for_each_person_and_each_login,
     a_county_administrator_neither_sees_nor_touches_the_city,
@@ -300,6 +301,21 @@ async fn passwords_obey_their_rules_and_a_change_ends_the_other_sessions(center:
     assert!(matches!(center.actor(&there).await, Err(Error::Unauthenticated)));
     let old = center.app.sign_in("wangfang", PASSWORD, ADDRESS, None).await;
     assert!(matches!(old, Err(Error::WrongPassword { .. })));
+}
+
+async fn of_passwords_that_are_given_in_one_moment_one_is_handed_out_and_opens(center: Center) {
+    let guard = center.enter(center.guard).await;
+    let account = center.account(&center.enter(center.clerk).await).await.parse().unwrap();
+    center.app.confirm(guard.clone(), PASSWORD).await.unwrap();
+    let reset = || center.app.reset_password(guard.clone(), account);
+    let (first, second, third) = tokio::join!(reset(), reset(), reset());
+    let (given, refused): (Vec<_>, Vec<_>) = [first, second, third].into_iter().partition(Result::is_ok);
+    assert_eq!((given.len(), refused.len()), (1, 2));
+    for one in refused {
+        assert_eq!(rule(one.map(|_| ())), "account.reset_meanwhile");
+    }
+    let password = given.into_iter().next().unwrap().unwrap();
+    assert!(center.app.sign_in("wangfang", &password, ADDRESS, None).await.unwrap().must_change);
 }
 
 async fn the_administrator_gives_one_time_passwords_that_open_nothing_but_their_change(center: Center) {

@@ -62,6 +62,11 @@ const SET_PASSWORD: Statement = Statement::new(
     "account.set_password",
     "UPDATE account SET password = $1, must_change = $2 WHERE id = $3",
 );
+/// Only over the password that was there when the new one was made.
+const REPLACE_PASSWORD: Statement = Statement::new(
+    "account.replace_password",
+    "UPDATE account SET password = $1, must_change = $2 WHERE id = $3 AND password = $4",
+);
 const REHASH: Statement =
     Statement::new("account.rehash", "UPDATE account SET password = $1 WHERE id = $2 AND password = $3");
 const USED: Statement = Statement::new("account.used", "UPDATE account SET last_used_at = $1 WHERE id = $2");
@@ -73,7 +78,7 @@ pub(crate) const ACCOUNT: &[Statement] = &{
     let [a, b] = PAGE;
     let [c, d] = BY_CREATION;
     let [e, f] = BY_USE;
-    [BY_LOGIN, BY_ID, OF_PERSON, a, b, c, d, e, f, ADD, SET_PASSWORD, REHASH, USED, DISABLE]
+    [BY_LOGIN, BY_ID, OF_PERSON, a, b, c, d, e, f, ADD, SET_PASSWORD, REPLACE_PASSWORD, REHASH, USED, DISABLE]
 };
 pub(crate) use miss::STATEMENTS as MISS;
 pub(crate) use session::STATEMENTS as SESSION;
@@ -212,6 +217,14 @@ pub fn add(tx: &mut Tx<'_>, new: &NewAccount<'_>) -> Result<()> {
 /// What befell the store.
 pub fn set_password(tx: &mut Tx<'_>, id: &str, password: &str, must_change: bool) -> Result<()> {
     tx.run(&SET_PASSWORD, params![password, must_change, id]).map(|_| ())
+}
+
+/// Sets another password that its holder must change, in the place of that one; says whether it was still there.
+///
+/// # Errors
+/// What befell the store.
+pub fn replace_password(tx: &mut Tx<'_>, id: &str, password: &str, old: &str) -> Result<bool> {
+    Ok(tx.run(&REPLACE_PASSWORD, params![password, true, id, old])? == 1)
 }
 
 /// Writes the same password under today's parameters, unless it was changed meanwhile.

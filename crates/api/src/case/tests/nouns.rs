@@ -35,6 +35,8 @@ async fn the_catalog_is_found_read_and_stopped_by_law(city: City) {
     assert_eq!(found["rows"][0]["department_name"], "资阳市市场监督管理局");
     let long = city.get(&clerk, &format!("/items?q={}", "a".repeat(101))).await.json();
     assert_eq!(long["invalidParams"][0]["name"], "q");
+    let foul = city.get(&clerk, "/items?q=%00").await;
+    assert_eq!((foul.status.as_u16(), &foul.json()["invalidParams"][0]["name"]), (422, &json!("q")));
     let item = format!("/items/{}", city.item);
     let detail = city.get(&clerk, &item).await.ok();
     assert_eq!(detail["versions"][0]["content"]["papers"][0]["id"], "p1");

@@ -166,6 +166,11 @@ async fn figures_are_for_those_who_answer_for_the_hall(city: City) {
     assert_eq!(page["rows"][0]["letter"], "B");
     assert_eq!(page["rows"][0]["waiting"], 1);
     let path = format!("/queue/waits?limit=1&cursor={}", page["next"].as_str().unwrap());
+    for padded in ["2017-10-24/B/x", "2017-10-24/BB/", "20171024/B/", "+002017-10-24/B/"] {
+        let cursor: String = padded.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let answer = city.get(&manager, &format!("/queue/waits?cursor={cursor}")).await;
+        assert_eq!(answer.code(), (400, "input.query".to_owned()), "{padded}");
+    }
     let rest = city.get(&manager, &path).await.ok();
     assert_eq!((&rest["rows"][0]["letter"], &rest["next"]), (&json!("A"), &Value::Null));
     assert_eq!((&rest["rows"][0]["window"], &rest["rows"][0]["called"]), (&json!("A01"), &json!(1)));
