@@ -1,8 +1,9 @@
 //! 提出前检查.
 
 use axum::extract::State;
+use daowei_ident::ListChangeId;
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use super::given::ChangeGiven;
 use super::view::{ElementMissing, SignalShown, VersionDifference};
@@ -10,7 +11,18 @@ use crate::act::Act;
 use crate::case::Forbidden;
 use crate::json::Json;
 use crate::problem::Failure;
+use crate::query::Pairs;
 use crate::state::Api;
+
+/// Which change it is to revise.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Query)]
+#[expect(dead_code, reason = "describes the parameters; they are read one by one")]
+pub(super) struct Anew {
+    /// The returned change that is to be proposed anew; nothing said: a change of its own.
+    #[param(value_type = Option<String>, format = Uuid)]
+    change: Option<ListChangeId>,
+}
 
 /// What is to be said of an entry before it is proposed.
 #[derive(Serialize, ToSchema)]
@@ -42,15 +54,19 @@ pub(super) struct ChangeChecked {
     path = "/list-changes/check",
     operation_id = "checkChange",
     tag = "change",
+    params(Anew),
     request_body = ChangeGiven,
     responses((status = 200, description = "What would be said.", body = ChangeChecked))
 )]
 pub(super) async fn check_change(
     State(api): State<Api>,
+    mut pairs: Pairs,
     act: Act<ChangeGiven>,
 ) -> Result<Json<ChangeChecked>, Failure> {
+    let anew = pairs.one("change")?;
+    pairs.nothing_else()?;
     let (given, _) = act.body.take(&api.app)?;
-    let (entries, refused) = api.app.check_change(act.caller, given).await?;
+    let (entries, refused) = api.app.check_change(act.caller, anew, given).await?;
     let entries = entries.into_iter().map(|entry| EntryChecked {
         name: entry.name,
         missing: entry.missing.into_iter().map(ElementMissing::from).collect(),

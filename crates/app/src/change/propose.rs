@@ -91,16 +91,17 @@ impl App {
     }
 
     /// 提出前检查: what is missing, what looks like an approval in disguise, what differs; and by which rule it could not be
-    /// proposed as it stands. Nothing is written.
+    /// proposed as it stands, `anew` being the returned change that it is to revise. Nothing is written.
     ///
     /// # Errors
-    /// `authority.…`.
+    /// `authority.…`; [`Error::NotFound`] for a change that is not there or not the caller's to see.
     pub async fn check_change(
         &self,
         caller: Caller,
+        anew: Option<ListChangeId>,
         given: Given,
     ) -> Result<(Vec<Checked>, Option<Refusal>)> {
-        self.read(caller, move |unit| check(unit, given.clone())).await
+        self.read(caller, move |unit| check(unit, anew, given.clone())).await
     }
 }
 
@@ -127,14 +128,20 @@ fn revise(unit: &mut Unit<'_, '_>, id: ListChangeId, given: Given, texts: &Texts
     Ok(id)
 }
 
-fn check(unit: &mut Unit<'_, '_>, given: Given) -> Result<(Vec<Checked>, Option<Refusal>)> {
-    let department = unit.staff()?.department;
+fn check(
+    unit: &mut Unit<'_, '_>,
+    anew: Option<ListChangeId>,
+    given: Given,
+) -> Result<(Vec<Checked>, Option<Refusal>)> {
+    let returned = anew.map(|id| open(unit, id)).transpose()?.map(|(change, _)| change);
+    let own = unit.staff()?.department;
+    let department = returned.as_ref().map_or(own, |change| change.department);
     match grant(unit, Act::ProposeChange, Some(department)) {
         // A look ahead needs no password a moment before.
         Err(Error::Refused(refusal)) if refusal.rule == &daowei_domain::authority::rules::CONFIRMATION => {}
         other => drop(other?),
     }
-    let ground = Ground::of(unit, &given.plan, None)?;
+    let ground = Ground::of(unit, &given.plan, anew)?;
     let context = ground.context();
     let before = match &given.plan {
         Plan::Change { of, .. } | Plan::DelegateDown { of, .. } => {
@@ -150,7 +157,12 @@ fn check(unit: &mut Unit<'_, '_>, given: Given) -> Result<(Vec<Checked>, Option<
         difference: difference(before.map(|version| &version.content), content),
     };
     let entries = given.plan.contents().iter().map(checked).collect();
-    let id = unit.ids.next(ListChangeId::from_parts);
-    let refused = change::propose(Propose { change: id, given: given.into() }, &context).err();
+    let refused = match &returned {
+        Some(change) => change::decide(change, Command::Revise { given: given.into() }, &context).err(),
+        None => {
+            let id = unit.ids.next(ListChangeId::from_parts);
+            change::propose(Propose { change: id, given: given.into() }, &context).err()
+        }
+    };
     Ok((entries, refused))
 }

@@ -167,8 +167,17 @@ async fn a_change_that_is_returned_comes_again_and_one_that_is_taken_back_is_ove
     assert_eq!((&page["stage"], &page["turn"]["allowed"]), (&json!("returned"), &json!(true)));
     assert_eq!(page["steps"][2]["words"], "第三十五条未设定该条件，请补充依据");
     let other = given(&json!({"cancel": {"of": base(&city, 1)}}));
-    let answer = city.post(&chief, &format!("{change}/revisions"), other).await;
+    let answer = city.post(&chief, &format!("{change}/revisions"), other.clone()).await;
     assert_eq!(answer.code().1, "change.kind_changed");
+    // A look ahead knows which change it is to revise: that one is not in its own way.
+    let anew = format!("/list-changes/check?change={}", page["id"].as_str().unwrap());
+    let as_new = amendment(&city, "食品经营许可（改）");
+    assert_eq!(city.post(&chief, &anew, as_new.clone()).await.ok()["refused"], Value::Null);
+    let beside = city.post(&chief, "/list-changes/check", as_new).await.ok();
+    assert_eq!(beside["refused"]["rule"], "change.open_already");
+    assert_eq!(city.post(&chief, &anew, other).await.ok()["refused"]["rule"], "change.kind_changed");
+    let gone = "/list-changes/check?change=00000000-0000-7000-8000-000000000000";
+    assert_eq!(city.post(&chief, gone, amendment(&city, "另一名称")).await.status, 404);
     city.post(&chief, &format!("{change}/revisions"), amendment(&city, "食品经营许可（改）")).await.ok();
     let page = city.get(&chief, &change).await.ok();
     assert_eq!(
