@@ -433,7 +433,7 @@ export const enumerations = {
     publish_change: ['公布清单调整', 'Publish a list change'],
     read_changes: ['查看清单调整', 'Read list changes'],
   },
-  EmploymentKind: { regular: ['正式职工', 'Regular'], seconded: ['借调', 'Seconded'], contract: ['聘用', 'Contract'] },
+  EmploymentKind: { regular: ['正式职工', 'Regular'], seconded: ['抽调', 'Seconded'], contract: ['聘用', 'Contract'] },
   ForeignResult: {
     granted: ['准予', 'Granted'],
     refused: ['不予', 'Refused'],

@@ -35,7 +35,7 @@ pub(crate) const PEOPLE: [Column<PersonListed>; 6] = [
     column("编制身份", "Employment", 14, |person, language| {
         let kind = match person.view.person.employment.kind {
             EmploymentKind::Regular => Name::new("正式职工", "regular"),
-            EmploymentKind::Seconded => Name::new("借调", "seconded"),
+            EmploymentKind::Seconded => Name::new("抽调", "seconded"),
             EmploymentKind::Contract => Name::new("聘用", "contract"),
         };
         text(said(kind, language))
