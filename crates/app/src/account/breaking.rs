@@ -47,7 +47,8 @@ const EXAMPLES: &[Example] = &[
     }),
     (&rules::RESET_MEANWHILE, |center| {
         Box::pin(async move {
-            let guard = disable(center).await?;
+            let guard = enter(center, center.guard).await?;
+            center.app.confirm(guard.clone(), PASSWORD).await?;
             let account = account(center, &guard, center.clerk).await?;
             let reset = || center.app.reset_password(guard.clone(), account);
             let (one, other) = tokio::join!(reset(), reset());
