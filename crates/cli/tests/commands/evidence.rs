@@ -156,8 +156,8 @@ fn rows_are_rebuilt_from_the_log() {
         &data,
         "UPDATE item_row SET acceptable = 1 - acceptable WHERE id = (SELECT min(id) FROM item_row);
          DELETE FROM item_row WHERE id = (SELECT max(id) FROM item_row);
-         INSERT INTO item_row SELECT 'zzz', name, power, department, department_name, division, code, version,
-             valid_from, valid_to, acceptable, name_order FROM item_row LIMIT 1;",
+         INSERT INTO item_row SELECT 'zzz', version, newest, name, power, department, department_name, division,
+             code, valid_from, valid_to, acceptable, name_order FROM item_row LIMIT 1;",
     );
     let said = run(check).wrong().json();
     let mut kinds: Vec<&str> =
