@@ -60,7 +60,7 @@ describe('an act', () => {
     const found = await at.clerk.post('/api/v1/cases', {
       item: at.item,
       channel: 'window',
-      parties: [{ role: 'applicant', name: '测试申请人', ...person }, { role: 'agent', name: '李四光', ...person, mandate }],
+      parties: [{ role: 'applicant', name: '测试申请人', ...person }, { role: 'agent', name: '李四光', kind: 'person', id_kind: '414', id_number: 'E12345678', mandate }],
       papers: at.papers.map((paper) => ({ paper, form: 'original_taken', copies: 1 })),
     })
     const desk = await on.open()
