@@ -5,7 +5,7 @@ use daowei_domain::authority::{Letter, letter};
 use daowei_domain::catalog::{self, Item};
 use daowei_domain::change::{self, ListChange};
 use daowei_domain::organization::{Department, Person, Window, department, person, window};
-use daowei_store::event::Head;
+use daowei_store::event::{self, Head};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -65,6 +65,27 @@ pub(crate) fn load<A: Aggregate>(unit: &mut Unit<'_, '_>, id: impl std::fmt::Dis
     let loaded = stream::load::<A::Event>(unit.inner, unit.tx, &stream::name(A::NOUN, id))?;
     let state = loaded.records.iter().fold(None, |state, record| A::after(state, &record.event));
     Ok(Kept { state, head: loaded.head })
+}
+
+/// Loads several streams by one statement and folds each; nothing of one that is not there.
+pub(crate) fn load_many<A: Aggregate, I: std::fmt::Display + Copy>(
+    unit: &mut Unit<'_, '_>,
+    ids: impl IntoIterator<Item = I>,
+) -> Result<Vec<(I, Kept<A>)>> {
+    let named: Vec<(String, I)> = ids.into_iter().map(|id| (stream::name(A::NOUN, id), id)).collect();
+    let streams: Vec<String> = named.iter().map(|(name, _)| name.clone()).collect();
+    let loaded = event::of_streams(unit.tx, unit.inner.keys.evidence(), &streams)?;
+    let mut kept = Vec::with_capacity(loaded.len());
+    for (name, stored) in loaded {
+        let Some((_, id)) = named.iter().find(|(known, _)| *known == name) else { continue };
+        let head = Head::of(&stored);
+        let mut state = None;
+        for event in &stored {
+            state = A::after(state, &stream::read::<A::Event>(event)?.event);
+        }
+        kept.push((*id, Kept { state, head }));
+    }
+    Ok(kept)
 }
 
 /// Loads what must be there.

@@ -28,14 +28,14 @@ pub(super) struct Filters {
     /// Of this department.
     #[param(value_type = Option<String>, format = Uuid)]
     department: Option<DepartmentId>,
-    /// Only those whose newest version is in force today.
+    /// Only those with a version in force today.
     in_force: Option<bool>,
     /// In which order; by name where nothing is said, and a search as it was found.
     #[param(value_type = Option<ItemSort>)]
     sort: Option<ItemSort>,
 }
 
-/// An item as lists show it: its newest version.
+/// An item as lists show it: the version in force today, else its newest.
 #[derive(Serialize, ToSchema)]
 #[schema(as = ItemRow)]
 pub(super) struct Row {
@@ -56,7 +56,7 @@ pub(super) struct Row {
     division: String,
     /// Implementation code, else the first local code.
     code: String,
-    /// Ordinal of the newest version.
+    /// Ordinal of that version.
     version: i64,
     /// Its first day.
     #[schema(format = Date)]

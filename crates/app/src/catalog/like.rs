@@ -31,11 +31,12 @@ pub struct Listed {
 /// The items in whose name the words lie, or whose name lies in the words; the longest names first.
 pub(crate) fn called_like(unit: &mut Unit<'_, '_>, words: &str) -> Result<Vec<Listed>> {
     let wanted = core(words);
+    let today = daowei_calendar::legal_date(unit.now).to_string();
     let read: Vec<char> = wanted.chars().take(READ).collect();
     let mut found = BTreeMap::new();
     for window in read.windows(WINDOW) {
         let window: String = window.iter().collect();
-        for row in view::item::find(unit.tx, &window, LOOKED_AT)?.0 {
+        for row in view::item::find(unit.tx, &window, &today, LOOKED_AT)?.0 {
             let name = core(&row.name);
             let alike = name.chars().nth(WINDOW - 1).is_some()
                 && (wanted.contains(&name) || normal(&row.name).contains(&wanted));

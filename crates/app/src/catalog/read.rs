@@ -24,7 +24,7 @@ pub struct ItemQuery {
     pub department: Option<DepartmentId>,
     /// Words, or initials of their pinyin; at least two characters.
     pub words: Option<String>,
-    /// Only those with a version in force today, as it says; else the newest version of each.
+    /// Only those with a version in force today; else the newest version of each of the others, too.
     pub in_force: bool,
     /// In which order; a search whose order nobody asks for comes as it was found.
     pub order: Option<Order<By>>,
@@ -72,11 +72,11 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
             bounded("q", words, LONGEST_SEARCH)?;
             let picky = department.is_some() || query.in_force || query.order.is_some();
             let looked_at = if picky || !search::is_exact(words) { SEARCHED } else { fetched };
-            let (mut rows, cut_off) = item::find(unit.tx, words, looked_at)?;
+            let (mut rows, cut_off) = item::find(unit.tx, words, &today, looked_at)?;
             more = cut_off;
             rows.retain(|row| {
                 (department.is_none() || row.department == department)
-                    && (if query.in_force { row.holds_on(&today) } else { row.newest })
+                    && (!query.in_force || row.holds_on(&today))
             });
             if let Some(order) = query.order {
                 item::arrange(order, &mut rows);
@@ -85,12 +85,13 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
         }
         None => {
             let after = match query.after {
-                Some(id) => Some(place(unit, id, query.in_force, &today)?),
+                Some(id) => Some(place(unit, id, &today)?),
                 None => None,
             };
             let part = item::Part {
                 department: department.as_deref(),
-                holding: query.in_force.then_some(today.as_str()),
+                day: &today,
+                in_force: query.in_force,
                 order: query.order.unwrap_or_default(),
                 after: after.as_ref(),
                 limit: fetched,
@@ -114,9 +115,7 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
 }
 
 /// The row behind which a page begins: of the version that the list shows.
-fn place(unit: &mut Unit<'_, '_>, id: ItemId, in_force: bool, today: &str) -> Result<ItemRow> {
+fn place(unit: &mut Unit<'_, '_>, id: ItemId, today: &str) -> Result<ItemRow> {
     let rows = item::versions(unit.tx, &id.to_string())?;
-    rows.into_iter()
-        .find(|row| if in_force { row.holds_on(today) } else { row.newest })
-        .ok_or_else(sorted::nowhere)
+    rows.iter().find(|row| item::is_shown(row, &rows, today)).cloned().ok_or_else(sorted::nowhere)
 }

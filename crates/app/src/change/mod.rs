@@ -12,7 +12,7 @@ pub use propose::{Checked, Given};
 pub use publish::Publishing;
 pub use read::{ChangeDetail, ChangeListed, ChangeQuery, Entry, Step, Versions};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use daowei_calendar::legal_date;
 use daowei_domain::Staff;
@@ -52,21 +52,21 @@ impl Ground {
     /// Loads what a plan touches: the items from their streams, other open changes of them, and who asks for their results.
     fn of(unit: &mut Unit<'_, '_>, plan: &Plan, change: Option<ListChangeId>) -> Result<Self> {
         let (mut items, mut heads) = (BTreeMap::new(), BTreeMap::new());
-        for base in plan.bases() {
-            let loaded = aggregate::load::<Item>(unit, base.item)?;
-            if let Some(item) = loaded.state {
-                items.insert(base.item, item);
-                heads.insert(base.item, loaded.head);
-            }
+        for (id, kept) in aggregate::load_many::<Item, _>(unit, plan.bases().iter().map(|base| base.item))? {
+            items.extend(kept.state.map(|item| (id, item)));
+            heads.insert(id, kept.head);
         }
         let ids: Vec<ItemId> = items.keys().copied().collect();
         let open = view::change::open_of(unit.tx, &ids)?;
         let open = open.iter().filter_map(|id| id.parse().ok());
         let others = open.filter(|id| Some(*id) != change).collect();
-        let mut asking = BTreeMap::new();
-        for content in plan.contents().iter().filter(|content| !content.result_name.is_empty()) {
-            let names = view::item::asking(unit.tx, &content.result_name, NAMED)?;
-            asking.insert(content.result_name.clone(), names);
+        let results: BTreeSet<&str> =
+            plan.contents().iter().map(|content| content.result_name.as_str()).collect();
+        let mut asking: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for (paper, name) in
+            view::item::asking(unit.tx, results.into_iter().filter(|name| !name.is_empty()), NAMED)?
+        {
+            asking.entry(paper).or_default().push(name);
         }
         Ok(Self {
             staff: unit.staff()?.clone(),

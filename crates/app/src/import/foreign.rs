@@ -374,12 +374,14 @@ impl Lists {
 
 fn read(unit: &mut Unit<'_, '_>, department: DepartmentId) -> Result<BTreeMap<String, Vec<ItemId>>> {
     let department = department.to_string();
+    let today = daowei_calendar::legal_date(unit.now).to_string();
     let mut items: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
     let mut after = None;
     loop {
         let part = view::item::Part {
             department: Some(&department),
-            holding: None,
+            day: &today,
+            in_force: false,
             order: Order::default(),
             after: after.as_ref(),
             limit: PAGE,

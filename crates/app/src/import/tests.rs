@@ -188,7 +188,9 @@ fn founded_rows_take_acceptances_and_imports_do_not() {
     assert_eq!(content.papers[0].need, PaperNeed::Required);
     let found = place
         .app
-        .read_blocking(Caller::Host, |unit| Ok(daowei_store::view::item::find(unit.tx, "劳务派遣", 10)?.0))
+        .read_blocking(Caller::Host, |unit| {
+            Ok(daowei_store::view::item::find(unit.tx, "劳务派遣", "2026-03-02", 10)?.0)
+        })
         .unwrap();
     assert_eq!(found.len(), 1);
     assert!(found[0].acceptable);

@@ -82,7 +82,8 @@ fn listed(fixture: &Fixture, department: Option<&'static str>, order: Order<item
             .read(move |tx| {
                 let part = item::Part {
                     department,
-                    holding: Some("2017-10-24"),
+                    day: "2017-10-24",
+                    in_force: true,
                     order,
                     after: behind.as_ref(),
                     limit,
@@ -383,7 +384,14 @@ fn names_of_before_are_spelled_and_found(fixture: &Fixture) {
         })
         .unwrap();
     migrate::migrate(&fixture.store, 2).unwrap();
-    let part = item::Part { department: None, holding: None, order: Order::default(), after: None, limit: 9 };
+    let part = item::Part {
+        department: None,
+        day: "2017-10-24",
+        in_force: false,
+        order: Order::default(),
+        after: None,
+        limit: 9,
+    };
     let rows = fixture.read(move |tx| item::list(tx, part)).unwrap();
     let told: Vec<(&str, String)> =
         rows.iter().map(|row| (row.id.as_str(), row.name_order.clone())).collect();

@@ -34,7 +34,7 @@ const ADD_PAPER: Statement =
 /// Items that ask for a paper of that name.
 const ASKING: Statement = Statement::new(
     "item_paper.asking",
-    "SELECT r.name FROM item_paper AS p, item_row AS r WHERE p.name = $1 AND r.id = p.item AND r.newest ORDER BY r.id LIMIT $2",
+    "SELECT p.name, r.name FROM item_paper AS p, item_row AS r WHERE p.name = $1 AND r.id = p.item AND r.newest ORDER BY r.id LIMIT $2",
 );
 /// Papers of items from one id to another, for the rebuilding.
 pub(super) const PAPERS_BETWEEN: Statement = Statement::new(
@@ -45,23 +45,44 @@ pub(super) const PAPERS_BETWEEN: Statement = Statement::new(
 pub(super) const BETWEEN: Statement =
     Statement::new("item_row.between", columns!("WHERE id > $1 AND id <= $2 ORDER BY id, version"));
 
-/// A list onward and back: its condition, what it is ordered by, the placeholders of the key and the id behind which it begins,
-/// of a day on which its rows hold (the newest of each where it is empty), of the number of rows. Back, a list without a key begins at its last.
+/// Of each item the version that holds on a day; where `all` is not empty, the newest of those of which none does, too.
+macro_rules! shown {
+    ($day:literal, $all:literal) => {
+        concat!(
+            "(valid_from <= ",
+            $day,
+            " AND COALESCE(valid_to, '9999-12-31') > ",
+            $day,
+            " OR ",
+            $all,
+            " <> '' AND newest
+             AND NOT EXISTS (SELECT 1 FROM item_row AS t WHERE t.id = item_row.id AND t.valid_from <= ",
+            $day,
+            "
+             AND COALESCE(t.valid_to, '9999-12-31') > ",
+            $day,
+            "))"
+        )
+    };
+}
+
+/// A list onward and back: its condition, what it is ordered by, the placeholders of the key and the id behind which it begins, of
+/// the day and of whether all are meant, of the number of rows. Back, a list without a key begins at its last.
 macro_rules! both_ways {
-    ($name:literal, $condition:literal, $by:literal, $key:literal, $id:literal, $day:literal, $limit:literal) => {
+    ($name:literal, $condition:literal, $by:literal, $key:literal, $id:literal, $day:literal, $all:literal, $limit:literal) => {
         [
-            both_ways!(@ $name, $condition, $by, ">", $key, "", $id, $day, $limit),
+            both_ways!(@ $name, $condition, $by, ">", $key, "", $id, $day, $all, $limit),
             both_ways!(@ concat!($name, "_back"), $condition, $by, "<",
-                concat!("COALESCE(", $key, ", (SELECT MAX(", $by, ") FROM item_row))"), " DESC", $id, $day, $limit),
+                concat!("COALESCE(", $key, ", (SELECT MAX(", $by, ") FROM item_row))"), " DESC", $id, $day, $all, $limit),
         ]
     };
     (@ $name:expr, $condition:literal, $by:literal, $side:literal, $key:expr, $way:literal, $id:literal, $day:literal,
-     $limit:literal) => {
+     $all:literal, $limit:literal) => {
         Statement::new(
             $name,
             columns!(concat!(
-                "WHERE ", $condition, "(", $by, ", id) ", $side, " (", $key, ", ", $id, ") AND (", $day, " = '' AND newest OR valid_from <= ",
-                $day, " AND COALESCE(valid_to, '9999-12-31') > ", $day, " AND ", $day, " <> '') ORDER BY ", $by, $way, ", id", $way, " LIMIT ", $limit
+                "WHERE ", $condition, "(", $by, ", id) ", $side, " (", $key, ", ", $id, ") AND ", shown!($day, $all),
+                " ORDER BY ", $by, $way, ", id", $way, " LIMIT ", $limit
             )),
         )
     };
@@ -70,15 +91,23 @@ macro_rules! both_ways {
 /// One statement for each direction.
 type BothWays = [Statement; 2];
 
-const ALL: BothWays = both_ways!("item_row.all", "", "name_order", "$1", "$2", "$3", "$4");
-const ALL_BY_CODE: BothWays = both_ways!("item_row.all_by_code", "", "code", "$1", "$2", "$3", "$4");
+const ALL: BothWays = both_ways!("item_row.all", "", "name_order", "$1", "$2", "$3", "$4", "$5");
+const ALL_BY_CODE: BothWays = both_ways!("item_row.all_by_code", "", "code", "$1", "$2", "$3", "$4", "$5");
 const OF_DEPARTMENT: BothWays =
-    both_ways!("item_row.of_department", "department = $1 AND ", "name_order", "$2", "$3", "$4", "$5");
-const OF_DEPARTMENT_BY_CODE: BothWays =
-    both_ways!("item_row.of_department_by_code", "department = $1 AND ", "code", "$2", "$3", "$4", "$5");
+    both_ways!("item_row.of_department", "department = $1 AND ", "name_order", "$2", "$3", "$4", "$5", "$6");
+const OF_DEPARTMENT_BY_CODE: BothWays = both_ways!(
+    "item_row.of_department_by_code",
+    "department = $1 AND ",
+    "code",
+    "$2",
+    "$3",
+    "$4",
+    "$5",
+    "$6"
+);
 /// Those whose department is none of ours.
 const OF_OTHERS: BothWays =
-    both_ways!("item_row.of_others", "department IS NULL AND ", "name_order", "$1", "$2", "$3", "$4");
+    both_ways!("item_row.of_others", "department IS NULL AND ", "name_order", "$1", "$2", "$3", "$4", "$5");
 
 macro_rules! by_department {
     ($name:literal, $side:literal, $way:literal) => {
@@ -87,14 +116,15 @@ macro_rules! by_department {
             columns!(concat!(
                 "WHERE (department, name_order, id) ",
                 $side,
-                " ($1, $2, $3) AND ($4 = '' AND newest OR valid_from <= $4 AND
-                 COALESCE(valid_to, '9999-12-31') > $4 AND $4 <> '') ORDER BY department",
+                " ($1, $2, $3) AND ",
+                shown!("$4", "$5"),
+                " ORDER BY department",
                 $way,
                 ", name_order",
                 $way,
                 ", id",
                 $way,
-                " LIMIT $5"
+                " LIMIT $6"
             )),
         )
     };
@@ -335,12 +365,17 @@ pub fn save_papers(tx: &mut Tx<'_>, item: &str, papers: &BTreeSet<String>) -> Re
     Ok(())
 }
 
-/// The names of items that ask for a paper of that name, the first few.
+/// Papers of these names, each with the names of the items that ask for it, the first few.
 ///
 /// # Errors
 /// What befell the store.
-pub fn asking(tx: &mut Tx<'_>, paper: &str, limit: u32) -> Result<Vec<String>> {
-    tx.all(&ASKING, params![paper, limit], |row| row.string(0))
+pub fn asking<'a>(
+    tx: &mut Tx<'_>,
+    papers: impl IntoIterator<Item = &'a str>,
+    limit: u32,
+) -> Result<Vec<(String, String)>> {
+    let groups: Vec<[Param<'_>; 2]> = papers.into_iter().map(|name| [name.into(), limit.into()]).collect();
+    tx.all_many(&ASKING, &groups, |row| Ok((row.string(0)?, row.string(1)?)))
 }
 
 /// Takes a row away with what it is found by.
@@ -380,14 +415,23 @@ pub fn by_ids<'a>(tx: &mut Tx<'_>, ids: impl IntoIterator<Item = &'a str>) -> Re
 pub struct Part<'a> {
     /// Of one department, or of all.
     pub department: Option<&'a str>,
-    /// The versions that hold on that day, or the newest of each.
-    pub holding: Option<&'a str>,
+    /// As of that day.
+    pub day: &'a str,
+    /// Only those with a version that holds then; else the newest version of each of the others, too.
+    pub in_force: bool,
     /// In which order.
     pub order: Order<By>,
     /// Behind this row.
     pub after: Option<&'a ItemRow>,
     /// Rows at most.
     pub limit: u32,
+}
+
+impl Part<'_> {
+    /// What the statements ask for where all are meant.
+    const fn all(&self) -> &'static str {
+        if self.in_force { "" } else { "all" }
+    }
 }
 
 /// A page of items.
@@ -397,19 +441,19 @@ pub struct Part<'a> {
 pub fn list(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
     let order = part.order;
     let place = |key: fn(&ItemRow) -> &str| order.place(part.after.map(|row| (key(row), row.id.as_str())));
-    let day = Param::from(part.holding.unwrap_or(""));
+    let (day, all) = (Param::from(part.day), Param::from(part.all()));
     let read = ItemRow::read;
     match (part.department, order.by) {
         (None, By::Department) => by_department(tx, part),
         (None, By::Name | By::Code) => {
             let [key, id] = place(order.by.key());
             let statement = if order.by == By::Code { &ALL_BY_CODE } else { &ALL };
-            tx.all(order.either(statement), &[key, id, day, part.limit.into()], read)
+            tx.all(order.either(statement), &[key, id, day, all, part.limit.into()], read)
         }
         (Some(department), by) => {
             let [key, id] = place(by.key());
             let statement = if by == By::Code { &OF_DEPARTMENT_BY_CODE } else { &OF_DEPARTMENT };
-            tx.all(order.either(statement), &[department.into(), key, id, day, part.limit.into()], read)
+            tx.all(order.either(statement), &[department.into(), key, id, day, all, part.limit.into()], read)
         }
     }
 }
@@ -451,7 +495,7 @@ pub fn arrange(order: Order<By>, rows: &mut [ItemRow]) {
 /// Department by department; what is of none of ours comes last, or first where the list runs back.
 fn by_department(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
     let order = part.order;
-    let day = part.holding.unwrap_or("");
+    let (day, all) = (part.day, part.all());
     let mut rows = Vec::new();
     for ours in [!order.back, order.back] {
         let left = part.limit.saturating_sub(u32::try_from(rows.len()).unwrap_or(u32::MAX));
@@ -467,12 +511,12 @@ fn by_department(tx: &mut Tx<'_>, part: Part<'_>) -> Result<Vec<ItemRow>> {
             });
             tx.all(
                 order.either(&BY_DEPARTMENT),
-                params![place.0, place.1, place.2, day, left],
+                params![place.0, place.1, place.2, day, all, left],
                 ItemRow::read,
             )?
         } else {
             let [name, id] = order.place(after.map(|row| (row.name_order.as_str(), row.id.as_str())));
-            tx.all(order.either(&OF_OTHERS), &[name, id, day.into(), left.into()], ItemRow::read)?
+            tx.all(order.either(&OF_OTHERS), &[name, id, day.into(), all.into(), left.into()], ItemRow::read)?
         });
     }
     Ok(rows)
@@ -488,25 +532,39 @@ pub fn ids(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<String>, boo
     if search::is_exact(query) || ids.is_empty() {
         return Ok((ids, more));
     }
-    let found: BTreeSet<String> = holding(tx, &ids, query)?.into_iter().map(|row| row.id).collect();
+    let found = named(&versions_of(tx, &ids)?, query);
     Ok((ids.into_iter().filter(|id| found.contains(id)).collect(), more))
 }
 
-/// [`ids`], with the rows of those of their versions that hold the query, by id.
+/// [`ids`], each with its row as of that day, by id: the version that holds then, else the newest.
 ///
 /// # Errors
 /// What befell the store.
-pub fn find(tx: &mut Tx<'_>, query: &str, limit: u32) -> Result<(Vec<ItemRow>, bool)> {
+pub fn find(tx: &mut Tx<'_>, query: &str, day: &str, limit: u32) -> Result<(Vec<ItemRow>, bool)> {
     let ids = search::matches(tx, SEARCH, query, limit)?;
     let more = ids.len() >= usize::try_from(limit).unwrap_or(usize::MAX);
-    let mut rows = holding(tx, &ids, query)?;
-    rows.sort_by(|a, b| (&a.id, a.version).cmp(&(&b.id, b.version)));
-    Ok((rows, more))
+    let rows = versions_of(tx, &ids)?;
+    let found = named(&rows, query);
+    let shown = rows.iter().filter(|row| found.contains(&row.id)).filter(|row| is_shown(row, &rows, day));
+    let mut shown: Vec<ItemRow> = shown.cloned().collect();
+    shown.sort_by(|a, b| a.id.cmp(&b.id));
+    Ok((shown, more))
 }
 
-fn holding(tx: &mut Tx<'_>, ids: &[String], query: &str) -> Result<Vec<ItemRow>> {
+/// Whether a list as of that day shows this version of an item: the one that holds, else the newest.
+#[must_use]
+pub fn is_shown(row: &ItemRow, versions: &[ItemRow], day: &str) -> bool {
+    let held = || versions.iter().any(|other| other.id == row.id && other.holds_on(day));
+    row.holds_on(day) || row.newest && !held()
+}
+
+fn versions_of(tx: &mut Tx<'_>, ids: &[String]) -> Result<Vec<ItemRow>> {
     let groups: Vec<[Param<'_>; 1]> = ids.iter().map(|id| [id.as_str().into()]).collect();
-    let mut rows = tx.all_many(&OF_ITEM, &groups, ItemRow::read)?;
-    rows.retain(|row| search::holds(&found_by(&row.name, &row.code), query));
-    Ok(rows)
+    tx.all_many(&OF_ITEM, &groups, ItemRow::read)
+}
+
+/// The items one of whose versions holds a query.
+fn named(rows: &[ItemRow], query: &str) -> BTreeSet<String> {
+    let holds = |row: &&ItemRow| search::holds(&found_by(&row.name, &row.code), query);
+    rows.iter().filter(holds).map(|row| row.id.clone()).collect()
 }

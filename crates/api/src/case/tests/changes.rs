@@ -79,7 +79,7 @@ async fn listed(city: &City, secret: &str, query: &str) -> Vec<(String, i64)> {
 async fn a_change_passes_every_hand_and_holds_from_its_day(mut city: City) {
     city.joined("legal", Duty::LegalOffice);
     let chief = city.session("chief").await;
-    let change = proposed(&city, &chief, amendment(&city, "食品经营许可（新）")).await;
+    let change = proposed(&city, &chief, amendment(&city, "食品售卖许可")).await;
     let page = city.get(&chief, &change).await.ok();
     assert_eq!(
         (&page["stage"], &page["due"], &page["revision"]),
@@ -103,12 +103,22 @@ async fn a_change_passes_every_hand_and_holds_from_its_day(mut city: City) {
     // Both are there: the one in force today, and the one to come.
     let of_today = listed(&city, &chief, "in_force=true&q=%E9%A3%9F%E5%93%81").await;
     assert_eq!(of_today, [("食品经营许可".to_owned(), 1)]);
-    assert_eq!(listed(&city, &chief, "q=%E9%A3%9F%E5%93%81").await, [("食品经营许可（新）".to_owned(), 2)]);
+    for query in ["q=%E9%A3%9F%E5%93%81", "q=%E5%94%AE%E5%8D%96"] {
+        assert_eq!(
+            listed(&city, &chief, query).await,
+            [("食品经营许可".to_owned(), 1)],
+            "found by either name"
+        );
+    }
+    let (onward, back) =
+        (listed(&city, &chief, "sort=name").await, listed(&city, &chief, "sort=-name").await);
+    assert_eq!((onward.len(), back.len()), (2, 2), "each item once");
+    assert!(onward.contains(&("食品经营许可".to_owned(), 1)));
     assert!(listed(&city, &chief, "in_force=true").await.contains(&("食品经营许可".to_owned(), 1)));
     city.clock.turn(9 * 24 * 3_600);
     let chief = city.session("chief").await;
     let of_then = listed(&city, &chief, "in_force=true&q=%E9%A3%9F%E5%93%81").await;
-    assert_eq!(of_then, [("食品经营许可（新）".to_owned(), 2)]);
+    assert_eq!(of_then, [("食品售卖许可".to_owned(), 2)]);
     let of_item = city.get(&chief, &format!("/items/{}/changes", city.item)).await.ok();
     assert_eq!(of_item[0]["document"], "资府函〔2017〕18号");
     let compared =
