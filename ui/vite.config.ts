@@ -42,6 +42,7 @@ export default defineConfig({
   test: {
     environment: 'happy-dom',
     include: ['tests/**/*.test.ts'],
+    setupFiles: ['tests/words.setup.ts'],
     server: { deps: { inline: ['element-plus'] } },
   },
 })

@@ -14,7 +14,6 @@ import { router } from './router'
 import { useSession } from './session'
 import { i18n, language, speak } from './words'
 
-speak(language())
 heedComposition()
 const app = createApp(App).use(createPinia()).use(i18n)
 const session = useSession()
@@ -30,4 +29,4 @@ surround({
 watchFor(router)
 keepTitle(router)
 keepFocus(router)
-app.use(router).mount('#app')
+void speak(language()).then(() => app.use(router).mount('#app'))

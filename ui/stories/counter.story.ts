@@ -177,6 +177,8 @@ describe('the look before a receipt', () => {
     await page.locator('#screen-line').filter({ hasText: '姓名不对' }).waitFor()
     await page.locator('#blank-screen').click()
     await screen.getByText('请稍候').waitFor()
+    // Cleared, the desk knows no more of it; the server does.
+    await page.locator('#screen-line').filter({ hasText: '姓名不对' }).waitFor({ state: 'detached' })
     await desk.receive()
     await page.locator('.error-summary').filter({ hasText: '尚未重新送其核对' }).waitFor()
     await page.keyboard.press('Alt+Enter')

@@ -14,9 +14,17 @@ async function weighed(page: Page): Promise<() => Promise<number>> {
   await line.send('Network.enable')
   await line.send('Network.setCacheDisabled', { cacheDisabled: true })
   let bytes = 0
-  line.on('Network.loadingFinished', (loaded) => void (bytes += loaded.encodedDataLength))
+  const open = new Set<string>()
+  line.on('Network.requestWillBeSent', ({ requestId, request }) => void (request.url.includes('/events') || open.add(requestId)))
+  line.on('Network.loadingFailed', ({ requestId }) => void open.delete(requestId))
+  line.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    open.delete(requestId)
+    bytes += encodedDataLength
+  })
   return async () => {
     await page.waitForLoadState('load')
+    // All that was asked for is there, not only what came before the first row.
+    await expect.poll(() => open.size, { timeout: 20_000 }).toBe(0)
     await line.detach()
     return bytes
   }
@@ -33,6 +41,24 @@ describe('the first load', () => {
     console.log(`first load of the desk: ${(sum / 1024).toFixed(1)} KiB`)
     expect(sum).toBeLessThanOrEqual(DESK)
     expect(sum, 'weighed at all').toBeGreaterThan(50 * 1024)
+  })
+
+  it('has the words of one language; those of the other are fetched when they are asked for, or that is said', async () => {
+    const desk = await on.open()
+    const { page } = desk
+    await desk.signIn('clerk')
+    const words: string[] = []
+    page.on('request', (request) => void (/assets\/en-/.test(request.url()) && words.push(request.url())))
+    await page.route(/assets\/en-/, (route) => route.abort())
+    const english = page.getByRole('button', { name: 'English', exact: true })
+    await english.click()
+    await page.getByText('没有收到服务器的答复').waitFor()
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN')
+    await page.unroute(/assets\/en-/)
+    await english.click()
+    await page.getByRole('button', { name: '中文', exact: true }).waitFor()
+    expect(words.length).toBeGreaterThan(0)
+    desk.watch.complaints.splice(0)
   })
 
   it('of each page of the portal stays below 60 KiB', async () => {

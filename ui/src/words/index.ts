@@ -1,7 +1,5 @@
 import { createI18n } from 'vue-i18n'
 import { type Enumeration, enumerations } from './enumerations'
-import en from './en'
-import zh from './zh-CN'
 
 export type Language = 'zh-CN' | 'en'
 
@@ -16,12 +14,18 @@ function chosen(): Language {
   }
 }
 
-export const i18n = createI18n({ legacy: false, locale: chosen(), fallbackLocale: 'zh-CN', messages: { 'zh-CN': zh, en } })
+/** Most readers need one language; the other comes when it is asked for. */
+const BOOKS = { 'zh-CN': () => import('./zh-CN'), en: () => import('./en') }
+
+export const i18n = createI18n({ legacy: false, locale: chosen(), messages: {} })
 
 export const language = (): Language => i18n.global.locale.value as Language
 
-export function speak(wanted: Language): void {
-  i18n.global.locale.value = wanted
+/** Turns the page to a language, whose words are fetched first; fails, and changes nothing, where they cannot be had. */
+export async function speak(wanted: Language): Promise<void> {
+  const { availableLocales, setLocaleMessage, locale } = i18n.global
+  if (!(availableLocales as string[]).includes(wanted)) setLocaleMessage(wanted, (await BOOKS[wanted]()).default)
+  ;(locale as { value: Language }).value = wanted
   document.documentElement.lang = wanted
   try {
     localStorage.setItem(KEPT, wanted)
