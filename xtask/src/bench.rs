@@ -45,7 +45,7 @@ pub(crate) fn run(workspace: &Workspace, given: &[String]) -> Result<ExitCode, T
     let whole: Vec<&&str> = OF_THE_WHOLE.iter().filter(|bench| asked(bench)).collect();
     if !whole.is_empty() {
         found = true;
-        workspace.build_release()?;
+        workspace.build_all()?;
         let options: Vec<&String> = options.collect();
         let postgres = if !known() && wants_server(&options) { Some(Postgres::start()?) } else { None };
         for bench in whole {
@@ -55,10 +55,11 @@ pub(crate) fn run(workspace: &Workspace, given: &[String]) -> Result<ExitCode, T
     Ok(if good && found { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// Runs every benchmark of the whole on next to nothing, so that none of them rots; whether all ended well.
+/// Runs every benchmark of the whole on next to nothing, so that none of them rots; whether all ended well. Their program
+/// is built before.
 ///
 /// # Errors
-/// Where a program does not start.
+/// Where it does not start.
 pub(crate) fn smoke(workspace: &Workspace, postgres: &Postgres) -> Result<bool, Trouble> {
     let mut good = true;
     for (bench, options) in [
@@ -71,12 +72,12 @@ pub(crate) fn smoke(workspace: &Workspace, postgres: &Postgres) -> Result<bool, 
 }
 
 fn of_the_whole(workspace: &Workspace, bench: &str, postgres: Option<&Postgres>) -> Command {
-    let mut cargo = process::cargo(["run", "--release", "--package", "daowei-bench", "--", bench]);
+    let mut program = process::command(workspace.bench_binary());
+    program.arg(bench).current_dir(&workspace.root);
     if let Some(postgres) = postgres {
-        cargo.env(SERVER, postgres.url());
+        program.env(SERVER, postgres.url());
     }
-    cargo.current_dir(&workspace.root);
-    cargo
+    program
 }
 
 /// Whether somebody has said where a server is.

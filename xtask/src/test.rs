@@ -81,28 +81,28 @@ pub(crate) fn run(workspace: &Workspace, breadth: Breadth) -> Result<ExitCode, T
     if breadth == Breadth::Full && workspace.root.join("tests/Cargo.toml").exists() {
         heading("stories");
         ui::build_where_possible(workspace)?;
-        match workspace.build_release() {
+        match workspace.build_all() {
             Ok(binary) => {
                 if let Some(browser) = &browser {
-                    workspace.build_bridge()?;
                     sum.add(browser::play(workspace, &binary, browser)?);
                 } else {
                     println!("without the desk, stories in the browser are left out");
                 }
-                let mut stories = cargo(&["test", "--package", STORIES, "--no-fail-fast"]);
+                // With the whole workspace, so that what the tests before have built is what is linked here.
+                let mut stories = cargo(&["test", "--workspace", "--test", "stories", "--no-fail-fast"]);
                 engines(&mut stories);
                 stories.env("DAOWEI_BIN", binary);
                 sum.add(tally("stories", &mut stories, &mut std::io::stdout())?);
+                if let Some(postgres) = &postgres {
+                    heading("benchmarks, on next to nothing");
+                    sum.add(Tally::check("benchmarks", bench::smoke(workspace, postgres)?));
+                }
             }
             Err(trouble) => {
                 println!("{trouble}");
                 sum.add(Tally::check("release build", false));
             }
         }
-    }
-    if let Some(postgres) = &postgres {
-        heading("benchmarks, on next to nothing");
-        sum.add(Tally::check("benchmarks", bench::smoke(workspace, postgres)?));
     }
     // Stopped before the closing line, so that the line is the last one.
     drop(postgres);

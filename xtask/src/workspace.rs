@@ -62,13 +62,21 @@ impl Workspace {
         Ok(self.release_binary())
     }
 
-    /// Builds the simulated device bridge beside that binary, where the stories of devices look for it.
+    /// Builds the product, the simulated device bridge that the stories of devices look for beside it, and the program of
+    /// the benchmarks: in one go, since each alone asks for other features of what they share and builds that anew.
     ///
     /// # Errors
-    /// Where it does not compile.
-    pub(crate) fn build_bridge(&self) -> Result<(), Trouble> {
-        let words = ["build", "--release", "--package", "daowei-bridge"];
-        process::must(process::cargo(words).current_dir(&self.root))
+    /// Where one does not compile.
+    pub(crate) fn build_all(&self) -> Result<PathBuf, Trouble> {
+        let packages = ["daowei-cli", "daowei-bridge", "daowei-bench"].map(|name| ["--package", name]);
+        let words = ["build", "--release"].into_iter().chain(packages.into_iter().flatten());
+        process::must(process::cargo(words).current_dir(&self.root))?;
+        Ok(self.release_binary())
+    }
+
+    /// The program of the benchmarks as [`Self::build_all`] leaves it.
+    pub(crate) fn bench_binary(&self) -> PathBuf {
+        self.release_binary().with_file_name(format!("daowei-bench{}", std::env::consts::EXE_SUFFIX))
     }
 }
 
