@@ -22,6 +22,8 @@ const HEAD: Statement = Statement::new(
     "event.head",
     "SELECT sequence, digest, at FROM event WHERE stream = $1 ORDER BY sequence DESC LIMIT 1",
 );
+const LAST_OF: Statement =
+    Statement::new("event.last_of", "SELECT MAX(at) FROM event WHERE stream = $1 AND kind = $2");
 const END: Statement = Statement::new(
     "event.end",
     "SELECT sequence, digest, (SELECT MAX(sequence) FROM leaf WHERE leaf.stream = $1),
@@ -55,7 +57,8 @@ const PENDING: Statement = Statement::new(
 );
 
 /// The statements of this module.
-pub(crate) const STATEMENTS: &[Statement] = &[LOAD, RAW, HEAD, END, NAMED, OF_NOUN, TAKEN, APPEND, PENDING];
+pub(crate) const STATEMENTS: &[Statement] =
+    &[LOAD, RAW, HEAD, LAST_OF, END, NAMED, OF_NOUN, TAKEN, APPEND, PENDING];
 
 /// An event as it lies in the log: whether it is what was written, nobody has asked. Nothing is folded from such.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -292,6 +295,14 @@ pub fn head(tx: &mut Tx<'_>, stream: &str) -> Result<Head> {
         Ok(Head { sequence: row.int(0)?, digest: Some(digest), at: Some(row.int(2)?) })
     })?;
     Ok(head.unwrap_or(Head::NEW))
+}
+
+/// When an event of that kind last came into a stream, in microseconds; as its row says it, without proof.
+///
+/// # Errors
+/// What befell the store.
+pub fn last_of(tx: &mut Tx<'_>, stream: &str, kind: &str) -> Result<Option<i64>> {
+    Ok(tx.one(&LAST_OF, params![stream, kind], |row| row.optional_int(0))?.flatten())
 }
 
 /// Whether a stream that was loaded before still ends there, with nothing behind that index or queue would name. Its last

@@ -177,6 +177,11 @@ fn append(inner: &Inner, tx: &mut Tx<'_>, account: &str, recorded: &Recorded) ->
     Ok(())
 }
 
+/// When an event of that kind last befell the account, in microseconds.
+pub(super) fn last(tx: &mut Tx<'_>, account: &str, kind: &str) -> Result<Option<i64>> {
+    Ok(event::last_of(tx, &stream_of(account), kind)?)
+}
+
 impl Context<'_, '_> {
     /// Appends an event brought about at the door.
     pub(super) fn record(&mut self, account: &str, by: By, event: Event) -> Result<()> {

@@ -10,9 +10,9 @@ use jiff::Timestamp;
 use zeroize::Zeroizing;
 
 use super::door::{hashing, in_line};
-use super::event::{Event, record};
+use super::event::{Event, last, record};
 use super::secret::one_time_password;
-use super::{confirmed_lately, id, instant, no_token, password, permit, permit_over, rules};
+use super::{confirmed_lately, id, instant, no_token, password, permit, permit_over, rules, seconds};
 use crate::error::{Error, Problem, Result};
 use crate::unit::{Caller, Unit};
 use crate::{App, sorted};
@@ -22,6 +22,9 @@ const LOOKED_AT: u32 = 2_000;
 /// Characters of a login.
 const LONGEST_LOGIN: usize = 64;
 const SHORTEST_LOGIN: usize = 2;
+/// Seconds within which a password is reset once: two who press at the same time, or one who presses twice, would hold a
+/// password each, of which one is dead.
+const BETWEEN_RESETS: i64 = 60;
 
 /// An account with the password that opens it once.
 pub struct NewAccount {
@@ -105,7 +108,7 @@ impl App {
     /// Makes an account for a person, opened once by the password that comes back.
     ///
     /// # Errors
-    /// The rules of [`rules`] and of authority.
+    /// The rules of [`rules`] and of authority, `authority.confirmation.stale`.
     pub async fn create_account(&self, caller: Caller, person: PersonId, login: &str) -> Result<NewAccount> {
         let login = login_form(login)?;
         let asked = login.clone();
@@ -131,17 +134,21 @@ impl App {
     /// Gives an account a one-time password and ends its sessions; its lock is over. Blocks not.
     ///
     /// # Errors
-    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`, `authority.confirmation.stale`.
+    /// [`Error::NotFound`], the rules of authority, `account.disabled`, `account.by_host`, `authority.confirmation.stale`,
+    /// `account.password.just_reset`.
     pub async fn reset_password(&self, caller: Caller, account: AccountId) -> Result<Zeroizing<String>> {
         let asked = move |unit: &mut Unit<'_, '_>| {
             let (row, _) = in_hand(unit, account)?;
-            confirmed_lately(unit).map(|()| row)
+            confirmed_lately(unit)?;
+            resettable(unit, &row).map(|()| row)
         };
         let row = self.read(caller.clone(), asked).await?;
         let (one_time_password, kept) = self.one_time(&row.person, &row.login).await?;
         self.write(caller, move |unit| {
             let (row, grant) = in_hand(unit, account)?;
             confirmed_lately(unit)?;
+            // Whoever came first has written his event by now: the streams of both cannot go on at the same place.
+            resettable(unit, &row)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond(), None)?;
             rows::forget_misses(unit.tx, &known_by(unit, &row.login))?;
@@ -248,6 +255,7 @@ fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<G
         Some(person) if !person.is_employed(today) => return refuse(&rules::PERSON_NOT_EMPLOYED),
         Some(_) => {}
     }
+    confirmed_lately(unit)?;
     if rows::by_login(unit.tx, login)?.is_some() {
         return refuse(&rules::LOGIN_TAKEN);
     }
@@ -301,6 +309,19 @@ fn in_hand(unit: &mut Unit<'_, '_>, account: AccountId) -> Result<(Account, Gran
     beyond_one_hand(unit, id(&row.person)?)?;
     in_use(&row)?;
     Ok((row, grant))
+}
+
+/// Whether the one-time password given last has had its minute; a clock that jumped keeps nobody waiting longer.
+fn resettable(unit: &mut Unit<'_, '_>, account: &Account) -> Result<()> {
+    let kind = Event::PasswordReset { ended: 0 }.kind();
+    let Some(before) = last(unit.tx, &account.id, kind)? else { return Ok(()) };
+    let passed = unit.now.as_microsecond().saturating_sub(before).saturating_abs();
+    let left = seconds(BETWEEN_RESETS).saturating_sub(passed);
+    if left <= 0 {
+        return Ok(());
+    }
+    let wait = left.saturating_add(seconds(1) - 1) / seconds(1);
+    Err(Refusal::by(&rules::PASSWORD_JUST_RESET).with("wait", wait).into())
 }
 
 /// Whoever gives out a password knows it for a moment, and whoever disables an account keeps its holder out. So the security

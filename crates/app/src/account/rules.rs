@@ -30,6 +30,8 @@ rules! {
         "密码不能包含登录名。", "A password must not contain the login name.";
     PASSWORD_SAME = "account.password.same", "GB/T 22239—2019 8.1.4.1 a)",
         "新密码不能与原密码相同。", "The new password must differ from the old one.";
+    PASSWORD_JUST_RESET = "account.password.just_reset", "GB/T 22239—2019 8.1.4.1 a)",
+        "该账号刚刚重置过密码，先给出的一次性密码有效，本次没有重置。确需再次重置的，请{wait}秒后再办。", "The password of this account was reset a moment ago: the one-time password given then holds, and this time nothing was reset. Where another one is needed, ask in {wait} seconds.";
     LOGIN_TAKEN = "account.login.taken", "GB/T 22239—2019 8.1.4.1 a)",
         "该登录名已被使用。", "This login name is taken.";
     PERSON_HAS_ACCOUNT = "account.person.has_account", "GB/T 22239—2019 8.1.4.2 c)",
