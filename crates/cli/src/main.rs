@@ -25,7 +25,9 @@ fn main() -> ExitCode {
         trouble::say(&format!("内存转储未能关闭 | core dumps could not be switched off: {error}"));
     }
     // Every command that can answer in JSON calls it so, and no value may begin with two dashes.
-    let as_json = std::env::args_os().any(|word| word == "--json");
+    // Who gives it a value asked for JSON all the same, and finds there that it takes none.
+    let as_json =
+        std::env::args_os().any(|word| word == "--json" || word.as_encoded_bytes().starts_with(b"--json="));
     match <arguments::Daowei as clap::Parser>::try_parse() {
         Ok(daowei) => trouble::exit(command::run(daowei.command), as_json),
         Err(error) => match misuse::in_chinese(&error) {
