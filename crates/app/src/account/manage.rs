@@ -145,9 +145,10 @@ impl App {
         let row = self.read(caller.clone(), asked).await?;
         let (one_time_password, kept) = self.one_time(&row.person, &row.login).await?;
         self.write(caller, move |unit| {
+            // Whoever comes second waits here, and then sees what the first one wrote.
+            rows::hold(unit.tx, &account.to_string())?;
             let (row, grant) = in_hand(unit, account)?;
             confirmed_lately(unit)?;
-            // Whoever came first has written his event by now: the streams of both cannot go on at the same place.
             resettable(unit, &row)?;
             rows::set_password(unit.tx, &row.id, &kept, true)?;
             let ended = rows::end_sessions(unit.tx, &row.id, "", unit.now.as_microsecond(), None)?;
