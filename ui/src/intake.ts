@@ -6,6 +6,7 @@ import { type Fault, needed, type Place, say } from './faults'
 import { isCreditCode, isResidentId, isSameDocument, phoneTrouble } from './ident'
 import { atTheWindow, type Confirming, confirmed, lacking, placeOf as servicePlace } from './service'
 import { failed, handedIn, underway, type Upload } from './uploads'
+import { today } from './when'
 import { i18n, named } from './words'
 
 type Party = Schemas['PartyInput']
@@ -140,13 +141,19 @@ export const toldMandate = ({ scope, from, to, paper }: Mandate): Schemas['Manda
 export const mandatePlace = (name: string): Place | null =>
   ['scope', 'from', 'to', 'paper'].includes(name) ? { id: `mandate-${name}`, label: say('of', { whose: i18n.global.t('mandate.title'), field: i18n.global.t(`mandate.${name}`) }) } : null
 
+/** Years before and after today within which the server takes the days of a mandate: a slip in the year is told before. */
+const MANDATE_YEARS = 100
+
 /** What a mandate still lacks, or contradicts. `on`: a day on which it has to hold; papers are received under one that is over, too. */
 export function mandateFaults(mandate: Mandate | undefined, on = ''): Fault[] {
   const { from = '', to = '' } = mandate ?? {}
   const place = (name: string) => mandatePlace(name) as Place
   const found = (['scope', 'from', 'paper'] as const).filter((name) => !mandate?.[name].trim()).map((name) => needed(place(name)))
   const told = (name: string, reason: string) => found.push({ id: `mandate-${name}`, words: say('told', { field: place(name).label, reason: i18n.global.t(`mandate.${reason}`) }) })
+  const far = (day: string) => day !== '' && Math.abs(Number(day.slice(0, day.indexOf('-', 1))) - Number(today().slice(0, 4))) > MANDATE_YEARS
   if (from && to && to < from) told('to', 'reversed')
+  else if (far(from)) told('from', 'far')
+  else if (far(to)) told('to', 'far')
   else if (on && from > on) told('from', 'early')
   else if (on && to && to < on) told('to', 'past')
   return found

@@ -51,6 +51,42 @@ describe('the administrator', () => {
     expect(year.days.find((day: { date: string }) => day.date === '2027-02-20').working).toBe(true)
   })
 
+  it('gives his password once more before he opens a way in, and is told of a reset a moment ago', async () => {
+    const security = await on.program.colleague('security')
+    const { rows } = await security.get('/api/v1/accounts?q=clerk-labor')
+    const account = rows.find((row: { login: string }) => row.login === 'clerk-labor')
+    const desk = await on.open()
+    const { page } = desk
+    await desk.signIn('security')
+    await desk.goTo('/desk/settings/tokens')
+    await page.getByRole('button', { name: '签发令牌' }).click()
+    await page.locator('#token-name').fill('省一体化平台')
+    const fields = desk.dialog.locator('select')
+    await fields.nth(0).selectOption({ label: account.department_name })
+    await fields.nth(1).selectOption(account.person)
+    await page.locator('#token-post').selectOption({ index: 1 })
+    await desk.dialog.locator('.el-checkbox').first().click()
+    const today = (await page.locator('#token-until').getAttribute('min')) ?? ''
+    await page.locator('#token-until').fill(new Date(Date.parse(today) + 30 * 86_400_000).toISOString().slice(0, 10))
+    await page.locator('button[form="token"]').click()
+    await page.locator('#confirm-password').waitFor()
+    await desk.picture('token-password-again')
+    await desk.confirm('security')
+    await page.locator('#secret').filter({ hasText: 'dwt_' }).waitFor()
+
+    await desk.goTo('/desk/settings/accounts?q=clerk-labor')
+    const reset = async () => {
+      await page.getByRole('button', { name: '重置密码 clerk-labor', exact: true }).click()
+      await page.locator('button[form="account"]').click()
+    }
+    await reset()
+    await page.locator('#secret').waitFor()
+    await page.getByRole('button', { name: '我已记下，关闭' }).click()
+    await reset()
+    await desk.dialog.getByText('刚刚重置过密码').waitFor()
+    await desk.picture('reset-a-moment-ago')
+  })
+
   it('verifies the evidence with its progress, and finds the one row that somebody changed under it', async () => {
     const desk = await on.open()
     await desk.signIn('audit')

@@ -7,7 +7,7 @@ const door = vi.hoisted(() => {
   return door
 })
 
-import { api, done, lastUsed, surround, told } from '../src/api/client'
+import { api, done, lastUsed, shownOnce, surround, told } from '../src/api/client'
 import { Refusal, Unreachable } from '../src/api/refusal'
 
 const refused = (status: number, code: string) => ({
@@ -49,6 +49,16 @@ describe('a command', () => {
     const command = vi.fn().mockResolvedValueOnce(refused(403, 'authority.confirmation.stale')).mockResolvedValueOnce(good)
     expect(await done(command)).toEqual({ id: '1' })
     expect(confirmed).toHaveBeenCalledOnce()
+  })
+
+  it('that shows a secret asks for the password, and is not sent again by itself after a lost connection', async () => {
+    confirmed.mockResolvedValue(true)
+    const command = vi.fn().mockResolvedValueOnce(refused(403, 'authority.confirmation.stale')).mockResolvedValueOnce(good)
+    expect(await shownOnce(command)).toEqual({ id: '1' })
+    expect(confirmed).toHaveBeenCalledOnce()
+    const lost = vi.fn().mockRejectedValue(new TypeError('failed to fetch'))
+    await expect(shownOnce(lost)).rejects.toBeInstanceOf(Unreachable)
+    expect(lost).toHaveBeenCalledOnce()
   })
 
   it('goes on under the same key once whoever sent it has signed in again, and not where nobody comes back', async () => {

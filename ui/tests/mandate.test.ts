@@ -42,6 +42,9 @@ describe('an intake', () => {
     const ids = (told: typeof mandate, on?: string) => mandateFaults(told, on).map(({ id }) => id)
     expect(ids(noMandate())).toEqual(['mandate-scope', 'mandate-from', 'mandate-paper'])
     expect(ids(mandate)).toEqual(['mandate-to'])
+    // A slip in the year, or a year that stands for none.
+    expect(ids({ ...mandate, from: '1826-03-02', to: '' })).toEqual(['mandate-from'])
+    expect(ids({ ...mandate, to: '9999-12-31' })).toEqual(['mandate-to'])
     expect(ids({ ...mandate, to: '' }, '2026-03-01')).toEqual(['mandate-from'])
     expect(ids({ ...mandate, to: '2026-03-05' }, '2026-03-06')).toEqual(['mandate-to'])
     // Papers are received under one that is over, too.

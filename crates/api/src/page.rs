@@ -1,6 +1,7 @@
 //! Pages of lists: a cursor says where the next one begins. It is data, not a secret: what it points to is authorized like
-//! everything else, so that its form is all that is checked.
+//! everything else, so that its form is all that is checked: each part of it is written as it went out, and nothing besides.
 
+use std::fmt::Display;
 use std::str::FromStr;
 
 use axum::extract::FromRequestParts;
@@ -50,9 +51,14 @@ impl PageQuery {
     }
 }
 
-/// Whether a key is that of a list by days, written as it goes out.
-pub(crate) fn is_day(key: &str) -> bool {
-    key.is_empty() || key.parse::<Date>().is_ok_and(|day| day.to_string() == key)
+/// A part of a key, written as it is written here: a number without a sign or zeros before it, a day without an hour.
+pub(crate) fn exact<T: FromStr + Display>(part: &str) -> Option<T> {
+    part.parse::<T>().ok().filter(|read| read.to_string() == part)
+}
+
+/// Whether a key is that of a list by days.
+fn is_day(key: &str) -> bool {
+    key.is_empty() || exact::<Date>(key).is_some()
 }
 
 fn foreign() -> Failure {
@@ -64,8 +70,8 @@ impl Cursor {
     ///
     /// # Errors
     /// 400 `input.query`.
-    pub fn behind<T: FromStr>(&self) -> Result<Option<T>, Failure> {
-        self.read(|key| key.parse().ok())
+    pub fn behind<T: FromStr + Display>(&self) -> Result<Option<T>, Failure> {
+        self.read(exact)
     }
 
     /// The day and the id after which it begins, in a list by both; nothing where it begins at its beginning. What has no day in such a list
@@ -73,10 +79,10 @@ impl Cursor {
     ///
     /// # Errors
     /// 400 `input.query`.
-    pub(crate) fn place<T: FromStr>(&self) -> Result<Option<(String, String)>, Failure> {
+    pub(crate) fn place<T: FromStr + Display>(&self) -> Result<Option<(String, String)>, Failure> {
         self.read(|key| {
             let (on, id) = key.split_once('/')?;
-            (is_day(on) && id.parse::<T>().is_ok()).then(|| (on.to_owned(), id.to_owned()))
+            (is_day(on) && exact::<T>(id).is_some()).then(|| (on.to_owned(), id.to_owned()))
         })
     }
 
@@ -119,6 +125,18 @@ impl<S: Send + Sync> FromRequestParts<S> for Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_of_a_key_is_written_as_it_went_out() {
+        assert_eq!(exact::<Date>("2017-10-24"), Some(jiff::civil::date(2017, 10, 24)));
+        assert_eq!((exact::<i64>("-7"), exact::<u64>("0")), (Some(-7), Some(0)));
+        for foul in ["", " 1", "1 ", "+1", "01", "-0", "1.0", "x"] {
+            assert_eq!(exact::<i64>(foul), None, "{foul}");
+        }
+        for foul in ["20171024", "2017-10-24T00:00", "+002017-10-24", " 2017-10-24"] {
+            assert_eq!(exact::<Date>(foul), None, "{foul}");
+        }
+    }
 
     #[test]
     fn a_cursor_comes_back_as_it_went_or_not_at_all() {

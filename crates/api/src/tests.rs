@@ -337,6 +337,12 @@ async fn the_security_administrator_manages_accounts_and_tokens(served: Served) 
         );
     }
     let taken = json!({"person": served.center.clerk.person, "login": "lina"});
+    let stale = served.call(Method::POST, "/accounts", &guard, taken.clone()).await;
+    assert_eq!(
+        (stale.status, &stale.body["code"]),
+        (StatusCode::FORBIDDEN, &json!("authority.confirmation.stale"))
+    );
+    served.confirm(&guard).await;
     let taken = served.call(Method::POST, "/accounts", &guard, taken).await;
     assert_eq!((taken.status, &taken.body["code"]), (StatusCode::CONFLICT, &json!("account.login.taken")));
     for missing in ["/accounts/0190b5a0-0000-7000-8000-000000000000/disable", "/accounts/x/disable"] {
@@ -348,9 +354,9 @@ async fn the_security_administrator_manages_accounts_and_tokens(served: Served) 
     let me = served.call(Method::GET, "/session", &clerk, Value::Null).await;
     let account = me.body["account"].as_str().unwrap();
     let path = format!("/accounts/{account}/password-reset");
-    let stale = served.call(Method::POST, &path, &guard, Value::Null).await;
+    let other = served.sign_in(served.center.guard).await;
+    let stale = served.call(Method::POST, &path, &other, Value::Null).await;
     assert_eq!(stale.body["code"], "authority.confirmation.stale");
-    served.confirm(&guard).await;
     let reset = served.call(Method::POST, &path, &guard, Value::Null).await;
     let password = reset.body["one_time_password"].as_str().unwrap();
     assert_eq!(password.len(), 17);
@@ -367,6 +373,8 @@ async fn the_security_administrator_manages_accounts_and_tokens(served: Served) 
 
     let token = json!({"name": "省平台", "person": served.center.clerk.person, "post": served.center.clerk.posts[0],
         "scopes": ["case:read"], "expires_at": "2018-01-01T00:00:00Z"});
+    let stale = served.call(Method::POST, "/tokens", &other, token.clone()).await;
+    assert_eq!(stale.body["code"], "authority.confirmation.stale");
     let issued = served.call(Method::POST, "/tokens", &guard, token).await;
     assert_eq!(issued.status, StatusCode::CREATED);
     let bearer = issued.body["secret"].as_str().unwrap();

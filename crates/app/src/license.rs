@@ -112,7 +112,7 @@ pub(crate) fn licenses(unit: &mut Unit<'_, '_>, query: &LicenseQuery) -> Result<
     let mut rows = match &query.words {
         None => view::license::of_department(unit.tx, part)?,
         Some(words) => {
-            text::bounded("q", words, LONGEST_SEARCH)?;
+            text::one_line("q", words, LONGEST_SEARCH)?;
             let found = view::license::named(unit.tx, words, part)?;
             found.ok_or(Error::input("q", Problem::TooBroad))?
         }

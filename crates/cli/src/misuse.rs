@@ -14,6 +14,7 @@ pub(crate) fn in_chinese(error: &clap::Error) -> Option<String> {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => return None,
         ErrorKind::InvalidValue if value.is_empty() => format!("{argument} 缺少取值"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{argument} 的取值“{value}”不对"),
+        ErrorKind::TooManyValues => format!("{argument} 不带取值，“{value}”多余"),
         ErrorKind::UnknownArgument => format!("没有 {argument} 这个参数"),
         ErrorKind::InvalidSubcommand => format!("没有 {} 这个命令", named(ContextKind::InvalidSubcommand)),
         ErrorKind::MissingRequiredArgument => format!("缺少参数 {argument}"),

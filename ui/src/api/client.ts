@@ -140,12 +140,17 @@ export async function done<T>(command: (headers: { 'Idempotency-Key': string }) 
   }
 }
 
+/**
+ * Carries out a command whose answer shows a secret that is kept nowhere. It asks for the password once more as [done] does, but
+ * sends nothing again after a lost connection: the answer would be another secret beside the one that nobody saw.
+ */
+export const shownOnce = <T>(command: () => Promise<Answer<T>>): Promise<T> => sent(command, { 'Idempotency-Key': '' }, true)
+
 function settle(fresh: string): void {
   unsettled.delete(saying.get(fresh) ?? '')
 }
 
-async function sent<T>(command: (headers: { 'Idempotency-Key': string }) => Promise<Answer<T>>, headers: { 'Idempotency-Key': string }): Promise<T> {
-  let lost = false
+async function sent<T>(command: (headers: { 'Idempotency-Key': string }) => Promise<Answer<T>>, headers: { 'Idempotency-Key': string }, lost = false): Promise<T> {
   let confirmed = false
   for (;;) {
     try {

@@ -11,7 +11,7 @@ export default {
     why: { ended: '登录已经失效：超过时限，或者已在别处结束。重新登录后在原处继续。', idle: '长时间没有操作，已自动退出。重新登录后在原处继续。', elsewhere: '您已在本浏览器的另一标签页退出。', administrator: '安全管理员结束了本次登录：{reason}。', guesses: '密码连续输错五次，本次登录已经结束，请重新登录。' },
     change: '修改密码', changeWhy: '密码由他人设置，请先修改密码。', old: '原密码', fresh: '新密码', again: '再输一次新密码', differ: '两次输入的新密码不一样。', changed: '修改密码',
   },
-  confirm: { title: '再次确认身份', why: '作出有法律效力的行为前，请再输入一次密码。确认在几分钟内有效。', submit: '确认', missed: '密码连续输错五次，本次登录即告结束，须重新登录。' },
+  confirm: { title: '再次确认身份', why: '办理有法律效力的行为、开设账号和签发令牌等，须由本人再输入一次密码。确认在几分钟内有效。', submit: '确认', missed: '密码连续输错五次，本次登录即告结束，须重新登录。' },
   idle: { aloud: '会话将在 {seconds} 秒内自动退出，按回车键继续工作。', title: '即将自动退出', why: '已有一段时间没有操作（满 {minutes} 分钟即退出），会话将在 {seconds} 秒后结束。', stay: '继续工作' },
   common: {
     search: '查询', reset: '重置', refresh: '刷新', more: '下一页', previous: '上一页', save: '保存', cancel: '取消', back: '返回', close: '关闭', retry: '重试', submit: '提交', export: '导出', print: '打印', detail: '查看',
@@ -175,7 +175,7 @@ export default {
   check: { confirmation: '办事人核对', settled: '已与办事人当面核实，照现在的内容收件', objected: '办事人在屏幕上提出过信息有误，还没有重新送其核对。', showAgain: '再送核对', seen: { unpaired: '没有配对办事人屏幕；可以在表单上生成配对码，也可以不用屏幕核对。', hidden: '还没有送办事人核对。', waiting: '已送到办事人屏幕，等待核对。', confirmed: '办事人已于 {at} 核对确认。', signed: '办事人已于 {at} 核对并签名。', wrong: '办事人 {at} 说信息有误：', changed: '屏幕上的不是现在这些信息（送出后有改动）：请再送核对。' }, title: '请核对', open: '（未填）', change: '修改', changeOutcome: '修改结果', changeReasons: '修改理由', changeGrounds: '修改依据', changeOf: '修改{what}', receipt: '核对收件内容', receiptWhy: '以下内容将照此登记。请与申请人核对；有误的，点“修改”，其余已填内容保持不变。', copies: '{count} 份', today: '收件当日', source: '来源', beyond: '清单外材料', back: '返回修改', send: '确认收件（Enter）', paper: '{paper}，文号在作出时编定' },
   verified: { title: '与原件核对无误', by: '核对人', on: '核对日期', usual: '不填日期即收件当日', said: '与原件核对无误（{name} {on}）' },
   phone: { foul: '电话号码里有星号或者看不见的字符，请照原号码填写。', mobile: '手机号应为 11 位，请核对。', area: '固定电话请写区号，例如 028-86112233。', form: '不像境内的手机或者固定电话号码，请核对；境外号码可以照填。' },
-  mandate: { title: '授权委托', whole: '{scope}（自 {from} 至 {to}，凭{paper}）', wholeOpen: '{scope}（自 {from} 起，未定期限，凭{paper}）', scope: '代理事项权限', from: '起始日期', to: '终止日期（可不填）', paper: '证明材料', over: '授权今天不在有效期内：可以收件，但代理人不能代为补正、签字，请由申请人本人办理。', reversed: '终止日期早于起始日期。', early: '授权今天还没有开始；请核对起始日期，或者由申请人本人办理。', past: '授权今天已经终止；请核对终止日期，或者请申请人另出授权委托书。', notToday: '授权今天不在有效期内，不能登记：请核对日期，或者请申请人另出授权委托书。', overNow: '今天不在有效期内', open: '未定期限' },
+  mandate: { title: '授权委托', whole: '{scope}（自 {from} 至 {to}，凭{paper}）', wholeOpen: '{scope}（自 {from} 起，未定期限，凭{paper}）', scope: '代理事项权限', from: '起始日期', to: '终止日期（可不填）', paper: '证明材料', over: '授权今天不在有效期内：可以收件，但代理人不能代为补正、签字，请由申请人本人办理。', reversed: '终止日期早于起始日期。', far: '离今天超过100年，请核对年份；没有写终止日期的，终止日期留空。', early: '授权今天还没有开始；请核对起始日期，或者由申请人本人办理。', past: '授权今天已经终止；请核对终止日期，或者请申请人另出授权委托书。', notToday: '授权今天不在有效期内，不能登记：请核对日期，或者请申请人另出授权委托书。', overNow: '今天不在有效期内', open: '未定期限' },
   earlier: { find: '查此前登记', why: '按证件号码查找此人（单位）此前的办件。查找属于查看个人信息，连同用途先记录在案；选用其中一件的登记信息，再记录一次。', purpose: '收件时核对申请人此前的登记信息', none: '没有此前的登记。', take: '选用', taken: '已选用办件 {number} 的登记信息，请与申请人核对。', changed: '该件现在的当事人不是这个证件号码，未选用。' },
   correct: { purpose: '更正登记信息，核对原记载', fetch: '取出原记载', record: '改成应有的内容（一次更正一项）', change: '{subject}：“{old}”更正为“{new}”', one: '请改动一项，且只改动一项。' },
   print: {

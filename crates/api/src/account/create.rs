@@ -33,7 +33,8 @@ pub(super) struct CreatedAccount {
     one_time_password: String,
 }
 
-/// 开设账号 Make an account.
+/// 开设账号 Make an account. The caller's password was given once more within the last minutes, else 403
+/// `authority.confirmation.stale`.
 #[utoipa::path(post, path = "/accounts", operation_id = "createAccount", tag = "account",
     request_body = CreateAccount,
     responses((status = 201, description = "The account was made.", body = CreatedAccount)))]

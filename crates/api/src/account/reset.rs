@@ -18,7 +18,8 @@ pub(super) struct OneTimePassword {
     one_time_password: String,
 }
 
-/// 重置密码 Give an account a one-time password. Its sessions end and its lock is over.
+/// 重置密码 Give an account a one-time password. Its sessions end and its lock is over. Of several who
+/// ask in the same moment one is given the password, the others get 409 `account.reset_meanwhile`.
 #[utoipa::path(post, path = "/accounts/{id}/password-reset", operation_id = "resetPassword", tag = "account",
     params(("id" = String, Path, format = Uuid)),
     responses((status = 200, description = "The one-time password.", body = OneTimePassword)))]

@@ -10,7 +10,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Signed;
 use crate::json::Json;
-use crate::page::{Cursor, PageQuery};
+use crate::page::{Cursor, PageQuery, exact};
 use crate::problem::Failure;
 use crate::query::Pairs;
 use crate::rows::Page;
@@ -104,8 +104,7 @@ pub(super) async fn list_calls(
 /// The place that a cursor names.
 fn place(text: &str) -> Option<CallPlace> {
     let mut parts = text.splitn(3, '/');
-    let at = parts.next()?.parse().ok()?;
-    let case = parts.next()?.to_owned();
-    case.parse::<CaseId>().ok()?;
-    Some(CallPlace { at, case, sequence: parts.next()?.parse().ok()? })
+    let at = exact(parts.next()?)?;
+    let case = exact::<CaseId>(parts.next()?)?.to_string();
+    Some(CallPlace { at, case, sequence: exact(parts.next()?)? })
 }

@@ -44,7 +44,7 @@ pub(super) async fn record_mandate(State(api): State<Api>, act: Act<MandateGiven
         let given = body.mandate.take("mandate.", texts)?;
         let reasons = body.reasons.filter(|words| !words.trim().is_empty());
         let reasons = reasons.map(|words| texts.take("reasons", "reason", words)).transpose()?;
-        Ok(Command::RecordMandate { party: body.party, given, reasons })
+        Ok(Command::RecordMandate { party: body.party, given, same: false, reasons })
     })
     .await
 }

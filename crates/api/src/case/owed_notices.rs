@@ -1,5 +1,6 @@
 //! 待发文书.
 
+use std::fmt::Display;
 use std::str::FromStr;
 
 use axum::extract::State;
@@ -39,7 +40,7 @@ pub(super) async fn list_owed_notices(
 }
 
 /// Whose queue, and behind which day and id.
-pub(super) fn asked<T: FromStr>(pairs: &mut Pairs) -> Result<OwingQuery, Failure> {
+pub(super) fn asked<T: FromStr + Display>(pairs: &mut Pairs) -> Result<OwingQuery, Failure> {
     let department = pairs.one("department")?;
     let page = pairs.page()?;
     Ok(OwingQuery { department, after: page.place::<T>()?.unwrap_or_default(), limit: page.limit })

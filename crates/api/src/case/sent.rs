@@ -11,7 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::row::{Named, Row};
 use crate::caller::Signed;
 use crate::json::Json;
-use crate::page::{Cursor, PageQuery};
+use crate::page::{Cursor, PageQuery, exact};
 use crate::problem::Failure;
 use crate::query::Pairs;
 use crate::state::Api;
@@ -99,6 +99,5 @@ pub(super) async fn list_sent_on(
 /// The place that a cursor names.
 fn place(text: &str) -> Option<(i64, String)> {
     let (at, case) = text.split_once('/')?;
-    case.parse::<CaseId>().ok()?;
-    Some((at.parse().ok()?, case.to_owned()))
+    Some((exact(at)?, exact::<CaseId>(case)?.to_string()))
 }

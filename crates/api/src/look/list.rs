@@ -16,7 +16,7 @@ use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use crate::caller::Signed;
 use crate::json::Json;
-use crate::page::{Cursor, PageQuery};
+use crate::page::{Cursor, PageQuery, exact};
 use crate::problem::Failure;
 use crate::query::{Pairs, field};
 use crate::rows::Page;
@@ -140,6 +140,9 @@ pub(super) async fn list_looks(
     Ok(Json(Page { rows: found.rows.into_iter().map(Look::from).collect(), next }))
 }
 
+/// Characters of an id.
+const ID: usize = 36;
+
 /// A place of the list.
 fn written(place: &Before) -> String {
     format!("{}/{}/{}", place.at, place.sequence, place.stream)
@@ -148,5 +151,10 @@ fn written(place: &Before) -> String {
 fn read(place: &str) -> Option<Before> {
     let (at, rest) = place.split_once('/')?;
     let (sequence, stream) = rest.split_once('/')?;
-    Some(Before { at: at.parse().ok()?, stream: stream.to_owned(), sequence: sequence.parse().ok()? })
+    // A noun and its id.
+    let (noun, id) = stream.split_at_checked(stream.len().checked_sub(ID)?)?;
+    exact::<CaseId>(id)?;
+    let is_noun =
+        noun.len() > 1 && noun.ends_with('-') && noun.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+    is_noun.then_some(Before { at: exact(at)?, stream: stream.to_owned(), sequence: exact(sequence)? })
 }

@@ -9,7 +9,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::caller::Signed;
 use crate::json::Json;
-use crate::page::{Cursor, PageQuery, is_day};
+use crate::page::{Cursor, PageQuery, exact};
 use crate::problem::Failure;
 use crate::query::Pairs;
 use crate::rows::Page;
@@ -84,16 +84,20 @@ pub(super) async fn list_waits(
     let (from, until) = (pairs.one("from")?, pairs.one("until")?);
     let page = pairs.page()?;
     pairs.nothing_else()?;
-    let after = page.read(|place| {
-        let (day, rest) = place.split_once('/')?;
-        let (kind, window) = rest.split_once('/')?;
-        let known = is_day(day) && kind.chars().count() == 1;
-        (known && (window.is_empty() || window.parse::<WindowId>().is_ok()))
-            .then(|| (day.to_owned(), kind.to_owned(), window.to_owned()))
-    })?;
+    let after = page.read(place)?;
     let query = WaitQuery { from, until, after, limit: page.limit };
     let (rows, more) = api.app.waits(caller, query).await?;
     let last = rows.last().filter(|_| more).map(|listed| &listed.row);
     let next = last.map(|row| Cursor::seal(&format!("{}/{}/{}", row.day, row.kind, row.desk)));
     Ok(Json(Page { rows: rows.into_iter().map(WaitRow::from).collect(), next }))
+}
+
+/// The place that a cursor names: a day, the letter of a kind, and the window, which those have not that nobody called.
+fn place(text: &str) -> Option<(String, String, String)> {
+    let mut parts = text.splitn(3, '/');
+    let (day, kind, window) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_letter = kind.len() == 1 && kind.bytes().all(|letter| letter.is_ascii_uppercase());
+    let is_window = window.is_empty() || exact::<WindowId>(window).is_some();
+    (is_letter && is_window && exact::<Date>(day).is_some())
+        .then(|| (day.to_owned(), kind.to_owned(), window.to_owned()))
 }

@@ -45,7 +45,7 @@ pub(super) struct IssuedToken {
 }
 
 /// 签发令牌 Issue a token, which opens nothing before the holder of the account has confirmed it. Legal acts are refused to
-/// every token.
+/// every token. The caller's password was given once more within the last minutes, else 403 `authority.confirmation.stale`.
 #[utoipa::path(post, path = "/tokens", operation_id = "issueToken", tag = "token",
     request_body = IssueToken,
     responses((status = 201, description = "The token was issued.", body = IssuedToken)))]

@@ -21,13 +21,13 @@ const EXAMPLES: &[Example] = &[
     (&rules::PASSWORD_SAME, |center| change(center, PASSWORD)),
     (&rules::LOGIN_TAKEN, |center| {
         Box::pin(async move {
-            let guard = enter(center, center.guard).await?;
+            let guard = confirmed(center, center.guard).await?;
             center.app.create_account(guard, center.clerk.person, center.chief.login).await.map(drop)
         })
     }),
     (&rules::PERSON_HAS_ACCOUNT, |center| {
         Box::pin(async move {
-            let guard = enter(center, center.guard).await?;
+            let guard = confirmed(center, center.guard).await?;
             center.app.create_account(guard, center.clerk.person, "wang2").await.map(drop)
         })
     }),
@@ -70,25 +70,24 @@ const EXAMPLES: &[Example] = &[
     }),
     (&rules::TOKEN_POST, |center| {
         Box::pin(async move {
-            let guard = enter(center, center.guard).await?;
+            let guard = confirmed(center, center.guard).await?;
             let foreign = NewToken { post: center.chief.posts[0], ..token(center) };
             center.app.issue_token(guard, foreign).await.map(drop)
         })
     }),
     (&rules::TOKEN_PERIOD, |center| {
         Box::pin(async move {
-            let guard = enter(center, center.guard).await?;
+            let guard = confirmed(center, center.guard).await?;
             let late = "2018-10-26T02:00:00Z".parse::<Timestamp>().expect("an instant");
             center.app.issue_token(guard, NewToken { expires_at: late, ..token(center) }).await.map(drop)
         })
     }),
     (&rules::TOKEN_UNCONFIRMED, |center| {
         Box::pin(async move {
-            let guard = enter(center, center.guard).await?;
+            let guard = confirmed(center, center.guard).await?;
             let issued = center.app.issue_token(guard, token(center)).await?;
             center.clock.turn(7 * 86_400);
-            let holder = enter(center, center.clerk).await?;
-            center.app.confirm(holder.clone(), PASSWORD).await?;
+            let holder = confirmed(center, center.clerk).await?;
             center.app.confirm_token(holder, issued.id).await
         })
     }),
@@ -97,6 +96,13 @@ const EXAMPLES: &[Example] = &[
 async fn enter(center: &Center, member: Member) -> Result<Caller> {
     let signed = center.app.sign_in(member.login, PASSWORD, None, None).await?;
     center.app.caller(&signed.secret, Acting::default()).ok_or(Error::Unauthenticated)
+}
+
+/// The same, with the password given once more.
+async fn confirmed(center: &Center, member: Member) -> Result<Caller> {
+    let caller = enter(center, member).await?;
+    center.app.confirm(caller.clone(), PASSWORD).await?;
+    Ok(caller)
 }
 
 fn change<'a>(center: &'a Center, new: &'static str) -> Attempt<'a> {
@@ -115,9 +121,8 @@ async fn account(center: &Center, guard: &Caller, member: Member) -> Result<daow
 
 /// The clerk's account is disabled; the hand that did it.
 async fn disable(center: &Center) -> Result<Caller> {
-    let guard = enter(center, center.guard).await?;
+    let guard = confirmed(center, center.guard).await?;
     let account = account(center, &guard, center.clerk).await?;
-    center.app.confirm(guard.clone(), PASSWORD).await?;
     center.app.disable_account(guard.clone(), account).await?;
     Ok(guard)
 }

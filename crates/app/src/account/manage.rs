@@ -105,7 +105,7 @@ impl App {
     /// Makes an account for a person, opened once by the password that comes back.
     ///
     /// # Errors
-    /// The rules of [`rules`] and of authority.
+    /// The rules of [`rules`] and of authority, `authority.confirmation.stale`.
     pub async fn create_account(&self, caller: Caller, person: PersonId, login: &str) -> Result<NewAccount> {
         let login = login_form(login)?;
         let asked = login.clone();
@@ -253,6 +253,7 @@ fn creatable(unit: &mut Unit<'_, '_>, person: PersonId, login: &str) -> Result<G
         Some(person) if !person.is_employed(today) => return refuse(&rules::PERSON_NOT_EMPLOYED),
         Some(_) => {}
     }
+    confirmed_lately(unit)?;
     if rows::by_login(unit.tx, login)?.is_some() {
         return refuse(&rules::LOGIN_TAKEN);
     }

@@ -110,7 +110,8 @@ fn asked(unit: &Unit<'_, '_>, subject: Subject<'_>) -> Result<Grant> {
     Ok(authority::may(facts, &question)?)
 }
 
-/// What leaves somebody without his password or his session asks for the administrator's own once more: an open page is not enough.
+/// What leaves somebody without his password or his session, and what opens a new way in, asks for the administrator's own
+/// password once more: an open page is not enough.
 fn confirmed_lately(unit: &Unit<'_, '_>) -> Result<()> {
     let is_stale = |staff: &Staff| staff.authentication < Authentication::Confirmed;
     if unit.actor.staff().is_some_and(is_stale) {

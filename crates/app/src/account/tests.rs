@@ -19,6 +19,7 @@ use crate::unit::{Acting, Caller};
 mod belief;
 mod endings;
 mod guesses;
+mod once;
 mod strangers;
 mod tokens;
 
@@ -386,7 +387,7 @@ async fn an_account_with_a_letter_is_reset_on_the_host_only(center: Center) {
 }
 
 async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let make = async |person, login: &str| center.app.create_account(guard.clone(), person, login).await;
     assert_eq!(rule(make(center.clerk.person, "wang2").await), rules::PERSON_HAS_ACCOUNT.id);
     assert_eq!(rule(make(center.clerk.person, "LINA").await), rules::LOGIN_TAKEN.id);
@@ -395,9 +396,8 @@ async fn accounts_are_made_once_for_each_person_and_each_login(center: Center) {
     }
     let clerk = center.enter(center.clerk).await;
     let account = center.account(&clerk).await.parse().unwrap();
-    let unconfirmed = center.app.disable_account(guard.clone(), account).await;
+    let unconfirmed = center.app.disable_account(center.enter(center.guard).await, account).await;
     assert_eq!(rule(unconfirmed), "authority.confirmation.stale");
-    center.app.confirm(guard.clone(), PASSWORD).await.unwrap();
     center.app.disable_account(guard.clone(), account).await.unwrap();
     assert!(matches!(center.actor(&clerk).await, Err(Error::Unauthenticated)));
     assert_eq!(rule(center.app.disable_account(guard.clone(), account).await), rules::ACCOUNT_DISABLED.id);
@@ -455,10 +455,10 @@ fn token(center: &Center) -> NewToken {
 /// Whoever may write to the database makes no row that opens more than it did.
 async fn rows_that_somebody_else_wrote_open_nothing(center: Center) {
     let (guard, clerk) = (center.guard.login, center.clerk.login);
-    let caller = center.enter(center.guard).await;
+    let caller = center.confirmed(center.guard).await;
     let issued = center.app.issue_token(caller, token(&center)).await.unwrap();
     // What waits is confirmed by its holder alone: another row's code does not open it.
-    let waiting = center.app.issue_token(center.enter(center.guard).await, token(&center)).await.unwrap();
+    let waiting = center.app.issue_token(center.confirmed(center.guard).await, token(&center)).await.unwrap();
     center.confirm_token(&issued.id).await;
     intrude(
         center.app.store(),
@@ -583,7 +583,7 @@ async fn a_flood_of_sign_ins_waits_in_a_bounded_line(center: Center) {
 }
 
 async fn whoever_is_employed_no_more_neither_acts_nor_signs_in_nor_gets_an_account(center: Center) {
-    let (guard, clerk) = (center.enter(center.guard).await, center.enter(center.clerk).await);
+    let (guard, clerk) = (center.confirmed(center.guard).await, center.enter(center.clerk).await);
     let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
     center.confirm_token(&issued.id).await;
     let program = center.app.caller(&issued.secret, Acting::default()).unwrap();

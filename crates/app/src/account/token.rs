@@ -98,7 +98,7 @@ impl App {
     /// Issues a token, which its holder has to confirm; never to oneself.
     ///
     /// # Errors
-    /// The rules of [`rules`] and of authority, [`Error::Input`] for an unknown scope.
+    /// The rules of [`rules`] and of authority, `authority.confirmation.stale`, [`Error::Input`] for an unknown scope.
     pub async fn issue_token(&self, caller: Caller, new: NewToken) -> Result<IssuedToken> {
         if new.name.trim().is_empty() {
             return Err(Error::input("name", Problem::Empty));
@@ -253,6 +253,7 @@ fn confirm_by(row: &Token) -> i64 {
 fn issue(unit: &mut Unit<'_, '_>, new: &NewToken, scopes: &str, digest: &[u8; 32]) -> Result<String> {
     no_token(unit)?;
     let grant = permit_over(unit, new.person)?;
+    confirmed_lately(unit)?;
     let (at, end) = (unit.now.as_microsecond(), new.expires_at.as_microsecond());
     if end <= at || end > at.saturating_add(seconds(LONGEST_DAYS * 86_400)) {
         return Err(Refusal::by(&rules::TOKEN_PERIOD).with("longest", LONGEST_DAYS).into());

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use daowei_domain::authority::{self, Need, Question, Scope, Subject, may};
 use daowei_domain::case::{
-    self, Case, Command, Context, Correction, DocumentKind, Event, PartyRole, Passing, TerminationGround,
-    Twin,
+    self, Case, Command, Context, Correction, DocumentKind, Event, MandateGiven, PartyRole, Passing,
+    TerminationGround, Twin,
 };
 use daowei_domain::{Authentication, Recorded, Staff, Text, TextRef};
-use daowei_ident::{CaseId, IdKind, IdNumber};
+use daowei_ident::{CaseId, IdKind, IdNumber, PartyId};
 use daowei_store::event::Head;
 use daowei_store::{vault, view};
 
@@ -153,6 +153,9 @@ fn judge(unit: &mut Unit<'_, '_>, act: &Act, staff: &Staff) -> Result<Judged> {
     if let Command::AddAgent { agent, known } = &mut command {
         *known = is_party(unit, &lapsed, act.texts.party_of(agent.id))?;
     }
+    if let Command::RecordMandate { party, given, same, .. } = &mut command {
+        *same = is_on_record(unit, &lapsed, *party, given)?;
+    }
     let files = file::named(unit, command.files())?;
     let twins = match &command {
         Command::Terminate { ground: TerminationGround::EnteredInError, reasons } => {
@@ -264,6 +267,21 @@ fn is_party(unit: &mut Unit<'_, '_>, case: &Case, record: Option<&case::PartyRec
         }
     }
     Ok(false)
+}
+
+/// Whether the mandate of that party says word for word what is given once more.
+fn is_on_record(unit: &mut Unit<'_, '_>, case: &Case, id: PartyId, given: &MandateGiven) -> Result<bool> {
+    let party = case.parties.iter().find(|party| party.id == id);
+    let Some(held) = party.and_then(|party| party.mandate.as_ref()) else { return Ok(false) };
+    if (held.from, held.to) != (given.from, given.to) {
+        return Ok(false);
+    }
+    for (kept_words, said) in [(&held.scope, &given.scope), (&held.paper, &given.paper)] {
+        if kept(unit, kept_words)?.is_none_or(|words| text::normal(&words) != text::normal(said.words())) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 fn party(unit: &mut Unit<'_, '_>, record: &TextRef) -> Result<Option<case::PartyRecord>> {

@@ -17,7 +17,7 @@ use super::{Page, scope};
 use crate::App;
 use crate::error::{Error, Problem, Result};
 use crate::purpose;
-use crate::text::{Texts, bounded};
+use crate::text::{Texts, one_line};
 use crate::unit::{Caller, Unit};
 
 /// Characters of a search.
@@ -179,7 +179,7 @@ fn documents(unit: &mut Unit<'_, '_>, query: &DocumentQuery) -> Result<Page<Docu
     let limit = query.limit.clamp(1, 100);
     let mut rows = match &query.sought {
         SoughtDocuments::Number(number) => {
-            bounded("number", number, LONGEST_SEARCH)?;
+            one_line("number", number, LONGEST_SEARCH)?;
             numbered(unit, number)?
         }
         issued @ SoughtDocuments::Issued { .. } => {
@@ -229,7 +229,7 @@ fn part(
             Ok(view::document::of_department(unit.tx, kinds, part)?)
         }
         Some(words) => {
-            bounded("q", words, LONGEST_SEARCH)?;
+            one_line("q", words, LONGEST_SEARCH)?;
             let items = view::case::items_named(unit.tx, words)?;
             let items = items.ok_or(Error::input("q", Problem::TooBroad))?;
             Ok(view::document::of_items(unit.tx, &items, *kind, part)?)

@@ -11,7 +11,7 @@ use super::listed::{CaseListed, listed};
 use super::scope;
 use crate::App;
 use crate::error::{Error, Problem, Result};
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::{Caller, Unit};
 
 /// Characters of a search.
@@ -87,7 +87,7 @@ pub(super) fn part(
     let person = unit.staff()?.person.to_string();
     let mut narrow = Narrow { stages, departments: departments.as_deref(), holder: None };
     if let Some(words) = &query.words {
-        bounded("q", words, LONGEST_SEARCH)?;
+        one_line("q", words, LONGEST_SEARCH)?;
         narrow.holder = query.mine.then_some(person.as_str());
         let found = view::case::named(unit.tx, words, narrow, part)?;
         return found.ok_or(Error::input("q", Problem::TooBroad));

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::read::LONGEST_SEARCH;
 use crate::error::{Error, Problem, Result};
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::{Caller, Unit};
 use crate::{App, world};
 
@@ -126,7 +126,7 @@ fn guides(unit: &mut Unit<'_, '_>, query: &GuideQuery) -> Result<Guides> {
     let limit = query.limit.clamp(1, 100);
     for (name, text) in [("q", &query.words), ("topic", &query.topic)] {
         if let Some(text) = text {
-            bounded(name, text, LONGEST_SEARCH)?;
+            one_line(name, text, LONGEST_SEARCH)?;
         }
     }
     let asked = [

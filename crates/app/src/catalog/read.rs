@@ -8,7 +8,7 @@ use daowei_store::view::item::{self, ItemRow};
 use daowei_store::view::order::Order;
 
 use crate::error::{Error, Result};
-use crate::text::bounded;
+use crate::text::one_line;
 use crate::unit::{Caller, Unit};
 use crate::{App, sorted, world};
 
@@ -69,7 +69,7 @@ pub(crate) fn items(unit: &mut Unit<'_, '_>, query: &ItemQuery) -> Result<(Vec<I
     let mut more = false;
     let mut rows = match &query.words {
         Some(words) => {
-            bounded("q", words, LONGEST_SEARCH)?;
+            one_line("q", words, LONGEST_SEARCH)?;
             let picky = department.is_some() || query.in_force || query.order.is_some();
             let looked_at = if picky || !search::is_exact(words) { SEARCHED } else { fetched };
             let (mut rows, cut_off) = item::find(unit.tx, words, &today, looked_at)?;

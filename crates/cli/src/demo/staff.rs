@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use super::chance::Chance;
 use super::phrases::Phrases;
-use super::roster::{HALL, OFFICES, ROLES, login};
+use super::roster::{GROUND, HALL, OFFICES, ROLES, login};
 
 /// Somebody in a post.
 #[derive(Clone, Copy, Debug)]
@@ -90,13 +90,13 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
     pub(super) fn hall(mut self, organs: &BTreeMap<String, Department>) -> Result<Staff, Error> {
         let organ = |short: &str| organs.get(short).ok_or(Error::NotFound { what: "department" });
         let mut desks = Vec::new();
-        for (number, (short, word)) in (1..).zip(OFFICES) {
-            desks.push(self.desk(organ(short)?, word, number)?);
+        for (number, (short, word, place)) in (1..).zip(OFFICES) {
+            desks.push(self.desk(organ(short)?, word, (number, place))?);
         }
         let hall = organ(HALL)?.clone();
         let serves: BTreeSet<DepartmentId> = desks.iter().map(|desk| desk.department.id).collect();
-        let counter = self.window("Z01", WindowKind::Composite, serves.clone(), &hall)?;
-        self.window("C01", WindowKind::Issue, serves, &hall)?;
+        let counter = self.window("Z01", WindowKind::Composite, serves.clone(), (&hall, GROUND))?;
+        self.window("C01", WindowKind::Issue, serves, (&hall, GROUND))?;
         let composite =
             self.hire("composite", hall.id, EmploymentKind::Regular, Duty::Clerk, Some(counter))?;
         let helper =
@@ -108,8 +108,10 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
                 center = hand;
             }
         }
-        let first = organ(OFFICES.first().map_or(HALL, |(short, _)| short))?.clone();
-        let window = self.window("A90", WindowKind::Department, BTreeSet::from([first.id]), &first)?;
+        let (first, _, place) = OFFICES.first().copied().unwrap_or((HALL, "", GROUND));
+        let first = organ(first)?.clone();
+        let window =
+            self.window("A90", WindowKind::Department, BTreeSet::from([first.id]), (&first, place))?;
         self.hire("assistant", first.id, EmploymentKind::Contract, Duty::Assistant, Some(window))?;
         let mut chief = |name: &str| {
             self.hire(name, first.id, EmploymentKind::Regular, Duty::ChiefRepresentative, Some(window))
@@ -135,10 +137,10 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         })
     }
 
-    fn desk(&mut self, organ: &Department, word: &str, number: u32) -> Result<Desk, Error> {
+    fn desk(&mut self, organ: &Department, word: &str, (number, place): (u32, &str)) -> Result<Desk, Error> {
         let id = organ.id;
         let plate = format!("A{number:02}");
-        let window = self.window(&plate, WindowKind::Department, BTreeSet::from([id]), organ)?;
+        let window = self.window(&plate, WindowKind::Department, BTreeSet::from([id]), (organ, place))?;
         // Formal staff of a subordinate unit may be seconded, with approval (N-3.3.2).
         let kind = if number.is_multiple_of(3) { EmploymentKind::Seconded } else { EmploymentKind::Regular };
         let regular = EmploymentKind::Regular;
@@ -160,7 +162,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
         number: &str,
         kind: WindowKind,
         serves: BTreeSet<DepartmentId>,
-        organ: &Department,
+        (organ, place): (&Department, &str),
     ) -> Result<WindowId, Error> {
         let window = open_window(
             self.unit,
@@ -168,7 +170,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
                 number: number.to_owned(),
                 kind,
                 serves,
-                place: "资阳市政务服务中心一楼".to_owned(),
+                place: place.to_owned(),
                 division: organ.division,
                 validity: Validity::since(self.since),
             },
@@ -206,7 +208,7 @@ impl<'u, 't, 'c> Hiring<'u, 't, 'c> {
 
     /// Every other organ has a principal leader as well, made up like everybody here, without an account.
     fn leaders(&mut self, organs: &BTreeMap<String, Department>) -> Result<(), Error> {
-        let led = |short: &str| OFFICES.iter().any(|(office, _)| *office == short);
+        let led = |short: &str| OFFICES.iter().any(|(office, ..)| *office == short);
         let lives = |organ: &Department| organ.validity.holds_on(self.anchor);
         let others = organs.iter().filter(|(short, organ)| !led(short) && lives(organ));
         for organ in others.map(|(_, organ)| organ.clone()).collect::<Vec<_>>() {

@@ -94,6 +94,12 @@ fn misuse_is_told_in_chinese_first_and_in_json_to_whoever_asked_for_that() {
         assert!(ended.stderr.lines().count() > 1, "{ended}");
     }
     words("rules --jsn --json").misuse_in_json();
+    for line in ["audit verify --json=yes", "audit verify --json=", "rules --json=true", "doctor --json=yes"]
+    {
+        let ended = words(line).misuse_in_json();
+        let told = ended.json()["error"].as_str().unwrap().to_owned();
+        assert!(told.starts_with("命令有误：--json 不带取值"), "{ended}");
+    }
     let ended = words("deadline --from x --days 1 --unit working-days --json").misuse_in_json();
     assert!(ended.json()["error"].as_str().unwrap().starts_with("命令有误："), "{ended}");
     let ended = words("demo --anchor 2020-01-01 --json --data /nowhere/d").misuse_in_json();

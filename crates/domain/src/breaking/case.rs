@@ -60,7 +60,15 @@ pub(super) const EXAMPLES: &[Example] = &[
         let (scope, paper) = (text("代为提交申请材料、签收文书"), text("授权委托书原件一份"));
         let given = MandateGiven { scope, from: day("2026-03-02"), to: None, paper };
         let party = party(2, PartyRole::Agent).id;
-        play.act(Who::Clerk, Command::RecordMandate { party, given, reasons: None }).map(drop)
+        play.act(Who::Clerk, Command::RecordMandate { party, given, same: false, reasons: None }).map(drop)
+    }),
+    (&rules::MANDATE_DAYS, || mandated("1896-03-02", "2026-03-31").map(drop)),
+    (&rules::MANDATE_SAME, || {
+        let mut play = mandated("2026-03-02", "2026-03-31")?;
+        let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+        let given = MandateGiven { scope, from: day("2026-03-02"), to: Some(day("2026-03-31")), paper };
+        let (party, reasons) = (party(2, PartyRole::Agent).id, Some(reasons()));
+        play.act(Who::Clerk, Command::RecordMandate { party, given, same: true, reasons }).map(drop)
     }),
     (&rules::AGENT_KNOWN, || {
         let (scope, paper) = (text("代为领取文书"), text("授权委托书原件一份"));

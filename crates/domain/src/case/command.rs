@@ -452,6 +452,8 @@ pub enum Command {
         party: PartyId,
         /// The mandate.
         given: MandateGiven,
+        /// Whether it says word for word what the one on record says: who reads the vault knows.
+        same: bool,
         /// Why the one on record ended, where it holds still by its days.
         reasons: Option<Text>,
     },

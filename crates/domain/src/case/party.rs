@@ -1,6 +1,7 @@
 //! What the record of a party holds, and what in it can be a slip of the pen.
 
 use daowei_ident::{Address, IdKind, IdNumber, PersonName, Phone};
+use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,10 @@ use crate::text::{Text, TextRef};
 
 /// Parties of one case at most, from the receipt on.
 pub const MOST_PARTIES: usize = 20;
+
+/// Years before and after today within which the days of a mandate lie: what is further off is a slip in the year, since
+/// nobody is old enough to have given or to hold it (民法典 art. 173). An old mandate is received; papers are never sent away.
+const MANDATE_YEARS: i32 = 100;
 
 /// 授权委托: what somebody may do for whoever applies, since when and until when, and the paper that says so (民法典 art. 165).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,11 +54,17 @@ impl Mandate {
 
 impl MandateGiven {
     /// As it is put on record: of somebody who acts for another, with everything that such a paper must say.
-    pub(super) fn taken(self, role: PartyRole) -> Result<Mandate, Refusal> {
+    pub(super) fn taken(self, role: PartyRole, today: Date) -> Result<Mandate, Refusal> {
         let Self { scope, from, to, paper } = self;
         let acts = matches!(role, PartyRole::Agent | PartyRole::Representative);
         let whole = scope.weight() > 0 && paper.weight() > 0 && to.is_none_or(|to| from <= to);
         ensure(acts && whole, || Refusal::by(&rules::MANDATE))?;
+        let years = Span::new().years(MANDATE_YEARS);
+        let first = today.checked_sub(years).unwrap_or(Date::MIN);
+        let last = today.checked_add(years).unwrap_or(Date::MAX);
+        ensure(first <= from && from.max(to.unwrap_or(from)) <= last, || {
+            Refusal::by(&rules::MANDATE_DAYS).with("first", first).with("last", last)
+        })?;
         Ok(Mandate { scope: scope.reference(), from, to, paper: paper.reference() })
     }
 }

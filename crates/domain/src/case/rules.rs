@@ -35,6 +35,10 @@ rules! {
         "收取材料“{paper}”须登记份数。", "How many of the paper “{paper}” were taken must be said.";
     MANDATE = "case.party.mandate", Law, "民法典 第一百六十五条", [],
         "授权委托记在委托代理人、经办人名下，须写明代理事项和权限、起止日期、证明材料，终止日期不能早于起始日期。", "A mandate is of somebody who acts for another; it says what for, since when and until when, and the paper that proves it, and does not end before it begins.";
+    MANDATE_DAYS = "case.party.mandate_days", Setting, "记录条件", [],
+        "授权委托的起止日期须在{first}至{last}之间，请核对年份；授权委托书没有写终止日期的，终止日期留空。", "The days of a mandate lie between {first} and {last}: look at the year. Where the paper sets no end, leave the last day out.";
+    MANDATE_SAME = "case.party.mandate_same", Setting, "记录条件", [],
+        "这份授权委托（{from} 至 {to}，事项、权限和证明材料都相同）已经登记在案，不用再登记一次。", "This very mandate ({from} to {to}, for the same and by the same paper) is on record already and is not recorded twice.";
     MANDATE_HOLDS = "case.party.mandate_holds", Law, "民法典 第一百七十三条", [],
         "登记在案的授权（{from} 至 {to}）今天仍在有效期内。期限届满前换成新的授权，请写明原授权终止的原因，例如被代理人取消委托、代理人辞去委托、代理事务已经完成。", "The mandate on record ({from} to {to}) holds still today. Where another takes its place before its end, say why it ended: the applicant withdrew it, the agent renounced it, or what it was given for is done.";
     AGENT_KNOWN = "case.party.agent_known", Setting, "记录条件", [],

@@ -143,7 +143,8 @@ pub(super) async fn page(
     let Ok(Query(mut filters)) = filters else {
         return asked.refuse(&Failure::Request(StatusCode::BAD_REQUEST, "input.query"));
     };
-    filters.q = filters.q.trim().chars().take(LONGEST).collect();
+    // What was pasted may hold a tab: for whoever searches it is a space.
+    filters.q = filters.q.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect();
     let shown = async {
         let found = portal.app.guides(filters.query()?).await?;
         Ok::<_, Error>((found, portal.app.directory().await?))

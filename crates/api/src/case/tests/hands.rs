@@ -189,6 +189,16 @@ async fn a_new_mandate_takes_the_place_of_one_that_is_over(city: City) {
     let holds = city.post(&clerk, &mandates, record(wider.clone())).await;
     assert_eq!(holds.code(), (409, "case.party.mandate_holds".to_owned()));
     let why = "申请人取消原委托，另行委托签收文书";
+    // The very same again takes no place, whatever reason is given; neither does one of another age.
+    let mut same = mandate("2017-10-24", "2017-12-31");
+    same["paper"] = json!(" 授权委托书原件一份");
+    let same = city.post(&clerk, &mandates, json!({"party": agent, "mandate": same, "reasons": why})).await;
+    assert_eq!(same.code(), (409, "case.party.mandate_same".to_owned()));
+    for from in ["-009999-01-01", "1907-01-01"] {
+        let far = json!({"party": agent, "mandate": mandate(from, "2017-12-31"), "reasons": why});
+        let far = city.post(&clerk, &mandates, far).await;
+        assert_eq!(far.code(), (409, "case.party.mandate_days".to_owned()), "{from}");
+    }
     let given = json!({"party": agent, "mandate": wider, "reasons": why});
     city.post(&clerk, &mandates, given).await.ok();
     let page = city.get(&clerk, &case).await.ok();

@@ -28,7 +28,7 @@ daowei_store::on_both! {
 }
 
 async fn tokens_have_scopes_and_an_end_and_no_way_to_accounts(center: Center) {
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let issue = async |new| center.app.issue_token(guard.clone(), new).await;
     let unknown = NewToken { scopes: vec!["everything".to_owned()], ..token(&center) };
     assert!(matches!(issue(unknown).await, Err(Error::Input { problem: Problem::Unknown, .. })));
@@ -81,14 +81,13 @@ async fn tokens_go_with_the_account_that_answers_for_them(center: Center) {
 
 /// The security administrator issues tokens; were that enough, he would see what the supervisor sees.
 async fn a_token_opens_nothing_before_its_holder_has_confirmed_it(center: Center) {
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let own = NewToken { person: center.guard.person, post: center.guard.posts[0], ..token(&center) };
     assert_eq!(rule(center.app.issue_token(guard.clone(), own).await), "authority.oneself");
     let issued = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
     let program = center.app.caller(&issued.secret, Acting::default()).unwrap();
     assert!(matches!(center.actor(&program).await, Err(Error::Unauthenticated)));
     // Not by whoever issued it, not by the host, not by a stranger.
-    center.app.confirm(guard.clone(), PASSWORD).await.unwrap();
     for caller in [guard.clone(), center.enter(center.county_guard).await] {
         center.app.confirm(caller.clone(), PASSWORD).await.unwrap();
         let foreign = center.app.confirm_token(caller, issued.id.clone()).await;
@@ -117,10 +116,10 @@ async fn a_token_opens_nothing_before_its_holder_has_confirmed_it(center: Center
 }
 
 async fn a_token_that_waits_too_long_is_void_and_its_holder_revokes_any(center: Center) {
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let late = center.app.issue_token(guard.clone(), token(&center)).await.unwrap();
     center.clock.turn(7 * 86_400 - 1);
-    let guard = center.enter(center.guard).await;
+    let guard = center.confirmed(center.guard).await;
     let timely = center.app.issue_token(guard, token(&center)).await.unwrap();
     center.confirm_token(&timely.id).await;
     center.clock.turn(1);

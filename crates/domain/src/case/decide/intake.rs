@@ -12,9 +12,9 @@ use crate::authority::{Act, Subject};
 use crate::case::party::may_act;
 use crate::case::{
     Accepted, AgentAdded, Case, Chart, Context, CorrectionHandedIn, CorrectionRequested, Demand, Demanded,
-    Event, MOST_PARTIES, MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent, NotRequired,
-    ObjectionOutcome, Owed, OwedNoticeIssued, PaperGiven, PapersRecorded, Party, PartyGiven, PartyRole,
-    PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
+    Event, MOST_PARTIES, Mandate, MandateGiven, MandateRecorded, Mark, NotAccepted, NotCompetent,
+    NotRequired, ObjectionOutcome, Owed, OwedNoticeIssued, PaperGiven, PapersRecorded, Party, PartyGiven,
+    PartyRole, PutRight, Receive, Received, StepEntered, UNLISTED, remedies, rules,
 };
 use crate::catalog::{Content, DepartmentOf, Origin, Version};
 use crate::limits::{Clock, ClockKind, Length, StartRule, rules as limit_rules};
@@ -79,7 +79,7 @@ pub(super) fn receive(command: Receive, context: &Context<'_>) -> Result<Ruling,
         .filter(|content| content.is_license())
         .map(|_| notification(received_on, context))
         .transpose()?;
-    let parties = command.parties.into_iter().map(of);
+    let parties = command.parties.into_iter().map(|given| of(given, context.today()));
     let parties = parties.collect::<Result<Vec<_>, Refusal>>()?;
     let event = Received {
         case: command.case,
@@ -185,19 +185,21 @@ pub(super) fn mandate(
     case: &Case,
     id: PartyId,
     given: MandateGiven,
+    same: bool,
     reasons: Option<Text>,
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     let party = case.parties.iter().find(|party| party.id == id);
     let party = party.ok_or_else(|| Refusal::by(&rules::PARTY_UNKNOWN))?;
-    let mandate = given.taken(party.role)?;
     let on = context.today();
+    let mandate = given.taken(party.role, on)?;
     may_act(&Party { mandate: Some(mandate.clone()), ..party.clone() }, on)?;
+    let end = |held: &Mandate| held.to.map_or_else(|| "—".to_owned(), |to| to.to_string());
+    ensure(!same, || Refusal::by(&rules::MANDATE_SAME).with("from", mandate.from).with("to", end(&mandate)))?;
     let reasons = reasons.filter(|reasons| reasons.weight() > 0);
     match (party.mandate.as_ref().filter(|held| held.holds_on(on)), &reasons) {
         (Some(held), None) => {
-            let to = held.to.map_or_else(|| "—".to_owned(), |to| to.to_string());
-            return Err(Refusal::by(&rules::MANDATE_HOLDS).with("from", held.from).with("to", to));
+            return Err(Refusal::by(&rules::MANDATE_HOLDS).with("from", held.from).with("to", end(held)));
         }
         (Some(_), Some(reasons)) => context.reasoned(reasons)?,
         (None, _) => {}
@@ -214,7 +216,8 @@ pub(super) fn add_agent(
     context: &Context<'_>,
 ) -> Result<Vec<Event>, Refusal> {
     ensure(agent.mandate.is_some(), || Refusal::by(&rules::MANDATE))?;
-    let (agent, on) = (of(agent)?, context.today());
+    let on = context.today();
+    let agent = of(agent, on)?;
     may_act(&agent, on)?;
     ensure(case.parties.len() < MOST_PARTIES, || {
         Refusal::by(&rules::PARTIES_TOO_MANY).with("most", MOST_PARTIES)
@@ -225,8 +228,8 @@ pub(super) fn add_agent(
 }
 
 /// A party as it is put on record.
-fn of(given: PartyGiven) -> Result<Party, Refusal> {
-    let mandate = given.mandate.map(|mandate| mandate.taken(given.role)).transpose()?;
+fn of(given: PartyGiven, today: Date) -> Result<Party, Refusal> {
+    let mandate = given.mandate.map(|mandate| mandate.taken(given.role, today)).transpose()?;
     Ok(Party {
         id: given.id,
         version: 1,

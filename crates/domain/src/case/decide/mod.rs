@@ -64,8 +64,8 @@ pub fn decide(case: &Case, command: Command, context: &Context<'_>) -> Result<Ru
             files::return_originals(case, papers, &recipient, context)
         }
         Command::PutRight { what, by, paper } => intake::put_right(case, &what, by, paper, context),
-        Command::RecordMandate { party, given, reasons } => {
-            intake::mandate(case, party, given, reasons, context)
+        Command::RecordMandate { party, given, same, reasons } => {
+            intake::mandate(case, party, given, same, reasons, context)
         }
         Command::AddAgent { agent, known } => intake::add_agent(case, agent, known, context),
         Command::SetItem { papers, reasons, .. } => item::set(case, papers, &reasons, context),

@@ -420,7 +420,7 @@ fn a_new_mandate_lets_an_agent_act_again_whose_old_one_is_over() {
     let what = text("申请书第二页漏填的联系电话");
     let put_right = Command::PutRight { what, by: agent, paper: None };
     let rule = |play: &mut Play, command| play.act(Who::Clerk, command).err().map(|refusal| refusal.rule);
-    let record = |party, given| Command::RecordMandate { party, given, reasons: None };
+    let record = |party, given| Command::RecordMandate { party, given, same: false, reasons: None };
     assert_eq!(rule(&mut play, put_right.clone()), Some(&rules::MANDATE_OVER));
     // What is over today, or only begins tomorrow, is no mandate to act on.
     for (from, to) in [("2026-01-01", Some("2026-03-01")), ("2026-03-03", None)] {
@@ -438,6 +438,39 @@ fn a_new_mandate_lets_an_agent_act_again_whose_old_one_is_over() {
     assert_eq!(rule(&mut play, put_right.clone()), None);
     play.now = at("2026-03-04 09:00");
     assert_eq!(rule(&mut play, put_right), Some(&rules::MANDATE_OVER), "the new one ends as well");
+}
+
+#[test]
+fn the_days_of_a_mandate_are_of_this_time() {
+    let given = |from: &str, to: Option<&str>| {
+        let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
+        MandateGiven { scope, from: day(from), to: to.map(day), paper }
+    };
+    let received = |from: &str, to: Option<&str>| {
+        let agent = PartyGiven { mandate: Some(given(from, to)), ..party(2, PartyRole::Agent) };
+        receive("2026-03-02 09:00", |command| command.parties.push(agent)).err().map(|refusal| refusal.rule)
+    };
+    let added = |from: &str, to: Option<&str>| {
+        let agent = PartyGiven { mandate: Some(given(from, to)), ..party(7, PartyRole::Agent) };
+        let mut play = receive("2026-03-02 09:00", |_| ()).expect("received");
+        play.act(Who::Clerk, Command::AddAgent { agent, known: false }).err().map(|refusal| refusal.rule)
+    };
+    for (from, to) in [
+        ("-009999-01-01", None),
+        ("1907-01-01", None),
+        ("1926-03-01", Some("2026-12-31")),
+        ("2026-03-01", Some("2126-03-03")),
+        ("2026-03-01", Some("9999-12-31")),
+    ] {
+        assert_eq!(received(from, to), Some(&rules::MANDATE_DAYS), "{from} {to:?}");
+        assert_eq!(added(from, to), Some(&rules::MANDATE_DAYS), "{from} {to:?}");
+    }
+    assert_eq!(received("9999-12-31", None), Some(&rules::MANDATE_DAYS));
+    assert_eq!(received("2026-03-02", Some("2026-03-01")), Some(&rules::MANDATE), "ended before it began");
+    for (from, to) in [("1926-03-02", None), ("2026-03-01", Some("2126-03-02"))] {
+        assert_eq!(received(from, to), None, "{from} {to:?}");
+        assert_eq!(added(from, to), None, "{from} {to:?}");
+    }
 }
 
 #[test]
@@ -460,6 +493,7 @@ fn a_mandate_that_holds_gives_way_for_a_reason_that_is_told() {
     let record = |reasons: Option<&str>| Command::RecordMandate {
         party: agent,
         given: wider(),
+        same: false,
         reasons: reasons.map(text),
     };
     assert_eq!(rule(&mut play, record(None)), Some(&rules::MANDATE_HOLDS));

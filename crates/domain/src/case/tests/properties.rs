@@ -157,7 +157,7 @@ fn command(play: &Play, what: u8, how: u8) -> Command {
             let (scope, paper) = (text("代为提交申请材料"), text("授权委托书原件一份"));
             let given = MandateGiven { scope, from: on, to: None, paper };
             let party = case.parties.last().map_or(case.parties[0].id, |party| party.id);
-            Command::RecordMandate { party, given, reasons: None }
+            Command::RecordMandate { party, given, same: false, reasons: None }
         }
         0 if how > 175 => {
             let (scope, paper) = (text("代为签收文书"), text("授权委托书原件一份"));

@@ -157,7 +157,7 @@ fn outage() -> Play {
     let given = MandateGiven { scope, from: day("2026-03-01"), to: Some(day("2026-12-31")), paper };
     let reasons = Some(text("申请人取消原委托，改为委托签收文书"));
     let replaced = party(2, PartyRole::Representative).id;
-    play.done(Who::Clerk, Command::RecordMandate { party: replaced, given, reasons });
+    play.done(Who::Clerk, Command::RecordMandate { party: replaced, given, same: false, reasons });
     let (scope, paper) = (text("代为签收文书"), text("授权委托书原件一份"));
     let mandate = Some(MandateGiven { scope, from: day("2026-03-01"), to: Some(day("2026-12-31")), paper });
     let agent = PartyGiven { mandate, ..party(7, PartyRole::Representative) };
