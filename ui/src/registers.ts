@@ -43,5 +43,11 @@ export type HandoverColumn = (typeof HANDOVER)[number]
 export const handoverColumns: Columns<HandoverColumn> = { all: HANDOVER, usual: HANDOVER, always: 'open' }
 export const handoverOrders: readonly Schemas['HandoverSort'][] = ['-proposed_on', 'proposed_on']
 
+/** 清单调整: the newest first. */
+const CHANGE = ['title', 'kind', 'department', 'stage', 'due', 'proposed_on', 'document', 'effective'] as const
+export type ChangeColumn = (typeof CHANGE)[number]
+export const changeColumns: Columns<ChangeColumn> = { all: CHANGE, usual: CHANGE, always: 'title' }
+export const changeOrders: readonly Schemas['ChangeSort'][] = ['-proposed_on', 'proposed_on']
+
 /** 账号: what it can be sorted by. */
 export const accountOrders: readonly Schemas['AccountSort'][] = bothWays('login', 'created_at', 'last_used_at')

@@ -51,6 +51,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/screen', name: 'screen', component: () => import('./pages/Screen.vue'), meta: { open: true, bare: true, called: 'screen.title' } },
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
+  { path: '/changes', name: 'changes', component: () => import('./pages/Changes.vue'), meta: { title: 'changes', group: 'registers', acts: ['read_changes'] } },
   { path: '/documents', name: 'documents', component: () => import('./pages/Documents.vue'), meta: { title: 'documents', group: 'registers', acts: ['read_case'] } },
   { path: '/licenses', name: 'licenses', component: () => import('./pages/Licenses.vue'), meta: { title: 'licenses', group: 'registers' } },
   { path: '/licenses/:license', name: 'license', component: () => import('./pages/LicensePage.vue'), meta: { title: 'licenses' } },

@@ -1,6 +1,6 @@
 export default {
   app: { name: '到位', center: '政务服务中心', skip: '跳到正文' },
-  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', files: '待附文件', queue: '叫号', waits: '叫号情况', ratings: '好差评', registers: '台账', items: '事项', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
+  nav: { label: '主导航', workbench: '工作台', intake: '收件', cases: '办件查询', hall: '窗口日常', enquiries: '咨询告知', foreign: '专网办件', calls: '电话记录', notices: '待发待回证', handovers: '交接班', files: '待附文件', queue: '叫号', waits: '叫号情况', ratings: '好差评', registers: '台账', items: '事项', changes: '清单调整', documents: '文书', licenses: '证照', letters: '授权书', people: '人员', account: '我的账号', settings: '系统管理' },
   bar: { language: 'English', light: '浅色', dark: '深色', dense: '紧凑', roomy: '宽松', switchPost: '切换岗位', signOut: '退出', stillIn: '尚未退出，请重试' },
   displaced: { title: '本浏览器已换人或者换岗位办理', why: '在另一标签页中，登录人员、岗位或者责任人已经改变；本页不再办理任何事项。已保存的草稿仍归填写人本人，由其登录后继续。', reload: '重新载入' },
   gone: { title: '页面没有打开', replaced: '系统已经更新，本页属于旧版本，正在重新载入。', unreachable: '没有收到服务器的答复。请检查网络后重试；当前页面的内容保持不变。' },
@@ -378,7 +378,7 @@ export default {
     name: { onward: '按拼音从 A 到 Z 排列。', back: '按拼音从 Z 到 A 排列。' }, holder: { onward: '按被授权人的拼音从 A 到 Z 排列。', back: '按被授权人的拼音从 Z 到 A 排列。' }, code: { onward: '按编码从小到大排列。', back: '按编码从大到小排列。' },
     number: { onward: '按编号从小到大排列。', back: '按编号从大到小排列。' }, staff_number: { onward: '按工号从小到大排列。', back: '按工号从大到小排列。' }, login: { onward: '按登录名从 A 到 Z 排列。', back: '按登录名从 Z 到 A 排列。' },
     department: { onward: '按部门登记的先后排列。', back: '按部门登记的先后倒序排列。' }, to: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' }, valid_until: { onward: '先届满的在前，长期有效的在后。', back: '长期有效的在前，先届满的在后。' },
-    valid_from: { onward: '生效早的在前。', back: '生效晚的在前。' }, told_on: { onward: '告知早的在前。', back: '告知晚的在前。' }, proposed_on: { onward: '交接早的在前。', back: '交接晚的在前。' },
+    valid_from: { onward: '生效早的在前。', back: '生效晚的在前。' }, told_on: { onward: '告知早的在前。', back: '告知晚的在前。' }, proposed_on: { onward: '交接早的在前。', back: '交接晚的在前。' }, change_on: { onward: '提出早的在前。', back: '提出晚的在前。' },
     issued_on: { onward: '出具早的在前。', back: '出具晚的在前。' }, created_at: { onward: '开设早的在前。', back: '开设晚的在前。' }, last_used_at: { onward: '从未登录的在前，其次是最久没有登录的。', back: '最近登录的在前，从未登录的在后。' },
   },
   column: {
@@ -388,6 +388,9 @@ export default {
     name: '事项名称', power: '事项类型', code: '实施编码', validity: '版本和有效期', version: '第 {number} 版', versions: '版本', acceptance: '受理', accepts: '可以受理', acceptsNot: '暂不能受理',
     elements: '要素', statutory: '法定时限', promised: '承诺时限', noLimit: '清单未载明', extension: '延长期限', organ_head: '经本机关负责人批准，最多 {most} 个工作日', government_head: '经政府负责人批准，最多 {most} 个工作日', basis: '设定依据', conditions: '受理条件', flow: '办理流程', fees: '收费', charged: '收费：{basis}', free: '不收费', result: '结果', place: '办理地点', hours: '办理时间', consult: '咨询电话', complaint: '监督电话', note: '备注',
     noPapers: '该版本没有列出申请材料。', need: '必要性', originals: '原件', copies: '复印件', shared: '可共享获取', stopped: '自 {on} 起停止办理（{by}）', acts: '窗口办理所需权限', act: '行为', who: '需要', confirmed: '须再次确认身份',
+  },
+  change: {
+    title: '{kind}：{title}', toList: '返回清单调整', kind: '调整类型', item: '事项', stage: '环节', due: '到期', proposed_on: '提出日期', document: '批准文号', effective: '生效日期', from: '提出日期自', until: '提出日期至', mine: '待我办理', mineOf: '待我办理（{stage}）', empty: '没有符合条件的清单调整。', late: '已逾期', dueOn: '{date} 到期',
   },
   origin: { founding: '设立依据', statute: '法律规定', change: '清单调整', import: '导入（无设立文件，不能据以受理）' },
   need: { assistance: '窗口辅助（聘用人员须在责任人名下）', window_duty: '窗口在岗的正式职工', post: '本部门岗位的正式职工', letter: '授权书', leader: '本部门负责人', office: '岗位职责' },
