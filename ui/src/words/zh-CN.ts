@@ -391,6 +391,12 @@ export default {
   },
   change: {
     title: '{kind}：{title}', toList: '返回清单调整', kind: '调整类型', item: '事项', stage: '环节', due: '到期', proposed_on: '提出日期', document: '批准文号', effective: '生效日期', from: '提出日期自', until: '提出日期至', mine: '待我办理', mineOf: '待我办理（{stage}）', empty: '没有符合条件的清单调整。', late: '已逾期', dueOn: '{date} 到期',
+    element: '要素', before: '原内容', after: '新内容', same: '内容相同。', reordered: '申请材料的顺序有变化。', fateOf: '变化', fate: { added: '新增', removed: '删去', changed: '修改' }, outsidePromise: '不计入承诺时限', lapse: '{days} 日内不补正的，依规则办结',
+    support: { appointment: '预约', online_payment: '网上支付', courier: '物流快递', online: '网上办理' }, start: { acceptance: '自受理起', receipt: '自收到申请起', complete_receipt: '自收到全部有效材料起' },
+    missing: '要素不全，补齐前不能同意或者公布：', complete: '要素齐全', signals: '变相审批疑点（审核意见须逐项作出结论）：', clear: '逐项认定不属于变相审批（属于的，请退回）', cleared: '认定不属于变相审批',
+    revision: '第 {number} 次提出', proposalDue: '应当在 {date} 前提出', trigger: '调整事由', occurred: '{date} 发生', basis: '调整依据', reason: '调整理由', deleted: '（已依法删除）', wanted: '拟生效日期', until_day: '暂停至', touches: '涉及事项', newest: '已有第 {number} 版', entry: '调整后：{name}', nextDue: '下一环节 {date} 到期', opinion: '审核意见', reasonOf: '理由', publication: '公布文号',
+    act: { agree: '同意', return: '退回部门', approve: '批准', refuse: '不予批准', publish: '公布', withdraw: '撤回' },
+    field: { name: '事项名称', power: '事项类型', department: '实施主体', division: '行政管辖', basic_code: '基本编码', implementation_code: '实施编码', local_codes: '其他编码', basis: '设定依据', exercise_level: '行使层级', authority_division: '权限划分', exercise_content: '行使内容', organ_nature: '实施主体性质', statutory_limit: '法定办结时限', promised_limit: '承诺办结时限', conditions: '受理条件', flow: '办理流程', joint_departments: '共同实施部门', handling_body: '承办机构', intermediary: '中介服务', quantity_limit: '数量限制', result_name: '结果名称', result_months: '证照有效月数', fees: '收费', range: '通办范围', objects: '服务对象', topics: '服务主题', supports: '办理形式', online_address: '网办地址', place: '办理地点', hours: '办理时间', consult_phone: '咨询电话', complaint_phone: '监督电话', questions: '常见问题', case_kind: '办件类型', decision_level: '决定层级', papers: '申请材料', procedures: '特别程序', extension: '延长期限', correction_lapse: '逾期不补正', separated: '职责分离', office_seal: '须盖行政公章的文书', visits: '到办事现场次数', inferred: '推断所得的要素', note: '备注', need: '必要性', originals: '原件份数', copies: '复印件份数', shared: '可共享获取', issuer: '出具单位', id: '材料代号' },
   },
   origin: { founding: '设立依据', statute: '法律规定', change: '清单调整', import: '导入（无设立文件，不能据以受理）' },
   need: { assistance: '窗口辅助（聘用人员须在责任人名下）', window_duty: '窗口在岗的正式职工', post: '本部门岗位的正式职工', letter: '授权书', leader: '本部门负责人', office: '岗位职责' },
