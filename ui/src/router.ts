@@ -52,6 +52,7 @@ export const pages: RouteRecordRaw[] = [
   { path: '/items', name: 'items', component: () => import('./pages/Items.vue'), meta: { title: 'items', group: 'registers' } },
   { path: '/items/:item', name: 'item', component: () => import('./pages/ItemPage.vue'), meta: { title: 'items' } },
   { path: '/changes', name: 'changes', component: () => import('./pages/Changes.vue'), meta: { title: 'changes', group: 'registers', acts: ['read_changes'] } },
+  { path: '/changes/new', name: 'change-new', component: () => import('./pages/ChangeNew.vue'), meta: { called: 'change.proposing', acts: ['propose_change'] } },
   { path: '/changes/:change', name: 'change', component: () => import('./pages/ChangePage.vue'), meta: { title: 'changes' } },
   { path: '/documents', name: 'documents', component: () => import('./pages/Documents.vue'), meta: { title: 'documents', group: 'registers', acts: ['read_case'] } },
   { path: '/licenses', name: 'licenses', component: () => import('./pages/Licenses.vue'), meta: { title: 'licenses', group: 'registers' } },
