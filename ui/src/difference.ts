@@ -4,6 +4,7 @@ import { useDepartments } from './departments'
 import { extensionOf, limitOf } from './itemWords'
 import { i18n, language, named } from './words'
 import type { Enumeration } from './words/enumerations'
+import zh from './words/zh-CN'
 
 /** Elements whose value is a word of the API. */
 const NAMED: Readonly<Record<string, Enumeration>> = { power: 'PowerType', case_kind: 'CaseKind', decision_level: 'DecisionLevel', need: 'PaperNeed' }
@@ -51,6 +52,10 @@ function startOf(start: unknown): string {
 
 /** What the element is called. */
 export const fieldName = (field: string): string => (i18n.global.te(`change.field.${field}`) ? i18n.global.t(`change.field.${field}`) : field)
+
+const ORDER = Object.keys(zh.change.field)
+/** Elements in the order in which the guide tells them. */
+export const inOrder = <R extends { field: string }>(rows: readonly R[]): R[] => [...rows].sort((one, other) => ORDER.indexOf(one.field) - ORDER.indexOf(other.field))
 
 /** What became of a paper of the list. */
 export const fateOf = (row: Pick<Schemas['PaperDifference'], 'before' | 'after'>): 'added' | 'removed' | 'changed' => (!row.before ? 'added' : !row.after ? 'removed' : 'changed')

@@ -2,7 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Schemas } from '../src/api/client'
 import { actsAt, bySelf, signalsOf, stagesOf } from '../src/change'
-import { fateOf, fieldName, paperSaid, saidOf } from '../src/difference'
+import { fateOf, fieldName, inOrder, paperSaid, saidOf } from '../src/difference'
 import { contentOf, draftOf, freshPaper, kindsFor, linesOf, planOf, proposalFaults, workingDays } from '../src/proposal'
 import { speak } from '../src/words'
 
@@ -46,6 +46,9 @@ describe('a difference', () => {
     expect([saidOf('visits', 0), saidOf('visits', null), saidOf('basis', ['甲', '乙'])]).toEqual([['0'], [], ['甲', '乙']])
     speak('en')
     expect(saidOf('power', 'license').concat(fieldName('place'))).toEqual(['License', 'Place'])
+  })
+  it('comes in the order of the guide, not of the alphabet', () => {
+    expect(inOrder([{ field: 'complaint_phone' }, { field: 'conditions' }, { field: 'name' }]).map((row) => row.field)).toEqual(['name', 'conditions', 'complaint_phone'])
   })
   it('tells of a paper what came, went or differs', () => {
     const row = (before: Schemas['ListedPaper'] | null, after: Schemas['ListedPaper'] | null, fields: string[]) => ({ paper: 'p1', before, after, fields })
