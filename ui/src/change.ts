@@ -1,5 +1,6 @@
 /** 清单调整: whose turn it is, and what its values say. */
 import type { Schemas } from './api/client'
+import type { Light } from './clock'
 
 type Act = Schemas['ActName']
 type Stage = Schemas['ChangeStage']
@@ -36,4 +37,14 @@ export const bySelf = (stage: Stage): boolean => ['staffing', 'legal', 'governme
 export function signalsOf(entries: readonly Pick<Schemas['ChangeEntry'], 'signals'>[]): Schemas['SignalShown'][] {
   const all = entries.flatMap((entry) => entry.signals)
   return all.filter((sign, at) => all.findIndex((other) => other.signal === sign.signal) === at)
+}
+
+/** Days ahead of its end from which a hand's time is told as near. */
+const NEAR = 2
+
+/** How the time of whoever has a change stands: over, near its end, or neither. */
+export function lightOf({ due, late }: { due?: string | null; late: boolean }, today: string): Light {
+  if (!due) return 'still'
+  if (late) return 'bad'
+  return (Date.parse(due) - Date.parse(today)) / 86_400_000 <= NEAR ? 'warn' : 'good'
 }

@@ -130,7 +130,7 @@ describe('every page and state is accessible', () => {
       ['/desk/changes', 'tbody tr'],
       ['/desk/changes?stage=refused', '[role="status"]'],
       [`/desk/changes/${change.id}`, 'dl'],
-      [`/desk/changes/new?kind=change&item=${change.item}`, '#content-name'],
+      [`/desk/changes/new?kind=change&item=${change.item}`, '#entry-0-name'],
       ['/desk/licenses', 'tbody tr'],
       [`/desk/licenses/${license}`, 'dl'],
       ['/desk/letters', 'tbody tr'],

@@ -1,9 +1,8 @@
 import { createPinia, setActivePinia } from 'pinia'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Schemas } from '../src/api/client'
-import { actsAt, bySelf, signalsOf, stagesOf } from '../src/change'
-import { fateOf, fieldName, inOrder, paperSaid, saidOf } from '../src/difference'
-import { contentOf, draftOf, freshPaper, kindsFor, linesOf, planOf, proposalFaults, workingDays } from '../src/proposal'
+import { actsAt, bySelf, lightOf, signalsOf, stagesOf } from '../src/change'
+import { fateOf, fieldName, fieldsOf, fresh, heldAgainst, paperSaid, saidOf, wholeOf } from '../src/difference'
 import { speak } from '../src/words'
 
 const limit = (length: unknown, basis?: string) => ({ length, start: 'acceptance', ...(basis ? { basis } : {}) }) as unknown as Schemas['Limit']
@@ -14,8 +13,6 @@ const content = {
   supports: { appointment: true, online_payment: false, courier: false, online: true }, statutory_limit: limit(days(20), '行政许可法'), promised_limit: limit({ fixed: { amount: 1, unit: 'months' } }),
   basis: ['甲', '乙'], papers: [paper('p1'), paper('p3')], topics: ['开办企业'],
 } as unknown as Schemas['ItemContent']
-const blank = { trigger: '' as const, occurred_on: '', basis: '', reason: '', wanted_from: '', until: '' }
-
 beforeEach(() => {
   setActivePinia(createPinia())
   speak('zh-CN')
@@ -34,7 +31,30 @@ describe('whose turn it is', () => {
   })
 })
 
+describe('the time of whoever has a change', () => {
+  it('is over, near its end, or neither', () => {
+    const light = (due: string | null, late = false) => lightOf({ due, late }, '2026-03-02')
+    expect([light(null), light('2026-02-27', true), light('2026-03-02'), light('2026-03-04'), light('2026-03-05')]).toEqual(['still', 'bad', 'warn', 'warn', 'good'])
+  })
+})
+
 describe('a difference', () => {
+  it('marks the lines that one side alone says, in the order of the guide', () => {
+    const row = { field: 'conditions', before: ['有场所', '有人员'], after: ['有场所', '有制度'] } as unknown as Schemas['FieldDifference']
+    expect(heldAgainst(row, 'before')).toEqual([{ words: '有场所', alone: false }, { words: '有人员', alone: true }])
+    expect(heldAgainst(row, 'after').filter((line) => line.alone).map((line) => line.words)).toEqual(['有制度'])
+    const silent = { field: 'topics', before: null, after: [] } as unknown as Schemas['FieldDifference']
+    const name = { field: 'name', before: '甲', after: '乙' } as unknown as Schemas['FieldDifference']
+    expect(fieldsOf({ fields: [row, silent, name] }).map(({ field }) => field)).toEqual(['name', 'conditions'])
+  })
+  it('has one side to read where nothing stood before', () => {
+    const whole = wholeOf(content)
+    expect([fresh(whole), whole.papers.map((row) => row.paper), fresh({ ...whole, fields: [{ field: 'name', before: '甲', after: '乙' } as unknown as Schemas['FieldDifference']] })]).toEqual([true, ['p1', 'p3'], false])
+    expect(fieldsOf(whole)[0]?.field).toBe('name')
+  })
+  it('names what a standard names, and leaves what it does not know as it is written', () => {
+    expect([saidOf('objects', ['natural_person', '经营者']), saidOf('exercise_level', 3), saidOf('organ_nature', 5)]).toEqual([['自然人', '经营者'], ['市级'], ['5']])
+  })
   it('says every element in words', () => {
     expect(saidOf('statutory_limit', content.statutory_limit)).toEqual(['20个工作日 · 自受理起 · 行政许可法'])
     expect(saidOf('supports', content.supports)).toEqual(['预约', '网上办理'])
@@ -47,45 +67,11 @@ describe('a difference', () => {
     speak('en')
     expect(saidOf('power', 'license').concat(fieldName('place'))).toEqual(['License', 'Place'])
   })
-  it('comes in the order of the guide, not of the alphabet', () => {
-    expect(inOrder([{ field: 'complaint_phone' }, { field: 'conditions' }, { field: 'name' }]).map((row) => row.field)).toEqual(['name', 'conditions', 'complaint_phone'])
-  })
   it('tells of a paper what came, went or differs', () => {
     const row = (before: Schemas['ListedPaper'] | null, after: Schemas['ListedPaper'] | null, fields: string[]) => ({ paper: 'p1', before, after, fields })
     expect([fateOf(row(null, paper('p1'), [])), fateOf(row(paper('p1'), null, []))]).toEqual(['added', 'removed'])
     const changed = row(paper('p1'), { ...paper('p1'), copies: 1 }, ['copies'])
     expect([fateOf(changed), paperSaid(changed, 'before'), paperSaid(changed, 'after')]).toEqual(['changed', ['复印件份数：2'], ['复印件份数：1']])
     expect(paperSaid(row(null, paper('p1'), []), 'before')).toEqual([])
-  })
-})
-
-describe('a proposal', () => {
-  it('leaves alone what the form does not ask for, and says nothing where it is empty', () => {
-    expect(contentOf(content, draftOf(content))).toEqual(content)
-    const draft = draftOf(content)
-    draft.lines.basis = ' 丙 \n\n'
-    draft.texts.place = '三楼'
-    draft.limits.promised_limit.days = 5
-    draft.limits.statutory_limit.days = ''
-    draft.papers.splice(0, 2)
-    const now = contentOf(content, draft)
-    expect([now.basis, now.place, workingDays(now.promised_limit), 'statutory_limit' in now, 'papers' in now, now.topics]).toEqual([['丙'], '三楼', 5, false, false, ['开办企业']])
-  })
-  it('gives a new paper an id of its own', () => {
-    expect(freshPaper([paper('p1'), paper('p3')]).id).toBe('p4')
-    expect(freshPaper([paper('p1'), paper('p2'), paper('p2x')].map((one, at) => (at === 2 ? paper('p4') : one))).id).toBe('p5')
-  })
-  it('carries what its kind needs', () => {
-    const of = { item: 'i', version: 2 }
-    expect([planOf('suspend', of, '2026-12-31', null), planOf('suspend', of, '', null), planOf('resume', of, 'x', null), planOf('cancel', of, '', null)]).toEqual([{ suspend: { of, until: '2026-12-31' } }, { suspend: { of } }, { resume: { of } }, { cancel: { of } }])
-    expect(planOf('change', of, '', content)).toEqual({ change: { of, content } })
-    expect([kindsFor([{ ended: null }]), kindsFor([{ ended: 'suspended' }]), kindsFor([{ ended: 'canceled' }])]).toEqual([['change', 'suspend', 'cancel'], ['resume'], []])
-  })
-  it('names what keeps it from being sent', () => {
-    expect(proposalFaults(blank, null, 10).map((fault) => fault.id)).toEqual(['proposal-trigger', 'proposal-occurred_on', 'proposal-basis', 'proposal-reason'])
-    const draft = draftOf({ ...content, name: '', papers: [paper('p1', ' ')] })
-    const whole = { ...blank, trigger: 'reviewed' as const, occurred_on: '2026-01-05', basis: '行政许可法', reason: '经评价，该事项需要相应调整' }
-    expect(proposalFaults(whole, draft, 10).map((fault) => fault.id)).toEqual(['content-name', 'paper-name-0'])
-    expect(linesOf('甲\n 乙 \n')).toEqual(['甲', '乙'])
   })
 })
