@@ -9,13 +9,13 @@ import vue from 'vue-eslint-parser'
 
 /** Chromium 87 speaks ES2021. Methods of iterators are called as those of arrays are, which it has; words of the language the build rewrites. */
 const asked = Object.fromEntries(
-  Object.entries(language.configs['flat/restrict-to-es2021'].rules).filter(([rule]) => !/iterator-prototype|class-|prototype-at$/.test(rule)),
+  Object.entries(language.configs['flat/restrict-to-es2021'].rules).filter(([rule]) => !/iterator-prototype|class-|prototype-at$|set-prototype-difference$/.test(rule)),
 )
 const rules = {
   ...asked,
   'compat/compat': 'error',
-  // Of `at` only the call: what the API tells often has a field of that name.
-  'no-restricted-syntax': ['error', { selector: 'CallExpression[callee.property.name="at"]', message: 'Chromium 87 has no method at().' }],
+  // Of these only the call: what the API tells has fields of these names.
+  'no-restricted-syntax': ['error', { selector: 'CallExpression[callee.property.name=/^(at|difference)$/]', message: 'Chromium 87 has no methods at() and difference().' }],
 }
 const plugins = { compat, 'es-x': language }
 /** Methods are known by their names: no type says what they are called on. */

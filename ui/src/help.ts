@@ -23,6 +23,7 @@ export const keysOf: Record<string, readonly { keys: readonly string[]; does: st
     { keys: ['Alt+P'], does: 'shoot' },
   ],
   'foreign-new': [{ keys: ['Alt+Enter'], does: 'register' }],
+  'change-new': [{ keys: ['Alt+Enter'], does: 'propose' }],
   'foreign-case': [{ keys: ['Alt+Enter'], does: 'amend' }],
   'sign-in': [{ keys: ['Enter'], does: 'submit' }],
 }

@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { api, type Schemas, told } from './api/client'
-import { language } from './words'
+import { i18n, language } from './words'
 
 /** The registry of rules by id, asked for once: it does not change while a program runs. */
 export const rules = ref<ReadonlyMap<string, Schemas['Rule']>>(new Map())
@@ -16,4 +16,11 @@ export function needRules(): void {
   told(api.GET('/api/v1/rules'))
     .then((all) => (rules.value = new Map(all.rows.map((rule) => [rule.id, rule]))))
     .catch(() => (asked = false))
+}
+
+/** A rule that says no, in words, with its source and its id. */
+export function ruleWords(of: Schemas['Forbidden']): string {
+  const known = rules.value.get(of.rule)
+  const cited = known && source(known)
+  return (language() === 'en' ? of.en : of.zh) + i18n.global.t('common.aside', { words: [cited, of.rule].filter(Boolean).join(' · ') })
 }

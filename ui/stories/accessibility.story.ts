@@ -5,7 +5,7 @@ import { graveAtDesk } from './axe'
 import type { Desk } from './desk'
 import type { Answer } from './program'
 import { stage } from './stage'
-import { awaitingDecision, department, received, sealed } from './walk'
+import { awaitingDecision, department, received, sealed, suspension } from './walk'
 
 const on = stage()
 /** Found on all pages of a story, so that one run tells everything. */
@@ -113,6 +113,7 @@ describe('every page and state is accessible', () => {
     const license = (await chief.get(`/api/v1/cases/${decided.id}`)).license.id
     const [letter] = (await chief.get('/api/v1/letters?limit=1')).rows as Answer[]
     const [person] = (await chief.get('/api/v1/people?limit=1')).rows as Answer[]
+    const change = await suspension(on.program)
     const desk = await on.open()
     await desk.signIn('chief')
     await open(desk, '/desk/cases?stage=archived', 'cases', 'tbody tr')
@@ -126,6 +127,10 @@ describe('every page and state is accessible', () => {
       ['/desk/items', 'tbody tr'],
       [`/desk/items/${at.item}`, 'h2'],
       ['/desk/items?q=%E4%B8%8D%E4%BC%9A%E6%9C%89%E7%9A%84', '[role="status"]'],
+      ['/desk/changes', 'tbody tr'],
+      ['/desk/changes?stage=refused', '[role="status"]'],
+      [`/desk/changes/${change.id}`, 'dl'],
+      [`/desk/changes/new?kind=change&item=${change.item}`, '#entry-0-name'],
       ['/desk/licenses', 'tbody tr'],
       [`/desk/licenses/${license}`, 'dl'],
       ['/desk/letters', 'tbody tr'],

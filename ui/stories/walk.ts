@@ -61,3 +61,14 @@ export async function happened(by: Colleague, id: string): Promise<string[]> {
   const trail = await by.get(`/api/v1/cases/${id}/audit-trail?limit=100`)
   return trail.rows.map((entry: { kind: string }) => entry.kind)
 }
+
+/** A proposal of the department to suspend an item of its own. */
+export async function suspension(program: Program): Promise<{ id: string; item: string }> {
+  const leader = await program.colleague('leader')
+  const me = await leader.get('/api/v1/session')
+  const list = await leader.get(`/api/v1/items?department=${me.posts[0].department}&limit=100`)
+  const item = list.rows.at(-1)
+  const given = { trigger: 'reviewed', occurred_on: new Date(Date.now() - 86_400_000).toISOString().slice(0, 10), basis: ['行政许可法 第二十条'], reason: '经评价，该事项暂停实施，待评估后再定' }
+  const proposed = await leader.post('/api/v1/list-changes', { ...given, plan: { suspend: { of: { item: item.id, version: item.version } } } })
+  return { id: proposed.id, item: item.id }
+}

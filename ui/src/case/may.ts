@@ -1,7 +1,6 @@
 import type { Case } from '../acts'
 import type { Schemas } from '../api/client'
-import { rules, source } from '../rules'
-import { i18n, language } from '../words'
+import { ruleWords } from '../rules'
 
 /** Whether the reader may do it now, and the rule that says no. */
 export const allowed = (seen: Case, act: Schemas['ActName']): Schemas['Allowed'] | undefined => seen.allowed.find((known) => known.act === act)
@@ -9,8 +8,5 @@ export const allowed = (seen: Case, act: Schemas['ActName']): Schemas['Allowed']
 /** The rule that forbids, in words, with its source and its id; nothing where none does. */
 export function why(seen: Case, act: Schemas['ActName']): string {
   const rule = allowed(seen, act)?.forbidden_by
-  if (!rule) return ''
-  const known = rules.value.get(rule.rule)
-  const cited = known && source(known)
-  return (language() === 'en' ? rule.en : rule.zh) + i18n.global.t('common.aside', { words: [cited, rule.rule].filter(Boolean).join(' · ') })
+  return rule ? ruleWords(rule) : ''
 }
