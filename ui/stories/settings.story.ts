@@ -1,5 +1,6 @@
 /** Settings: a year of the calendar is published from its notice, and the evidence is verified, also where a row was changed. */
 import { describe, expect, it } from 'vitest'
+import { graveAtDesk } from './axe'
 import { stage } from './stage'
 
 const on = stage()
@@ -49,6 +50,44 @@ describe('the administrator', () => {
     const year = await system.get('/api/v1/calendar/2027')
     expect(year.published).toBe(true)
     expect(year.days.find((day: { date: string }) => day.date === '2027-02-20').working).toBe(true)
+  })
+
+  it('finds somebody by initials, and chooses among departments that are sorted and found by name', async () => {
+    const system = await on.program.colleague('system')
+    const desk = await on.open()
+    await desk.signIn('system')
+    await desk.goTo('/desk/settings/people')
+    const { page } = desk
+    const names = () => page.locator('tbody th').allInnerTexts()
+    await page.locator('tbody tr').first().waitFor()
+    // 谭和 of the demo city, by initials and by name.
+    await page.locator('#staff-q').fill('th')
+    await page.keyboard.press('Enter')
+    const found = (await system.get('/api/v1/people?q=th&limit=20')).rows.map((row: { name: string }) => row.name)
+    await expect.poll(names).toEqual(found)
+    expect(found).toContain('谭和')
+    await page.locator('#staff-q').fill('谭和')
+    await page.keyboard.press('Enter')
+    await expect.poll(async () => (await names()).join()).toBe('谭和')
+    await page.getByRole('button', { name: '重置' }).click()
+
+    const offered = () => page.locator('.el-select-dropdown:visible .el-select-dropdown__item:visible').allInnerTexts()
+    await page.locator('#staff-department').click()
+    await expect.poll(async () => (await offered()).length).toBeGreaterThan(3)
+    const [, ...all] = await offered()
+    expect(all).toEqual([...all].sort((a, b) => a.localeCompare(b, 'zh-CN')))
+    await page.locator('#staff-department').fill('市场监督')
+    await expect.poll(async () => (await offered()).every((name) => name.includes('市场监督'))).toBe(true)
+    await desk.picture('settings-people-department')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.url()).toContain('department=')
+    await page.locator('tbody tr').first().waitFor()
+    expect(await graveAtDesk(page, 'people of a department')).toEqual([])
+    await page.getByRole('button', { name: '登记人员' }).click()
+    await desk.dialog.locator('#person-department').fill('市场监督')
+    await expect.poll(async () => (await offered()).every((name) => name.includes('市场监督'))).toBe(true)
+    await desk.picture('settings-people-register')
   })
 
   it('verifies the evidence with its progress, and finds the one row that somebody changed under it', async () => {
