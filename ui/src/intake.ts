@@ -80,6 +80,12 @@ export function listed(papers: Schemas['ListedPaper'][]): PaperRow[] {
   return papers.map((paper) => ({ paper: paper.id, name: paper.name, need: paper.need, shared: paper.shared, form: '', copies: Math.max(1, paper.originals || paper.copies), ground: '', files: [] }))
 }
 
+/** All papers in one form. What other organs can tell is not asked for (国务院令第716号 art. 7), unless whoever receives it has chosen how it came in; nothing is said of all of them again with an empty form. */
+export function allIn(rows: PaperRow[], form: PaperRow['form']): PaperRow[] {
+  const ofShared = (row: PaperRow) => (['', 'exempt'].includes(row.form) ? 'exempt' : row.form)
+  return rows.map((row) => ({ ...row, form: form && row.shared ? ofShared(row) : form }))
+}
+
 /** The papers that came in, as the API takes them. */
 export function given(rows: PaperRow[]): Schemas['PaperGiven'][] {
   return rows
