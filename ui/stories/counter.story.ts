@@ -63,7 +63,7 @@ describe('a paper that other organs can tell', () => {
     await page.locator('#item-found li').first().click()
     await page.locator('#applicant-name:focus').waitFor()
     const row = page.locator('tbody tr').filter({ has: page.locator('.shared') })
-    expect(await row.innerText()).toMatch(/营业执照.*可共享，免提交/s)
+    expect(await row.innerText()).toMatch(/营业执照.*可共享获取，免提交/s)
     await page.getByText('国务院令第716号 第七条').waitFor()
     const form = row.locator('select')
     await page.locator('#form-all').selectOption('original_seen')
@@ -324,6 +324,7 @@ describe('what is printed', () => {
       // What is looked at is as wide as the roll, in the middle.
       const [preview, around] = [(await desk.dialog.locator('article.paper').boundingBox())!, (await desk.dialog.locator('.el-dialog__body').boundingBox())!]
       expect(Math.abs(preview.width - (width * 96) / 25.4), `the preview of ${width} mm`).toBeLessThan(1)
+      expect(await desk.dialog.locator('.under').evaluate((under) => getComputedStyle(under).backgroundColor), 'on grey').toBe('rgb(201, 209, 217)')
       expect(Math.abs(preview.x + preview.width / 2 - around.x - around.width / 2), 'in the middle').toBeLessThan(2)
       await desk.picture(`counter-preview-${width}`)
       await desk.page.keyboard.press('Control+p')

@@ -293,7 +293,7 @@ const en: typeof zh = {
     badCode: 'The check character does not fit',
     noPapers: 'The item has no list of papers, or none is chosen.',
     form: 'Form',
-    shared: 'shared: need not be handed in', sharedWhy: 'What can be had by data sharing is not asked of applicants: “All papers” registers it as exempt, unless you have chosen otherwise for its line (Order of the State Council No. 716, art. 7).',
+    shared: 'can be had by sharing: need not be handed in', sharedWhy: 'What can be had by data sharing is not asked of applicants: “All papers” registers it as exempt, unless you have chosen otherwise for its line (Order of the State Council No. 716, art. 7).',
     absent: 'Not handed in',
     ground: 'Why it need not be handed in, and how that was checked',
     beyond: 'Papers beyond the list (not demanded)',
