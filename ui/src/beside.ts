@@ -62,7 +62,7 @@ export function useScreenBeside({ data, visit }: Asked, sent: Ref<SentToScreen |
 
   async function look(): Promise<void> {
     clearTimeout(timer)
-    if (!may.value) return
+    if (!may.value || session.leaving) return
     const before = beside.value?.shows
     try {
       beside.value = await told(api.GET('/api/v1/screens'))

@@ -1,6 +1,7 @@
 import type { LocationQuery, LocationQueryRaw } from 'vue-router'
 import type { Schemas } from './api/client'
 import { caseColumns, type Column } from './caseColumns'
+import { isId } from './filters'
 import { isCreditCode } from './ident'
 import type { Viewed } from './savedViews'
 import { enumerations } from './words/enumerations'
@@ -21,8 +22,6 @@ export const SORTS: readonly CaseSort[] = ['due', '-due', '-received_on', 'recei
 
 export const everything = (): CaseQuery => ({ stages: [], department: null, mine: false, words: '', sort: 'due' })
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** What an address says; what it does not say rightly is left out. */
 export function read(address: LocationQuery): CaseQuery {
   const one = (name: string) => String([address[name] ?? ''].flat()[0] ?? '')
@@ -30,7 +29,7 @@ export function read(address: LocationQuery): CaseQuery {
   const sort = one('sort') as CaseSort
   return {
     stages: (Object.keys(enumerations.Stage) as Schemas['Stage'][]).filter((stage) => stages.includes(stage)),
-    department: UUID.test(one('department')) ? one('department') : null,
+    department: isId(one('department')) ? one('department') : null,
     mine: one('mine') === 'true',
     words: personal(one('q')) ? '' : one('q').slice(0, 100),
     sort: SORTS.includes(sort) ? sort : 'due',

@@ -1,8 +1,9 @@
 import { computed, ref } from 'vue'
 import { api, type Schemas, told } from './api/client'
 import { everyRow } from './asked'
+import { byName } from './departments'
 
-/** Departments and windows by their ids: few enough to be read whole, asked for once while a page needs them. */
+/** Departments, sorted by name, and windows by their ids: few enough to be read whole, asked for once while a page needs them. */
 const departments = ref<Schemas['Department'][]>([])
 const windows = ref<Schemas['Window'][]>([])
 let asking: Promise<unknown> | null = null
@@ -13,7 +14,7 @@ function read(): Promise<unknown> {
     everyRow((cursor) => told(api.GET('/api/v1/windows', { params: { query: { limit: 100, ...(cursor ? { cursor } : {}) } } }))),
   ])
     .then(([organs, places]) => {
-      departments.value = organs
+      departments.value = organs.sort(byName)
       windows.value = places
     })
     .catch(() => {})

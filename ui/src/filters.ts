@@ -1,10 +1,16 @@
 import { computed, reactive, watch } from 'vue'
-import { type LocationQuery, useRoute, useRouter } from 'vue-router'
+import { type LocationQuery, type LocationQueryRaw, useRoute, useRouter } from 'vue-router'
 import type { Columns } from './columns'
 import type { Viewed } from './savedViews'
 
 /** The filters of a list, each a text; one that an empty text stands for says nothing. */
 export type Filters = Record<string, string>
+
+/** An id of the server's. */
+export const isId = (value: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+const isDay = (value: string) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
+/** What filters of these names can be in any list. */
+const KINDS: Record<string, (value: string) => boolean> = { department: isId, item: isId, person: isId, case: isId, holder: isId, from: isDay, until: isDay }
 
 /** What an address says; what it does not say, or not as one of the values that there are, is as usual. */
 export function read<F extends Filters>(address: LocationQuery, usual: F, values: { [K in keyof F]?: readonly string[] } = {}): F {
@@ -12,7 +18,8 @@ export function read<F extends Filters>(address: LocationQuery, usual: F, values
   const said = Object.keys(usual).map((name) => {
     const known = values[name]
     const value = one(name)
-    return [name, value && (!known || known.includes(value)) ? value : usual[name]]
+    const is = known ? known.includes(value) : (KINDS[name]?.(value) ?? true)
+    return [name, value && is ? value : usual[name]]
   })
   return Object.fromEntries(said) as F
 }
@@ -29,37 +36,55 @@ export function given<F extends Filters>(filters: F): { [K in keyof F]?: F[K] } 
 }
 
 /**
- * The head of a list: what the address of that page says is what is shown, what the form says becomes the address.
- * `usual`: every filter, with what it is where nothing is said; `values`: those that one can have.
+ * The one way between a list and the address of its page: what the address says is what is shown, what is sought becomes the address. An address
+ * that says anything else, a value that there is not or one that says nothing, is put right where it stands, so that nobody passes it on.
  */
-export function useFilters<F extends Filters>(page: string, usual: () => F, values: { [K in keyof F]?: readonly string[] } = {}) {
+export function useAddress<Q>(page: string, read: (address: LocationQuery) => Q, write: (sought: Q) => LocationQueryRaw) {
   const route = useRoute()
   const router = useRouter()
-  const query = computed(() => read(route.query, usual(), values))
-  const form = reactive({ ...usual() }) as F
-  let begin: (now: F) => unknown = () => {}
-  const changed = (filters: F) => {
-    const address = write(filters, usual())
-    if (router.resolve({ query: address }).fullPath === route.fullPath) void begin(query.value)
+  const query = computed(() => read(route.query))
+  const path = (address: LocationQueryRaw) => router.resolve({ query: address }).fullPath
+  let begin: (now: Q) => unknown = () => {}
+
+  /** The same once more asks the list anew. */
+  function seek(sought: Q): void {
+    const address = write(sought)
+    if (path(address) === route.fullPath) void begin(query.value)
     else void router.push({ query: address })
   }
-  const search = (more: Partial<F> = {}) => changed({ ...form, ...more })
-
-  function reset(): void {
-    Object.assign(form, usual())
-    changed({ ...usual() })
-  }
   /** Asks the list anew, now and whenever the address says something else. */
-  function follow(ask: (now: F) => unknown): void {
+  function follow(ask: (now: Q) => unknown): void {
     begin = ask
     watch(query, (now) => {
       // The address of another page is none of this one's.
       if (route.name !== page) return
-      Object.assign(form, now)
-      void begin(now)
+      const address = write(now)
+      if (path(address) === path(route.query)) void begin(now)
+      else void router.replace({ query: address })
     }, { immediate: true })
   }
-  return { query, form, search, reset, follow, usual, values }
+  return { query, seek, follow }
+}
+
+/**
+ * The head of a list: what the address of that page says is what is shown, what the form says becomes the address.
+ * `usual`: every filter, with what it is where nothing is said; `values`: those that one can have.
+ */
+export function useFilters<F extends Filters>(page: string, usual: () => F, values: { [K in keyof F]?: readonly string[] } = {}) {
+  const { query, seek, follow } = useAddress<F>(page, (address) => read(address, usual(), values), (sought) => write(sought, usual()))
+  const form = reactive({ ...usual() }) as F
+  const search = (more: Partial<F> = {}) => seek({ ...form, ...more })
+
+  function reset(): void {
+    Object.assign(form, usual())
+    seek({ ...usual() })
+  }
+  const followed = (ask: (now: F) => unknown) =>
+    follow((now) => {
+      Object.assign(form, now)
+      return ask(now)
+    })
+  return { query, form, search, reset, follow: followed, usual, values }
 }
 
 /** Views of a list with such filters, kept under that name; `words`: the filters that are never kept. */

@@ -81,11 +81,10 @@ export function listed(papers: Schemas['ListedPaper'][]): PaperRow[] {
   return papers.map((paper) => ({ paper: paper.id, name: paper.name, need: paper.need, shared: paper.shared, form: '', copies: Math.max(1, paper.originals || paper.copies), ground: '', files: [] }))
 }
 
-/** The papers in one form; what other organs can give is not asked for (国务院令第716号 art. 7), unless the clerk has said otherwise of it. */
-export function inForm(rows: PaperRow[], form: PaperRow['form']): PaperRow[] {
-  const exempt = (row: PaperRow) => form !== '' && row.shared && (row.form === '' || row.form === 'exempt')
-  const chosen = (row: PaperRow) => form !== '' && row.shared && row.form !== '' && row.form !== 'exempt'
-  return rows.map((row) => (chosen(row) ? row : { ...row, form: exempt(row) ? 'exempt' : form }))
+/** All papers in one form. What other organs can tell is not asked for (国务院令第716号 art. 7), unless whoever receives it has chosen how it came in; nothing is said of all of them again with an empty form. */
+export function allIn(rows: PaperRow[], form: PaperRow['form']): PaperRow[] {
+  const ofShared = (row: PaperRow) => (['', 'exempt'].includes(row.form) ? 'exempt' : row.form)
+  return rows.map((row) => ({ ...row, form: form && row.shared ? ofShared(row) : form }))
 }
 
 /** The papers that came in, as the API takes them. */

@@ -158,11 +158,16 @@ export const useSession = defineStore('session', () => {
   }
 
   /** Leaves. Whoever gets no answer, or another one than that there is no session, is still in. */
+  /** While this page signs out nothing is asked for in the session that goes, and its end is no news. */
+  const leaving = ref(false)
   async function signOut(): Promise<void> {
+    leaving.value = true
     try {
       await told(api.DELETE('/api/v1/session'))
     } catch (refused) {
       if (!(refused instanceof Refusal && refused.problem.status === 401)) throw refused
+    } finally {
+      leaving.value = false
     }
     leaveDrafts()
     me.value = null
@@ -172,7 +177,7 @@ export const useSession = defineStore('session', () => {
 
   /** The server knows the session no more. */
   function ended(how: Why = 'ended', because: string | null = null): void {
-    if (!me.value || (away.value && how !== 'elsewhere')) return
+    if (!me.value || leaving.value || (away.value && how !== 'elsewhere')) return
     why.value = how
     reason.value = because
     if (ready.value && !displaced.value && how !== 'elsewhere') away.value = true
@@ -192,5 +197,5 @@ export const useSession = defineStore('session', () => {
     leaveDrafts()
   }
 
-  return { me, post, duty, assisting, ready, acting, why, reason, away, returning, succeeded, displaced, listen, load, signIn, choosePost, comesBack, vacate, changePassword, confirm, signOut, ended, displace }
+  return { me, post, duty, assisting, ready, acting, why, reason, away, returning, succeeded, displaced, leaving, listen, load, signIn, choosePost, comesBack, vacate, changePassword, confirm, signOut, ended, displace }
 })

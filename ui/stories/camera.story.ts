@@ -73,16 +73,18 @@ describe('the camera of the browser', () => {
     // The second page, its frame pulled by mouse to the middle of the picture.
     await desk.press('Enter')
     await desk.page.locator('#camera-keep:focus').waitFor()
-    // What is proposed depends on what the camera happens to see: first the whole, then to the middle of the picture as it lies.
-    for (const [corner, part] of [['left-top', 0], ['right-bottom', 0.5]] as const) {
-      const from = (await desk.page.locator(`#crop-${corner}`).boundingBox())!
+    // What is proposed depends on what the camera happens to see, and no corner passes the one across: first the whole, then to the middle.
+    const seen = (await desk.page.locator('.frame canvas').boundingBox())!
+    for (const [corner, part, there] of [['left-top', 0, /横 0%，纵 0%/], ['right-bottom', 0.5, /横 (49|50|51)%，纵 (49|50|51)%/]] as const) {
+      const pulled = desk.page.locator(`#crop-${corner}`)
+      const from = (await pulled.boundingBox())!
       await desk.page.mouse.move(from.x + from.width / 2, from.y + from.height / 2)
       await desk.page.mouse.down()
-      const seen = (await desk.page.locator('.frame canvas').boundingBox())!
       await desk.page.mouse.move(seen.x + seen.width * part, seen.y + seen.height * part, { steps: 4 })
+      await expect.poll(() => pulled.getAttribute('aria-label')).toMatch(there)
       await desk.page.mouse.up()
+      expect(await desk.page.locator('.frame canvas').boundingBox(), 'nothing has moved under the hand').toEqual(seen)
     }
-    expect(await desk.page.locator('#crop-right-bottom').getAttribute('aria-label')).toMatch(/横 (49|50|51)%，纵 (49|50|51)%/)
     await desk.page.locator('#camera-keep').click()
     await desk.page.getByText('已拍 2 页').waitFor()
     await desk.page.locator('#camera-done').click()
@@ -110,6 +112,34 @@ describe('the camera of the browser', () => {
     const widths = [...text.matchAll(/\/Width (\d+)/g)].map((found) => Number(found[1]))
     expect(widths.length).toBe(2)
     expect(Math.max(...widths)).toBeLessThan(width)
+  })
+
+  it('leaves the picture where it lies, whatever comes and goes around it', async () => {
+    const at = await department(on.program)
+    const browser = await openBrowser(['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'])
+    try {
+      const desk = await Desk.open(browser, on.program)
+      await intake(desk, at.itemName)
+      await desk.page.locator('#form-0').focus()
+      await desk.press('Alt+P')
+      await desk.page.locator('#camera-shoot:focus').waitFor()
+      await desk.page.locator('#camera-device').waitFor()
+      const stage = () => desk.page.locator('.stage').boundingBox()
+      const live = await stage()
+      await desk.picture('camera-two')
+      for (const pages of [1, 2]) {
+        await desk.press('Enter')
+        await desk.page.locator('#camera-keep:focus').waitFor()
+        expect(await stage(), 'with a page').toEqual(live)
+        expect(await desk.page.locator('#camera-device').isVisible(), 'nothing to be chosen now').toBe(false)
+        await desk.press('Enter')
+        await desk.page.getByText(`已拍 ${pages} 页`).waitFor()
+        expect(await stage(), 'with a count').toEqual(live)
+      }
+      await desk.close()
+    } finally {
+      await browser.close()
+    }
   })
 
   it('scans a paper afterwards on the page of the case', async () => {

@@ -53,6 +53,39 @@ async function printed(page: Page): Promise<[number, number][]> {
   return [...boxes].map(([, wide, high]) => [(Number(wide) * 25.4) / 72, (Number(high) * 25.4) / 72])
 }
 
+describe('a paper that other organs can tell', () => {
+  it('is asked of nobody, and said so, unless it was chosen how it came in', async () => {
+    const desk = await on.open()
+    const { page } = desk
+    await desk.signIn('clerk')
+    await desk.goTo('/desk/intake')
+    await page.locator('#item').fill('食品经营许可(新办')
+    await page.locator('#item-found li').first().click()
+    await page.locator('#applicant-name:focus').waitFor()
+    const row = page.locator('tbody tr').filter({ has: page.locator('.shared') })
+    expect(await row.innerText()).toMatch(/营业执照.*可共享获取，免提交/s)
+    await page.getByText('国务院令第716号 第七条').waitFor()
+    const form = row.locator('select')
+    await page.locator('#form-all').selectOption('original_seen')
+    expect([await form.inputValue(), await page.locator('#form-0').inputValue()]).toEqual(['exempt', 'original_seen'])
+    expect(await graveAtDesk(page, 'a paper that is shared')).toEqual([])
+    await form.selectOption('electronic')
+    await page.locator('#form-all').selectOption('copy')
+    expect([await form.inputValue(), await page.locator('#form-0').inputValue()]).toEqual(['electronic', 'copy'])
+    await form.selectOption('exempt')
+    await page.locator('#form-all').selectOption('original_seen')
+    await row.scrollIntoViewIfNeeded()
+    await desk.picture('counter-shared')
+    // No ground has to be written for it.
+    await page.locator('#applicant-name').fill('测试申请人')
+    await page.locator('#applicant-number').fill('51200019900101001X')
+    await page.locator('#applicant-phone').fill('13800000000')
+    await desk.receive()
+    await desk.confirm('clerk')
+    await page.locator('#received-number').waitFor()
+  })
+})
+
 describe('the look before a receipt', () => {
   it('tells what became of the applicant’s confirmation, after a reload too, and Back leads to the form', async () => {
     const at = await department(on.program)
@@ -290,6 +323,12 @@ describe('what is printed', () => {
     await desk.page.evaluate(() => dispatchEvent(new Event('afterprint')))
     for (const [name, format, width] of [['80 毫米小票', 'slip', 80], ['58 毫米小票', 'narrow_slip', 58]] as const) {
       await desk.dialog.getByRole('radio', { name }).check({ force: true })
+      // What is looked at is as wide as the roll, in the middle.
+      const [preview, around] = [(await desk.dialog.locator('article.paper').boundingBox())!, (await desk.dialog.locator('.el-dialog__body').boundingBox())!]
+      expect(Math.abs(preview.width - (width * 96) / 25.4), `the preview of ${width} mm`).toBeLessThan(1)
+      expect(await desk.dialog.locator('.under').evaluate((under) => getComputedStyle(under).backgroundColor), 'on grey').toBe('rgb(201, 209, 217)')
+      expect(Math.abs(preview.x + preview.width / 2 - around.x - around.width / 2), 'in the middle').toBeLessThan(2)
+      await desk.picture(`counter-preview-${width}`)
       await desk.page.keyboard.press('Control+p')
       await desk.page.locator(`.sheet.${format}`).waitFor({ state: 'attached' })
       await desk.dialog.locator('#printed-copy').waitFor()

@@ -70,6 +70,23 @@ describe('the list of cases', () => {
     expect(desk.page.url()).toContain('sort=received_on')
   })
 
+  it('has what it knows in its address, and nothing else, as every list', async () => {
+    const supervisor = await on.program.colleague('supervisor')
+    const desk = await on.open()
+    await desk.signIn('supervisor')
+    const { page } = desk
+    const address = () => page.url().slice(on.program.origin.length)
+    await desk.goTo('/desk/cases?state=nonsense&sort=zzz&stage=nonsense&department=x')
+    await shows(desk, (await every(supervisor, 'sort=due')).slice(0, 20))
+    expect(address()).toBe('/desk/cases')
+    await desk.goTo('/desk/cases?state=nonsense&sort=-received_on')
+    await shows(desk, (await every(supervisor, 'sort=-received_on')).slice(0, 20))
+    expect(address()).toBe('/desk/cases?sort=-received_on')
+    await desk.goTo('/desk/people?state=nonsense&sort=zzz&department=x')
+    await page.locator('tbody tr').first().waitFor()
+    expect(address()).toBe('/desk/people')
+  })
+
   it('is found again over Back: the page, the place, and the row that was opened', async () => {
     const supervisor = await on.program.colleague('supervisor')
     const desk = await on.open()

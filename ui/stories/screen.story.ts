@@ -53,7 +53,7 @@ describe('the applicant’s screen', () => {
     await desk.page.getByText('已配对').waitFor()
     // It does not vanish while something is missing: it says what it waits for.
     expect(await desk.page.locator('#show-data').isDisabled()).toBe(true)
-    expect(await desk.page.locator('#show-data-why').innerText()).toContain('填写完整')
+    expect(await desk.page.locator('#show-data-why').innerText()).toContain('请选择申请事项')
 
     await desk.page.locator('#item').fill(at.itemName)
     await desk.page.locator('#item-found li').first().click()
@@ -62,6 +62,16 @@ describe('the applicant’s screen', () => {
     await desk.page.locator('#applicant-name').fill('测试申请人')
     await desk.page.locator('#applicant-number').fill('51200019900101001X')
     await desk.page.locator('#applicant-phone').fill('13800000000')
+    // What is not whole is not shown to anybody, and the button says what lacks: an agent without a number, and then with one.
+    await desk.page.getByText('有委托代理人、经办人').click()
+    await desk.page.locator('#agent-name').fill('李代办')
+    await desk.page.locator('#show-data-why').filter({ hasText: '证件号码' }).waitFor()
+    expect(await desk.page.locator('#show-data').isDisabled()).toBe(true)
+    expect(await desk.page.locator('#show-data').getAttribute('aria-describedby')).toBe('show-data-why')
+    expect(await graveAtDesk(desk.page, 'nothing to be shown yet')).toEqual([])
+    await desk.picture('screen-lacks')
+    await desk.page.getByText('有委托代理人、经办人').click()
+    await desk.page.locator('#show-data-why').waitFor({ state: 'detached' })
     await desk.page.locator('#show-data').click()
     await screen.locator('#screen-confirm').waitFor()
     await large(screen)

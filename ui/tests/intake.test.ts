@@ -10,7 +10,7 @@ const door = vi.hoisted(() => {
 })
 
 import { caseActs, hasUnlisted, UNLISTED, type Case } from '../src/acts'
-import { blank, heldBy, hinderedBeyond, inForm, intakeFaults, listed as listedPapers, nobody, request, withoutFile } from '../src/intake'
+import { allIn, blank, heldBy, hinderedBeyond, intakeFaults, nobody, type PaperRow, request, withoutFile } from '../src/intake'
 import { discard, lying, type Upload } from '../src/uploads'
 
 const upload = (id: string, state: Upload['state'] = 'done') => ({ id, state }) as Upload
@@ -24,6 +24,20 @@ describe('who acts for the applicant', () => {
     expect(faults({ id_number: ' 11010519491231002x' })).toEqual([['agent-number', expect.stringContaining('同一证件号码')]])
     expect(faults({ id_kind: '414', id_number: '11010519491231002X' }), 'another kind of document').toEqual([])
     expect(faults({ id_kind: '414', id_number: 'E12345678' })).toEqual([])
+  })
+})
+
+describe('the form of all papers', () => {
+  const row = (paper: string, shared: boolean, form: PaperRow['form'] = '') => ({ paper, name: paper, need: 'required', shared, form, copies: 1, ground: '', files: [] }) as PaperRow
+  const forms = (rows: PaperRow[]) => rows.map((one) => one.form)
+
+  it('asks nobody for what other organs can tell, unless it was chosen how it came in', () => {
+    const rows = [row('申请书', false), row('营业执照', true), row('食品安全制度', false, 'copy'), row('身份证明', true, 'electronic')]
+    const all = allIn(rows, 'original_taken')
+    expect(forms(all)).toEqual(['original_taken', 'exempt', 'original_taken', 'electronic'])
+    expect(forms(allIn(all, 'copy')), 'once more').toEqual(['copy', 'exempt', 'copy', 'electronic'])
+    expect(forms(allIn(all, '')), 'nothing of any').toEqual(['', '', '', ''])
+    expect(forms(rows), 'what was there is not altered').toEqual(['', '', 'copy', 'electronic'])
   })
 })
 
@@ -65,21 +79,5 @@ describe('files in waiting', () => {
     discard({ ...half, id: 'f2', lay: undefined } as unknown as Upload)
     // They are asked for in their order: the first would have been there before the second.
     await vi.waitFor(() => expect(door.asked).toEqual(['DELETE /api/v1/files/f2']))
-  })
-})
-
-describe('papers in one form', () => {
-  const paper = (id: string, shared: boolean) => ({ id, name: id, need: 'required' as const, originals: 1, copies: 0, shared })
-  const rows = () => listedPapers([paper('p1', false), paper('p2', true)])
-
-  it('leave out what other organs can give', () => {
-    expect(inForm(rows(), 'original_seen').map((row) => row.form)).toEqual(['original_seen', 'exempt'])
-    expect(inForm(inForm(rows(), 'copy'), 'original_seen').map((row) => row.form)).toEqual(['original_seen', 'exempt'])
-    expect(inForm(inForm(rows(), 'copy'), '').map((row) => row.form)).toEqual(['', ''])
-  })
-
-  it('do not undo what the clerk said of such a paper', () => {
-    const [first, second] = rows()
-    expect(inForm([first!, { ...second!, form: 'copy' }], 'original_taken').map((row) => row.form)).toEqual(['original_taken', 'copy'])
   })
 })

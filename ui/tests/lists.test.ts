@@ -1,8 +1,11 @@
-import { beforeEach, describe, expect, it } from 'vitest'
-import { effectScope, nextTick } from 'vue'
+import { flushPromises } from '@vue/test-utils'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { createApp, effectScope, h, nextTick } from 'vue'
+import { createMemoryHistory, createRouter, RouterView } from 'vue-router'
 import { online, usePages } from '../src/asked'
 import { caseColumns, type Column, USUAL } from '../src/caseColumns'
 import { chosen } from '../src/columns'
+import { byName } from '../src/departments'
 import { documentColumns } from '../src/documentColumns'
 import * as filters from '../src/filters'
 import { asked, caseViews, everything, isCaseNumber, personal, read, SORTS, write } from '../src/caseQuery'
@@ -82,6 +85,47 @@ describe('the filters of any other list', () => {
     expect(filters.write(usual, usual)).toEqual({})
     expect(filters.read({ kind: 'nonsense', other: 'x' }, usual, values)).toEqual(usual)
     expect(filters.given({ q: '', from: '2026-03-02' })).toEqual({ from: '2026-03-02' })
+  })
+
+  it('are of their kind: an id, a day', () => {
+    const open = { department: '', from: '', until: '', q: '' }
+    expect(filters.read({ department: 'x', from: '2026-02-31', until: 'soon', q: 'x' }, open)).toEqual({ ...open, q: 'x' })
+    expect(filters.read({ department: DEPARTMENT, from: '2026-02-28' }, open)).toEqual({ ...open, department: DEPARTMENT, from: '2026-02-28' })
+  })
+})
+
+describe('the address of a list', () => {
+  /** A list at that address: what it asks for, and what stands in the address then. */
+  async function at<Q>(address: string, use: () => { query: { value: Q }; follow(ask: (now: Q) => unknown): void }) {
+    const asked: Q[] = []
+    const page = { setup: () => (use().follow((now) => void asked.push({ ...now })), () => h('p')) }
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/list', name: 'list', component: page }] })
+    await router.push(address)
+    const app = createApp(RouterView).use(router)
+    app.mount(document.createElement('div'))
+    await router.isReady()
+    await vi.waitFor(() => expect(asked.length).toBeGreaterThan(0))
+    await flushPromises()
+    const { fullPath } = router.currentRoute.value
+    app.unmount()
+    return { asked, fullPath }
+  }
+
+  it('keeps what the list knows and nothing else, and the list is asked once', async () => {
+    const cases = () => filters.useAddress('list', read, write)
+    const usual = { ...everything() }
+    expect(await at('/list?state=nonsense&sort=zzz&stage=nonsense&department=x', cases)).toEqual({ asked: [usual], fullPath: '/list' })
+    expect(await at('/list?stage=nonsense&stage=received&sort=-due', cases)).toEqual({ asked: [{ ...usual, stages: ['received'], sort: '-due' }], fullPath: '/list?stage=received&sort=-due' })
+    expect(await at(`/list?q=${ID}`, cases), 'the number of a person').toEqual({ asked: [usual], fullPath: '/list' })
+    const others = () => filters.useFilters('list', () => ({ department: '', kind: '', from: '', q: '' }), { kind: ['receipt'] })
+    expect(await at('/list?state=nonsense&kind=zzz&from=soon&q=ab', others)).toEqual({ asked: [{ department: '', kind: '', from: '', q: 'ab' }], fullPath: '/list?q=ab' })
+    expect(await at('/list?kind=receipt', others)).toEqual({ asked: [{ department: '', kind: 'receipt', from: '', q: '' }], fullPath: '/list?kind=receipt' })
+  })
+})
+
+describe('departments', () => {
+  it('are sorted as they sound', () => {
+    expect([{ name: '住建局' }, { name: '安岳县局' }, { name: '城管局' }].sort(byName).map(({ name }) => name)).toEqual(['安岳县局', '城管局', '住建局'])
   })
 })
 

@@ -472,7 +472,11 @@ fn items_are_recorded_version_by_version_and_found() {
     };
     assert_eq!(find("甲类").unwrap().0.len(), 2, "by the name of today");
     let former = find("乙类").unwrap().0;
-    assert_eq!(former.iter().map(|row| &*row.name).collect::<Vec<_>>(), ["甲类经营许可"], "by its former one");
+    assert_eq!(
+        former.iter().map(|row| &*row.name).collect::<Vec<_>>(),
+        ["甲类经营许可"],
+        "by its former one"
+    );
     assert_eq!(refused(find(&"长".repeat(101))), "input q");
     let list = |after, limit| {
         let query = ItemQuery { department: Some(place.organ), after, limit, ..ItemQuery::default() };

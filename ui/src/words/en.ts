@@ -275,7 +275,7 @@ const en: typeof zh = {
     print: 'Print the confirmation of service', unsigned: 'Confirmation unsigned', scan: 'Signed scan', unscanned: '(no scan of it yet)', signed: 'signed {on} by {by}', asConfirmed: 'The recipient confirmed: {way} {place}',
   },
   intake: {
-    formAll: 'All papers', shared: 'to be had from other organs: not to be handed in', formOfAll: 'Form of all papers',
+    formAll: 'All papers', formOfAll: 'Form of all papers',
     otherItem: 'Another item', otherItemWhy: 'With another item, what was said of the papers goes, and the files that were sent.', otherItemYes: 'Clear and choose',
     noItem: 'No item is found. Write below what is applied for, and receive it all the same.',
     print: 'Print the receipt',
@@ -293,6 +293,7 @@ const en: typeof zh = {
     badCode: 'The check character does not fit',
     noPapers: 'The item has no list of papers, or none is chosen.',
     form: 'Form',
+    shared: 'can be had by sharing: need not be handed in', sharedWhy: 'What can be had by data sharing is not asked of applicants: “All papers” registers it as exempt, unless you have chosen otherwise for its line (Order of the State Council No. 716, art. 7).',
     absent: 'Not handed in',
     ground: 'Why it need not be handed in, and how that was checked',
     beyond: 'Papers beyond the list (not demanded)',
@@ -460,7 +461,7 @@ const en: typeof zh = {
   screen: {
     title: 'Applicant’s screen', applicant: 'applicant', typeCode: 'Type the code on the clerk’s screen', wrongCode: 'That code is wrong or too old: the clerk makes a new one.', pair: 'Pair', check: 'Please check your data', masked: 'For your privacy some characters are shown as *. If anything is wrong, tell the clerk.', confirm: 'All is right', confirmed: 'You have confirmed.',
     rate: 'Please rate this visit', level: 'Are you satisfied?', words: 'Anything you want to say (optional)', voluntary: 'Rating is voluntary. Your words are kept encrypted; only those who look into them read them, on record.', send: 'Send', thanks: 'Thank you for rating', thanksWhy: 'If you were not satisfied, we shall look into it.', nothing: 'Please wait: what you are asked to check or rate appears here.', lost: 'The connection broke; connecting again…',
-    open: 'Make a pairing code', codeIs: 'Pairing code', here: 'Open in a second window', window: 'to be typed at {address}, on a tablet or in a browser where nobody is signed in', show: 'Let the applicant check', incomplete: 'Once everything that is needed is filled in, the applicant can check it.', ask: 'Ask for a rating', blank: 'Blank the screen', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again', wrong: 'Something is wrong, the applicant said at {at}: {words}', wrongAloud: '(nothing was written: ask across the counter)', object: 'Something is wrong', objection: 'What is wrong, and what should it say? (optional: you can tell it across the counter)', tell: 'Tell the staff', objected: 'The staff at the window have been told. Please wait: you will be asked again once it is put right.',
+    open: 'Make a pairing code', codeIs: 'Pairing code', here: 'Open in a second window', window: 'to be typed at {address}, on a tablet or in a browser where nobody is signed in', lacks: 'Not yet: {what}', show: 'Let the applicant check', ask: 'Ask for a rating', blank: 'Blank the screen', close: 'Disconnect', wasConfirmed: 'The applicant has confirmed', changed: 'The data were changed: let the applicant check again', wrong: 'Something is wrong, the applicant said at {at}: {words}', wrongAloud: '(nothing was written: ask across the counter)', object: 'Something is wrong', objection: 'What is wrong, and what should it say? (optional: you can tell it across the counter)', tell: 'Tell the staff', objected: 'The staff at the window have been told. Please wait: you will be asked again once it is put right.',
     now: { nothing: 'Paired', data: 'Waiting for the applicant to check…', rating: 'Waiting for the rating…', thanks: 'The applicant has rated' },
   },
   sign: { needsStrokes: 'Sign in the frame to sign and confirm.', needsSigner: 'Say who signs first.', title: 'Please sign', why: 'Sign inside the frame with a finger, a pen or the mouse. The picture is kept encrypted and shows only that you confirmed what stands above.', who: 'Who signs?', empty: 'Frame for a signature, empty', drawn: 'Frame for a signature, signed', again: 'Clear and sign again', confirm: 'Sign and confirm', onPaper: 'If you do not want to sign on the screen, just confirm; what needs a signature is signed on paper.', done: 'You have signed and confirmed.', wasSigned: 'The applicant has confirmed and signed', signedAt: 'Signed at the applicant’s screen at {at}', shown: 'What was shown' },

@@ -272,7 +272,7 @@ export default {
     print: '打印送达地址确认书', unsigned: '确认书未签署', scan: '签署件扫描', unscanned: '（尚未附签署件扫描）', signed: '{on} 由{by}签署', asConfirmed: '受送达人确认：{way} {place}',
   },
   intake: {
-    formAll: '全部材料', shared: '可共享获取，免提交', formOfAll: '全部材料的形式',
+    formAll: '全部材料', formOfAll: '全部材料的形式',
     otherItem: '改选事项', otherItemWhy: '改选事项，已登记的材料形式和已传的文件将被清除。', otherItemYes: '清除并改选',
     noItem: '没有找到事项。可以在下方写明申请内容，先行收件。',
     print: '打印收件凭证',
@@ -290,6 +290,7 @@ export default {
     badCode: '统一社会信用代码校验不符',
     noPapers: '该事项没有材料清单，或者尚未选择事项。',
     form: '形式',
+    shared: '可共享获取，免提交', sharedWhy: '可共享的材料不要求申请人提交，选“全部材料”时登记为免提交，已单独选择的除外（国务院令第716号 第七条）。',
     absent: '未交',
     ground: '免提交的理由及核验方式',
     beyond: '清单外材料（非本机关要求）',
@@ -457,7 +458,7 @@ export default {
   screen: {
     title: '办事人屏幕', applicant: '办事人', typeCode: '请输入窗口工作人员屏幕上的配对码', wrongCode: '配对码不对或者已过期，请窗口工作人员重新生成。', pair: '配对', check: '请核对您的信息', masked: '为保护您的隐私，部分内容以 * 代替。有误请告诉窗口工作人员。', confirm: '信息无误，确认', confirmed: '您已确认。',
     rate: '请您评价这次办理', level: '您满意吗？', words: '您还想说什么（选填）', voluntary: '评价出于自愿。您的话加密保存，只有负责核实的人经登记才能查看。', send: '提交评价', thanks: '谢谢您的评价', thanksWhy: '如果不满意，我们会核实整改。', nothing: '请稍候，需要您核对或者评价时，内容会显示在这里。', lost: '连接中断，正在重新连接…',
-    open: '生成配对码', codeIs: '配对码', here: '在第二个窗口打开', window: '在平板或者没有登录的浏览器里打开 {address} 后输入', show: '送办事人核对', incomplete: '必填内容填写完整、无误后，可以送办事人核对。', ask: '请办事人评价', blank: '清屏', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对', wrong: '办事人 {at} 说信息有误：{words}', wrongAloud: '（没有写明，请当面问清）', object: '信息有误', objection: '哪里不对，应当是什么（选填，也可以直接告诉窗口工作人员）', tell: '告诉工作人员', objected: '已告诉窗口工作人员，请稍候，改好后会再请您核对。',
+    open: '生成配对码', codeIs: '配对码', here: '在第二个窗口打开', window: '在平板或者没有登录的浏览器里打开 {address} 后输入', lacks: '暂不能送：{what}', show: '送办事人核对', ask: '请办事人评价', blank: '清屏', close: '断开', wasConfirmed: '办事人已核对确认', changed: '信息已改，请重新送办事人核对', wrong: '办事人 {at} 说信息有误：{words}', wrongAloud: '（没有写明，请当面问清）', object: '信息有误', objection: '哪里不对，应当是什么（选填，也可以直接告诉窗口工作人员）', tell: '告诉工作人员', objected: '已告诉窗口工作人员，请稍候，改好后会再请您核对。',
     now: { nothing: '已配对', data: '等待办事人核对…', rating: '等待办事人评价…', thanks: '办事人已评价' },
   },
   sign: { needsStrokes: '在框内签名后，可以“签名并确认”。', needsSigner: '请先选择谁在签名。', title: '请签名', why: '请用手指、触控笔或者鼠标在框内签名。签名图样加密保存，只证明您确认了以上内容。', who: '谁在签名？', empty: '签名框，尚未签名', drawn: '签名框，已签名', again: '清除重签', confirm: '签名并确认', onPaper: '不想在屏幕上签名，可以只确认，需要签名的在纸上签。', done: '您已签名确认。', wasSigned: '办事人已核对并签名', signedAt: '{at} 在办事人屏幕上签名确认', shown: '签名时所见内容' },
