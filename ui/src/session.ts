@@ -157,9 +157,10 @@ export const useSession = defineStore('session', () => {
     }
   }
 
-  /** Leaves. Whoever gets no answer, or another one than that there is no session, is still in. */
   /** While this page signs out nothing is asked for in the session that goes, and its end is no news. */
   const leaving = ref(false)
+
+  /** Leaves. Whoever gets no answer, or another one than that there is no session, is still in. */
   async function signOut(): Promise<void> {
     leaving.value = true
     try {
